@@ -1,0 +1,133 @@
+//! What is wrong with a catalog: collected, sorted by place and shown in rustc's look.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::code::Code;
+use super::source::{Sources, Span};
+
+/// One mistake: what, where, and what to do.
+#[derive(Debug)]
+pub(crate) struct Diagnostic {
+    pub(crate) code: Code,
+    /// What is wrong, in one line.
+    pub(crate) message: String,
+    /// The characters that are wrong, and what to say below them.
+    pub(crate) place: Span,
+    pub(crate) label: String,
+    /// Another place that takes part, such as the first of two duplicates.
+    pub(crate) other: Option<(Span, String)>,
+    pub(crate) help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(code: Code, place: Span, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), place, label: String::new(), other: None, help: None }
+    }
+
+    /// What to say below the characters.
+    pub(crate) fn label(self, label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..self }
+    }
+
+    pub(crate) fn other(self, place: Span, label: impl Into<String>) -> Self {
+        Self { other: Some((place, label.into())), ..self }
+    }
+
+    /// What to do next.
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// The mistake with the lines that hold it, as text without colour.
+    pub(crate) fn render(&self, sources: &Sources) -> String {
+        let source = sources.get(self.place.file);
+        let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
+        let primary = AnnotationKind::Primary.span(self.place.start..self.place.end);
+        snippet = snippet.annotation(match self.label.as_str() {
+            "" => primary,
+            label => primary.label(label),
+        });
+        let mut elsewhere = None;
+        if let Some((place, label)) = &self.other {
+            let annotation = AnnotationKind::Context.span(place.start..place.end).label(label.as_str());
+            if place.file == self.place.file {
+                snippet = snippet.annotation(annotation);
+            } else {
+                let other = sources.get(place.file);
+                elsewhere = Some(
+                    Snippet::source(other.text.as_str()).path(other.path.as_str()).annotation(annotation),
+                );
+            }
+        }
+        let mut group: Group<'_> =
+            Level::ERROR.primary_title(self.message.as_str()).id(self.code.name()).element(snippet);
+        if let Some(elsewhere) = elsewhere {
+            group = group.element(elsewhere);
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        Renderer::plain().render(&[group])
+    }
+}
+
+/// The mistakes that were found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// All mistakes, by file and line.
+    pub(crate) fn into_sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
+        self.found.sort_by(|left, right| {
+            let key = |it: &Diagnostic| (sources.get(it.place.file).path.clone(), it.place.start, it.place.end);
+            key(left).cmp(&key(right))
+        });
+        self.found
+    }
+}
+
+/// How many mistakes in how many files: the last line of a report.
+pub(crate) fn count(diagnostics: &[Diagnostic]) -> String {
+    let mut files: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.place.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    format!("{} in {} of the catalog", plural(diagnostics.len(), "error"), plural(files.len(), "file"))
+}
+
+/// The name among `names` that was probably meant.
+pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let most = name.chars().count().div_ceil(3).clamp(1, 4);
+    names
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::osa_distance(&name.to_lowercase(), &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Help for a name that is none of `names`: the nearest of them, or all.
+pub(crate) fn one_of<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+    match nearest(name, names.clone()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("it is one of {}", listed(names)),
+    }
+}
+
+/// Names in backticks, with commas.
+pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,253 @@
+//! The catalog as it was checked: what generation is made of.
+//!
+//! INVARIANT: a model holds nothing that IAM would refuse or that Rust cannot name, and every
+//! placeholder in it has its parameter.
+
+/// A parameter of the catalog, by its place in [`Catalog::parameters`].
+pub(crate) type ParameterId = usize;
+
+#[derive(Debug)]
+pub(crate) struct Catalog {
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) partitions: Vec<Partition>,
+    pub(crate) services: Vec<Service>,
+    pub(crate) versions: Vec<Version>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) type_name: String,
+    pub(crate) role: Role,
+    pub(crate) summary: String,
+    pub(crate) example: String,
+    pub(crate) find: String,
+    pub(crate) default: Option<String>,
+    pub(crate) caution: Option<String>,
+}
+
+/// What a parameter's type means to rendering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// One region or all of a partition's.
+    Region,
+    /// What follows from the region.
+    Partition,
+    /// A text.
+    Value,
+}
+
+#[derive(Debug)]
+pub(crate) struct Partition {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) region_prefixes: Vec<String>,
+    pub(crate) dns_suffix: String,
+    pub(crate) service_principals: Vec<String>,
+    pub(crate) regions: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Service {
+    pub(crate) prefix: String,
+    pub(crate) name: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Version {
+    pub(crate) id: String,
+    pub(crate) product: String,
+    pub(crate) release: String,
+    pub(crate) applies_to: String,
+    pub(crate) summary: String,
+    /// The name of a cluster's stack: what precedes and what follows the cluster's name.
+    pub(crate) stack_name: Option<StackName>,
+    pub(crate) source: Source,
+    pub(crate) guide: Vec<(String, String)>,
+    pub(crate) policies: Vec<Policy>,
+}
+
+#[derive(Debug)]
+pub(crate) struct StackName {
+    pub(crate) text: String,
+    pub(crate) prefix: String,
+    pub(crate) suffix: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) commit: Option<String>,
+    pub(crate) date: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Policy {
+    pub(crate) id: String,
+    pub(crate) variant: String,
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) anchor: String,
+    pub(crate) summary: String,
+    pub(crate) attach_to: AttachTo,
+    pub(crate) schedulers: Vec<String>,
+    pub(crate) commands: Vec<String>,
+    pub(crate) notes: Vec<String>,
+    /// Its `policy.toml`.
+    pub(crate) source: String,
+    pub(crate) parameters: Vec<Used>,
+    pub(crate) statements: Vec<Statement>,
+}
+
+#[derive(Debug)]
+pub(crate) enum AttachTo {
+    UserOrGroup,
+    Role { trusted_services: Vec<String> },
+}
+
+/// How a policy uses a parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Used {
+    pub(crate) parameter: ParameterId,
+    pub(crate) need: Need,
+    /// The source's text for it.
+    pub(crate) placeholder: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    Required,
+    Default,
+    Optional,
+    List,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    pub(crate) name: String,
+    pub(crate) sid: Option<String>,
+    pub(crate) why: String,
+    pub(crate) effect: Effect,
+    pub(crate) actions: Element,
+    pub(crate) resources: Element,
+    pub(crate) conditions: Vec<Condition>,
+    pub(crate) presence: Presence,
+    pub(crate) change: Option<Change>,
+    pub(crate) source: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    Allow,
+    Deny,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    pub(crate) is_negated: bool,
+    pub(crate) is_scalar: bool,
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl Element {
+    /// The entries of one of the two forms.
+    pub(crate) fn of_form(&self, form: Form) -> impl Iterator<Item = &Entry> + Clone {
+        self.entries.iter().filter(move |entry| form.has(entry.change.as_ref()))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// As it is written.
+    pub(crate) text: String,
+    pub(crate) template: Template,
+    pub(crate) change: Option<Change>,
+}
+
+impl Entry {
+    /// On what the entry's existence depends: the optional placeholder in it, if it has one.
+    pub(crate) fn presence(&self) -> Presence {
+        self.template
+            .iter()
+            .find_map(|segment| match *segment {
+                Segment::Value { parameter, use_: Use::Optional } => Some(Presence::When(parameter)),
+                Segment::Value { parameter, use_: Use::Each } => Some(Presence::Each(parameter)),
+                _ => None,
+            })
+            .unwrap_or(Presence::Always)
+    }
+}
+
+/// A text with parameters in it.
+pub(crate) type Template = Vec<Segment>;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Segment {
+    Text(String),
+    Value { parameter: ParameterId, use_: Use },
+}
+
+/// The form of a placeholder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// `{name}`
+    Plain,
+    /// `{name?}`
+    Optional,
+    /// `{name...}`
+    Each,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    pub(crate) operator: String,
+    pub(crate) key: String,
+    pub(crate) values: Element,
+}
+
+/// On which parameter the existence of something depends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Always,
+    When(ParameterId),
+    Unless(ParameterId),
+    /// One for each value of a list.
+    Each(ParameterId),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) direction: Direction,
+    pub(crate) date: String,
+    pub(crate) why: String,
+    pub(crate) source: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Added,
+    Withdrawn,
+}
+
+/// One of the two forms of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As it is maintained: without what was withdrawn.
+    Maintained,
+    /// As the source documents it: without what was added.
+    Documented,
+}
+
+impl Form {
+    pub(crate) const BOTH: [Self; 2] = [Self::Maintained, Self::Documented];
+
+    /// Whether the form has what differs in this way.
+    pub(crate) fn has(self, change: Option<&Change>) -> bool {
+        match change.map(|change| change.direction) {
+            None => true,
+            Some(Direction::Added) => self == Self::Maintained,
+            Some(Direction::Withdrawn) => self == Self::Documented,
+        }
+    }
+}

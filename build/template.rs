@@ -1,0 +1,95 @@
+//! Texts with placeholders: `{name}`, `{name?}`, `{name...}`, and IAM's own `${…}`.
+
+use super::check::Checker;
+use super::code::Code;
+use super::diagnostic::{Diagnostic, one_of};
+use super::model::{Role, Segment, Template, Use};
+use super::source::Spanned;
+
+/// Splits a text at its placeholders; nothing if one of them is wrong, which is noted.
+pub(crate) fn parse(checker: &mut Checker<'_>, text: &Spanned<String>) -> Option<Template> {
+    let mut template = Template::new();
+    let mut is_right = true;
+    let mut rest = 0;
+    while let Some(found) = text.value[rest..].find(['{', '}']) {
+        let brace = rest + found;
+        let is_variable = text.value[..brace].ends_with('$');
+        let close = text.value[brace..].find('}').map(|length| brace + length);
+        let Some(close) = close.filter(|close| *close > brace && !text.value[brace + 1..*close].contains('{')) else {
+            unclosed(checker, text, brace);
+            return None;
+        };
+        if is_variable {
+            push_text(&mut template, &text.value[rest..=close]);
+        } else {
+            push_text(&mut template, &text.value[rest..brace]);
+            match placeholder(checker, text, brace, close) {
+                Some(segment) => template.push(segment),
+                None => is_right = false,
+            }
+        }
+        rest = close + 1;
+    }
+    push_text(&mut template, &text.value[rest..]);
+    is_right.then_some(template)
+}
+
+fn push_text(template: &mut Template, text: &str) {
+    match template.last_mut() {
+        Some(Segment::Text(last)) => last.push_str(text),
+        _ if text.is_empty() => {}
+        _ => template.push(Segment::Text(text.to_owned())),
+    }
+}
+
+fn placeholder(checker: &mut Checker<'_>, text: &Spanned<String>, brace: usize, close: usize) -> Option<Segment> {
+    let inside = &text.value[brace + 1..close];
+    let place = text.inside(brace..close + 1);
+    let (name, use_) = match (inside.strip_suffix("..."), inside.strip_suffix('?')) {
+        (Some(name), _) => (name, Use::Each),
+        (_, Some(name)) => (name, Use::Optional),
+        _ => (inside, Use::Plain),
+    };
+    if name.trim().is_empty() {
+        checker.note(
+            Diagnostic::new(Code::EmptyPlaceholder, place, "the placeholder has no name")
+                .help("write a parameter's name between the braces"),
+        );
+        return None;
+    }
+    let Some(parameter) = checker.parameter(name) else {
+        if checker.knows_parameters() {
+            let names: Vec<_> = checker.parameter_names();
+            checker.note(
+                Diagnostic::new(Code::UnknownParameter, place, format!("no parameter is named `{name}`"))
+                    .help(one_of(name, names.iter().map(String::as_str))),
+            );
+        }
+        return None;
+    };
+    let role = checker.role(parameter);
+    let why_not = match use_ {
+        Use::Plain => None,
+        _ if role == Role::Partition => Some("there is always a partition"),
+        Use::Each if role == Role::Region => Some("there is one region, or all of them"),
+        _ if checker.has_default(parameter) => Some("it has a default, so there is always a value"),
+        _ => None,
+    };
+    if let Some(why_not) = why_not {
+        checker.note(
+            Diagnostic::new(Code::MisplacedPlaceholder, place, format!("`{name}` cannot be left out or listed"))
+                .label(why_not)
+                .help(format!("write `{{{name}}}`")),
+        );
+        return None;
+    }
+    Some(Segment::Value { parameter, use_ })
+}
+
+fn unclosed(checker: &mut Checker<'_>, text: &Spanned<String>, brace: usize) {
+    let place = text.inside(brace..brace + 1);
+    checker.note(
+        Diagnostic::new(Code::UnclosedPlaceholder, place, "the brace has no partner")
+            .help("a placeholder is `{name}`, a policy variable `${name}`"),
+    );
+}

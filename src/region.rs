@@ -1,0 +1,179 @@
+//! Partitions and regions: where a policy is to be attached.
+
+use core::fmt;
+
+use crate::{InvalidValueError, PARTITIONS, grammar};
+
+/// A group of regions with accounts and ARNs of its own, as stated in `catalog/partitions.toml`.
+#[derive(Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct Partition {
+    /// The second field of each of its ARNs: `aws`, `aws-cn`, …
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// The beginnings of its regions' names; a word and a number follow.
+    pub region_prefixes: &'static [&'static str],
+    /// The suffix of its host names.
+    pub dns_suffix: &'static str,
+    /// The principals as which a service acts there; `{service}` stands for the service's name.
+    pub service_principals: &'static [&'static str],
+    /// Its regions, as far as they were known when the catalog was written.
+    pub regions: &'static [&'static str],
+}
+
+impl Partition {
+    /// The partition of that id.
+    ///
+    /// # Errors
+    ///
+    /// If no partition has that id.
+    pub fn new(id: &str) -> Result<&'static Self, InvalidValueError> {
+        PARTITIONS
+            .iter()
+            .copied()
+            .find(|partition| partition.id == id)
+            .ok_or_else(|| InvalidValueError { value: id.into(), allowed: crate::catalog::PARTITION_ALLOWED })
+    }
+
+    /// The id, as it stands in an ARN.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        self.id
+    }
+}
+
+impl fmt::Display for Partition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id)
+    }
+}
+
+/// One region, or all regions of a partition.
+///
+/// A region that is newer than this crate is accepted if its name follows the pattern of a
+/// partition, since AWS adds regions faster than a table does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Region<'a> {
+    name: Option<&'a str>,
+    partition: &'static Partition,
+}
+
+impl<'a> Region<'a> {
+    /// The region of that name; its partition follows from the name.
+    ///
+    /// # Errors
+    ///
+    /// If the name follows the pattern of no partition.
+    pub fn new(name: &'a str) -> Result<Self, InvalidValueError> {
+        PARTITIONS
+            .iter()
+            .copied()
+            .find(|partition| grammar::is_region(name, partition.region_prefixes.iter().copied()))
+            .map(|partition| Self { name: Some(name), partition })
+            .ok_or_else(|| InvalidValueError { value: name.into(), allowed: crate::catalog::REGION_ALLOWED })
+    }
+
+    /// All regions of a partition: ARNs then hold `*` where the region's name would stand.
+    #[must_use]
+    pub const fn any(partition: &'static Partition) -> Self {
+        Self { name: None, partition }
+    }
+
+    /// The region's name, unless it stands for all of them.
+    #[must_use]
+    pub const fn name(self) -> Option<&'a str> {
+        self.name
+    }
+
+    /// The text that stands in an ARN: the name, or `*`.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        match self.name {
+            Some(name) => name,
+            None => "*",
+        }
+    }
+
+    /// The partition that the region belongs to.
+    #[must_use]
+    pub const fn partition(self) -> &'static Partition {
+        self.partition
+    }
+}
+
+impl fmt::Debug for Region<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Region").field("name", &self.name).field("partition", &self.partition.id).finish()
+    }
+}
+
+impl fmt::Display for Region<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The owned twin of [`Region`], for values that outlive their source.
+///
+/// It is always one region: all regions of a partition are asked for with [`Region::any`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionBuf {
+    name: Box<str>,
+    partition: &'static Partition,
+}
+
+impl RegionBuf {
+    /// The value itself, to be put into a policy.
+    #[must_use]
+    pub fn get(&self) -> Region<'_> {
+        Region { name: Some(&self.name), partition: self.partition }
+    }
+}
+
+impl core::str::FromStr for RegionBuf {
+    type Err = InvalidValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let region = Region::new(text)?;
+        Ok(Self { name: text.into(), partition: region.partition })
+    }
+}
+
+impl fmt::Display for RegionBuf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name)
+    }
+}
+
+#[cfg(feature = "serde")]
+mod with_serde {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+    use super::{Region, RegionBuf};
+
+    impl Serialize for Region<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+
+    impl<'de: 'a, 'a> Deserialize<'de> for Region<'a> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Self::new(<&str>::deserialize(deserializer)?).map_err(D::Error::custom)
+        }
+    }
+
+    impl Serialize for RegionBuf {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(&self.name)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for RegionBuf {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Box::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! How a policy becomes text: the generated functions write the same pieces twice, first into a
+//! length, then into a string of exactly that capacity.
+
+use core::convert::Infallible;
+use core::fmt;
+
+/// What a generated function writes its pieces into.
+pub(crate) trait Sink {
+    /// Why a piece can be refused.
+    type Error;
+
+    /// Takes the next piece of the document.
+    fn text(&mut self, text: &str) -> Result<(), Self::Error>;
+}
+
+/// A policy's struct: the build script implements this, a straight line of pieces for each layout.
+pub(crate) trait Render {
+    /// Writes the document in one line.
+    fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
+
+    /// Writes the document as documentation shows it, indented by four spaces.
+    fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
+}
+
+/// A sink that counts bytes.
+struct Length(usize);
+
+impl Sink for Length {
+    type Error = Infallible;
+
+    #[inline]
+    fn text(&mut self, text: &str) -> Result<(), Infallible> {
+        self.0 += text.len();
+        Ok(())
+    }
+}
+
+impl Sink for String {
+    type Error = Infallible;
+
+    #[inline]
+    fn text(&mut self, text: &str) -> Result<(), Infallible> {
+        self.push_str(text);
+        Ok(())
+    }
+}
+
+/// A sink that hands each piece to a writer.
+struct Writer<'w>(&'w mut dyn fmt::Write);
+
+impl Sink for Writer<'_> {
+    type Error = fmt::Error;
+
+    fn text(&mut self, text: &str) -> fmt::Result {
+        self.0.write_str(text)
+    }
+}
+
+/// The document in one line: one allocation, of exactly its length.
+pub(crate) fn to_json(document: &impl Render) -> String {
+    let mut length = Length(0);
+    let Ok(()) = document.compact(&mut length);
+    let mut text = String::with_capacity(length.0);
+    let Ok(()) = document.compact(&mut text);
+    text
+}
+
+/// The indented document: one allocation, of exactly its length.
+pub(crate) fn to_json_pretty(document: &impl Render) -> String {
+    let mut length = Length(0);
+    let Ok(()) = document.pretty(&mut length);
+    let mut text = String::with_capacity(length.0);
+    let Ok(()) = document.pretty(&mut text);
+    text
+}
+
+/// Writes the document in one line, without an allocation.
+pub(crate) fn write_json(document: &impl Render, out: &mut dyn fmt::Write) -> fmt::Result {
+    document.compact(&mut Writer(out))
+}
+
+/// Writes the indented document, without an allocation.
+pub(crate) fn write_json_pretty(document: &impl Render, out: &mut dyn fmt::Write) -> fmt::Result {
+    document.pretty(&mut Writer(out))
+}
+
+/// Whether two entries that are made of these pieces are the same text, so that one of them is
+/// left out of its list.
+pub(crate) fn is_same(left: &[&str], right: &[&str]) -> bool {
+    let bytes = |pieces: &[&str]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
+    bytes(left) == bytes(right)
+        && left.iter().flat_map(|piece| piece.bytes()).eq(right.iter().flat_map(|piece| piece.bytes()))
+}

@@ -1,0 +1,155 @@
+//! The types of a policy's parameters: texts that were checked once, when they were made.
+//!
+//! INVARIANT: no value holds a character that JSON would escape, and none but a pattern holds a
+//! wildcard, unless it was made by `any`. Rendering relies on it and copies values as they are.
+
+use core::fmt;
+
+use crate::grammar::{self, Rule};
+
+/// A text that is not what a parameter's type asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidValueError {
+    pub(crate) value: Box<str>,
+    pub(crate) allowed: &'static str,
+}
+
+impl InvalidValueError {
+    /// The text that was refused.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// What would have been allowed: a phrase that follows "expected".
+    #[must_use]
+    pub fn allowed(&self) -> &'static str {
+        self.allowed
+    }
+}
+
+impl fmt::Display for InvalidValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is refused: expected {}", self.value.escape_debug(), self.allowed)
+    }
+}
+
+impl core::error::Error for InvalidValueError {}
+
+/// Checks `value` by `rule`.
+fn check<'a>(rule: &Rule, value: &'a str) -> Result<&'a str, InvalidValueError> {
+    if (rule.accepts)(value) {
+        Ok(value)
+    } else {
+        Err(InvalidValueError { value: value.into(), allowed: rule.allowed })
+    }
+}
+
+/// Declares a borrowed, checked name and its owned twin.
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident, $owned:ident: $rule:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+        pub struct $name<'a>(&'a str);
+
+        impl<'a> $name<'a> {
+            /// Checks a text and makes the value of it.
+            ///
+            /// # Errors
+            ///
+            /// If the text does not follow the rule of the type.
+            pub fn new(value: &'a str) -> Result<Self, InvalidValueError> {
+                check(&grammar::$rule, value).map(Self)
+            }
+
+            /// The wildcard `*` in place of a value: the grant then reaches every one.
+            #[must_use]
+            pub const fn any() -> Self {
+                Self("*")
+            }
+
+            /// The text, as it stands in a policy.
+            #[must_use]
+            pub const fn as_str(self) -> &'a str {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.0)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de: 'a, 'a> serde::Deserialize<'de> for $name<'a> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <&str as serde::Deserialize>::deserialize(deserializer)?;
+                Self::new(text).map_err(serde::de::Error::custom)
+            }
+        }
+
+        #[doc = concat!("The owned twin of [`", stringify!($name), "`], for values that outlive their source.")]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+        pub struct $owned(Box<str>);
+
+        impl $owned {
+            /// The value itself, to be put into a policy.
+            #[must_use]
+            pub fn get(&self) -> $name<'_> {
+                $name(&self.0)
+            }
+        }
+
+        impl From<$name<'_>> for $owned {
+            fn from(value: $name<'_>) -> Self {
+                Self(value.0.into())
+            }
+        }
+
+        impl core::str::FromStr for $owned {
+            type Err = InvalidValueError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $name::new(text).map(Self::from)
+            }
+        }
+
+        impl fmt::Display for $owned {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.get().fmt(f)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $owned {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <Box<str> as serde::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )*};
+}
+
+names! {
+    /// The id of an AWS account: 12 digits.
+    AccountId, AccountIdBuf: ACCOUNT_ID;
+    /// The name of an S3 bucket, by the naming rules of general purpose buckets.
+    BucketName, BucketNameBuf: BUCKET_NAME;
+    /// The name of a cluster, as it follows the command that creates it.
+    ClusterName, ClusterNameBuf: CLUSTER_NAME;
+    /// The name of an Amazon ECS cluster.
+    EcsClusterName, EcsClusterNameBuf: ECS_CLUSTER_NAME;
+    /// The name of an AWS Batch job definition, without its revision.
+    JobDefinitionName, JobDefinitionNameBuf: JOB_DEFINITION_NAME;
+    /// The name of an AWS Batch job queue.
+    JobQueueName, JobQueueNameBuf: JOB_QUEUE_NAME;
+    /// The name of an IAM role, with its path if it has one: `division/team/name`.
+    RoleName, RoleNameBuf: ROLE_NAME;
+    /// A pattern of IAM role names, in which `*` is any run of characters and `?` one of them.
+    RoleNamePattern, RoleNamePatternBuf: ROLE_NAME_PATTERN;
+    /// The name of a CloudFormation stack.
+    StackName, StackNameBuf: STACK_NAME;
+}
