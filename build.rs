@@ -1,18 +1,64 @@
-//! stub
-fn main() {
-    let out = std::env::var("OUT_DIR").unwrap();
-    std::fs::write(format!("{out}/catalog.rs"), r#"
-/// a
-pub static PARTITIONS: &[&crate::Partition] = &[];
-/// a
-pub static PARAMETERS: &[&crate::Parameter] = &[];
-/// a
-pub static POLICIES: &[&crate::Policy] = &[];
-/// a
-pub static VERSIONS: &[&crate::Version] = &[];
-/// a
-pub static SERVICES: &[&crate::Service] = &[];
-pub(crate) const REGION_ALLOWED: &str = "";
-pub(crate) const PARTITION_ALLOWED: &str = "";
-"#).unwrap();
+//! Reads and checks `catalog/`, and writes its Rust into `OUT_DIR`, or says all that is wrong.
+
+use std::path::Path;
+use std::{env, io};
+
+mod build {
+    pub(crate) mod check;
+    pub(crate) mod code;
+    pub(crate) mod diagnostic;
+    pub(crate) mod fields;
+    pub(crate) mod files;
+    pub(crate) mod generate;
+    // The rules of values are the library's own: one file, compiled here too.
+    #[path = "../src/grammar.rs"]
+    pub(crate) mod grammar;
+    pub(crate) mod keys;
+    pub(crate) mod layout;
+    pub(crate) mod model;
+    pub(crate) mod names;
+    pub(crate) mod read;
+    pub(crate) mod source;
+    pub(crate) mod syntax;
+    pub(crate) mod template;
+}
+
+use build::diagnostic::{Diagnostics, count};
+use build::generate::{File, generate, write};
+use build::source::Sources;
+
+fn main() -> io::Result<()> {
+    for path in ["build.rs", "build", "catalog", "src/grammar.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    match compile(&Path::new(&folder).join("catalog")) {
+        Ok(files) => write(&files, Path::new(&env::var_os("OUT_DIR").unwrap_or_default())),
+        Err(report) => {
+            // Cargo shows each line once and fails the build; with an exit code it would show all twice.
+            for line in report.lines() {
+                println!("cargo::error={line}");
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The files that a catalog becomes, or a report of all its mistakes.
+pub(crate) fn compile(catalog: &Path) -> Result<Vec<File>, String> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let written = build::read::read(catalog, &mut sources, &mut diagnostics);
+    let model = build::check::check(&written, &mut diagnostics);
+    if diagnostics.is_empty() {
+        return Ok(generate(&model));
+    }
+    let diagnostics = diagnostics.into_sorted(&sources);
+    let mut report = String::new();
+    for diagnostic in &diagnostics {
+        report.push_str(&diagnostic.render(&sources));
+        report.push_str("\n\n");
+    }
+    report.push_str(&count(&diagnostics));
+    Err(report)
 }

@@ -57,6 +57,7 @@ codes! {
     EmptyPlaceholder "empty-placeholder" "A placeholder has no name between its braces.";
     MisplacedPlaceholder "misplaced-placeholder" "A placeholder has a form that its parameter or its place does not allow.";
     UnusedParameter "unused-parameter" "Nothing in the catalog uses a parameter.";
+    MissingPlaceholder "missing-placeholder" "A policy needs a parameter for which its source's text is not stated.";
     UnusedPlaceholder "unused-placeholder" "A release spells a placeholder that none of its policies uses.";
     InvalidDefault "invalid-default" "The default of a parameter is not of the parameter's type.";
     InvalidExample "invalid-example" "The example of a parameter is not of the parameter's type.";

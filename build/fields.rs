@@ -20,7 +20,7 @@ pub(crate) struct Context<'c> {
 /// The fields of a table that are of the right type; the others were noted.
 #[derive(Debug)]
 pub(crate) struct Fields<'t> {
-    fields: Vec<(&'static str, Span, &'t Toml<DeValue<'static>>)>,
+    fields: Vec<(&'static str, Span, &'t Toml<DeValue<'t>>)>,
     /// The keys whose values were refused.
     broken: Vec<&'static str>,
     file: FileId,
@@ -62,7 +62,7 @@ pub(crate) struct Condition {
 /// Reads the table of a kind; `hidden` are keys that count as present although they were not read.
 pub(crate) fn read<'t>(
     cx: &mut Context<'_>,
-    table: &'t DeTable<'static>,
+    table: &'t DeTable<'t>,
     kind: &'static Kind,
     place: Span,
     hidden: &[String],
@@ -95,7 +95,7 @@ pub(crate) fn read<'t>(
 }
 
 impl<'t> Fields<'t> {
-    fn get(&self, key: &str) -> Option<(Span, &'t Toml<DeValue<'static>>)> {
+    fn get(&self, key: &str) -> Option<(Span, &'t Toml<DeValue<'t>>)> {
         self.fields.iter().find(|(name, ..)| *name == key).map(|(_, place, value)| (*place, *value))
     }
 
@@ -128,12 +128,12 @@ impl<'t> Fields<'t> {
         self.get(key).map(|(_, value)| text(self.file, value))
     }
 
-    pub(crate) fn table(&self, key: &str) -> Option<(Span, &'t DeTable<'static>)> {
+    pub(crate) fn table(&self, key: &str) -> Option<(Span, &'t DeTable<'t>)> {
         let (place, value) = self.get(key)?;
         value.get_ref().as_table().map(|table| (place, table))
     }
 
-    pub(crate) fn tables(&self, key: &str) -> Vec<(Span, &'t DeTable<'static>)> {
+    pub(crate) fn tables(&self, key: &str) -> Vec<(Span, &'t DeTable<'t>)> {
         let array = self.get(key).and_then(|(_, value)| value.get_ref().as_array());
         array
             .into_iter()
@@ -183,7 +183,7 @@ impl<'t> Fields<'t> {
     }
 }
 
-fn entries(cx: &mut Context<'_>, key: Span, value: &Toml<DeValue<'static>>, kind: &'static Kind) -> Entries {
+fn entries(cx: &mut Context<'_>, key: Span, value: &Toml<DeValue<'_>>, kind: &'static Kind) -> Entries {
     let file = cx.file;
     let Some(array) = value.get_ref().as_array() else {
         let entries = text(file, value).map(|text| Entry { text, change: None }).into_iter().collect();
@@ -204,7 +204,7 @@ fn entries(cx: &mut Context<'_>, key: Span, value: &Toml<DeValue<'static>>, kind
     Entries { key, is_scalar: false, entries }
 }
 
-fn text(file: FileId, value: &Toml<DeValue<'static>>) -> Option<Spanned<String>> {
+fn text(file: FileId, value: &Toml<DeValue<'_>>) -> Option<Spanned<String>> {
     let text = value.get_ref().as_str()?;
     Some(Spanned { value: text.to_owned(), span: file.span(value.span()) })
 }
@@ -212,8 +212,8 @@ fn text(file: FileId, value: &Toml<DeValue<'static>>) -> Option<Spanned<String>>
 /// The entries of a table as they are written: TOML's own table sorts them.
 pub(crate) fn in_order<'t>(
     file: FileId,
-    table: &'t DeTable<'static>,
-) -> Vec<(Spanned<String>, &'t Toml<DeValue<'static>>)> {
+    table: &'t DeTable<'t>,
+) -> Vec<(Spanned<String>, &'t Toml<DeValue<'t>>)> {
     let mut entries: Vec<_> = table
         .iter()
         .map(|(key, value)| (Spanned { value: key.get_ref().to_string(), span: file.span(key.span()) }, value))
@@ -223,7 +223,7 @@ pub(crate) fn in_order<'t>(
 }
 
 /// Whether a value has the form that its key asks for; notes what differs.
-fn is_of_form(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>, form: Form) -> bool {
+fn is_of_form(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>, form: Form) -> bool {
     match form {
         Form::Prose => is_text(cx, key, value, true),
         Form::Text => is_text(cx, key, value, false),
@@ -246,7 +246,7 @@ fn is_of_form(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>, f
     }
 }
 
-fn is_entries(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>) -> bool {
+fn is_entries(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>) -> bool {
     if value.get_ref().is_str() {
         return is_text(cx, key, value, false);
     }
@@ -256,7 +256,7 @@ fn is_entries(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>) -
     is_list(cx, key, value, |cx, item| item.get_ref().is_table() || is_text(cx, key, item, false))
 }
 
-fn is_text(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>, allows_escapes: bool) -> bool {
+fn is_text(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>, allows_escapes: bool) -> bool {
     let Some(text) = value.get_ref().as_str() else {
         return wrong_type(cx, key, value, "a text in quotes");
     };
@@ -286,8 +286,8 @@ fn is_text(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>, allo
 fn is_list(
     cx: &mut Context<'_>,
     key: &str,
-    value: &Toml<DeValue<'static>>,
-    mut is_item: impl FnMut(&mut Context<'_>, &Toml<DeValue<'static>>) -> bool,
+    value: &Toml<DeValue<'_>>,
+    mut is_item: impl FnMut(&mut Context<'_>, &Toml<DeValue<'_>>) -> bool,
 ) -> bool {
     let Some(array) = value.get_ref().as_array() else {
         return wrong_type(cx, key, value, "a list in brackets");
@@ -306,8 +306,8 @@ fn is_list(
 fn is_table(
     cx: &mut Context<'_>,
     key: &str,
-    value: &Toml<DeValue<'static>>,
-    mut is_item: impl FnMut(&mut Context<'_>, &str, &Toml<DeValue<'static>>) -> bool,
+    value: &Toml<DeValue<'_>>,
+    mut is_item: impl FnMut(&mut Context<'_>, &str, &Toml<DeValue<'_>>) -> bool,
 ) -> bool {
     let Some(table) = value.get_ref().as_table() else {
         return wrong_type(cx, key, value, "a table");
@@ -321,7 +321,7 @@ fn is_table(
     true
 }
 
-fn empty(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>) -> bool {
+fn empty(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>) -> bool {
     let place = cx.file.span(value.span());
     cx.diagnostics.push(
         Diagnostic::new(Code::EmptyValue, place, format!("`{key}` is empty"))
@@ -330,7 +330,7 @@ fn empty(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>) -> boo
     false
 }
 
-fn wrong_type(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'static>>, expected: &str) -> bool {
+fn wrong_type(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>, expected: &str) -> bool {
     let found = match value.get_ref() {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",

@@ -180,13 +180,14 @@ impl Catalog {
                 continue;
             };
             let document = syntax::parse(file, &text, disk.diagnostics);
+            let table = document.table();
             let prefix = Spanned { value: prefix.to_owned(), span: file.start() };
             if document.is_head_hidden {
                 self.services.push(Service { prefix, name: None });
                 continue;
             }
             let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
-            let fields = fields::read(cx, &document.table, &keys::SERVICE, file.start(), &[]);
+            let fields = fields::read(cx, &table, &keys::SERVICE, file.start(), &[]);
             self.services.push(Service { prefix, name: fields.text("name") });
         }
     }
@@ -220,9 +221,10 @@ fn read_version(disk: &mut Disk<'_>, folder: &Found) -> Option<Version> {
 fn read_version_head(disk: &mut Disk<'_>, folder: &Found, head: &Found) -> Option<Version> {
     let (file, text) = disk.read(&head.path)?;
     let document = syntax::parse(file, &text, disk.diagnostics);
+    let table = document.table();
     let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
     let hidden = hidden(&document, &keys::VERSION);
-    let fields = fields::read(cx, &document.table, &keys::VERSION, file.start(), &hidden);
+    let fields = fields::read(cx, &table, &keys::VERSION, file.start(), &hidden);
     let source = fields.table("source").map(|(place, table)| {
         let fields = fields::read(cx, table, &keys::SOURCE, place, &[]);
         Source {
@@ -285,9 +287,10 @@ fn read_policy(disk: &mut Disk<'_>, folder: &Found) -> Option<Policy> {
 fn read_policy_head(disk: &mut Disk<'_>, folder: &Found, head: &Found) -> Option<Policy> {
     let (file, text) = disk.read(&head.path)?;
     let document = syntax::parse(file, &text, disk.diagnostics);
+    let table = document.table();
     let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
     let hidden = hidden(&document, &keys::POLICY);
-    let fields = fields::read(cx, &document.table, &keys::POLICY, file.start(), &hidden);
+    let fields = fields::read(cx, &table, &keys::POLICY, file.start(), &hidden);
     Some(Policy {
         variant: Spanned { value: folder.name.clone(), span: file.start() },
         place: file.start(),
@@ -357,9 +360,10 @@ fn each_table_hidden(
 ) -> Option<Vec<String>> {
     let (file, text) = disk.read(&found.path)?;
     let document = syntax::parse(file, &text, disk.diagnostics);
+    let table = document.table();
     let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
     let hidden = document.hidden.iter().map(|name| first_part(name).to_owned()).collect();
-    for (name, value) in in_order(file, &document.table) {
+    for (name, value) in in_order(file, &table) {
         let Some(table) = value.get_ref().as_table() else {
             cx.diagnostics.push(
                 Diagnostic::new(Code::UnknownKey, name.span, format!("`{}` stands outside of a table", name.value))

@@ -12,14 +12,20 @@ use super::code::Code;
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::source::FileId;
 
-/// A file of TOML.
+/// A file of TOML, without the tables that are not.
 #[derive(Debug)]
 pub(crate) struct Document {
-    pub(crate) table: DeTable<'static>,
+    text: String,
     /// The names of the tables that a syntax error hides.
     pub(crate) hidden: Vec<String>,
     /// Whether a syntax error hides the keys before the first table.
     pub(crate) is_head_hidden: bool,
+}
+
+impl Document {
+    pub(crate) fn table(&self) -> DeTable<'_> {
+        DeTable::parse_recoverable(&self.text).0.into_inner()
+    }
 }
 
 /// Parses a file, and notes each table's first syntax error.
@@ -29,18 +35,16 @@ pub(crate) fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> 
     let mut hidden = Vec::new();
     let mut is_head_hidden = false;
     loop {
-        let (table, errors) = DeTable::parse_recoverable(&rest);
+        let (_, errors) = DeTable::parse_recoverable(&rest);
         let Some(error) = errors.iter().min_by_key(|error| error.span().map(|span| span.start)) else {
-            let mut table = table.into_inner();
-            table.make_owned();
-            return Document { table, hidden, is_head_hidden };
+            return Document { text: rest, hidden, is_head_hidden };
         };
         let place = place(text, error.span());
         // A text that is left open swallows all that follows, and can be reported where it ends.
         let culprit = tables.iter().rev().find(|table| table.range.start <= place.start);
         let Some(culprit) = culprit.filter(|table| !is_blank(&rest, &table.range)) else {
             diagnostics.push(syntax_error(file, place, error.message()));
-            return Document { table: DeTable::new(), hidden: names(&tables), is_head_hidden: true };
+            return Document { text: String::new(), hidden: names(&tables), is_head_hidden: true };
         };
         diagnostics.push(match error.message() {
             "duplicate key" => duplicate(file, text, &tables, culprit, place),

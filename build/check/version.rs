@@ -1,0 +1,118 @@
+//! Versions, and the tables of placeholders that they and their policies have.
+
+use super::super::code::Code;
+use super::super::diagnostic::{Diagnostic, one_of};
+use super::super::model::{self, ParameterId, Segment, Use};
+use super::super::source::Spanned;
+use super::super::{read, template};
+use super::{Checker, value};
+
+/// The source's texts for parameters.
+pub(super) type Placeholders<'p> = Vec<(ParameterId, &'p Spanned<String>, &'p Spanned<String>)>;
+
+impl Checker<'_> {
+    pub(super) fn versions(&mut self) -> Vec<model::Version> {
+        let written = self.written;
+        written.versions.iter().map(|version| self.version(version)).collect()
+    }
+
+    fn version(&mut self, version: &read::Version) -> model::Version {
+        let is_id = |id: &str| id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        if !is_id(&version.id.value) {
+            self.note(
+                Diagnostic::new(
+                    Code::UnusableName,
+                    version.id.span,
+                    format!("a version cannot be named `{}`", version.id.value),
+                )
+                .help("name the folder by the release that the source states, such as `2.9`"),
+            );
+        }
+        self.unique_names(version.policies.iter().map(|policy| &policy.variant), "policy");
+        let stack_name = version.stack_name.as_ref().and_then(|text| self.stack_name(text));
+        let placeholders = self.placeholders(&version.placeholders);
+        let policies = self.policies(version, &placeholders);
+        let is_used = |id: ParameterId| policies.iter().any(|policy| policy.parameters.iter().any(|used| used.parameter == id));
+        let is_whole = version.policies.iter().all(|policy| !policy.is_partial && policy.hidden.is_empty());
+        for (id, name, _) in &placeholders {
+            if is_whole && self.diagnostics.is_empty() && !is_used(*id) {
+                self.note(
+                    Diagnostic::new(
+                        Code::UnusedPlaceholder,
+                        name.span,
+                        format!("no policy of this version uses `{}`", name.value),
+                    )
+                    .help(format!("write `{{{}}}` where it belongs, or remove the line", name.value)),
+                );
+            }
+        }
+        model::Version {
+            id: version.id.value.clone(),
+            product: value(version.product.as_ref()),
+            release: value(version.release.as_ref()),
+            applies_to: value(version.applies_to.as_ref()),
+            summary: value(version.summary.as_ref()),
+            stack_name,
+            source: source(version.source.as_ref()),
+            guide: version.guide.iter().map(|(heading, text)| (heading.value.clone(), text.value.trim().to_owned())).collect(),
+            policies,
+        }
+    }
+
+    /// The name of a cluster's stack, in terms of the cluster's name.
+    fn stack_name(&mut self, text: &Spanned<String>) -> Option<model::StackName> {
+        let template = template::parse(self, text)?;
+        let is_cluster_name = |checker: &Self, segment: &Segment| {
+            matches!(segment, Segment::Value { parameter, use_: Use::Plain } if checker.type_name(*parameter) == "cluster-name")
+        };
+        let literal = |segment: &Segment| match segment {
+            Segment::Text(text) => Some(text.clone()),
+            Segment::Value { .. } => None,
+        };
+        let found = match template.as_slice() {
+            [name] if is_cluster_name(self, name) => Some((String::new(), String::new())),
+            [prefix, name] if is_cluster_name(self, name) => literal(prefix).map(|prefix| (prefix, String::new())),
+            [name, suffix] if is_cluster_name(self, name) => literal(suffix).map(|suffix| (String::new(), suffix)),
+            [prefix, name, suffix] if is_cluster_name(self, name) => literal(prefix).zip(literal(suffix)),
+            _ => None,
+        };
+        let Some((prefix, suffix)) = found else {
+            self.note(
+                Diagnostic::new(Code::MisplacedPlaceholder, text.span, "the stack's name does not follow from the cluster's")
+                    .help("write the cluster's name in it once, as in `parallelcluster-{cluster-name}`"),
+            );
+            return None;
+        };
+        Some(model::StackName { text: text.value.clone(), prefix, suffix })
+    }
+
+    pub(super) fn placeholders<'p>(
+        &mut self,
+        placeholders: &'p [(Spanned<String>, Spanned<String>)],
+    ) -> Placeholders<'p> {
+        let mut known = Vec::new();
+        for (name, text) in placeholders {
+            if let Some(id) = self.parameter(&name.value) {
+                self.allowed_characters(text);
+                known.push((id, name, text));
+            } else if self.knows_parameters() {
+                let names = self.parameter_names();
+                self.note(
+                    Diagnostic::new(Code::UnknownParameter, name.span, format!("no parameter is named `{}`", name.value))
+                        .help(one_of(&name.value, names.iter().map(String::as_str))),
+                );
+            }
+        }
+        known
+    }
+}
+
+fn source(source: Option<&read::Source>) -> model::Source {
+    let field = |get: fn(&read::Source) -> &Option<Spanned<String>>| value(source.and_then(|source| get(source).as_ref()));
+    model::Source {
+        title: field(|source| &source.title),
+        url: field(|source| &source.url),
+        commit: source.and_then(|source| source.commit.as_ref()).map(|commit| commit.value.clone()),
+        date: field(|source| &source.date),
+    }
+}

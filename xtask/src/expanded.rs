@@ -1,0 +1,99 @@
+//! A committed copy of the Rust that the build script generates, so that a reader and a review can
+//! see it: three policies that together show every generated form.
+
+use std::collections::BTreeSet;
+
+use pcluster_iam::{Effect, Need, POLICIES, Policy, Presence, Statement, generated};
+
+use crate::files::File;
+
+/// The folder of the copies.
+pub(crate) const FOLDER: &str = "tests/expanded";
+
+/// How many policies are copied.
+const N_POLICIES: usize = 3;
+
+/// The copies.
+pub(crate) fn files() -> Vec<File> {
+    chosen(POLICIES)
+        .into_iter()
+        .filter_map(|policy| {
+            let wanted = module_path(policy.id);
+            let (path, text) = generated::FILES.iter().find(|(path, _)| *path == wanted)?;
+            Some(File { path: format!("{FOLDER}/{path}"), text: (*text).to_owned() })
+        })
+        .collect()
+}
+
+/// The policies that are copied: time and again the one that shows most of what is not shown yet,
+/// of equals the first.
+fn chosen(policies: &[&'static Policy]) -> Vec<&'static Policy> {
+    let mut left: Vec<_> = policies.iter().map(|policy| (*policy, forms(policy))).collect();
+    let mut chosen = Vec::new();
+    while chosen.len() < N_POLICIES {
+        let best = left.iter().rev().max_by_key(|(_, forms)| forms.len());
+        let Some((policy, shown)) = best.cloned() else { break };
+        chosen.push(policy);
+        left.retain(|(other, _)| other.id != policy.id);
+        left.iter_mut().for_each(|(_, forms)| forms.retain(|form| !shown.contains(form)));
+    }
+    chosen
+}
+
+/// The forms that a policy's generated code has.
+fn forms(policy: &Policy) -> BTreeSet<&'static str> {
+    let parameters = policy.parameters.iter().map(|used| match used.need {
+        Need::Required => "required parameter",
+        Need::Default => "parameter with a default",
+        Need::Optional => "optional parameter",
+        Need::List => "list parameter",
+        _ => "parameter of another need",
+    });
+    parameters.chain(policy.statements.iter().flat_map(statement_forms)).collect()
+}
+
+fn statement_forms(statement: &Statement) -> BTreeSet<&'static str> {
+    let mut forms = BTreeSet::from([
+        if statement.sid.is_some() { "Sid" } else { "no Sid" },
+        match statement.effect {
+            Effect::Allow => "Allow",
+            Effect::Deny => "Deny",
+        },
+        match statement.presence {
+            Presence::Always => "always",
+            Presence::When(_) => "when",
+            Presence::Unless(_) => "unless",
+            _ => "another presence",
+        },
+    ]);
+    let values = statement.conditions.iter().map(|condition| &condition.values);
+    if !statement.conditions.is_empty() {
+        forms.insert("condition");
+    }
+    for element in [&statement.actions, &statement.resources].into_iter().chain(values) {
+        forms.insert(if element.scalar { "scalar" } else { "list" });
+        if element.negated {
+            forms.insert("negated element");
+        }
+        let mut is_anchored = false;
+        for entry in element.maintained() {
+            let is_conditional = entry.text.contains("?}") || entry.text.contains("...}");
+            if is_conditional {
+                forms.insert(if is_anchored { "leading comma" } else { "trailing comma" });
+            }
+            is_anchored |= !is_conditional;
+            if entry.text.contains('{') {
+                forms.insert("placeholder");
+            }
+            if entry.text.contains("...}") {
+                forms.insert("repeated entry");
+            }
+        }
+    }
+    forms
+}
+
+/// The path of a policy's generated file: `2.9/user-awsbatch` is `v2_9/user_awsbatch.rs`.
+fn module_path(id: &str) -> String {
+    format!("v{}.rs", id.replace(['.', '-'], "_"))
+}

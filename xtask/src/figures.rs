@@ -1,0 +1,59 @@
+//! A policy in figures.
+
+use anyhow::{Context as _, Result};
+use pcluster_iam::{Policy, json};
+
+/// How many characters a managed policy may have, without white space.
+pub(crate) const MANAGED_POLICY_QUOTA: usize = 6144;
+
+/// What a person wants to know of the maintained form of a policy at a glance.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Figures {
+    pub(crate) n_statements: usize,
+    pub(crate) n_actions: usize,
+    pub(crate) n_parameters: usize,
+    /// The size with the examples of its parameters, as IAM's quotas count it.
+    pub(crate) size: usize,
+    /// How many entries and statements are not as documented.
+    pub(crate) n_differences: usize,
+}
+
+impl Figures {
+    pub(crate) fn of(policy: &'static Policy) -> Result<Self> {
+        let statements = || policy.statements.iter().filter(|statement| statement.is_maintained());
+        let filled = policy
+            .fill(&policy.examples())
+            .context("the examples of its parameters do not fill the policy")?;
+        Ok(Self {
+            n_statements: statements().count(),
+            n_actions: statements().map(|statement| statement.actions.maintained().count()).sum(),
+            n_parameters: policy.parameters.len(),
+            size: json::size(&filled.to_json()),
+            n_differences: policy.differences().count(),
+        })
+    }
+}
+
+/// A number with a comma before each group of three digits.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn groups_digits() {
+        let numbers = [0, 999, 1000, 12345, 1_234_567];
+        assert_eq!(numbers.map(grouped), ["0", "999", "1,000", "12,345", "1,234,567"]);
+    }
+}

@@ -1,0 +1,56 @@
+//! What is wrong, and how a person mends it.
+
+use std::fmt::{self, Write as _};
+
+use crate::diff;
+
+/// Something that is wrong.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// The id of the policy whose problem it is.
+    pub(crate) policy: Option<&'static str>,
+    /// What is wrong, in a line.
+    pub(crate) message: String,
+    /// What is to be seen, in lines: differences, most of the time.
+    pub(crate) body: String,
+    /// How to mend it; may have several lines.
+    pub(crate) help: String,
+}
+
+impl Problem {
+    pub(crate) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { policy: None, message: message.into(), body: String::new(), help: help.into() }
+    }
+
+    pub(crate) fn of(mut self, policy: Option<&'static str>) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    pub(crate) fn with_body(mut self, body: String) -> Self {
+        self.body = body;
+        self
+    }
+
+    /// The text with colours for a terminal.
+    pub(crate) fn painted(&self) -> String {
+        let text = self.render("\x1b[1;31merror\x1b[0m", &diff::painted(&self.body), "\x1b[1;36mhelp\x1b[0m");
+        text.unwrap_or_default()
+    }
+
+    fn render(&self, error: &str, body: &str, help: &str) -> Result<String, fmt::Error> {
+        let mut out = String::new();
+        writeln!(out, "{error}: {}", self.message)?;
+        out.push_str(body);
+        let mut lines = self.help.lines();
+        writeln!(out, "{help}: {}", lines.next().unwrap_or_default())?;
+        lines.try_for_each(|line| writeln!(out, "      {line}"))?;
+        Ok(out)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render("error", &self.body, "help")?)
+    }
+}
