@@ -89,7 +89,8 @@ impl Diagnostics {
     /// All mistakes, by file and line.
     pub(crate) fn into_sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
         self.found.sort_by(|left, right| {
-            let key = |it: &Diagnostic| (sources.get(it.place.file).path.clone(), it.place.start, it.place.end);
+            let key =
+                |it: &Diagnostic| (sources.get(it.place.file).path.clone(), it.place.start, it.place.end);
             key(left).cmp(&key(right))
         });
         self.found

@@ -73,6 +73,8 @@ pub(crate) fn read<'t>(
         let key_place = cx.file.span(key.span());
         let Some(known) = kind.keys.iter().find(|known| known.name == key.get_ref().as_ref()) else {
             unknown_key(cx, kind, key.get_ref(), key_place);
+            // What was probably meant counts as present.
+            broken.extend(nearest(key.get_ref(), kind.keys.iter().map(|known| known.name)));
             continue;
         };
         if is_of_form(cx, known.name, value, known.form) {
@@ -82,7 +84,9 @@ pub(crate) fn read<'t>(
         }
     }
     for key in kind.keys.iter().filter(|key| key.is_required) {
-        let is_there = table.keys().any(|given| given.get_ref() == key.name) || hidden.iter().any(|name| name == key.name);
+        let is_there = table.keys().any(|given| given.get_ref() == key.name)
+            || hidden.iter().any(|name| name == key.name)
+            || broken.contains(&key.name);
         if !is_there {
             cx.diagnostics.push(
                 Diagnostic::new(Code::MissingKey, place, format!("{} needs `{}`", kind.name, key.name))
@@ -90,7 +94,9 @@ pub(crate) fn read<'t>(
             );
         }
     }
-    broken.extend(kind.keys.iter().map(|key| key.name).filter(|name| hidden.iter().any(|hidden| hidden == name)));
+    broken.extend(
+        kind.keys.iter().map(|key| key.name).filter(|name| hidden.iter().any(|hidden| hidden == name)),
+    );
     Fields { fields, broken, file: cx.file }
 }
 
@@ -153,7 +159,10 @@ impl<'t> Fields<'t> {
 
     pub(crate) fn entries(&self, cx: &mut Context<'_>, key: &str) -> Option<Entries> {
         let (place, value) = self.get(key)?;
-        let known = [&super::keys::STATEMENT].into_iter().flat_map(|kind| kind.keys).find(|known| known.name == key)?;
+        let known = [&super::keys::STATEMENT]
+            .into_iter()
+            .flat_map(|kind| kind.keys)
+            .find(|known| known.name == key)?;
         let Form::Entries(kind) = known.form else { return None };
         Some(entries(cx, place, value, kind))
     }
@@ -198,7 +207,9 @@ fn entries(cx: &mut Context<'_>, key: Span, value: &Toml<DeValue<'_>>, kind: &'s
             let fields = read(cx, table, kind, place, &[]);
             let Some(text) = kind.keys.first().and_then(|key| fields.text(key.name)) else { continue };
             let nothing = Change { place, added: None, withdrawn: None, why: None, source: None };
-            entries.push(Entry { text, change: Some(fields.change().unwrap_or(nothing)) });
+            let is_whole = fields.broken.is_empty();
+            let change = is_whole.then(|| fields.change().unwrap_or(nothing));
+            entries.push(Entry { text, change });
         }
     }
     Entries { key, is_scalar: false, entries }
@@ -216,7 +227,9 @@ pub(crate) fn in_order<'t>(
 ) -> Vec<(Spanned<String>, &'t Toml<DeValue<'t>>)> {
     let mut entries: Vec<_> = table
         .iter()
-        .map(|(key, value)| (Spanned { value: key.get_ref().to_string(), span: file.span(key.span()) }, value))
+        .map(|(key, value)| {
+            (Spanned { value: key.get_ref().to_string(), span: file.span(key.span()) }, value)
+        })
         .collect();
     entries.sort_by_key(|(key, _)| key.span.start);
     entries
@@ -236,9 +249,9 @@ fn is_of_form(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>, form: 
         },
         Form::Entries(_) => is_entries(cx, key, value),
         Form::Names => is_table(cx, key, value, |cx, name, item| is_text(cx, name, item, false)),
-        Form::Conditions => is_table(cx, key, value, |cx, operator, keys| {
-            is_table(cx, operator, keys, |cx, key, values| is_entries(cx, key, values))
-        }),
+        Form::Conditions => {
+            is_table(cx, key, value, |cx, operator, keys| is_table(cx, operator, keys, is_entries))
+        }
         Form::Table(_) => value.get_ref().is_table() || wrong_type(cx, key, value, "a table"),
         Form::Tables(_) => is_list(cx, key, value, |cx, item| {
             item.get_ref().is_table() || wrong_type(cx, key, item, "a table")

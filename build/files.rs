@@ -60,7 +60,12 @@ impl<'d> Disk<'d> {
                     }
                 }
             }
-            Err(error) => self.refuse(Code::UnreadableFile, folder, format!("the folder cannot be read: {}", told(&error)), "make it readable"),
+            Err(error) => self.refuse(
+                Code::UnreadableFile,
+                folder,
+                format!("the folder cannot be read: {}", told(&error)),
+                "make it readable",
+            ),
         }
         found.sort_by(|left, right| left.name.cmp(&right.name));
         found
@@ -71,7 +76,12 @@ impl<'d> Disk<'d> {
         let size = match fs::metadata(path) {
             Ok(metadata) => metadata.len(),
             Err(error) => {
-                self.refuse(Code::UnreadableFile, path, format!("the file cannot be read: {}", told(&error)), "make it readable");
+                self.refuse(
+                    Code::UnreadableFile,
+                    path,
+                    format!("the file cannot be read: {}", told(&error)),
+                    "make it readable",
+                );
                 return None;
             }
         };
@@ -87,7 +97,12 @@ impl<'d> Disk<'d> {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.refuse(Code::UnreadableFile, path, format!("the file cannot be read: {}", told(&error)), "make it readable");
+                self.refuse(
+                    Code::UnreadableFile,
+                    path,
+                    format!("the file cannot be read: {}", told(&error)),
+                    "make it readable",
+                );
                 return None;
             }
         };
@@ -132,7 +147,12 @@ impl<'d> Disk<'d> {
         match path.canonicalize() {
             Ok(real) if real.starts_with(&self.root) => true,
             Ok(_) => {
-                self.refuse(Code::OutsideLink, path, "the link leads out of the catalog", "put the file itself here");
+                self.refuse(
+                    Code::OutsideLink,
+                    path,
+                    "the link leads out of the catalog",
+                    "put the file itself here",
+                );
                 false
             }
             Err(error) => {

@@ -80,7 +80,7 @@ fn literal(text: &str) -> TokenStream {
     if !text.contains(['"', '\n', '\\']) {
         return quote!(#text);
     }
-    let mut hashes = "#".to_owned();
+    let mut hashes = String::new();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }

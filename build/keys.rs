@@ -41,9 +41,9 @@ pub(crate) enum Form {
     /// A table of texts by name.
     Names,
     /// A table of a kind of its own.
-    Table(&'static Kind),
+    Table(#[allow(dead_code, reason = "for the schemas")] &'static Kind),
     /// A list of tables.
-    Tables(&'static Kind),
+    Tables(#[allow(dead_code, reason = "for the schemas")] &'static Kind),
 }
 
 const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
@@ -70,17 +70,23 @@ pub(crate) const PARTITION: Kind = Kind {
     name: "a partition",
     keys: &[
         required("name", Form::Prose, "What people call it."),
-        required("region-prefixes", Form::Texts, "The beginnings of its regions' names; a word and a number follow."),
+        required(
+            "region-prefixes",
+            Form::Texts,
+            "The beginnings of its regions' names; a word and a number follow.",
+        ),
         required("dns-suffix", Form::Text, "The suffix of its host names."),
-        required("service-principals", Form::Texts, "The principals as which a service acts there, with `{service}` for its name."),
+        required(
+            "service-principals",
+            Form::Texts,
+            "The principals as which a service acts there, with `{service}` for its name.",
+        ),
         required("regions", Form::Texts, "Its regions, as far as they are known."),
     ],
 };
 
-pub(crate) const SERVICE: Kind = Kind {
-    name: "a service",
-    keys: &[required("name", Form::Prose, "What AWS calls it.")],
-};
+pub(crate) const SERVICE: Kind =
+    Kind { name: "a service", keys: &[required("name", Form::Prose, "What AWS calls it.")] };
 
 pub(crate) const VERSION: Kind = Kind {
     name: "a version",
@@ -157,8 +163,16 @@ macro_rules! entry {
             name: $name,
             keys: &[
                 required($key, Form::Text, $about),
-                optional("added", Form::Date, "Since when the maintained form has it and the source does not."),
-                optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not."),
+                optional(
+                    "added",
+                    Form::Date,
+                    "Since when the maintained form has it and the source does not.",
+                ),
+                optional(
+                    "withdrawn",
+                    Form::Date,
+                    "Since when the source has it and the maintained form does not.",
+                ),
                 optional("why", Form::Prose, "What it is for, or why it was withdrawn."),
                 optional("source", Form::Text, "Where that can be read."),
             ],

@@ -71,6 +71,9 @@ impl<'w> Item<'w> {
     }
 }
 
+/// A condition key with its values, and on what they hang.
+type Key<'s> = (&'s str, &'s Element, Presence);
+
 /// The pieces written so far.
 struct Line<'c> {
     catalog: &'c Catalog,
@@ -184,7 +187,7 @@ impl Line<'_> {
     /// The condition block, if there is one. A condition that hangs on a parameter exists with it,
     /// and so does an operator, and the block, whose parts all hang on the same one.
     fn conditions<'s>(&self, statement: &'s Statement) -> Option<Item<'s>> {
-        let mut operators: Vec<(&'s str, Vec<(&'s str, &'s Element, Presence)>)> = Vec::new();
+        let mut operators: Vec<(&'s str, Vec<Key<'s>>)> = Vec::new();
         for condition in &statement.conditions {
             let presence = hanging(&condition.values, self.form, statement.presence);
             let key = (condition.key.as_str(), &condition.values, presence);
@@ -196,7 +199,8 @@ impl Line<'_> {
         if operators.is_empty() {
             return None;
         }
-        let block = common(operators.iter().flat_map(|(_, keys)| keys.iter().map(|(.., presence)| *presence)));
+        let block =
+            common(operators.iter().flat_map(|(_, keys)| keys.iter().map(|(.., presence)| *presence)));
         let items: Vec<Item<'s>> = operators
             .into_iter()
             .map(|(operator, keys)| {
@@ -236,8 +240,7 @@ impl Line<'_> {
         // Of two entries that come out the same, the one that is always there stays, or the first.
         for later in 1..items.len() {
             for earlier in 0..later {
-                let Some((left, right)) =
-                    self.same_if(&entries[earlier].template, &entries[later].template)
+                let Some((left, right)) = self.same_if(&entries[earlier].template, &entries[later].template)
                 else {
                     continue;
                 };
@@ -313,18 +316,31 @@ fn inside(presence: Presence, outer: Presence) -> Presence {
 /// Removes what two templates begin, or end, with in common.
 fn strip_common(left: &mut Template, right: &mut Template, from_end: bool) {
     loop {
-        let pick = |template: &Template| if from_end { template.len().checked_sub(1) } else { (!template.is_empty()).then_some(0) };
+        let pick = |template: &Template| {
+            if from_end { template.len().checked_sub(1) } else { (!template.is_empty()).then_some(0) }
+        };
         let (Some(left_idx), Some(right_idx)) = (pick(left), pick(right)) else { return };
         match (&mut left[left_idx], &mut right[right_idx]) {
-            (Segment::Value { parameter: one, .. }, Segment::Value { parameter: other, .. }) if one == other => {
+            (Segment::Value { parameter: one, .. }, Segment::Value { parameter: other, .. })
+                if one == other =>
+            {
                 left.remove(left_idx);
                 right.remove(right_idx);
             }
             (Segment::Text(one), Segment::Text(other)) => {
                 let n_common = if from_end {
-                    one.chars().rev().zip(other.chars().rev()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum()
+                    one.chars()
+                        .rev()
+                        .zip(other.chars().rev())
+                        .take_while(|(one, other)| one == other)
+                        .map(|(c, _)| c.len_utf8())
+                        .sum()
                 } else {
-                    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum::<usize>()
+                    one.chars()
+                        .zip(other.chars())
+                        .take_while(|(one, other)| one == other)
+                        .map(|(c, _)| c.len_utf8())
+                        .sum::<usize>()
                 };
                 if n_common == 0 {
                     return;

@@ -131,11 +131,20 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             ("partitions.toml", false) => catalog.read_partitions(&mut disk, &found),
             ("services", true) => catalog.read_services(&mut disk, &found),
             (_, true) => catalog.versions.extend(read_version(&mut disk, &found)),
-            (_, false) => stray(&mut disk, &found, "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `services` and a folder for each version"),
+            (_, false) => stray(
+                &mut disk,
+                &found,
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `services` and a folder for each version",
+            ),
         }
     }
     for name in missing {
-        disk.refuse(Code::MissingFile, &folder.join(name), format!("the catalog needs `{name}`"), "write it; catalog/README.md says what it holds");
+        disk.refuse(
+            Code::MissingFile,
+            &folder.join(name),
+            format!("the catalog needs `{name}`"),
+            "write it; catalog/README.md says what it holds",
+        );
         catalog.is_partial = true;
     }
     catalog
@@ -366,8 +375,12 @@ fn each_table_hidden(
     for (name, value) in in_order(file, &table) {
         let Some(table) = value.get_ref().as_table() else {
             cx.diagnostics.push(
-                Diagnostic::new(Code::UnknownKey, name.span, format!("`{}` stands outside of a table", name.value))
-                    .help(format!("put it below the `[name]` of {}", kind.name)),
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    name.span,
+                    format!("`{}` stands outside of a table", name.value),
+                )
+                .help(format!("put it below the `[name]` of {}", kind.name)),
             );
             continue;
         };
@@ -411,5 +424,10 @@ fn toml_name(found: &Found) -> Option<&str> {
 
 fn stray(disk: &mut Disk<'_>, found: &Found, holds: &str) {
     let what = if found.is_folder { "folder" } else { "file" };
-    disk.refuse(Code::StrayFile, &found.path, format!("the {what} has no place here"), &format!("{holds}; move this {what} away"));
+    disk.refuse(
+        Code::StrayFile,
+        &found.path,
+        format!("the {what} has no place here"),
+        &format!("{holds}; move this {what} away"),
+    );
 }

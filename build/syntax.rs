@@ -96,7 +96,8 @@ fn header(line: &str) -> Option<&str> {
 /// The characters that a parser's error is about: at least one, on one line, where there is one.
 fn place(text: &str, span: Option<Range<usize>>) -> Range<usize> {
     let span = span.unwrap_or(0..0);
-    let floor = |index: usize| (0..=index.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let floor =
+        |index: usize| (0..=index.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let start = floor(span.start);
     let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
     let end = floor(span.end.min(line_end));
@@ -112,18 +113,15 @@ fn syntax_error(file: FileId, place: Range<usize>, message: &str) -> Diagnostic 
         .help("the rest of this table was not checked; mend this and build again")
 }
 
-fn duplicate(
-    file: FileId,
-    text: &str,
-    tables: &[Table],
-    culprit: &Table,
-    place: Range<usize>,
-) -> Diagnostic {
+fn duplicate(file: FileId, text: &str, tables: &[Table], culprit: &Table, place: Range<usize>) -> Diagnostic {
     let name = text[place.clone()].trim_matches(['"', '\'']);
     let in_header = header(&text[culprit.range.start..culprit.range.end]).is_some()
         && !text[culprit.range.start..place.start].contains('\n');
     let first = if in_header {
-        tables.iter().find(|table| table.name == culprit.name).map(|table| table.range.start..table.range.start + 1)
+        tables
+            .iter()
+            .find(|table| table.name == culprit.name)
+            .map(|table| table.range.start..table.range.start + 1)
     } else {
         first_key(text, culprit.range.start..place.start, name)
     };
@@ -133,7 +131,8 @@ fn duplicate(
             .label("given again here")
             .help(format!("merge the two, or rename one {what}"));
     if let Some(first) = first {
-        let end = text[first.start..].find(['\n', ' ', '=']).map_or(text.len(), |length| first.start + length);
+        let end =
+            text[first.start..].find(['\n', ' ', '=']).map_or(text.len(), |length| first.start + length);
         diagnostic = diagnostic.other(file.span(first.start..end), "first given here");
     }
     diagnostic
@@ -159,6 +158,7 @@ fn is_blank(text: &str, range: &Range<usize>) -> bool {
 
 /// Puts spaces in place of all but the ends of lines, so that every other place stays what it was.
 fn blank(text: &mut String, range: &Range<usize>) {
-    let spaces: String = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    let spaces: String =
+        text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(range.clone(), &spaces);
 }

@@ -15,7 +15,9 @@ pub(crate) fn parse(checker: &mut Checker<'_>, text: &Spanned<String>) -> Option
         let brace = rest + found;
         let is_variable = text.value[..brace].ends_with('$');
         let close = text.value[brace..].find('}').map(|length| brace + length);
-        let Some(close) = close.filter(|close| *close > brace && !text.value[brace + 1..*close].contains('{')) else {
+        let Some(close) =
+            close.filter(|close| *close > brace && !text.value[brace + 1..*close].contains('{'))
+        else {
             unclosed(checker, text, brace);
             return None;
         };
@@ -42,7 +44,12 @@ fn push_text(template: &mut Template, text: &str) {
     }
 }
 
-fn placeholder(checker: &mut Checker<'_>, text: &Spanned<String>, brace: usize, close: usize) -> Option<Segment> {
+fn placeholder(
+    checker: &mut Checker<'_>,
+    text: &Spanned<String>,
+    brace: usize,
+    close: usize,
+) -> Option<Segment> {
     let inside = &text.value[brace + 1..close];
     let place = text.inside(brace..close + 1);
     let (name, use_) = match (inside.strip_suffix("..."), inside.strip_suffix('?')) {
@@ -71,15 +78,19 @@ fn placeholder(checker: &mut Checker<'_>, text: &Spanned<String>, brace: usize, 
     let why_not = match use_ {
         Use::Plain => None,
         _ if role == Role::Partition => Some("there is always a partition"),
-        Use::Each if role == Role::Region => Some("there is one region, or all of them"),
+        Use::Each => Some("no parameter takes a list"),
         _ if checker.has_default(parameter) => Some("it has a default, so there is always a value"),
-        _ => None,
+        Use::Optional => None,
     };
     if let Some(why_not) = why_not {
         checker.note(
-            Diagnostic::new(Code::MisplacedPlaceholder, place, format!("`{name}` cannot be left out or listed"))
-                .label(why_not)
-                .help(format!("write `{{{name}}}`")),
+            Diagnostic::new(
+                Code::MisplacedPlaceholder,
+                place,
+                format!("`{name}` cannot be left out or listed"),
+            )
+            .label(why_not)
+            .help(format!("write `{{{name}}}`")),
         );
         return None;
     }

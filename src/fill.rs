@@ -1,5 +1,7 @@
 //! Policies by name: values in, the policy's own struct out, and all problems at once.
 
+#![allow(clippy::option_option, reason = "a value that is invalid differs from one that was not given")]
+
 use core::fmt;
 
 use crate::policy::{Parameter, Policy};
@@ -281,6 +283,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The partition, where the policy's text does not depend on the region: as given, or as it
     /// follows from a region.
+    #[allow(dead_code, reason = "no policy of the versions that are compiled in may need it")]
     pub(crate) fn partition(&mut self, _: &'static Parameter) -> Option<&'static Partition> {
         match parameter(REGION) {
             Some(region) if self.values.get(region.name).next().is_some() => {
@@ -294,7 +297,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn given_partition(&mut self) -> Option<Option<&'static Partition>> {
-        self.optional(parameter(PARTITION)?, |id| Partition::new(id))
+        self.optional(parameter(PARTITION)?, Partition::new)
     }
 
     fn or_missing_partition(&mut self, given: Option<&'static Partition>) -> Option<&'static Partition> {

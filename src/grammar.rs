@@ -8,6 +8,7 @@
 #[derive(Debug)]
 pub(crate) struct Rule {
     /// As `type` in `catalog/parameters.toml`; its Rust type is the same in upper camel case.
+    #[allow(dead_code, reason = "the library reaches each rule through its type")]
     pub(crate) name: &'static str,
     /// What a value may be: a phrase that follows "expected".
     pub(crate) allowed: &'static str,
@@ -111,9 +112,7 @@ fn is_bucket_name(text: &str) -> bool {
     let is_edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = text.as_bytes();
     (3..=63).contains(&text.len())
-        && all(text, |byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-')
-        })
+        && all(text, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
         && is_edge(bytes.first())
         && is_edge(bytes.last())
         && !text.contains("..")

@@ -1,4 +1,77 @@
-//! The IAM policies that AWS ParallelCluster needs.
+//! The IAM policies that [AWS ParallelCluster] needs, as typed Rust.
+//!
+//! Whoever operates a cluster must give it IAM policies, which AWS documents as JSON on a web page,
+//! with account, region and partition to be replaced by hand.
+//! This crate holds them as a catalog that was compiled into constants and render functions: the
+//! partition follows from the region, every value is checked when it is made, and a policy with a
+//! value missing does not compile.
+//!
+//! ```
+//! use pcluster_iam::{AccountId, Region, RoleName, v2_9};
+//!
+//! # fn main() -> Result<(), pcluster_iam::InvalidValueError> {
+//! let policy = v2_9::User {
+//!     region: Region::new("cn-north-1")?,
+//!     account_id: AccountId::new("123456789012")?,
+//!     ec2_role: Some(RoleName::new("my-cluster-role")?),
+//!     cluster_roles: None, // the default, parallelcluster-*
+//! };
+//! let json: String = policy.to_json(); // one line, ready for an API call
+//! let text: String = policy.to_json_pretty(); // indented, as documented
+//! # assert_eq!(json.capacity(), json.len());
+//! assert!(text.contains("arn:aws-cn:iam::123456789012:role/my-cluster-role"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Versions
+//!
+//! Each documented release of ParallelCluster is a module, such as [`v2_9`], with a struct for each
+//! of its policies and a feature of the same name; `default` has them all.
+//! A consumer of one release turns the others off: `default-features = false, features = ["v2_9"]`.
+//! [`VERSIONS`] and [`POLICIES`] list what is compiled in.
+//!
+//! # Two forms
+//!
+//! A policy is rendered as it is maintained: where the documentation is known to lack something, or
+//! to grant what can never match, the maintained form differs from it.
+//! [`Policy::differences`] gives every difference with its date, its reason and its source, and
+//! [`Policy::documented`] the text as AWS documented it.
+//!
+//! # By name
+//!
+//! Tools that learn the policy at run time ask for it by its id and fill it from texts.
+//! All that is missing, unknown or invalid comes back at once.
+//!
+//! ```
+//! use pcluster_iam::{Values, policy};
+//!
+//! let policy = policy("2.9/user").expect("the catalog has it");
+//! let values = Values::new().set("region", "eu-west-1").set("account-id", "1234");
+//! let error = policy.fill(&values).expect_err("an account id has 12 digits");
+//! assert_eq!(error.problems().len(), 1);
+//! ```
+//!
+//! # What rendering costs
+//!
+//! Rendering walks the policy's literal pieces twice, first to count and then to copy: one
+//! allocation of exactly the document's size, no formatting machinery, nothing escaped at run time.
+//! `write_json` allocates nothing.
+//! With its default features the crate depends on nothing, and a program that only renders carries
+//! the texts of its own policies and no tables.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `v2_9` | the policies of ParallelCluster 2.9 (on by default) |
+//! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
+//! | `cli` | the command line `pcluster-iam` |
+//!
+//! A policy's parameters are the fields of its struct.
+//! A new one breaks its callers at compile time, which is wanted, and makes a breaking release.
+//!
+//! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
 mod catalog;
 mod fill;
@@ -12,6 +85,9 @@ mod value;
 
 pub use catalog::*;
 pub use fill::{FillError, FillProblem, Filled, Values};
-pub use policy::*;
+pub use policy::{
+    AttachTo, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter, Policy,
+    PolicyParameter, Presence, Section, Service, Source, Statement, Version,
+};
 pub use region::{Partition, Region, RegionBuf};
 pub use value::*;

@@ -86,6 +86,7 @@ pub(crate) fn write_json_pretty(document: &impl Render, out: &mut dyn fmt::Write
 
 /// Whether two entries that are made of these pieces are the same text, so that one of them is
 /// left out of its list.
+#[allow(dead_code, reason = "no policy of the versions that are compiled in may need it")]
 pub(crate) fn is_same(left: &[&str], right: &[&str]) -> bool {
     let bytes = |pieces: &[&str]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
     bytes(left) == bytes(right)

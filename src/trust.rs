@@ -14,7 +14,9 @@ pub(crate) fn render(services: &[&str], partition: &Partition) -> String {
         .collect();
     let principals = match principals.as_slice() {
         [principal] => principal.clone(),
-        several => format!("[\n                    {}\n                ]", several.join(",\n                    ")),
+        several => {
+            format!("[\n                    {}\n                ]", several.join(",\n                    "))
+        }
     };
     format!(
         r#"{{

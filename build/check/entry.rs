@@ -10,11 +10,33 @@ use super::Checker;
 
 /// IAM's condition operators, without qualifier and `IfExists`.
 const OPERATORS: [&str; 27] = [
-    "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike",
-    "StringNotLike", "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals",
-    "NumericGreaterThan", "NumericGreaterThanEquals", "DateEquals", "DateNotEquals", "DateLessThan",
-    "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals", "Bool", "BinaryEquals", "IpAddress",
-    "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
+    "StringEquals",
+    "StringNotEquals",
+    "StringEqualsIgnoreCase",
+    "StringNotEqualsIgnoreCase",
+    "StringLike",
+    "StringNotLike",
+    "NumericEquals",
+    "NumericNotEquals",
+    "NumericLessThan",
+    "NumericLessThanEquals",
+    "NumericGreaterThan",
+    "NumericGreaterThanEquals",
+    "DateEquals",
+    "DateNotEquals",
+    "DateLessThan",
+    "DateLessThanEquals",
+    "DateGreaterThan",
+    "DateGreaterThanEquals",
+    "Bool",
+    "BinaryEquals",
+    "IpAddress",
+    "NotIpAddress",
+    "ArnEquals",
+    "ArnLike",
+    "ArnNotEquals",
+    "ArnNotLike",
+    "Null",
 ];
 
 impl Checker<'_> {
@@ -42,7 +64,11 @@ impl Checker<'_> {
             }
             let change = entry.change.as_ref().map(|change| self.change(change, change.why.as_ref()));
             if let Some(template) = check(self, &entry.text) {
-                element.entries.push(model::Entry { text: entry.text.value.clone(), template, change: change.flatten() });
+                element.entries.push(model::Entry {
+                    text: entry.text.value.clone(),
+                    template,
+                    change: change.flatten(),
+                });
             }
         }
         element
@@ -66,7 +92,11 @@ impl Checker<'_> {
             return None;
         }
         if let Some((at, c)) = prefix.char_indices().find(|(_, c)| !is_prefix(*c)) {
-            let why = if matches!(c, '*' | '?') { "a service's prefix has no wildcard" } else { "a service's prefix cannot hold this" };
+            let why = if matches!(c, '*' | '?') {
+                "a service's prefix has no wildcard"
+            } else {
+                "a service's prefix cannot hold this"
+            };
             self.malformed_action(action, at..at + c.len_utf8(), why);
             return None;
         }
@@ -169,8 +199,9 @@ impl Checker<'_> {
             );
         }
         let key = &condition.key;
-        let is_key = key.value.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
-            && !key.value.contains(char::is_whitespace);
+        let is_key =
+            key.value.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
+                && !key.value.contains(char::is_whitespace);
         if !is_key {
             self.note(
                 Diagnostic::new(
@@ -207,7 +238,11 @@ impl Checker<'_> {
                 return None;
             }
             (None, None) => {
-                self.incomplete(change, "the difference says neither `added` nor `withdrawn`, with a date", "added = 2026-11-24");
+                self.incomplete(
+                    change,
+                    "the difference says neither `added` nor `withdrawn`, with a date",
+                    "added = 2026-11-24",
+                );
                 return None;
             }
         };

@@ -130,9 +130,13 @@ impl Checker<'_> {
         for name in names {
             if let Err(why) = names::usable(&name.value) {
                 self.note(
-                    Diagnostic::new(Code::UnusableName, name.span, format!("the {what} cannot be named `{}`", name.value))
-                        .label(why)
-                        .help("use lower-case letters, digits and `-`, a letter first"),
+                    Diagnostic::new(
+                        Code::UnusableName,
+                        name.span,
+                        format!("the {what} cannot be named `{}`", name.value),
+                    )
+                    .label(why)
+                    .help("use lower-case letters, digits and `-`, a letter first"),
                 );
                 continue;
             }

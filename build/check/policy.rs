@@ -16,7 +16,11 @@ struct Listed<'w> {
 }
 
 impl Checker<'_> {
-    pub(super) fn policies(&mut self, version: &read::Version, placeholders: &Placeholders<'_>) -> Vec<model::Policy> {
+    pub(super) fn policies(
+        &mut self,
+        version: &read::Version,
+        placeholders: &Placeholders<'_>,
+    ) -> Vec<model::Policy> {
         self.unique_anchors(version);
         version.policies.iter().map(|policy| self.policy(version, policy, placeholders)).collect()
     }
@@ -30,14 +34,19 @@ impl Checker<'_> {
         let variant = &policy.variant;
         if names::is_taken(&variant.value) {
             self.note(
-                Diagnostic::new(Code::UnusableName, variant.span, format!("a policy cannot be named `{}`", variant.value))
-                    .help("the generated code has this name for something else; choose another"),
+                Diagnostic::new(
+                    Code::UnusableName,
+                    variant.span,
+                    format!("a policy cannot be named `{}`", variant.value),
+                )
+                .help("the generated code has this name for something else; choose another"),
             );
         }
         self.unique_statements(policy);
         let listed = self.order(version, policy);
         // A statement that is only referenced is checked where it stands, once.
-        let own: Vec<_> = policy.statements.iter().map(|written| (written, self.statement(written))).collect();
+        let own: Vec<_> =
+            policy.statements.iter().map(|written| (written, self.statement(written))).collect();
         let mut statements = Vec::new();
         for listed in &listed {
             let own = own.iter().find(|(written, _)| std::ptr::eq(*written, listed.written));
@@ -52,8 +61,12 @@ impl Checker<'_> {
         let parameters = self.uses(policy, &statements, placeholders, &overrides);
         if let Some(name) = policy.name.as_ref().filter(|name| name.value.len() > 128) {
             self.note(
-                Diagnostic::new(Code::UnknownValue, name.span, "the policy's name is longer than IAM's 128 characters")
-                    .help("shorten it"),
+                Diagnostic::new(
+                    Code::UnknownValue,
+                    name.span,
+                    "the policy's name is longer than IAM's 128 characters",
+                )
+                .help("shorten it"),
             );
         }
         model::Policy {
@@ -84,9 +97,13 @@ impl Checker<'_> {
         for name in order {
             if let Some(first) = seen.iter().find(|first| first.value == name.value) {
                 self.note(
-                    Diagnostic::new(Code::DuplicateStatement, name.span, format!("`{}` is listed twice", name.value))
-                        .other(first.span, "first here")
-                        .help("remove one of them"),
+                    Diagnostic::new(
+                        Code::DuplicateStatement,
+                        name.span,
+                        format!("`{}` is listed twice", name.value),
+                    )
+                    .other(first.span, "first here")
+                    .help("remove one of them"),
                 );
                 continue;
             }
@@ -105,7 +122,10 @@ impl Checker<'_> {
                     statement.name.span,
                     format!("the statement `{}` is not in the order of statements", statement.name.value),
                 )
-                .help(format!("add the line `    \"{}\",` to `statements`, where it belongs", statement.name.value));
+                .help(format!(
+                    "add the line `    \"{}\",` to `statements`, where it belongs",
+                    statement.name.value
+                ));
                 if let Some(place) = policy.order_key {
                     diagnostic = diagnostic.other(place, "the order is here");
                 }
@@ -122,7 +142,9 @@ impl Checker<'_> {
             let names = || policy.statements.iter().map(|statement| statement.name.value.as_str());
             let help = match nearest(&name.value, names()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => format!("write it as `[{}]` in the file of its service, or remove this line", name.value),
+                None => {
+                    format!("write it as `[{}]` in the file of its service, or remove this line", name.value)
+                }
             };
             self.note(
                 Diagnostic::new(
@@ -151,7 +173,8 @@ impl Checker<'_> {
             Diagnostic::new(Code::UnknownReference, name.inside(range), message).help(help)
         };
         let mut parts = name.value.splitn(3, '/');
-        let (Some(version_id), Some(variant), Some(statement)) = (parts.next(), parts.next(), parts.next()) else {
+        let (Some(version_id), Some(variant), Some(statement)) = (parts.next(), parts.next(), parts.next())
+        else {
             self.note(unknown(
                 0..name.value.len(),
                 format!("`{}` is not a reference", name.value),
@@ -168,7 +191,11 @@ impl Checker<'_> {
         }
         let Some(version) = written.versions.iter().find(|version| version.id.value == version_id) else {
             let ids = written.versions.iter().map(|version| version.id.value.as_str());
-            self.note(unknown(0..version_id.len(), format!("no version is named `{version_id}`"), one_of(version_id, ids)));
+            self.note(unknown(
+                0..version_id.len(),
+                format!("no version is named `{version_id}`"),
+                one_of(version_id, ids),
+            ));
             return None;
         };
         let start = version_id.len() + 1;
@@ -195,8 +222,10 @@ impl Checker<'_> {
                 None => {
                     let names = || policy.statements.iter().map(|statement| statement.name.value.as_str());
                     let message = format!("{version_id}/{variant} has no statement `{statement}`");
-                    let help = nearest(statement, names())
-                        .map_or_else(|| format!("its statements are {}", listed(names())), |nearest| format!("did you mean `{nearest}`?"));
+                    let help = nearest(statement, names()).map_or_else(
+                        || format!("its statements are {}", listed(names())),
+                        |nearest| format!("did you mean `{nearest}`?"),
+                    );
                     unknown(range, message, help)
                 }
             });
@@ -206,7 +235,8 @@ impl Checker<'_> {
 
     fn unique_statements(&mut self, policy: &read::Policy) {
         for (idx, statement) in policy.statements.iter().enumerate() {
-            let first = policy.statements[..idx].iter().find(|first| first.name.value == statement.name.value);
+            let first =
+                policy.statements[..idx].iter().find(|first| first.name.value == statement.name.value);
             if let Some(first) = first {
                 self.note(
                     Diagnostic::new(
@@ -246,9 +276,13 @@ impl Checker<'_> {
                 .find(|(first, _)| first.sid.as_ref() == Some(sid) && can_stand_together(first, statement));
             if let Some((_, first)) = first {
                 self.note(
-                    Diagnostic::new(Code::DuplicateSid, listed.place, format!("two statements have the Sid `{sid}`"))
-                        .other(first.place, "the other one")
-                        .help("give one of them another `sid`"),
+                    Diagnostic::new(
+                        Code::DuplicateSid,
+                        listed.place,
+                        format!("two statements have the Sid `{sid}`"),
+                    )
+                    .other(first.place, "the other one")
+                    .help("give one of them another `sid`"),
                 );
             }
         }
@@ -260,8 +294,12 @@ impl Checker<'_> {
             ("role", Some(_)) => model::AttachTo::Role { trusted_services: values(&policy.trusted_services) },
             ("role", None) => {
                 self.note(
-                    Diagnostic::new(Code::MissingKey, attach_to.span, "a role's policy needs `trusted-services`")
-                        .help("add `trusted-services = [\"ec2\"]`: the services that assume the role"),
+                    Diagnostic::new(
+                        Code::MissingKey,
+                        attach_to.span,
+                        "a role's policy needs `trusted-services`",
+                    )
+                    .help("add `trusted-services = [\"ec2\"]`: the services that assume the role"),
                 );
                 model::AttachTo::UserOrGroup
             }
@@ -276,8 +314,12 @@ impl Checker<'_> {
             }
             (other, _) => {
                 self.note(
-                    Diagnostic::new(Code::UnknownValue, attach_to.span, format!("a policy is not attached to `{other}`"))
-                        .help(one_of(other, ["user-or-group", "role"].into_iter())),
+                    Diagnostic::new(
+                        Code::UnknownValue,
+                        attach_to.span,
+                        format!("a policy is not attached to `{other}`"),
+                    )
+                    .help(one_of(other, ["user-or-group", "role"].into_iter())),
                 );
                 model::AttachTo::UserOrGroup
             }
@@ -295,7 +337,11 @@ impl Checker<'_> {
         let mut parameters = Vec::new();
         for id in 0..self.written.parameters.len() {
             let Some(need) = self.need(id, statements) else { continue };
-            let text = overrides.iter().chain(placeholders).find(|(known, ..)| *known == id).map(|(.., text)| text.value.clone());
+            let text = overrides
+                .iter()
+                .chain(placeholders)
+                .find(|(known, ..)| *known == id)
+                .map(|(.., text)| text.value.clone());
             if need == Need::Required && text.is_none() && self.knows_parameters() {
                 self.note(
                     Diagnostic::new(
@@ -303,7 +349,10 @@ impl Checker<'_> {
                         policy.place,
                         format!("the source's text for `{}` is not known", self.parameter_name(id)),
                     )
-                    .help(format!("add `{} = \"<…>\"` to `[placeholders]` of the version or of this policy", self.parameter_name(id))),
+                    .help(format!(
+                        "add `{} = \"<…>\"` to `[placeholders]` of the version or of this policy",
+                        self.parameter_name(id)
+                    )),
                 );
             }
             parameters.push(Used { parameter: id, need, placeholder: text });
@@ -311,18 +360,29 @@ impl Checker<'_> {
         for (id, name, _) in overrides {
             if !parameters.iter().any(|used| used.parameter == *id) {
                 self.note(
-                    Diagnostic::new(Code::UnusedPlaceholder, name.span, format!("this policy does not use `{}`", name.value))
-                        .help("remove the line"),
+                    Diagnostic::new(
+                        Code::UnusedPlaceholder,
+                        name.span,
+                        format!("this policy does not use `{}`", name.value),
+                    )
+                    .help("remove the line"),
                 );
             }
         }
         for (statement, listed) in statements {
             let (Presence::When(id) | Presence::Unless(id)) = statement.presence else { continue };
             let need = parameters.iter().find(|used| used.parameter == id).map(|used| used.need);
-            let is_always_given = matches!(need, Some(Need::Required | Need::Default)) && self.role(id) != Role::Region;
-            let uses_what_is_missing = statement.presence == Presence::Unless(id) && segments(statement).any(|used| used.0 == id);
+            let is_always_given =
+                matches!(need, Some(Need::Required | Need::Default)) && self.role(id) != Role::Region;
+            let uses_what_is_missing =
+                statement.presence == Presence::Unless(id) && segments(statement).any(|used| used.0 == id);
             if is_always_given || uses_what_is_missing {
-                let place = listed.written.when.as_ref().or(listed.written.unless.as_ref()).map_or(listed.place, |name| name.span);
+                let place = listed
+                    .written
+                    .when
+                    .as_ref()
+                    .or(listed.written.unless.as_ref())
+                    .map_or(listed.place, |name| name.span);
                 self.note(
                     Diagnostic::new(
                         Code::PointlessWhen,
@@ -339,7 +399,8 @@ impl Checker<'_> {
     /// Whether a policy's text depends on a parameter, and how.
     fn need(&mut self, id: ParameterId, statements: &[(model::Statement, &Listed<'_>)]) -> Option<Need> {
         let mut found: Option<Need> = None;
-        let is_named = |presence| matches!(presence, Presence::When(named) | Presence::Unless(named) if named == id);
+        let is_named =
+            |presence| matches!(presence, Presence::When(named) | Presence::Unless(named) if named == id);
         for (statement, _) in statements {
             let is_given = statement.presence == Presence::When(id);
             if is_named(statement.presence) {
@@ -368,7 +429,8 @@ impl Checker<'_> {
     /// Runs a check whose mistakes are noted elsewhere.
     fn silently<T>(&mut self, check: impl FnOnce(&mut Checker<'_>) -> T) -> T {
         let mut diagnostics = super::Diagnostics::default();
-        let mut checker = Checker { written: self.written, diagnostics: &mut diagnostics, used: self.used.clone() };
+        let mut checker =
+            Checker { written: self.written, diagnostics: &mut diagnostics, used: self.used.clone() };
         let result = check(&mut checker);
         self.used = checker.used;
         result
@@ -393,7 +455,8 @@ fn can_stand_together(left: &model::Statement, right: &model::Statement) -> bool
     let share_a_form =
         Form::BOTH.iter().any(|form| form.has(left.change.as_ref()) && form.has(right.change.as_ref()));
     let exclude_each_other = match (left.presence, right.presence) {
-        (Presence::When(with), Presence::Unless(without)) | (Presence::Unless(without), Presence::When(with)) => with == without,
+        (Presence::When(with), Presence::Unless(without))
+        | (Presence::Unless(without), Presence::When(with)) => with == without,
         _ => false,
     };
     share_a_form && !exclude_each_other

@@ -11,10 +11,21 @@ use super::{Checker, value};
 impl Checker<'_> {
     /// The statement, or nothing if an element of it is broken; what is wrong was noted.
     pub(super) fn statement(&mut self, written: &read::Statement) -> Option<model::Statement> {
-        let actions = self.one_of_two(written, ["actions", "not-actions"], &written.actions, &written.not_actions);
-        let resources = self.one_of_two(written, ["resources", "not-resources"], &written.resources, &written.not_resources);
+        let actions = self.one_of_two(
+            written,
+            ["actions", "not-actions"],
+            written.actions.as_ref(),
+            written.not_actions.as_ref(),
+        );
+        let resources = self.one_of_two(
+            written,
+            ["resources", "not-resources"],
+            written.resources.as_ref(),
+            written.not_resources.as_ref(),
+        );
         let actions = actions.map(|(entries, is_negated)| self.element(entries, is_negated, Self::action));
-        let resources = resources.map(|(entries, is_negated)| self.element(entries, is_negated, Self::resource));
+        let resources =
+            resources.map(|(entries, is_negated)| self.element(entries, is_negated, Self::resource));
         let conditions = written.conditions.iter().map(|condition| self.condition(condition)).collect();
         self.service_file(written);
         let sid = match &written.sid {
@@ -46,8 +57,8 @@ impl Checker<'_> {
         &mut self,
         written: &read::Statement,
         [plain_key, negated_key]: [&'static str; 2],
-        plain: &'w Option<Entries>,
-        negated: &'w Option<Entries>,
+        plain: Option<&'w Entries>,
+        negated: Option<&'w Entries>,
     ) -> Option<(&'w Entries, bool)> {
         match (plain, negated) {
             (Some(plain), Some(negated)) => {
@@ -106,7 +117,11 @@ impl Checker<'_> {
                     Code::MalformedSid,
                     // A table's name has no quotes, so that the place is the name itself.
                     if sid.span.end - sid.span.start == sid.value.len() {
-                        super::super::source::Span { start: sid.span.start + at, end: sid.span.start + at + c.len_utf8(), ..sid.span }
+                        super::super::source::Span {
+                            start: sid.span.start + at,
+                            end: sid.span.start + at + c.len_utf8(),
+                            ..sid.span
+                        }
                     } else {
                         sid.inside(at..at + c.len_utf8())
                     },
@@ -124,8 +139,12 @@ impl Checker<'_> {
             Some(other) => {
                 if let Some(effect) = effect {
                     self.note(
-                        Diagnostic::new(Code::UnknownValue, effect.span, format!("no effect is named `{other}`"))
-                            .help(one_of(other, ["Allow", "Deny"].into_iter())),
+                        Diagnostic::new(
+                            Code::UnknownValue,
+                            effect.span,
+                            format!("no effect is named `{other}`"),
+                        )
+                        .help(one_of(other, ["Allow", "Deny"].into_iter())),
                     );
                 }
                 Effect::Allow
@@ -152,9 +171,13 @@ impl Checker<'_> {
         match (&written.when, &written.unless) {
             (Some(when), Some(unless)) => {
                 self.note(
-                    Diagnostic::new(Code::ConflictingKeys, unless.span, "a statement has `when` or `unless`, not both")
-                        .other(when.span, "the other one")
-                        .help("remove one of them"),
+                    Diagnostic::new(
+                        Code::ConflictingKeys,
+                        unless.span,
+                        "a statement has `when` or `unless`, not both",
+                    )
+                    .other(when.span, "the other one")
+                    .help("remove one of them"),
                 );
                 Presence::Always
             }
@@ -166,14 +189,38 @@ impl Checker<'_> {
 
     /// Notes a list that would be empty, or could be, in a form that has the statement.
     fn both_forms(&mut self, written: &read::Statement, statement: &model::Statement) {
+        // What is broken was left out, and may be what is missing.
+        let n_written = [&written.actions, &written.not_actions, &written.resources, &written.not_resources]
+            .into_iter()
+            .flatten()
+            .chain(written.conditions.iter().map(|condition| &condition.values))
+            .map(|entries| entries.entries.len())
+            .sum::<usize>();
+        let n_checked = [&statement.actions, &statement.resources]
+            .into_iter()
+            .chain(statement.conditions.iter().map(|condition| &condition.values))
+            .map(|element| element.entries.len())
+            .sum::<usize>();
+        if n_written != n_checked {
+            return;
+        }
         let elements = [(&statement.actions, "actions", true), (&statement.resources, "resources", true)]
             .into_iter()
-            .chain(statement.conditions.iter().map(|condition| (&condition.values, condition.key.as_str(), false)));
+            .chain(
+                statement
+                    .conditions
+                    .iter()
+                    .map(|condition| (&condition.values, condition.key.as_str(), false)),
+            );
         for (element, name, is_needed) in elements {
             for form in Form::BOTH.into_iter().filter(|form| form.has(statement.change.as_ref())) {
                 let problem = if element.of_form(form).next().is_none() {
                     let form = if form == Form::Maintained { "maintained" } else { "documented" };
-                    Some((Code::NothingLeft, format!("the {form} form of `{name}` is empty"), "add or withdraw the whole statement"))
+                    Some((
+                        Code::NothingLeft,
+                        format!("the {form} form of `{name}` is empty"),
+                        "add or withdraw the whole statement",
+                    ))
                 } else if !has_anchor(element, form, statement.presence, is_needed) {
                     Some((
                         Code::NoAnchor,
@@ -185,9 +232,21 @@ impl Checker<'_> {
                 };
                 if let Some((code, message, help)) = problem {
                     let place = match name {
-                        "actions" => written.actions.as_ref().or(written.not_actions.as_ref()).map(|entries| entries.key),
-                        "resources" => written.resources.as_ref().or(written.not_resources.as_ref()).map(|entries| entries.key),
-                        _ => written.conditions.iter().find(|condition| condition.key.value == name).map(|condition| condition.key.span),
+                        "actions" => written
+                            .actions
+                            .as_ref()
+                            .or(written.not_actions.as_ref())
+                            .map(|entries| entries.key),
+                        "resources" => written
+                            .resources
+                            .as_ref()
+                            .or(written.not_resources.as_ref())
+                            .map(|entries| entries.key),
+                        _ => written
+                            .conditions
+                            .iter()
+                            .find(|condition| condition.key.value == name)
+                            .map(|condition| condition.key.span),
                     };
                     self.note(Diagnostic::new(code, place.unwrap_or(written.name.span), message).help(help));
                     break;

@@ -17,7 +17,9 @@ impl Checker<'_> {
     }
 
     fn version(&mut self, version: &read::Version) -> model::Version {
-        let is_id = |id: &str| id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_id = |id: &str| {
+            id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
         if !is_id(&version.id.value) {
             self.note(
                 Diagnostic::new(
@@ -32,7 +34,9 @@ impl Checker<'_> {
         let stack_name = version.stack_name.as_ref().and_then(|text| self.stack_name(text));
         let placeholders = self.placeholders(&version.placeholders);
         let policies = self.policies(version, &placeholders);
-        let is_used = |id: ParameterId| policies.iter().any(|policy| policy.parameters.iter().any(|used| used.parameter == id));
+        let is_used = |id: ParameterId| {
+            policies.iter().any(|policy| policy.parameters.iter().any(|used| used.parameter == id))
+        };
         let is_whole = version.policies.iter().all(|policy| !policy.is_partial && policy.hidden.is_empty());
         for (id, name, _) in &placeholders {
             if is_whole && self.diagnostics.is_empty() && !is_used(*id) {
@@ -54,7 +58,11 @@ impl Checker<'_> {
             summary: value(version.summary.as_ref()),
             stack_name,
             source: source(version.source.as_ref()),
-            guide: version.guide.iter().map(|(heading, text)| (heading.value.clone(), text.value.trim().to_owned())).collect(),
+            guide: version
+                .guide
+                .iter()
+                .map(|(heading, text)| (heading.value.clone(), text.value.trim().to_owned()))
+                .collect(),
             policies,
         }
     }
@@ -62,24 +70,30 @@ impl Checker<'_> {
     /// The name of a cluster's stack, in terms of the cluster's name.
     fn stack_name(&mut self, text: &Spanned<String>) -> Option<model::StackName> {
         let template = template::parse(self, text)?;
-        let is_cluster_name = |checker: &Self, segment: &Segment| {
-            matches!(segment, Segment::Value { parameter, use_: Use::Plain } if checker.type_name(*parameter) == "cluster-name")
-        };
+        let is_cluster_name = |checker: &Self, segment: &Segment| matches!(segment, Segment::Value { parameter, use_: Use::Plain } if checker.type_name(*parameter) == "cluster-name");
         let literal = |segment: &Segment| match segment {
             Segment::Text(text) => Some(text.clone()),
             Segment::Value { .. } => None,
         };
         let found = match template.as_slice() {
             [name] if is_cluster_name(self, name) => Some((String::new(), String::new())),
-            [prefix, name] if is_cluster_name(self, name) => literal(prefix).map(|prefix| (prefix, String::new())),
-            [name, suffix] if is_cluster_name(self, name) => literal(suffix).map(|suffix| (String::new(), suffix)),
+            [prefix, name] if is_cluster_name(self, name) => {
+                literal(prefix).map(|prefix| (prefix, String::new()))
+            }
+            [name, suffix] if is_cluster_name(self, name) => {
+                literal(suffix).map(|suffix| (String::new(), suffix))
+            }
             [prefix, name, suffix] if is_cluster_name(self, name) => literal(prefix).zip(literal(suffix)),
             _ => None,
         };
         let Some((prefix, suffix)) = found else {
             self.note(
-                Diagnostic::new(Code::MisplacedPlaceholder, text.span, "the stack's name does not follow from the cluster's")
-                    .help("write the cluster's name in it once, as in `parallelcluster-{cluster-name}`"),
+                Diagnostic::new(
+                    Code::MisplacedPlaceholder,
+                    text.span,
+                    "the stack's name does not follow from the cluster's",
+                )
+                .help("write the cluster's name in it once, as in `parallelcluster-{cluster-name}`"),
             );
             return None;
         };
@@ -98,8 +112,12 @@ impl Checker<'_> {
             } else if self.knows_parameters() {
                 let names = self.parameter_names();
                 self.note(
-                    Diagnostic::new(Code::UnknownParameter, name.span, format!("no parameter is named `{}`", name.value))
-                        .help(one_of(&name.value, names.iter().map(String::as_str))),
+                    Diagnostic::new(
+                        Code::UnknownParameter,
+                        name.span,
+                        format!("no parameter is named `{}`", name.value),
+                    )
+                    .help(one_of(&name.value, names.iter().map(String::as_str))),
                 );
             }
         }
@@ -108,7 +126,9 @@ impl Checker<'_> {
 }
 
 fn source(source: Option<&read::Source>) -> model::Source {
-    let field = |get: fn(&read::Source) -> &Option<Spanned<String>>| value(source.and_then(|source| get(source).as_ref()));
+    let field = |get: fn(&read::Source) -> &Option<Spanned<String>>| {
+        value(source.and_then(|source| get(source).as_ref()))
+    };
     model::Source {
         title: field(|source| &source.title),
         url: field(|source| &source.url),

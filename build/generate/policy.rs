@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::super::layout::{self, Layout};
 use super::super::model::{
-    AttachTo, Catalog, Change, Condition, Direction, Effect, Element, Form, Need, ParameterId, Policy, Presence,
-    Role, Statement, Used, Version,
+    AttachTo, Catalog, Change, Condition, Direction, Effect, Element, Form, Need, ParameterId, Policy,
+    Presence, Role, Statement, Used, Version,
 };
 use super::super::names;
 use super::{doc, ident, list, literal, option, render};
@@ -114,9 +114,8 @@ impl Structure<'_> {
         let parameter = &self.catalog.parameters[used.parameter];
         let ty = ident(&names::type_name(&parameter.type_name));
         match (parameter.role, used.need) {
-            (Role::Region, _) => quote!(#ty<'a>),
             (Role::Partition, _) => quote!(&'static #ty),
-            (Role::Value, Need::Required) => quote!(#ty<'a>),
+            (Role::Region, _) | (Role::Value, Need::Required) => quote!(#ty<'a>),
             (Role::Value, Need::Default | Need::Optional) => quote!(Option<#ty<'a>>),
             (Role::Value, Need::List) => quote!(&'a [#ty<'a>]),
         }
@@ -167,7 +166,11 @@ impl Structure<'_> {
         let (name, elided) = (self.name(), self.elided());
         let compact = render::body(self.catalog, self.policy, Layout::Compact);
         let pretty = render::body(self.catalog, self.policy, Layout::Pretty);
-        let is_same = compact.to_string().contains("is_same").then(|| quote!(use crate::render::is_same;));
+        let is_same = compact.to_string().contains("is_same").then(|| {
+            quote!(
+                use crate::render::is_same;
+            )
+        });
         quote! {
             #is_same
             impl Render for #name #elided {
@@ -202,7 +205,8 @@ impl Structure<'_> {
                 quote!(AttachTo::Role { trusted_services: #services })
             }
         };
-        let [schedulers, commands, notes] = [&policy.schedulers, &policy.commands, &policy.notes].map(|texts| list(texts));
+        let [schedulers, commands, notes] =
+            [&policy.schedulers, &policy.commands, &policy.notes].map(|texts| list(texts));
         let parameters = policy.parameters.iter().map(|used| {
             let parameter = ident(&names::screaming(&catalog.parameters[used.parameter].name));
             let need = ident(&format!("{:?}", used.need));
@@ -236,8 +240,11 @@ impl Structure<'_> {
     /// The function that builds the struct from values by name.
     fn filling(&self) -> TokenStream {
         let (name, constant) = (self.name(), self.constant_name());
-        let fields: Vec<_> =
-            self.fields.iter().map(|used| ident(&names::snake(&self.catalog.parameters[used.parameter].name))).collect();
+        let fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|used| ident(&names::snake(&self.catalog.parameters[used.parameter].name)))
+            .collect();
         let reads = self.fields.iter().zip(&fields).map(|(used, field)| {
             let parameter = &self.catalog.parameters[used.parameter];
             let constant = ident(&names::screaming(&parameter.name));

@@ -166,7 +166,11 @@ fn text(catalog: &Catalog, segment: &Segment) -> TokenStream {
 
 /// The parameter of the region, if the policy has one.
 pub(super) fn region(catalog: &Catalog, policy: &Policy) -> Option<ParameterId> {
-    policy.parameters.iter().map(|used| used.parameter).find(|id| catalog.parameters[*id].role == Role::Region)
+    policy
+        .parameters
+        .iter()
+        .map(|used| used.parameter)
+        .find(|id| catalog.parameters[*id].role == Role::Region)
 }
 
 fn local(catalog: &Catalog, parameter: ParameterId) -> proc_macro2::Ident {

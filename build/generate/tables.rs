@@ -20,14 +20,9 @@ pub(super) fn items(catalog: &Catalog, paths: &[String]) -> Vec<TokenStream> {
 fn parameters(catalog: &Catalog) -> TokenStream {
     let names: Vec<_> = catalog.parameters.iter().map(|it| ident(&names::screaming(&it.name))).collect();
     let statics = catalog.parameters.iter().zip(&names).map(|(parameter, constant)| {
-        let [name, type_name, summary, example, find] = [
-            &parameter.name,
-            &parameter.type_name,
-            &parameter.summary,
-            &parameter.example,
-            &parameter.find,
-        ]
-        .map(|text| literal(text));
+        let [name, type_name, summary, example, find] =
+            [&parameter.name, &parameter.type_name, &parameter.summary, &parameter.example, &parameter.find]
+                .map(|text| literal(text));
         let (default, caution) = (option(parameter.default.as_deref()), option(parameter.caution.as_deref()));
         quote! {
             pub(crate) static #constant: Parameter = Parameter {
@@ -53,9 +48,11 @@ fn parameters(catalog: &Catalog) -> TokenStream {
 
 fn partitions(catalog: &Catalog) -> TokenStream {
     let partitions = catalog.partitions.iter().map(|partition| {
-        let [id, name, dns_suffix] = [&partition.id, &partition.name, &partition.dns_suffix].map(|text| literal(text));
+        let [id, name, dns_suffix] =
+            [&partition.id, &partition.name, &partition.dns_suffix].map(|text| literal(text));
         let [prefixes, principals, regions] =
-            [&partition.region_prefixes, &partition.service_principals, &partition.regions].map(|texts| list(texts));
+            [&partition.region_prefixes, &partition.service_principals, &partition.regions]
+                .map(|texts| list(texts));
         quote! {
             &crate::Partition {
                 id: #id,
@@ -70,7 +67,9 @@ fn partitions(catalog: &Catalog) -> TokenStream {
     let ids = listed(catalog.partitions.iter().map(|partition| partition.id.as_str()));
     let partition_allowed = format!("one of the partitions {ids}");
     let example = catalog.parameters.iter().find(|parameter| parameter.role == Role::Region);
-    let prefixes = listed(catalog.partitions.iter().flat_map(|partition| &partition.region_prefixes).map(String::as_str));
+    let prefixes = listed(
+        catalog.partitions.iter().flat_map(|partition| &partition.region_prefixes).map(String::as_str),
+    );
     let region_allowed = format!(
         "a region such as `{}`: one of {prefixes}, then `-`, a word, `-` and a number",
         example.map_or("", |parameter| &parameter.example)
@@ -105,7 +104,8 @@ fn version(version: &Version) -> TokenStream {
     let policies = version.policies.iter().map(|policy| {
         let module = ident(&names::snake(&policy.variant));
         let path = format!("/{}", super::path(version, &policy.variant));
-        let (name, constant) = (ident(&names::type_name(&policy.variant)), ident(&names::screaming(&policy.variant)));
+        let (name, constant) =
+            (ident(&names::type_name(&policy.variant)), ident(&names::screaming(&policy.variant)));
         quote! {
             mod #module {
                 include!(concat!(env!("OUT_DIR"), #path));
@@ -113,11 +113,14 @@ fn version(version: &Version) -> TokenStream {
             pub use #module::{#constant, #name};
         }
     });
-    let constants: Vec<_> = version.policies.iter().map(|policy| ident(&names::screaming(&policy.variant))).collect();
+    let constants: Vec<_> =
+        version.policies.iter().map(|policy| ident(&names::screaming(&policy.variant))).collect();
     let [id, product, release, applies_to, summary] =
-        [&version.id, &version.product, &version.release, &version.applies_to, &version.summary].map(|text| literal(text));
+        [&version.id, &version.product, &version.release, &version.applies_to, &version.summary]
+            .map(|text| literal(text));
     let source = {
-        let [title, url, date] = [&version.source.title, &version.source.url, &version.source.date].map(|text| literal(text));
+        let [title, url, date] =
+            [&version.source.title, &version.source.url, &version.source.date].map(|text| literal(text));
         let commit = option(version.source.commit.as_deref());
         quote!(crate::Source { title: #title, url: #url, commit: #commit, date: #date })
     };
@@ -130,7 +133,11 @@ fn version(version: &Version) -> TokenStream {
         let (prefix, suffix) = (&stack_name.prefix, &stack_name.suffix);
         let about = doc(&format!("The name of the stack of a cluster: `{}`.", stack_name.text));
         let parts = [quote!(#prefix), quote!(cluster_name), quote!(#suffix)];
-        let parts = parts.iter().zip([prefix.is_empty(), false, suffix.is_empty()]).filter(|(_, is_empty)| !is_empty).map(|(part, _)| part);
+        let parts = parts
+            .iter()
+            .zip([prefix.is_empty(), false, suffix.is_empty()])
+            .filter(|(_, is_empty)| !is_empty)
+            .map(|(part, _)| part);
         quote! {
             #about
             #[must_use]

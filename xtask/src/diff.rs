@@ -29,18 +29,18 @@ fn cut(text: &str) -> String {
 
 /// The same text with colours for a terminal.
 pub(crate) fn painted(text: &str) -> String {
-    text.split_inclusive('\n')
-        .map(|line| {
-            let colour = match line.as_bytes() {
-                [b'+', ..] => "32",
-                [b'-', ..] => "31",
-                [b'@', b'@', ..] => "36",
-                _ => return line.to_owned(),
-            };
-            let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
-            format!("\x1b[{colour}m{text}\x1b[0m{end}")
-        })
-        .collect()
+    let mut out = String::new();
+    for line in text.lines() {
+        let colour = match line.as_bytes() {
+            [b'+', ..] => "\x1b[32m",
+            [b'-', ..] => "\x1b[31m",
+            [b'@', b'@', ..] => "\x1b[36m",
+            _ => "",
+        };
+        let end = if colour.is_empty() { "" } else { "\x1b[0m" };
+        out.push_str(&format!("{colour}{line}{end}\n"));
+    }
+    out
 }
 
 #[cfg(test)]
@@ -55,8 +55,7 @@ mod tests {
 
     #[test]
     fn says_how_much_it_leaves_out() {
-        let long: String = (0..200).map(|n| format!("{n}\n")).collect();
-        let diff = unified("", &long, None);
+        let diff = unified("", &"line\n".repeat(200), None);
         assert_eq!(diff.lines().count(), MAX_LINES + 1);
         assert!(diff.ends_with("… 141 more lines\n"), "{diff}");
     }

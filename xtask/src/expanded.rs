@@ -35,7 +35,9 @@ fn chosen(policies: &[&'static Policy]) -> Vec<&'static Policy> {
         let Some((policy, shown)) = best.cloned() else { break };
         chosen.push(policy);
         left.retain(|(other, _)| other.id != policy.id);
-        left.iter_mut().for_each(|(_, forms)| forms.retain(|form| !shown.contains(form)));
+        for (_, forms) in &mut left {
+            forms.retain(|form| !shown.contains(form));
+        }
     }
     chosen
 }

@@ -1,5 +1,6 @@
 //! The files that are generated: what each holds, and how the tree is brought in line with them.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -95,10 +96,11 @@ pub(crate) fn synchronize(root: &Path, files: Vec<File>, mode: Mode) -> Result<V
 
 /// Whether a file that is not generated now has a name that only a generated file has.
 fn was_generated(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(OsStr::to_str);
     match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["docs", _, file] => *file == "README.md" || file.ends_with(".json"),
+        ["docs", _, file] => *file == "README.md" || extension == Some("json"),
         ["docs", ..] => false,
-        _ => path.ends_with(".rs"),
+        _ => extension == Some("rs"),
     }
 }
 

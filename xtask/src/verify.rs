@@ -37,19 +37,20 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
 
 /// Everything that is wrong.
 fn problems(root: &Path) -> Vec<Problem> {
-    let checks = [policies, documented::check, up_to_date];
-    let mut problems = Vec::new();
-    for check in checks {
+    let mut problems = policies();
+    for check in [documented::check, up_to_date] {
         match check(root) {
             Ok(found) => problems.extend(found),
-            Err(error) => problems.push(Problem::new(format!("{error:#}"), "mend this first, it hides other problems")),
+            Err(error) => {
+                problems.push(Problem::new(format!("{error:#}"), "mend this first, it hides other problems"));
+            }
         }
     }
     problems
 }
 
 /// That each policy is there, is JSON in both forms, and can be filled.
-fn policies(_: &Path) -> Result<Vec<Problem>> {
+fn policies() -> Vec<Problem> {
     let mut problems = Vec::new();
     if POLICIES.is_empty() {
         problems.push(Problem::new("the catalog has no policy", "turn on the features of its versions"));
@@ -68,7 +69,7 @@ fn policies(_: &Path) -> Result<Vec<Problem>> {
             problems.push(Problem::new(message, help).of(Some(policy.id)));
         }
     }
-    Ok(problems)
+    problems
 }
 
 /// That the generated files are what the catalog gives.
@@ -81,8 +82,11 @@ fn up_to_date(root: &Path) -> Result<Vec<Problem>> {
             DeviationKind::Missing => Problem::new(format!("`{path}` does not exist"), MEND),
             DeviationKind::Outdated { found, generated } => {
                 let names = [path, "as generated"];
-                Problem::new(format!("`{path}` is not up to date"), MEND)
-                    .with_body(diff::unified(&found, &generated, Some(names)))
+                Problem::new(format!("`{path}` is not up to date"), MEND).with_body(diff::unified(
+                    &found,
+                    &generated,
+                    Some(names),
+                ))
             }
             DeviationKind::Stale => {
                 Problem::new(format!("`{path}` is of nothing that the catalog has"), MEND)

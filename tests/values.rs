@@ -1,0 +1,207 @@
+//! Parameter types: what they accept, what they refuse and what they say.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
+
+use pcluster_iam::{
+    AccountId, BucketName, ClusterName, EcsClusterName, InvalidValueError, JobDefinitionName, JobQueueName,
+    PARTITIONS, Partition, Region, RegionBuf, RoleName, RoleNameBuf, RoleNamePattern, StackName,
+};
+use proptest::prelude::*;
+
+/// A type's name, how it is made of a text, and texts that it accepts and refuses.
+type Case = (&'static str, fn(&str) -> Result<String, InvalidValueError>, Vec<String>, Vec<String>);
+
+macro_rules! case {
+    ($name:ident, [$($good:expr),* $(,)?], [$($bad:expr),* $(,)?]) => {
+        (
+            stringify!($name),
+            |text| $name::new(text).map(|value| value.to_string()),
+            vec![$($good.to_string()),*],
+            vec![$($bad.to_string()),*],
+        )
+    };
+}
+
+fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            AccountId,
+            ["123456789012", "000000000000"],
+            ["", "12345678901", "1234567890123", "12345678901a", "*", "１２３４５６７８９０１２"]
+        ),
+        case!(
+            BucketName,
+            ["abc", "my.bucket-1", "a".repeat(63)],
+            [
+                "",
+                "ab",
+                "a".repeat(64),
+                "Abc",
+                "a_b",
+                "-abc",
+                "abc-",
+                "a..b",
+                "192.168.5.4",
+                "xn--abc",
+                "sthree-abc",
+                "amzn-s3-demo-x",
+                "abc-s3alias",
+                "abc--ol-s3",
+                "abc.mrap",
+                "abc--x-s3",
+                "abc--table-s3",
+                "abc*",
+                "abc/batch"
+            ]
+        ),
+        case!(
+            ClusterName,
+            ["a", "demo-1", "a".repeat(60)],
+            ["", "1a", "-a", "a_b", "a".repeat(61), "a.b", "*"]
+        ),
+        case!(EcsClusterName, ["a", "-", "A_1-b", "a".repeat(255)], ["", "a".repeat(256), "a.b", "a/b", "*"]),
+        case!(
+            JobDefinitionName,
+            ["a", "1_a-B", "a".repeat(128)],
+            ["", "-a", "_a", "a".repeat(129), "a:1", "a*"]
+        ),
+        case!(JobQueueName, ["a", "1_a-B", "a".repeat(128)], ["", "-a", "_a", "a".repeat(129), "a:1", "a*"]),
+        case!(
+            RoleName,
+            [
+                "a",
+                "my-role",
+                "A+=,.@_-9",
+                "a".repeat(64),
+                "division/team/role",
+                format!("{}/role", "p".repeat(510))
+            ],
+            [
+                "",
+                "a".repeat(65),
+                "a b",
+                "a*",
+                "a?",
+                "/role",
+                "role/",
+                "a//b",
+                "${aws:username}",
+                "a\"b",
+                "a\\b",
+                "a<b>",
+                "r\u{f6}le",
+                format!("{}/role", "p".repeat(511))
+            ]
+        ),
+        case!(
+            RoleNamePattern,
+            ["parallelcluster-*", "*", "my-role", "a?c", "division/*"],
+            ["", "a b", "a".repeat(65), "/role", "a\"b", "${x}"]
+        ),
+        case!(
+            StackName,
+            ["a", "parallelcluster-demo", "a".repeat(128)],
+            ["", "1a", "-a", "a".repeat(129), "a_b", "a/b", "*"]
+        ),
+        case!(
+            Region,
+            [
+                "eu-west-1",
+                "us-gov-east-1",
+                "cn-north-1",
+                "us-iso-east-1",
+                "us-isob-west-1",
+                "eu-isoe-west-1",
+                "us-isof-south-1",
+                "eusc-de-east-1",
+                "ap-southeast-99"
+            ],
+            [
+                "",
+                "eu",
+                "eu-west",
+                "eu-west-",
+                "eu-west-1a",
+                "eu--1",
+                "xx-west-1",
+                "EU-WEST-1",
+                "us-gov-1",
+                "*",
+                "eu-west-*",
+                "eu-west-1 ",
+                "eu-w\u{eb}st-1",
+                "eu-west-\u{661}"
+            ]
+        ),
+    ]
+}
+
+#[test]
+fn types_accept_and_refuse() {
+    for (name, make, accepted, refused) in cases() {
+        for text in accepted {
+            assert_eq!(make(&text).as_deref(), Ok(text.as_str()), "{name}");
+        }
+        for text in refused {
+            let error = make(&text).expect_err(&format!("{name} refuses {text:?}"));
+            assert_eq!(error.value(), text);
+            assert!(error.to_string().contains("expected a"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn every_region_belongs_to_its_partition() {
+    for partition in PARTITIONS {
+        for region in partition.regions {
+            let region = Region::new(region).expect("a known region");
+            assert_eq!(region.partition().id, partition.id);
+        }
+        assert_eq!(Region::any(partition).as_str(), "*");
+        assert_eq!(Region::any(partition).name(), None);
+        assert_eq!(Partition::new(partition.id), Ok(*partition));
+    }
+    let error = Partition::new("aws-xx").expect_err("no such partition");
+    assert!(error.to_string().contains("`aws-cn`"), "{error}");
+}
+
+#[test]
+fn a_wildcard_is_asked_for_by_name() {
+    assert_eq!(StackName::any().as_str(), "*");
+    assert!(StackName::new("*").is_err());
+}
+
+#[test]
+fn owned_twins_parse() {
+    let role: RoleNameBuf = "my-role".parse().expect("a role");
+    assert_eq!(role.get(), RoleName::new("my-role").expect("a role"));
+    assert!("my role".parse::<RoleNameBuf>().is_err());
+    let region: RegionBuf = "cn-north-1".parse().expect("a region");
+    assert_eq!(region.get().partition().id, "aws-cn");
+}
+
+proptest! {
+    /// Whatever a type accepts stands in JSON as it is, and holds nothing that IAM or a placeholder
+    /// would read as more than text.
+    #[test]
+    fn accepted_values_need_no_escape(text in hostile()) {
+        for (name, make, ..) in cases() {
+            if let Ok(value) = make(&text) {
+                prop_assert_eq!(serde_json::to_string(&value).expect("a text"), format!("\"{value}\""), "{}", name);
+                prop_assert!(!value.contains(['<', '{', '$', '"', '\\', ' ']), "{}: {}", name, value);
+                prop_assert!(name == "RoleNamePattern" || !value.contains(['*', '?']), "{}: {}", name, value);
+            }
+        }
+    }
+}
+
+/// Texts that are near to valid, with what could break out of a string.
+fn hostile() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,20}",
+        "[a-z0-9\"\\\\{}<>$*?:/,+=.@_-]{0,16}",
+        "[a-z]{1,8}[\"\\\\*{}\n\u{0}]?[a-z0-9]{0,8}",
+        "[a-z]{2}-[a-z]{1,6}[\"*-]{1,2}[0-9]{1,2}",
+        "[0-9\"*]{11,13}",
+    ]
+}

@@ -1,0 +1,60 @@
+//! `docs/README.md`: which versions and policies there are.
+
+use anyhow::Result;
+use pcluster_iam::VERSIONS;
+
+use super::markdown::{Table, code};
+use super::variant;
+use crate::figures::{Figures, grouped};
+use crate::files::File;
+
+/// The page.
+pub(crate) fn file() -> Result<File> {
+    let mut text = "<!-- Generated from catalog/ by `cargo xtask regenerate`. Do not edit. -->
+
+# The policies
+
+Each policy is the JSON of its version's documentation page, plus what has proved necessary since.
+The page of a version says who needs which policy, what each statement is for, and where and why it differs from the documentation.
+"
+    .to_owned();
+    for version in VERSIONS {
+        let id = version.id;
+        text.push_str(&format!("\n## {} {id}\n\n", version.product));
+        text.push_str(&format!("{}\n", version.summary));
+        text.push_str(&format!(
+            "They hold for the releases `{}`, after [{}]({}) for {} ({}).\n",
+            version.applies_to,
+            version.source.title,
+            version.source.url,
+            version.release,
+            version.source.date
+        ));
+        text.push_str(&format!("**[The page for administrators]({id}/README.md)** explains them.\n\n"));
+        let mut table = Table::new(["Policy", "JSON", "What it does", "Attach to", "Size"]);
+        for policy in version.policies {
+            let variant = variant(policy);
+            table.row([
+                format!("[{}]({id}/README.md#{})", code(policy.id), policy.anchor),
+                format!("[{variant}.json]({id}/{variant}.json)"),
+                policy.summary.to_owned(),
+                policy.attach_to.to_string(),
+                grouped(Figures::of(policy)?.size),
+            ]);
+        }
+        text.push_str(&table.finish());
+    }
+    text.push_str(
+        "\n## For programs
+
+[`catalog.json`](catalog.json) holds the whole catalog: parameters, partitions, services, and each policy in both forms, with the reason of every statement and every difference.
+[`catalog.schema.json`](catalog.schema.json) is its JSON Schema.
+
+## How these files come about
+
+`cargo xtask regenerate` writes everything here except the schema from [`catalog/`](../catalog), and `cargo xtask verify` fails when anything is out of date.
+A change begins in the catalog; [its README](../catalog/README.md) says how.
+",
+    );
+    Ok(File { path: "docs/README.md".to_owned(), text })
+}

@@ -1,0 +1,181 @@
+//! `docs/<version>/README.md`: the page for the administrators of a version.
+
+use anyhow::Result;
+use pcluster_iam::{AttachTo, PARTITIONS, Policy, SERVICES, Version};
+
+use super::markdown::{Table, block, code, codes};
+use super::section;
+use crate::figures::{Figures, MANAGED_POLICY_QUOTA, grouped};
+use crate::files::File;
+
+/// The page of a version.
+pub(crate) fn file(version: &'static Version) -> Result<File> {
+    let mut text = opening(version);
+    text.push_str(&at_a_glance(version)?);
+    for section in version.guide {
+        text.push_str(&format!("\n## {}\n\n{}\n", section.heading, section.text.trim()));
+    }
+    text.push_str(&trust_policies(version));
+    text.push_str(&services(version));
+    for policy in version.policies {
+        text.push_str(&section::text(version, policy)?);
+    }
+    text.push_str(&partitions());
+    Ok(File { path: format!("docs/{}/README.md", version.id), text })
+}
+
+fn opening(version: &Version) -> String {
+    let Version { id, product, release, applies_to, summary, source, .. } = version;
+    let commit = source.commit.map(|commit| format!(", commit `{commit}`")).unwrap_or_default();
+    format!(
+        "<!-- Generated from catalog/{id} by `cargo xtask regenerate`. Do not edit. -->
+
+# IAM policies for {product} {id}
+
+{summary}
+They follow [{title}]({url}), which states them for release {release}, as it was on {date}{commit}.
+They hold for the releases `{applies_to}`.
+What {product} needs beyond that page is added here, and each difference stands below its policy with the reason.
+
+The commands on this page need the program `pcluster-iam`; in a clone of this repository write `cargo pcluster-iam` instead.
+This page is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) and run `cargo xtask regenerate`.
+",
+        title = source.title,
+        url = source.url,
+        date = source.date,
+    )
+}
+
+/// Which policy is for whom.
+fn at_a_glance(version: &Version) -> Result<String> {
+    let mut table = Table::new(["Policy", "What it does", "Attach to", "Schedulers", "Size"]);
+    for policy in version.policies {
+        let size = Figures::of(policy)?.size;
+        let remark = if size > MANAGED_POLICY_QUOTA { ", too long for a managed policy" } else { "" };
+        table.row([
+            link(policy),
+            policy.summary.to_owned(),
+            policy.attach_to.to_string(),
+            codes(policy.schedulers),
+            format!("{}{remark}", grouped(size)),
+        ]);
+    }
+    Ok(format!(
+        "
+## The policies at a glance
+
+{}
+The size is in characters without white space, with the values of the examples, as IAM's quotas count it.
+A managed policy may have {} of them; inline policies together 2,048 for a user, 5,120 for a group and 10,240 for a role.
+",
+        table.finish(),
+        grouped(MANAGED_POLICY_QUOTA)
+    ))
+}
+
+/// The trust policies of the roles that policies of the version are attached to.
+fn trust_policies(version: &Version) -> String {
+    let mut trusted: Vec<(&[&str], Vec<&'static Policy>)> = Vec::new();
+    for policy in version.policies {
+        let AttachTo::Role { trusted_services } = policy.attach_to else { continue };
+        match trusted.iter_mut().find(|(services, _)| *services == trusted_services) {
+            Some((_, policies)) => policies.push(policy),
+            None => trusted.push((trusted_services, vec![policy])),
+        }
+    }
+    let (Some(first_partition), false) = (PARTITIONS.first(), trusted.is_empty()) else {
+        return String::new();
+    };
+    let mut text = "
+## Trust policies of the roles
+
+A role names the services that may assume it.
+"
+    .to_owned();
+    for (services, policies) in &trusted {
+        let Some(policy) = policies.first() else { continue };
+        let links = policies.iter().map(|policy| link(policy)).collect::<Vec<_>>().join(", ");
+        text.push_str(&format!(
+            "In the partition `{}` a role for {links} has this trust policy, which `pcluster-iam trust {}` prints:\n\n",
+            first_partition.id, policy.id
+        ));
+        text.push_str(&block("json", &policy.trust_policy(first_partition).unwrap_or_default()));
+        text.push_str("\nThe name of the service depends on the partition:\n\n");
+        text.push_str(&principals(services));
+    }
+    text
+}
+
+/// The principals of services, with the partitions that share them in one row.
+fn principals(services: &[&str]) -> String {
+    let mut rows: Vec<(String, Vec<String>)> = Vec::new();
+    for partition in PARTITIONS {
+        let principals: Vec<_> = services
+            .iter()
+            .flat_map(|service| {
+                partition.service_principals.iter().map(|name| name.replace("{service}", service))
+            })
+            .map(|principal| code(&principal))
+            .collect();
+        let principals = principals.join(" and ");
+        match rows.iter_mut().find(|(others, _)| *others == principals) {
+            Some((_, partitions)) => partitions.push(code(partition.id)),
+            None => rows.push((principals, vec![code(partition.id)])),
+        }
+    }
+    let mut table = Table::new(["Partitions", "Principal"]);
+    for (principals, partitions) in rows {
+        table.row([partitions.join(", "), principals]);
+    }
+    table.finish()
+}
+
+/// The services whose actions the policies name.
+fn services(version: &Version) -> String {
+    let mut table = Table::new(["Service", "Actions begin with", "Policies"]);
+    for service in SERVICES {
+        let policies: Vec<_> = version
+            .policies
+            .iter()
+            .filter(|policy| policy.services().contains(&service.prefix))
+            .map(|policy| link(policy))
+            .collect();
+        if !policies.is_empty() {
+            let prefix = format!("{}:", service.prefix);
+            table.row([service.name.to_owned(), code(&prefix), policies.join(", ")]);
+        }
+    }
+    format!("\n## AWS services that the policies touch\n\n{}", table.finish())
+}
+
+fn partitions() -> String {
+    let mut table = Table::new(["Partition", "Name", "ARNs begin with", "Regions", "Host names end in"]);
+    for partition in PARTITIONS {
+        let prefixes: Vec<_> =
+            partition.region_prefixes.iter().map(|prefix| format!("`{prefix}-…`")).collect();
+        let n_regions = partition.regions.len();
+        table.row([
+            code(partition.id),
+            partition.name.to_owned(),
+            format!("`arn:{}:`", partition.id),
+            format!("{n_regions}: {}", prefixes.join(", ")),
+            code(partition.dns_suffix),
+        ]);
+    }
+    format!(
+        "
+## Partitions
+
+Every ARN names the partition of its region.
+The partition follows from the region's name: a prefix of the table, a word and a number.
+A region that is newer than this page is accepted if its name has that form.
+
+{}",
+        table.finish()
+    )
+}
+
+/// A link to the section of a policy.
+fn link(policy: &Policy) -> String {
+    format!("[{}](#{})", code(policy.id), policy.anchor)
+}
