@@ -48,10 +48,9 @@ impl FromStr for Mapping {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.split_once('=') {
-            Some((anchor, id)) if !anchor.is_empty() && !id.is_empty() => Ok(Self {
-                anchor: anchor.trim_start_matches('#').to_owned(),
-                id: id.to_owned(),
-            }),
+            Some((anchor, id)) if !anchor.is_empty() && !id.is_empty() => {
+                Ok(Self { anchor: anchor.trim_start_matches('#').to_owned(), id: id.to_owned() })
+            }
             _ => Err("write ANCHOR=ID, an anchor of the page and the id of a policy".to_owned()),
         }
     }
@@ -96,7 +95,7 @@ fn decode(bytes: &[u8]) -> anyhow::Result<&str> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let line = valid.split(|&byte| byte == b'\n').count();
             bail!("line {line} is not UTF-8; save the page as UTF-8")
         }
     }
@@ -110,12 +109,7 @@ struct Stated {
 }
 
 /// Compares a page's text with the policies of a catalog.
-fn compare<'a>(
-    text: &str,
-    file: &str,
-    args: &Args,
-    catalog: &[Known<'a>],
-) -> anyhow::Result<Report<'a>> {
+fn compare<'a>(text: &str, file: &str, args: &Args, catalog: &[Known<'a>]) -> anyhow::Result<Report<'a>> {
     let page = page::read(text);
     let mut report = Report::new(file);
     let stated = documents(&page, &mut report);
@@ -274,12 +268,7 @@ fn best_version<'a>(
 
 /// The heading under which the page states the policy: the mapped one, or else one with the
 /// policy's anchor, or else one with its title.
-fn find(
-    page: &Page<'_>,
-    mapped: &[(usize, &str)],
-    stated: &[Stated],
-    policy: &Known<'_>,
-) -> Option<usize> {
+fn find(page: &Page<'_>, mapped: &[(usize, &str)], stated: &[Stated], policy: &Known<'_>) -> Option<usize> {
     if let Some(&(heading, _)) = mapped.iter().find(|(_, id)| *id == policy.id) {
         return Some(heading);
     }
@@ -293,9 +282,7 @@ fn find(
         page.headings
             .iter()
             .enumerate()
-            .filter(|&(index, heading)| {
-                rule(heading) && !mapped.iter().any(|&(mapped, _)| mapped == index)
-            })
+            .filter(|&(index, heading)| rule(heading) && !mapped.iter().any(|&(mapped, _)| mapped == index))
             .map(|(index, _)| index)
             // A heading that stands twice: the one with a policy under it.
             .min_by_key(|&index| !stated.iter().any(|stated| stated.heading == Some(index)))

@@ -95,7 +95,7 @@ fn statement_forms(statement: &Statement) -> BTreeSet<&'static str> {
     forms
 }
 
-/// The path of a policy's generated file: `2.9/user-awsbatch` is `v2_9/user_awsbatch.rs`.
+/// The path of a policy's generated file: `1.0/a-b` is `v1_0/a_b.rs`.
 fn module_path(id: &str) -> String {
     format!("v{}.rs", id.replace(['.', '-'], "_"))
 }

@@ -19,7 +19,8 @@ const MEND: &str = "run `cargo xtask regenerate`";
 /// Runs every check, prints what is wrong and a table of the policies; true if nothing is wrong.
 pub(crate) fn run(root: &Path) -> Result<bool> {
     let problems = problems(root);
-    let is_painted = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let is_painted =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|text| text.is_empty());
     let mut out = String::new();
     for problem in &problems {
         out.push_str(&if is_painted { problem.painted() } else { problem.to_string() });
@@ -35,10 +36,10 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
     Ok(problems.is_empty())
 }
 
-/// Everything that is wrong.
+/// Everything that is wrong; what a person has to think about comes last, where it is seen first.
 fn problems(root: &Path) -> Vec<Problem> {
-    let mut problems = policies();
-    for check in [documented::check, up_to_date] {
+    let mut problems = Vec::new();
+    for check in [up_to_date, documented::check] {
         match check(root) {
             Ok(found) => problems.extend(found),
             Err(error) => {
@@ -46,6 +47,7 @@ fn problems(root: &Path) -> Vec<Problem> {
             }
         }
     }
+    problems.extend(policies());
     problems
 }
 
@@ -80,6 +82,9 @@ fn up_to_date(root: &Path) -> Result<Vec<Problem>> {
         let policy = POLICIES.iter().map(|policy| policy.id).find(|id| path == format!("docs/{id}.json"));
         let problem = match deviation.kind {
             DeviationKind::Missing => Problem::new(format!("`{path}` does not exist"), MEND),
+            DeviationKind::Outdated { found, generated } if found.replace("\r\n", "\n") == generated => {
+                Problem::new(format!("`{path}` has lines that end in CRLF"), MEND)
+            }
             DeviationKind::Outdated { found, generated } => {
                 let names = [path, "as generated"];
                 Problem::new(format!("`{path}` is not up to date"), MEND).with_body(diff::unified(

@@ -22,8 +22,7 @@ pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
 
     let pairs = pair(catalog_list, page_list);
     for &(catalog_idx, page_idx) in &pairs {
-        if let (Some(catalog), Some(page)) = (catalog_list.get(catalog_idx), page_list.get(page_idx))
-        {
+        if let (Some(catalog), Some(page)) = (catalog_list.get(catalog_idx), page_list.get(page_idx)) {
             statement(&label(page, page_idx), [catalog, page], &mut out);
         }
     }
@@ -37,9 +36,8 @@ pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
             out.push(page_less(&format!("statement {}{}", label(catalog, index), gist(catalog))));
         }
     }
-    let labelled = |index: usize| {
-        page_list.get(index).map(|statement| format!("statement {}", label(statement, index)))
-    };
+    let labelled =
+        |index: usize| page_list.get(index).map(|statement| format!("statement {}", label(statement, index)));
     let mut in_catalog = pairs.clone();
     in_catalog.sort_unstable();
     let mut in_page = pairs;
@@ -55,24 +53,30 @@ pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
     out
 }
 
-/// How much two documents or statements have in common, from 0 to 100.
+/// How much two documents have in common, from 0 to 100.
 pub(super) fn likeness(one: &Value, other: &Value) -> usize {
-    let [one, other] = [one, other].map(|value| {
-        let mut leaves = BTreeMap::new();
-        count_leaves(value, "", &mut leaves);
-        leaves
-    });
+    common(&leaves(one), &leaves(other))
+}
+
+/// The texts of a value with the keys above them, and how often each is there.
+type Leaves = BTreeMap<String, usize>;
+
+fn leaves(value: &Value) -> Leaves {
+    let mut leaves = Leaves::new();
+    count_leaves(value, "", &mut leaves);
+    leaves
+}
+
+fn common(one: &Leaves, other: &Leaves) -> usize {
     let total = one.values().sum::<usize>() + other.values().sum::<usize>();
-    let common: usize = one
-        .iter()
-        .filter_map(|(leaf, &count)| other.get(leaf).map(|&other| count.min(other)))
-        .sum();
+    let common: usize =
+        one.iter().filter_map(|(leaf, &count)| other.get(leaf).map(|&other| count.min(other))).sum();
     (200 * common).checked_div(total).unwrap_or(0)
 }
 
 /// Counts the texts of a value with the keys above them. What almost all statements have in common
 /// says nothing.
-fn count_leaves(value: &Value, path: &str, leaves: &mut BTreeMap<String, usize>) {
+fn count_leaves(value: &Value, path: &str, leaves: &mut Leaves) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| count_leaves(item, path, leaves)),
         Value::Object(map) => {
@@ -87,13 +91,14 @@ fn count_leaves(value: &Value, path: &str, leaves: &mut BTreeMap<String, usize>)
 /// The statements that belong together, as places in the catalog and on the page: those with the
 /// same Sid, then the most alike, then the nearest.
 fn pair(catalog: &[Value], page: &[Value]) -> Vec<(usize, usize)> {
+    let [catalog, page] = [catalog, page]
+        .map(|statements| statements.iter().map(|one| (one.get("Sid"), leaves(one))).collect::<Vec<_>>());
     let mut candidates = Vec::new();
-    for (catalog_idx, one) in catalog.iter().enumerate() {
-        for (page_idx, other) in page.iter().enumerate() {
-            let likeness = likeness(one, other);
-            let (one, other) = (one.get("Sid"), other.get("Sid"));
+    for (catalog_idx, (one, leaves)) in catalog.iter().enumerate() {
+        for (page_idx, (other, other_leaves)) in page.iter().enumerate() {
+            let likeness = common(leaves, other_leaves);
             let is_same_sid = one.is_some() && one == other;
-            let enough = if one.or(other).is_none() { 30 } else { 50 };
+            let enough = if one.or(*other).is_none() { 30 } else { 50 };
             if is_same_sid || likeness >= enough {
                 let distance = catalog_idx.abs_diff(page_idx);
                 let rank = (Reverse(is_same_sid), Reverse(likeness), distance);
@@ -161,22 +166,19 @@ fn statement(label: &str, both: [&Value; 2], out: &mut Vec<String>) {
     let none = Value::Object(Map::new());
     let [catalog, page] = both.map(|statement| statement.get("Condition").unwrap_or(&none));
     for operator in keys(catalog, page) {
-        let [catalog, page] =
-            [catalog, page].map(|conditions| conditions.get(operator).unwrap_or(&none));
+        let [catalog, page] = [catalog, page].map(|conditions| conditions.get(operator).unwrap_or(&none));
         for key in keys(catalog, page) {
             let condition = format!("condition `{operator}` on `{key}`");
             let place = format!("of {condition} in statement {label}");
             let what = ["value".to_owned(), "the values".to_owned(), place];
             match (catalog.get(key), page.get(key)) {
                 (Some(_), Some(_)) => element(&what, [catalog.get(key), page.get(key)], out),
-                (Some(values), None) => out.push(page_less(&format!(
-                    "{condition} with {} in statement {label}",
-                    shown(values)
-                ))),
-                (None, Some(values)) => out.push(page_more(&format!(
-                    "{condition} with {} in statement {label}",
-                    shown(values)
-                ))),
+                (Some(values), None) => {
+                    out.push(page_less(&format!("{condition} with {} in statement {label}", shown(values))));
+                }
+                (None, Some(values)) => {
+                    out.push(page_more(&format!("{condition} with {} in statement {label}", shown(values))));
+                }
                 (None, None) => {}
             }
         }
@@ -259,11 +261,7 @@ fn form(what: &str, page: &Value) -> String {
 }
 
 fn place(what: &str, catalog_idx: usize, page_idx: usize) -> String {
-    format!(
-        "the page has {what} in place {}, the catalog in place {}",
-        page_idx + 1,
-        catalog_idx + 1
-    )
+    format!("the page has {what} in place {}, the catalog in place {}", page_idx + 1, catalog_idx + 1)
 }
 
 /// A statement's Sid, or its place.

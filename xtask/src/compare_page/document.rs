@@ -39,9 +39,7 @@ pub(super) fn read(block: &Block) -> Content {
     };
     match value.get("Statement") {
         None => Content::Other,
-        Some(statement) if statements(statement).iter().any(|one| names_principal(one)) => {
-            Content::Trust
-        }
+        Some(statement) if statements(statement).iter().any(names_principal) => Content::Trust,
         Some(_) => Content::Policy { value, repeated: repeated_keys(text) },
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn read(text: &str) -> Page<'_> {
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(mut heading) = heading.take() {
-                    heading.text = heading.text.trim().to_owned();
+                    heading.text.truncate(heading.text.trim_end().len());
                     heading.slug = slug(&heading.text, &mut slugs);
                     page.headings.push(heading);
                 }
@@ -151,8 +151,7 @@ pub(super) fn read(text: &str) -> Page<'_> {
 
 /// The words of a heading, without case, markup and punctuation.
 pub(super) fn normalised(text: &str) -> String {
-    let words: Vec<_> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ").to_lowercase()
 }
 

@@ -59,7 +59,7 @@ pub(super) struct Remark {
     pub(super) message: String,
 }
 
-impl<'a> Report<'a> {
+impl Report<'_> {
     pub(super) fn new(file: &str) -> Self {
         Self {
             file: file.to_owned(),
@@ -95,6 +95,27 @@ impl<'a> Report<'a> {
 }
 
 impl Outcome<'_> {
+    fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, anchor, status } = self;
+        let lacks = format!("the catalog has `{id}` that the page lacks");
+        match status {
+            Status::Missing => {
+                writeln!(f, "{file}: {lacks}: no heading has its anchor `{anchor}` or its title\n")
+            }
+            Status::Empty { line } => {
+                writeln!(f, "{file}:{line}: {lacks}: no policy under its heading\n")
+            }
+            Status::Found(found) if found.differences.is_empty() => Ok(()),
+            Status::Found(Found { line, differences }) => {
+                writeln!(f, "{file}:{line}: `{id}` differs")?;
+                for difference in differences {
+                    writeln!(f, "  {difference}")?;
+                }
+                writeln!(f)
+            }
+        }
+    }
+
     fn is_equal(&self) -> bool {
         matches!(&self.status, Status::Found(found) if found.differences.is_empty())
     }
@@ -112,38 +133,28 @@ impl Outcome<'_> {
     }
 }
 
+impl Unknown<'_> {
+    fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{file}:{}: the page has a policy that the catalog lacks", self.line)?;
+        let Some((text, anchor)) = &self.heading else {
+            return writeln!(f, "; no heading stands before it\n");
+        };
+        write!(f, ", under `{text}`")?;
+        if let Some((likeness, id)) = self.nearest {
+            write!(f, "; it is most like `{id}` ({likeness} %): --map {anchor}={id} compares them")?;
+        }
+        writeln!(f, "\n")
+    }
+}
+
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = &self.file;
-        for Outcome { id, anchor, status } in &self.outcomes {
-            match status {
-                Status::Missing => {
-                    writeln!(f, "{file}: the catalog has `{id}` that the page lacks: no heading has its anchor `{anchor}` or its title\n")?;
-                }
-                Status::Empty { line } => {
-                    writeln!(f, "{file}:{line}: the catalog has `{id}` that the page lacks: no policy under its heading\n")?;
-                }
-                Status::Found(found) if found.differences.is_empty() => {}
-                Status::Found(Found { line, differences }) => {
-                    writeln!(f, "{file}:{line}: `{id}` differs")?;
-                    for difference in differences {
-                        writeln!(f, "  {difference}")?;
-                    }
-                    writeln!(f)?;
-                }
-            }
+        for outcome in &self.outcomes {
+            outcome.write(file, f)?;
         }
-        for Unknown { line, heading, nearest } in &self.unknown {
-            write!(f, "{file}:{line}: the page has a policy that the catalog lacks")?;
-            let Some((text, anchor)) = heading else {
-                writeln!(f, "; no heading stands before it\n")?;
-                continue;
-            };
-            write!(f, ", under `{text}`")?;
-            if let Some((likeness, id)) = nearest {
-                write!(f, "; it is most like `{id}` ({likeness} %), with which `--map {anchor}={id}` compares it")?;
-            }
-            writeln!(f, "\n")?;
+        for unknown in &self.unknown {
+            unknown.write(file, f)?;
         }
         for Remark { position: Position { line, column }, message } in &self.problems {
             writeln!(f, "{file}:{line}:{column}: {message}\n")?;
@@ -151,7 +162,6 @@ impl fmt::Display for Report<'_> {
         for Remark { position: Position { line, .. }, message } in &self.notes {
             writeln!(f, "{file}:{line}: note: {message}\n")?;
         }
-
         if self.outcomes.is_empty() && self.unknown.is_empty() {
             return writeln!(
                 f,

@@ -33,12 +33,12 @@ fn opening(version: &Version) -> String {
 # IAM policies for {product} {id}
 
 {summary}
-They follow [{title}]({url}), which states them for release {release}, as it was on {date}{commit}.
+They follow [{title}]({url}), below called the page, which states them for release {release}, in its state of {date}{commit}.
 They hold for the releases `{applies_to}`.
 What {product} needs beyond that page is added here, and each difference stands below its policy with the reason.
 
-The commands on this page need the program `pcluster-iam`; in a clone of this repository write `cargo pcluster-iam` instead.
-This page is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) and run `cargo xtask regenerate`.
+The commands below need the program `pcluster-iam`; in a clone of this repository write `cargo pcluster-iam` instead.
+This text is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) and run `cargo xtask regenerate`.
 ",
         title = source.title,
         url = source.url,

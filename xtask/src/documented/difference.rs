@@ -24,11 +24,11 @@ pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog
             Some(stated) => {
                 body.push_str(&format!("statement {}, {place}:\n", label(value)));
                 body.push_str(&diff::unified(&lines(stated), &lines(value), None));
-                help.extend(origin.map(|origin| advice(policy, origin, stated)).unwrap_or_default());
+                help.extend(origin.map(|origin| advice(policy, origin, value, stated)).unwrap_or_default());
             }
             None => {
                 body.push_str(&format!("statement {}, {place}: the page has none like it\n", label(value)));
-                help.push(format!("for a statement that the page lacks add to its table, {place}:"));
+                help.push(format!("{} is not on the page; add to its table, {place}:", label(value)));
                 help.push("    added = YYYY-MM-DD\n    source = \"…\"".to_owned());
             }
         }
@@ -40,58 +40,62 @@ pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog
                 label(stated)
             ));
             body.push_str(&diff::unified(&lines(stated), "", None));
+            help.push(format!(
+                "statement {} is on the page\nwrite it into the catalog, with `withdrawn` if nobody needs it any more",
+                label(stated)
+            ));
         }
     }
     if !pairs.is_sorted() {
-        body.push_str("the order of the statements is another one:\n");
-        let order =
-            |list: &[Value]| list.iter().flat_map(|one| [label(one), "\n".to_owned()]).collect::<String>();
-        body.push_str(&diff::unified(&order(page_list), &order(catalog_list), None));
+        body.push_str("the statements stand in another order:\n");
+        let order = |pairs: &[(usize, usize)]| {
+            let labels = pairs.iter().filter_map(|&(_, idx)| catalog_list.get(idx)).map(label);
+            labels.flat_map(|label| [label, "\n".to_owned()]).collect::<String>()
+        };
+        let mut in_page = pairs.clone();
+        in_page.sort_unstable();
+        body.push_str(&diff::unified(&order(&in_page), &order(&pairs), None));
     }
     let [page_head, catalog_head] = [page, catalog].map(head);
     if page_head != catalog_head {
         body.push_str(&diff::unified(&lines(&page_head), &lines(&catalog_head), None));
     }
-    help.push(
-        "what the page has is written as a plain text, or with `withdrawn` where nobody needs it any more"
-            .to_owned(),
-    );
+    if help.is_empty() {
+        help.push("write what the page states, in its order and form".to_owned());
+    }
     Problem::new(format!("`{}` as documented is not what the page states", policy.id), help.join("\n"))
         .of(Some(policy.id))
         .with_body(body)
 }
 
-/// How to write the entries of a statement that the page's statement lacks.
-fn advice(policy: &Policy, origin: &Statement, page: &Value) -> Vec<String> {
+/// How to write what only the catalog's or only the page's form of a statement has.
+fn advice(policy: &Policy, origin: &Statement, catalog: &Value, page: &Value) -> Vec<String> {
+    let place = in_file(origin);
     let mut advice = Vec::new();
     let mut element = |element: &Element, key: &str, stated: Option<&Value>| {
-        let stated_entries = match stated {
-            Some(Value::Array(entries)) => entries.as_slice(),
-            Some(entry) => std::slice::from_ref(entry),
-            None => &[],
-        };
+        let stated_texts = stated.map(list).unwrap_or_default();
         let lacking: Vec<_> = element
             .entries
             .iter()
             .filter(|entry| entry.change.is_none())
             .filter(|entry| {
                 let text = docs::spelled(policy, entry.text);
-                !stated_entries.iter().any(|stated| stated.as_str() == Some(&*text))
+                !stated_texts.iter().any(|stated| stated.as_str() == Some(&*text))
             })
+            .map(|entry| entry.text)
             .collect();
         if lacking.is_empty() {
             return;
         }
+        advice.push(format!("{} is not on the page", codes(&lacking)));
         if stated.is_some_and(Value::is_string) {
             advice.push(format!(
-                "the page has a single text here, to which nothing can be added: write a statement of its own, with `added`, beside {}",
-                in_file(origin)
+                "the page has a text there, not a list, so nothing can be added to it: put the entry into a statement of its own beside {place}, with `added`"
             ));
             return;
         }
-        advice.push(format!("what the page lacks is an added entry; write in {}:", in_file(origin)));
-        advice.extend(lacking.iter().map(|entry| {
-            let text = entry.text;
+        advice.push(format!("if it is needed, write it as an added entry in {place}:"));
+        advice.extend(lacking.iter().map(|text| {
             format!("    {{ {key} = \"{text}\", added = YYYY-MM-DD, why = \"…\", source = \"…\" }},")
         }));
     };
@@ -103,14 +107,42 @@ fn advice(policy: &Policy, origin: &Statement, page: &Value) -> Vec<String> {
         let stated = page.get("Condition").and_then(|all| all.get(condition.operator)?.get(condition.key));
         element(&condition.values, "value", stated);
     }
+
+    let known = texts(catalog);
+    let page_only: Vec<_> = texts(page).into_iter().filter(|text| !known.contains(text)).collect();
+    if !page_only.is_empty() {
+        advice.push(format!("{} is on the page", codes(&page_only)));
+        advice.push(format!(
+            "write it in {place} as a plain text, or as a table with `withdrawn` if nobody needs it any more"
+        ));
+    }
     advice
+}
+
+/// The texts of a statement's actions and resources.
+fn texts(statement: &Value) -> Vec<&str> {
+    let elements = ["Action", "NotAction", "Resource", "NotResource"];
+    let elements = elements.into_iter().filter_map(|key| statement.get(key));
+    elements.flat_map(list).filter_map(Value::as_str).collect()
+}
+
+/// The items of a list, or the single item that stands for one.
+fn list(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        item => std::slice::from_ref(item),
+    }
+}
+
+fn codes(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn is_documented(statement: &Statement) -> bool {
     !statement.change.is_some_and(|change| change.kind == ChangeKind::Added)
 }
 
-/// Where a statement is written: `[EC2Describe] of catalog/2.9/user/ec2.toml`.
+/// Where a statement is written: its table and its file.
 fn in_file(statement: &Statement) -> String {
     match statement.source.split_once('#') {
         Some((file, table)) => format!("[{table}] of {file}"),
@@ -144,19 +176,11 @@ fn pair(page: &[Value], catalog: &[Value]) -> Vec<(usize, usize)> {
 }
 
 fn statements(document: &Value) -> &[Value] {
-    match document.get("Statement") {
-        Some(Value::Array(statements)) => statements,
-        Some(statement) => std::slice::from_ref(statement),
-        None => &[],
-    }
+    document.get("Statement").map(list).unwrap_or_default()
 }
 
 fn actions(statement: &Value) -> &[Value] {
-    match statement.get("Action").or_else(|| statement.get("NotAction")) {
-        Some(Value::Array(actions)) => actions,
-        Some(action) => std::slice::from_ref(action),
-        None => &[],
-    }
+    statement.get("Action").or_else(|| statement.get("NotAction")).map(list).unwrap_or_default()
 }
 
 /// A document without its statements.

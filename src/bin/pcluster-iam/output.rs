@@ -1,0 +1,170 @@
+//! Where results go: standard output, a file that is written whole or not at all, or an error.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use anyhow::Context;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+pub(crate) const STRONG: Style = Style::new().bold();
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It was used wrongly, and all that was wrong was said.
+    Use(Vec<Complaint>),
+    /// The answer is no.
+    No(Complaint),
+    /// The system refused something.
+    System(anyhow::Error),
+}
+
+/// Something that is wrong, and what to do about it.
+#[derive(Debug)]
+pub(crate) struct Complaint {
+    pub(crate) message: String,
+    pub(crate) help: Vec<String>,
+}
+
+impl Complaint {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: Vec::new() }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+impl From<Complaint> for Failure {
+    fn from(complaint: Complaint) -> Self {
+        Self::Use(vec![complaint])
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::System(error.into())
+    }
+}
+
+impl Failure {
+    /// Says what is wrong on standard error.
+    pub(crate) fn report(self) -> ExitCode {
+        let (complaints, code) = match self {
+            Self::Use(complaints) => (complaints, 2),
+            Self::No(complaint) => (vec![complaint], 1),
+            Self::System(error) => {
+                let is_closed_pipe = error
+                    .downcast_ref::<io::Error>()
+                    .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe);
+                if is_closed_pipe {
+                    return ExitCode::SUCCESS;
+                }
+                (vec![Complaint::new(format!("{error:#}"))], 1)
+            }
+        };
+        for complaint in &complaints {
+            // Nothing is left to be told if standard error is closed.
+            let _ = say(complaint);
+        }
+        ExitCode::from(code)
+    }
+}
+
+fn say(complaint: &Complaint) -> io::Result<()> {
+    let mut err = anstream::stderr().lock();
+    writeln!(err, "{ERROR}error{ERROR:#}: {}", complaint.message)?;
+    for help in &complaint.help {
+        writeln!(err, "  {HELP}help{HELP:#}: {help}")?;
+    }
+    Ok(())
+}
+
+/// Tells something besides the result.
+pub(crate) fn note(text: impl Display) -> io::Result<()> {
+    writeln!(anstream::stderr().lock(), "{text}")
+}
+
+/// Prints a result on standard output.
+pub(crate) fn print(text: impl Display) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// `--output FILE` and `--force`.
+pub(crate) fn args(what: &'static str) -> [Arg; 2] {
+    [
+        Arg::new("output")
+            .long("output")
+            .value_name("PATH")
+            .value_parser(value_parser!(std::path::PathBuf))
+            .help(what),
+        Arg::new("force")
+            .long("force")
+            .action(ArgAction::SetTrue)
+            .help("Overwrite what is there")
+            .requires("output"),
+    ]
+}
+
+/// Prints a text, or writes it to the file that was asked for.
+pub(crate) fn deliver(matches: &ArgMatches, text: &str) -> Result<(), Failure> {
+    match matches.get_one::<std::path::PathBuf>("output") {
+        None => print(text),
+        Some(path) => {
+            let is_forced = matches.get_flag("force");
+            refuse_existing(&[path.as_path()], is_forced)?;
+            write(path, text, is_forced)
+        }
+    }
+}
+
+/// Refuses to overwrite what nobody said may be overwritten.
+pub(crate) fn refuse_existing(paths: &[&Path], is_forced: bool) -> Result<(), Failure> {
+    let existing = paths.iter().filter(|path| !is_forced && path.symlink_metadata().is_ok());
+    let complaints: Vec<_> = existing
+        .map(|path| {
+            Complaint::new(format!("`{}` exists", path.display()))
+                .help("choose another path, or overwrite it with `--force`")
+        })
+        .collect();
+    if complaints.is_empty() { Ok(()) } else { Err(Failure::Use(complaints)) }
+}
+
+/// Writes a file whole or not at all: beside its place first, then into it.
+pub(crate) fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    // A new file gets the permissions that any other would, not those of a secret.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder
+        .prefix(".pcluster-iam-")
+        .tempfile_in(folder)
+        .with_context(|| format!("`{}` cannot be written", path.display()))?;
+    writeln!(file, "{text}")?;
+    file.as_file().sync_all()?;
+    let persisted = if is_forced { file.persist(path) } else { file.persist_noclobber(path) };
+    persisted
+        .map_err(|error| error.error)
+        .with_context(|| format!("`{}` cannot be written", path.display()))?;
+    Ok(())
+}

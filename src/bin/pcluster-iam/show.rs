@@ -1,0 +1,138 @@
+//! `pcluster-iam show`: what a policy is for, what it needs and what each statement does.
+
+use std::fmt::Write as _;
+
+use clap::{ArgMatches, Command};
+use pcluster_iam::{AttachTo, Need, Policy, Statement};
+
+use crate::ids;
+use crate::output::{Failure, STRONG, print};
+
+pub(crate) fn command() -> Command {
+    Command::new("show")
+        .about("Show what a policy is for, its parameters, its statements and how it differs from its source")
+        .arg(ids::arg().required(true))
+        .arg(ids::format())
+        .after_help(format!(
+            "Examples:\n  pcluster-iam show {id}\n  pcluster-iam show {id} --format json",
+            id = ids::example()
+        ))
+}
+
+pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
+    let policy = ids::policy(matches)?;
+    if ids::is_json(matches) {
+        let policy = serde_json::to_string_pretty(policy).map_err(anyhow::Error::from)?;
+        return print(policy);
+    }
+    let mut text = String::new();
+    // A string takes all that is written into it.
+    let _ = describe(policy, &mut text);
+    print(text.trim_end())
+}
+
+fn describe(policy: &'static Policy, text: &mut String) -> std::fmt::Result {
+    writeln!(text, "{STRONG}{}{STRONG:#}  {}", policy.id, policy.title.replace('`', ""))?;
+    writeln!(text, "{}\n", policy.summary)?;
+    field(text, "name", policy.name)?;
+    field(text, "attach to", &policy.attach_to.to_string())?;
+    if let AttachTo::Role { trusted_services } = policy.attach_to {
+        field(text, "trusts", &trusted_services.join(", "))?;
+    }
+    field(text, "schedulers", &policy.schedulers.join(", "))?;
+    if !policy.commands.is_empty() {
+        field(text, "commands", &policy.commands.join(", "))?;
+    }
+    if let Some(size) = ids::size(policy) {
+        field(text, "size", &format!("{size} characters with the examples below"))?;
+    }
+    if let Some(version) = ids::version(policy) {
+        field(text, "releases", &format!("{} {}", version.product, version.applies_to))?;
+        field(
+            text,
+            "source",
+            &format!("{}#{} ({})", version.source.url, policy.anchor, version.source.date),
+        )?;
+    }
+    for note in policy.notes {
+        writeln!(text)?;
+        paragraph(text, 0, note)?;
+    }
+    heading(text, "Parameters")?;
+    for used in policy.parameters {
+        parameter(text, policy, used)?;
+    }
+    heading(text, "Statements")?;
+    for statement in policy.statements.iter().filter(|statement| statement.is_maintained()) {
+        self::statement(text, statement)?;
+    }
+    heading(text, "Differences from the source")?;
+    let mut has_differences = false;
+    for difference in policy.differences() {
+        has_differences = true;
+        let what = difference.entry.unwrap_or("the whole statement");
+        let change = difference.change;
+        writeln!(text, "  {} {}: {what}, {}", change.date, change.kind, difference.statement.name)?;
+        paragraph(text, 4, change.why)?;
+        paragraph(text, 4, change.source)?;
+    }
+    if !has_differences {
+        writeln!(text, "  none: the maintained form is the documented one")?;
+    }
+    Ok(())
+}
+
+fn parameter(text: &mut String, policy: &Policy, used: &pcluster_iam::PolicyParameter) -> std::fmt::Result {
+    let parameter = used.parameter;
+    let need = match (used.need, parameter.default) {
+        (Need::Default, Some(default)) => format!("default {default}"),
+        // Where the policy names a region, the partition need not be given.
+        (Need::Required, _) if follows_from_region(policy, parameter.type_name) => {
+            "follows from the region".to_owned()
+        }
+        (need, _) => need.to_string(),
+    };
+    writeln!(text, "  {STRONG}--{}{STRONG:#}  {}, {need}", parameter.name, parameter.type_name)?;
+    paragraph(text, 4, parameter.summary)?;
+    paragraph(text, 4, &format!("Example: {}", parameter.example))?;
+    paragraph(text, 4, &format!("Find it: {}", parameter.find))?;
+    if let Some(caution) = parameter.caution {
+        paragraph(text, 4, &format!("Caution: {caution}"))?;
+    }
+    Ok(())
+}
+
+fn follows_from_region(policy: &Policy, type_name: &str) -> bool {
+    type_name == "partition" && policy.parameters.iter().any(|used| used.parameter.type_name == "region")
+}
+
+fn statement(text: &mut String, statement: &Statement) -> std::fmt::Result {
+    let name = statement.sid.map_or_else(|| format!("{} (no Sid)", statement.name), str::to_owned);
+    let services: Vec<_> = statement
+        .services()
+        .into_iter()
+        .map(|prefix| pcluster_iam::service(prefix).map_or(prefix, |service| service.name))
+        .collect();
+    let n_actions = statement.actions.maintained().count();
+    let plural = if n_actions == 1 { "" } else { "s" };
+    writeln!(
+        text,
+        "  {STRONG}{name}{STRONG:#}  {} {n_actions} action{plural} of {}",
+        statement.effect.to_string().to_lowercase(),
+        services.join(", ")
+    )?;
+    paragraph(text, 4, statement.why)
+}
+
+fn field(text: &mut String, name: &str, value: &str) -> std::fmt::Result {
+    writeln!(text, "  {name:<12}{value}")
+}
+
+fn heading(text: &mut String, heading: &str) -> std::fmt::Result {
+    writeln!(text, "\n{STRONG}{heading}{STRONG:#}")
+}
+
+/// Lines of prose, each behind an indent.
+fn paragraph(text: &mut String, indent: usize, prose: &str) -> std::fmt::Result {
+    prose.lines().try_for_each(|line| writeln!(text, "{:indent$}{line}", ""))
+}

@@ -1,0 +1,63 @@
+//! `pcluster-iam trust`: which services may assume the role that a policy is for.
+
+use clap::{Arg, ArgMatches, Command};
+use pcluster_iam::{AttachTo, PARTITIONS, POLICIES, Partition, Region};
+
+use crate::ids;
+use crate::output::{self, Complaint, Failure, deliver};
+
+pub(crate) fn command() -> Command {
+    let example = role().unwrap_or("ID");
+    Command::new("trust")
+        .about("Print the trust policy of the role that a policy is attached to")
+        .arg(ids::arg().required(true))
+        .arg(
+            Arg::new("region")
+                .long("region")
+                .value_name("REGION")
+                .help("The region, from which the partition follows")
+                .conflicts_with("partition"),
+        )
+        .arg(Arg::new("partition").long("partition").value_name("PARTITION").help(format!(
+            "The partition [default: {}]",
+            PARTITIONS.first().map_or("", |partition| partition.id)
+        )))
+        .args(output::args("Write the trust policy to this file"))
+        .after_help(format!(
+            "Exit code 1 if the policy is not for a role.\n\n\
+             Examples:\n  pcluster-iam trust {example}\n  pcluster-iam trust {example} --region cn-north-1 --output trust.json"
+        ))
+}
+
+pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
+    let policy = ids::policy(matches)?;
+    let invalid = |error: pcluster_iam::InvalidValueError| Complaint::new(error.to_string());
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let partition = match (text("region"), text("partition")) {
+        (Some(region), _) => Some(Region::new(region).map_err(invalid)?.partition()),
+        (None, Some(partition)) => Some(Partition::new(partition).map_err(invalid)?),
+        (None, None) => PARTITIONS.first().copied(),
+    };
+    match partition.and_then(|partition| policy.trust_policy(partition)) {
+        Some(trust) => deliver(matches, &trust),
+        None => {
+            let roles: Vec<_> = POLICIES
+                .iter()
+                .filter(|policy| matches!(policy.attach_to, AttachTo::Role { .. }))
+                .map(|policy| format!("`{}`", policy.id))
+                .collect();
+            Err(Failure::No(
+                Complaint::new(format!(
+                    "`{}` is attached to a {}, which no service assumes",
+                    policy.id, policy.attach_to
+                ))
+                .help(format!("the policies of roles are {}", roles.join(", "))),
+            ))
+        }
+    }
+}
+
+/// A policy of a role, for the examples.
+fn role() -> Option<&'static str> {
+    POLICIES.iter().find(|policy| matches!(policy.attach_to, AttachTo::Role { .. })).map(|policy| policy.id)
+}
