@@ -7,6 +7,7 @@
 )]
 #![allow(clippy::option_option, reason = "a Sid that is not given differs from one that is `false`")]
 #![allow(clippy::struct_field_names, reason = "the names are those of the catalog")]
+#![allow(clippy::print_stdout, reason = "a build script talks to cargo so")]
 #![allow(clippy::format_push_string, reason = "a build script's texts are short")]
 
 use std::path::Path;

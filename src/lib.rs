@@ -91,3 +91,7 @@ pub use policy::{
 };
 pub use region::{Partition, Region, RegionBuf};
 pub use value::*;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -2,7 +2,7 @@
 //! renderer of the test's own, which is built on `docs/catalog.json` and knows nothing of the
 //! generated code.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by a panic")]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::{Context as _, Result};
 use pcluster_iam::{Effect, Need, POLICIES, Policy, Presence, Statement, generated};
 
 use crate::files::File;
@@ -14,15 +15,14 @@ pub(crate) const FOLDER: &str = "tests/expanded";
 const N_POLICIES: usize = 3;
 
 /// The copies.
-pub(crate) fn files() -> Vec<File> {
-    chosen(POLICIES)
-        .into_iter()
-        .filter_map(|policy| {
-            let wanted = module_path(policy.id);
-            let (path, text) = generated::FILES.iter().find(|(path, _)| *path == wanted)?;
-            Some(File { path: format!("{FOLDER}/{path}"), text: (*text).to_owned() })
-        })
-        .collect()
+pub(crate) fn files() -> Result<Vec<File>> {
+    let copy = |policy: &Policy| {
+        let wanted = module_path(policy.id);
+        let file = generated::FILES.iter().find(|(path, _)| *path == wanted);
+        let (path, text) = file.with_context(|| format!("the build script generates no `{wanted}`"))?;
+        Ok(File { path: format!("{FOLDER}/{path}"), text: (*text).to_owned() })
+    };
+    chosen(POLICIES).into_iter().map(copy).collect()
 }
 
 /// The policies that are copied: time and again the one that shows most of what is not shown yet,

@@ -58,7 +58,7 @@ pub(crate) fn generated() -> Result<Vec<File>> {
         files.push(docs::page::file(version)?);
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));
     }
-    files.extend(expanded::files());
+    files.extend(expanded::files()?);
     Ok(files)
 }
 

@@ -62,8 +62,9 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     print(trimmed(&table))
 }
 
-/// A table without the blanks at the ends of its lines.
-pub(crate) fn trimmed(table: &Table) -> String {
-    let lines: Vec<_> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+/// A table without the blanks that surround it.
+fn trimmed(table: &Table) -> String {
+    let lines: Vec<_> =
+        table.lines().map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
     lines.join("\n")
 }

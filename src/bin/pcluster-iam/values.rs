@@ -8,7 +8,7 @@ use toml::de::DeTable;
 
 use crate::ids;
 use crate::output::{Complaint, Failure};
-use crate::suggest::nearest;
+use crate::suggest::similar;
 
 /// An option for each parameter of the catalog, and the other ways to give values.
 pub(crate) fn args() -> Vec<Arg> {
@@ -106,7 +106,13 @@ impl Given {
                     let name = replace_placeholder(template, cluster.as_str());
                     values.values.push((stack.parameter.name.to_owned(), name));
                 }
-                Err(error) => complaints.push(Complaint::new(error.to_string())),
+                Err(error) => complaints.push(
+                    Complaint::new(format!(
+                        "the cluster's name `{}` is refused",
+                        error.value().escape_debug()
+                    ))
+                    .help(format!("expected {}", error.allowed())),
+                ),
             }
             let is_cluster =
                 |name: &str| PARAMETERS.iter().any(|it| it.name == name && it.type_name == "cluster-name");
@@ -211,13 +217,17 @@ fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
     if let Some(cluster) = PARAMETERS.iter().find(|it| has_derived_name && it.type_name == "cluster-name") {
         complaint = complaint.help(format!("or --{} {}: {}", cluster.name, cluster.example, cluster.summary));
     }
-    complaint.help(format!("find it: {}", parameter.find.lines().collect::<Vec<_>>().join(" ")))
+    complaint.help(format!("find it: {}", one_line(parameter.find)))
+}
+
+fn one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join(" ")
 }
 
 fn unknown(name: &str, place: Option<&str>) -> Complaint {
     let place = place.map_or_else(String::new, |place| format!("{place}: "));
     let complaint = Complaint::new(format!("{place}no parameter is named `{}`", name.escape_debug()));
-    match nearest(name, PARAMETERS.iter().map(|parameter| parameter.name)) {
+    match similar(name, PARAMETERS.iter().map(|parameter| parameter.name)).first() {
         Some(nearest) => complaint.help(format!("did you mean `{nearest}`?")),
         None => complaint.help(format!(
             "the parameters are {}",

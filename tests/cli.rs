@@ -1,0 +1,126 @@
+//! The command line from outside: what it prints, what it refuses and how it says so.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+
+use std::fs;
+use std::process::{Command, Output};
+
+fn pcluster_iam(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pcluster-iam")).args(args).output().expect("it runs")
+}
+
+#[test]
+fn commands() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+}
+
+/// Every command of the README runs, but for those that work on the repository.
+#[test]
+fn readme() {
+    let readme = include_str!("../README.md");
+    let commands: Vec<_> =
+        readme.lines().filter_map(|line| line.strip_prefix("$ cargo pcluster-iam ")).collect();
+    assert!(commands.len() >= 5, "the README shows the commands");
+    for command in commands {
+        let args: Vec<_> = command.split_whitespace().collect();
+        let output = pcluster_iam(&args);
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(!output.stdout.is_empty(), "{command}");
+    }
+}
+
+#[test]
+fn files_are_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("policy.json");
+    let shown = path.to_str().expect("UTF-8");
+    let render = |account: &str, more: &[&str]| {
+        let args =
+            ["render", "2.9/user", "--region", "eu-west-1", "--account-id", account, "--output", shown];
+        pcluster_iam(&[&args, more].concat())
+    };
+    assert_eq!(render("12", &[]).status.code(), Some(2));
+    assert!(!path.exists());
+    assert!(render("123456789012", &[]).status.success());
+    let first = fs::read_to_string(&path).expect("written");
+    assert!(first.ends_with("}\n"));
+    // What is there stays unless `--force` says otherwise.
+    assert_eq!(render("210987654321", &[]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&path).expect("kept"), first);
+    assert!(render("210987654321", &["--force"]).status.success());
+    assert!(fs::read_to_string(&path).expect("replaced").contains("210987654321"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn all_policies_below_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("policies");
+    let shown = path.to_str().expect("UTF-8");
+    let render = |more: &[&str]| {
+        let args =
+            ["render", "--all", "--region", "eu-west-1", "--account-id", "123456789012", "--output", shown];
+        pcluster_iam(&[&args, more].concat())
+    };
+    let output = render(&["--cluster-name", "demo"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("left out 2.9/instance-awsbatch: it needs --resources-bucket"), "{said}");
+    let written = |variant: &str| fs::read_to_string(path.join("2.9").join(variant)).expect("written");
+    assert!(written("user-minimal.json").contains("stack/parallelcluster-demo/*"));
+    assert!(written("instance.json").contains("arn:aws:sqs:eu-west-1:123456789012:"));
+    assert!(!path.join("2.9/instance-awsbatch.json").exists());
+    // A second time every file exists.
+    let output = render(&["--cluster-name", "demo"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("exists").count(), 4);
+    // A wrong value stops it before anything is written.
+    fs::remove_dir_all(&path).expect("removed");
+    assert_eq!(render(&["--cluster-name", "1demo"]).status.code(), Some(2));
+    assert!(!path.exists());
+}
+
+#[test]
+fn values_come_from_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("values.toml");
+    let shown = path.to_str().expect("UTF-8");
+    fs::write(&path, "region = \"eu-west-1\"\naccount-id = \"123456789012\"\n").expect("written");
+    let output = pcluster_iam(&["render", "2.9/instance", "--values", shown, "--region", "cn-north-1"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("arn:aws-cn:sqs:cn-north-1:123456789012:"));
+
+    fs::write(&path, "regoin = \"eu-west-1\"\naccount-id = 123456789012\n").expect("written");
+    let output = pcluster_iam(&["render", "2.9/instance", "--values", shown]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    for expected in [
+        "values.toml:1:1: no parameter is named `regoin`",
+        "did you mean `region`?",
+        "values.toml:2:14: `account-id` is not a text",
+        "--region is missing",
+    ] {
+        assert!(said.contains(expected), "{said}");
+    }
+
+    fs::write(&path, "region = \"eu-west-1\naccount-id = \"1\"\n").expect("written");
+    let output = pcluster_iam(&["render", "2.9/instance", "--values", shown]);
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("values.toml:1:"),
+        "a syntax error has its place"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::Stdio;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
+        .args(["show", "2.9/user"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
