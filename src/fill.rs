@@ -1,5 +1,6 @@
 //! Policies by name: values in, the policy's own struct out, and all problems at once.
 
+#![allow(dead_code, reason = "not every choice of versions needs all of it")]
 #![allow(clippy::option_option, reason = "a value that is invalid differs from one that was not given")]
 
 use core::fmt;
@@ -283,7 +284,6 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The partition, where the policy's text does not depend on the region: as given, or as it
     /// follows from a region.
-    #[allow(dead_code, reason = "no policy of the versions that are compiled in may need it")]
     pub(crate) fn partition(&mut self, _: &'static Parameter) -> Option<&'static Partition> {
         match parameter(REGION) {
             Some(region) if self.values.get(region.name).next().is_some() => {

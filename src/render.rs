@@ -1,6 +1,8 @@
 //! How a policy becomes text: the generated functions write the same pieces twice, first into a
 //! length, then into a string of exactly that capacity.
 
+#![allow(dead_code, reason = "not every choice of versions needs all of it")]
+
 use core::convert::Infallible;
 use core::fmt;
 
@@ -86,7 +88,6 @@ pub(crate) fn write_json_pretty(document: &impl Render, out: &mut dyn fmt::Write
 
 /// Whether two entries that are made of these pieces are the same text, so that one of them is
 /// left out of its list.
-#[allow(dead_code, reason = "no policy of the versions that are compiled in may need it")]
 pub(crate) fn is_same(left: &[&str], right: &[&str]) -> bool {
     let bytes = |pieces: &[&str]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
     bytes(left) == bytes(right)
