@@ -32,7 +32,7 @@ pub(super) struct Outcome<'a> {
 pub(super) enum Status {
     /// No heading.
     Missing,
-    /// A heading without a policy under it.
+    /// A heading without a policy that can be read under it.
     Empty { line: usize },
     /// A policy.
     Found(Found),
@@ -103,7 +103,7 @@ impl Outcome<'_> {
                 writeln!(f, "{file}: {lacks}: no heading has its anchor `{anchor}` or its title\n")
             }
             Status::Empty { line } => {
-                writeln!(f, "{file}:{line}: {lacks}: no policy under its heading\n")
+                writeln!(f, "{file}:{line}: {lacks}: no policy that can be read stands under its heading\n")
             }
             Status::Found(found) if found.differences.is_empty() => Ok(()),
             Status::Found(Found { line, differences }) => {
@@ -123,7 +123,7 @@ impl Outcome<'_> {
     fn status(&self) -> String {
         match &self.status {
             Status::Missing => "not on the page".to_owned(),
-            Status::Empty { .. } => "heading without a policy".to_owned(),
+            Status::Empty { .. } => "no readable policy".to_owned(),
             Status::Found(found) => match found.differences.len() {
                 0 => "equal".to_owned(),
                 1 => "1 difference".to_owned(),
