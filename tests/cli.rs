@@ -53,6 +53,33 @@ fn files_are_written_whole_or_not_at_all() {
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
 }
 
+#[cfg(unix)]
+#[test]
+fn links_stay_and_devices_are_not_replaced() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    use std::os::unix::net::UnixListener;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str| {
+        let path = folder.path().join(name);
+        let shown = path.to_str().expect("UTF-8");
+        pcluster_iam(&["trust", "2.9/instance", "--output", shown, "--force"])
+    };
+    let (target, link) = (folder.path().join("target.json"), folder.path().join("link.json"));
+    fs::write(&target, "old").expect("written");
+    symlink(&target, &link).expect("linked");
+    assert!(write("link.json").status.success());
+    assert!(link.symlink_metadata().expect("there").is_symlink());
+    assert!(fs::read_to_string(&target).expect("there").contains("sts:AssumeRole"));
+
+    let socket = folder.path().join("socket");
+    let _listener = UnixListener::bind(&socket).expect("bound");
+    assert_eq!(write("socket").status.code(), Some(2));
+    assert!(socket.metadata().expect("there").file_type().is_socket(), "it was not replaced");
+    assert_eq!(write("").status.code(), Some(2), "a folder is no file");
+    assert!(String::from_utf8_lossy(&write("no/file").stderr).contains("there is no folder"));
+}
+
 #[test]
 fn all_policies_below_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -98,17 +125,30 @@ fn values_come_from_a_file() {
         "values.toml:1:1: no parameter is named `regoin`",
         "did you mean `region`?",
         "values.toml:2:14: `account-id` is not a text",
+        "put it in quotes: `account-id = \"123456789012\"`",
         "--region is missing",
     ] {
         assert!(said.contains(expected), "{said}");
     }
+    assert!(!said.contains("--account-id is missing"), "it is there, in the wrong form: {said}");
+
+    fs::write(&path, "region = \"eu-west-1\"\naccount-id = \"12\"\njob-queue = \"q\"\n").expect("written");
+    let output = pcluster_iam(&["render", "2.9/instance", "--values", shown]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("values.toml:2:14: `account-id`: `12` is refused"), "{said}");
+    assert!(!said.contains("job-queue"), "a file may hold what other policies use: {said}");
+
+    // All regions are asked for on the command line, which wins over the region of the file.
+    fs::write(&path, "region = \"eu-west-1\"\npartition = \"aws\"\naccount-id = \"123456789012\"\n")
+        .expect("written");
+    let output = pcluster_iam(&["render", "2.9/instance", "--values", shown, "--all-regions"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("arn:aws:sqs:*:123456789012:"));
 
     fs::write(&path, "region = \"eu-west-1\naccount-id = \"1\"\n").expect("written");
     let output = pcluster_iam(&["render", "2.9/instance", "--values", shown]);
-    assert!(
-        String::from_utf8_lossy(&output.stderr).contains("values.toml:1:"),
-        "a syntax error has its place"
-    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("values.toml:1:"), "a syntax error has its place: {said}");
+    assert!(!said.contains("missing"), "what the file holds is not known: {said}");
 }
 
 #[test]

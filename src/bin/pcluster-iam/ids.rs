@@ -1,7 +1,7 @@
 //! Policies by id, as an argument.
 
 use clap::{Arg, ArgMatches};
-use pcluster_iam::{AttachTo, POLICIES, Policy, Version};
+use pcluster_iam::{AttachTo, Need, POLICIES, Policy, Version};
 
 use crate::output::{Complaint, Failure};
 use crate::suggest::similar;
@@ -18,20 +18,66 @@ pub(crate) fn policy(matches: &ArgMatches) -> Result<&'static Policy, Failure> {
         return Ok(policy);
     }
     let mut complaint = Complaint::new(format!("no policy has the id `{id}`"));
-    let similar: Vec<_> = similar(id, POLICIES.iter().map(|policy| policy.id))
-        .into_iter()
-        .map(|id| format!("`{id}`"))
-        .collect();
+    let similar: Vec<_> = nearest(id).into_iter().map(|id| format!("`{id}`")).collect();
     if !similar.is_empty() {
         complaint = complaint.help(format!("did you mean {}?", similar.join(" or ")));
     }
     Err(complaint.help("`pcluster-iam list` prints all ids").into())
 }
 
+/// The ids that were probably meant: by a part of the id, by the name in the source, or by an id
+/// that is spelt in a similar way.
+fn nearest(id: &str) -> Vec<&'static str> {
+    let variant = |id: &str| id.rsplit_once('/').map_or(id, |(_, variant)| variant).to_lowercase();
+    let wanted = variant(id);
+    let is_named = |policy: &&&Policy| {
+        variant(policy.id) == wanted || policy.version == id || policy.name.eq_ignore_ascii_case(id)
+    };
+    let named: Vec<_> = POLICIES.iter().filter(is_named).map(|policy| policy.id).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let by_id = similar(id, POLICIES.iter().map(|policy| policy.id));
+    if !by_id.is_empty() {
+        return by_id;
+    }
+    let variants: Vec<_> = POLICIES.iter().map(|policy| variant(policy.id)).collect();
+    let meant = similar(&wanted, variants.iter().map(String::as_str));
+    POLICIES
+        .iter()
+        .filter(|policy| meant.contains(&variant(policy.id).as_str()))
+        .map(|policy| policy.id)
+        .collect()
+}
+
 /// A policy for the examples in a help text: the first that is not for a role.
 pub(crate) fn example() -> &'static str {
-    let is_user = |policy: &&&Policy| policy.attach_to == AttachTo::UserOrGroup;
-    POLICIES.iter().find(is_user).map_or("ID", |policy| policy.id)
+    example_policy().map_or("ID", |policy| policy.id)
+}
+
+fn example_policy() -> Option<&'static Policy> {
+    POLICIES.iter().copied().find(|policy| policy.attach_to == AttachTo::UserOrGroup)
+}
+
+/// The options that fill the policy of the examples.
+pub(crate) fn example_options() -> String {
+    let Some(policy) = example_policy() else { return String::new() };
+    // The partition follows from the region.
+    let has_region = policy.parameters.iter().any(|used| used.parameter.type_name == "region");
+    let options: Vec<_> = policy
+        .parameters
+        .iter()
+        .filter(|used| used.need == Need::Required)
+        .filter(|used| !has_region || used.parameter.type_name != "partition")
+        .map(|used| format!("--{} {}", used.parameter.name, quoted(used.parameter.example)))
+        .collect();
+    options.join(" ")
+}
+
+/// The text as a shell reads it back.
+pub(crate) fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
+    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 /// The version that a policy belongs to.

@@ -28,7 +28,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
                     "summary": policy.summary,
                     "attach-to": policy.attach_to,
                     "schedulers": policy.schedulers,
-                    "statements": policy.statements.len(),
+                    "statements": policy.statements.iter().filter(|it| it.is_maintained()).count(),
                     "size": ids::size(policy),
                 })
             })

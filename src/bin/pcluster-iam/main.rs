@@ -6,11 +6,13 @@
 mod ids;
 mod list;
 mod output;
+mod problems;
 mod render;
 mod show;
 mod suggest;
 mod trust;
 mod values;
+mod values_file;
 
 use std::process::ExitCode;
 
@@ -40,7 +42,7 @@ fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(format!(
-            "Exit codes: 0 done, 1 the answer is no, 2 wrong use.\n\n\
+            "Exit codes: 0 done, 1 the answer is no or a file cannot be written, 2 wrong use.\n\n\
              Examples:\n  pcluster-iam list\n  pcluster-iam show {id}\n  pcluster-iam render {id} --help",
             id = ids::example()
         ))

@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 pub(crate) const STRONG: Style = Style::new().bold();
 
@@ -28,16 +29,22 @@ pub(crate) enum Failure {
 #[derive(Debug)]
 pub(crate) struct Complaint {
     pub(crate) message: String,
-    pub(crate) help: Vec<String>,
+    /// What follows the message: a label and a text each.
+    lines: Vec<(&'static str, String)>,
 }
 
 impl Complaint {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: Vec::new() }
+        Self { message: message.into(), lines: Vec::new() }
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        self.line("help", help)
+    }
+
+    /// A line of another kind; labels have four characters, so that the texts stand in a column.
+    pub(crate) fn line(mut self, label: &'static str, text: impl Into<String>) -> Self {
+        self.lines.push((label, text.into()));
         self
     }
 }
@@ -87,8 +94,18 @@ impl Failure {
 fn say(complaint: &Complaint) -> io::Result<()> {
     let mut err = anstream::stderr().lock();
     writeln!(err, "{ERROR}error{ERROR:#}: {}", complaint.message)?;
-    for help in &complaint.help {
-        writeln!(err, "  {HELP}help{HELP:#}: {help}")?;
+    for (label, text) in &complaint.lines {
+        writeln!(err, "  {HELP}{label}{HELP:#}: {text}")?;
+    }
+    Ok(())
+}
+
+/// Says what may be a mistake, and is done nevertheless.
+pub(crate) fn warn(complaint: &Complaint) -> io::Result<()> {
+    let mut err = anstream::stderr().lock();
+    writeln!(err, "{WARNING}warning{WARNING:#}: {}", complaint.message)?;
+    for (label, text) in &complaint.lines {
+        writeln!(err, "  {HELP}{label}{HELP:#}: {text}")?;
     }
     Ok(())
 }
@@ -104,6 +121,11 @@ pub(crate) fn print(text: impl Display) -> Result<(), Failure> {
     writeln!(out, "{text}")?;
     out.flush()?;
     Ok(())
+}
+
+/// The width of the terminal that standard output is shown on, if it is one.
+pub(crate) fn terminal_width() -> Option<usize> {
+    comfy_table::Table::new().width().map(usize::from)
 }
 
 /// `--output FILE` and `--force`.
@@ -134,24 +156,47 @@ pub(crate) fn deliver(matches: &ArgMatches, text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Refuses to overwrite what nobody said may be overwritten.
+/// Refuses to overwrite what nobody said may be overwritten, and what no file can stand for.
 pub(crate) fn refuse_existing(paths: &[&Path], is_forced: bool) -> Result<(), Failure> {
-    let existing = paths.iter().filter(|path| !is_forced && path.symlink_metadata().is_ok());
-    let complaints: Vec<_> = existing
-        .map(|path| {
-            Complaint::new(format!("`{}` exists", path.display()))
-                .help("choose another path, or overwrite it with `--force`")
+    let check = |path: &&Path| {
+        check_place(path).err().or_else(|| {
+            (!is_forced && path.symlink_metadata().is_ok()).then(|| {
+                Complaint::new(format!("`{}` exists", path.display()))
+                    .help("choose another path, or overwrite it with `--force`")
+            })
         })
-        .collect();
+    };
+    let complaints: Vec<_> = paths.iter().filter_map(check).collect();
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Use(complaints)) }
+}
+
+/// Refuses a place that no file can be moved to: one would replace a device, and cannot replace a
+/// folder.
+fn check_place(path: &Path) -> Result<(), Complaint> {
+    let shown = path.display();
+    match path.metadata() {
+        Ok(there) if there.is_dir() => {
+            Err(Complaint::new(format!("`{shown}` is a folder")).help("give the path of a file"))
+        }
+        Ok(there) if !there.is_file() => Err(Complaint::new(format!("`{shown}` is not a regular file"))
+            .help("leave --output out to print on standard output")),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a file whole or not at all: beside its place first, then into it.
 pub(crate) fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
+    // A link stays, and what it leads to is replaced.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = if is_forced { target.as_path() } else { path };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if !folder.is_dir() {
+        let complaint = Complaint::new(format!("there is no folder `{}`", folder.display()));
+        return Err(complaint.help("create it first").into());
+    }
     let mut builder = tempfile::Builder::new();
     // A new file gets the permissions that any other would, not those of a secret.
     #[cfg(unix)]

@@ -1,19 +1,24 @@
 //! `pcluster-iam render`: a policy, or all of them, for one account.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use pcluster_iam::{FillError, FillProblem, POLICIES, Policy, json};
+use pcluster_iam::{FillProblem, Filled, PARTITIONS, POLICIES, Policy, json};
 
 use crate::ids;
 use crate::output::{self, Complaint, Failure, deliver, note, refuse_existing, write};
+use crate::problems;
+use crate::suggest::similar;
 use crate::values::{self, Given};
 
 pub(crate) fn command() -> Command {
     let example = ids::example();
+    let options = ids::example_options();
     Command::new("render")
         .about("Render a policy for your account, region and partition")
         .arg(ids::arg().required_unless_present("all"))
+        .override_usage("pcluster-iam render <ID> [OPTIONS]\n       pcluster-iam render --all --output <FOLDER> [OPTIONS]")
         .args(values::args())
         .arg(
             Arg::new("as-documented")
@@ -35,8 +40,8 @@ pub(crate) fn command() -> Command {
         .after_help(format!(
             "Exit codes: 0 done, 1 the system refused a file or no policy could be written, 2 wrong use.\n\n\
              Examples:\n\
-             \x20 pcluster-iam render {example} --region eu-west-1 --account-id 123456789012\n\
-             \x20 pcluster-iam render {example} --region eu-west-1 --account-id 123456789012 --output policy.json\n\
+             \x20 pcluster-iam render {example} {options}\n\
+             \x20 pcluster-iam render {example} {options} --output policy.json\n\
              \x20 pcluster-iam render {example} --values cluster.toml --compact\n\
              \x20 pcluster-iam render {example} --as-documented\n\
              \x20 pcluster-iam render --all --values cluster.toml --output policies"
@@ -54,17 +59,38 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         return deliver(matches, compact.as_deref().unwrap_or(policy.documented));
     }
     let (given, mut complaints) = Given::read(matches)?;
-    let given = given.with_stack_name(policy, &mut complaints);
-    match policy.fill(&given.values()) {
-        Ok(filled) if complaints.is_empty() => {
-            deliver(matches, &if is_compact { filled.to_json() } else { filled.to_json_pretty() })
+    let filled = given.fill(policy, false, |filled| text(filled, is_compact));
+    match filled {
+        Ok(text) if complaints.is_empty() => {
+            warn_of_unknown_regions(&given)?;
+            deliver(matches, &text)
         }
         Ok(_) => Err(Failure::Use(complaints)),
-        Err(error) => {
-            complaints.extend(error.problems().iter().map(|problem| values::complaint(policy, problem)));
+        Err(unfilled) => {
+            complaints.extend(problems::complaints(&unfilled, &given));
             Err(Failure::Use(complaints))
         }
     }
+}
+
+fn text(filled: &Filled<'_>, is_compact: bool) -> String {
+    if is_compact { filled.to_json() } else { filled.to_json_pretty() }
+}
+
+/// A region that is newer than the catalog is taken; more often it is misspelt.
+fn warn_of_unknown_regions(given: &Given) -> io::Result<()> {
+    let name = values::parameter_of_type("region").map_or("", |parameter| parameter.name);
+    let Some(value) = given.first(name) else { return Ok(()) };
+    let regions = || PARTITIONS.iter().flat_map(|partition| partition.regions).copied();
+    if regions().any(|region| region == value.text) {
+        return Ok(());
+    }
+    let complaint =
+        Complaint::new(format!("region `{}` is not among those that the catalog knows", value.text));
+    output::warn(&match similar(&value.text, regions()).first() {
+        Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
+        None => complaint,
+    })
 }
 
 /// Writes every policy that the values suffice for, and says which others they do not.
@@ -72,17 +98,15 @@ fn render_all(matches: &ArgMatches, is_compact: bool) -> Result<(), Failure> {
     let Some(folder) = matches.get_one::<PathBuf>("output") else { return Ok(()) };
     let (given, mut complaints) = Given::read(matches)?;
     let mut texts = Vec::new();
-    let mut left_out = Vec::new();
+    let mut left_out: Vec<(&Policy, Vec<FillProblem>)> = Vec::new();
     for policy in POLICIES {
-        let given = given.with_stack_name(policy, &mut complaints).for_policy(policy);
-        match policy.fill(&given.values()) {
-            Ok(filled) => {
-                let text = if is_compact { filled.to_json() } else { filled.to_json_pretty() };
-                texts.push((path(folder, policy), text));
-            }
-            Err(error) => {
-                complaints.extend(wrong(policy, &error));
-                left_out.push((policy, error));
+        match given.fill(policy, true, |filled| text(filled, is_compact)) {
+            Ok(text) => texts.push((path(folder, policy), text)),
+            Err(mut unfilled) => {
+                let (missing, wrong) = unfilled.problems.into_iter().partition(is_missing);
+                unfilled.problems = wrong;
+                complaints.extend(problems::complaints(&unfilled, &given));
+                left_out.push((policy, missing));
             }
         }
     }
@@ -95,6 +119,7 @@ fn render_all(matches: &ArgMatches, is_compact: bool) -> Result<(), Failure> {
     if !complaints.is_empty() {
         return Err(Failure::Use(complaints));
     }
+    warn_of_unknown_regions(&given)?;
     let is_forced = matches.get_flag("force");
     let paths: Vec<&Path> = texts.iter().map(|(path, _)| path.as_path()).collect();
     refuse_existing(&paths, is_forced)?;
@@ -107,9 +132,8 @@ fn render_all(matches: &ArgMatches, is_compact: bool) -> Result<(), Failure> {
         write(path, text, is_forced)?;
         note(format_args!("wrote {}", path.display()))?;
     }
-    for (policy, error) in &left_out {
-        let missing: Vec<_> = error
-            .problems()
+    for (policy, problems) in &left_out {
+        let missing: Vec<_> = problems
             .iter()
             .filter_map(|problem| match problem {
                 FillProblem::Missing(parameter) => Some(format!("--{}", parameter.name)),
@@ -127,10 +151,8 @@ fn render_all(matches: &ArgMatches, is_compact: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is wrong with the values, apart from those that are missing.
-fn wrong(policy: &Policy, error: &FillError) -> Vec<Complaint> {
-    let is_wrong = |problem: &&FillProblem| !matches!(problem, FillProblem::Missing(_));
-    error.problems().iter().filter(is_wrong).map(|problem| values::complaint(policy, problem)).collect()
+fn is_missing(problem: &FillProblem) -> bool {
+    matches!(problem, FillProblem::Missing(_))
 }
 
 /// `FOLDER/VERSION/VARIANT.json`

@@ -6,7 +6,7 @@ use clap::{ArgMatches, Command};
 use pcluster_iam::{AttachTo, Need, Policy, Statement};
 
 use crate::ids;
-use crate::output::{Failure, STRONG, print};
+use crate::output::{self, Failure, STRONG, print};
 
 pub(crate) fn command() -> Command {
     Command::new("show")
@@ -33,7 +33,8 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
 
 fn describe(policy: &'static Policy, text: &mut String) -> std::fmt::Result {
     writeln!(text, "{STRONG}{}{STRONG:#}  {}", policy.id, policy.title.replace('`', ""))?;
-    writeln!(text, "{}\n", policy.summary)?;
+    paragraph(text, 0, policy.summary)?;
+    writeln!(text)?;
     field(text, "name", policy.name)?;
     field(text, "attach to", &policy.attach_to.to_string())?;
     if let AttachTo::Role { trusted_services } = policy.attach_to {
@@ -132,7 +133,26 @@ fn heading(text: &mut String, heading: &str) -> std::fmt::Result {
     writeln!(text, "\n{STRONG}{heading}{STRONG:#}")
 }
 
-/// Lines of prose, each behind an indent.
+/// Prose behind an indent: on a terminal in lines that fit, elsewhere in the lines that it has.
 fn paragraph(text: &mut String, indent: usize, prose: &str) -> std::fmt::Result {
-    prose.lines().try_for_each(|line| writeln!(text, "{:indent$}{line}", ""))
+    let width = output::terminal_width().map(|width| width.min(100).saturating_sub(indent).max(20));
+    for line in prose.lines() {
+        let mut length = 0;
+        for (index, word) in line.split(' ').enumerate() {
+            let word_length = word.chars().count();
+            if index == 0 {
+                write!(text, "{:indent$}", "")?;
+            } else if width.is_some_and(|width| length + 1 + word_length > width) {
+                write!(text, "\n{:indent$}", "")?;
+                length = 0;
+            } else {
+                text.push(' ');
+                length += 1;
+            }
+            text.push_str(word);
+            length += word_length;
+        }
+        text.push('\n');
+    }
+    Ok(())
 }

@@ -25,17 +25,23 @@ pub(crate) fn command() -> Command {
         .args(output::args("Write the trust policy to this file"))
         .after_help(format!(
             "Exit code 1 if the policy is not for a role.\n\n\
-             Examples:\n  pcluster-iam trust {example}\n  pcluster-iam trust {example} --region cn-north-1 --output trust.json"
+             Examples:\n  pcluster-iam trust {example}\n  pcluster-iam trust {example} --partition {last} --output trust.json",
+            last = PARTITIONS.get(1).map_or("PARTITION", |partition| partition.id)
         ))
 }
 
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let policy = ids::policy(matches)?;
-    let invalid = |error: pcluster_iam::InvalidValueError| Complaint::new(error.to_string());
+    let invalid = |name: &'static str| {
+        move |error: pcluster_iam::InvalidValueError| {
+            Complaint::new(format!("--{name}: `{}` is refused", error.value().escape_debug()))
+                .line("need", error.allowed())
+        }
+    };
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let partition = match (text("region"), text("partition")) {
-        (Some(region), _) => Some(Region::new(region).map_err(invalid)?.partition()),
-        (None, Some(partition)) => Some(Partition::new(partition).map_err(invalid)?),
+        (Some(region), _) => Some(Region::new(region).map_err(invalid("region"))?.partition()),
+        (None, Some(partition)) => Some(Partition::new(partition).map_err(invalid("partition"))?),
         (None, None) => PARTITIONS.first().copied(),
     };
     match partition.and_then(|partition| policy.trust_policy(partition)) {

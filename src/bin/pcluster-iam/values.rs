@@ -3,21 +3,23 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use pcluster_iam::{ClusterName, FillProblem, PARAMETERS, Parameter, Policy, Values};
-use toml::de::DeTable;
+use pcluster_iam::{ClusterName, FillProblem, Filled, Need, PARAMETERS, POLICIES, Parameter, Policy, Values};
 
 use crate::ids;
 use crate::output::{Complaint, Failure};
-use crate::suggest::similar;
+use crate::problems::{self, Place};
+use crate::values_file;
 
 /// An option for each parameter of the catalog, and the other ways to give values.
 pub(crate) fn args() -> Vec<Arg> {
     let parameters = PARAMETERS.iter().map(|parameter| {
-        let default = parameter.default.map_or_else(String::new, |default| format!(" [default: {default}]"));
         Arg::new(parameter.name)
             .long(parameter.name)
             .value_name(parameter.type_name.to_uppercase())
-            .help(format!("{}{default}", parameter.summary))
+            // A second value is a problem to be told with all others, or the next entry of a list.
+            .action(ArgAction::Append)
+            .help(short_help(parameter))
+            .long_help(long_help(parameter))
             .help_heading("Values")
     });
     let others = [
@@ -30,7 +32,11 @@ pub(crate) fn args() -> Vec<Arg> {
             .long("values")
             .value_name("FILE.toml")
             .value_parser(value_parser!(PathBuf))
-            .help("A file of lines such as `name = \"value\"`; options and --set win"),
+            .help("A file of lines such as `name = \"value\"`; options and --set win")
+            .long_help(
+                "A file of lines such as `name = \"value\"`, or `name = [\"value\", \"value\"]` for a list. \
+                 Options and --set win. One file serves for all policies: a policy takes what it uses.",
+            ),
         Arg::new("all-regions")
             .long("all-regions")
             .action(ArgAction::SetTrue)
@@ -44,10 +50,58 @@ pub(crate) fn names() -> Vec<&'static str> {
     PARAMETERS.iter().map(|parameter| parameter.name).chain(["set", "values", "all-regions"]).collect()
 }
 
+/// The parameter of that name.
+pub(crate) fn parameter(name: &str) -> Option<&'static Parameter> {
+    PARAMETERS.iter().copied().find(|parameter| parameter.name == name)
+}
+
+/// The parameter of a type of which there is one.
+pub(crate) fn parameter_of_type(type_name: &str) -> Option<&'static Parameter> {
+    PARAMETERS.iter().copied().find(|parameter| parameter.type_name == type_name)
+}
+
+fn short_help(parameter: &Parameter) -> String {
+    let default = parameter.default.map_or_else(String::new, |default| format!(" [default: {default}]"));
+    let more = if is_list(parameter) { " (may be repeated)" } else { "" };
+    format!("{}{more}{default}", parameter.summary)
+}
+
+fn long_help(parameter: &Parameter) -> String {
+    let caution = parameter.caution.map_or_else(String::new, |caution| format!("\nCaution: {caution}"));
+    format!(
+        "{}\nExample: {}\nFind it: {}{caution}",
+        short_help(parameter),
+        parameter.example,
+        one_line(parameter.find)
+    )
+}
+
+fn is_list(parameter: &Parameter) -> bool {
+    POLICIES
+        .iter()
+        .flat_map(|policy| policy.parameters)
+        .any(|used| used.need == Need::List && used.parameter.name == parameter.name)
+}
+
+/// The text without its line breaks.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A value that was given, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    pub(crate) name: &'static str,
+    pub(crate) text: String,
+    pub(crate) place: Place,
+}
+
 /// The values that were given, whatever policy they are for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Given {
-    values: Vec<(String, String)>,
+    pub(crate) values: Vec<Value>,
+    /// Those whose value could not be read, so that they are not called missing besides.
+    unread: Vec<&'static str>,
     is_all_regions: bool,
 }
 
@@ -55,183 +109,137 @@ impl Given {
     /// Collects the values, and everything that is wrong with how they were given.
     pub(crate) fn read(matches: &ArgMatches) -> Result<(Self, Vec<Complaint>), Failure> {
         let mut complaints = Vec::new();
-        let mut given = Self { values: Vec::new(), is_all_regions: matches.get_flag("all-regions") };
+        let mut given = Self { is_all_regions: matches.get_flag("all-regions"), ..Self::default() };
+        let mut options = Vec::new();
         for parameter in PARAMETERS {
-            if let Some(value) = matches.get_one::<String>(parameter.name) {
-                given.values.push((parameter.name.to_owned(), value.clone()));
+            for text in matches.get_many::<String>(parameter.name).into_iter().flatten() {
+                options.push(Value { name: parameter.name, text: text.clone(), place: Place::Option });
             }
         }
+        given.add(options);
+        let mut sets = Vec::new();
         for set in matches.get_many::<String>("set").into_iter().flatten() {
-            match set.split_once('=') {
-                Some((name, value)) => given.add(name.trim(), value),
-                None => complaints.push(
+            let Some((name, text)) = set.split_once('=') else {
+                complaints.push(
                     Complaint::new(format!("`--set {set}` has no `=`")).help("write `--set NAME=VALUE`"),
-                ),
+                );
+                continue;
+            };
+            match parameter(name.trim()) {
+                Some(it) => sets.push(Value { name: it.name, text: text.to_owned(), place: Place::Set }),
+                None => complaints.push(problems::unknown(name.trim(), "--set: ")),
             }
         }
+        given.add(sets);
         if let Some(path) = matches.get_one::<PathBuf>("values") {
-            let shown = path.display().to_string();
-            let text = std::fs::read_to_string(path).map_err(|error| {
-                Complaint::new(format!("`{shown}` cannot be read: {error}")).help("give a TOML file in UTF-8")
-            })?;
-            for entry in read_file(&shown, &text, &mut complaints) {
-                given.add(&entry.0, &entry.1);
-            }
+            let file = values_file::read(path)?;
+            complaints.extend(file.complaints);
+            given.unread = file.unread;
+            let is_overruled = |value: &Value| {
+                // Whoever asks for all regions does not mean the one of the file.
+                given.is_all_regions && parameter(value.name).is_some_and(|it| it.type_name == "region")
+            };
+            let values = file.values.into_iter().filter(|value| !is_overruled(value)).collect();
+            given.add(values);
         }
         Ok((given, complaints))
     }
 
-    fn add(&mut self, name: &str, value: &str) {
-        if !self.values.iter().any(|(given, _)| given == name) {
-            self.values.push((name.to_owned(), value.to_owned()));
-        }
+    /// Adds what the places before have not given.
+    fn add(&mut self, values: Vec<Value>) {
+        let new: Vec<_> = values.into_iter().filter(|value| self.first(value.name).is_none()).collect();
+        self.values.extend(new);
     }
 
-    fn get(&self, type_name: &str) -> Option<&str> {
-        let parameter = PARAMETERS.iter().find(|parameter| parameter.type_name == type_name)?;
-        self.values.iter().find(|(name, _)| name == parameter.name).map(|(_, value)| value.as_str())
+    /// The first value of that name.
+    pub(crate) fn first(&self, name: &str) -> Option<&Value> {
+        self.values.iter().find(|value| value.name == name)
     }
 
-    /// The same values with the name of the cluster's stack in place of the cluster's, where the
-    /// policy needs the one and was given the other.
-    pub(crate) fn with_stack_name(&self, policy: &Policy, complaints: &mut Vec<Complaint>) -> Self {
-        let mut values = Self { values: self.values.clone(), is_all_regions: self.is_all_regions };
-        let stack = policy.parameters.iter().find(|used| used.parameter.type_name == "stack-name");
-        let template = ids::version(policy).and_then(|version| version.stack_name);
-        if let (Some(stack), Some(template), Some(cluster), None) =
-            (stack, template, self.get("cluster-name"), self.get("stack-name"))
-        {
-            match ClusterName::new(cluster) {
-                Ok(cluster) => {
-                    let name = replace_placeholder(template, cluster.as_str());
-                    values.values.push((stack.parameter.name.to_owned(), name));
-                }
-                Err(error) => complaints.push(
-                    Complaint::new(format!(
-                        "the cluster's name `{}` is refused",
-                        error.value().escape_debug()
-                    ))
-                    .help(format!("expected {}", error.allowed())),
-                ),
-            }
-            let is_cluster =
-                |name: &str| PARAMETERS.iter().any(|it| it.name == name && it.type_name == "cluster-name");
-            values.values.retain(|(name, _)| !is_cluster(name));
-            if !complaints.is_empty() && values.get("stack-name").is_none() {
-                // So that the stack's name is not called missing besides.
-                values.values.push((stack.parameter.name.to_owned(), stack.parameter.example.to_owned()));
-            }
-        }
-        values
-    }
-
-    /// Only the values that a policy uses, and those that go with every policy.
-    pub(crate) fn for_policy(mut self, policy: &Policy) -> Self {
-        let is_used = |name: &str| {
-            let is_known = PARAMETERS.iter().any(|parameter| parameter.name == name);
-            !is_known || policy.parameters.iter().any(|used| used.parameter.name == name)
+    /// Fills the policy and hands it to `take`, or says everything that is wrong.
+    ///
+    /// With `is_one_of_many`, values that the policy has no use for are for the others.
+    pub(crate) fn fill<T>(
+        &self,
+        policy: &'static Policy,
+        is_one_of_many: bool,
+        take: impl FnOnce(&Filled<'_>) -> T,
+    ) -> Result<T, Unfilled> {
+        let mut found = Vec::new();
+        let derived = self.stack_name(policy);
+        let stack_name = match &derived {
+            Some(Derived { name: Ok(name), .. }) => Some(name.as_str()),
+            _ => None,
         };
-        self.values.retain(|(name, _)| is_used(name));
-        self
-    }
-
-    /// The values as the library takes them.
-    pub(crate) fn values(&self) -> Values<'_> {
-        let values: Values<'_> =
-            self.values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        if self.is_all_regions { values.all_regions() } else { values }
-    }
-}
-
-/// What is between the braces of a template with one placeholder, replaced.
-fn replace_placeholder(template: &str, value: &str) -> String {
-    match (template.split_once('{'), template.split_once('}')) {
-        (Some((before, _)), Some((_, after))) => [before, value, after].concat(),
-        _ => template.to_owned(),
-    }
-}
-
-/// The names and values of a file, and what is wrong in it, each with its place.
-fn read_file(shown: &str, text: &str, complaints: &mut Vec<Complaint>) -> Vec<(String, String)> {
-    let place = |offset: usize| {
-        let before = text.get(..offset).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-        format!("{shown}:{line}:{column}")
-    };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if let Some(error) = errors.first() {
-        let place = place(error.span().map_or(0, |span| span.start));
-        complaints.push(
-            Complaint::new(format!("{place}: the file is not TOML here: {}", error.message()))
-                .help("write a line such as `name = \"value\"`"),
-        );
-        return Vec::new();
-    }
-    let mut values = Vec::new();
-    for (name, value) in table.get_ref() {
-        let known = PARAMETERS.iter().any(|parameter| parameter.name == name.get_ref());
-        if !known {
-            complaints.push(unknown(name.get_ref(), Some(&place(name.span().start))));
-        } else if let Some(text) = value.get_ref().as_str() {
-            values.push((name.get_ref().to_string(), text.to_owned()));
-        } else {
-            complaints.push(
-                Complaint::new(format!("{}: `{}` is not a text", place(value.span().start), name.get_ref()))
-                    .help(format!("write `{} = \"…\"`, in quotes", name.get_ref())),
-            );
+        if let Some(Derived { name: Err(problem), .. }) = &derived {
+            found.push(problem.clone());
         }
-    }
-    values
-}
-
-/// The complaint about a problem with the values of a policy.
-pub(crate) fn complaint(policy: &Policy, problem: &FillProblem) -> Complaint {
-    match problem {
-        FillProblem::Missing(parameter) => missing(policy, parameter),
-        FillProblem::Invalid(parameter, error) => {
-            Complaint::new(format!("--{} `{}` is refused", parameter.name, error.value().escape_debug()))
-                .help(format!("expected {}, such as `{}`", error.allowed(), parameter.example))
-                .help(parameter.find.lines().next().unwrap_or_default())
+        let replaced = derived.as_ref().map(|it| [it.cluster, it.stack]);
+        let goes_in = |value: &&Value| {
+            let goes_with_all =
+                parameter(value.name).is_some_and(|it| ["region", "partition"].contains(&it.type_name));
+            let is_used = policy.parameters.iter().any(|used| used.parameter.name == value.name);
+            match replaced {
+                Some([cluster, _]) if value.name == cluster => is_used,
+                Some([_, stack]) if value.name == stack => false,
+                _ => goes_with_all || is_used || !is_one_of_many && !value.place.is_shared(),
+            }
+        };
+        let mut values: Values<'_> =
+            self.values.iter().filter(goes_in).map(|value| (value.name, value.text.as_str())).collect();
+        if let (Some(derived), Some(name)) = (&derived, stack_name) {
+            values = values.set(derived.stack, name);
         }
-        FillProblem::Unused(parameter) => {
-            let used: Vec<_> =
-                policy.parameters.iter().map(|used| format!("--{}", used.parameter.name)).collect();
-            Complaint::new(format!("`{}` has no use for --{}", policy.id, parameter.name))
-                .help(format!("its values are {}", used.join(", ")))
+        if self.is_all_regions {
+            values = values.all_regions();
         }
-        FillProblem::Unknown(name) => unknown(name, None),
-        FillProblem::Contradiction { region, belongs_to, given } => {
-            Complaint::new(format!("region `{region}` is in partition `{belongs_to}`, not in `{given}`"))
-                .help("leave the partition out: it follows from the region")
+        match policy.fill(&values) {
+            Ok(filled) if found.is_empty() => return Ok(take(&filled)),
+            Ok(_) => {}
+            Err(error) => {
+                let is_new = |problem: &&FillProblem| match problem {
+                    FillProblem::Missing(it) => {
+                        !self.unread.contains(&it.name)
+                            && derived.as_ref().is_none_or(|at| at.stack != it.name)
+                    }
+                    problem => !found.contains(problem),
+                };
+                let more: Vec<_> = error.problems().iter().filter(is_new).cloned().collect();
+                found.extend(more);
+            }
         }
-        other => Complaint::new(other.to_string()),
+        Err(Unfilled { policy, problems: found })
+    }
+
+    /// The name of the cluster's stack, where the policy needs it and was given the cluster's.
+    fn stack_name(&self, policy: &Policy) -> Option<Derived> {
+        let stack = policy.parameters.iter().find(|used| used.parameter.type_name == "stack-name")?;
+        let parameter = parameter_of_type("cluster-name")?;
+        let cluster = self.first(parameter.name)?;
+        let is_overruled =
+            self.first(stack.parameter.name).is_some_and(|given| given.place.rank() <= cluster.place.rank());
+        let template = ids::version(policy)?.stack_name.filter(|_| !is_overruled)?;
+        let n_given = self.values.iter().filter(|value| value.name == parameter.name).count();
+        let name = match ClusterName::new(&cluster.text) {
+            _ if n_given > 1 => Err(FillProblem::Repeated(parameter)),
+            Ok(name) => Ok(template.replace("{cluster-name}", name.as_str())),
+            Err(error) => Err(FillProblem::Invalid(parameter, error)),
+        };
+        Some(Derived { cluster: parameter.name, stack: stack.parameter.name, name })
     }
 }
 
-fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
-    let mut complaint = Complaint::new(format!("--{} is missing", parameter.name))
-        .help(format!("{} Give --{} {}", parameter.summary, parameter.name, parameter.example));
-    let has_derived_name =
-        parameter.type_name == "stack-name" && ids::version(policy).is_some_and(|it| it.stack_name.is_some());
-    if let Some(cluster) = PARAMETERS.iter().find(|it| has_derived_name && it.type_name == "cluster-name") {
-        complaint = complaint.help(format!("or --{} {}: {}", cluster.name, cluster.example, cluster.summary));
-    }
-    complaint.help(format!("find it: {}", one_line(parameter.find)))
+/// A stack's name that follows from the cluster's.
+#[derive(Debug)]
+struct Derived {
+    cluster: &'static str,
+    stack: &'static str,
+    name: Result<String, FillProblem>,
 }
 
-fn one_line(text: &str) -> String {
-    text.lines().collect::<Vec<_>>().join(" ")
-}
-
-fn unknown(name: &str, place: Option<&str>) -> Complaint {
-    let place = place.map_or_else(String::new, |place| format!("{place}: "));
-    let complaint = Complaint::new(format!("{place}no parameter is named `{}`", name.escape_debug()));
-    match similar(name, PARAMETERS.iter().map(|parameter| parameter.name)).first() {
-        Some(nearest) => complaint.help(format!("did you mean `{nearest}`?")),
-        None => complaint.help(format!(
-            "the parameters are {}",
-            PARAMETERS.iter().map(|parameter| parameter.name).collect::<Vec<_>>().join(", ")
-        )),
-    }
+/// A policy that the values do not suffice for, or that some of them are wrong for.
+#[derive(Debug)]
+pub(crate) struct Unfilled {
+    pub(crate) policy: &'static Policy,
+    pub(crate) problems: Vec<FillProblem>,
 }

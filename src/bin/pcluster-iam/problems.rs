@@ -1,0 +1,154 @@
+//! How what is wrong with values is said: what, where it was given, and what to do about it.
+
+use pcluster_iam::{FillProblem, PARAMETERS, PARTITIONS, POLICIES, Parameter, Policy};
+
+use crate::ids;
+use crate::output::Complaint;
+use crate::suggest::similar;
+use crate::values::{Given, Unfilled, one_line, parameter_of_type};
+
+/// Where a value was given.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// The option of the parameter's name.
+    Option,
+    /// `--set`
+    Set,
+    /// A file: its path, line and column, to stand before a message.
+    File(String),
+}
+
+impl Place {
+    /// The smaller wins.
+    pub(crate) fn rank(&self) -> u8 {
+        match self {
+            Self::Option => 0,
+            Self::Set => 1,
+            Self::File(_) => 2,
+        }
+    }
+
+    /// Whether the value may be for other policies: a file serves for all of them.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+}
+
+/// What is to be said about a policy that could not be filled.
+pub(crate) fn complaints(unfilled: &Unfilled, given: &Given) -> Vec<Complaint> {
+    let policy = unfilled.policy;
+    // What was given first, then what is to be given: that stands nearest to the prompt.
+    let (missing, wrong): (Vec<_>, Vec<_>) =
+        unfilled.problems.iter().partition(|problem| matches!(problem, FillProblem::Missing(_)));
+    wrong.into_iter().chain(missing).map(|problem| complaint(policy, problem, given)).collect()
+}
+
+/// A name that no parameter has; `before` stands before the message.
+pub(crate) fn unknown(name: &str, before: &str) -> Complaint {
+    let complaint = Complaint::new(format!("{before}no parameter is named `{}`", name.escape_debug()));
+    let spelt = name.replace('_', "-");
+    match similar(&spelt, PARAMETERS.iter().map(|parameter| parameter.name)).first() {
+        Some(nearest) => complaint.help(format!("did you mean `{nearest}`?")),
+        None => complaint.help(format!(
+            "the parameters are {}",
+            PARAMETERS.iter().map(|parameter| parameter.name).collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
+fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint {
+    match problem {
+        FillProblem::Missing(parameter) => missing(policy, parameter),
+        FillProblem::Invalid(parameter, error) => {
+            let what = at(given, parameter, Some(error.value()));
+            let complaint = Complaint::new(format!("{what}: `{}` is refused", error.value().escape_debug()));
+            let meant = match parameter.type_name {
+                "region" => similar(error.value(), PARTITIONS.iter().flat_map(|it| it.regions).copied()),
+                "partition" => similar(error.value(), PARTITIONS.iter().map(|it| it.id)),
+                _ => Vec::new(),
+            };
+            let complaint = complaint.line("need", error.allowed());
+            match meant.first() {
+                Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
+                None => find(complaint, parameter).line("give", example(parameter)),
+            }
+        }
+        FillProblem::Repeated(parameter) => {
+            Complaint::new(format!("{} takes one value and was given several", at(given, parameter, None)))
+                .line("give", example(parameter))
+        }
+        FillProblem::Unused(parameter) => unused(policy, parameter, given),
+        FillProblem::Unknown(name) => unknown(name, ""),
+        FillProblem::Contradiction { region, belongs_to, given } => {
+            Complaint::new(format!("region `{region}` is in partition `{belongs_to}`, not in `{given}`"))
+                .help("leave the partition out: it follows from the region")
+        }
+        FillProblem::OneAndAllRegions { region } => {
+            Complaint::new(format!("region `{region}` and --all-regions exclude each other"))
+                .help("give one of them")
+        }
+        other => Complaint::new(other.to_string()),
+    }
+}
+
+fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
+    let complaint =
+        Complaint::new(format!("--{} is missing", parameter.name)).line("what", parameter.summary);
+    let complaint = find(complaint, parameter).line("give", example(parameter));
+    let has_derived_name =
+        parameter.type_name == "stack-name" && ids::version(policy).is_some_and(|it| it.stack_name.is_some());
+    let other = match parameter.type_name {
+        "region" => parameter_of_type("partition").map(|it| format!("--all-regions {}", example(it))),
+        _ if has_derived_name => parameter_of_type("cluster-name")
+            .map(|it| format!("{}, from which it follows: {}", example(it), it.summary)),
+        _ => None,
+    };
+    match other {
+        Some(other) => complaint.line("  or", other),
+        None => complaint,
+    }
+}
+
+fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
+    let complaint = Complaint::new(format!("`{}` has no use for {}", policy.id, at(given, parameter, None)));
+    let stack = policy.parameters.iter().find(|used| used.parameter.type_name == "stack-name");
+    if let (Some(stack), "cluster-name") = (stack, parameter.type_name) {
+        let stack = stack.parameter.name;
+        return complaint.help(format!("--{stack} says the same and wins: give one of them, not both"));
+    }
+    let others: Vec<_> = POLICIES
+        .iter()
+        .filter(|it| it.parameters.iter().any(|used| used.parameter.name == parameter.name))
+        .map(|it| format!("`{}`", it.id))
+        .collect();
+    let complaint = if others.is_empty() {
+        complaint.help("leave it out")
+    } else {
+        complaint.help(format!("leave it out: it is for {}", others.join(", ")))
+    };
+    let used: Vec<_> = policy.parameters.iter().map(|used| format!("--{}", used.parameter.name)).collect();
+    complaint.help(format!("the values of this policy are {}", used.join(", ")))
+}
+
+/// The parameter as it was given: its option, its `--set`, or its place in a file.
+fn at(given: &Given, parameter: &Parameter, text: Option<&str>) -> String {
+    let name = parameter.name;
+    let value = given
+        .values
+        .iter()
+        .find(|value| value.name == name && text.is_none_or(|text| value.text == text))
+        .or_else(|| given.first(name));
+    match value.map(|value| &value.place) {
+        Some(Place::File(place)) => format!("{place}`{name}`"),
+        Some(Place::Set) => format!("--set {name}"),
+        Some(Place::Option) | None => format!("--{name}"),
+    }
+}
+
+fn find(complaint: Complaint, parameter: &Parameter) -> Complaint {
+    complaint.line("find", one_line(parameter.find))
+}
+
+fn example(parameter: &Parameter) -> String {
+    format!("--{} {}", parameter.name, ids::quoted(parameter.example))
+}
