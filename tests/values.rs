@@ -125,7 +125,6 @@ fn cases() -> Vec<Case> {
                 "eu--1",
                 "xx-west-1",
                 "EU-WEST-1",
-                "us-gov-1",
                 "*",
                 "eu-west-*",
                 "eu-west-1 ",
