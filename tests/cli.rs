@@ -164,3 +164,26 @@ fn a_closed_pipe_is_no_error() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// What a user wrote is repeated in messages, but it does not drive the terminal.
+#[test]
+fn control_characters_are_not_repeated() {
+    let hostile = "\u{1b}[31mred";
+    for args in [
+        vec!["show", hostile],
+        vec!["render", "2.9/user", "--set", hostile],
+        vec!["render", "2.9/user", "--set", "\u{1b}[31mred=1"],
+        vec!["render", "2.9/user", "--region", hostile],
+    ] {
+        // Colour is asked for, so that nothing takes escapes out before they are seen here.
+        let output = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
+            .args(&args)
+            .env("CLICOLOR_FORCE", "1")
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(!said.contains(hostile), "{args:?}: {said:?}");
+        assert!(said.contains(r"\u{1b}[31mred"), "{args:?}: {said:?}");
+    }
+}

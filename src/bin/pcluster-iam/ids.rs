@@ -17,7 +17,7 @@ pub(crate) fn policy(matches: &ArgMatches) -> Result<&'static Policy, Failure> {
     if let Some(policy) = pcluster_iam::policy(id) {
         return Ok(policy);
     }
-    let mut complaint = Complaint::new(format!("no policy has the id `{id}`"));
+    let mut complaint = Complaint::new(format!("no policy has the id `{}`", id.escape_debug()));
     let similar: Vec<_> = nearest(id).into_iter().map(|id| format!("`{id}`")).collect();
     if !similar.is_empty() {
         complaint = complaint.help(format!("did you mean {}?", similar.join(" or ")));
@@ -94,6 +94,7 @@ pub(crate) fn size(policy: &'static Policy) -> Option<usize> {
 pub(crate) fn format() -> Arg {
     Arg::new("format")
         .long("format")
+        .value_name("FORMAT")
         .value_parser(["text", "json"])
         .default_value("text")
         .help("How to print it")

@@ -118,8 +118,7 @@ pub(crate) fn note(text: impl Display) -> io::Result<()> {
 /// Prints a result on standard output.
 pub(crate) fn print(text: impl Display) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{text}")?;
-    out.flush()?;
+    writeln!(out, "{text}").and_then(|()| out.flush()).context("standard output cannot be written")?;
     Ok(())
 }
 
@@ -205,8 +204,9 @@ pub(crate) fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Fail
         .prefix(".pcluster-iam-")
         .tempfile_in(folder)
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
-    writeln!(file, "{text}")?;
-    file.as_file().sync_all()?;
+    writeln!(file, "{text}")
+        .and_then(|()| file.as_file().sync_all())
+        .with_context(|| format!("`{}` cannot be written", path.display()))?;
     let persisted = if is_forced { file.persist(path) } else { file.persist_noclobber(path) };
     persisted
         .map_err(|error| error.error)

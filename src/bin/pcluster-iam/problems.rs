@@ -95,18 +95,30 @@ fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
     let complaint =
         Complaint::new(format!("--{} is missing", parameter.name)).line("what", parameter.summary);
     let complaint = find(complaint, parameter).line("give", example(parameter));
-    let has_derived_name =
-        parameter.type_name == "stack-name" && ids::version(policy).is_some_and(|it| it.stack_name.is_some());
+    let has_region = policy.parameters.iter().any(|used| used.parameter.type_name == "region");
+    let complaint = match parameter.type_name {
+        "partition" if has_region => {
+            complaint.help("with --all-regions there is no region that it follows from")
+        }
+        _ => complaint,
+    };
     let other = match parameter.type_name {
         "region" => parameter_of_type("partition").map(|it| format!("--all-regions {}", example(it))),
-        _ if has_derived_name => parameter_of_type("cluster-name")
+        _ => origin(policy, parameter)
             .map(|it| format!("{}, from which it follows: {}", example(it), it.summary)),
-        _ => None,
     };
     match other {
         Some(other) => complaint.line("  or", other),
         None => complaint,
     }
+}
+
+/// The parameter that may be given in place of another, which then follows from it: the cluster's
+/// name for the name of its stack.
+pub(crate) fn origin(policy: &Policy, parameter: &Parameter) -> Option<&'static Parameter> {
+    let is_derived =
+        parameter.type_name == "stack-name" && ids::version(policy).is_some_and(|it| it.stack_name.is_some());
+    parameter_of_type("cluster-name").filter(|_| is_derived)
 }
 
 fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
@@ -149,6 +161,7 @@ fn find(complaint: Complaint, parameter: &Parameter) -> Complaint {
     complaint.line("find", one_line(parameter.find))
 }
 
-fn example(parameter: &Parameter) -> String {
+/// An option with a value that it accepts.
+pub(crate) fn example(parameter: &Parameter) -> String {
     format!("--{} {}", parameter.name, ids::quoted(parameter.example))
 }

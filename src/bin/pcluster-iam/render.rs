@@ -132,11 +132,14 @@ fn render_all(matches: &ArgMatches, is_compact: bool) -> Result<(), Failure> {
         write(path, text, is_forced)?;
         note(format_args!("wrote {}", path.display()))?;
     }
-    for (policy, problems) in &left_out {
-        let missing: Vec<_> = problems
+    for (policy, lacks) in &left_out {
+        let missing: Vec<_> = lacks
             .iter()
             .filter_map(|problem| match problem {
-                FillProblem::Missing(parameter) => Some(format!("--{}", parameter.name)),
+                FillProblem::Missing(parameter) => Some(match problems::origin(policy, parameter) {
+                    Some(origin) => format!("--{} or --{}", origin.name, parameter.name),
+                    None => format!("--{}", parameter.name),
+                }),
                 _ => None,
             })
             .collect();

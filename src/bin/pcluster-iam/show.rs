@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use clap::{ArgMatches, Command};
-use pcluster_iam::{AttachTo, Need, Policy, Statement};
+use pcluster_iam::{AttachTo, Need, Policy, Presence, Statement};
 
 use crate::ids;
 use crate::output::{self, Failure, STRONG, print};
+use crate::problems;
 
 pub(crate) fn command() -> Command {
     Command::new("show")
@@ -71,9 +72,12 @@ fn describe(policy: &'static Policy, text: &mut String) -> std::fmt::Result {
     let mut has_differences = false;
     for difference in policy.differences() {
         has_differences = true;
-        let what = difference.entry.unwrap_or("the whole statement");
-        let change = difference.change;
-        writeln!(text, "  {} {}: {what}, {}", change.date, change.kind, difference.statement.name)?;
+        let (change, name) = (difference.change, difference.statement.name);
+        let what = match difference.entry {
+            Some(entry) => format!("{entry} in {name}"),
+            None => format!("the whole statement {name}"),
+        };
+        writeln!(text, "  {} {}: {what}", change.date, change.kind)?;
         paragraph(text, 4, change.why)?;
         paragraph(text, 4, change.source)?;
     }
@@ -97,6 +101,9 @@ fn parameter(text: &mut String, policy: &Policy, used: &pcluster_iam::PolicyPara
     paragraph(text, 4, parameter.summary)?;
     paragraph(text, 4, &format!("Example: {}", parameter.example))?;
     paragraph(text, 4, &format!("Find it: {}", parameter.find))?;
+    if let Some(origin) = problems::origin(policy, parameter) {
+        paragraph(text, 4, &format!("Or give {}, from which it follows.", problems::example(origin)))?;
+    }
     if let Some(caution) = parameter.caution {
         paragraph(text, 4, &format!("Caution: {caution}"))?;
     }
@@ -122,6 +129,11 @@ fn statement(text: &mut String, statement: &Statement) -> std::fmt::Result {
         statement.effect.to_string().to_lowercase(),
         services.join(", ")
     )?;
+    match statement.presence {
+        Presence::When(name) => paragraph(text, 4, &format!("Only with --{name}."))?,
+        Presence::Unless(name) => paragraph(text, 4, &format!("Only without --{name}."))?,
+        _ => {}
+    }
     paragraph(text, 4, statement.why)
 }
 

@@ -25,8 +25,8 @@ pub(crate) fn command() -> Command {
         .args(output::args("Write the trust policy to this file"))
         .after_help(format!(
             "Exit code 1 if the policy is not for a role.\n\n\
-             Examples:\n  pcluster-iam trust {example}\n  pcluster-iam trust {example} --partition {last} --output trust.json",
-            last = PARTITIONS.get(1).map_or("PARTITION", |partition| partition.id)
+             Examples:\n  pcluster-iam trust {example}\n  pcluster-iam trust {example} --partition {other} --output trust.json",
+            other = PARTITIONS.get(1).map_or("PARTITION", |partition| partition.id)
         ))
 }
 

@@ -121,7 +121,8 @@ impl Given {
         for set in matches.get_many::<String>("set").into_iter().flatten() {
             let Some((name, text)) = set.split_once('=') else {
                 complaints.push(
-                    Complaint::new(format!("`--set {set}` has no `=`")).help("write `--set NAME=VALUE`"),
+                    Complaint::new(format!("`--set {}` has no `=`", set.escape_debug()))
+                        .help("write `--set NAME=VALUE`"),
                 );
                 continue;
             };
