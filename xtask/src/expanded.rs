@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
-use pcluster_iam::{Effect, Need, POLICIES, Policy, Presence, Statement, generated};
+use pcluster_iam::{AttachTo, ChangeKind, Effect, Need, POLICIES, Policy, Presence, Statement, generated};
 
 use crate::files::File;
 
@@ -51,7 +51,16 @@ fn forms(policy: &Policy) -> BTreeSet<&'static str> {
         Need::List => "list parameter",
         _ => "parameter of another need",
     });
-    parameters.chain(policy.statements.iter().flat_map(statement_forms)).collect()
+    let attached = match policy.attach_to {
+        AttachTo::Role { .. } => "for a role",
+        _ => "for a user or group",
+    };
+    let changes = policy.differences().map(|difference| match difference.change.kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Withdrawn => "withdrawn",
+    });
+    let forms = parameters.chain(changes).chain([attached]);
+    forms.chain(policy.statements.iter().flat_map(statement_forms)).collect()
 }
 
 fn statement_forms(statement: &Statement) -> BTreeSet<&'static str> {

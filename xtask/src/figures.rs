@@ -1,10 +1,16 @@
 //! A policy in figures.
 
 use anyhow::{Context as _, Result};
-use pcluster_iam::{Policy, json};
+use pcluster_iam::{Need, PARTITIONS, Policy, Values, json};
 
 /// How many characters a managed policy may have, without white space.
 pub(crate) const MANAGED_POLICY_QUOTA: usize = 6144;
+
+/// The type of the parameter on which the partition depends.
+const REGION: &str = "region";
+
+/// The type of the parameter that follows from it.
+const PARTITION: &str = "partition";
 
 /// What a person wants to know of the maintained form of a policy at a glance.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +40,29 @@ impl Figures {
     }
 }
 
+/// The size of a policy where it is largest: with each option given its example, in any known region.
+pub(crate) fn largest(policy: &'static Policy) -> usize {
+    let regions = PARTITIONS.iter().flat_map(|partition| partition.regions);
+    let sizes = regions.flat_map(|region| {
+        let size = |has_options: bool| {
+            let used = policy.parameters.iter().filter(|used| has_options || used.need == Need::Required);
+            let parameters = used.map(|used| used.parameter);
+            let values: Values = parameters
+                // The partition follows from the region.
+                .filter(|parameter| parameter.type_name != PARTITION)
+                .map(|parameter| match parameter.type_name {
+                    REGION => (parameter.name, *region),
+                    _ => (parameter.name, parameter.example),
+                })
+                .collect();
+            // Options that exclude each other fill nothing together.
+            policy.fill(&values).map_or(0, |filled| json::size(&filled.to_json()))
+        };
+        [size(false), size(true)]
+    });
+    sizes.max().unwrap_or_default()
+}
+
 /// A number with a comma before each group of three digits.
 pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -49,7 +78,17 @@ pub(crate) fn grouped(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use pcluster_iam::POLICIES;
+
+    use super::{Figures, grouped, largest};
+
+    #[test]
+    fn no_policy_is_larger_than_its_largest() {
+        for policy in POLICIES {
+            let figures = Figures::of(policy).expect("its examples fill it");
+            assert!(largest(policy) >= figures.size, "{}", policy.id);
+        }
+    }
 
     #[test]
     fn groups_digits() {

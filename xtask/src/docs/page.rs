@@ -5,7 +5,7 @@ use pcluster_iam::{AttachTo, PARTITIONS, Policy, SERVICES, Version};
 
 use super::markdown::{Table, block, code, codes};
 use super::section;
-use crate::figures::{Figures, MANAGED_POLICY_QUOTA, grouped};
+use crate::figures::{Figures, MANAGED_POLICY_QUOTA, grouped, largest};
 use crate::files::File;
 
 /// The page of a version.
@@ -51,7 +51,14 @@ fn at_a_glance(version: &Version) -> Result<String> {
     let mut table = Table::new(["Policy", "What it does", "Attach to", "Schedulers", "Size"]);
     for policy in version.policies {
         let size = Figures::of(policy)?.size;
-        let remark = if size > MANAGED_POLICY_QUOTA { ", too long for a managed policy" } else { "" };
+        let largest = largest(policy);
+        let remark = if size > MANAGED_POLICY_QUOTA {
+            ", too long for a managed policy".to_owned()
+        } else if largest > MANAGED_POLICY_QUOTA {
+            format!("; up to {} with other values, then too long for a managed policy", grouped(largest))
+        } else {
+            String::new()
+        };
         table.row([
             link(policy),
             policy.summary.to_owned(),
@@ -67,6 +74,8 @@ fn at_a_glance(version: &Version) -> Result<String> {
 {}
 The size is in characters without white space, with the values of the examples, as IAM's quotas count it.
 A managed policy may have {} of them; inline policies together 2,048 for a user, 5,120 for a group and 10,240 for a role.
+It grows with the names in the policy: \"up to\" is for the region with the longest document and every option given its example.
+Put a policy that is too long for a managed one into a role that its holders assume, as an inline policy.
 ",
         table.finish(),
         grouped(MANAGED_POLICY_QUOTA)

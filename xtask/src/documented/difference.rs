@@ -29,7 +29,7 @@ pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog
             None => {
                 body.push_str(&format!("statement {}, {place}: the page has none like it\n", label(value)));
                 help.push(format!("{} is not on the page; add to its table, {place}:", label(value)));
-                help.push("    added = YYYY-MM-DD\n    source = \"…\"".to_owned());
+                help.push("    added = YYYY-MM-DD\n    source = \"https://…\"".to_owned());
             }
         }
     }
@@ -96,7 +96,7 @@ fn advice(policy: &Policy, origin: &Statement, catalog: &Value, page: &Value) ->
         }
         advice.push(format!("if it is needed, write it as an added entry in {place}:"));
         advice.extend(lacking.iter().map(|text| {
-            format!("    {{ {key} = \"{text}\", added = YYYY-MM-DD, why = \"…\", source = \"…\" }},")
+            format!("    {{ {key} = \"{text}\", added = YYYY-MM-DD, why = \"…\", source = \"https://…\" }},")
         }));
     };
     let name = |negated: bool, noun: &str| format!("{}{noun}", if negated { "Not" } else { "" });
