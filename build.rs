@@ -13,7 +13,7 @@
 use std::path::Path;
 use std::{env, io};
 
-mod build {
+pub(crate) mod build {
     pub(crate) mod check;
     pub(crate) mod code;
     pub(crate) mod diagnostic;
@@ -59,7 +59,7 @@ pub(crate) fn compile(catalog: &Path) -> Result<Vec<File>, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let written = build::read::read(catalog, &mut sources, &mut diagnostics);
-    let model = build::check::check(&written, &mut diagnostics);
+    let model = build::check::check(&written, &sources, &mut diagnostics);
     if diagnostics.is_empty() {
         return Ok(generate(&model));
     }

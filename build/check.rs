@@ -1,29 +1,52 @@
 //! From the catalog as it is written to the model: every check of what it says.
 
+mod arn;
 mod bundle;
+mod condition;
 mod entry;
+mod forms;
 mod order;
 mod parameter;
+mod partition;
 mod policy;
+mod service;
+mod spelling;
 mod statement;
 mod uses;
 mod version;
 
 use std::collections::BTreeMap;
 
-use super::diagnostic::{Diagnostic, Diagnostics};
+use super::code::Code;
+use super::diagnostic::{Diagnostic, Diagnostics, nearest, one_of};
+use super::grammar::RULES;
 use super::model::{self, ParameterId, Role};
 use super::read;
-use super::source::{Span, Spanned};
+use super::source::{Sources, Span, Spanned};
 
 /// Checks a catalog; the model is whole only if nothing was noted.
-pub(crate) fn check(written: &read::Catalog, diagnostics: &mut Diagnostics) -> model::Catalog {
-    let mut checker = Checker { written, diagnostics, used: vec![false; written.parameters.len()] };
+pub(crate) fn check(
+    written: &read::Catalog,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> model::Catalog {
+    let n_parameters = written.parameters.len();
+    let mut checker = Checker {
+        written,
+        sources,
+        diagnostics,
+        used: vec![false; n_parameters],
+        meant: vec![false; n_parameters],
+        gaps: Vec::new(),
+        new_services: Vec::new(),
+    };
     checker.unique_names(written.parameters.iter().map(|parameter| &parameter.name), "parameter");
     let partitions = checker.partitions();
     let parameters = checker.parameters();
     let services = checker.services();
     let versions = checker.versions();
+    checker.missing_spellings(&versions);
+    checker.unused_spellings(&versions);
     checker.unused_parameters();
     model::Catalog { parameters, partitions, services, versions }
 }
@@ -32,9 +55,16 @@ pub(crate) fn check(written: &read::Catalog, diagnostics: &mut Diagnostics) -> m
 #[derive(Debug)]
 pub(crate) struct Checker<'c> {
     written: &'c read::Catalog,
+    sources: &'c Sources,
     diagnostics: &'c mut Diagnostics,
     /// Which parameters something uses.
     used: Vec<bool>,
+    /// Which parameters something may use that names none, but almost one of these.
+    meant: Vec<bool>,
+    /// The policies, by id, that lack statements because their order could not be followed.
+    gaps: Vec<String>,
+    /// The services that were noted to be unknown and have files of statements.
+    new_services: Vec<String>,
 }
 
 impl Checker<'_> {
@@ -42,28 +72,43 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The parameter of that name, which then counts as used.
-    pub(crate) fn parameter(&mut self, name: &str) -> Option<ParameterId> {
-        let id = self.written.parameters.iter().position(|parameter| parameter.name.value == name)?;
-        self.used[id] = true;
-        Some(id)
+    /// The parameter of that name, which then counts as used; notes that there is none.
+    pub(crate) fn parameter(&mut self, name: &str, place: Span) -> Option<ParameterId> {
+        if let Some(id) = self.find_parameter(name) {
+            self.used[id] = true;
+            return Some(id);
+        }
+        let written = self.written;
+        if written.hidden_parameters.may_have(name) {
+            return None;
+        }
+        let names = written.parameters.iter().map(|parameter| parameter.name.value.as_str());
+        if let Some(meant) = nearest(name, names.clone()).and_then(|meant| self.find_parameter(meant)) {
+            self.meant[meant] = true;
+        }
+        self.note(
+            Diagnostic::new(Code::UnknownParameter, place, format!("no parameter is named `{name}`"))
+                .help(one_of(name, names)),
+        );
+        None
     }
 
-    /// Whether a name that is none of the parameters' is a mistake, and not one that hides.
-    pub(crate) fn knows_parameters(&self) -> bool {
-        !self.written.is_partial
+    fn find_parameter(&self, name: &str) -> Option<ParameterId> {
+        self.written.parameters.iter().position(|parameter| parameter.name.value == name)
     }
 
-    pub(crate) fn parameter_names(&self) -> Vec<String> {
-        self.written.parameters.iter().map(|parameter| parameter.name.value.clone()).collect()
-    }
-
-    fn parameter_name(&self, id: ParameterId) -> &str {
+    pub(crate) fn parameter_name(&self, id: ParameterId) -> &str {
         &self.written.parameters[id].name.value
     }
 
+    /// The name of a parameter's type, or of the one that was probably meant.
     fn type_name(&self, id: ParameterId) -> &str {
-        self.written.parameters[id].type_name.as_ref().map_or("", |name| name.value.as_str())
+        let name = self.written.parameters[id].type_name.as_ref().map_or("", |name| name.value.as_str());
+        if type_names().any(|known| known == name) {
+            name
+        } else {
+            nearest(name, type_names()).unwrap_or(name)
+        }
     }
 
     pub(crate) fn role(&self, id: ParameterId) -> Role {
@@ -77,6 +122,21 @@ impl Checker<'_> {
     pub(crate) fn has_default(&self, id: ParameterId) -> bool {
         self.written.parameters[id].default.is_some()
     }
+
+    /// Runs a check whose mistakes are noted elsewhere.
+    fn silently<T>(&mut self, check: impl FnOnce(&mut Self) -> T) -> T {
+        let diagnostics = std::mem::take(self.diagnostics);
+        let new_services = self.new_services.clone();
+        let result = check(self);
+        *self.diagnostics = diagnostics;
+        self.new_services = new_services;
+        result
+    }
+}
+
+/// Every type that a parameter can have.
+fn type_names() -> impl Iterator<Item = &'static str> + Clone {
+    RULES.iter().map(|rule| rule.name).chain(["region", "partition"])
 }
 
 /// The text of a field, or nothing where it was missing or refused, which was noted.

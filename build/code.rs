@@ -51,6 +51,8 @@ codes! {
     EscapeInText "escape-in-text" "A text that ends up in a policy is written with an escape; written plainly, a search finds it.";
     ConflictingKeys "conflicting-keys" "Two keys of a table exclude each other.";
     UnknownValue "unknown-value" "A value is none of those that its key allows.";
+    MalformedValue "malformed-value" "A value is not of the form that its key asks for.";
+    UnknownPartition "unknown-partition" "The default or the example of a parameter names a partition that `partitions.toml` does not have.";
     UnknownType "unknown-type" "A parameter has a type that does not exist.";
     UnknownParameter "unknown-parameter" "A placeholder or a key names a parameter that `parameters.toml` does not have.";
     UnclosedPlaceholder "unclosed-placeholder" "A brace that opens a placeholder or a policy variable has no partner.";
@@ -82,7 +84,7 @@ codes! {
     IncompleteChange "incomplete-change" "A difference from the source lacks its date, its reason or its source.";
     NothingLeft "nothing-left" "One of the two forms of a policy would have an empty list, which IAM refuses.";
     ForbiddenCharacter "forbidden-character" "A text that ends up in a policy has a character that IAM does not allow there.";
-    UnusableName "unusable-name" "The name of a file, folder, table or parameter cannot become a name in Rust.";
+    UnusableName "unusable-name" "The name of a file, folder, table or parameter cannot be what it becomes: a name in Rust, a partition or the prefix of a service.";
     CollidingNames "colliding-names" "Two names become the same name in Rust.";
     DuplicateAnchor "duplicate-anchor" "Two policies of a version claim the same heading of its source.";
 }

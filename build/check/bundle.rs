@@ -37,7 +37,7 @@ impl Checker<'_> {
             }
             match policies.iter().position(|policy| policy.variant == name.value) {
                 Some(idx) => found.push(idx),
-                None if version.is_partial => {}
+                None if version.hidden_policies.may_have(&name.value) => {}
                 None => self.note(
                     Diagnostic::new(
                         Code::UnknownReference,

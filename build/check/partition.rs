@@ -1,0 +1,103 @@
+//! Partitions.
+
+use super::super::code::Code;
+use super::super::diagnostic::{Diagnostic, listed};
+use super::super::grammar;
+use super::super::model;
+use super::super::names;
+use super::super::read;
+use super::super::source::Spanned;
+use super::{Checker, value, values};
+
+/// What stands for a service's name in the name of its principal.
+const SERVICE: &str = "{service}";
+
+impl Checker<'_> {
+    pub(super) fn partitions(&mut self) -> Vec<model::Partition> {
+        let written = self.written;
+        self.prefixes();
+        for partition in &written.partitions {
+            if !names::is_prefix(&partition.id.value) {
+                self.note(
+                    Diagnostic::new(
+                        Code::UnusableName,
+                        partition.id.span,
+                        format!("no partition can be named `{}`", partition.id.value),
+                    )
+                    .help("write it as ARNs have it, in lower-case letters, digits and `-`"),
+                );
+            }
+            self.regions(partition);
+            for principal in &partition.service_principals {
+                self.principal(principal);
+            }
+        }
+        let model = |partition: &read::Partition| model::Partition {
+            id: partition.id.value.clone(),
+            name: value(partition.name.as_ref()),
+            region_prefixes: values(&partition.region_prefixes),
+            dns_suffix: value(partition.dns_suffix.as_ref()),
+            service_principals: values(&partition.service_principals),
+            regions: values(&partition.regions),
+        };
+        written.partitions.iter().map(model).collect()
+    }
+
+    /// Notes a prefix of regions that is given twice: a region is in one partition.
+    fn prefixes(&mut self) {
+        let mut seen: Vec<&Spanned<String>> = Vec::new();
+        for prefix in self.written.partitions.iter().flat_map(|partition| &partition.region_prefixes) {
+            if let Some(first) = seen.iter().find(|first| first.value == prefix.value) {
+                self.note(
+                    Diagnostic::new(
+                        Code::DuplicateEntry,
+                        prefix.span,
+                        format!("regions that begin with `{}` are claimed twice", prefix.value),
+                    )
+                    .other(first.span, "first here")
+                    .help("remove one of them"),
+                );
+            }
+            seen.push(prefix);
+        }
+    }
+
+    fn regions(&mut self, partition: &read::Partition) {
+        if partition.broken.contains(&"region-prefixes") {
+            return;
+        }
+        let prefixes = partition.region_prefixes.iter().map(|prefix| prefix.value.as_str());
+        for region in &partition.regions {
+            if !grammar::is_region(&region.value, prefixes.clone()) {
+                self.note(
+                    Diagnostic::new(
+                        Code::MalformedValue,
+                        region.span,
+                        format!("`{}` is no region of the partition `{}`", region.value, partition.id.value),
+                    )
+                    .help(format!(
+                        "write one of {}, then `-`, a word, `-` and a number",
+                        listed(prefixes.clone())
+                    )),
+                );
+            }
+        }
+    }
+
+    /// Notes the name of a principal that is not made of the service's.
+    fn principal(&mut self, principal: &Spanned<String>) {
+        let rest = principal.value.replacen(SERVICE, "", 1);
+        if rest.len() == principal.value.len() || rest.contains(['{', '}']) {
+            self.note(
+                Diagnostic::new(
+                    Code::MalformedValue,
+                    principal.span,
+                    format!("`{}` does not say where the service's name stands", principal.value),
+                )
+                .help(format!(
+                    "write `{SERVICE}` once, and no other braces, such as `{SERVICE}.amazonaws.com`"
+                )),
+            );
+        }
+    }
+}
