@@ -58,12 +58,11 @@ fn documents_have_their_digests() {
     let mut wrong = Vec::new();
     for stated in digests() {
         let id = stated["policy"].as_str().expect("a policy");
-        let policy = catalog
-            .versions
-            .iter()
-            .flat_map(|version| &version.policies)
-            .find(|policy| policy.id == id)
-            .unwrap_or_else(|| panic!("the catalog has no {id}"));
+        let mut policies = catalog.versions.iter().flat_map(|version| &version.policies);
+        let Some(policy) = policies.find(|policy| policy.id == id) else {
+            wrong.push(format!("the catalog has no {id}"));
+            continue;
+        };
         let mut document = evaluated(&catalog, policy, stated.get("texts").and_then(toml::Value::as_table));
         let mut statements = document["Statement"].as_array().expect("statements").clone();
         if let Some(sid) = stated.get("statement") {
