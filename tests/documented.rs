@@ -5,8 +5,11 @@
 use std::path::{Path, PathBuf};
 
 use pcluster_iam::{ChangeKind, POLICIES, json};
-use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256};
+use serde_json::Value;
+
+// What a digest is, is stated once.
+#[path = "../xtask/src/documented/canonical.rs"]
+mod canonical;
 
 // The build script itself is compiled here, so that a policy can be evaluated with any texts, the
 // source's own ones among them.
@@ -71,8 +74,7 @@ fn documents_have_their_digests() {
         }
         let n_actions: usize =
             statements.iter().map(|statement| statement["Action"].as_array().map_or(1, Vec::len)).sum();
-        let digest = Sha256::digest(canonical(&document).to_string());
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = canonical::digest(&document);
         let number = |key: &str| stated[key].as_integer().and_then(|n| usize::try_from(n).ok());
         if (stated["sha256"].as_str(), number("statements"), number("actions"))
             != (Some(digest.as_str()), Some(statements.len()), Some(n_actions))
@@ -94,20 +96,6 @@ fn evaluated(catalog: &Catalog, policy: &Policy, texts: Option<&toml::Table>) ->
         }
     });
     serde_json::from_str(&text).expect("the form as documented is JSON")
-}
-
-/// A value with the keys of its objects sorted.
-fn canonical(value: &Value) -> Value {
-    match value {
-        Value::Array(items) => items.iter().map(canonical).collect(),
-        Value::Object(object) => {
-            let mut keys: Vec<_> = object.iter().collect();
-            keys.sort_unstable_by_key(|(key, _)| *key);
-            let sorted = keys.into_iter().map(|(key, value)| (key.clone(), canonical(value)));
-            Value::Object(sorted.collect::<Map<_, _>>())
-        }
-        value => value.clone(),
-    }
 }
 
 #[test]
