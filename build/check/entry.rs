@@ -5,40 +5,10 @@ use super::super::diagnostic::{Diagnostic, nearest, one_of};
 use super::super::fields;
 use super::super::grammar::RULES;
 use super::super::model::{self, Direction, Segment, Use};
+use super::super::rules::{NULL, OPERATORS, QUALIFIERS};
 use super::super::source::Spanned;
 use super::super::template;
 use super::Checker;
-
-/// IAM's condition operators, without qualifier and `IfExists`.
-const OPERATORS: [&str; 27] = [
-    "StringEquals",
-    "StringNotEquals",
-    "StringEqualsIgnoreCase",
-    "StringNotEqualsIgnoreCase",
-    "StringLike",
-    "StringNotLike",
-    "NumericEquals",
-    "NumericNotEquals",
-    "NumericLessThan",
-    "NumericLessThanEquals",
-    "NumericGreaterThan",
-    "NumericGreaterThanEquals",
-    "DateEquals",
-    "DateNotEquals",
-    "DateLessThan",
-    "DateLessThanEquals",
-    "DateGreaterThan",
-    "DateGreaterThanEquals",
-    "Bool",
-    "BinaryEquals",
-    "IpAddress",
-    "NotIpAddress",
-    "ArnEquals",
-    "ArnLike",
-    "ArnNotEquals",
-    "ArnNotLike",
-    "Null",
-];
 
 impl Checker<'_> {
     /// Actions or resources, by the check of one.
@@ -215,9 +185,9 @@ impl Checker<'_> {
     pub(super) fn condition(&mut self, condition: &fields::Condition) -> model::Condition {
         let operator = &condition.operator;
         let base = operator.value.split_once(':').map_or(operator.value.as_str(), |(qualifier, base)| {
-            if matches!(qualifier, "ForAllValues" | "ForAnyValue") { base } else { "" }
+            if QUALIFIERS.contains(&qualifier) { base } else { "" }
         });
-        let without = base.strip_suffix("IfExists").filter(|base| *base != "Null").unwrap_or(base);
+        let without = base.strip_suffix("IfExists").filter(|base| *base != NULL).unwrap_or(base);
         if !OPERATORS.contains(&without) {
             self.note(
                 Diagnostic::new(

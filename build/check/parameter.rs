@@ -5,6 +5,7 @@ use super::super::diagnostic::{Diagnostic, listed, one_of};
 use super::super::grammar::{self, RULES};
 use super::super::model::{self, Role};
 use super::super::names;
+use super::super::rules::parameter_types;
 use super::super::source::{Span, Spanned};
 use super::{Checker, RustNames, value, values};
 
@@ -37,8 +38,7 @@ impl Checker<'_> {
     }
 
     fn type_of(&mut self, type_name: &Spanned<String>) {
-        let names = || RULES.iter().map(|rule| rule.name).chain(["region", "partition"]);
-        if names().any(|name| name == type_name.value) {
+        if parameter_types().any(|name| name == type_name.value) {
             return;
         }
         self.note(
@@ -47,7 +47,7 @@ impl Checker<'_> {
                 type_name.span,
                 format!("no parameter type is named `{}`", type_name.value),
             )
-            .help(one_of(&type_name.value, names())),
+            .help(one_of(&type_name.value, parameter_types())),
         );
     }
 

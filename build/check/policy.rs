@@ -6,6 +6,7 @@ use super::super::grammar;
 use super::super::model::{self, Form, Presence};
 use super::super::names;
 use super::super::read;
+use super::super::rules::ATTACH_TO;
 use super::order::Listed;
 use super::version::Placeholders;
 use super::{Checker, value, values};
@@ -168,7 +169,7 @@ impl Checker<'_> {
                         attach_to.span,
                         format!("a policy is not attached to `{other}`"),
                     )
-                    .help(one_of(other, ["user-or-group", "role"].into_iter())),
+                    .help(one_of(other, ATTACH_TO.iter().copied())),
                 );
                 model::AttachTo::UserOrGroup
             }
