@@ -7,8 +7,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::files::{self, File};
-use crate::problem::Problem;
+use crate::files::{self, File, Mode};
 use crate::tables::keys::{self, FILES};
 
 /// The folder of the schemas.
@@ -32,29 +31,41 @@ pub(crate) fn first_line(catalog: &str, path: &str) -> Option<String> {
     Some(format!("#:schema {up}{}", self::path(file)))
 }
 
-/// That each file of the catalogs names its schema. Only this comment is looked at: what a file says
-/// is for the build script alone.
-pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {
-    let mut problems = Vec::new();
+/// The files of the catalogs whose first line does not name their schema; with [`Mode::Write`] that
+/// line is mended. Nothing else of them is looked at: what a file says is for the build script alone.
+pub(crate) fn name_schemas(root: &Path, mode: Mode) -> Result<Vec<String>> {
+    let mut deviating = Vec::new();
     for catalog in CATALOGS {
         for path in files::list(root, catalog)? {
-            let Some(wanted) = first_line(catalog, &path) else { continue };
+            let Some(line) = first_line(catalog, &path) else { continue };
             let bytes = files::read(root, &path)?.unwrap_or_default();
-            problems.extend(check_line(&path, &String::from_utf8_lossy(&bytes), &wanted));
+            // What is not UTF-8 does not build, and says so there.
+            let Ok(text) = String::from_utf8(bytes) else { continue };
+            let Some(mended) = with_line(&text, &line) else { continue };
+            if mode == Mode::Write {
+                files::write(root, &path, &mended)?;
+            }
+            deviating.push(path);
         }
     }
-    Ok(problems)
+    Ok(deviating)
 }
 
-fn check_line(path: &str, text: &str, wanted: &str) -> Option<Problem> {
-    let found = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-    let what = match found {
-        _ if found == wanted => return None,
-        _ if found.starts_with("#:schema") => "replace the first line by",
-        _ => "write this line before the first",
-    };
-    let message = format!("{path}:1: the first line does not name the schema of the file");
-    Some(Problem::new(message, format!("{what}:\n{wanted}")))
+/// A text with this first line in place of one of its kind, or before all others; nothing if it is
+/// there. The line ends as the others do.
+fn with_line(text: &str, line: &str) -> Option<String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let (first, end) = first.strip_suffix('\r').map_or((first, "\n"), |first| (first, "\r\n"));
+    if first == line {
+        return None;
+    }
+    Some(match first {
+        _ if first.starts_with("#:schema") => format!("{line}{end}{rest}"),
+        // The comment that a file begins with is joined, a table is not.
+        _ if first.starts_with('#') => format!("{line}{end}{text}"),
+        _ => format!("{line}{end}{end}{text}"),
+    })
 }
 
 fn path(file: &keys::File) -> String {
@@ -73,7 +84,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_line, first_line};
+    use super::{first_line, with_line};
 
     #[test]
     fn each_file_has_the_schema_of_its_kind() {
@@ -93,15 +104,17 @@ mod tests {
     }
 
     #[test]
-    fn says_what_to_write() {
-        let wanted = "#:schema ../docs/schemas/parameters.schema.json";
-        assert!(check_line("a.toml", &format!("{wanted}\n\n[a]\n"), wanted).is_none());
-        assert!(check_line("a.toml", &format!("{wanted}\r\n"), wanted).is_none());
-        for (text, what) in
-            [("[a]\n", "write this line before the first:"), ("#:schema b\n", "replace the first line by:")]
-        {
-            let problem = check_line("a.toml", text, wanted).map(|problem| problem.help);
-            assert_eq!(problem, Some(format!("{what}\n{wanted}")));
+    fn the_line_is_written_before_the_others() {
+        let cases = [
+            ("#:schema a\n[b]\n", None),
+            ("#:schema a\r\n[b]\r\n", None),
+            ("#:schema c\n\n[b]\n", Some("#:schema a\n\n[b]\n")),
+            ("# About.\n\n[b]\n", Some("#:schema a\n# About.\n\n[b]\n")),
+            ("b = 1\r\n", Some("#:schema a\r\n\r\nb = 1\r\n")),
+            ("", Some("#:schema a\n\n")),
+        ];
+        for (text, mended) in cases {
+            assert_eq!(with_line(text, "#:schema a").as_deref(), mended, "{text:?}");
         }
     }
 }
