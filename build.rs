@@ -29,6 +29,7 @@ pub(crate) mod build {
     pub(crate) mod model;
     pub(crate) mod names;
     pub(crate) mod read;
+    pub(crate) mod rules;
     pub(crate) mod source;
     pub(crate) mod syntax;
     pub(crate) mod template;

@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Diagnostics, nearest, one_of};
-use super::grammar::RULES;
 use super::model::{self, ParameterId, Role};
 use super::read;
+use super::rules::parameter_types;
 use super::source::{Sources, Span, Spanned};
 
 /// Checks a catalog; the model is whole only if nothing was noted.
@@ -104,10 +104,10 @@ impl Checker<'_> {
     /// The name of a parameter's type, or of the one that was probably meant.
     fn type_name(&self, id: ParameterId) -> &str {
         let name = self.written.parameters[id].type_name.as_ref().map_or("", |name| name.value.as_str());
-        if type_names().any(|known| known == name) {
+        if parameter_types().any(|known| known == name) {
             name
         } else {
-            nearest(name, type_names()).unwrap_or(name)
+            nearest(name, parameter_types()).unwrap_or(name)
         }
     }
 
@@ -132,11 +132,6 @@ impl Checker<'_> {
         self.new_services = new_services;
         result
     }
-}
-
-/// Every type that a parameter can have.
-fn type_names() -> impl Iterator<Item = &'static str> + Clone {
-    RULES.iter().map(|rule| rule.name).chain(["region", "partition"])
 }
 
 /// The text of a field, or nothing where it was missing or refused, which was noted.

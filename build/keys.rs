@@ -1,5 +1,29 @@
-//! The keys of each kind of table in the catalog: stated once, for the reader of the files and for
-//! the schemas that editors use.
+//! The files of the catalog and the keys of each kind of table in them: stated once, for the reader
+//! of the files and for the schemas that editors use.
+
+use super::rules::{ACTION_NAME, ATTACH_TO, Asks, EFFECTS, MANAGED_POLICY, NO_SID, RELEASE, SID, Texts};
+
+/// A kind of file.
+#[derive(Debug)]
+#[allow(dead_code, reason = "for the schemas")]
+pub(crate) struct File {
+    /// What its schema is called.
+    pub(crate) name: &'static str,
+    /// Where such files lie in the catalog, with `*` for a name that the catalog chooses.
+    pub(crate) path: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) content: Content,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "for the schemas")]
+pub(crate) enum Content {
+    /// The keys of one table.
+    Table(&'static Kind),
+    /// Tables of one kind, by name.
+    Tables(&'static Kind),
+}
 
 /// A kind of table.
 #[derive(Debug)]
@@ -15,8 +39,13 @@ pub(crate) struct Key {
     pub(crate) name: &'static str,
     pub(crate) form: Form,
     pub(crate) is_required: bool,
-    #[allow(dead_code, reason = "for the schemas")]
     pub(crate) about: &'static str,
+    /// What its texts can be.
+    #[allow(dead_code, reason = "for the schemas")]
+    pub(crate) texts: Texts,
+    /// What it asks of the table that it stands in.
+    #[allow(dead_code, reason = "for the schemas")]
+    pub(crate) asks: &'static [Asks],
 }
 
 /// What the value of a key is.
@@ -47,17 +76,74 @@ pub(crate) enum Form {
 }
 
 const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, is_required: true, about }
+    Key { name, form, is_required: true, about, texts: Texts::All, asks: &[] }
 }
 
 const fn optional(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, is_required: false, about }
+    Key { is_required: false, ..required(name, form, about) }
 }
+
+impl Key {
+    const fn texts(self, texts: Texts) -> Self {
+        Self { texts, ..self }
+    }
+
+    const fn asks(self, asks: &'static [Asks]) -> Self {
+        Self { asks, ..self }
+    }
+}
+
+/// Every kind of file: the first whose path fits a file is the file's.
+#[allow(dead_code, reason = "for the schemas")]
+pub(crate) const FILES: &[File] = &[
+    File {
+        name: "parameters",
+        path: "parameters.toml",
+        about: "What a reader of the policies has to fill in: a table for each parameter.",
+        content: Content::Tables(&PARAMETER),
+    },
+    File {
+        name: "partitions",
+        path: "partitions.toml",
+        about: "The partitions of AWS: a table for each.",
+        content: Content::Tables(&PARTITION),
+    },
+    File {
+        name: "service",
+        path: "services/*.toml",
+        about: "A service of AWS; the file is named after the prefix of its actions.",
+        content: Content::Table(&SERVICE),
+    },
+    File {
+        name: "version",
+        path: "*/version.toml",
+        about: "What is documented for a release, and how that page spells the parameters.",
+        content: Content::Table(&VERSION),
+    },
+    File {
+        name: "bundles",
+        path: "*/bundles.toml",
+        about: "The policies of a release that belong together: a table for each bundle.",
+        content: Content::Tables(&BUNDLE),
+    },
+    File {
+        name: "policy",
+        path: "*/*/policy.toml",
+        about: "The head of one policy.",
+        content: Content::Table(&POLICY),
+    },
+    File {
+        name: "statements",
+        path: "*/*/*.toml",
+        about: "The statements of one policy whose first action is of one service: a table for each.",
+        content: Content::Tables(&STATEMENT),
+    },
+];
 
 pub(crate) const PARAMETER: Kind = Kind {
     name: "a parameter",
     keys: &[
-        required("type", Form::Text, "The rule that its values follow."),
+        required("type", Form::Text, "The rule that its values follow.").texts(Texts::ParameterType),
         required("summary", Form::Prose, "What it is, in a sentence."),
         required("example", Form::Text, "A value that its type accepts."),
         required("find", Form::Prose, "Where a person reads the value."),
@@ -92,7 +178,7 @@ pub(crate) const VERSION: Kind = Kind {
     name: "a version",
     keys: &[
         required("product", Form::Prose, "The product that the policies are for."),
-        required("release", Form::Text, "The release that the source states."),
+        required("release", Form::Text, "The release that the source states.").texts(Texts::Like(RELEASE)),
         required("applies-to", Form::Text, "The releases for which the policies hold."),
         required("summary", Form::Prose, "What the policies are, in a sentence."),
         optional("stack-name", Form::Text, "The name of a cluster's stack, with `{cluster-name}` in it."),
@@ -126,13 +212,15 @@ pub(crate) const POLICY: Kind = Kind {
         required("name", Form::Text, "The name that the source gives it."),
         required("title", Form::Prose, "The heading under which the source states it."),
         required("anchor", Form::Text, "The anchor of that heading."),
-        required("attach-to", Form::Text, "`user-or-group` or `role`."),
-        optional("trusted-services", Form::Texts, "The services that assume the role."),
+        required("attach-to", Form::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(ATTACH_TO)),
+        optional("trusted-services", Form::Texts, "The services that assume the role.")
+            .asks(&[Asks::Where("attach-to", "role")]),
         optional(
             "managed-policies",
             Form::Texts,
             "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
-        ),
+        )
+        .texts(Texts::Like(MANAGED_POLICY)),
         required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
         required("summary", Form::Prose, "What it is for, in a sentence."),
         optional("commands", Form::Texts, "The product's commands that it is made for."),
@@ -155,38 +243,49 @@ pub(crate) const STATEMENT: Kind = Kind {
     name: "a statement",
     keys: &[
         required("why", Form::Prose, "What the product does with it and what breaks without it."),
-        optional("actions", Form::Entries(&ACTION), "What it grants, written in full."),
+        optional("actions", Form::Entries(&ACTION), "What it grants, written in full.")
+            .asks(&[Asks::Or("not-actions")]),
         optional("not-actions", Form::Entries(&ACTION), "What it does not grant, of all actions."),
-        optional("resources", Form::Entries(&RESOURCE), "On what it grants it."),
+        optional("resources", Form::Entries(&RESOURCE), "On what it grants it.")
+            .asks(&[Asks::Or("not-resources")]),
         optional("not-resources", Form::Entries(&RESOURCE), "On what it does not grant it."),
-        optional("effect", Form::Text, "`Allow`, which is the default, or `Deny`."),
+        optional("effect", Form::Text, "`Allow`, which is the default, or `Deny`.")
+            .texts(Texts::OneOf(EFFECTS)),
         optional("conditions", Form::Conditions, "Operators, keys and values, as IAM has them."),
-        optional("sid", Form::Sid, "The Sid where it is not the table's name, or `false` for none."),
-        optional("when", Form::Text, "The parameter with which the statement exists."),
+        optional("sid", Form::Sid, "The Sid where it is not the table's name, or `false` for none.")
+            .texts(Texts::Like(SID))
+            .asks(&[Asks::WhereNamed(NO_SID)]),
+        optional("when", Form::Text, "The parameter with which the statement exists.")
+            .asks(&[Asks::Not("unless")]),
         optional("unless", Form::Text, "The parameter without which the statement exists."),
-        optional("added", Form::Date, "Since when the maintained form has it and the source does not."),
-        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not."),
-        optional("source", Form::Text, "Where that can be read."),
+        optional("added", Form::Date, "Since when the maintained form has it and the source does not.")
+            .asks(&[Asks::Not("withdrawn"), Asks::All(&["source"])]),
+        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not.")
+            .asks(&[Asks::All(&["source"])]),
+        optional("source", Form::Text, "Where that can be read.")
+            .asks(&[Asks::OneOf(&["added", "withdrawn"])]),
     ],
 };
 
 /// An entry of an element that differs from the source.
 macro_rules! entry {
-    ($name:literal, $key:literal, $about:literal) => {
+    ($name:literal, $key:literal, $texts:expr, $about:literal) => {
         Kind {
             name: $name,
             keys: &[
-                required($key, Form::Text, $about),
+                required($key, Form::Text, $about).texts($texts),
                 optional(
                     "added",
                     Form::Date,
                     "Since when the maintained form has it and the source does not.",
-                ),
+                )
+                .asks(&[Asks::Or("withdrawn"), Asks::All(&["why", "source"])]),
                 optional(
                     "withdrawn",
                     Form::Date,
                     "Since when the source has it and the maintained form does not.",
-                ),
+                )
+                .asks(&[Asks::All(&["why", "source"])]),
                 optional("why", Form::Prose, "What it is for, or why it was withdrawn."),
                 optional("source", Form::Text, "Where that can be read."),
             ],
@@ -194,6 +293,7 @@ macro_rules! entry {
     };
 }
 
-pub(crate) const ACTION: Kind = entry!("an action", "action", "The action, written in full.");
-pub(crate) const RESOURCE: Kind = entry!("a resource", "resource", "The ARN.");
-pub(crate) const VALUE: Kind = entry!("a condition's value", "value", "The value.");
+pub(crate) const ACTION: Kind =
+    entry!("an action", "action", Texts::Like(ACTION_NAME), "The action, written in full.");
+pub(crate) const RESOURCE: Kind = entry!("a resource", "resource", Texts::All, "The ARN.");
+pub(crate) const VALUE: Kind = entry!("a condition's value", "value", Texts::All, "The value.");

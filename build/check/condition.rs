@@ -4,41 +4,8 @@ use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, listed, nearest};
 use super::super::fields;
 use super::super::model;
+use super::super::rules::{NULL, OPERATORS, QUALIFIERS};
 use super::Checker;
-
-/// What can precede an operator for keys with several values.
-const QUALIFIERS: [&str; 2] = ["ForAllValues", "ForAnyValue"];
-
-/// IAM's condition operators, without qualifier and `IfExists`.
-const OPERATORS: [&str; 27] = [
-    "StringEquals",
-    "StringNotEquals",
-    "StringEqualsIgnoreCase",
-    "StringNotEqualsIgnoreCase",
-    "StringLike",
-    "StringNotLike",
-    "NumericEquals",
-    "NumericNotEquals",
-    "NumericLessThan",
-    "NumericLessThanEquals",
-    "NumericGreaterThan",
-    "NumericGreaterThanEquals",
-    "DateEquals",
-    "DateNotEquals",
-    "DateLessThan",
-    "DateLessThanEquals",
-    "DateGreaterThan",
-    "DateGreaterThanEquals",
-    "Bool",
-    "BinaryEquals",
-    "IpAddress",
-    "NotIpAddress",
-    "ArnEquals",
-    "ArnLike",
-    "ArnNotEquals",
-    "ArnNotLike",
-    "Null",
-];
 
 impl Checker<'_> {
     pub(super) fn condition(&mut self, condition: &fields::Condition) -> model::Condition {
@@ -52,7 +19,7 @@ impl Checker<'_> {
                 )
                 .help(match meant(&operator.value) {
                     Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("it is one of {}", listed(OPERATORS.into_iter())),
+                    None => format!("it is one of {}", listed(OPERATORS.iter().copied())),
                 }),
             );
         }
@@ -81,8 +48,8 @@ impl Checker<'_> {
 
 /// Every operator, and that which holds for a key that is not there.
 fn operators() -> impl Iterator<Item = String> {
-    // `Null` asks just that.
-    let if_exists = OPERATORS.iter().filter(|operator| **operator != "Null");
+    // The one that is left out asks just that.
+    let if_exists = OPERATORS.iter().filter(|operator| **operator != NULL);
     OPERATORS.iter().map(ToString::to_string).chain(if_exists.map(|operator| format!("{operator}IfExists")))
 }
 
@@ -98,7 +65,7 @@ fn is_operator(text: &str) -> bool {
 /// The operator that was probably meant, with its qualifier.
 fn meant(text: &str) -> Option<String> {
     let (qualifier, base) = match text.split_once(':') {
-        Some((qualifier, base)) => (format!("{}:", nearest(qualifier, QUALIFIERS)?), base),
+        Some((qualifier, base)) => (format!("{}:", nearest(qualifier, QUALIFIERS.iter().copied())?), base),
         None => (String::new(), text),
     };
     if let Some(plain) = base.strip_suffix("IfExists").filter(|plain| OPERATORS.contains(plain)) {

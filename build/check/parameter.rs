@@ -5,8 +5,9 @@ use super::super::diagnostic::{Diagnostic, listed, one_of};
 use super::super::grammar::{self, RULES};
 use super::super::model;
 use super::super::names;
+use super::super::rules::parameter_types;
 use super::super::source::{Span, Spanned};
-use super::{Checker, RustNames, type_names, value};
+use super::{Checker, RustNames, value};
 
 impl Checker<'_> {
     pub(super) fn parameters(&mut self) -> Vec<model::Parameter> {
@@ -40,7 +41,7 @@ impl Checker<'_> {
     }
 
     fn type_of(&mut self, type_name: &Spanned<String>) {
-        if type_names().any(|name| name == type_name.value) {
+        if parameter_types().any(|name| name == type_name.value) {
             return;
         }
         self.note(
@@ -49,7 +50,7 @@ impl Checker<'_> {
                 type_name.span,
                 format!("no parameter type is named `{}`", type_name.value),
             )
-            .help(one_of(&type_name.value, type_names())),
+            .help(one_of(&type_name.value, parameter_types())),
         );
     }
 

@@ -5,6 +5,7 @@ use super::super::diagnostic::{Diagnostic, one_of};
 use super::super::grammar;
 use super::super::model::{self, Form, Presence};
 use super::super::read;
+use super::super::rules::ATTACH_TO;
 use super::super::source::Span;
 use super::forms::taken_by;
 use super::order::Listed;
@@ -198,7 +199,7 @@ impl Checker<'_> {
                         attach_to.span,
                         format!("a policy is not attached to `{other}`"),
                     )
-                    .help(one_of(other, ["user-or-group", "role"].into_iter())),
+                    .help(one_of(other, ATTACH_TO.iter().copied())),
                 );
                 model::AttachTo::UserOrGroup
             }

@@ -5,6 +5,7 @@ use super::super::diagnostic::{Diagnostic, one_of};
 use super::super::fields::Entries;
 use super::super::model::{self, Effect, Presence};
 use super::super::read;
+use super::super::rules::EFFECTS;
 use super::super::source::Spanned;
 use super::{Checker, value};
 
@@ -116,7 +117,7 @@ impl Checker<'_> {
                             effect.span,
                             format!("no effect is named `{other}`"),
                         )
-                        .help(one_of(other, ["Allow", "Deny"].into_iter())),
+                        .help(one_of(other, EFFECTS.iter().copied())),
                     );
                 }
                 Effect::Allow

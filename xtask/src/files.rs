@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use pcluster_iam::VERSIONS;
 
-use crate::{docs, expanded};
+use crate::{docs, expanded, schemas};
 
 /// The folders of generated files.
 const FOLDERS: [&str; 2] = ["docs", expanded::FOLDER];
@@ -58,6 +58,7 @@ pub(crate) fn generated() -> Result<Vec<File>> {
         files.push(docs::page::file(version)?);
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));
     }
+    files.extend(schemas::files());
     files.extend(expanded::files()?);
     Ok(files)
 }
@@ -138,7 +139,7 @@ pub(crate) fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>> {
     }
 }
 
-fn write(root: &Path, path: &str, text: &str) -> Result<()> {
+pub(crate) fn write(root: &Path, path: &str, text: &str) -> Result<()> {
     let file = root.join(path);
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot create the folder of `{path}`"))?;

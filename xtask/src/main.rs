@@ -12,6 +12,8 @@ mod figures;
 mod files;
 mod problem;
 mod regenerate;
+mod schemas;
+mod tables;
 mod verify;
 
 use std::path::{Path, PathBuf};
