@@ -14,7 +14,7 @@ use crate::tables::keys::{self, FILES};
 const FOLDER: &str = "docs/schemas";
 
 /// The catalogs whose files name their schemas.
-const CATALOGS: [&str; 2] = ["catalog", "tests/catalog/good"];
+const CATALOGS: [&str; 3] = ["catalog", "tests/catalog/good", "tests/catalog/unusual"];
 
 /// A schema for each kind of file.
 pub(crate) fn files() -> Vec<File> {
