@@ -15,6 +15,21 @@ pub(crate) struct File {
     pub(crate) content: Content,
 }
 
+impl File {
+    /// The kind of a file that lies at this path in the catalog.
+    #[allow(dead_code, reason = "for the schemas")]
+    pub(crate) fn at(path: &str) -> Option<&'static Self> {
+        let part_fits = |(wanted, part): (&str, &str)| match wanted.split_once('*') {
+            Some((before, after)) => part.starts_with(before) && part.ends_with(after),
+            None => wanted == part,
+        };
+        FILES.iter().find(|file| {
+            file.path.split('/').count() == path.split('/').count()
+                && file.path.split('/').zip(path.split('/')).all(part_fits)
+        })
+    }
+}
+
 /// What a file holds.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "for the schemas")]
