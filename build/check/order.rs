@@ -20,8 +20,10 @@ pub(super) struct Listed<'w> {
 enum Found<'w> {
     Own(&'w read::Statement),
     Other(&'w read::Statement),
-    /// Nothing, which was noted, or something that could not be read.
-    Gap,
+    /// Nothing, which was noted.
+    Nothing,
+    /// Something that could not be read: its file has a mistake, and may hide what it says.
+    Hidden,
 }
 
 impl Checker<'_> {
@@ -65,7 +67,8 @@ impl Checker<'_> {
                     if listed.iter().any(|listed| std::ptr::eq(listed.written, written)) => {}
                 Found::Own(written) => listed.push(Listed { place: name.span, written, is_own: true }),
                 Found::Other(written) => listed.push(Listed { place: name.span, written, is_own: false }),
-                Found::Gap => self.gap(version, policy),
+                Found::Nothing => self.gap(version, policy),
+                Found::Hidden => {}
             }
         }
         if !policy.broken.contains(&"statements") {
@@ -103,7 +106,7 @@ impl Checker<'_> {
             return Found::Own(found);
         }
         if policy.hidden_statements.may_have(&name.value) {
-            return Found::Gap;
+            return Found::Hidden;
         }
         // A statement that is listed itself is not what was meant.
         let is_listed =
@@ -125,7 +128,7 @@ impl Checker<'_> {
             )
             .help(help),
         );
-        meant.and_then(find).map_or(Found::Gap, Found::Own)
+        meant.and_then(find).map_or(Found::Nothing, Found::Own)
     }
 
     /// The reference to the first statement of that name in any policy.
@@ -161,7 +164,7 @@ impl Checker<'_> {
                 format!("`{}` is not a reference", name.value),
                 "a reference is `version/policy/Statement`".to_owned(),
             ));
-            return Found::Gap;
+            return Found::Nothing;
         };
         if version_id == version.id.value && variant == policy.variant.value {
             self.note(
@@ -169,52 +172,54 @@ impl Checker<'_> {
                     .help(format!("write `\"{statement}\"`")),
             );
             let own = policy.statements.iter().find(|own| own.name.value == statement);
-            return own.map_or(Found::Gap, Found::Own);
+            return own.map_or(Found::Nothing, Found::Own);
         }
         let Some(version) = written.versions.iter().find(|version| version.id.value == version_id) else {
-            if !written.hidden_versions.may_have(version_id) {
-                let ids = written.versions.iter().map(|version| version.id.value.as_str());
-                let message = format!("no version is named `{version_id}`");
-                self.note(unknown(0..version_id.len(), message, one_of(version_id, ids)));
+            if written.hidden_versions.may_have(version_id) {
+                return Found::Hidden;
             }
-            return Found::Gap;
+            let ids = written.versions.iter().map(|version| version.id.value.as_str());
+            let message = format!("no version is named `{version_id}`");
+            self.note(unknown(0..version_id.len(), message, one_of(version_id, ids)));
+            return Found::Nothing;
         };
         let start = version_id.len() + 1;
         let Some(policy) = version.policies.iter().find(|policy| policy.variant.value == variant) else {
-            if !version.hidden_policies.may_have(variant) {
-                let variants = version.policies.iter().map(|policy| policy.variant.value.as_str());
-                let message = format!("version {version_id} has no policy `{variant}`");
-                self.note(unknown(start..start + variant.len(), message, one_of(variant, variants)));
+            if version.hidden_policies.may_have(variant) {
+                return Found::Hidden;
             }
-            return Found::Gap;
+            let variants = version.policies.iter().map(|policy| policy.variant.value.as_str());
+            let message = format!("version {version_id} has no policy `{variant}`");
+            self.note(unknown(start..start + variant.len(), message, one_of(variant, variants)));
+            return Found::Nothing;
         };
         if let Some(found) = policy.statements.iter().find(|found| found.name.value == statement) {
             return Found::Other(found);
         }
-        if !policy.hidden_statements.may_have(statement) {
-            let range = start + variant.len() + 1..name.value.len();
-            let suffix = format!("/{statement}");
-            let onward = policy.order.iter().flatten().find(|listed| listed.value.ends_with(&suffix));
-            self.note(match onward {
-                Some(onward) => Diagnostic::new(
-                    Code::ReferenceToReference,
-                    name.inside(range),
-                    format!("`{}` is itself a reference", name.value),
-                )
-                .other(onward.span, "the original is named here")
-                .help(format!("write `\"{}\"`", onward.value)),
-                None => {
-                    let names = policy.statements.iter().map(|statement| statement.name.value.as_str());
-                    let message =
-                        format!("the policy `{version_id}/{variant}` has no statement `{statement}`");
-                    let help = match nearest(statement, names.clone()) {
-                        Some(nearest) => format!("did you mean `{nearest}`?"),
-                        None => format!("its statements are {}", listed(names)),
-                    };
-                    unknown(range, message, help)
-                }
-            });
+        if policy.hidden_statements.may_have(statement) {
+            return Found::Hidden;
         }
-        Found::Gap
+        let range = start + variant.len() + 1..name.value.len();
+        let suffix = format!("/{statement}");
+        let onward = policy.order.iter().flatten().find(|listed| listed.value.ends_with(&suffix));
+        self.note(match onward {
+            Some(onward) => Diagnostic::new(
+                Code::ReferenceToReference,
+                name.inside(range),
+                format!("`{}` is itself a reference", name.value),
+            )
+            .other(onward.span, "the original is named here")
+            .help(format!("write `\"{}\"`", onward.value)),
+            None => {
+                let names = policy.statements.iter().map(|statement| statement.name.value.as_str());
+                let message = format!("the policy `{version_id}/{variant}` has no statement `{statement}`");
+                let help = match nearest(statement, names.clone()) {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => format!("its statements are {}", listed(names)),
+                };
+                unknown(range, message, help)
+            }
+        });
+        Found::Nothing
     }
 }

@@ -1,7 +1,7 @@
 //! Whether a value has the form that its key asks for, and what differs.
 
 use toml::Spanned as Toml;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::super::code::Code;
 use super::super::diagnostic::Diagnostic;
@@ -70,6 +70,8 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
             ),
         },
         Form::Entries(_) => fit_entries(cx, asked, value),
+        // No names are an answer, too.
+        Form::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
         Form::Names => fit_table(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
         Form::Conditions => fit_conditions(cx, asked, value),
         Form::Table(_) if value.get_ref().is_table() => Fit::Whole,
