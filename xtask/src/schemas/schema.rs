@@ -91,9 +91,8 @@ impl Definitions {
             }
             // An editor takes a date of TOML for a text.
             Form::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
-            Form::Names => {
-                json!({ "type": "object", "minProperties": 1, "additionalProperties": text(key.texts) })
-            }
+            // No names are an answer, too.
+            Form::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
             Form::Table(kind) => json!({ "allOf": [self.reference(kind)] }),
             Form::Tables(kind) => list(&self.reference(kind)),
         }
