@@ -10,6 +10,7 @@ mod documented;
 mod expanded;
 mod figures;
 mod files;
+mod page;
 mod problem;
 mod regenerate;
 mod verify;
