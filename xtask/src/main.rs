@@ -13,6 +13,7 @@ mod files;
 mod page;
 mod problem;
 mod regenerate;
+mod unwritten;
 mod verify;
 
 use std::path::{Path, PathBuf};
