@@ -162,7 +162,7 @@ fn documents(page: &Page<'_>, report: &mut Report<'_>) -> Vec<Stated> {
                 position: page.position(block, offset),
                 message: format!("not JSON, and so not compared: {message}"),
             }),
-            Content::Other => {
+            Content::Other { .. } => {
                 report.notes.push(remark("JSON without `Statement` is no policy; not compared"));
             }
             Content::Trust => report.notes.push(remark(

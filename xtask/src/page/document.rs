@@ -10,8 +10,8 @@ pub(crate) enum Content {
     Text,
     /// What looks like JSON and is not.
     Broken { offset: usize, message: String },
-    /// JSON that is no policy.
-    Other,
+    /// JSON that is no policy, or the statement of one.
+    Other { is_statement: bool },
     /// A policy that names principals: the trust policy of a role, or a resource's own policy.
     Trust,
     /// A policy, and the places of keys that stand twice in one object of it.
@@ -43,7 +43,9 @@ pub(crate) fn read_json(text: &str) -> Content {
         }
     };
     match value.get("Statement") {
-        None => Content::Other,
+        None => {
+            Content::Other { is_statement: ["Effect", "Action"].iter().all(|key| value.get(key).is_some()) }
+        }
         Some(statement) if statements(statement).iter().any(names_principal) => Content::Trust,
         Some(_) => Content::Policy { value, repeated: repeated_keys(text) },
     }
