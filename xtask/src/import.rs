@@ -44,6 +44,18 @@ catalog/README.md describes what is left to do, under `Add a release`.";
 #[derive(Debug)]
 pub(crate) struct WrongUse(String);
 
+impl WrongUse {
+    /// Something that the disk refuses.
+    fn of(verb: &str, path: &str, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            ErrorKind::NotFound => "it does not exist".to_owned(),
+            ErrorKind::NotADirectory => "it is no folder, or below a file".to_owned(),
+            _ => error.to_string().to_lowercase(),
+        };
+        Self(format!("cannot {verb} `{}`: {why}", path.escape_debug()))
+    }
+}
+
 impl fmt::Display for WrongUse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -63,7 +75,7 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
         Some((page, file)) => found::on_page(page, file),
         None => found::in_files(&texts),
     };
-    findings.problems.splice(..0, unread);
+    findings.problems.append(&mut unread);
     let report = import(args, findings, &target)?;
     write!(io::stdout().lock(), "{report}").context("cannot write to the standard output")?;
     Ok(report.is_whole())
@@ -82,6 +94,7 @@ fn import(args: &Args, mut findings: Findings<'_>, target: &Target) -> Result<Re
     let known = Known::new(&args.version);
     let has = |path: &str| target.catalog.join(path).exists();
     let plan = plan::plan(&mut findings, &args.version.id(), &args.maps, &known, &has);
+    findings.problems.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut report = Report {
         source: source(args).display().to_string(),
         folder: target.shown(&args.version.id()),
@@ -156,9 +169,8 @@ fn file_name(path: &Path) -> String {
 /// The text of the page or of each JSON file of the folder; what is not UTF-8 is noted.
 fn texts(args: &Args, unread: &mut Vec<Remark>) -> Result<Vec<Text>> {
     let source = source(args);
-    let unreadable = |path: &Path, error: &io::Error| {
-        WrongUse(format!("cannot read `{}`: {error}", path.display().to_string().escape_debug()))
-    };
+    let unreadable =
+        |path: &Path, error: &io::Error| WrongUse::of("read", &path.display().to_string(), error);
     let paths = if args.page.is_some() {
         vec![source]
     } else {
@@ -199,13 +211,14 @@ impl Target {
             None => Self { catalog: root.join("catalog"), name: "catalog".to_owned() },
         };
         let folder = args.version.id();
+        let shown = target.shown(&folder);
         match target.catalog.join(&folder).symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(target),
-            _ => {
-                let shown = target.shown(&folder);
+            Err(error) => Err(WrongUse::of("write", &shown, &error).into()),
+            Ok(_) => {
                 let shown = shown.escape_debug();
-                Err(WrongUse(format!("`{shown}` is there, and nothing is overwritten; remove it first"))
-                    .into())
+                let message = format!("`{shown}` is there, and nothing is overwritten; move it away first");
+                Err(WrongUse(message).into())
             }
         }
     }

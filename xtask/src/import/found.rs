@@ -70,6 +70,11 @@ impl Remark {
         format!("{}:{}:{}", self.file, self.position.line, self.position.column)
     }
 
+    /// What orders remarks as they stand in the sources.
+    pub(super) fn order(&self) -> (&str, usize, usize) {
+        (&self.file, self.position.line, self.position.column)
+    }
+
     pub(super) fn message(&self) -> &str {
         &self.message
     }

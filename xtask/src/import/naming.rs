@@ -2,6 +2,8 @@
 //!
 //! The rules of names are the build script's own, so that it accepts what is written here.
 
+use std::collections::{HashMap, HashSet};
+
 use super::statement::{Element, Statement};
 use crate::names;
 
@@ -25,23 +27,41 @@ pub(super) fn policy(title: &str) -> Option<&str> {
         .find(|word| word.len() > WORD.len() && word.contains(WORD))
 }
 
-/// The name of a statement in the catalog: its Sid, or one that its actions tell.
-pub(super) fn statement(statement: &Statement, is_free: impl Fn(&str) -> bool) -> String {
-    let name = match &statement.sid {
-        Some(sid) => sid.chars().filter(char::is_ascii_alphanumeric).collect(),
-        None => told(&statement.actions),
-    };
-    let name = if name.is_empty() { "Statement" } else { &name };
-    numbered(name, "", is_free)
+/// The names of a policy's statements in the catalog.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// The Sids of statements that are not named yet.
+    reserved: HashSet<String>,
+    taken: HashSet<String>,
+    /// The number that a name got last.
+    numbers: HashMap<String, usize>,
 }
 
-/// The name itself if it is free, or with the first number that makes it so.
-pub(super) fn numbered(name: &str, separator: &str, is_free: impl Fn(&str) -> bool) -> String {
-    if is_free(name) {
-        return name.to_owned();
+impl Names {
+    pub(super) fn new(statements: &[Statement]) -> Self {
+        let reserved = statements.iter().filter_map(|statement| statement.sid.clone()).collect();
+        Self { reserved, ..Self::default() }
     }
-    let mut numbers = (2_usize..).map(|number| format!("{name}{separator}{number}"));
-    numbers.find(|name| is_free(name)).unwrap_or_else(|| name.to_owned())
+
+    /// The name of a statement: its Sid, or one that its actions tell, with a number if it is taken.
+    pub(super) fn name(&mut self, statement: &Statement) -> String {
+        let name = match &statement.sid {
+            Some(sid) => sid.chars().filter(char::is_ascii_alphanumeric).collect(),
+            None => told(&statement.actions),
+        };
+        let name = if name.is_empty() { "Statement".to_owned() } else { name };
+        let is_own = statement.sid.as_ref() == Some(&name);
+        let mut candidate = name.clone();
+        while self.taken.contains(&candidate)
+            || self.reserved.contains(&candidate) && !(is_own && candidate == name)
+        {
+            let number = self.numbers.entry(name.clone()).or_insert(1);
+            *number += 1;
+            candidate = format!("{name}{number}");
+        }
+        self.taken.insert(candidate.clone());
+        candidate
+    }
 }
 
 /// The text in words with hyphens; with another word before it if that alone is no name.
@@ -117,7 +137,7 @@ fn word(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Element, kebab, numbered, policy, told, variant};
+    use super::{Element, kebab, policy, told, variant};
 
     #[test]
     fn names_are_words_with_hyphens() {
@@ -137,7 +157,6 @@ mod tests {
         let expected =
             ["policy-match", "policy-policies", "policy-policy", "policy-3-shelves", "policy-without-name"];
         assert_eq!(names, expected);
-        assert_eq!(numbered("a", "-", |name| !["a", "a-2"].contains(&name)), "a-3");
     }
 
     #[test]

@@ -5,10 +5,11 @@ use pcluster_iam::{PARAMETERS, Policy};
 
 use super::args::Mapping;
 use super::found::{Findings, Found};
+use super::json;
 use super::known::{self, Known, KnownStatement};
+use super::naming::{self, Names};
 use super::spelling::{Imported, Spelled};
 use super::statement::{self, Statement};
-use super::{json, naming};
 
 /// More mistakes in one policy are only counted.
 const MOST_MISTAKES: usize = 20;
@@ -163,9 +164,14 @@ fn drafts(findings: &mut Findings<'_>, maps: &[Mapping], known: &Known) -> Vec<D
                     source.remark(mistake.at, format!("`{variant}` is not imported: {}", mistake.message))
                 });
                 findings.problems.extend(remarks);
-                if let Some(more) = mistakes.len().checked_sub(MOST_MISTAKES).filter(|more| *more > 0) {
-                    let message = format!("`{variant}` is not imported: {more} more mistakes like these");
-                    findings.problems.push(source.remark(0, message));
+                if let Some(next) = mistakes.get(MOST_MISTAKES) {
+                    let more = match mistakes.len() - MOST_MISTAKES {
+                        1 => "1 more mistake follows".to_owned(),
+                        n => format!("{n} more mistakes follow"),
+                    };
+                    findings
+                        .problems
+                        .push(source.remark(next.at, format!("`{variant}` is not imported: {more}")));
                 }
             }
         }
@@ -227,7 +233,7 @@ impl Draft {
         let (mine, others): (Vec<&KnownStatement>, Vec<_>) = usable.iter().partition(is_mine);
         let entries: Vec<_> = mine.iter().flat_map(|it| it.entries()).collect();
         let originals: Vec<_> = mine.into_iter().chain(others).filter(|it| it.is_in(has)).collect();
-        let sids: Vec<_> = statements.iter().filter_map(|statement| statement.sid.clone()).collect();
+        let mut names = Names::new(&statements);
         let mut listed: Vec<Listed> = Vec::new();
         let mut new = Vec::new();
         for mut statement in statements {
@@ -241,10 +247,7 @@ impl Draft {
                 listed.push(Listed::Reference(reference));
                 continue;
             }
-            let is_taken =
-                |name: &str| listed.iter().any(|it| matches!(it, Listed::Own { name: it, .. } if it == name));
-            let is_sid = |name: &str| statement.sid.is_none() && sids.iter().any(|sid| sid == name);
-            let name = naming::statement(&statement, |name| !is_taken(name) && !is_sid(name));
+            let name = names.name(&statement);
             new.push((statement.clone(), format!("{release}/{variant}/{name}")));
             for element in statement.templates() {
                 known::with_entries(element, &entries);

@@ -88,8 +88,10 @@ impl<'k> Imported<'k> {
             return spelled.name.clone();
         }
         // A policy spells a parameter in one way: a second text is another parameter.
-        let is_free = |name: &str| !self.spelled.iter().any(|spelled| spelled.name == name);
-        let name = naming::numbered(name, "-", is_free);
+        let is_free = |name: &String| !self.spelled.iter().any(|spelled| spelled.name == *name);
+        let mut names =
+            [name.to_owned()].into_iter().chain((2_usize..).map(|number| format!("{name}-{number}")));
+        let name = names.find(is_free).unwrap_or_else(|| name.to_owned());
         self.spelled.push(Spelled { name: name.clone(), text: text.to_owned() });
         name
     }

@@ -1,6 +1,8 @@
 //! The statements of a policy document, with parameters in place of the source's placeholders, or
 //! all that keeps the catalog from having them.
 
+use std::collections::HashSet;
+
 use super::json::{Member, Node, Value};
 use super::spelling::{self, Spelling};
 use super::toml;
@@ -159,8 +161,8 @@ impl<S: Spelling> Reader<'_, S> {
                 _ => self.mistake(*at, format!("a statement of the catalog has no `{key}`")),
             }
         }
-        // Where the statement is no object at all, that says enough.
-        if matches!(node.value, Value::Object(_)) {
+        // Where there is no object, or nothing in it, that says enough.
+        if matches!(&node.value, Value::Object(members) if !members.is_empty()) {
             if is_denying.is_none() {
                 self.mistake(node.at, "the statement has no `Effect`");
             }
@@ -219,9 +221,10 @@ impl<S: Spelling> Reader<'_, S> {
             self.mistake(node.at, format!("`{name}` is empty"));
         }
         let mut entries = Vec::new();
+        let mut known = HashSet::new();
         for item in items {
             if let Some(entry) = read(self, name, item) {
-                if entries.contains(&entry) {
+                if !known.insert(entry.clone()) {
                     self.mistake(
                         item.at,
                         format!("`{entry}` stands in `{name}` twice; the catalog has it once"),

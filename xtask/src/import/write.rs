@@ -78,10 +78,10 @@ fn head(policy: &Planned, known: &Known) -> String {
     let mut out = format!("# {}.\n\n", comment(title));
     out.push_str(&lines(&[("name", name), ("title", title), ("anchor", anchor)]));
     let (from, attach_to, schedulers) = match like {
-        Some(like) => (format!("as in {}", like.id), like.attach_to, like.schedulers.to_vec()),
-        None => ("not on the page".to_owned(), AttachTo::UserOrGroup, known::schedulers(known.nearest())),
+        Some(like) => (format!("As in {}", like.id), like.attach_to, like.schedulers.to_vec()),
+        None => ("Not on the page".to_owned(), AttachTo::UserOrGroup, known::schedulers(known.nearest())),
     };
-    out.push_str(&format!("# To be checked, {from}: what it is attached to, and for which schedulers.\n"));
+    out.push_str(&format!("# {from}, to be checked: what it is attached to, and for which schedulers.\n"));
     match attach_to {
         AttachTo::Role { trusted_services } => out.push_str(&format!(
             "attach-to = \"role\"\ntrusted-services = {}\n",
