@@ -40,10 +40,17 @@ pub(super) fn inline(texts: &[&str]) -> String {
     format!("[{}]", texts.join(", "))
 }
 
+/// Keys with texts, one on a line.
+pub(super) fn lines(pairs: &[(&str, &str)]) -> String {
+    let lines =
+        pairs.iter().flat_map(|(name, value)| [key(name), " = ".to_owned(), text(value), "\n".to_owned()]);
+    lines.collect()
+}
+
 /// A list with a line for each entry.
 pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
-    let lines: String = texts.iter().map(|it| format!("    {},\n", text(it.as_ref()))).collect();
-    format!("[\n{lines}]")
+    let entries: Vec<_> = texts.iter().map(|it| text(it.as_ref())).collect();
+    format!("[\n    {},\n]", entries.join(",\n    "))
 }
 
 #[cfg(test)]

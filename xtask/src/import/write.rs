@@ -7,7 +7,7 @@ use super::known::{self, Known};
 use super::plan::{Listed, Plan, Planned};
 use super::spelling::Spelled;
 use super::statement::{Element, Statement};
-use super::toml;
+use super::toml::{self, lines};
 use crate::files::File;
 
 /// The files of a plan, but for those that the catalog has.
@@ -201,11 +201,6 @@ fn partitions() -> String {
         ));
     }
     out
-}
-
-/// Keys with texts, one on a line.
-fn lines(pairs: &[(&str, &str)]) -> String {
-    pairs.iter().map(|(key, text)| format!("{} = {}\n", toml::key(key), toml::text(text))).collect()
 }
 
 /// A text in a comment, where no line may end.
