@@ -146,14 +146,15 @@ fn steps(
     steps.push(format!("check in {version} {facts}"));
     let policies = target.shown(&format!("{id}/*/policy.toml"));
     steps.push(format!("check in {policies} `name`, `attach-to`, `trusted-services` and `schedulers`"));
-    steps.push(
-        "write what is empty: each `why` and `summary`, and what `cargo xtask verify` names".to_owned(),
-    );
     let feature = args.version.feature();
     steps
         .push(format!("add `{feature} = []` to `[features]` of Cargo.toml and `{feature}` to its `default`"));
     steps.push(format!("keep the JSON of each policy as tests/documented/{id}/VARIANT.json"));
-    steps.push("run `cargo xtask regenerate` and `cargo xtask verify`".to_owned());
+    steps.push(
+        "run `cargo xtask regenerate`, and write every `why`, `summary` and other text that \
+         `cargo xtask verify` then asks for"
+            .to_owned(),
+    );
     steps
 }
 

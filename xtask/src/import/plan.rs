@@ -107,15 +107,24 @@ pub(super) fn plan(
     let is_spelled =
         |name: &str| drafts.iter().flat_map(|draft| &draft.spelled).any(|spelled| spelled.name == name);
     // Only what this release documents in the same way can stand for its statements.
-    let usable: Vec<_> = statements.iter().filter(|it| it.holds_with(is_spelled)).collect();
+    let usable = statements.iter().filter(|it| it.holds_with(is_spelled)).collect();
+    let earlier = Earlier { known, usable, has };
     let (placeholders, overrides) = placeholders(&drafts);
     let mut imported = Vec::new();
     let policies = drafts
         .into_iter()
         .zip(overrides)
-        .map(|(draft, placeholders)| draft.planned(release, &usable, &mut imported, placeholders, known, has))
+        .map(|(draft, placeholders)| draft.planned(release, &earlier, &mut imported, placeholders))
         .collect();
     Plan { policies, placeholders }
+}
+
+/// What other releases have for this one.
+struct Earlier<'k> {
+    known: &'k Known,
+    usable: Vec<&'k KnownStatement>,
+    /// Whether the catalog that is written to has a file.
+    has: &'k dyn Fn(&str) -> bool,
 }
 
 /// A policy whose document was read.
@@ -221,28 +230,26 @@ impl Draft {
     fn planned(
         self,
         release: &str,
-        usable: &[&KnownStatement],
+        earlier: &Earlier<'_>,
         imported: &mut Vec<(Statement, String)>,
         placeholders: Vec<Spelled>,
-        known: &Known,
-        has: &dyn Fn(&str) -> bool,
     ) -> Planned {
         let Self { variant, title, anchor, statements, .. } = self;
         let is_mine = |it: &&&KnownStatement| known::variant(it.policy) == variant;
         // The same policy of another release is the better place to find a statement.
-        let (mine, others): (Vec<&KnownStatement>, Vec<_>) = usable.iter().partition(is_mine);
+        let (mine, others): (Vec<&KnownStatement>, Vec<_>) = earlier.usable.iter().partition(is_mine);
         let entries: Vec<_> = mine.iter().flat_map(|it| it.entries()).collect();
-        let originals: Vec<_> = mine.into_iter().chain(others).filter(|it| it.is_in(has)).collect();
+        let originals: Vec<_> = mine.into_iter().chain(others).filter(|it| it.is_in(earlier.has)).collect();
         let mut names = Names::new(&statements);
         let mut listed: Vec<Listed> = Vec::new();
         let mut new = Vec::new();
         for mut statement in statements {
-            let earlier = originals.iter().filter(|it| it.documented.is_same(&statement));
+            let there = originals.iter().filter(|it| it.documented.is_same(&statement));
             let here = imported.iter().filter(|(it, _)| it.is_same(&statement)).map(|(_, name)| name.clone());
             let is_listed = |reference: &String| {
                 listed.iter().any(|it| matches!(it, Listed::Reference(name) if name == reference))
             };
-            let reference = earlier.filter_map(|it| it.reference()).chain(here).find(|it| !is_listed(it));
+            let reference = there.filter_map(|it| it.reference()).chain(here).find(|it| !is_listed(it));
             if let Some(reference) = reference {
                 listed.push(Listed::Reference(reference));
                 continue;
@@ -256,8 +263,11 @@ impl Draft {
         }
         imported.append(&mut new);
         let name = naming::policy(&title).unwrap_or_default().to_owned();
-        let like =
-            known.by_anchor(&anchor).or_else(|| known.by_variant(&variant)).or_else(|| known.by_name(&name));
+        let known = earlier.known;
+        let like = known
+            .by_anchor(&anchor)
+            .or_else(|| known.by_variant(&variant))
+            .or_else(|| known.by_name(&name).filter(|_| !name.is_empty()));
         Planned { variant, title, anchor, name, like, statements: listed, placeholders }
     }
 }
