@@ -19,7 +19,7 @@ use std::error::Error;
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -96,7 +96,7 @@ fn import(args: &Args, mut findings: Findings<'_>, target: &Target) -> Result<Re
     let plan = plan::plan(&mut findings, &args.version.id(), &args.maps, &known, &has);
     findings.problems.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut report = Report {
-        source: source(args).display().to_string(),
+        source: shown(&source(args)),
         folder: target.shown(&args.version.id()),
         problems: findings.problems,
         notes: findings.notes,
@@ -163,6 +163,11 @@ fn source(args: &Args) -> PathBuf {
     args.page.as_ref().or(args.json.as_ref()).cloned().unwrap_or_default()
 }
 
+/// A path as it is printed, with `/` on every system.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace(MAIN_SEPARATOR, "/")
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -170,8 +175,7 @@ fn file_name(path: &Path) -> String {
 /// The text of the page or of each JSON file of the folder; what is not UTF-8 is noted.
 fn texts(args: &Args, unread: &mut Vec<Remark>) -> Result<Vec<Text>> {
     let source = source(args);
-    let unreadable =
-        |path: &Path, error: &io::Error| WrongUse::of("read", &path.display().to_string(), error);
+    let unreadable = |path: &Path, error: &io::Error| WrongUse::of("read", &shown(path), error);
     let paths = if args.page.is_some() {
         vec![source]
     } else {
@@ -185,7 +189,7 @@ fn texts(args: &Args, unread: &mut Vec<Remark>) -> Result<Vec<Text>> {
     let mut texts = Vec::new();
     for path in paths {
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        let file = path.display().to_string();
+        let file = shown(&path);
         match page::decode(&bytes) {
             Ok(text) => texts.push(Text { file, text: text.to_owned() }),
             Err(position) => {
@@ -208,7 +212,7 @@ impl Target {
     /// The catalog that was asked for, which cannot have the release.
     fn new(args: &Args, root: &Path) -> Result<Self> {
         let target = match &args.output {
-            Some(folder) => Self { catalog: folder.clone(), name: folder.display().to_string() },
+            Some(folder) => Self { catalog: folder.clone(), name: shown(folder) },
             None => Self { catalog: root.join("catalog"), name: "catalog".to_owned() },
         };
         let folder = args.version.id();

@@ -186,6 +186,31 @@ fn json_into_no_catalog() {
     assert_eq!(documented(&folder.path().join("catalog")), kept("2.9", "2.10"));
 }
 
+/// A file that cannot be imported does not keep the others out.
+#[test]
+fn json_with_broken_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let json = folder.path().join("json");
+    copy(&repository().join("tests/documented/2.9"), &json);
+    let good = fs::read(json.join("user.json")).expect("JSON");
+    fs::write(json.join("user_.json"), good).expect("written");
+    fs::write(json.join("a.json"), b"{\n  \"\xff").expect("written");
+    fs::write(json.join("b.json"), b"{\n  \"Statement\"}").expect("written");
+    fs::write(json.join("c.txt"), b"not looked at").expect("written");
+    let output = import(folder.path(), "--json json --version 2.10 --output catalog");
+    assert_eq!(output.status.code(), Some(1));
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let problems: Vec<_> = stdout.lines().take_while(|line| !line.starts_with('┌')).collect();
+    let expected = [
+        "json/a.json:2:4: not UTF-8, and so not imported; save the file as UTF-8",
+        "json/b.json:2:14: not JSON, and so not imported: expected `:`",
+        "json/user_.json:1:1: the policy would have the name `user` of that at json/user.json:1:1; not imported: \
+         name it with `--map user_=…`",
+    ];
+    assert_eq!(problems, expected.map(|problem| [problem, ""]).concat());
+    assert_eq!(documented(&folder.path().join("catalog")), kept("2.9", "2.10"));
+}
+
 #[test]
 fn every_form_of_a_statement() {
     let folder = pages();

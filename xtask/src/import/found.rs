@@ -105,7 +105,7 @@ pub(super) fn in_files(texts: &[Text]) -> Findings<'_> {
     let mut findings = Findings::default();
     for Text { file, text } in texts {
         let source = Source { file, text, block: None };
-        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let name = file.rsplit('/').next().unwrap_or(file);
         let name = name.strip_suffix(".json").unwrap_or(name).to_owned();
         findings.anchors.push(name.clone());
         findings.sort(document::read_json(text), source, Some((name.clone(), name)));
