@@ -34,7 +34,7 @@ use crate::page;
 /// What the help of the command ends with.
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  cargo xtask import page.md --version 2.12 --url https://docs.aws.amazon.com/parallelcluster/latest/ug/iam.html
+  cargo xtask import page.md --version 2.12 --url https://example.com/page.html
   cargo xtask import --json policies/ --version 3.12 --map SomePolicy=user-logs
 
 Exit code: 0 if everything was imported, 1 if something was not, 2 for wrong use.
@@ -88,7 +88,7 @@ fn import(args: &Args, mut findings: Findings<'_>, target: &Target) -> Result<Re
             let known: Vec<_> = findings.anchors.iter().map(|anchor| format!("`{anchor}`")).collect();
             let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
             let message = format!("--map {}={}: there is only {known}", map.anchor, map.variant);
-            return Err(WrongUse(message).into());
+            return Err(WrongUse(report::printable(&message)).into());
         }
     }
     let known = Known::new(&args.version);

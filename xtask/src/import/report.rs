@@ -101,7 +101,7 @@ pub(super) fn tables(plan: &Plan) -> String {
 }
 
 /// A text without what a terminal would obey.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         if c.is_control() && c != '\n' { out.extend(c.escape_default()) } else { out.push(c) }
