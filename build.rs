@@ -13,7 +13,8 @@
 use std::path::Path;
 use std::{env, io};
 
-mod build {
+// The tests that compile this file look into the model too.
+pub(crate) mod build {
     pub(crate) mod check;
     pub(crate) mod code;
     pub(crate) mod diagnostic;
@@ -35,6 +36,7 @@ mod build {
 
 use build::diagnostic::{Diagnostics, count};
 use build::generate::{File, generate, write};
+use build::model::Catalog;
 use build::source::Sources;
 
 fn main() -> io::Result<()> {
@@ -56,12 +58,17 @@ fn main() -> io::Result<()> {
 
 /// The files that a catalog becomes, or a report of all its mistakes.
 pub(crate) fn compile(catalog: &Path) -> Result<Vec<File>, String> {
+    load(catalog).map(|model| generate(&model))
+}
+
+/// A catalog as it was read and checked, or a report of all its mistakes.
+pub(crate) fn load(catalog: &Path) -> Result<Catalog, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let written = build::read::read(catalog, &mut sources, &mut diagnostics);
     let model = build::check::check(&written, &mut diagnostics);
     if diagnostics.is_empty() {
-        return Ok(generate(&model));
+        return Ok(model);
     }
     let diagnostics = diagnostics.into_sorted(&sources);
     let mut report = String::new();

@@ -1,9 +1,12 @@
 //! From the catalog as it is written to the model: every check of what it says.
 
+mod bundle;
 mod entry;
+mod order;
 mod parameter;
 mod policy;
 mod statement;
+mod uses;
 mod version;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,7 @@
 //! From the model to Rust: one file for each policy, and one that includes them.
 
+mod bundle;
+mod fields;
 mod policy;
 mod render;
 mod tables;
@@ -28,6 +30,11 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
             let items = policy::items(catalog, version, policy);
             let source = format!("catalog/{}", policy.id);
             files.push(File { path: path(version, &policy.variant), text: formatted(&source, items) });
+        }
+        if !version.bundles.is_empty() {
+            let source = format!("catalog/{}/bundles.toml", version.id);
+            let text = formatted(&source, bundle::items(catalog, version));
+            files.push(File { path: path(version, "bundles"), text });
         }
     }
     let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();

@@ -130,12 +130,26 @@ pub(crate) const POLICY: Kind = Kind {
         required("anchor", Form::Text, "The anchor of that heading."),
         required("attach-to", Form::Text, "`user-or-group` or `role`."),
         optional("trusted-services", Form::Texts, "The services that assume the role."),
+        optional(
+            "managed-policies",
+            Form::Texts,
+            "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
+        ),
         required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
         required("summary", Form::Draft, "What it is for, in a sentence."),
         optional("commands", Form::Texts, "The product's commands that it is made for."),
         optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
         optional("placeholders", Form::Names, "The source's texts that differ here from the version's."),
         required("statements", Form::Texts, "Its statements, in the document's order."),
+    ],
+};
+
+pub(crate) const BUNDLE: Kind = Kind {
+    name: "a bundle",
+    keys: &[
+        required("summary", Form::Prose, "What its policies do together, in a sentence."),
+        required("audience", Form::Prose, "For whom it is, in a sentence."),
+        required("policies", Form::Texts, "The names of its policies' folders."),
     ],
 };
 

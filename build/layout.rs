@@ -2,6 +2,11 @@
 //!
 //! The pieces are either written as Rust, or evaluated at once with the source's own texts.
 
+mod evaluate;
+mod same;
+
+pub(crate) use evaluate::evaluate;
+
 use super::model::{
     Catalog, Effect, Element, Entry, Form, ParameterId, Policy, Presence, Segment, Statement, Template,
 };
@@ -28,8 +33,12 @@ pub(crate) enum Piece {
 pub(crate) enum Test {
     IsGiven(ParameterId),
     IsNotGiven(ParameterId),
-    /// Two texts are not the same.
-    Differs(Template, Template),
+    /// An entry is not the text of another, which is there with its presence.
+    Differs {
+        own: Template,
+        other: Template,
+        with: Presence,
+    },
 }
 
 /// The pieces of a policy in one form and layout.
@@ -135,6 +144,7 @@ impl Line<'_> {
             });
             match presence {
                 Presence::Each(parameter) => {
+                    let pieces = if tests.is_empty() { pieces } else { vec![Piece::If(tests, pieces)] };
                     let is_first = !has_comma_before && !has_comma_behind;
                     let between = if is_first { vec![Piece::Text(",".to_owned())] } else { Vec::new() };
                     self.pieces.push(Piece::Each(parameter, pieces, between));
@@ -240,16 +250,15 @@ impl Line<'_> {
         // Of two entries that come out the same, the one that is always there stays, or the first.
         for later in 1..items.len() {
             for earlier in 0..later {
-                let Some((left, right)) = self.same_if(&entries[earlier].template, &entries[later].template)
-                else {
-                    continue;
-                };
-                let leaves = if items[later].is_unconditional() && !items[earlier].is_unconditional() {
-                    earlier
-                } else {
-                    later
-                };
-                items[leaves].tests.push(Test::Differs(left, right));
+                let is_earlier_leaving =
+                    items[later].is_unconditional() && !items[earlier].is_unconditional();
+                let (leaves, stays) = if is_earlier_leaving { (earlier, later) } else { (later, earlier) };
+                if let Some((own, other)) =
+                    same::same_if(self.catalog, &entries[leaves].template, &entries[stays].template)
+                {
+                    let with = inside(items[stays].presence, items[leaves].presence);
+                    items[leaves].tests.push(Test::Differs { own, other, with });
+                }
             }
         }
         self.sequence("[", "]", items);
@@ -264,33 +273,6 @@ impl Line<'_> {
             }
         }
         self.text("\"");
-    }
-
-    /// What has to be equal for two entries to be the same text, or nothing if they never are.
-    fn same_if(&self, left: &Template, right: &Template) -> Option<(Template, Template)> {
-        let (mut left, mut right) = (left.clone(), right.clone());
-        for from_end in [false, true] {
-            strip_common(&mut left, &mut right, from_end);
-        }
-        match (left.as_slice(), right.as_slice()) {
-            ([], _) | (_, []) => None,
-            ([Segment::Value { parameter, .. }], [Segment::Text(text)])
-            | ([Segment::Text(text)], [Segment::Value { parameter, .. }])
-                if !self.can_be(*parameter, text) =>
-            {
-                None
-            }
-            _ if ends_differ(left.first(), right.first(), false) => None,
-            _ if ends_differ(left.last(), right.last(), true) => None,
-            _ => Some((left, right)),
-        }
-    }
-
-    /// Whether a parameter can have this value.
-    fn can_be(&self, parameter: ParameterId, text: &str) -> bool {
-        let type_name = self.catalog.parameters[parameter].type_name.as_str();
-        let rule = super::grammar::RULES.iter().find(|rule| rule.name == type_name);
-        text == "*" || rule.is_none_or(|rule| (rule.accepts)(text))
     }
 }
 
@@ -313,61 +295,6 @@ fn inside(presence: Presence, outer: Presence) -> Presence {
     if presence == outer { Presence::Always } else { presence }
 }
 
-/// Removes what two templates begin, or end, with in common.
-fn strip_common(left: &mut Template, right: &mut Template, from_end: bool) {
-    loop {
-        let pick = |template: &Template| {
-            if from_end { template.len().checked_sub(1) } else { (!template.is_empty()).then_some(0) }
-        };
-        let (Some(left_idx), Some(right_idx)) = (pick(left), pick(right)) else { return };
-        match (&mut left[left_idx], &mut right[right_idx]) {
-            (Segment::Value { parameter: one, .. }, Segment::Value { parameter: other, .. })
-                if one == other =>
-            {
-                left.remove(left_idx);
-                right.remove(right_idx);
-            }
-            (Segment::Text(one), Segment::Text(other)) => {
-                let n_common = if from_end {
-                    one.chars()
-                        .rev()
-                        .zip(other.chars().rev())
-                        .take_while(|(one, other)| one == other)
-                        .map(|(c, _)| c.len_utf8())
-                        .sum()
-                } else {
-                    one.chars()
-                        .zip(other.chars())
-                        .take_while(|(one, other)| one == other)
-                        .map(|(c, _)| c.len_utf8())
-                        .sum::<usize>()
-                };
-                if n_common == 0 {
-                    return;
-                }
-                for text in [&mut *one, &mut *other] {
-                    let range = if from_end { text.len() - n_common..text.len() } else { 0..n_common };
-                    text.replace_range(range, "");
-                }
-                let (left_is_empty, right_is_empty) = (one.is_empty(), other.is_empty());
-                if left_is_empty {
-                    left.remove(left_idx);
-                }
-                if right_is_empty {
-                    right.remove(right_idx);
-                }
-            }
-            _ => return,
-        }
-    }
-}
-
-/// Whether two templates differ in a character that stands in both.
-fn ends_differ(left: Option<&Segment>, right: Option<&Segment>, from_end: bool) -> bool {
-    let end = |text: &str| if from_end { text.chars().next_back() } else { text.chars().next() };
-    matches!((left, right), (Some(Segment::Text(left)), Some(Segment::Text(right))) if end(left) != end(right))
-}
-
 /// A text as JSON has it, in quotes.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
@@ -385,48 +312,4 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// The text that the pieces make with the source's own texts, or defaults, for the parameters.
-pub(crate) fn evaluate(catalog: &Catalog, policy: &Policy, pieces: &[Piece]) -> String {
-    let mut text = String::new();
-    let value = |parameter: ParameterId| {
-        let used = policy.parameters.iter().find(|used| used.parameter == parameter);
-        used.and_then(|used| used.placeholder.as_deref()).or(catalog.parameters[parameter].default.as_deref())
-    };
-    write(pieces, &value, &mut text);
-    text
-}
-
-fn write<'v>(pieces: &[Piece], value: &impl Fn(ParameterId) -> Option<&'v str>, text: &mut String) {
-    let joined = |template: &Template| -> String {
-        template
-            .iter()
-            .map(|segment| match segment {
-                Segment::Text(text) => text.as_str(),
-                Segment::Value { parameter, .. } => value(*parameter).unwrap_or_default(),
-            })
-            .collect()
-    };
-    for piece in pieces {
-        match piece {
-            Piece::Text(literal) => text.push_str(literal),
-            Piece::Value(parameter) => text.push_str(&escaped(value(*parameter).unwrap_or_default())),
-            Piece::If(tests, pieces) => {
-                let holds = tests.iter().all(|test| match test {
-                    Test::IsGiven(parameter) => value(*parameter).is_some(),
-                    Test::IsNotGiven(parameter) => value(*parameter).is_none(),
-                    Test::Differs(left, right) => joined(left) != joined(right),
-                });
-                if holds {
-                    write(pieces, value, text);
-                }
-            }
-            Piece::Each(parameter, pieces, _) => {
-                if value(*parameter).is_some() {
-                    write(pieces, value, text);
-                }
-            }
-        }
-    }
 }

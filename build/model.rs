@@ -65,6 +65,19 @@ pub(crate) struct Version {
     pub(crate) source: Source,
     pub(crate) guide: Vec<(String, String)>,
     pub(crate) policies: Vec<Policy>,
+    pub(crate) bundles: Vec<Bundle>,
+}
+
+/// Policies that belong together.
+#[derive(Debug)]
+pub(crate) struct Bundle {
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) audience: String,
+    /// By their places in [`Version::policies`].
+    pub(crate) policies: Vec<usize>,
+    /// What all of them need together.
+    pub(crate) parameters: Vec<Used>,
 }
 
 #[derive(Debug)]
@@ -91,6 +104,7 @@ pub(crate) struct Policy {
     pub(crate) anchor: String,
     pub(crate) summary: String,
     pub(crate) attach_to: AttachTo,
+    pub(crate) managed_policies: Vec<String>,
     pub(crate) schedulers: Vec<String>,
     pub(crate) commands: Vec<String>,
     pub(crate) notes: Vec<String>,
@@ -98,6 +112,15 @@ pub(crate) struct Policy {
     pub(crate) source: String,
     pub(crate) parameters: Vec<Used>,
     pub(crate) statements: Vec<Statement>,
+}
+
+impl Policy {
+    /// The source's texts for a parameter: its placeholder, or its default, or none.
+    pub(crate) fn texts<'p>(&'p self, catalog: &'p Catalog, parameter: ParameterId) -> Vec<&'p str> {
+        let used = self.parameters.iter().find(|used| used.parameter == parameter);
+        let placeholder = used.and_then(|used| used.placeholder.as_deref());
+        placeholder.or(catalog.parameters[parameter].default.as_deref()).into_iter().collect()
+    }
 }
 
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The names that a catalog's names become in Rust.
 
 /// Names that the generated modules have for something else.
-const TAKEN: [&str; 4] = ["policies", "version", "parameters", "stack-name"];
+const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
 
 /// Whether a name can become names in Rust, or why not.
 pub(crate) fn usable(name: &str) -> Result<(), String> {

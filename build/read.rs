@@ -60,6 +60,18 @@ pub(crate) struct Version {
     pub(crate) placeholders: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) guide: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) policies: Vec<Policy>,
+    pub(crate) bundles: Vec<Bundle>,
+    /// Whether a policy's head could not be read.
+    pub(crate) is_partial: bool,
+}
+
+/// Policies that belong together.
+#[derive(Debug)]
+pub(crate) struct Bundle {
+    pub(crate) name: Spanned<String>,
+    pub(crate) summary: Option<Spanned<String>>,
+    pub(crate) audience: Option<Spanned<String>>,
+    pub(crate) policies: Vec<Spanned<String>>,
 }
 
 #[derive(Debug)]
@@ -82,6 +94,7 @@ pub(crate) struct Policy {
     pub(crate) attach_to: Option<Spanned<String>>,
     pub(crate) trusted_services: Vec<Spanned<String>>,
     pub(crate) trusted_services_key: Option<Span>,
+    pub(crate) managed_policies: Vec<Spanned<String>>,
     pub(crate) schedulers: Vec<Spanned<String>>,
     pub(crate) commands: Vec<Spanned<String>>,
     pub(crate) notes: Vec<Spanned<String>>,
@@ -147,7 +160,14 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
         );
         catalog.is_partial = true;
     }
+    // By their numbers: 2.9 is before 2.11.
+    catalog.versions.sort_by_key(|version| numbers(&version.id.value));
     catalog
+}
+
+/// The numbers of a version's id, to sort by.
+fn numbers(id: &str) -> Vec<u64> {
+    id.split('.').map(|number| number.parse().unwrap_or_default()).collect()
 }
 
 impl Catalog {
@@ -218,10 +238,28 @@ fn read_version(disk: &mut Disk<'_>, folder: &Found) -> Option<Version> {
         if found.is_folder {
             let policy = read_policy(disk, found);
             if let Some(version) = &mut version {
+                version.is_partial |= policy.is_none();
                 version.policies.extend(policy);
             }
+        } else if found.name == "bundles.toml" {
+            let mut bundles = Vec::new();
+            each_table(disk, found, &keys::BUNDLE, |_, name, fields| {
+                bundles.push(Bundle {
+                    name,
+                    summary: fields.text("summary"),
+                    audience: fields.text("audience"),
+                    policies: fields.texts("policies"),
+                });
+            });
+            if let Some(version) = &mut version {
+                version.bundles = bundles;
+            }
         } else {
-            stray(disk, found, "a version's folder holds `version.toml` and a folder for each policy");
+            stray(
+                disk,
+                found,
+                "a version's folder holds `version.toml`, `bundles.toml` and a folder for each policy",
+            );
         }
     }
     version
@@ -259,6 +297,8 @@ fn read_version_head(disk: &mut Disk<'_>, folder: &Found, head: &Found) -> Optio
         placeholders: fields.names("placeholders"),
         guide,
         policies: Vec::new(),
+        bundles: Vec::new(),
+        is_partial: false,
     })
 }
 
@@ -310,6 +350,7 @@ fn read_policy_head(disk: &mut Disk<'_>, folder: &Found, head: &Found) -> Option
         attach_to: fields.text("attach-to"),
         trusted_services: fields.texts("trusted-services"),
         trusted_services_key: fields.key("trusted-services"),
+        managed_policies: fields.texts("managed-policies"),
         schedulers: fields.texts("schedulers"),
         commands: fields.texts("commands"),
         notes: fields.texts("notes"),

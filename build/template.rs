@@ -78,9 +78,9 @@ fn placeholder(
     let why_not = match use_ {
         Use::Plain => None,
         _ if role == Role::Partition => Some("there is always a partition"),
-        Use::Each => Some("no parameter takes a list"),
+        Use::Each if role == Role::Region => Some("a policy is for one region, or for all"),
         _ if checker.has_default(parameter) => Some("it has a default, so there is always a value"),
-        Use::Optional => None,
+        Use::Optional | Use::Each => None,
     };
     if let Some(why_not) = why_not {
         checker.note(

@@ -12,6 +12,12 @@ pub fn policy(id: &str) -> Option<&'static crate::Policy> {
     POLICIES.iter().copied().find(|policy| policy.id == id)
 }
 
+/// The bundle of that id, in the versions that are compiled in.
+#[must_use]
+pub fn bundle(id: &str) -> Option<&'static crate::Bundle> {
+    VERSIONS.iter().flat_map(|version| version.bundles).copied().find(|bundle| bundle.id == id)
+}
+
 /// The service whose actions begin with that prefix, in any case.
 #[must_use]
 pub fn service(prefix: &str) -> Option<&'static crate::Service> {

@@ -5,6 +5,7 @@
 
 use core::fmt;
 
+use crate::grammar;
 use crate::policy::{Parameter, Policy};
 use crate::render::{self, Render};
 use crate::{InvalidValueError, PARAMETERS, Partition, Region};
@@ -182,6 +183,17 @@ pub enum FillProblem {
         /// The partition that was given.
         given: &'static str,
     },
+    /// A value is an ARN of another partition than that to which the policy is to be attached.
+    ForeignArn {
+        /// The parameter that the value was given for.
+        parameter: &'static Parameter,
+        /// The ARN.
+        value: Box<str>,
+        /// The partition that it names.
+        given: Box<str>,
+        /// The partition of the region, or that was given.
+        partition: &'static str,
+    },
     /// One region and all regions were asked for.
     OneAndAllRegions {
         /// The region that was given.
@@ -204,6 +216,13 @@ impl fmt::Display for FillProblem {
             Self::Contradiction { region, belongs_to, given } => {
                 write!(f, "region `{region}` belongs to partition `{belongs_to}`, not to `{given}`")
             }
+            Self::ForeignArn { parameter, value, given, partition } => {
+                let (name, value) = (parameter.name, value.escape_debug());
+                write!(
+                    f,
+                    "`{name}`: `{value}` belongs to partition `{given}`, and the policy to `{partition}`"
+                )
+            }
             Self::OneAndAllRegions { region } => {
                 write!(f, "region `{region}` and all regions were both asked for")
             }
@@ -215,14 +234,17 @@ impl fmt::Display for FillProblem {
 pub(crate) struct Reader<'r, 'a> {
     policy: &'static Policy,
     values: &'r Values<'a>,
+    /// The partition that the policy is for, once it was read.
+    partition: Option<&'static Partition>,
     problems: Vec<FillProblem>,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
     pub(crate) fn fill(policy: &'static Policy, values: &'r Values<'a>) -> Result<Filled<'a>, FillError> {
-        let mut reader = Self { policy, values, problems: Vec::new() };
+        let mut reader = Self { policy, values, partition: None, problems: Vec::new() };
         let filled = (policy.fill)(&mut reader);
         reader.check_names();
+        reader.check_arns();
         match filled {
             Some(filled) if reader.problems.is_empty() => Ok(filled),
             _ => Err(FillError { policy: policy.id, problems: reader.problems }),
@@ -258,6 +280,26 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
+    /// The values of a list, which may be empty: nothing if one of them is invalid.
+    pub(crate) fn list<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        make: fn(&'a str) -> Result<T, InvalidValueError>,
+    ) -> Option<Vec<T>> {
+        let mut list = Vec::new();
+        let mut is_valid = true;
+        for value in self.values.get(parameter.name) {
+            match make(value) {
+                Ok(value) => list.push(value),
+                Err(error) => {
+                    self.problems.push(FillProblem::Invalid(parameter, error));
+                    is_valid = false;
+                }
+            }
+        }
+        is_valid.then_some(list)
+    }
+
     /// One region, or all regions of the partition that was given.
     pub(crate) fn region(&mut self, parameter: &'static Parameter) -> Option<Region<'a>> {
         let given = self.given_partition();
@@ -266,7 +308,8 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.problems.push(FillProblem::OneAndAllRegions { region: region.into() });
                 return None;
             }
-            return self.or_missing_partition(given?).map(Region::any);
+            self.partition = self.or_missing_partition(given?);
+            return self.partition.map(Region::any);
         }
         let region = self.required(parameter, Region::new)?;
         if let Some(Some(given)) = given
@@ -279,6 +322,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             });
             return None;
         }
+        self.partition = Some(region.partition());
         Some(region)
     }
 
@@ -291,7 +335,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             _ => {
                 let given = self.given_partition()?;
-                self.or_missing_partition(given)
+                self.partition = self.or_missing_partition(given);
+                self.partition
             }
         }
     }
@@ -314,6 +359,24 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.problems.push(FillProblem::Repeated(parameter));
         }
         value
+    }
+
+    /// Notes the values that are ARNs of another partition than the policy's.
+    fn check_arns(&mut self) {
+        let Some(partition) = self.partition else { return };
+        for used in self.policy.parameters {
+            for value in self.values.get(used.parameter.name) {
+                if let Some(given) = grammar::partition_of(value).filter(|given| *given != partition.id) {
+                    let (value, given) = (value.into(), given.into());
+                    self.problems.push(FillProblem::ForeignArn {
+                        parameter: used.parameter,
+                        value,
+                        given,
+                        partition: partition.id,
+                    });
+                }
+            }
+        }
     }
 
     /// Notes the values whose names the policy does not know. Region and partition go with every

@@ -86,8 +86,8 @@ mod value;
 pub use catalog::*;
 pub use fill::{FillError, FillProblem, Filled, Values};
 pub use policy::{
-    AttachTo, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter, Policy,
-    PolicyParameter, Presence, Section, Service, Source, Statement, Version,
+    AttachTo, Bundle, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter,
+    Policy, PolicyParameter, Presence, Section, Service, Source, Statement, Version,
 };
 pub use region::{Partition, Region, RegionBuf};
 pub use value::*;

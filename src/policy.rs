@@ -31,6 +31,30 @@ pub struct Version {
     pub guide: &'static [Section],
     /// Its policies, sorted by id.
     pub policies: &'static [&'static Policy],
+    /// Sets of its policies that belong together, in the catalog's order.
+    pub bundles: &'static [&'static Bundle],
+}
+
+/// Policies that belong together.
+#[derive(Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct Bundle {
+    /// Version and name, such as `3.6/cluster-administrator`.
+    pub id: &'static str,
+    /// What its policies do together, in a sentence.
+    pub summary: &'static str,
+    /// For whom it is, in a sentence.
+    pub audience: &'static str,
+    /// Its policies.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "ids"))]
+    pub policies: &'static [&'static Policy],
+}
+
+/// Policies by their ids: a bundle names them, and does not repeat them.
+#[cfg(feature = "serde")]
+fn ids<S: serde::Serializer>(policies: &[&Policy], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(policies.iter().map(|policy| policy.id))
 }
 
 /// Where a version's policies are documented.
@@ -78,6 +102,8 @@ pub struct Policy {
     pub summary: &'static str,
     /// To whom the policy is attached.
     pub attach_to: AttachTo,
+    /// The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.
+    pub managed_policies: &'static [&'static str],
     /// The schedulers of the clusters that it is for.
     pub schedulers: &'static [&'static str],
     /// The product's commands that it is made for, where the source names them.
@@ -132,6 +158,11 @@ impl Policy {
             AttachTo::Role { trusted_services } => Some(trust::render(trusted_services, partition)),
             AttachTo::UserOrGroup => None,
         }
+    }
+
+    /// The ARNs of the AWS managed policies that are attached beside it.
+    pub fn managed_policy_arns(&self, partition: &Partition) -> impl Iterator<Item = String> {
+        self.managed_policies.iter().map(move |name| format!("arn:{partition}:iam::aws:policy/{name}"))
     }
 
     /// The prefixes of the services whose actions the maintained form names, sorted.

@@ -136,20 +136,36 @@ macro_rules! names {
 names! {
     /// The id of an AWS account: 12 digits.
     AccountId, AccountIdBuf: ACCOUNT_ID;
+    /// The ARN of an S3 bucket.
+    BucketArn, BucketArnBuf: BUCKET_ARN;
     /// The name of an S3 bucket, by the naming rules of general purpose buckets.
     BucketName, BucketNameBuf: BUCKET_NAME;
+    /// A pattern of S3 bucket names, in which `*` is any run of characters and `?` one of them.
+    BucketNamePattern, BucketNamePatternBuf: BUCKET_NAME_PATTERN;
     /// The name of a cluster, as it follows the command that creates it.
     ClusterName, ClusterNameBuf: CLUSTER_NAME;
     /// The name of an Amazon ECS cluster.
     EcsClusterName, EcsClusterNameBuf: ECS_CLUSTER_NAME;
+    /// The id of an Amazon machine image.
+    ImageId, ImageIdBuf: IMAGE_ID;
     /// The name of an AWS Batch job definition, without its revision.
     JobDefinitionName, JobDefinitionNameBuf: JOB_DEFINITION_NAME;
     /// The name of an AWS Batch job queue.
     JobQueueName, JobQueueNameBuf: JOB_QUEUE_NAME;
+    /// The name of an EC2 key pair.
+    KeyPairName, KeyPairNameBuf: KEY_PAIR_NAME;
+    /// The ARN of a managed policy, of an account or of AWS.
+    PolicyArn, PolicyArnBuf: POLICY_ARN;
+    /// The ARN of an IAM role.
+    RoleArn, RoleArnBuf: ROLE_ARN;
     /// The name of an IAM role, with its path if it has one: `division/team/name`.
     RoleName, RoleNameBuf: ROLE_NAME;
     /// A pattern of IAM role names, in which `*` is any run of characters and `?` one of them.
     RoleNamePattern, RoleNamePatternBuf: ROLE_NAME_PATTERN;
+    /// The end of the ARN of an AWS Secrets Manager secret, or a pattern of it.
+    SecretNamePattern, SecretNamePatternBuf: SECRET_NAME_PATTERN;
     /// The name of a CloudFormation stack.
     StackName, StackNameBuf: STACK_NAME;
+    /// The id of a subnet.
+    SubnetId, SubnetIdBuf: SUBNET_ID;
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use pcluster_iam::{
-    AccountId, Filled, JobDefinitionName, PARTITIONS, POLICIES, Policy, Region, RoleName, RoleNamePattern,
-    StackName, Values, v2_9,
+    AccountId, BucketArn, Filled, JobDefinitionName, Need, PARTITIONS, POLICIES, Policy, PolicyArn,
+    PolicyParameter, Region, RoleName, RoleNamePattern, StackName, Values, v2_9, v3_11,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -29,95 +29,151 @@ fn stated(id: &str) -> &'static Value {
         .expect("the catalog states it")
 }
 
+/// Values by parameter: one, or those of a list. A region that is not there stands for all regions.
+type Given = BTreeMap<String, Vec<String>>;
+
 /// The slow renderer: the maintained form, by the rules of the catalog's README.
-fn slow(id: &str, given: &BTreeMap<String, String>) -> Value {
+fn slow(id: &str, given: &Given) -> Value {
     let policy = stated(id);
     let mut values = given.clone();
     for parameter in policy["parameters"].as_array().expect("parameters") {
         if let Some(default) = parameter["default"].as_str() {
             values
                 .entry(parameter["name"].as_str().expect("a name").to_owned())
-                .or_insert_with(|| default.to_owned());
+                .or_insert_with(|| vec![default.to_owned()]);
         }
     }
-    let is_maintained = |it: &&Value| it["change"]["kind"] != "withdrawn";
+    let is_given = |name: &Value| values.contains_key(name.as_str().expect("a name"));
+    let exists = |statement: &&Value| match &statement["presence"] {
+        Value::Object(presence) if presence.contains_key("when") => is_given(&presence["when"]),
+        Value::Object(presence) => !is_given(&presence["unless"]),
+        _ => true,
+    };
     let statements: Vec<Value> = policy["statements"]
         .as_array()
         .expect("statements")
         .iter()
         .filter(is_maintained)
-        .map(|statement| {
-            let element = |element: &Value| {
-                let mut texts: Vec<String> = Vec::new();
-                for entry in element["entries"].as_array().expect("entries").iter().filter(is_maintained) {
-                    if let Some(text) = substitute(entry["text"].as_str().expect("a text"), &values)
-                        && !texts.contains(&text)
-                    {
-                        texts.push(text);
-                    }
-                }
-                if element["scalar"] == true { json!(texts[0]) } else { json!(texts) }
-            };
-            let key = |element: &Value, plain: &str| {
-                if element["negated"] == true { format!("Not{plain}") } else { plain.to_owned() }
-            };
-            let mut object = Map::new();
-            object.insert(key(&statement["actions"], "Action"), element(&statement["actions"]));
-            object.insert(key(&statement["resources"], "Resource"), element(&statement["resources"]));
-            object.insert("Effect".to_owned(), statement["effect"].clone());
-            for condition in statement["conditions"].as_array().expect("conditions") {
-                let text = |name: &str| condition[name].as_str().expect("a text").to_owned();
-                let values = element(&condition["values"]);
-                let block = object.entry("Condition").or_insert_with(|| json!({}));
-                block[text("operator")][text("key")] = values;
-            }
-            if let Some(sid) = statement["sid"].as_str() {
-                object.insert("Sid".to_owned(), json!(sid));
-            }
-            Value::Object(object)
-        })
+        .filter(exists)
+        .map(|statement| slow_statement(statement, &values))
         .collect();
     json!({ "Version": "2012-10-17", "Statement": statements })
 }
 
-/// A text with its placeholders replaced, or nothing if an optional one has no value.
-fn substitute(text: &str, values: &BTreeMap<String, String>) -> Option<String> {
-    let mut result = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').expect("a closed placeholder");
-        result.push_str(before);
-        match values.get(name.trim_end_matches('?')) {
-            Some(value) => result.push_str(value),
-            None if name.ends_with('?') => return None,
-            None => panic!("`{name}` has no value"),
-        }
-        rest = after;
-    }
-    result.push_str(rest);
-    Some(result)
+fn is_maintained(it: &&Value) -> bool {
+    it["change"]["kind"] != "withdrawn"
 }
 
-/// A valid text for a type.
+fn slow_statement(statement: &Value, values: &Given) -> Value {
+    let element = |element: &Value| {
+        let mut texts: Vec<String> = Vec::new();
+        for entry in element["entries"].as_array().expect("entries").iter().filter(is_maintained) {
+            for text in substitute(entry["text"].as_str().expect("a text"), values) {
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+        }
+        match (element["scalar"] == true, texts.as_slice()) {
+            (_, []) => None,
+            (true, [text]) => Some(json!(text)),
+            _ => Some(json!(texts)),
+        }
+    };
+    let key = |element: &Value, plain: &str| {
+        if element["negated"] == true { format!("Not{plain}") } else { plain.to_owned() }
+    };
+    let needed = |it: &Value| element(it).expect("IAM refuses an empty list");
+    let mut object = Map::new();
+    object.insert(key(&statement["actions"], "Action"), needed(&statement["actions"]));
+    object.insert(key(&statement["resources"], "Resource"), needed(&statement["resources"]));
+    object.insert("Effect".to_owned(), statement["effect"].clone());
+    for condition in statement["conditions"].as_array().expect("conditions") {
+        let text = |name: &str| condition[name].as_str().expect("a text").to_owned();
+        // A condition without a value is not there.
+        if let Some(values) = element(&condition["values"]) {
+            let block = object.entry("Condition").or_insert_with(|| json!({}));
+            block[text("operator")][text("key")] = values;
+        }
+    }
+    if let Some(sid) = statement["sid"].as_str() {
+        object.insert("Sid".to_owned(), json!(sid));
+    }
+    Value::Object(object)
+}
+
+/// The texts that an entry becomes: one, none if an optional placeholder has no value, or one for
+/// each value of a list.
+fn substitute(text: &str, values: &Given) -> Vec<String> {
+    let Some(start) = text.match_indices('{').map(|(at, _)| at).find(|at| !text[..*at].ends_with('$')) else {
+        return vec![text.to_owned()];
+    };
+    let (before, after) = text.split_at(start);
+    let (placeholder, after) = after[1..].split_once('}').expect("a closed placeholder");
+    let name = placeholder.trim_end_matches(['?', '.']);
+    let given = match values.get(name) {
+        Some(given) if placeholder.ends_with("...") => given.clone(),
+        Some(given) => given[..1].to_vec(),
+        None if placeholder.ends_with(['?', '.']) => Vec::new(),
+        None if name == "region" => vec!["*".to_owned()],
+        None => panic!("`{name}` has no value"),
+    };
+    given
+        .iter()
+        .flat_map(|value| {
+            let rests = substitute(after, values);
+            rests.into_iter().map(move |rest| format!("{before}{value}{rest}"))
+        })
+        .collect()
+}
+
+/// A valid text for a type; `PARTITION` stands for the partition's id.
 fn value_of(type_name: &str) -> BoxedStrategy<String> {
     match type_name {
         "account-id" => "[0-9]{12}".boxed(),
+        "bucket-arn" => "arn:PARTITION:s3:::[a-z0-9]{3,20}".boxed(),
+        "bucket-name" => "[a-z0-9]{3,40}".boxed(),
+        "bucket-name-pattern" => {
+            "[a-z0-9*?.]{1,3}[a-z0-9*-]{1,30}".prop_filter("no two dots", |text| !text.contains("..")).boxed()
+        }
+        "image-id" => "ami-[0-9a-f]{17}".boxed(),
+        "subnet-id" => "subnet-[0-9a-f]{8}".boxed(),
+        "policy-arn" => {
+            prop_oneof!["arn:PARTITION:iam::[0-9]{12}:policy/[a-z]{1,9}", "arn:PARTITION:iam::aws:policy/a/b"]
+                .boxed()
+        }
+        "role-arn" => "arn:PARTITION:iam::[0-9]{12}:role/[a-z]{1,2}".boxed(),
         "role-name" => {
             prop_oneof!["[A-Za-z0-9+=,.@_-]{1,64}", "[a-z]{1,9}/[a-z]{1,9}/[A-Za-z0-9_-]{1,20}"].boxed()
         }
         "role-name-pattern" => {
             prop_oneof!["[A-Za-z0-9+=,.@_*?-]{1,64}", "aws-service-role/\\*", "same"].boxed()
         }
+        "secret-name-pattern" => "[A-Za-z0-9/_+=.@*?-]{1,60}".boxed(),
         "stack-name" => "[a-zA-Z][a-zA-Z0-9-]{0,60}".boxed(),
-        "bucket-name" => "[a-z0-9]{3,40}".boxed(),
         "ecs-cluster-name" => "[A-Za-z0-9_-]{1,60}".boxed(),
         _ => "[A-Za-z0-9][A-Za-z0-9_-]{0,60}".boxed(),
     }
 }
 
+/// The values that a policy may get for a parameter: none, one or several.
+fn values_of(used: &'static PolicyParameter, partition: &'static str) -> BoxedStrategy<Vec<String>> {
+    let type_name = used.parameter.type_name;
+    let valid = value_of(type_name).prop_map(move |text| text.replace("PARTITION", partition)).boxed();
+    match used.need {
+        Need::Required => valid.prop_map(|text| vec![text]).boxed(),
+        Need::List => prop::collection::vec(valid, 0..4).boxed(),
+        // Often the same for two parameters, so that entries collapse.
+        _ if type_name.starts_with("role-name") => {
+            prop_oneof![3 => valid.prop_map(|text| vec![text]), 1 => Just(vec!["same".to_owned()]), 2 => Just(vec![])]
+                .boxed()
+        }
+        _ => prop_oneof![3 => valid.prop_map(|text| vec![text]), 2 => Just(vec![])].boxed(),
+    }
+}
+
 /// A policy with values for it: a region of any partition, or none for all of one.
-fn filled() -> impl Strategy<Value = (&'static Policy, &'static str, Option<String>, BTreeMap<String, String>)>
-{
+fn filled() -> impl Strategy<Value = (&'static Policy, &'static str, Option<String>, Given)> {
     (prop::sample::select(POLICIES), prop::sample::select(PARTITIONS)).prop_flat_map(|(policy, partition)| {
         let region =
             prop::option::weighted(0.8, prop::sample::select(partition.regions).prop_map(str::to_owned));
@@ -125,21 +181,10 @@ fn filled() -> impl Strategy<Value = (&'static Policy, &'static str, Option<Stri
             .parameters
             .iter()
             .filter(|used| !["region", "partition"].contains(&used.parameter.type_name))
-            .map(|used| {
-                let name = used.parameter.name.to_owned();
-                let is_required = used.need == pcluster_iam::Need::Required;
-                let valid = value_of(used.parameter.type_name);
-                let text = if is_required {
-                    valid.prop_map(Some).boxed()
-                } else {
-                    // Often the same for two parameters, so that entries collapse.
-                    prop_oneof![3 => valid.prop_map(Some), 1 => Just(Some("same".to_owned())), 2 => Just(None)].boxed()
-                };
-                (Just(name), text)
-            })
+            .map(|used| (Just(used.parameter.name.to_owned()), values_of(used, partition.id)))
             .collect();
         (Just(policy), Just(partition.id), region, texts).prop_map(|(policy, partition, region, texts)| {
-            let texts = texts.into_iter().filter_map(|(name, text)| Some((name, text?))).collect();
+            let texts = texts.into_iter().filter(|(_, texts)| !texts.is_empty()).collect();
             (policy, partition, region, texts)
         })
     })
@@ -149,9 +194,12 @@ fn fill<'v>(
     policy: &'static Policy,
     partition: &'v str,
     region: Option<&'v str>,
-    texts: &'v BTreeMap<String, String>,
+    texts: &'v Given,
 ) -> Filled<'v> {
-    let mut values: Values<'v> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let each = |(name, texts): (&'v String, &'v Vec<String>)| {
+        texts.iter().map(|text| (name.as_str(), text.as_str()))
+    };
+    let mut values: Values<'v> = texts.iter().flat_map(each).collect();
     values = values.set("partition", partition);
     values = match region {
         Some(region) => values.set("region", region),
@@ -168,8 +216,8 @@ proptest! {
         let pretty = filled.to_json_pretty();
 
         let mut values = texts.clone();
-        values.insert("partition".to_owned(), partition.to_owned());
-        values.insert("region".to_owned(), region.clone().unwrap_or_else(|| "*".to_owned()));
+        values.insert("partition".to_owned(), vec![partition.to_owned()]);
+        values.extend(region.clone().map(|region| ("region".to_owned(), vec![region])));
         let expected = slow(policy.id, &values);
         prop_assert_eq!(&compact, &expected.to_string());
         let parsed: Value = serde_json::from_str(&pretty).expect("JSON");
@@ -178,6 +226,10 @@ proptest! {
 
         // Nothing is left to be replaced.
         for mark in ["<", ">", "${"] {
+            prop_assert!(!compact.contains(mark), "{} in {}", mark, compact);
+        }
+        // IAM refuses an empty list, and an empty condition.
+        for mark in ["[]", "{}", ",,", "[,", ",]"] {
             prop_assert!(!compact.contains(mark), "{} in {}", mark, compact);
         }
         for parameter in policy.parameters {
@@ -208,24 +260,66 @@ proptest! {
         let (region, account_id) = (Region::new(region).expect("valid"), AccountId::new(&account).expect("valid"));
         let ec2_role = role.as_deref().map(|role| RoleName::new(role).expect("valid"));
         let cluster_roles = roles.as_deref().map(|roles| RoleNamePattern::new(roles).expect("valid"));
-        let mut texts = BTreeMap::from([("account-id".to_owned(), account.clone())]);
+        let mut texts = Given::from([("account-id".to_owned(), vec![account.clone()])]);
         let name = region.as_str().to_owned();
         let by_name = fill(&v2_9::INSTANCE, partition, Some(&name), &texts).to_json();
         prop_assert_eq!(by_name, v2_9::Instance { region, account_id }.to_json());
 
-        texts.insert("stack-name".to_owned(), stack.clone());
+        texts.insert("stack-name".to_owned(), vec![stack.clone()]);
         let stack_name = StackName::new(&stack).expect("valid");
         let by_name = fill(&v2_9::USER_MINIMAL, partition, Some(&name), &texts).to_json_pretty();
         prop_assert_eq!(by_name, v2_9::UserMinimal { region, account_id, stack_name }.to_json_pretty());
 
         texts.remove("stack-name");
-        texts.extend(role.clone().map(|role| ("ec2-role".to_owned(), role)));
-        texts.extend(roles.clone().map(|roles| ("cluster-roles".to_owned(), roles)));
+        texts.extend(role.clone().map(|role| ("ec2-role".to_owned(), vec![role])));
+        texts.extend(roles.clone().map(|roles| ("cluster-roles".to_owned(), vec![roles])));
         let by_name = fill(&v2_9::USER, partition, Some(&name), &texts).to_json();
         prop_assert_eq!(by_name, v2_9::User { region, account_id, ec2_role, cluster_roles }.to_json());
         let by_name = fill(&v2_9::USER_AWSBATCH, partition, Some(&name), &texts).to_json();
         prop_assert_eq!(by_name, v2_9::UserAwsbatch { region, account_id, ec2_role, cluster_roles }.to_json());
     }
+}
+
+#[test]
+fn lists_and_options_typed_and_by_name_agree() {
+    let arns = ["arn:aws:s3:::bucket-1", "arn:aws:s3:::bucket-2"];
+    let buckets = arns.map(|arn| BucketArn::new(arn).expect("an ARN"));
+    let region = Region::new("eu-west-1").expect("a region");
+    let boundary = "arn:aws:iam::123456789012:policy/boundary";
+    let account = "123456789012";
+    let account_id = AccountId::new(account).expect("an account");
+    let typed = v3_11::SlurmFsxAdministrator {
+        region,
+        account_id,
+        permissions_boundary: Some(PolicyArn::new(boundary).expect("an ARN")),
+        fsx_buckets: &buckets,
+    };
+    for (policy, json) in typed.to_json() {
+        let mut values = Values::new().set("region", "eu-west-1");
+        for (name, value) in [
+            ("account-id", account),
+            ("permissions-boundary", boundary),
+            ("fsx-buckets", arns[0]),
+            ("fsx-buckets", arns[1]),
+        ] {
+            if policy.parameters.iter().any(|used| used.parameter.name == name) {
+                values = values.set(name, value);
+            }
+        }
+        assert_eq!(policy.fill(&values).expect("they fill it").to_json(), json, "{}", policy.id);
+    }
+}
+
+#[test]
+fn arns_of_another_partition_are_refused() {
+    let values = Values::new().set("region", "cn-north-1").set("account-id", "123456789012");
+    let values = values.set("fsx-buckets", "arn:aws-cn:s3:::mine").set("fsx-buckets", "arn:aws:s3:::other");
+    let error = v3_11::USER_FSX.fill(&values).expect_err("one is of another partition");
+    assert_eq!(
+        error.to_string(),
+        "`3.11/user-fsx` cannot be filled\n\
+         - `fsx-buckets`: `arn:aws:s3:::other` belongs to partition `aws`, and the policy to `aws-cn`"
+    );
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, nearest, one_of};
 use super::super::fields;
-use super::super::model::{self, Direction, Segment};
+use super::super::grammar::RULES;
+use super::super::model::{self, Direction, Segment, Use};
 use super::super::source::Spanned;
 use super::super::template;
 use super::Checker;
@@ -64,6 +65,7 @@ impl Checker<'_> {
             }
             let change = entry.change.as_ref().map(|change| self.change(change, change.why.as_ref()));
             if let Some(template) = check(self, &entry.text) {
+                self.one_option(&entry.text, &template, entries.is_scalar);
                 element.entries.push(model::Entry {
                     text: entry.text.value.clone(),
                     template,
@@ -72,6 +74,28 @@ impl Checker<'_> {
             }
         }
         element
+    }
+
+    /// Notes an entry that depends on two options at once, and a list where there is place for one.
+    fn one_option(&mut self, text: &Spanned<String>, template: &model::Template, is_scalar: bool) {
+        let mut options = template.iter().filter_map(|segment| match segment {
+            Segment::Value { parameter, use_ } if *use_ != Use::Plain => Some((*parameter, *use_)),
+            _ => None,
+        });
+        let Some(first) = options.next() else { return };
+        let problem = if options.any(|option| option != first) {
+            Some((
+                "the entry would depend on two parameters at once",
+                "let the statement depend on one of them with `when`, and write that one as `{name}`",
+            ))
+        } else if first.1 == Use::Each && is_scalar {
+            Some(("there is place for one value only", "put the text into brackets, so that it is a list"))
+        } else {
+            None
+        };
+        if let Some((message, help)) = problem {
+            self.note(Diagnostic::new(Code::MisplacedPlaceholder, text.span, message).help(help));
+        }
     }
 
     pub(super) fn action(&mut self, action: &Spanned<String>) -> Option<model::Template> {
@@ -138,7 +162,7 @@ impl Checker<'_> {
 
     pub(super) fn resource(&mut self, resource: &Spanned<String>) -> Option<model::Template> {
         let template = template::parse(self, resource)?;
-        if resource.value == "*" {
+        if resource.value == "*" || self.is_whole_arn(template.first()) {
             return Some(template);
         }
         let fields = arn_fields(&resource.value);
@@ -180,6 +204,12 @@ impl Checker<'_> {
             );
         }
         Some(template)
+    }
+
+    /// Whether a text begins with a parameter whose values are whole ARNs.
+    fn is_whole_arn(&self, first: Option<&Segment>) -> bool {
+        let Some(Segment::Value { parameter, .. }) = first else { return false };
+        RULES.iter().any(|rule| rule.name == self.type_name(*parameter) && rule.is_arn)
     }
 
     pub(super) fn condition(&mut self, condition: &fields::Condition) -> model::Condition {

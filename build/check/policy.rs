@@ -1,19 +1,14 @@
-//! Policies: the order of their statements, references, and the parameters that they use.
+//! Policies: their heads, and their statements with each other.
 
 use super::super::code::Code;
-use super::super::diagnostic::{Diagnostic, listed, nearest, one_of};
-use super::super::model::{self, Form, Need, ParameterId, Presence, Role, Segment, Use, Used};
+use super::super::diagnostic::{Diagnostic, one_of};
+use super::super::grammar;
+use super::super::model::{self, Form, Presence};
 use super::super::names;
 use super::super::read;
-use super::super::source::{Span, Spanned};
+use super::order::Listed;
 use super::version::Placeholders;
 use super::{Checker, value, values};
-
-/// A statement in the order of a policy, and where it is listed.
-struct Listed<'w> {
-    place: Span,
-    written: &'w read::Statement,
-}
 
 impl Checker<'_> {
     pub(super) fn policies(
@@ -77,6 +72,7 @@ impl Checker<'_> {
             anchor: value(policy.anchor.as_ref()),
             summary: value(policy.summary.as_ref()),
             attach_to: self.attach_to(policy),
+            managed_policies: self.managed_policies(policy),
             schedulers: values(&policy.schedulers),
             commands: values(&policy.commands),
             notes: policy.notes.iter().map(|note| note.value.trim().to_owned()).collect(),
@@ -84,153 +80,6 @@ impl Checker<'_> {
             parameters,
             statements: statements.into_iter().map(|(statement, _)| statement).collect(),
         }
-    }
-
-    /// The statements in the policy's order; notes what the order lacks and what it has too much.
-    fn order<'w>(&mut self, version: &read::Version, policy: &'w read::Policy) -> Vec<Listed<'w>>
-    where
-        Self: 'w,
-    {
-        let Some(order) = &policy.order else { return Vec::new() };
-        let mut listed = Vec::new();
-        let mut seen: Vec<&Spanned<String>> = Vec::new();
-        for name in order {
-            if let Some(first) = seen.iter().find(|first| first.value == name.value) {
-                self.note(
-                    Diagnostic::new(
-                        Code::DuplicateStatement,
-                        name.span,
-                        format!("`{}` is listed twice", name.value),
-                    )
-                    .other(first.span, "first here")
-                    .help("remove one of them"),
-                );
-                continue;
-            }
-            seen.push(name);
-            let written = if name.value.contains('/') {
-                self.reference(version, policy, name)
-            } else {
-                self.own(policy, name)
-            };
-            listed.extend(written.map(|written| Listed { place: name.span, written }));
-        }
-        for statement in &policy.statements {
-            if !order.iter().any(|name| name.value == statement.name.value) {
-                let mut diagnostic = Diagnostic::new(
-                    Code::UnlistedStatement,
-                    statement.name.span,
-                    format!("the statement `{}` is not in the order of statements", statement.name.value),
-                )
-                .help(format!(
-                    "add the line `    \"{}\",` to `statements`, where it belongs",
-                    statement.name.value
-                ));
-                if let Some(place) = policy.order_key {
-                    diagnostic = diagnostic.other(place, "the order is here");
-                }
-                self.note(diagnostic);
-            }
-        }
-        listed
-    }
-
-    fn own<'w>(&mut self, policy: &'w read::Policy, name: &Spanned<String>) -> Option<&'w read::Statement> {
-        let found = policy.statements.iter().find(|statement| statement.name.value == name.value);
-        let is_hidden = policy.is_partial || policy.hidden.contains(&name.value);
-        if found.is_none() && !is_hidden {
-            let names = || policy.statements.iter().map(|statement| statement.name.value.as_str());
-            let help = match nearest(&name.value, names()) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => {
-                    format!("write it as `[{}]` in the file of its service, or remove this line", name.value)
-                }
-            };
-            self.note(
-                Diagnostic::new(
-                    Code::UnknownStatement,
-                    name.span,
-                    format!("this policy has no statement `{}`", name.value),
-                )
-                .help(help),
-            );
-        }
-        found
-    }
-
-    /// The original that a reference such as `2.9/user/EC2Describe` names.
-    fn reference<'w>(
-        &mut self,
-        version: &read::Version,
-        policy: &read::Policy,
-        name: &Spanned<String>,
-    ) -> Option<&'w read::Statement>
-    where
-        Self: 'w,
-    {
-        let written = self.written;
-        let unknown = |range: std::ops::Range<usize>, message: String, help: String| {
-            Diagnostic::new(Code::UnknownReference, name.inside(range), message).help(help)
-        };
-        let mut parts = name.value.splitn(3, '/');
-        let (Some(version_id), Some(variant), Some(statement)) = (parts.next(), parts.next(), parts.next())
-        else {
-            self.note(unknown(
-                0..name.value.len(),
-                format!("`{}` is not a reference", name.value),
-                "a reference is `version/policy/Statement`".to_owned(),
-            ));
-            return None;
-        };
-        if version_id == version.id.value && variant == policy.variant.value {
-            self.note(
-                Diagnostic::new(Code::ReferenceToItself, name.span, "the reference names its own policy")
-                    .help(format!("write `\"{statement}\"`")),
-            );
-            return None;
-        }
-        let Some(version) = written.versions.iter().find(|version| version.id.value == version_id) else {
-            let ids = written.versions.iter().map(|version| version.id.value.as_str());
-            self.note(unknown(
-                0..version_id.len(),
-                format!("no version is named `{version_id}`"),
-                one_of(version_id, ids),
-            ));
-            return None;
-        };
-        let start = version_id.len() + 1;
-        let Some(policy) = version.policies.iter().find(|policy| policy.variant.value == variant) else {
-            let variants = version.policies.iter().map(|policy| policy.variant.value.as_str());
-            let message = format!("version {version_id} has no policy `{variant}`");
-            self.note(unknown(start..start + variant.len(), message, one_of(variant, variants)));
-            return None;
-        };
-        let found = policy.statements.iter().find(|found| found.name.value == statement);
-        let is_hidden = policy.is_partial || policy.hidden.iter().any(|hidden| hidden == statement);
-        if found.is_none() && !is_hidden {
-            let range = start + variant.len() + 1..name.value.len();
-            let suffix = format!("/{statement}");
-            let onward = policy.order.iter().flatten().find(|listed| listed.value.ends_with(&suffix));
-            self.note(match onward {
-                Some(onward) => Diagnostic::new(
-                    Code::ReferenceToReference,
-                    name.inside(range),
-                    format!("`{}` is itself a reference", name.value),
-                )
-                .other(onward.span, "the original is named here")
-                .help(format!("write `\"{}\"`", onward.value)),
-                None => {
-                    let names = || policy.statements.iter().map(|statement| statement.name.value.as_str());
-                    let message = format!("{version_id}/{variant} has no statement `{statement}`");
-                    let help = nearest(statement, names()).map_or_else(
-                        || format!("its statements are {}", listed(names())),
-                        |nearest| format!("did you mean `{nearest}`?"),
-                    );
-                    unknown(range, message, help)
-                }
-            });
-        }
-        found
     }
 
     fn unique_statements(&mut self, policy: &read::Policy) {
@@ -326,104 +175,24 @@ impl Checker<'_> {
         }
     }
 
-    /// What a policy needs to be filled, in the order of the catalog's parameters.
-    fn uses(
-        &mut self,
-        policy: &read::Policy,
-        statements: &[(model::Statement, &Listed<'_>)],
-        placeholders: &Placeholders<'_>,
-        overrides: &Placeholders<'_>,
-    ) -> Vec<Used> {
-        let mut parameters = Vec::new();
-        for id in 0..self.written.parameters.len() {
-            let Some(need) = self.need(id, statements) else { continue };
-            let text = overrides
-                .iter()
-                .chain(placeholders)
-                .find(|(known, ..)| *known == id)
-                .map(|(.., text)| text.value.clone());
-            if need == Need::Required && text.is_none() && self.knows_parameters() {
+    /// The names of AWS managed policies, as they stand in an ARN behind `policy/`.
+    fn managed_policies(&mut self, policy: &read::Policy) -> Vec<String> {
+        for name in &policy.managed_policies {
+            let is_name = grammar::is_iam_name(&name.value, 128, grammar::is_role_byte);
+            if !is_name {
                 self.note(
                     Diagnostic::new(
-                        Code::MissingPlaceholder,
-                        policy.place,
-                        format!("the source's text for `{}` is not known", self.parameter_name(id)),
-                    )
-                    .help(format!(
-                        "add `{} = \"<…>\"` to `[placeholders]` of the version or of this policy",
-                        self.parameter_name(id)
-                    )),
-                );
-            }
-            parameters.push(Used { parameter: id, need, placeholder: text });
-        }
-        for (id, name, _) in overrides {
-            if !parameters.iter().any(|used| used.parameter == *id) {
-                self.note(
-                    Diagnostic::new(
-                        Code::UnusedPlaceholder,
+                        Code::UnknownValue,
                         name.span,
-                        format!("this policy does not use `{}`", name.value),
+                        format!("no AWS managed policy can be named `{}`", name.value),
                     )
-                    .help("remove the line"),
+                    .help(
+                        "write what its ARN has behind `policy/`, such as `service-role/AWSBatchServiceRole`",
+                    ),
                 );
             }
         }
-        for (statement, listed) in statements {
-            let (Presence::When(id) | Presence::Unless(id)) = statement.presence else { continue };
-            let need = parameters.iter().find(|used| used.parameter == id).map(|used| used.need);
-            let is_always_given =
-                matches!(need, Some(Need::Required | Need::Default)) && self.role(id) != Role::Region;
-            let uses_what_is_missing =
-                statement.presence == Presence::Unless(id) && segments(statement).any(|used| used.0 == id);
-            if is_always_given || uses_what_is_missing {
-                let place = listed
-                    .written
-                    .when
-                    .as_ref()
-                    .or(listed.written.unless.as_ref())
-                    .map_or(listed.place, |name| name.span);
-                self.note(
-                    Diagnostic::new(
-                        Code::PointlessWhen,
-                        place,
-                        format!("`{}` is always given in this policy", self.parameter_name(id)),
-                    )
-                    .help("remove the key, or make every other use of the parameter optional"),
-                );
-            }
-        }
-        parameters
-    }
-
-    /// Whether a policy's text depends on a parameter, and how.
-    fn need(&mut self, id: ParameterId, statements: &[(model::Statement, &Listed<'_>)]) -> Option<Need> {
-        let mut found: Option<Need> = None;
-        let is_named =
-            |presence| matches!(presence, Presence::When(named) | Presence::Unless(named) if named == id);
-        for (statement, _) in statements {
-            let is_given = statement.presence == Presence::When(id);
-            if is_named(statement.presence) {
-                found = found.or(Some(Need::Optional));
-            }
-            for (_, use_) in segments(statement).filter(|used| used.0 == id) {
-                let need = match use_ {
-                    Use::Each => Need::List,
-                    Use::Plain if !is_given => Need::Required,
-                    Use::Plain | Use::Optional => Need::Optional,
-                };
-                found = Some(match (found, need) {
-                    (Some(Need::Required), Need::Optional) => Need::Required,
-                    (Some(Need::List), _) => Need::List,
-                    _ => need,
-                });
-            }
-        }
-        match (found?, self.role(id)) {
-            (_, Role::Region | Role::Partition) => Some(Need::Required),
-            (Need::Required | Need::Optional, Role::Value) if self.has_default(id) => Some(Need::Default),
-            (need, Role::Value) => Some(need),
-        }
+        values(&policy.managed_policies)
     }
 
     /// Runs a check whose mistakes are noted elsewhere.
@@ -435,19 +204,6 @@ impl Checker<'_> {
         self.used = checker.used;
         result
     }
-}
-
-/// Every placeholder of a statement.
-fn segments(statement: &model::Statement) -> impl Iterator<Item = (ParameterId, Use)> {
-    [&statement.actions, &statement.resources]
-        .into_iter()
-        .chain(statement.conditions.iter().map(|condition| &condition.values))
-        .flat_map(|element| &element.entries)
-        .flat_map(|entry| &entry.template)
-        .filter_map(|segment| match segment {
-            Segment::Value { parameter, use_ } => Some((*parameter, *use_)),
-            Segment::Text(_) => None,
-        })
 }
 
 /// Whether two statements can be in one document.

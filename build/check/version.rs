@@ -30,7 +30,10 @@ impl Checker<'_> {
                 .help("name the folder by the release that the source states, such as `2.9`"),
             );
         }
-        self.unique_names(version.policies.iter().map(|policy| &policy.variant), "policy");
+        let variants = version.policies.iter().map(|policy| &policy.variant);
+        let bundles = version.bundles.iter().map(|bundle| &bundle.name);
+        self.unique_names(variants.chain(bundles), "policy or bundle");
+        self.applies_to(version);
         let stack_name = version.stack_name.as_ref().and_then(|text| self.stack_name(text));
         let placeholders = self.placeholders(&version.placeholders);
         let policies = self.policies(version, &placeholders);
@@ -63,7 +66,34 @@ impl Checker<'_> {
                 .iter()
                 .map(|(heading, text)| (heading.value.clone(), text.value.trim().to_owned()))
                 .collect(),
+            bundles: self.bundles(version, &policies),
             policies,
+        }
+    }
+
+    /// Notes a range of releases that no program could compare with a release.
+    fn applies_to(&mut self, version: &read::Version) {
+        let Some(range) = &version.applies_to else { return };
+        if let Err(error) = semver::VersionReq::parse(&range.value) {
+            self.note(
+                Diagnostic::new(
+                    Code::UnknownValue,
+                    range.span,
+                    format!("`{}` is not a range of releases: {error}", range.value),
+                )
+                .help("write it as `>=2.9.0, <2.10.0`"),
+            );
+        }
+        let Some(release) = &version.release else { return };
+        if let Err(error) = semver::Version::parse(&release.value) {
+            self.note(
+                Diagnostic::new(
+                    Code::UnknownValue,
+                    release.span,
+                    format!("`{}` is not a release: {error}", release.value),
+                )
+                .help("write its three numbers, such as `2.9.1`"),
+            );
         }
     }
 

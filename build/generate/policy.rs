@@ -6,21 +6,17 @@ use quote::quote;
 use super::super::layout::{self, Layout};
 use super::super::model::{
     AttachTo, Catalog, Change, Condition, Direction, Effect, Element, Form, Need, ParameterId, Policy,
-    Presence, Role, Statement, Used, Version,
+    Presence, Role, Statement, Version,
 };
 use super::super::names;
+use super::fields::{self, Field};
 use super::{doc, ident, list, literal, option, render};
 
 /// The items of a policy's file.
 pub(super) fn items(catalog: &Catalog, version: &Version, policy: &Policy) -> Vec<TokenStream> {
-    let fields: Vec<&Used> = fields(catalog, policy);
-    let structure = Structure {
-        catalog,
-        version,
-        policy,
-        has_lifetime: fields.iter().any(|used| catalog.parameters[used.parameter].role != Role::Partition),
-        fields,
-    };
+    let fields = fields::fields(catalog, &policy.parameters);
+    let has_lifetime = fields::has_lifetime(&fields);
+    let structure = Structure { catalog, version, policy, has_lifetime, fields };
     vec![
         structure.imports(),
         structure.definition(),
@@ -36,34 +32,28 @@ struct Structure<'c> {
     catalog: &'c Catalog,
     version: &'c Version,
     policy: &'c Policy,
-    fields: Vec<&'c Used>,
+    fields: Vec<Field<'c>>,
     has_lifetime: bool,
-}
-
-/// The parameters that are fields: the partition is one only where no region says it.
-fn fields<'c>(catalog: &Catalog, policy: &'c Policy) -> Vec<&'c Used> {
-    let has_region = render::region(catalog, policy).is_some();
-    let is_field = |used: &&Used| !(has_region && catalog.parameters[used.parameter].role == Role::Partition);
-    policy.parameters.iter().filter(is_field).collect()
 }
 
 impl Structure<'_> {
     fn imports(&self) -> TokenStream {
-        let mut types: Vec<String> = self
-            .fields
-            .iter()
-            .map(|used| names::type_name(&self.catalog.parameters[used.parameter].type_name))
-            .collect();
-        types.sort_unstable();
-        types.dedup();
-        let types = types.iter().map(|name| ident(name));
+        let (reader, types) = match fields::imports(self.fields.iter().copied()) {
+            Some(types) => (
+                quote!(
+                    use crate::catalog::parameters;
+                ),
+                types,
+            ),
+            None => (quote!(), quote!()),
+        };
         quote! {
             use core::fmt;
             use crate::policy::*;
-            use crate::catalog::parameters;
+            #reader
             use crate::fill::{Filled, Reader};
             use crate::render::{self, Render, Sink};
-            use crate::{#(#types),*};
+            #types
         }
     }
 
@@ -76,7 +66,7 @@ impl Structure<'_> {
     }
 
     fn definition(&self) -> TokenStream {
-        let Self { catalog, policy, version, .. } = self;
+        let Self { policy, version, .. } = self;
         let about = doc(&format!(
             "{}\n\n`{}` in {}, attached to a {}.\n\nStated in `{}`; its constant is [`{}`].",
             policy.summary,
@@ -87,37 +77,13 @@ impl Structure<'_> {
             names::screaming(&policy.variant),
         ));
         let name = self.name();
-        let fields = self.fields.iter().map(|used| {
-            let parameter = &catalog.parameters[used.parameter];
-            let mut about = parameter.summary.clone();
-            if let Some(default) = parameter.default.as_deref().filter(|_| used.need == Need::Default) {
-                about.push_str(&format!("\n\nWithout it, `{default}`."));
-            }
-            if let Some(caution) = &parameter.caution {
-                about.push_str(&format!("\n\n{caution}"));
-            }
-            let about = doc(&about);
-            let field = ident(&names::snake(&parameter.name));
-            let ty = self.field_type(used);
-            quote!(#about pub #field: #ty)
-        });
+        let fields = self.fields.iter().map(|field| field.definition());
         let generics = self.has_lifetime.then(|| quote!(<'a>));
         let body = if self.fields.is_empty() { quote!(;) } else { quote!({ #(#fields),* }) };
         quote! {
             #about
             #[derive(Clone, Copy, Debug, PartialEq, Eq)]
             pub struct #name #generics #body
-        }
-    }
-
-    fn field_type(&self, used: &Used) -> TokenStream {
-        let parameter = &self.catalog.parameters[used.parameter];
-        let ty = ident(&names::type_name(&parameter.type_name));
-        match (parameter.role, used.need) {
-            (Role::Partition, _) => quote!(&'static #ty),
-            (Role::Region, _) | (Role::Value, Need::Required) => quote!(#ty<'a>),
-            (Role::Value, Need::Default | Need::Optional) => quote!(Option<#ty<'a>>),
-            (Role::Value, Need::List) => quote!(&'a [#ty<'a>]),
         }
     }
 
@@ -191,7 +157,7 @@ impl Structure<'_> {
         let about = doc(&format!("{} What the catalog states about it.", policy.summary));
         let text = |form| {
             let pieces = layout::pieces(catalog, policy, form, Layout::Pretty);
-            literal(&layout::evaluate(catalog, policy, &pieces))
+            literal(&layout::evaluate(catalog, &pieces, &|parameter| policy.texts(catalog, parameter)))
         };
         let (template, documented) = (text(Form::Maintained), text(Form::Documented));
         let [id, name, title, anchor, summary, source] =
@@ -205,8 +171,9 @@ impl Structure<'_> {
                 quote!(AttachTo::Role { trusted_services: #services })
             }
         };
-        let [schedulers, commands, notes] =
-            [&policy.schedulers, &policy.commands, &policy.notes].map(|texts| list(texts));
+        let [managed_policies, schedulers, commands, notes] =
+            [&policy.managed_policies, &policy.schedulers, &policy.commands, &policy.notes]
+                .map(|texts| list(texts));
         let parameters = policy.parameters.iter().map(|used| {
             let parameter = ident(&names::screaming(&catalog.parameters[used.parameter].name));
             let need = ident(&format!("{:?}", used.need));
@@ -224,6 +191,7 @@ impl Structure<'_> {
                 anchor: #anchor,
                 summary: #summary,
                 attach_to: #attach_to,
+                managed_policies: #managed_policies,
                 schedulers: #schedulers,
                 commands: #commands,
                 notes: #notes,
@@ -240,16 +208,10 @@ impl Structure<'_> {
     /// The function that builds the struct from values by name.
     fn filling(&self) -> TokenStream {
         let (name, constant) = (self.name(), self.constant_name());
-        let fields: Vec<_> = self
-            .fields
-            .iter()
-            .map(|used| ident(&names::snake(&self.catalog.parameters[used.parameter].name)))
-            .collect();
-        let reads = self.fields.iter().zip(&fields).map(|(used, field)| {
-            let parameter = &self.catalog.parameters[used.parameter];
-            let constant = ident(&names::screaming(&parameter.name));
-            let ty = ident(&names::type_name(&parameter.type_name));
-            let read = match (parameter.role, used.need) {
+        let fields: Vec<_> = self.fields.iter().map(|field| field.name()).collect();
+        let reads = self.fields.iter().map(|field| {
+            let (name, constant, ty) = (field.name(), field.constant(), field.value_type());
+            let read = match (field.parameter.role, field.used.need) {
                 (Role::Region, _) => quote!(reader.region(&parameters::#constant)),
                 (Role::Partition, _) => quote!(reader.partition(&parameters::#constant)),
                 (Role::Value, Need::Required) => quote!(reader.required(&parameters::#constant, #ty::new)),
@@ -258,14 +220,56 @@ impl Structure<'_> {
                 }
                 (Role::Value, Need::List) => quote!(reader.list(&parameters::#constant, #ty::new)),
             };
-            quote!(let #field = #read;)
+            quote!(let #name = #read;)
         });
         let value = if fields.is_empty() { quote!(#name) } else { quote!(#name { #(#fields: #fields?),* }) };
         let reader = if fields.is_empty() { quote!(_) } else { quote!(reader) };
+        let has_list = self.fields.iter().any(|field| field.used.need == Need::List);
+        let owned = has_list.then(|| self.owned());
+        let filled = if has_list { quote!(Owned { #(#fields: #fields?),* }) } else { value };
         quote! {
             fn fill<'a>(#reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
                 #(#reads)*
-                Some(Filled::new(&#constant, #value))
+                Some(Filled::new(&#constant, #filled))
+            }
+
+            #owned
+        }
+    }
+
+    /// The struct with the lists that it borrows: what a policy that is filled by name keeps.
+    fn owned(&self) -> TokenStream {
+        let name = self.name();
+        let is_list = |field: &Field<'_>| field.used.need == Need::List;
+        let fields = self.fields.iter().map(|field| {
+            let (name, value_type, ty) = (field.name(), field.value_type(), field.ty());
+            if is_list(field) { quote!(#name: Vec<#value_type<'a>>) } else { quote!(#name: #ty) }
+        });
+        let borrows = self.fields.iter().map(|field| {
+            let name = field.name();
+            if is_list(field) { quote!(#name: &self.#name) } else { quote!(#name: self.#name) }
+        });
+        quote! {
+            /// The policy's struct together with the lists that it borrows.
+            #[derive(Debug)]
+            struct Owned<'a> {
+                #(#fields),*
+            }
+
+            impl Owned<'_> {
+                fn get(&self) -> #name<'_> {
+                    #name { #(#borrows),* }
+                }
+            }
+
+            impl Render for Owned<'_> {
+                fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+                    self.get().compact(sink)
+                }
+
+                fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+                    self.get().pretty(sink)
+                }
             }
         }
     }

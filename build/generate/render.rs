@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::layout::{Layout, Piece, Test, pieces};
-use super::super::model::{Catalog, Form, Need, ParameterId, Policy, Role, Segment, Template, Used};
+use super::super::model::{
+    Catalog, Form, Need, ParameterId, Policy, Presence, Role, Segment, Template, Used,
+};
 use super::super::names;
 use super::{ident, literal};
 
@@ -75,30 +77,21 @@ fn statements(
                 read.insert(*parameter);
                 let name = local(catalog, *parameter);
                 let inner = statements_of(catalog, policy, pieces, read);
-                // The value has the list's name: within the loop, it is what the pieces mean.
-                if between.is_empty() {
-                    quote! {
-                        for (idx, value) in #name.iter().enumerate() {
-                            if #name.iter().take(idx).any(|earlier| earlier == value) {
-                                continue;
-                            }
-                            let #name = value.as_str();
-                            #(#inner)*
-                        }
-                    }
-                } else {
+                // Only the first is never a repetition, so that something between two stands before
+                // all but the first.
+                let between = (!between.is_empty()).then(|| {
                     let between = statements_of(catalog, policy, between, read);
-                    quote! {
-                        for (idx, value) in #name.iter().enumerate() {
-                            if #name.iter().take(idx).any(|earlier| earlier == value) {
-                                continue;
-                            }
-                            if idx > 0 {
-                                #(#between)*
-                            }
-                            let #name = value.as_str();
-                            #(#inner)*
+                    quote!(if idx > 0 { #(#between)* })
+                });
+                // The value has the list's name: within the loop, it is what the pieces mean.
+                quote! {
+                    for (idx, value) in #name.iter().enumerate() {
+                        if #name.iter().take(idx).any(|earlier| earlier == value) {
+                            continue;
                         }
+                        #between
+                        let #name = value.as_str();
+                        #(#inner)*
                     }
                 }
             }
@@ -110,9 +103,6 @@ fn statements(
 use statements as statements_of;
 
 fn test(catalog: &Catalog, policy: &Policy, test: &Test, read: &mut BTreeSet<ParameterId>) -> TokenStream {
-    let need = |id: ParameterId| {
-        policy.parameters.iter().find(|used| used.parameter == id).map_or(Need::Required, |used| used.need)
-    };
     match test {
         Test::IsGiven(id) | Test::IsNotGiven(id) => {
             let is_given = matches!(test, Test::IsGiven(_));
@@ -122,29 +112,60 @@ fn test(catalog: &Catalog, policy: &Policy, test: &Test, read: &mut BTreeSet<Par
                 return quote!(self.#name.name().#holds);
             }
             read.insert(*id);
-            match (need(*id), is_given) {
+            match (need(policy, *id), is_given) {
                 (Need::List, true) => quote!(!#name.is_empty()),
                 (Need::List, false) => quote!(#name.is_empty()),
                 (_, true) => quote!(let Some(#name) = #name),
                 (_, false) => quote!(#name.is_none()),
             }
         }
-        Test::Differs(left, right) => {
-            for segment in left.iter().chain(right) {
+        Test::Differs { own, other, with } => {
+            for segment in own.iter().chain(other) {
                 if let Segment::Value { parameter, .. } = segment {
                     read.insert(*parameter);
                 }
             }
-            match (one(catalog, left), one(catalog, right)) {
-                (Some(left), Some(right)) => quote!(#left != #right),
+            let differs = match (one(catalog, own), one(catalog, other)) {
+                (Some(own), Some(other)) => quote!(#own != #other),
                 _ => {
-                    let left = left.iter().map(|segment| text(catalog, segment));
-                    let right = right.iter().map(|segment| text(catalog, segment));
-                    quote!(!is_same(&[#(#left),*], &[#(#right),*]))
+                    let own = own.iter().map(|segment| text(catalog, segment));
+                    let other = other.iter().map(|segment| text(catalog, segment));
+                    quote!(!is_same(&[#(#own),*], &[#(#other),*]))
                 }
-            }
+            };
+            unless_absent(catalog, policy, *with, &differs, read)
         }
     }
+}
+
+/// A test that holds too where what it compares with is not there.
+fn unless_absent(
+    catalog: &Catalog,
+    policy: &Policy,
+    presence: Presence,
+    test: &TokenStream,
+    read: &mut BTreeSet<ParameterId>,
+) -> TokenStream {
+    let (Presence::When(id) | Presence::Unless(id) | Presence::Each(id)) = presence else {
+        return test.clone();
+    };
+    let name = local(catalog, id);
+    if catalog.parameters[id].role == Role::Region {
+        return quote!((self.#name.name().is_none() || #test));
+    }
+    read.insert(id);
+    // The value has the name of the option or list: within the closure, it is what the test means.
+    match (presence, need(policy, id)) {
+        (Presence::Unless(_), Need::List) => quote!((!#name.is_empty() || #test)),
+        (Presence::Unless(_), _) => quote!((#name.is_some() || #test)),
+        (_, Need::List) => quote!(#name.iter().map(|value| value.as_str()).all(|#name| #test)),
+        _ => quote!(#name.is_none_or(|#name| #test)),
+    }
+}
+
+/// How the policy uses a parameter.
+fn need(policy: &Policy, id: ParameterId) -> Need {
+    policy.parameters.iter().find(|used| used.parameter == id).map_or(Need::Required, |used| used.need)
 }
 
 fn one(catalog: &Catalog, template: &Template) -> Option<TokenStream> {

@@ -113,6 +113,18 @@ fn version(version: &Version) -> TokenStream {
             pub use #module::{#constant, #name};
         }
     });
+    let bundles: Vec<_> =
+        version.bundles.iter().map(|bundle| ident(&names::screaming(&bundle.name))).collect();
+    let bundle_types = version.bundles.iter().map(|bundle| ident(&names::type_name(&bundle.name)));
+    let bundle_module = (!bundles.is_empty()).then(|| {
+        let path = format!("/{}", super::path(version, "bundles"));
+        quote! {
+            mod bundles {
+                include!(concat!(env!("OUT_DIR"), #path));
+            }
+            pub use bundles::{#(#bundles, #bundle_types),*};
+        }
+    });
     let constants: Vec<_> =
         version.policies.iter().map(|policy| ident(&names::screaming(&policy.variant))).collect();
     let [id, product, release, applies_to, summary] =
@@ -151,6 +163,7 @@ fn version(version: &Version) -> TokenStream {
         #about
         pub mod #module {
             #(#policies)*
+            #bundle_module
 
             #stack_name_function
 
@@ -165,6 +178,7 @@ fn version(version: &Version) -> TokenStream {
                 stack_name: #stack_name,
                 guide: &[#(#guide),*],
                 policies: POLICIES,
+                bundles: &[#(&#bundles),*],
             };
 
             /// The version's policies, sorted by id.

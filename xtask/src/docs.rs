@@ -1,6 +1,7 @@
 //! What is published below `docs/`: the policies as JSON, a page for the administrators of each
 //! version, an overview, and the catalog for programs.
 
+pub(crate) mod actions;
 pub(crate) mod catalog_json;
 mod markdown;
 pub(crate) mod overview;

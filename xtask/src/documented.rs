@@ -1,39 +1,36 @@
-//! The form as documented against the JSON of the page, which is kept below `tests/documented`.
+//! The form as documented against the JSON of the page, which is kept below `tests/documented`, as
+//! it stands there or as a digest.
 
 mod difference;
+mod digests;
 
 use std::path::Path;
 
 use anyhow::Result;
-use pcluster_iam::{Policy, VERSIONS};
+use pcluster_iam::{POLICIES, Policy};
 use serde_json::{Map, Value};
 
 use crate::problem::Problem;
 use crate::{diff, files};
+use digests::Digests;
 
 const FOLDER: &str = "tests/documented";
 
 /// Compares each policy with its kept file.
 pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut known = Vec::new();
-    for version in VERSIONS {
-        let folder = format!("{FOLDER}/{}", version.id);
-        let is_kept = root.join(&folder).is_dir();
-        if !is_kept {
-            problems.push(Problem::new(
-                format!("`{folder}` does not exist, so nothing proves the policies of {}", version.id),
-                format!("keep each JSON block of {} there, named by its policy", version.source.url),
-            ));
+    let mut known = vec![digests::PATH.to_owned()];
+    let digests = Digests::read(root)?;
+    for policy in POLICIES {
+        let path = format!("{FOLDER}/{}.json", policy.id);
+        match digests.compare(policy) {
+            Some(Ok(())) => {}
+            Some(Err(problem)) => problems.push(problem),
+            None => problems.extend(compare(root, policy, &path)?),
         }
-        for policy in version.policies {
-            let path = format!("{FOLDER}/{}.json", policy.id);
-            if is_kept {
-                problems.extend(compare(root, policy, &path)?);
-            }
-            known.push(path);
-        }
+        known.push(path);
     }
+    problems.extend(digests.strays(|id| POLICIES.iter().any(|policy| policy.id == id)));
     for path in files::list(root, FOLDER)? {
         // What stands beside the folders of the versions is about them.
         let is_of_version = path.split('/').count() > FOLDER.split('/').count() + 1;
@@ -52,7 +49,11 @@ fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Pr
     let id = policy.id;
     let Some(bytes) = files::read(root, path)? else {
         let message = format!("`{path}` does not exist, so nothing proves `{id}`");
-        let help = format!("keep the JSON under the heading `{}` of the page there", policy.title);
+        let help = format!(
+            "keep the JSON under the heading `{}` of the page there, or its digest in `{}`",
+            policy.title,
+            digests::PATH
+        );
         return Ok(Some(Problem::new(message, help).of(Some(id))));
     };
     let text = String::from_utf8_lossy(&bytes);

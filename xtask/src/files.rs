@@ -53,7 +53,7 @@ pub(crate) enum DeviationKind {
 
 /// Everything that is generated from the catalog and committed.
 pub(crate) fn generated() -> Result<Vec<File>> {
-    let mut files = vec![docs::overview::file()?, docs::catalog_json::file()?];
+    let mut files = vec![docs::overview::file()?, docs::actions::file(), docs::catalog_json::file()?];
     for version in VERSIONS {
         files.push(docs::page::file(version)?);
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));

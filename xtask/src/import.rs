@@ -26,7 +26,7 @@ use anyhow::{Context as _, Result};
 pub(crate) use self::args::Args;
 use self::found::{Findings, Remark, Text};
 use self::known::Known;
-use self::plan::Plan;
+use self::plan::{Plan, Planned};
 use self::report::Report;
 use crate::files::File;
 use crate::page;
@@ -145,17 +145,35 @@ fn steps(
     }
     steps.push(format!("check in {version} {facts}"));
     let policies = target.shown(&format!("{id}/*/policy.toml"));
-    steps.push(format!("check in {policies} `name`, `attach-to`, `trusted-services` and `schedulers`"));
+    steps.push(format!("check in {policies} `attach-to`, `trusted-services` and `schedulers`, and add `managed-policies` if there are any"));
+    let beside: Vec<_> = plan.policies.iter().filter_map(|policy| beside(policy, &id, has)).collect();
+    if !beside.is_empty() {
+        steps.push(format!(
+            "add what earlier releases have beside their pages, where it still holds\n{}",
+            beside.join("\n")
+        ));
+    }
     let feature = args.version.feature();
     steps
         .push(format!("add `{feature} = []` to `[features]` of Cargo.toml and `{feature}` to its `default`"));
-    steps.push(format!("keep the JSON of each policy as tests/documented/{id}/VARIANT.json"));
+    steps.push(format!(
+        "keep the JSON of each policy as tests/documented/{id}/VARIANT.json, or its digest in \
+         tests/documented/digests.toml"
+    ));
     steps.push(
         "run `cargo xtask regenerate`, and write every `why`, `summary` and other text that \
          `cargo xtask verify` then asks for"
             .to_owned(),
     );
     steps
+}
+
+/// What the same policy of another release has beside its page and this one does not.
+fn beside(policy: &Planned, id: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
+    let same = policy.like.filter(|like| known::variant(like) == policy.variant)?;
+    let is_referred = |name: &str| policy.refers_to(name);
+    let beside = known::beside(same, is_referred, has);
+    (!beside.is_empty()).then(|| format!("{id}/{}: {}", policy.variant, beside.join(", ")))
 }
 
 /// The page or folder that is imported.

@@ -234,6 +234,7 @@ fn a_page_into_a_catalog() {
     // A new action, and a placeholder that no release has had.
     let changed = text.replacen("\"iam:TagRole\",", "\"iam:TagRole\",\n\"iam:UntagRole\",", 1);
     let changed = changed.replacen("role/aws-service-role/*", "role/<NEW ROLE>", 1);
+    let changed = changed.replacen("\"ec2:CreateVpc\"", "\"ec2:CreateDefaultVpc\"", 1);
     assert!(changed.matches("iam:UntagRole").count() == 1 && changed.contains("<NEW ROLE>"));
     fs::write(&page, changed).expect("written");
 
@@ -246,12 +247,15 @@ fn a_page_into_a_catalog() {
     assert!(new.keys().all(|path| path.starts_with("2.10/")), "{:?}", new.keys());
     // Only the statement that changed is written, with the catalog's own texts for what did not.
     let statements: Vec<_> = new.iter().filter(|(_, text)| text.contains("why = \"\"")).collect();
-    let [(path, statement)] = statements.as_slice() else { panic!("{statements:?}") };
-    assert_eq!(path.as_str(), "2.10/user/iam.toml");
+    let [(ec2, _), (path, statement)] = statements.as_slice() else { panic!("{statements:?}") };
+    assert_eq!([ec2.as_str(), path.as_str()], ["2.10/user/ec2.toml", "2.10/user/iam.toml"]);
     assert!(
         statement.contains("role/{ec2-role?}") && statement.contains("role/{cluster-roles}"),
         "{statement}"
     );
+
+    // What somebody added to the release before is not lost silently.
+    assert!(printed.contains("2.10/user: \"ec2:CreateRoute\" of 2.9/user/NetworkingEasyConfig"), "{printed}");
 
     // With the table that it prints filled in, the catalog is whole.
     let table = printed.split_once("[new-role]\n").expect("a table").1;
@@ -266,6 +270,9 @@ fn a_page_into_a_catalog() {
         if path == "v2_10/user.rs" {
             for statement in value["Statement"].as_array_mut().expect("a list") {
                 let Some(actions) = statement["Action"].as_array_mut() else { continue };
+                if let Some(vpc) = actions.iter_mut().find(|action| *action == "ec2:CreateVpc") {
+                    *vpc = "ec2:CreateDefaultVpc".into();
+                }
                 if let Some(place) = actions.iter().position(|action| action == "iam:TagRole") {
                     actions.insert(place + 1, "iam:UntagRole".into());
                     statement["Resource"][2] = "arn:aws:iam::<AWS ACCOUNT ID>:role/<NEW ROLE>".into();
@@ -277,6 +284,38 @@ fn a_page_into_a_catalog() {
     let documented = documented(&catalog);
     for (path, value) in &expected {
         assert_eq!(documented.get(path), Some(value), "{path}");
+    }
+}
+
+/// Each release of the catalog, imported once more from a page that states it as documented, refers
+/// to itself throughout, and is told what it has beside that page.
+#[test]
+fn every_release_again() {
+    for version in pcluster_iam::VERSIONS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let catalog = folder.path().join("catalog");
+        copy(&repository().join("catalog"), &catalog);
+        let page = version.policies.iter().fold(String::new(), |page, policy| {
+            let (title, anchor) = (policy.title, policy.anchor);
+            format!("{page}## {title}<a name=\"{anchor}\"></a>\n\n```json\n{}\n```\n\n", policy.documented)
+        });
+        fs::write(folder.path().join("page.md"), page).expect("written");
+        let id = format!("{}.99", version.id);
+        let printed = imported(folder.path(), &format!("page.md --version {id} --output catalog"));
+        let written = files(&catalog.join(&id));
+        let own: Vec<_> = written.iter().filter(|(_, text)| text.contains("why = ")).collect();
+        assert!(own.is_empty(), "{id}: {own:?}");
+        let documented = documented(&catalog);
+        for policy in version.policies {
+            let value: Value = serde_json::from_str(policy.documented).expect("JSON");
+            let path = |id: &str| format!("v{}.rs", id.replace(['.', '-'], "_"));
+            assert_eq!(documented.get(&path(policy.id)), Some(&value), "{}", policy.id);
+            let again = policy.id.replacen(version.id, &id, 1);
+            assert_eq!(documented.get(&path(&again)), Some(&value), "{again}");
+            for statement in policy.statements.iter().filter(|it| it.change.is_some()) {
+                assert!(printed.contains(&format!("/{}\"", statement.name)), "{again}: {printed}");
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Policies by id, as an argument.
 
 use clap::{Arg, ArgMatches};
-use pcluster_iam::{AttachTo, Need, POLICIES, Policy, Version};
+use pcluster_iam::{AttachTo, Bundle, Need, POLICIES, Policy, VERSIONS, Version};
 
 use crate::output::{Complaint, Failure};
 use crate::suggest::similar;
@@ -25,10 +25,28 @@ pub(crate) fn policy(matches: &ArgMatches) -> Result<&'static Policy, Failure> {
     Err(complaint.help("`pcluster-iam list` prints all ids").into())
 }
 
+/// The bundle of that id.
+pub(crate) fn bundle(id: &str) -> Result<&'static Bundle, Failure> {
+    if let Some(bundle) = pcluster_iam::bundle(id) {
+        return Ok(bundle);
+    }
+    let complaint = Complaint::new(format!("no bundle has the id `{}`", id.escape_debug()));
+    let complaint = match similar(id, bundles().map(|bundle| bundle.id)).first() {
+        Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
+        None => complaint,
+    };
+    Err(complaint.help("`pcluster-iam list` prints all bundles").into())
+}
+
+/// Every bundle.
+pub(crate) fn bundles() -> impl Iterator<Item = &'static Bundle> {
+    VERSIONS.iter().flat_map(|version| version.bundles).copied()
+}
+
 /// The ids that were probably meant: by a part of the id, by the name in the source, or by an id
 /// that is spelt in a similar way.
 fn nearest(id: &str) -> Vec<&'static str> {
-    let variant = |id: &str| id.rsplit_once('/').map_or(id, |(_, variant)| variant).to_lowercase();
+    let variant = |id: &str| variant(id).to_lowercase();
     let wanted = variant(id);
     let is_named = |policy: &&&Policy| {
         variant(policy.id) == wanted || policy.version == id || policy.name.eq_ignore_ascii_case(id)
@@ -48,6 +66,11 @@ fn nearest(id: &str) -> Vec<&'static str> {
         .filter(|policy| meant.contains(&variant(policy.id).as_str()))
         .map(|policy| policy.id)
         .collect()
+}
+
+/// The last part of an id.
+pub(crate) fn variant(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(_, variant)| variant)
 }
 
 /// A policy for the examples in a help text: the first that is not for a role.
@@ -82,7 +105,7 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// The version that a policy belongs to.
 pub(crate) fn version(policy: &Policy) -> Option<&'static Version> {
-    pcluster_iam::VERSIONS.iter().copied().find(|version| version.id == policy.version)
+    VERSIONS.iter().copied().find(|version| version.id == policy.version)
 }
 
 /// The size of a policy as IAM counts it, with the examples of its parameters as values.

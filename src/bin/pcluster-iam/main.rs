@@ -6,8 +6,11 @@
 mod ids;
 mod list;
 mod output;
+mod partition;
 mod problems;
+mod releases;
 mod render;
+mod render_many;
 mod show;
 mod suggest;
 mod trust;

@@ -43,6 +43,28 @@ pub(crate) fn complaints(unfilled: &Unfilled, given: &Given) -> Vec<Complaint> {
     wrong.into_iter().chain(missing).map(|problem| complaint(policy, problem, given)).collect()
 }
 
+/// The options that none of several policies has a use for.
+pub(crate) fn unused_by_all(policies: &[&Policy], given: &Given) -> Vec<Complaint> {
+    let is_used = |parameter: &Parameter| {
+        ["region", "partition"].contains(&parameter.type_name)
+            || policies.iter().any(|policy| {
+                policy.parameters.iter().any(|used| {
+                    let origin = origin(policy, used.parameter);
+                    [Some(used.parameter), origin].into_iter().flatten().any(|it| it.name == parameter.name)
+                })
+            })
+    };
+    PARAMETERS
+        .iter()
+        .filter(|parameter| !is_used(parameter))
+        .filter(|parameter| given.first(parameter.name).is_some_and(|value| !value.place.is_shared()))
+        .map(|parameter| {
+            Complaint::new(format!("none of these policies has a use for {}", at(given, parameter, None)))
+                .help("leave it out")
+        })
+        .collect()
+}
+
 /// A name that no parameter has; `before` stands before the message.
 pub(crate) fn unknown(name: &str, before: &str) -> Complaint {
     let complaint = Complaint::new(format!("{before}no parameter is named `{}`", name.escape_debug()));
@@ -82,6 +104,15 @@ fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint
         FillProblem::Contradiction { region, belongs_to, given } => {
             Complaint::new(format!("region `{region}` is in partition `{belongs_to}`, not in `{given}`"))
                 .help("leave the partition out: it follows from the region")
+        }
+        FillProblem::ForeignArn { parameter, value, given: named, partition } => {
+            let what = at(given, parameter, Some(value));
+            Complaint::new(format!(
+                "{what}: `{}` is of partition `{}`, and the policy is for `{partition}`",
+                value.escape_debug(),
+                named.escape_debug()
+            ))
+            .help(format!("an ARN of that account begins with `arn:{partition}:`"))
         }
         FillProblem::OneAndAllRegions { region } => {
             Complaint::new(format!("region `{region}` and --all-regions exclude each other"))

@@ -1,14 +1,14 @@
-//! `pcluster-iam render`: a policy, or all of them, for one account.
+//! `pcluster-iam render`: a policy, a bundle of them or all, for one account.
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use pcluster_iam::{FillProblem, Filled, PARTITIONS, POLICIES, Policy, json};
+use pcluster_iam::{Filled, PARTITIONS, POLICIES, json};
 
 use crate::ids;
-use crate::output::{self, Complaint, Failure, deliver, note, refuse_existing, write};
+use crate::output::{self, Complaint, Failure, deliver};
 use crate::problems;
+use crate::render_many::{self, Extent};
 use crate::suggest::similar;
 use crate::values::{self, Given};
 
@@ -17,8 +17,12 @@ pub(crate) fn command() -> Command {
     let options = ids::example_options();
     Command::new("render")
         .about("Render a policy for your account, region and partition")
-        .arg(ids::arg().required_unless_present("all"))
-        .override_usage("pcluster-iam render <ID> [OPTIONS]\n       pcluster-iam render --all --output <FOLDER> [OPTIONS]")
+        .arg(ids::arg().required_unless_present_any(["all", "bundle"]))
+        .override_usage(
+            "pcluster-iam render <ID> [OPTIONS]\n       \
+             pcluster-iam render --bundle <ID> --output <FOLDER> [OPTIONS]\n       \
+             pcluster-iam render --all --output <FOLDER> [OPTIONS]",
+        )
         .args(values::args())
         .arg(
             Arg::new("as-documented")
@@ -36,7 +40,17 @@ pub(crate) fn command() -> Command {
                 .conflicts_with_all(["id", "as-documented"])
                 .help("Write every policy for which the values suffice below the folder --output"),
         )
-        .args(output::args("Write to this file, or with --all below this folder, instead of printing"))
+        .arg(
+            Arg::new("bundle")
+                .long("bundle")
+                .value_name("ID")
+                .requires("output")
+                .conflicts_with_all(["id", "all", "as-documented"])
+                .help("Write every policy of a bundle below the folder --output; `list` prints the bundles"),
+        )
+        .args(output::args(
+            "Write to this file, or with --bundle and --all below this folder, instead of printing",
+        ))
         .after_help(format!(
             "Exit codes: 0 done, 1 the system refused a file or no policy could be written, 2 wrong use.\n\n\
              Examples:\n\
@@ -51,7 +65,10 @@ pub(crate) fn command() -> Command {
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let is_compact = matches.get_flag("compact");
     if matches.get_flag("all") {
-        return render_all(matches, is_compact);
+        return render_many::run(matches, POLICIES, Extent::WhatCanBe, is_compact);
+    }
+    if let Some(id) = matches.get_one::<String>("bundle") {
+        return render_many::run(matches, ids::bundle(id)?.policies, Extent::All, is_compact);
     }
     let policy = ids::policy(matches)?;
     if matches.get_flag("as-documented") {
@@ -73,12 +90,12 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     }
 }
 
-fn text(filled: &Filled<'_>, is_compact: bool) -> String {
+pub(crate) fn text(filled: &Filled<'_>, is_compact: bool) -> String {
     if is_compact { filled.to_json() } else { filled.to_json_pretty() }
 }
 
 /// A region that is newer than the catalog is taken; more often it is misspelt.
-fn warn_of_unknown_regions(given: &Given) -> io::Result<()> {
+pub(crate) fn warn_of_unknown_regions(given: &Given) -> io::Result<()> {
     let name = values::parameter_of_type("region").map_or("", |parameter| parameter.name);
     let Some(value) = given.first(name) else { return Ok(()) };
     let regions = || PARTITIONS.iter().flat_map(|partition| partition.regions).copied();
@@ -91,74 +108,4 @@ fn warn_of_unknown_regions(given: &Given) -> io::Result<()> {
         Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
         None => complaint,
     })
-}
-
-/// Writes every policy that the values suffice for, and says which others they do not.
-fn render_all(matches: &ArgMatches, is_compact: bool) -> Result<(), Failure> {
-    let Some(folder) = matches.get_one::<PathBuf>("output") else { return Ok(()) };
-    let (given, mut complaints) = Given::read(matches)?;
-    let mut texts = Vec::new();
-    let mut left_out: Vec<(&Policy, Vec<FillProblem>)> = Vec::new();
-    for policy in POLICIES {
-        match given.fill(policy, true, |filled| text(filled, is_compact)) {
-            Ok(text) => texts.push((path(folder, policy), text)),
-            Err(mut unfilled) => {
-                let (missing, wrong) = unfilled.problems.into_iter().partition(is_missing);
-                unfilled.problems = wrong;
-                complaints.extend(problems::complaints(&unfilled, &given));
-                left_out.push((policy, missing));
-            }
-        }
-    }
-    let mut seen = Vec::new();
-    complaints.retain(|complaint| {
-        let is_new = !seen.contains(&complaint.message);
-        seen.push(complaint.message.clone());
-        is_new
-    });
-    if !complaints.is_empty() {
-        return Err(Failure::Use(complaints));
-    }
-    warn_of_unknown_regions(&given)?;
-    let is_forced = matches.get_flag("force");
-    let paths: Vec<&Path> = texts.iter().map(|(path, _)| path.as_path()).collect();
-    refuse_existing(&paths, is_forced)?;
-    for (path, text) in &texts {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                Complaint::new(format!("`{}` cannot be created: {error}", folder.display()))
-            })?;
-        }
-        write(path, text, is_forced)?;
-        note(format_args!("wrote {}", path.display()))?;
-    }
-    for (policy, lacks) in &left_out {
-        let missing: Vec<_> = lacks
-            .iter()
-            .filter_map(|problem| match problem {
-                FillProblem::Missing(parameter) => Some(match problems::origin(policy, parameter) {
-                    Some(origin) => format!("--{} or --{}", origin.name, parameter.name),
-                    None => format!("--{}", parameter.name),
-                }),
-                _ => None,
-            })
-            .collect();
-        note(format_args!("left out {}: it needs {}", policy.id, missing.join(", ")))?;
-    }
-    if texts.is_empty() {
-        return Err(Failure::No(
-            Complaint::new("the values suffice for no policy")
-                .help("`pcluster-iam show ID` lists what one needs"),
-        ));
-    }
-    Ok(())
-}
-
-fn is_missing(problem: &FillProblem) -> bool {
-    matches!(problem, FillProblem::Missing(_))
-}
-
-/// `FOLDER/VERSION/VARIANT.json`
-fn path(folder: &Path, policy: &Policy) -> PathBuf {
-    folder.join(format!("{}.json", policy.id))
 }

@@ -3,16 +3,18 @@
 use std::fmt::Write as _;
 
 use clap::{ArgMatches, Command};
-use pcluster_iam::{AttachTo, Need, Policy, Presence, Statement};
+use pcluster_iam::{AttachTo, Need, Partition, Policy, Presence, Statement};
 
 use crate::ids;
 use crate::output::{self, Failure, STRONG, print};
+use crate::partition;
 use crate::problems;
 
 pub(crate) fn command() -> Command {
     Command::new("show")
         .about("Show what a policy is for, its parameters, its statements and how it differs from its source")
         .arg(ids::arg().required(true))
+        .args(partition::args())
         .arg(ids::format())
         .after_help(format!(
             "Examples:\n  pcluster-iam show {id}\n  pcluster-iam show {id} --format json",
@@ -21,6 +23,7 @@ pub(crate) fn command() -> Command {
 }
 
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
+    let partition = partition::read(matches)?;
     let policy = ids::policy(matches)?;
     if ids::is_json(matches) {
         let policy = serde_json::to_string_pretty(policy).map_err(anyhow::Error::from)?;
@@ -28,11 +31,11 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     }
     let mut text = String::new();
     // A string takes all that is written into it.
-    let _ = describe(policy, &mut text);
+    let _ = describe(policy, partition, &mut text);
     print(text.trim_end())
 }
 
-fn describe(policy: &'static Policy, text: &mut String) -> std::fmt::Result {
+fn describe(policy: &'static Policy, partition: Option<&Partition>, text: &mut String) -> std::fmt::Result {
     writeln!(text, "{STRONG}{}{STRONG:#}  {}", policy.id, policy.title.replace('`', ""))?;
     paragraph(text, 0, policy.summary)?;
     writeln!(text)?;
@@ -40,6 +43,11 @@ fn describe(policy: &'static Policy, text: &mut String) -> std::fmt::Result {
     field(text, "attach to", &policy.attach_to.to_string())?;
     if let AttachTo::Role { trusted_services } = policy.attach_to {
         field(text, "trusts", &trusted_services.join(", "))?;
+    }
+    if let Some(partition) = partition {
+        for (idx, arn) in policy.managed_policy_arns(partition).enumerate() {
+            field(text, if idx == 0 { "beside" } else { "" }, &arn)?;
+        }
     }
     field(text, "schedulers", &policy.schedulers.join(", "))?;
     if !policy.commands.is_empty() {

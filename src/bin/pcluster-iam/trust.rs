@@ -1,27 +1,18 @@
 //! `pcluster-iam trust`: which services may assume the role that a policy is for.
 
-use clap::{Arg, ArgMatches, Command};
-use pcluster_iam::{AttachTo, PARTITIONS, POLICIES, Partition, Region};
+use clap::{ArgMatches, Command};
+use pcluster_iam::{AttachTo, PARTITIONS, POLICIES};
 
 use crate::ids;
 use crate::output::{self, Complaint, Failure, deliver};
+use crate::partition;
 
 pub(crate) fn command() -> Command {
     let example = role().unwrap_or("ID");
     Command::new("trust")
         .about("Print the trust policy of the role that a policy is attached to")
         .arg(ids::arg().required(true))
-        .arg(
-            Arg::new("region")
-                .long("region")
-                .value_name("REGION")
-                .help("The region, from which the partition follows")
-                .conflicts_with("partition"),
-        )
-        .arg(Arg::new("partition").long("partition").value_name("PARTITION").help(format!(
-            "The partition [default: {}]",
-            PARTITIONS.first().map_or("", |partition| partition.id)
-        )))
+        .args(partition::args())
         .args(output::args("Write the trust policy to this file"))
         .after_help(format!(
             "Exit code 1 if the policy is not for a role.\n\n\
@@ -32,18 +23,7 @@ pub(crate) fn command() -> Command {
 
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let policy = ids::policy(matches)?;
-    let invalid = |name: &'static str| {
-        move |error: pcluster_iam::InvalidValueError| {
-            Complaint::new(format!("--{name}: `{}` is refused", error.value().escape_debug()))
-                .line("need", error.allowed())
-        }
-    };
-    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let partition = match (text("region"), text("partition")) {
-        (Some(region), _) => Some(Region::new(region).map_err(invalid("region"))?.partition()),
-        (None, Some(partition)) => Some(Partition::new(partition).map_err(invalid("partition"))?),
-        (None, None) => PARTITIONS.first().copied(),
-    };
+    let partition = partition::read(matches)?;
     match partition.and_then(|partition| policy.trust_policy(partition)) {
         Some(trust) => deliver(matches, &trust),
         None => {

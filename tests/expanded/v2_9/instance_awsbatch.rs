@@ -346,6 +346,7 @@ pub static INSTANCE_AWSBATCH: Policy = Policy {
     attach_to: AttachTo::Role {
         trusted_services: &["ec2"],
     },
+    managed_policies: &[],
     schedulers: &["awsbatch"],
     commands: &[],
     notes: &[

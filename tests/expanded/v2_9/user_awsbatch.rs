@@ -103,7 +103,7 @@ impl Render for UserAwsbatch<'_> {
         sink.text(":role/")?;
         sink.text(cluster_roles)?;
         sink.text(r#"""#)?;
-        if let Some(ec2_role) = ec2_role && cluster_roles != ec2_role {
+        if let Some(ec2_role) = ec2_role && ec2_role != cluster_roles {
             sink.text(r#","arn:"#)?;
             sink.text(partition)?;
             sink.text(":iam::")?;
@@ -406,7 +406,7 @@ impl Render for UserAwsbatch<'_> {
         sink.text(":role/")?;
         sink.text(cluster_roles)?;
         sink.text(r#"""#)?;
-        if let Some(ec2_role) = ec2_role && cluster_roles != ec2_role {
+        if let Some(ec2_role) = ec2_role && ec2_role != cluster_roles {
             sink.text(r#",
                 "arn:"#)?;
             sink.text(partition)?;
@@ -675,6 +675,7 @@ pub static USER_AWSBATCH: Policy = Policy {
     anchor: "parallelclusteruserpolicy-batch",
     summary: "Lets an administrator create, update and delete clusters with AWS Batch.",
     attach_to: AttachTo::UserOrGroup,
+    managed_policies: &[],
     schedulers: &["awsbatch"],
     commands: &[
         "configure",

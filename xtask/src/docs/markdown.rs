@@ -8,13 +8,23 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new<const N: usize>(header: [&str; N]) -> Self {
+        Self::of_columns(header.map(str::to_owned).to_vec())
+    }
+
+    /// A table whose number of columns depends on the catalog.
+    pub(super) fn of_columns(header: Vec<String>) -> Self {
         let mut table = Self { text: String::new() };
-        table.row(header.map(str::to_owned));
-        table.text.push_str(&format!("|{}\n", "---|".repeat(N)));
+        let rule = "---|".repeat(header.len());
+        table.cells(header);
+        table.text.push_str(&format!("|{rule}\n"));
         table
     }
 
     pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.cells(cells);
+    }
+
+    pub(super) fn cells(&mut self, cells: impl IntoIterator<Item = String>) {
         for cell in cells {
             self.text.push_str(&format!("| {} ", escaped(&cell)));
         }

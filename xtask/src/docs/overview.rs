@@ -1,7 +1,7 @@
 //! `docs/README.md`: which versions and policies there are.
 
 use anyhow::Result;
-use pcluster_iam::VERSIONS;
+use pcluster_iam::{VERSIONS, Version};
 
 use super::markdown::{Table, code};
 use super::variant;
@@ -18,9 +18,10 @@ Each policy is the JSON of its version's documentation page, plus what has prove
 The page of a version says who needs which policy, what each statement is for, and where and why it differs from the documentation.
 "
     .to_owned();
+    text.push_str(&by_version());
     for version in VERSIONS {
         let id = version.id;
-        text.push_str(&format!("\n## {} {id}\n\n", version.product));
+        text.push_str(&format!("\n## {} {id}<a name=\"{}\"></a>\n\n", version.product, anchor(version)));
         text.push_str(&format!("{}\n", version.summary));
         text.push_str(&format!(
             "They hold for the releases `{}`, after [{}]({}) for {} ({}).\n",
@@ -57,4 +58,38 @@ A change begins in the catalog; [its README](../catalog/README.md) says how.
 ",
     );
     Ok(File { path: "docs/README.md".to_owned(), text })
+}
+
+/// Which policies exist in which version.
+fn by_version() -> String {
+    let mut variants: Vec<&str> =
+        VERSIONS.iter().flat_map(|version| version.policies).map(|it| variant(it)).collect();
+    variants.sort_unstable();
+    variants.dedup();
+    let columns: Vec<_> =
+        VERSIONS.iter().map(|version| format!("[{0}](#{1})", version.id, anchor(version))).collect();
+    let mut table = Table::of_columns([vec!["Policy".to_owned()], columns].concat());
+    for name in variants {
+        let cells = VERSIONS.iter().map(|version| {
+            let policy = version.policies.iter().find(|policy| variant(policy) == name);
+            policy.map_or_else(String::new, |policy| {
+                format!("[{}]({}/README.md#{})", code(policy.id), version.id, policy.anchor)
+            })
+        });
+        table.cells([code(name)].into_iter().chain(cells));
+    }
+    format!(
+        "
+## Which policies exist in which version
+
+{}
+What a policy of one name grants differs from version to version: [the actions of all versions](actions.md) stand side by side.
+`pcluster-iam list --for RELEASE` names the policies that are documented for a release, or says that none are.
+",
+        table.finish()
+    )
+}
+
+fn anchor(version: &Version) -> String {
+    format!("version-{}", version.id)
 }

@@ -12,6 +12,7 @@ use crate::files::File;
 pub(crate) fn file(version: &'static Version) -> Result<File> {
     let mut text = opening(version);
     text.push_str(&at_a_glance(version)?);
+    text.push_str(&bundles(version));
     for section in version.guide {
         text.push_str(&format!("\n## {}\n\n{}\n", section.heading, section.text.trim()));
     }
@@ -80,6 +81,35 @@ Put a policy that is too long for a managed one into a role that its holders ass
         table.finish(),
         grouped(MANAGED_POLICY_QUOTA)
     ))
+}
+
+/// The sets of policies that belong together.
+fn bundles(version: &Version) -> String {
+    let Some(first) = version.bundles.first() else { return String::new() };
+    let mut table = Table::new(["Bundle", "For whom", "What it does", "Policies"]);
+    for bundle in version.bundles {
+        let policies: Vec<_> = bundle.policies.iter().map(|policy| link(policy)).collect();
+        table.row([
+            code(bundle.id),
+            bundle.audience.to_owned(),
+            bundle.summary.to_owned(),
+            policies.join(", "),
+        ]);
+    }
+    format!(
+        "
+## Policies that belong together
+
+{}
+A bundle is rendered as a whole, each policy to a file of its own:
+
+{}",
+        table.finish(),
+        block(
+            "console",
+            &format!("$ pcluster-iam render --bundle {} --values cluster.toml --output policies", first.id)
+        )
+    )
 }
 
 /// The trust policies of the roles that policies of the version are attached to.

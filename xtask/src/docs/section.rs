@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use pcluster_iam::{
-    AttachTo, Effect, Element, Need, PARAMETERS, Policy, PolicyParameter, Presence, Statement, Values,
-    Version,
+    AttachTo, Effect, Element, Need, PARAMETERS, PARTITIONS, Policy, PolicyParameter, Presence, Statement,
+    Values, Version,
 };
 
 use super::markdown::{Table, block, code, codes, item, source};
@@ -42,6 +42,13 @@ fn facts(policy: &'static Policy) -> Result<String> {
     };
     let mut text = item(&format!("Id: {}; the page names it {}.", code(policy.id), code(policy.name)));
     text.push_str(&item(&format!("Attach it to {attach_to}.")));
+    if let (Some(partition), false) = (PARTITIONS.first(), policy.managed_policies.is_empty()) {
+        let arns: Vec<_> = policy.managed_policy_arns(partition).map(|arn| code(&arn)).collect();
+        text.push_str(&item(&format!(
+            "Attach these AWS managed policies beside it, in other partitions with that partition's name: {}.",
+            arns.join(", ")
+        )));
+    }
     text.push_str(&item(&format!("Schedulers: {}.", codes(policy.schedulers))));
     if !policy.commands.is_empty() {
         text.push_str(&item(&format!("Commands: {}.", codes(policy.commands))));

@@ -74,21 +74,14 @@ impl Known {
 }
 
 impl KnownStatement {
-    /// Its name in references: `catalog/1.0/user/shelf.toml#Read` is `1.0/user/Read`.
+    /// Its name in references.
     pub(super) fn reference(&self) -> Option<String> {
-        let (file, name) = self.file()?.split_once('#')?;
-        let (folder, _) = file.rsplit_once('/')?;
-        Some(format!("{folder}/{name}"))
-    }
-
-    /// The file that holds it, below the catalog's folder, and its name.
-    fn file(&self) -> Option<&'static str> {
-        self.written.source.split_once('/').map(|(_, file)| file)
+        reference(self.written)
     }
 
     /// Whether the folder that is written to has it, as far as the names of its files tell.
     pub(super) fn is_in(&self, has: &dyn Fn(&str) -> bool) -> bool {
-        self.file().and_then(|file| file.split_once('#')).is_some_and(|(file, _)| has(file))
+        is_in(self.written, has)
     }
 
     /// Whether it says the same in a release that spells these parameters: one that the documented
@@ -133,6 +126,28 @@ pub(super) fn variant(policy: &Policy) -> &'static str {
     policy.id.split_once('/').map_or(policy.id, |(_, variant)| variant)
 }
 
+/// What a policy has beside its source: statements that were added or only exist with an option, and
+/// entries that were added to statements to which the new policy does not refer.
+pub(super) fn beside(
+    policy: &'static Policy,
+    is_referred: impl Fn(&str) -> bool,
+    has: &dyn Fn(&str) -> bool,
+) -> Vec<String> {
+    let mut beside = Vec::new();
+    for statement in policy.statements.iter().filter(|statement| is_in(statement, has)) {
+        let Some(reference) = reference(statement).filter(|it| !is_referred(it)) else { continue };
+        if !is_stated(policy, statement) {
+            beside.push(format!("\"{reference}\""));
+            continue;
+        }
+        let differences = statement.differences().filter(|it| it.change.kind == ChangeKind::Added);
+        for entry in differences.filter_map(|difference| difference.entry) {
+            beside.push(format!("\"{entry}\" of {reference}"));
+        }
+    }
+    beside
+}
+
 /// The schedulers of a version's policies, or of all policies.
 pub(super) fn schedulers(version: Option<&'static Version>) -> Vec<&'static str> {
     let policies = version.map_or(POLICIES, |version| version.policies);
@@ -161,15 +176,7 @@ pub(super) fn parameters(text: &str) -> Vec<&str> {
 
 /// The statements of a policy as its source states them, beside those of the catalog.
 fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
-    let written = policy.statements.iter().filter(|statement| {
-        is_documented(statement.change)
-            && match statement.presence {
-                Presence::When(name) => is_given(policy, name),
-                Presence::Unless(name) => !is_given(policy, name),
-                _ => true,
-            }
-    });
-    let written: Vec<_> = written.collect();
+    let written: Vec<_> = policy.statements.iter().filter(|statement| is_stated(policy, statement)).collect();
     let stated = json::read(policy.documented)
         .and_then(|document| statement::read(&document, &mut Documented(policy)).ok())
         .unwrap_or_default();
@@ -184,6 +191,30 @@ fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
         .zip(stated)
         .map(|(written, documented)| KnownStatement { policy, written, documented })
         .collect()
+}
+
+/// Whether the documented form of a policy has a statement of it.
+fn is_stated(policy: &Policy, statement: &pcluster_iam::Statement) -> bool {
+    is_documented(statement.change)
+        && match statement.presence {
+            Presence::When(name) => is_given(policy, name),
+            Presence::Unless(name) => !is_given(policy, name),
+            _ => true,
+        }
+}
+
+/// A statement's name in references: `catalog/1.0/user/shelf.toml#Read` is `1.0/user/Read`.
+fn reference(statement: &pcluster_iam::Statement) -> Option<String> {
+    let (_, path) = statement.source.split_once('/')?;
+    let (file, name) = path.split_once('#')?;
+    let (folder, _) = file.rsplit_once('/')?;
+    Some(format!("{folder}/{name}"))
+}
+
+/// Whether a catalog has the file of a statement.
+fn is_in(statement: &pcluster_iam::Statement, has: &dyn Fn(&str) -> bool) -> bool {
+    let path = statement.source.split_once('/').and_then(|(_, path)| path.split_once('#'));
+    path.is_some_and(|(file, _)| has(file))
 }
 
 fn is_documented(change: Option<Change>) -> bool {

@@ -85,6 +85,10 @@ impl Plan {
 }
 
 impl Planned {
+    pub(super) fn refers_to(&self, name: &str) -> bool {
+        self.statements.iter().any(|listed| matches!(listed, Listed::Reference(it) if it == name))
+    }
+
     /// The statements that are not references, with their names.
     pub(super) fn own(&self) -> impl Iterator<Item = (&str, &Statement)> {
         self.statements.iter().filter_map(|listed| match listed {

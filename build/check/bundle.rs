@@ -1,0 +1,92 @@
+//! Bundles: sets of a version's policies.
+
+use super::super::code::Code;
+use super::super::diagnostic::{Diagnostic, one_of};
+use super::super::model::{self, Need, Used};
+use super::super::read;
+use super::{Checker, value};
+
+impl Checker<'_> {
+    pub(super) fn bundles(
+        &mut self,
+        version: &read::Version,
+        policies: &[model::Policy],
+    ) -> Vec<model::Bundle> {
+        version.bundles.iter().map(|bundle| self.bundle(version, bundle, policies)).collect()
+    }
+
+    fn bundle(
+        &mut self,
+        version: &read::Version,
+        bundle: &read::Bundle,
+        policies: &[model::Policy],
+    ) -> model::Bundle {
+        let mut found = Vec::new();
+        for (idx, name) in bundle.policies.iter().enumerate() {
+            if let Some(first) = bundle.policies[..idx].iter().find(|first| first.value == name.value) {
+                self.note(
+                    Diagnostic::new(
+                        Code::DuplicateEntry,
+                        name.span,
+                        format!("`{}` is in the list twice", name.value),
+                    )
+                    .other(first.span, "first here")
+                    .help("remove one of them"),
+                );
+                continue;
+            }
+            match policies.iter().position(|policy| policy.variant == name.value) {
+                Some(idx) => found.push(idx),
+                None if version.is_partial => {}
+                None => self.note(
+                    Diagnostic::new(
+                        Code::UnknownReference,
+                        name.span,
+                        format!("this version has no policy `{}`", name.value),
+                    )
+                    .help(one_of(&name.value, policies.iter().map(|policy| policy.variant.as_str()))),
+                ),
+            }
+        }
+        let parameters = self.together(bundle, found.iter().map(|idx| &policies[*idx]));
+        model::Bundle {
+            name: bundle.name.value.clone(),
+            summary: value(bundle.summary.as_ref()),
+            audience: value(bundle.audience.as_ref()),
+            policies: found,
+            parameters,
+        }
+    }
+
+    /// What several policies need: what one of them requires is required.
+    fn together<'p>(
+        &mut self,
+        bundle: &read::Bundle,
+        policies: impl Iterator<Item = &'p model::Policy>,
+    ) -> Vec<Used> {
+        let mut together: Vec<Used> = Vec::new();
+        for used in policies.flat_map(|policy| &policy.parameters) {
+            let Some(known) = together.iter_mut().find(|known| known.parameter == used.parameter) else {
+                together.push(used.clone());
+                continue;
+            };
+            if (known.need == Need::List) != (used.need == Need::List) {
+                self.note(
+                    Diagnostic::new(
+                        Code::MisplacedPlaceholder,
+                        bundle.name.span,
+                        format!(
+                            "`{}` is one value in one of these policies and a list in another",
+                            self.parameter_name(used.parameter)
+                        ),
+                    )
+                    .help("use two parameters"),
+                );
+            } else if used.need == Need::Required {
+                known.need = Need::Required;
+            }
+        }
+        together.sort_by_key(|used| used.parameter);
+        together
+    }
+}
