@@ -82,15 +82,17 @@ mod region;
 mod render;
 mod trust;
 mod value;
+mod version;
 
 pub use catalog::*;
 pub use fill::{FillError, FillProblem, Filled, Values};
 pub use policy::{
-    AttachTo, Bundle, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter,
-    Policy, PolicyParameter, Presence, Section, Service, Source, Statement, Version,
+    AttachTo, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter, Policy,
+    PolicyParameter, Presence, Statement,
 };
 pub use region::{Partition, Region, RegionBuf};
 pub use value::*;
+pub use version::{Bundle, Section, Service, Source, Version};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
