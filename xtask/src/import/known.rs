@@ -1,13 +1,11 @@
 //! What earlier releases of the catalog say about a new one, by the library's constants: the names
 //! of its policies, its placeholders, and statements that are the same.
 
-use pcluster_iam::{
-    Change, ChangeKind, PARAMETERS, POLICIES, Policy, PolicyParameter, Presence, VERSIONS, Version,
-};
+use pcluster_iam::{Change, ChangeKind, POLICIES, Policy, PolicyParameter, Presence, VERSIONS, Version};
 
 use super::args::Release;
-use super::spelling::Spelling;
-use super::statement::{Element, Statement};
+use super::spelling::{self, Need, PARTITION, Spelling};
+use super::statement::Statement;
 use super::{json, statement};
 
 /// The releases of the catalog, the nearest first: the last one before the new one, those before
@@ -24,6 +22,17 @@ pub(super) struct KnownStatement {
     /// What the catalog has of it.
     written: &'static pcluster_iam::Statement,
     pub(super) documented: Statement,
+    /// The texts without which it would say something else.
+    pub(super) needs: Vec<Need>,
+}
+
+/// An entry that the catalog writes otherwise than an import would: with `{name?}`, or with a
+/// parameter in place of a text.
+#[derive(Debug)]
+pub(super) struct KnownEntry {
+    pub(super) documented: String,
+    pub(super) written: &'static str,
+    pub(super) needs: Vec<Need>,
 }
 
 impl Known {
@@ -84,21 +93,8 @@ impl KnownStatement {
         is_in(self.written, has)
     }
 
-    /// Whether it says the same in a release that spells these parameters: one that the documented
-    /// text does not show would change it.
-    pub(super) fn holds_with(&self, mut is_spelled: impl FnMut(&str) -> bool) -> bool {
-        let named = match self.written.presence {
-            Presence::When(name) | Presence::Unless(name) => Some(name),
-            _ => None,
-        };
-        let entries = elements(self.written).flat_map(|element| element.entries);
-        let mut used = entries.flat_map(|entry| parameters(entry.text)).chain(named);
-        !used.any(|name| text_of(self.policy, name).is_none() && is_spelled(name))
-    }
-
-    /// The entries that the catalog writes otherwise than an import would, as both write them: with
-    /// `{name?}`, or with a parameter in place of its default.
-    pub(super) fn entries(&self) -> Vec<(String, &'static str)> {
+    /// The entries that the catalog writes otherwise than an import would.
+    pub(super) fn entries(&self) -> Vec<KnownEntry> {
         if self.written.presence != Presence::Always {
             return Vec::new();
         }
@@ -117,7 +113,13 @@ impl KnownStatement {
         if documented.len() != written.len() {
             return Vec::new();
         }
-        documented.into_iter().zip(written).filter(|(documented, written)| documented != written).collect()
+        let pairs = documented.into_iter().zip(written).filter(|(documented, written)| documented != written);
+        let entry = |(documented, written)| KnownEntry {
+            documented,
+            written,
+            needs: needs(self.policy, parameters(written)),
+        };
+        pairs.map(entry).collect()
     }
 }
 
@@ -189,8 +191,30 @@ fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
     written
         .into_iter()
         .zip(stated)
-        .map(|(written, documented)| KnownStatement { policy, written, documented })
+        .map(|(written, documented)| {
+            let presence = match written.presence {
+                Presence::When(name) | Presence::Unless(name) => Some(name),
+                _ => None,
+            };
+            let entries = elements(written).flat_map(|element| element.entries);
+            let names = entries.flat_map(|entry| parameters(entry.text)).chain(presence);
+            KnownStatement { policy, written, documented, needs: needs(policy, names) }
+        })
         .collect()
+}
+
+/// What the parameters have to be where the documented form of a policy shows no placeholder.
+fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>) -> Vec<Need> {
+    let names = names.into_iter().filter_map(|name| used(policy, name));
+    let hidden = names.filter(|used| {
+        let is_shown = used.placeholder.is_some_and(spelling::is_placeholder);
+        !is_shown && used.parameter.type_name != PARTITION
+    });
+    let need = |used: &'static PolicyParameter| Need {
+        name: used.parameter.name,
+        text: used.placeholder.or(used.parameter.default),
+    };
+    hidden.map(need).collect()
 }
 
 /// Whether the documented form of a policy has a statement of it.
@@ -226,10 +250,6 @@ fn is_given(policy: &Policy, name: &str) -> bool {
     used(policy, name).is_some_and(|used| used.placeholder.is_some() || used.parameter.default.is_some())
 }
 
-fn text_of(policy: &Policy, name: &str) -> Option<&'static str> {
-    used(policy, name).and_then(|used| used.placeholder)
-}
-
 fn used(policy: &Policy, name: &str) -> Option<&'static PolicyParameter> {
     policy.parameters.iter().find(|used| used.parameter.name == name)
 }
@@ -252,25 +272,11 @@ impl Spelling for Documented {
     }
 
     fn partition(&mut self, _: &str) -> Option<String> {
-        let parameter = PARAMETERS.iter().find(|parameter| parameter.type_name == "partition")?;
-        Some(parameter.name.to_owned())
+        spelling::partition().map(str::to_owned)
     }
 }
 
 /// Whether an entry is there whatever is given.
 pub(super) fn is_unconditional(entry: &str) -> bool {
     !entry.contains("?}") && !entry.contains("...}")
-}
-
-/// An element with the catalog's own texts for its entries, unless all of them could vanish then.
-pub(super) fn with_entries(element: &mut Element, entries: &[(String, &str)]) {
-    let mut written = element.entries.clone();
-    for entry in &mut written {
-        if let Some((_, text)) = entries.iter().find(|(documented, _)| documented == entry) {
-            (*text).clone_into(entry);
-        }
-    }
-    if written.iter().any(|entry| is_unconditional(entry)) {
-        element.entries = written;
-    }
 }

@@ -6,10 +6,10 @@ use pcluster_iam::{PARAMETERS, Policy};
 use super::args::Mapping;
 use super::found::{Findings, Found};
 use super::json;
-use super::known::{self, Known, KnownStatement};
+use super::known::{self, Known, KnownEntry, KnownStatement};
 use super::naming::{self, Names};
-use super::spelling::{Imported, Spelled};
-use super::statement::{self, Statement};
+use super::spelling::{Need, Placeholders, Spelled, Texts};
+use super::statement::{self, Element, Statement};
 
 /// More mistakes in one policy are only counted.
 const MOST_MISTAKES: usize = 20;
@@ -107,18 +107,12 @@ pub(super) fn plan(
     has: &dyn Fn(&str) -> bool,
 ) -> Plan {
     let drafts = drafts(findings, maps, known);
-    let statements = known.statements();
-    let is_spelled =
-        |name: &str| drafts.iter().flat_map(|draft| &draft.spelled).any(|spelled| spelled.name == name);
-    // Only what this release documents in the same way can stand for its statements.
-    let usable = statements.iter().filter(|it| it.holds_with(is_spelled)).collect();
-    let earlier = Earlier { known, usable, has };
-    let (placeholders, overrides) = placeholders(&drafts);
+    let placeholders = placeholders(&drafts);
+    let earlier = Earlier { known, statements: known.statements(), has };
     let mut imported = Vec::new();
     let policies = drafts
         .into_iter()
-        .zip(overrides)
-        .map(|(draft, placeholders)| draft.planned(release, &earlier, &mut imported, placeholders))
+        .map(|draft| draft.planned(release, &earlier, &mut imported, &placeholders))
         .collect();
     Plan { policies, placeholders }
 }
@@ -126,9 +120,16 @@ pub(super) fn plan(
 /// What other releases have for this one.
 struct Earlier<'k> {
     known: &'k Known,
-    usable: Vec<&'k KnownStatement>,
+    statements: Vec<KnownStatement>,
     /// Whether the catalog that is written to has a file.
     has: &'k dyn Fn(&str) -> bool,
+}
+
+/// A statement that this import writes, for the policies after its own.
+struct Imported {
+    stated: Statement,
+    reference: String,
+    needs: Vec<Need>,
 }
 
 /// A policy whose document was read.
@@ -166,7 +167,7 @@ fn drafts(findings: &mut Findings<'_>, maps: &[Mapping], known: &Known) -> Vec<D
             continue;
         }
         claimed.push((anchor.clone(), squeezed, source.remark(0, "").place()));
-        let mut spelling = Imported::new(known);
+        let mut spelling = Placeholders::new(known);
         let Some(document) = json::read(source.text) else { continue };
         match statement::read(&document, &mut spelling) {
             Ok(statements) => {
@@ -201,8 +202,8 @@ fn variant(anchor: &str, maps: &[Mapping], known: &Known) -> String {
     })
 }
 
-/// The spelling of each parameter that most policies have, and for each policy what it has instead.
-fn placeholders(drafts: &[Draft]) -> (Vec<Spelled>, Vec<Vec<Spelled>>) {
+/// The spelling of each parameter that most policies have.
+fn placeholders(drafts: &[Draft]) -> Vec<Spelled> {
     let mut counts: Vec<(&Spelled, usize)> = Vec::new();
     for spelled in drafts.iter().flat_map(|draft| &draft.spelled) {
         match counts.iter_mut().find(|(known, _)| *known == spelled) {
@@ -219,10 +220,7 @@ fn placeholders(drafts: &[Draft]) -> (Vec<Spelled>, Vec<Vec<Spelled>>) {
         }
     }
     common.sort_by_key(|spelled| place(&spelled.name));
-    let own =
-        |draft: &Draft| draft.spelled.iter().filter(|spelled| !common.contains(spelled)).cloned().collect();
-    let overrides = drafts.iter().map(own).collect();
-    (common, overrides)
+    common
 }
 
 /// The place of a parameter in the catalog, or behind all of it.
@@ -235,34 +233,38 @@ impl Draft {
         self,
         release: &str,
         earlier: &Earlier<'_>,
-        imported: &mut Vec<(Statement, String)>,
-        placeholders: Vec<Spelled>,
+        imported: &mut Vec<Imported>,
+        common: &[Spelled],
     ) -> Planned {
-        let Self { variant, title, anchor, statements, .. } = self;
-        let is_mine = |it: &&&KnownStatement| known::variant(it.policy) == variant;
+        let Self { variant, title, anchor, spelled, statements } = self;
+        let mut texts = Texts::new(common, spelled);
+        let is_mine = |it: &&KnownStatement| known::variant(it.policy) == variant;
         // The same policy of another release is the better place to find a statement.
-        let (mine, others): (Vec<&KnownStatement>, Vec<_>) = earlier.usable.iter().partition(is_mine);
+        let (mine, others): (Vec<&KnownStatement>, Vec<_>) = earlier.statements.iter().partition(is_mine);
         let entries: Vec<_> = mine.iter().flat_map(|it| it.entries()).collect();
         let originals: Vec<_> = mine.into_iter().chain(others).filter(|it| it.is_in(earlier.has)).collect();
         let mut names = Names::new(&statements);
         let mut listed: Vec<Listed> = Vec::new();
         let mut new = Vec::new();
         for mut statement in statements {
-            let there = originals.iter().filter(|it| it.documented.is_same(&statement));
-            let here = imported.iter().filter(|(it, _)| it.is_same(&statement)).map(|(_, name)| name.clone());
+            let there =
+                originals.iter().filter(|it| it.documented.is_same(&statement) && texts.allow(&it.needs));
+            let there = there.filter_map(|it| Some((it.reference()?, it.needs.as_slice())));
+            let here = imported.iter().filter(|it| it.stated.is_same(&statement) && texts.allow(&it.needs));
+            let here = here.map(|it| (it.reference.clone(), it.needs.as_slice()));
             let is_listed = |reference: &String| {
                 listed.iter().any(|it| matches!(it, Listed::Reference(name) if name == reference))
             };
-            let reference = there.filter_map(|it| it.reference()).chain(here).find(|it| !is_listed(it));
-            if let Some(reference) = reference {
+            if let Some((reference, needs)) = there.chain(here).find(|(reference, _)| !is_listed(reference)) {
+                texts.add(needs);
                 listed.push(Listed::Reference(reference));
                 continue;
             }
             let name = names.name(&statement);
-            new.push((statement.clone(), format!("{release}/{variant}/{name}")));
-            for element in statement.templates() {
-                known::with_entries(element, &entries);
-            }
+            let stated = statement.clone();
+            let elements = statement.templates();
+            let needs = elements.flat_map(|element| keep(element, &entries, &mut texts)).collect();
+            new.push(Imported { stated, reference: format!("{release}/{variant}/{name}"), needs });
             listed.push(Listed::Own { name, statement });
         }
         imported.append(&mut new);
@@ -272,6 +274,36 @@ impl Draft {
             .by_anchor(&anchor)
             .or_else(|| known.by_variant(&variant))
             .or_else(|| known.by_name(&name).filter(|_| !name.is_empty()));
-        Planned { variant, title, anchor, name, like, statements: listed, placeholders }
+        Planned {
+            variant,
+            title,
+            anchor,
+            name,
+            like,
+            statements: listed,
+            placeholders: texts.into_overrides(),
+        }
     }
+}
+
+/// Gives an element the catalog's own texts for its entries, unless all of them could vanish then;
+/// what those texts need.
+fn keep(element: &mut Element, known: &[KnownEntry], texts: &mut Texts<'_>) -> Vec<Need> {
+    let mut kept = element.entries.clone();
+    let mut kept_texts = texts.clone();
+    let mut needs = Vec::new();
+    for entry in &mut kept {
+        let same = known.iter().find(|it| it.documented == *entry && kept_texts.allow(&it.needs));
+        if let Some(same) = same {
+            same.written.clone_into(entry);
+            kept_texts.add(&same.needs);
+            needs.extend(&same.needs);
+        }
+    }
+    if !kept.iter().any(|entry| known::is_unconditional(entry)) {
+        return Vec::new();
+    }
+    element.entries = kept;
+    *texts = kept_texts;
+    needs
 }

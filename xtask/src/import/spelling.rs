@@ -63,6 +63,19 @@ fn is_policy_variable(placeholder: &str) -> bool {
     placeholder.starts_with('$') && (placeholder.replace("::", "").contains(':') || placeholder.len() == 4)
 }
 
+/// Whether a text is a placeholder, so that a document shows where it stands.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    placeholder(text).is_some_and(|(_, rest)| rest.is_empty()) && !is_policy_variable(text)
+}
+
+/// The type of the parameter that an ARN's partition is; it is the build script's own.
+pub(super) const PARTITION: &str = "partition";
+
+/// The parameter that an ARN's partition is.
+pub(super) fn partition() -> Option<&'static str> {
+    PARAMETERS.iter().find(|parameter| parameter.type_name == PARTITION).map(|parameter| parameter.name)
+}
+
 /// A parameter and the text that stands for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spelled {
@@ -72,13 +85,13 @@ pub(super) struct Spelled {
 
 /// The placeholders of one policy that is imported.
 #[derive(Debug)]
-pub(super) struct Imported<'k> {
+pub(super) struct Placeholders<'k> {
     known: &'k Known,
     /// What the policy spells so far, in the order in which it does.
     pub(super) spelled: Vec<Spelled>,
 }
 
-impl<'k> Imported<'k> {
+impl<'k> Placeholders<'k> {
     pub(super) fn new(known: &'k Known) -> Self {
         Self { known, spelled: Vec::new() }
     }
@@ -97,7 +110,7 @@ impl<'k> Imported<'k> {
     }
 }
 
-impl Spelling for Imported<'_> {
+impl Spelling for Placeholders<'_> {
     fn parameter(&mut self, placeholder: &str) -> Option<String> {
         let name = match self.known.parameter(placeholder) {
             Some(name) => name.to_owned(),
@@ -107,9 +120,65 @@ impl Spelling for Imported<'_> {
     }
 
     fn partition(&mut self, id: &str) -> Option<String> {
-        // The type is the build script's own.
-        let parameter = PARAMETERS.iter().find(|parameter| parameter.type_name == "partition")?;
-        Some(self.spell(parameter.name, id))
+        partition().map(|name| self.spell(name, id))
+    }
+}
+
+/// The text that a parameter has to have, or that it must have none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Need {
+    pub(super) name: &'static str,
+    pub(super) text: Option<&'static str>,
+}
+
+/// The texts of one policy's parameters.
+#[derive(Clone, Debug)]
+pub(super) struct Texts<'c> {
+    /// What most policies of the release have.
+    common: &'c [Spelled],
+    own: Vec<Spelled>,
+}
+
+impl<'c> Texts<'c> {
+    pub(super) fn new(common: &'c [Spelled], own: Vec<Spelled>) -> Self {
+        Self { common, own }
+    }
+
+    /// Whether the policy can have these texts beside those that it has.
+    pub(super) fn allow(&self, needs: &[Need]) -> bool {
+        let text = |texts: &'_ [Spelled], name| {
+            texts.iter().find(|spelled| spelled.name == name).map(|spelled| spelled.text.clone())
+        };
+        needs.iter().all(|need| match text(&self.own, need.name) {
+            Some(own) => Some(&*own) == need.text,
+            None => need.text.is_some() || text(self.common, need.name).is_none(),
+        })
+    }
+
+    /// Gives the policy these texts.
+    pub(super) fn add(&mut self, needs: &[Need]) {
+        for Need { name, text } in needs {
+            if let Some(text) = text
+                && !self.own.iter().any(|spelled| spelled.name == *name)
+            {
+                self.own.push(Spelled { name: (*name).to_owned(), text: (*text).to_owned() });
+            }
+        }
+    }
+
+    /// The texts that the policy would not have without saying so.
+    pub(super) fn into_overrides(self) -> Vec<Spelled> {
+        let Self { common, mut own } = self;
+        own.retain(|spelled| {
+            let common = common.iter().find(|common| common.name == spelled.name);
+            let default = PARAMETERS.iter().find(|parameter| parameter.name == spelled.name);
+            let text = match common {
+                Some(common) => Some(common.text.as_str()),
+                None => default.and_then(|parameter| parameter.default),
+            };
+            text != Some(&spelled.text)
+        });
+        own
     }
 }
 
