@@ -239,6 +239,7 @@ pub(crate) fn in_order<'t>(
 fn is_of_form(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>, form: Form) -> bool {
     match form {
         Form::Prose => is_text(cx, key, value, true),
+        Form::Draft => value.get_ref().as_str() == Some("") || is_text(cx, key, value, true),
         Form::Text => is_text(cx, key, value, false),
         Form::Proses => is_list(cx, key, value, |cx, item| is_text(cx, key, item, true)),
         Form::Texts => is_list(cx, key, value, |cx, item| is_text(cx, key, item, false)),

@@ -24,7 +24,9 @@ pub(crate) struct Key {
 pub(crate) enum Form {
     /// A text that people read, in which escapes are allowed.
     Prose,
-    /// A list of such texts.
+    /// Such a text, or an empty one until a person has written it, which `verify` asks for.
+    Draft,
+    /// A list of texts that people read.
     Proses,
     /// A text without escapes.
     Text,
@@ -86,7 +88,7 @@ pub(crate) const PARTITION: Kind = Kind {
 };
 
 pub(crate) const SERVICE: Kind =
-    Kind { name: "a service", keys: &[required("name", Form::Prose, "What AWS calls it.")] };
+    Kind { name: "a service", keys: &[required("name", Form::Draft, "What AWS calls it.")] };
 
 pub(crate) const VERSION: Kind = Kind {
     name: "a version",
@@ -94,7 +96,7 @@ pub(crate) const VERSION: Kind = Kind {
         required("product", Form::Prose, "The product that the policies are for."),
         required("release", Form::Text, "The release that the source states."),
         required("applies-to", Form::Text, "The releases for which the policies hold."),
-        required("summary", Form::Prose, "What the policies are, in a sentence."),
+        required("summary", Form::Draft, "What the policies are, in a sentence."),
         optional("stack-name", Form::Text, "The name of a cluster's stack, with `{cluster-name}` in it."),
         required("source", Form::Table(&SOURCE), "The page that states the policies."),
         required("placeholders", Form::Names, "The source's text for each parameter."),
@@ -106,7 +108,7 @@ pub(crate) const SOURCE: Kind = Kind {
     name: "a source",
     keys: &[
         required("title", Form::Prose, "The title of the page."),
-        required("url", Form::Text, "The address of the page."),
+        required("url", Form::Draft, "The address of the page."),
         optional("commit", Form::Text, "The commit that holds this state of the page."),
         required("date", Form::Date, "The date of this state of the page."),
     ],
@@ -123,7 +125,7 @@ pub(crate) const SECTION: Kind = Kind {
 pub(crate) const POLICY: Kind = Kind {
     name: "a policy",
     keys: &[
-        required("name", Form::Text, "The name that the source gives it."),
+        required("name", Form::Draft, "The name that the source gives it."),
         required("title", Form::Prose, "The heading under which the source states it."),
         required("anchor", Form::Text, "The anchor of that heading."),
         required("attach-to", Form::Text, "`user-or-group` or `role`."),
@@ -134,7 +136,7 @@ pub(crate) const POLICY: Kind = Kind {
             "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
         ),
         required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
-        required("summary", Form::Prose, "What it is for, in a sentence."),
+        required("summary", Form::Draft, "What it is for, in a sentence."),
         optional("commands", Form::Texts, "The product's commands that it is made for."),
         optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
         optional("placeholders", Form::Names, "The source's texts that differ here from the version's."),
@@ -154,7 +156,7 @@ pub(crate) const BUNDLE: Kind = Kind {
 pub(crate) const STATEMENT: Kind = Kind {
     name: "a statement",
     keys: &[
-        required("why", Form::Prose, "What the product does with it and what breaks without it."),
+        required("why", Form::Draft, "What the product does with it and what breaks without it."),
         optional("actions", Form::Entries(&ACTION), "What it grants, written in full."),
         optional("not-actions", Form::Entries(&ACTION), "What it does not grant, of all actions."),
         optional("resources", Form::Entries(&RESOURCE), "On what it grants it."),
