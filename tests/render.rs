@@ -227,7 +227,7 @@ proptest! {
             prop_assert!(!compact.contains(mark), "{} in {}", mark, compact);
         }
         // IAM refuses an empty list, and an empty condition.
-        for mark in ["[]", "{}", ",,", "[,", ",]"] {
+        for mark in [":[]", ":{}"] {
             prop_assert!(!compact.contains(mark), "{} in {}", mark, compact);
         }
         for parameter in policy.parameters {
