@@ -81,7 +81,7 @@ pub(crate) const PARTITION: Kind = Kind {
         required(
             "service-principals",
             Form::Texts,
-            "The principals as which a service acts there, with `{service}` for its name.",
+            "The principals as which services act there: with `{service}` for any service's name, or one more of a single service.",
         ),
         required("regions", Form::Texts, "Its regions, as far as they are known."),
     ],
