@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::figures::{Figures, grouped};
 use crate::files::{self, DeviationKind, Mode};
 use crate::problem::Problem;
-use crate::{diff, docs, documented, schemas};
+use crate::{diff, docs, documented, schemas, unwritten};
 
 /// The command that brings what is generated up to date.
 const MEND: &str = "run `cargo xtask regenerate`";
@@ -48,6 +48,7 @@ fn problems(root: &Path) -> Vec<Problem> {
         }
     }
     problems.extend(policies());
+    problems.extend(unwritten::check());
     problems
 }
 

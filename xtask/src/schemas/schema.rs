@@ -79,6 +79,7 @@ impl Definitions {
 
     fn value(&mut self, key: &Key) -> Value {
         match key.form {
+            Form::Draft => json!({ "type": "string" }),
             Form::Prose | Form::Text => text(key.texts),
             Form::Proses | Form::Texts => list(&text(key.texts)),
             Form::Entries(kind) => self.entries(kind),
