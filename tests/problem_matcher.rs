@@ -119,9 +119,9 @@ fn every_kind_of_mistake_is_annotated() {
     for case in fs::read_dir(repository().join("tests/catalog/fail")).expect("cases") {
         let path = case.expect("a case").path().join("expected.txt");
         let report = fs::read_to_string(&path).expect("a report");
-        let output: String =
-            report.lines().map(|line| format!("error: pcluster-iam@1.2.3: {line}\n")).collect();
-        let found = matcher.annotations(&output);
+        let output: Vec<_> =
+            report.lines().map(|line| format!("error: pcluster-iam@1.2.3: {line}")).collect();
+        let found = matcher.annotations(&output.join("\n"));
         let titles: Vec<_> = report.lines().filter(|line| line.starts_with("error[")).collect();
         let found_titles: Vec<_> =
             found.iter().map(|it| format!("error[{}]: {}", it.code, it.message)).collect();

@@ -43,11 +43,12 @@ impl Definitions {
             _ => None,
         });
         // Taplo completes keys below names that no pattern has.
-        let mut tables = json!({ "type": "object", "additionalProperties": table });
+        let mut tables = into_map(json!({ "type": "object", "additionalProperties": table }));
         if let Some((key, pattern)) = named {
-            tables["patternProperties"] = json!({ pattern: { "allOf": [table, { "required": [key] }] } });
+            let named = json!({ pattern: { "allOf": [table, { "required": [key] }] } });
+            tables.insert("patternProperties".to_owned(), named);
         }
-        tables
+        Value::Object(tables)
     }
 
     /// A table of one kind.
@@ -85,10 +86,10 @@ impl Definitions {
             Form::Entries(kind) => self.entries(kind),
             Form::Conditions => self.conditions(),
             Form::Sid => {
-                let mut sid = text(key.texts);
-                sid["type"] = json!(["string", "boolean"]);
-                sid["not"] = json!({ "const": true });
-                sid
+                let mut sid = into_map(text(key.texts));
+                sid.insert("type".to_owned(), json!(["string", "boolean"]));
+                sid.insert("not".to_owned(), json!({ "const": true }));
+                Value::Object(sid)
             }
             // An editor takes a date of TOML for a text.
             Form::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
@@ -174,14 +175,13 @@ fn asked(key: &str, asks: &Asks) -> Vec<Value> {
             conditions.extend(others.iter().map(|other| absent(other)));
             vec![json!({ "if": { "allOf": conditions }, "then": given(first) })]
         }
-        Asks::OneOf([]) => vec![],
         Asks::Where(other, value) => vec![json!({
             "if": { "properties": { *other: { "const": value } }, "required": [other] },
             "then": given(key),
             "else": never(key),
         })],
-        // This is asked of the table's name, which stands where the tables of a file are.
-        Asks::WhereNamed(_) => vec![],
+        // The name of a table is looked at where the tables of a file are.
+        Asks::OneOf([]) | Asks::WhereNamed(_) => vec![],
     }
 }
 

@@ -43,11 +43,16 @@ impl Example {
         if files.iter().any(|(is_named, _)| *is_named) {
             files.retain(|(is_named, _)| *is_named);
         }
-        let mut shown: String = files.into_iter().map(|(_, text)| format!("{text}\n")).collect();
+        let mut shown = String::new();
+        for (_, text) in files {
+            shown.push_str(&format!("{text}\n"));
+        }
         let path = format!("{folder}/disk.toml");
         if let Some(disk) = text(root, &path)? {
             let disk: Disk = toml::from_str(&disk).with_context(|| format!("cannot read `{path}`"))?;
-            disk.sentences().iter().for_each(|sentence| shown.push_str(&format!("{sentence}\n\n")));
+            for sentence in disk.sentences() {
+                shown.push_str(&format!("{sentence}\n\n"));
+            }
         }
         Ok(Some(Self { shown, answer: answer.to_owned() }))
     }
