@@ -37,7 +37,9 @@ pub(crate) fn check(
         diagnostics,
         used: vec![false; n_parameters],
         meant: vec![false; n_parameters],
+        unknown_parameters: BTreeMap::new(),
         gaps: Vec::new(),
+        incomplete: Vec::new(),
         new_services: Vec::new(),
     };
     checker.unique_names(written.parameters.iter().map(|parameter| &parameter.name), "parameter");
@@ -45,6 +47,7 @@ pub(crate) fn check(
     let parameters = checker.parameters();
     let services = checker.services();
     let versions = checker.versions();
+    checker.unknown_parameters();
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
@@ -61,8 +64,12 @@ pub(crate) struct Checker<'c> {
     used: Vec<bool>,
     /// Which parameters something may use that names none, but almost one of these.
     meant: Vec<bool>,
+    /// The names that are no parameters', with the places where they stand.
+    unknown_parameters: BTreeMap<String, Vec<Span>>,
     /// The policies, by id, that lack statements because their order could not be followed.
     gaps: Vec<String>,
+    /// The policies, by id, of which a mistake hides statements or parts of them.
+    incomplete: Vec<String>,
     /// The services that were noted to be unknown and have files of statements.
     new_services: Vec<String>,
 }
@@ -83,14 +90,32 @@ impl Checker<'_> {
             return None;
         }
         let names = written.parameters.iter().map(|parameter| parameter.name.value.as_str());
-        if let Some(meant) = nearest(name, names.clone()).and_then(|meant| self.find_parameter(meant)) {
+        if let Some(meant) = nearest(name, names).and_then(|meant| self.find_parameter(meant)) {
             self.meant[meant] = true;
         }
-        self.note(
-            Diagnostic::new(Code::UnknownParameter, place, format!("no parameter is named `{name}`"))
-                .help(one_of(name, names)),
-        );
+        let places = self.unknown_parameters.entry(name.to_owned()).or_default();
+        // A statement is looked at again where another policy refers to it.
+        if !places.contains(&place) {
+            places.push(place);
+        }
         None
+    }
+
+    /// Notes each name that is no parameter's, once: what is missing may be the parameter.
+    fn unknown_parameters(&mut self) {
+        for (name, mut places) in std::mem::take(&mut self.unknown_parameters) {
+            places.sort_by_key(|place| (self.sources.get(place.file).path.as_str(), place.start));
+            let names = self.written.parameters.iter().map(|parameter| parameter.name.value.as_str());
+            let mut help = one_of(&name, names);
+            if let Some(n_others) = places.len().checked_sub(1).filter(|n_others| *n_others > 0) {
+                let places = if n_others == 1 { "place" } else { "places" };
+                let separator = if help.ends_with('?') { "" } else { ";" };
+                help.push_str(&format!("{separator} the name stands in {n_others} more {places}"));
+            }
+            let message = format!("no parameter is named `{name}`");
+            let diagnostic = Diagnostic::new(Code::UnknownParameter, places[0], message).help(help);
+            self.note(diagnostic);
+        }
     }
 
     fn find_parameter(&self, name: &str) -> Option<ParameterId> {

@@ -23,6 +23,11 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
+    /// Empties a text of which no line is shown.
+    pub(crate) fn forget(&mut self, file: FileId) {
+        self.files[file.0].text.clear();
+    }
+
     pub(crate) fn get(&self, file: FileId) -> &Source {
         &self.files[file.0]
     }

@@ -2,8 +2,10 @@
 //!
 //! The parser recovers from an error, but what it then makes of the rest of a table invents
 //! mistakes that nobody made. So the table that holds an error is blanked and the file parsed
-//! again; its name still counts as present. A key that is given twice hides nothing: the first
-//! one counts.
+//! again; its name still counts as present. A key that is given twice hides nothing, because the
+//! first one counts; where several are, the header of another table is missing above them.
+
+mod tables;
 
 use std::ops::Range;
 
@@ -12,9 +14,14 @@ use toml::de::{DeTable, DeValue};
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::source::FileId;
+pub(crate) use tables::table_names;
+use tables::{Table, before_in_line, is_of_header, long_texts, tables};
 
 /// What the parser says of a key or a table that is given twice.
 const DUPLICATE: &str = "duplicate key";
+
+/// What there is to say of a text of several lines without an end.
+const LEFT_OPEN: &str = "the text that begins here has no end";
 
 /// A file of TOML, without the tables that are not.
 #[derive(Debug)]
@@ -24,12 +31,22 @@ pub(crate) struct Document {
     pub(crate) hidden: Vec<String>,
     /// Whether a syntax error hides the keys before the first table.
     pub(crate) is_head_hidden: bool,
+    /// Whether a table is hidden of which not even the name is known.
+    pub(crate) has_nameless: bool,
+    /// Where the first table's header begins.
+    pub(crate) head_end: usize,
 }
 
 impl Document {
     /// The document of a file that could not be read: whatever it says is hidden.
     pub(crate) fn unread() -> Self {
-        Self { text: String::new(), hidden: Vec::new(), is_head_hidden: true }
+        Self {
+            text: String::new(),
+            hidden: Vec::new(),
+            is_head_hidden: true,
+            has_nameless: true,
+            head_end: 0,
+        }
     }
 
     pub(crate) fn table(&self) -> DeTable<'_> {
@@ -45,106 +62,110 @@ impl Document {
 /// Parses a file, and notes each table's first syntax error and everything that is given twice.
 pub(crate) fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Document {
     let tables = tables(text);
-    let mut rest = text.to_owned();
-    let mut hidden = Vec::new();
-    let mut is_head_hidden = false;
+    let head_end = tables[0].range.end;
+    let mut document = Document {
+        text: text.to_owned(),
+        hidden: Vec::new(),
+        is_head_hidden: false,
+        has_nameless: false,
+        head_end,
+    };
     loop {
-        let (table, errors) = DeTable::parse_recoverable(&rest);
-        let table = table.get_ref();
+        let rest = document.text.as_str();
+        let (table, errors) = DeTable::parse_recoverable(rest);
         let mut errors: Vec<_> =
             errors.iter().map(|error| (place(text, error.span()), error.message())).collect();
         errors.sort_by_key(|(place, _)| place.start);
-        let is_syntax = |(_, message): &&(Range<usize>, &str)| *message != DUPLICATE;
-        if let Some((place, message)) = errors.iter().find(is_syntax) {
+        let blanked = if let Some((place, message)) = errors.iter().find(|(_, message)| *message != DUPLICATE)
+        {
             // A text that is left open swallows all that follows, and is reported where that ends.
-            let place = left_open(&rest, &tables, message).unwrap_or_else(|| place.clone());
+            let open = long_texts(rest).1.filter(|open| open.start < place.start);
+            let message = if open.is_some() { LEFT_OPEN } else { message };
+            let place = open.unwrap_or_else(|| place.clone());
             let culprit = tables.iter().rev().find(|table| table.range.start <= place.start);
-            let Some(culprit) = culprit.filter(|table| !is_blank(&rest, &table.range)) else {
+            let Some(culprit) = culprit.filter(|table| !is_blank(rest, &table.range)) else {
                 diagnostics.push(syntax_error(file, text, place, message, None));
-                return Document { text: String::new(), hidden: table_names(text), is_head_hidden: true };
+                return Document { hidden: table_names(text), head_end, ..Document::unread() };
             };
+            document.has_nameless |= is_of_header(text, place.start);
             diagnostics.push(syntax_error(file, text, place, message, culprit.name(text)));
             match culprit.name(text) {
-                Some(name) => hidden.push(name.to_owned()),
-                None => is_head_hidden = true,
+                Some(name) => document.hidden.push(name.to_owned()),
+                None => document.is_head_hidden = true,
             }
-            blank(&mut rest, &culprit.range);
-            continue;
-        }
-        let again = errors.iter().find_map(|(place, _)| {
-            let again = tables.iter().find(|table| table.header.contains(&place.start))?;
-            Some((place.clone(), again))
+            culprit.range.clone()
+        } else {
+            let again: Vec<_> = errors.into_iter().map(|(place, _)| place).collect();
+            if let Some(blanked) = table_again(file, rest, &tables, table.get_ref(), &again, diagnostics) {
+                blanked
+            } else if let Some(blanked) =
+                keys_again(file, rest, &tables, table.get_ref(), &again, diagnostics)
+            {
+                document.has_nameless = true;
+                blanked
+            } else {
+                for place in again {
+                    let first = first_key(rest, table.get_ref(), &place);
+                    diagnostics.push(duplicate(file, rest, "key", place, first));
+                }
+                return document;
+            }
+        };
+        blank(&mut document.text, &blanked);
+    }
+}
+
+/// Notes the first table that is given twice; what of the two is to be left out.
+fn table_again(
+    file: FileId,
+    rest: &str,
+    tables: &[Table],
+    table: &DeTable<'_>,
+    again: &[Range<usize>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Range<usize>> {
+    let of_header = |place: &Range<usize>| {
+        let again = tables.iter().find(|table| table.header.contains(&place.start))?;
+        Some((place.clone(), again))
+    };
+    let (place, again) = again.iter().find_map(of_header)?;
+    let is_first =
+        |first: &&Table| first.range.start < again.range.start && first.name(rest) == again.name(rest);
+    let first = tables.iter().find(is_first);
+    let at = first.map_or_else(|| first_key(rest, table, &place), |first| first.name.clone());
+    diagnostics.push(duplicate(file, rest, "table", place, at));
+    // A header that was written twice in a row is not the one that has the keys.
+    let is_bare = |first: &&Table| !rest[first.header.end..first.range.end].contains('=');
+    Some(first.filter(is_bare).unwrap_or(again).range.clone())
+}
+
+/// Notes that a table has several keys twice, so that the header of another is missing above them;
+/// what that other is.
+fn keys_again(
+    file: FileId,
+    rest: &str,
+    tables: &[Table],
+    table: &DeTable<'_>,
+    again: &[Range<usize>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Range<usize>> {
+    tables.iter().find_map(|culprit| {
+        let begins_line = |place: &&Range<usize>| {
+            culprit.range.contains(&place.start) && before_in_line(rest, place.start).trim().is_empty()
+        };
+        let keys: Vec<_> = again.iter().filter(begins_line).collect();
+        let (first, [_, ..]) = keys.split_first()? else { return None };
+        let names: Vec<_> = keys.iter().map(|place| format!("`{}`", &rest[(*place).clone()])).collect();
+        let message = format!("the keys {} are given twice", names.join(", "));
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, file.span((*first).clone()), message)
+            .label("given again from here")
+            .help("write the header of another table above, such as `[Name]`, or merge the two");
+        diagnostics.push(match first_key(rest, table, first) {
+            Some(before) => diagnostic.other(file.span(before), "first given here"),
+            None => diagnostic,
         });
-        let Some((place, again)) = again else {
-            for (place, _) in errors {
-                let first = first_key(text, table, &place);
-                diagnostics.push(duplicate(file, text, "key", place, first));
-            }
-            return Document { text: rest, hidden, is_head_hidden };
-        };
-        let first = tables.iter().find(|table| table.name(text) == again.name(text));
-        let first = match first.filter(|first| first.range.start < again.range.start) {
-            Some(first) => first.name.clone(),
-            None => first_key(text, table, &place),
-        };
-        diagnostics.push(duplicate(file, text, "table", place, first));
-        blank(&mut rest, &again.range);
-    }
-}
-
-/// The names of the tables of a text, whether or not it is TOML.
-pub(crate) fn table_names(text: &str) -> Vec<String> {
-    tables(text).iter().filter_map(|table| table.name(text)).map(str::to_owned).collect()
-}
-
-/// A table's header with what follows, or what precedes the first header.
-#[derive(Debug)]
-struct Table {
-    range: Range<usize>,
-    header: Range<usize>,
-    name: Option<Range<usize>>,
-}
-
-impl Table {
-    fn name<'t>(&self, text: &'t str) -> Option<&'t str> {
-        Some(text[self.name.clone()?].trim_matches(['"', '\'']))
-    }
-}
-
-fn tables(text: &str) -> Vec<Table> {
-    let mut tables = vec![Table { range: 0..text.len(), header: 0..0, name: None }];
-    // Where a text of several lines is left open, what follows cannot be told from what is in it.
-    let is_closed = n_quotes(text).is_multiple_of(2);
-    let mut is_in_text = false;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
-        if let Some(name) = header(line).filter(|_| !is_in_text) {
-            if let Some(last) = tables.last_mut() {
-                last.range.end = start;
-            }
-            let name = Some(start + name.start..start + name.end);
-            tables.push(Table { range: start..text.len(), header: start..end, name });
-        }
-        is_in_text ^= is_closed && !n_quotes(line).is_multiple_of(2);
-        start = end;
-    }
-    tables
-}
-
-fn n_quotes(text: &str) -> usize {
-    text.matches("\"\"\"").count() + text.matches("'''").count()
-}
-
-/// Where the name is in a line that is a table's header, or was meant to be one.
-fn header(line: &str) -> Option<Range<usize>> {
-    let inside = line.trim_start();
-    let inside = inside.strip_prefix("[[").or_else(|| inside.strip_prefix('['))?;
-    let name = inside.split(['#', '\n']).next()?.trim_end().trim_end_matches(']');
-    let start = line.len() - inside.len() + name.len() - name.trim_start().len();
-    let name = name.trim();
-    let is_name = |c: char| c.is_alphanumeric() || "-_. \"'".contains(c);
-    (!name.is_empty() && name.chars().all(is_name)).then(|| start..start + name.len())
+        Some(first.start..culprit.range.end)
+    })
 }
 
 /// The characters that a parser's error is about: at least one, on one line, or else the end of
@@ -168,20 +189,6 @@ fn place(text: &str, span: Option<Range<usize>>) -> Range<usize> {
     }
 }
 
-/// Where a text of several lines begins that has no end: the last quotes of the first table in
-/// which they are not paired.
-fn left_open(rest: &str, tables: &[Table], message: &str) -> Option<Range<usize>> {
-    let quotes = match message.split_once(',')?.0 {
-        "invalid multi-line basic string" => "\"\"\"",
-        "invalid multi-line literal string" => "'''",
-        _ => return None,
-    };
-    let is_open = |table: &&Table| !rest[table.range.clone()].matches(quotes).count().is_multiple_of(2);
-    let table = tables.iter().find(is_open)?;
-    let start = table.range.start + rest[table.range.clone()].rfind(quotes)?;
-    Some(start..start + quotes.len())
-}
-
 fn syntax_error(
     file: FileId,
     text: &str,
@@ -189,15 +196,12 @@ fn syntax_error(
     message: &str,
     table: Option<&str>,
 ) -> Diagnostic {
-    let begins_line = text[..place.start].rsplit('\n').next().is_some_and(|before| before.trim().is_empty());
+    let begins_line = before_in_line(text, place.start).trim().is_empty();
     // What the parser says is about its own grammar; these are the commonest, in a person's words.
     let message = match message.split_once(',').map_or(message, |(problem, _)| problem) {
         "string values must be quoted" if text[place.clone()].trim().is_empty() => "a value is missing",
         "string values must be quoted" => "a text stands in quotes",
         "invalid basic string" | "invalid literal string" => "the text has no end",
-        "invalid multi-line basic string" | "invalid multi-line literal string" => {
-            "the text that begins here has no end"
-        }
         "missing comma between array elements" if begins_line && text[place.clone()].starts_with(is_key) => {
             "a list before this has no end, `]`"
         }
@@ -241,10 +245,7 @@ fn first_key(text: &str, table: &DeTable<'_>, place: &Range<usize>) -> Option<Ra
     let mut keys = Vec::new();
     keys_named(name, table, &mut keys);
     keys.retain(|key| key.end <= place.start);
-    let before = |key: &Range<usize>| {
-        let line = text[..key.start].rfind('\n').map_or(0, |newline| newline + 1);
-        text[line..key.start].trim_start()
-    };
+    let before = |key: &Range<usize>| before_in_line(text, key.start).trim_start();
     keys.into_iter().max_by_key(|key| (before(key) == before(place), key.start))
 }
 

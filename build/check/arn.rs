@@ -76,7 +76,7 @@ impl Checker<'_> {
     /// Notes the partition of an ARN if it is neither left to a parameter nor any.
     fn partition(&mut self, arn: &Spanned<String>, range: Range<usize>) {
         let partition = &arn.value[range.clone()];
-        if partition == "*" || self.has_role(partition, Role::Partition) {
+        if partition == "*" || self.has_role(partition, Role::Partition) || self.is_untyped(partition) {
             return;
         }
         if placeholder(partition).is_some() {
@@ -111,6 +111,12 @@ impl Checker<'_> {
         placeholder(part).and_then(|name| self.find_parameter(name)).is_some_and(|id| self.role(id) == role)
     }
 
+    /// Whether a part of an ARN is a placeholder of which nobody knows what it can be.
+    fn is_untyped(&self, part: &str) -> bool {
+        let id = placeholder(part).and_then(|name| self.find_parameter(name));
+        id.is_some_and(|id| self.type_name(id).is_empty())
+    }
+
     /// Whether a part of an ARN is a placeholder of an account's number.
     fn is_account(&self, part: &str) -> bool {
         let id = placeholder(part).and_then(|name| self.find_parameter(name));
@@ -120,7 +126,8 @@ impl Checker<'_> {
     /// Whether a text begins with a parameter whose values are whole ARNs.
     fn is_whole_arn(&self, first: Option<&Segment>) -> bool {
         let Some(Segment::Value { parameter, .. }) = first else { return false };
-        RULES.iter().any(|rule| rule.name == self.type_name(*parameter) && rule.is_arn)
+        let type_name = self.type_name(*parameter);
+        type_name.is_empty() || RULES.iter().any(|rule| rule.name == type_name && rule.is_arn)
     }
 }
 

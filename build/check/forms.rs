@@ -8,10 +8,15 @@ use super::super::layout::{common, hanging};
 use super::super::model::{self, Element, Form, Presence};
 use super::super::read;
 use super::Checker;
+use super::policy::is_unclear;
 
 impl Checker<'_> {
     /// Notes what could be empty in a form that has the statement.
     pub(super) fn both_forms(&mut self, written: &read::Statement, statement: &model::Statement) {
+        // Nobody knows what is given where the statement exists.
+        if is_unclear(written, statement) {
+            return;
+        }
         let forms: Vec<_> =
             Form::BOTH.into_iter().filter(|form| form.has(statement.change.as_ref())).collect();
         let actions = written.actions.as_ref().or(written.not_actions.as_ref());

@@ -199,6 +199,10 @@ impl Checker<'_> {
         if policy.hidden_statements.may_have(statement) {
             return Found::Hidden;
         }
+        // Where its own policy lists it, it was noted there.
+        if policy.order.iter().flatten().any(|listed| listed.value == statement) {
+            return Found::Nothing;
+        }
         let range = start + variant.len() + 1..name.value.len();
         let suffix = format!("/{statement}");
         let onward = policy.order.iter().flatten().find(|listed| listed.value.ends_with(&suffix));

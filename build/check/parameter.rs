@@ -77,7 +77,10 @@ impl Checker<'_> {
             "region" => {
                 let prefixes = written.partitions.iter().flat_map(|partition| &partition.region_prefixes);
                 let are_known = hidden.is_empty()
-                    && written.partitions.iter().all(|it| !it.broken.contains(&"region-prefixes"));
+                    && written
+                        .partitions
+                        .iter()
+                        .all(|it| !it.region_prefixes.is_empty() && !it.broken.contains(&"region-prefixes"));
                 let prefixes: Vec<_> = prefixes.map(|prefix| prefix.value.as_str()).collect();
                 let is_region = grammar::is_region(&text.value, prefixes.iter().copied());
                 let expected =

@@ -63,24 +63,32 @@ impl Checker<'_> {
     }
 
     fn regions(&mut self, partition: &read::Partition) {
-        if partition.broken.contains(&"region-prefixes") {
+        if partition.broken.contains(&"region-prefixes") || partition.region_prefixes.is_empty() {
             return;
         }
         let prefixes = partition.region_prefixes.iter().map(|prefix| prefix.value.as_str());
+        let mut noted: Vec<&str> = Vec::new();
         for region in &partition.regions {
-            if !grammar::is_region(&region.value, prefixes.clone()) {
-                self.note(
-                    Diagnostic::new(
-                        Code::MalformedValue,
-                        region.span,
-                        format!("`{}` is no region of the partition `{}`", region.value, partition.id.value),
-                    )
-                    .help(format!(
-                        "write one of {}, then `-`, a word, `-` and a number",
-                        listed(prefixes.clone())
-                    )),
-                );
+            // Where several begin alike, the prefix is what is missing.
+            let beginning = region.value.split('-').next().unwrap_or_default();
+            if grammar::is_region(&region.value, prefixes.clone()) || noted.contains(&beginning) {
+                continue;
             }
+            let is_prefix = prefixes.clone().any(|prefix| prefix.split('-').next() == Some(beginning));
+            if !is_prefix {
+                noted.push(beginning);
+            }
+            let listed = listed(prefixes.clone());
+            let help = if is_prefix {
+                format!("write one of {listed}, then `-`, a word, `-` and a number")
+            } else {
+                format!(
+                    "add `\"{beginning}\"` to `region-prefixes`, or write a region that begins with one of {listed}"
+                )
+            };
+            let message =
+                format!("`{}` is no region of the partition `{}`", region.value, partition.id.value);
+            self.note(Diagnostic::new(Code::MalformedValue, region.span, message).help(help));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, one_of};
+use super::super::fields::Entries;
 use super::super::grammar;
 use super::super::model::{self, Form, Presence};
 use super::super::read;
@@ -44,6 +45,17 @@ impl Checker<'_> {
             };
             statements.extend(statement.map(|statement| (statement, listed)));
         }
+        let id = format!("{}/{}", version.id.value, variant.value);
+        if listed.iter().any(|listed| lacks_element(listed.written)) {
+            self.gaps.push(id.clone());
+        }
+        let is_sound = |listed: &Listed<'_>| listed.written.broken.is_empty();
+        if statements.len() != policy.order.iter().flatten().count()
+            || policy.statements.iter().any(|own| !listed.iter().any(|it| std::ptr::eq(it.written, own)))
+            || !listed.iter().all(is_sound)
+        {
+            self.incomplete.push(id.clone());
+        }
         self.unique_sids(&statements);
         self.statements_anchor(policy, &listed, &statements);
         let overrides = self.placeholders(&policy.placeholders);
@@ -59,7 +71,7 @@ impl Checker<'_> {
             );
         }
         model::Policy {
-            id: format!("{}/{}", version.id.value, variant.value),
+            id,
             variant: variant.value.clone(),
             name: value(policy.name.as_ref()),
             title: value(policy.title.as_ref()),
@@ -117,7 +129,9 @@ impl Checker<'_> {
             let first = statements[..idx]
                 .iter()
                 .find(|(first, _)| first.sid.as_ref() == Some(sid) && can_stand_together(first, statement))
-                .filter(|(first, of)| !is_unclear(of, first) && !is_unclear(listed, statement));
+                .filter(|(first, of)| {
+                    !is_unclear(of.written, first) && !is_unclear(listed.written, statement)
+                });
             if let Some((_, first)) = first {
                 self.note(
                     Diagnostic::new(
@@ -139,7 +153,7 @@ impl Checker<'_> {
         listed: &[Listed<'_>],
         statements: &[(model::Statement, &Listed<'_>)],
     ) {
-        let Some(place) = policy.order_key else { return };
+        let Some(place) = policy.order_key.filter(|_| !policy.broken.contains(&"statements")) else { return };
         // What is broken was left out, and may be what is always there.
         if statements.len() != listed.len() || policy.order.as_ref().map(Vec::len) != Some(listed.len()) {
             return;
@@ -227,6 +241,14 @@ impl Checker<'_> {
     }
 }
 
+/// Whether nothing is known of what a statement grants, or on what.
+fn lacks_element(written: &read::Statement) -> bool {
+    let is_missing =
+        |plain: &Option<Entries>, negated: &Option<Entries>| plain.is_none() && negated.is_none();
+    is_missing(&written.actions, &written.not_actions)
+        || is_missing(&written.resources, &written.not_resources)
+}
+
 /// Where a statement has its Sid; for that of another policy, where it is listed.
 fn sid_place(listed: &Listed<'_>) -> Span {
     match &listed.written.sid {
@@ -237,9 +259,10 @@ fn sid_place(listed: &Listed<'_>) -> Span {
 }
 
 /// Whether nobody knows when a statement exists, because it names no parameter that there is.
-fn is_unclear(listed: &Listed<'_>, statement: &model::Statement) -> bool {
-    let written = listed.written;
-    statement.presence == Presence::Always && (written.when.is_some() || written.unless.is_some())
+pub(super) fn is_unclear(written: &read::Statement, statement: &model::Statement) -> bool {
+    let is_broken = ["when", "unless"].iter().any(|key| written.broken.contains(key));
+    let is_named = written.when.is_some() || written.unless.is_some();
+    is_broken || is_named && statement.presence == Presence::Always
 }
 
 /// Whether two statements can be in one document.

@@ -64,6 +64,10 @@ impl Checker<'_> {
     /// Notes the texts, of a version or of one policy, that no policy needs.
     pub(super) fn unused_spellings(&mut self, versions: &[model::Version]) {
         let written = self.written;
+        // What uses a parameter that could not be read is left out.
+        if !written.hidden_parameters.is_empty() {
+            return;
+        }
         for (version, model) in written.versions.iter().zip(versions) {
             let has_gaps = self.gaps.iter().any(|id| id.starts_with(&format!("{}/", version.id.value)));
             if !has_gaps && version.hidden_policies.is_empty() {
@@ -71,7 +75,7 @@ impl Checker<'_> {
                 self.unused(&version.placeholders, used, "no policy of this version uses");
             }
             for (policy, model) in version.policies.iter().zip(&model.policies) {
-                if !self.gaps.contains(&model.id) {
+                if !self.gaps.contains(&model.id) && !self.incomplete.contains(&model.id) {
                     self.unused(&policy.placeholders, |id| uses(model, id), "this policy does not use");
                 }
             }
@@ -99,7 +103,10 @@ impl Checker<'_> {
     /// Notes parameters that nothing uses.
     pub(super) fn unused_parameters(&mut self) {
         let written = self.written;
-        if !written.hidden_versions.is_empty() {
+        if !written.hidden_versions.is_empty()
+            || !written.hidden_parameters.is_empty()
+            || !self.gaps.is_empty()
+        {
             return;
         }
         for (id, parameter) in written.parameters.iter().enumerate() {

@@ -8,7 +8,7 @@ use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, nearest};
 use super::super::fields::{self, Context, Fields, in_order};
 use super::super::files::{Disk, Found, What};
-use super::super::keys::Kind;
+use super::super::keys::{Form, Key, Kind};
 use super::super::source::{FileId, Spanned};
 use super::super::syntax::{self, Document};
 use super::Hidden;
@@ -33,6 +33,8 @@ pub(super) fn open(disk: &mut Disk<'_>, found: &Found) -> Opened {
             Diagnostic::new(Code::EmptyFile, file.start(), "the file is empty")
                 .help("write what it is for, or remove it"),
         );
+        // A comment says nothing either of what was meant to be here.
+        disk.sources.forget(file);
         return Opened { file, document: Document::unread() };
     }
     Opened { file, document }
@@ -46,11 +48,12 @@ impl Opened {
         table: &'t DeTable<'t>,
         kind: &'static Kind,
     ) -> Fields<'t> {
-        let hidden: Vec<_> = if self.document.is_head_hidden {
-            kind.keys.iter().map(|key| key.name.to_owned()).collect()
-        } else {
-            self.document.hidden.iter().map(|name| first_part(name).to_owned()).collect()
+        let is_hidden = |key: &&Key| {
+            let is_table = matches!(key.form, Form::Table(_) | Form::Tables(_) | Form::Names);
+            let is_named = self.document.hidden.iter().any(|name| first_part(name) == key.name);
+            self.document.is_head_hidden || is_named || self.document.has_nameless && is_table
         };
+        let hidden: Vec<_> = kind.keys.iter().filter(is_hidden).map(|key| key.name.to_owned()).collect();
         fields::read(&mut self.context(disk), table, kind, self.file.start(), &hidden)
     }
 
@@ -61,7 +64,7 @@ impl Opened {
     /// The names of the tables that could not be read.
     fn hidden(&self) -> Hidden {
         let names = self.document.hidden.iter().map(|name| first_part(name).to_owned()).collect();
-        Hidden { names, is_all: self.document.is_head_hidden }
+        Hidden { names, is_all: self.document.is_head_hidden || self.document.has_nameless }
     }
 
     /// The keys of a table that a syntax error in a table of their own hides.
@@ -85,9 +88,16 @@ pub(super) fn each_table(
     let mut hidden = opened.hidden();
     let table = opened.document.table();
     let cx = &mut opened.context(disk);
-    for (name, value) in in_order(opened.file, &table) {
+    let mut entries = in_order(opened.file, &table);
+    let n_stray = entries.iter().filter(|(name, _)| name.span.start < opened.document.head_end).count();
+    if let Some(first) = entries.drain(..n_stray).next() {
+        cx.diagnostics.push(before_first_table(&first.0, n_stray, kind));
+        // They may be those of a table that has lost its header.
+        hidden.is_all = true;
+    }
+    for (name, value) in entries {
         let Some(table) = value.get_ref().as_table() else {
-            cx.diagnostics.push(no_table(&name, value.get_ref().is_array(), kind));
+            cx.diagnostics.push(no_table(&name));
             hidden.names.push(name.value);
             continue;
         };
@@ -102,15 +112,21 @@ pub(super) fn each_table(
     hidden
 }
 
-fn no_table(name: &Spanned<String>, is_list: bool, kind: &Kind) -> Diagnostic {
-    let (name, place) = (&name.value, name.span);
-    if is_list {
-        let message = format!("`{name}` has to be a table, and this is a list");
-        return Diagnostic::new(Code::WrongType, place, message)
-            .help(format!("write `[{name}]`, with one bracket on each side"));
-    }
-    Diagnostic::new(Code::UnknownKey, place, format!("`{name}` stands before the first table"))
-        .help(format!("move it below the `[name]` of {}", kind.name))
+fn before_first_table(first: &Spanned<String>, n_keys: usize, kind: &Kind) -> Diagnostic {
+    let name = &first.value;
+    let message = match n_keys {
+        1 => format!("`{name}` stands before the first table"),
+        2 => format!("`{name}` and another key stand before the first table"),
+        _ => format!("`{name}` and {} other keys stand before the first table", n_keys - 1),
+    };
+    Diagnostic::new(Code::UnknownKey, first.span, message)
+        .help(format!("write the name of {} above, such as `[Name]`, or move this below one", kind.name))
+}
+
+fn no_table(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` has to be a table, and this is a list", name.value);
+    Diagnostic::new(Code::WrongType, name.span, message)
+        .help(format!("write `[{}]`, with one bracket on each side", name.value))
 }
 
 /// The file that a folder has to have.
