@@ -87,7 +87,8 @@ pub(crate) fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> 
                 diagnostics.push(syntax_error(file, text, place, message, None));
                 return Document { hidden: table_names(text), head_end, ..Document::unread() };
             };
-            document.has_nameless |= is_of_header(text, place.start);
+            // A file that was cut off may have had more tables.
+            document.has_nameless |= is_of_header(text, place.start) || place.end >= text.trim_end().len();
             diagnostics.push(syntax_error(file, text, place, message, culprit.name(text)));
             match culprit.name(text) {
                 Some(name) => document.hidden.push(name.to_owned()),
@@ -155,7 +156,9 @@ fn keys_again(
         };
         let keys: Vec<_> = again.iter().filter(begins_line).collect();
         let (first, [_, ..]) = keys.split_first()? else { return None };
-        let names: Vec<_> = keys.iter().map(|place| format!("`{}`", &rest[(*place).clone()])).collect();
+        let mut names: Vec<_> = keys.iter().map(|place| format!("`{}`", &rest[(*place).clone()])).collect();
+        names.sort_unstable();
+        names.dedup();
         let message = format!("the keys {} are given twice", names.join(", "));
         let diagnostic = Diagnostic::new(Code::DuplicateKey, file.span((*first).clone()), message)
             .label("given again from here")
