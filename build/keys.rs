@@ -15,6 +15,21 @@ pub(crate) struct File {
     pub(crate) content: Content,
 }
 
+impl File {
+    /// The kind of a file that lies at this path in the catalog.
+    #[allow(dead_code, reason = "for the schemas")]
+    pub(crate) fn at(path: &str) -> Option<&'static Self> {
+        let part_fits = |(wanted, part): (&str, &str)| match wanted.split_once('*') {
+            Some((before, after)) => part.starts_with(before) && part.ends_with(after),
+            None => wanted == part,
+        };
+        FILES.iter().find(|file| {
+            file.path.split('/').count() == path.split('/').count()
+                && file.path.split('/').zip(path.split('/')).all(part_fits)
+        })
+    }
+}
+
 /// What a file holds.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "for the schemas")]
@@ -53,7 +68,9 @@ pub(crate) struct Key {
 pub(crate) enum Form {
     /// A text that people read, in which escapes are allowed.
     Prose,
-    /// A list of such texts.
+    /// Such a text, or an empty one until a person has written it, which `verify` asks for.
+    Draft,
+    /// A list of texts that people read.
     Proses,
     /// A text without escapes.
     Text,
@@ -165,14 +182,14 @@ pub(crate) const PARTITION: Kind = Kind {
         required(
             "service-principals",
             Form::Texts,
-            "The principals as which a service acts there, with `{service}` for its name.",
+            "The principals as which services act there: with `{service}` for any service's name, or one more of a single service.",
         ),
         required("regions", Form::Texts, "Its regions, as far as they are known."),
     ],
 };
 
 pub(crate) const SERVICE: Kind =
-    Kind { name: "a service", keys: &[required("name", Form::Prose, "What AWS calls it.")] };
+    Kind { name: "a service", keys: &[required("name", Form::Draft, "What AWS calls it.")] };
 
 pub(crate) const VERSION: Kind = Kind {
     name: "a version",
@@ -180,7 +197,7 @@ pub(crate) const VERSION: Kind = Kind {
         required("product", Form::Prose, "The product that the policies are for."),
         required("release", Form::Text, "The release that the source states.").texts(Texts::Like(RELEASE)),
         required("applies-to", Form::Text, "The releases for which the policies hold."),
-        required("summary", Form::Prose, "What the policies are, in a sentence."),
+        required("summary", Form::Draft, "What the policies are, in a sentence."),
         optional("stack-name", Form::Text, "The name of a cluster's stack, with `{cluster-name}` in it."),
         required("source", Form::Table(&SOURCE), "The page that states the policies."),
         required("placeholders", Form::Names, "The source's text for each parameter."),
@@ -192,7 +209,7 @@ pub(crate) const SOURCE: Kind = Kind {
     name: "a source",
     keys: &[
         required("title", Form::Prose, "The title of the page."),
-        required("url", Form::Text, "The address of the page."),
+        required("url", Form::Draft, "The address of the page."),
         optional("commit", Form::Text, "The commit that holds this state of the page."),
         required("date", Form::Date, "The date of this state of the page."),
     ],
@@ -209,7 +226,7 @@ pub(crate) const SECTION: Kind = Kind {
 pub(crate) const POLICY: Kind = Kind {
     name: "a policy",
     keys: &[
-        required("name", Form::Text, "The name that the source gives it."),
+        required("name", Form::Draft, "The name that the source gives it."),
         required("title", Form::Prose, "The heading under which the source states it."),
         required("anchor", Form::Text, "The anchor of that heading."),
         required("attach-to", Form::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(ATTACH_TO)),
@@ -222,7 +239,7 @@ pub(crate) const POLICY: Kind = Kind {
         )
         .texts(Texts::Like(MANAGED_POLICY)),
         required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
-        required("summary", Form::Prose, "What it is for, in a sentence."),
+        required("summary", Form::Draft, "What it is for, in a sentence."),
         optional("commands", Form::Texts, "The product's commands that it is made for."),
         optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
         optional("placeholders", Form::Names, "The source's texts that differ here from the version's."),
@@ -242,7 +259,7 @@ pub(crate) const BUNDLE: Kind = Kind {
 pub(crate) const STATEMENT: Kind = Kind {
     name: "a statement",
     keys: &[
-        required("why", Form::Prose, "What the product does with it and what breaks without it."),
+        required("why", Form::Draft, "What the product does with it and what breaks without it."),
         optional("actions", Form::Entries(&ACTION), "What it grants, written in full.")
             .asks(&[Asks::Or("not-actions")]),
         optional("not-actions", Form::Entries(&ACTION), "What it does not grant, of all actions."),

@@ -92,10 +92,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Notes the name of a principal that is not made of the service's.
+    /// Notes the name of a principal that names no service and has no place for one.
     fn principal(&mut self, principal: &Spanned<String>) {
         let rest = principal.value.replacen(SERVICE, "", 1);
-        if rest.len() == principal.value.len() || rest.contains(['{', '}']) {
+        let is_of_one = principal.value.split_once('.').is_some_and(|(service, _)| !service.is_empty());
+        let is_of_any = rest.len() < principal.value.len();
+        if !(is_of_any || is_of_one) || rest.contains(['{', '}']) {
             self.note(
                 Diagnostic::new(
                     Code::MalformedValue,
@@ -103,7 +105,7 @@ impl Checker<'_> {
                     format!("`{}` does not say where the service's name stands", principal.value),
                 )
                 .help(format!(
-                    "write `{SERVICE}` once, and no other braces, such as `{SERVICE}.amazonaws.com`"
+                    "write `{SERVICE}` once, and no other braces, such as `{SERVICE}.amazonaws.com`, or the whole name of one service's principal"
                 )),
             );
         }

@@ -44,7 +44,9 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
     };
     let asked = &Asked { name: format!("`{}`", key.name), if_empty };
     match key.form {
-        Form::Prose => fit_text(cx, asked, value, true),
+        // What is not written yet builds; `verify` asks for it.
+        Form::Draft if value.get_ref().as_str() == Some("") => Fit::Whole,
+        Form::Prose | Form::Draft => fit_text(cx, asked, value, true),
         Form::Text => fit_text(cx, asked, value, false),
         Form::Proses => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, true)),
         Form::Texts => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),

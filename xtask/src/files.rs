@@ -51,9 +51,15 @@ pub(crate) enum DeviationKind {
     Unknown,
 }
 
-/// Everything that is generated from the catalog and committed.
-pub(crate) fn generated() -> Result<Vec<File>> {
-    let mut files = vec![docs::overview::file()?, docs::actions::file(), docs::catalog_json::file()?];
+/// Everything that is generated and committed: from the catalog, and from the tables by which it is
+/// read.
+pub(crate) fn generated(root: &Path) -> Result<Vec<File>> {
+    let mut files = vec![
+        docs::overview::file()?,
+        docs::actions::file(),
+        docs::catalog_json::file()?,
+        docs::errors::file(root)?,
+    ];
     for version in VERSIONS {
         files.push(docs::page::file(version)?);
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));

@@ -11,10 +11,13 @@ use crate::schemas;
 /// Brings the tree in line with the catalog and prints what was done.
 pub(crate) fn run(root: &Path) -> Result<bool> {
     let named = schemas::name_schemas(root, Mode::Write)?;
-    let files = files::generated()?;
+    let files = files::generated(root)?;
     let n_files = files.len();
     let deviations = files::synchronize(root, files, Mode::Write)?;
-    let mut out: String = named.iter().map(|path| format!("wrote the first line of {path}\n")).collect();
+    let mut out = String::new();
+    for path in &named {
+        out.push_str(&format!("wrote the first line of {path}\n"));
+    }
     let mut n_changed = named.len();
     for deviation in &deviations {
         let (verb, remark) = match deviation.kind {

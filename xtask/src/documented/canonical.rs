@@ -5,8 +5,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 pub(crate) fn digest(document: &Value) -> String {
-    let digest = Sha256::digest(canonical(document).to_string());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(canonical(document).to_string()))
 }
 
 /// A value with the keys of its objects sorted.

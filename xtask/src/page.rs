@@ -1,48 +1,50 @@
 //! The headings and code blocks of a Markdown page, with their places in it.
 
+pub(crate) mod document;
+
 use std::collections::HashMap;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// A page as far as a comparison needs it.
-pub(super) struct Page<'a> {
+/// A page as far as its policies are concerned.
+pub(crate) struct Page<'a> {
     text: &'a str,
-    pub(super) headings: Vec<Heading>,
-    pub(super) blocks: Vec<Block>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// A heading of the page.
 #[derive(Default)]
-pub(super) struct Heading {
+pub(crate) struct Heading {
     /// Its text without markup.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The names of the anchors in it and directly before it.
-    pub(super) anchors: Vec<String>,
+    pub(crate) anchors: Vec<String>,
     /// The anchor that GitHub makes of its text.
-    pub(super) slug: String,
-    pub(super) line: usize,
+    pub(crate) slug: String,
+    pub(crate) line: usize,
 }
 
 impl Heading {
     /// The anchor that a person would write.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.anchors.first().unwrap_or(&self.slug)
     }
 
-    pub(super) fn has_anchor(&self, anchor: &str) -> bool {
+    pub(crate) fn has_anchor(&self, anchor: &str) -> bool {
         self.slug == anchor || self.anchors.iter().any(|name| name == anchor)
     }
 }
 
 /// A code block of the page.
 #[derive(Default)]
-pub(super) struct Block {
+pub(crate) struct Block {
     /// The last heading before it.
-    pub(super) heading: Option<usize>,
+    pub(crate) heading: Option<usize>,
     /// The first word after the fence.
-    pub(super) language: String,
+    pub(crate) language: String,
     /// Its text, without the indentation that belongs to the page.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// How much of the block is not in the text any more.
     skipped: usize,
     /// Where pieces of the block begin, in the block and on the page.
@@ -74,14 +76,14 @@ fn language(info: &str) -> String {
 
 /// A line and a column of a page, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Position {
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub(crate) struct Position {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 impl Page<'_> {
     /// The place on the page of a byte of a block's text.
-    pub(super) fn position(&self, block: &Block, offset: usize) -> Position {
+    pub(crate) fn position(&self, block: &Block, offset: usize) -> Position {
         let offset = offset + block.skipped;
         let piece = block.pieces.iter().rev().find(|(start, _)| *start <= offset);
         let offset = piece.map_or(0, |(start, at)| at + (offset - start));
@@ -89,8 +91,20 @@ impl Page<'_> {
     }
 }
 
+/// The text of a file, which has to be UTF-8, or the place where it is not; a byte order mark is no
+/// part of the text.
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Position> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            Err(position(str::from_utf8(valid).unwrap_or_default(), valid.len()))
+        }
+    }
+}
+
 /// Reads the headings and code blocks of a page.
-pub(super) fn read(text: &str) -> Page<'_> {
+pub(crate) fn read(text: &str) -> Page<'_> {
     let mut page = Page { text, headings: Vec::new(), blocks: Vec::new() };
     let mut slugs = HashMap::new();
     let mut heading: Option<Heading> = None;
@@ -150,7 +164,7 @@ pub(super) fn read(text: &str) -> Page<'_> {
 }
 
 /// The words of a heading, without case, markup and punctuation.
-pub(super) fn normalised(text: &str) -> String {
+pub(crate) fn normalised(text: &str) -> String {
     let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ").to_lowercase()
 }
@@ -176,7 +190,8 @@ fn anchor(html: &str) -> Option<String> {
     value.split(quote).nth(1).map(str::to_owned)
 }
 
-fn position(text: &str, offset: usize) -> Position {
+/// The place of a byte of a text.
+pub(crate) fn position(text: &str, offset: usize) -> Position {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     Position {

@@ -1,17 +1,17 @@
-//! What a code block holds: a policy document, other JSON, broken JSON, or anything else.
+//! What a code block or a file holds: a policy document, other JSON, broken JSON, or anything else.
 
 use serde_json::Value;
 
-use super::page::Block;
+use super::Block;
 
-/// What a code block holds.
-pub(super) enum Content {
+/// What a code block or a file holds.
+pub(crate) enum Content {
     /// Nothing that looks like JSON.
     Text,
     /// What looks like JSON and is not.
     Broken { offset: usize, message: String },
-    /// JSON that is no policy.
-    Other,
+    /// JSON that is no policy, or the statement of one.
+    Other { is_statement: bool },
     /// A policy that names principals: the trust policy of a role, or a resource's own policy.
     Trust,
     /// A policy, and the places of keys that stand twice in one object of it.
@@ -19,12 +19,17 @@ pub(super) enum Content {
 }
 
 /// Reads a code block. What begins with a brace, or is marked as JSON, looks like JSON.
-pub(super) fn read(block: &Block) -> Content {
+pub(crate) fn read(block: &Block) -> Content {
     let text = block.text.as_str();
     let is_marked = block.language.eq_ignore_ascii_case("json");
     if !is_marked && !text.trim_start().starts_with('{') {
         return Content::Text;
     }
+    read_json(text)
+}
+
+/// Reads what has to be JSON.
+pub(crate) fn read_json(text: &str) -> Content {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
@@ -38,14 +43,16 @@ pub(super) fn read(block: &Block) -> Content {
         }
     };
     match value.get("Statement") {
-        None => Content::Other,
+        None => {
+            Content::Other { is_statement: ["Effect", "Action"].iter().all(|key| value.get(key).is_some()) }
+        }
         Some(statement) if statements(statement).iter().any(names_principal) => Content::Trust,
         Some(_) => Content::Policy { value, repeated: repeated_keys(text) },
     }
 }
 
 /// The statements of a document: a list of them, or a single one without a list around it.
-pub(super) fn statements(statement: &Value) -> &[Value] {
+pub(crate) fn statements(statement: &Value) -> &[Value] {
     match statement {
         Value::Array(statements) => statements,
         statement => std::slice::from_ref(statement),
@@ -97,8 +104,8 @@ fn repeated_keys(json: &str) -> Vec<(usize, String)> {
     repeated
 }
 
-/// A JSON string whose opening quote is gone, and what stands behind it.
-fn split_string(text: &str) -> (&str, &str) {
+/// A JSON string whose opening quote is gone, as it is written, and what stands behind it.
+pub(crate) fn split_string(text: &str) -> (&str, &str) {
     let mut escaped = false;
     let end = text.find(|c| {
         let is_end = c == '"' && !escaped;
