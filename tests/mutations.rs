@@ -7,9 +7,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::panic;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use tempfile::TempDir;
 
 // The build script itself is compiled here, so that a catalog can be compiled without a build.
 #[path = "../build.rs"]
@@ -120,36 +122,73 @@ fn n_cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(100)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: n_cases(), max_shrink_iters: 200, ..ProptestConfig::default() })]
+/// A copy of the catalog, with the text of each of its files.
+struct Copy {
+    folder: TempDir,
+    files: Vec<(PathBuf, String)>,
+}
 
-    #[test]
-    fn every_catalog_gets_an_answer(
-        mutations in prop::collection::vec((any::<prop::sample::Index>(), mutation()), 1..4),
-    ) {
+impl Copy {
+    fn new() -> Self {
         let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
-        let all = files(&catalog);
-        let mut texts: Vec<Option<String>> =
-            all.iter().map(|path| Some(fs::read_to_string(path).expect("a text"))).collect();
-        for (idx, mutation) in &mutations {
-            let text = &mut texts[idx.index(all.len())];
-            if let Some(before) = text.as_ref().filter(|text| !text.is_empty()) {
-                *text = mutated(before, mutation);
-            }
-        }
         let folder = tempfile::tempdir().expect("a folder");
-        for (path, text) in all.iter().zip(&texts) {
-            let path = folder.path().join("catalog").join(path.strip_prefix(&catalog).expect("below it"));
+        let files: Vec<_> = files(&catalog)
+            .into_iter()
+            .map(|path| {
+                let text = fs::read_to_string(&path).expect("a text");
+                let below = path.strip_prefix(&catalog).expect("below the catalog");
+                (folder.path().join("catalog").join(below), text)
+            })
+            .collect();
+        for (path, text) in &files {
             fs::create_dir_all(path.parent().expect("a folder")).expect("created");
-            if let Some(text) = text {
-                fs::write(path, text).expect("written");
-            }
+            fs::write(path, text).expect("written");
         }
-        match script::compile(&folder.path().join("catalog")) {
-            Ok(files) => for file in files {
-                prop_assert!(syn::parse_file(&file.text).is_ok(), "{} is not Rust", file.path);
-            },
-            Err(report) => check(&report, folder.path())?,
+        Self { folder, files }
+    }
+
+    /// Changes one of the files, as it is now.
+    fn change(&self, file: prop::sample::Index, mutation: &Mutation) {
+        let (path, _) = file.get(&self.files);
+        let Some(before) = fs::read_to_string(path).ok().filter(|text| !text.is_empty()) else { return };
+        match mutated(&before, mutation) {
+            Some(text) => fs::write(path, text).expect("written"),
+            None => fs::remove_file(path).expect("removed"),
         }
     }
+
+    fn restore(&self, file: prop::sample::Index) {
+        let (path, text) = file.get(&self.files);
+        fs::write(path, text).expect("written");
+    }
+}
+
+#[test]
+fn every_catalog_gets_an_answer() {
+    let copy = Copy::new();
+    let config = ProptestConfig { cases: n_cases(), max_shrink_iters: 200, ..ProptestConfig::default() };
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), mutation()), 1..4);
+    proptest!(config, |(changes in changes)| {
+        for (file, mutation) in &changes {
+            copy.change(*file, mutation);
+        }
+        let compiled = panic::catch_unwind(|| script::compile(&copy.folder.path().join("catalog")));
+        let checked = match compiled {
+            Ok(Ok(files)) => rust(&files),
+            Ok(Err(report)) => check(&report, copy.folder.path()),
+            Err(_) => Err(TestCaseError::fail("a panic")),
+        };
+        for (file, _) in &changes {
+            copy.restore(*file);
+        }
+        checked?;
+    });
+}
+
+/// Fails unless what was generated is Rust.
+fn rust(files: &[script::build::generate::File]) -> Result<(), TestCaseError> {
+    for file in files {
+        prop_assert!(syn::parse_file(&file.text).is_ok(), "{} is not Rust", file.path);
+    }
+    Ok(())
 }
