@@ -18,6 +18,7 @@ pub(crate) mod build {
     pub(crate) mod check;
     pub(crate) mod code;
     pub(crate) mod diagnostic;
+    pub(crate) mod facts;
     pub(crate) mod fields;
     pub(crate) mod files;
     pub(crate) mod generate;

@@ -12,6 +12,7 @@ mod version;
 use std::collections::BTreeMap;
 
 use super::diagnostic::{Diagnostic, Diagnostics};
+use super::facts;
 use super::model::{self, ParameterId, Role};
 use super::read;
 use super::source::{Span, Spanned};
@@ -22,10 +23,11 @@ pub(crate) fn check(written: &read::Catalog, diagnostics: &mut Diagnostics) -> m
     checker.unique_names(written.parameters.iter().map(|parameter| &parameter.name), "parameter");
     let partitions = checker.partitions();
     let parameters = checker.parameters();
-    let services = checker.services();
+    let mut services = facts::services(&mut checker, &written.services);
+    let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
     let versions = checker.versions();
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, versions }
+    model::Catalog { parameters, partitions, services, corrections, versions }
 }
 
 /// What the checks share.

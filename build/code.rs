@@ -84,5 +84,11 @@ codes! {
     ForbiddenCharacter "forbidden-character" "A text that ends up in a policy has a character that IAM does not allow there.";
     UnusableName "unusable-name" "The name of a file, folder, table or parameter cannot become a name in Rust.";
     CollidingNames "colliding-names" "Two names become the same name in Rust.";
+    DuplicateAction "duplicate-action" "An action of a service is given twice, or has two access levels.";
+    UnknownAction "unknown-action" "A line names an action that its service does not have.";
+    UnknownResourceType "unknown-resource-type" "A line names a resource type that its service, or its action, does not have.";
+    UnknownConditionKey "unknown-condition-key" "A line names a condition key that its service does not have.";
+    NothingToExclude "nothing-to-exclude" "A line takes a condition key from requests that do not have it.";
+    NothingToCorrect "nothing-to-correct" "A correction changes nothing: AWS states it so, or does not state what it is about.";
     DuplicateAnchor "duplicate-anchor" "Two policies of a version claim the same heading of its source.";
 }

@@ -249,6 +249,12 @@ fn is_of_form(cx: &mut Context<'_>, key: &str, value: &Toml<DeValue<'_>>, form: 
         },
         Form::Entries(_) => is_entries(cx, key, value),
         Form::Names => is_table(cx, key, value, |cx, name, item| is_text(cx, name, item, false)),
+        Form::Lists => is_table(cx, key, value, |cx, name, item| {
+            if item.get_ref().is_array() {
+                return is_list(cx, name, item, |cx, text| is_text(cx, name, text, false));
+            }
+            is_text(cx, name, item, false)
+        }),
         Form::Conditions => {
             is_table(cx, key, value, |cx, operator, keys| is_table(cx, operator, keys, is_entries))
         }

@@ -40,6 +40,8 @@ pub(crate) enum Form {
     Date,
     /// A table of texts by name.
     Names,
+    /// A table of texts or lists of texts by name.
+    Lists,
     /// A table of a kind of its own.
     Table(#[allow(dead_code, reason = "for the schemas")] &'static Kind),
     /// A list of tables.
@@ -85,8 +87,41 @@ pub(crate) const PARTITION: Kind = Kind {
     ],
 };
 
-pub(crate) const SERVICE: Kind =
-    Kind { name: "a service", keys: &[required("name", Form::Prose, "What AWS calls it.")] };
+pub(crate) const SERVICE: Kind = Kind {
+    name: "a service",
+    keys: &[
+        required("name", Form::Prose, "What AWS calls it."),
+        required("as-of", Form::Date, "The day on which AWS stated the facts."),
+        optional("resources", Form::Lists, "Its resource types, with their ARN formats."),
+        optional("list", Form::Lists, "The actions that list, with their resource types or `*`."),
+        optional("read", Form::Lists, "The actions that read."),
+        optional("write", Form::Lists, "The actions that write."),
+        optional("tagging", Form::Lists, "The actions that only change tags."),
+        optional("permissions-management", Form::Lists, "The actions that change permissions."),
+        optional("keys", Form::Lists, "Its condition keys, with the types of their values."),
+        optional("action-keys", Form::Lists, "The condition keys that the requests of an action have."),
+        optional("resource-keys", Form::Lists, "The condition keys that a resource type has."),
+        optional("calls", Form::Lists, "The actions that a call authorizes besides that of its own name."),
+    ],
+};
+
+pub(crate) const CORRECTION: Kind = Kind {
+    name: "a correction",
+    keys: &[
+        optional("service", Form::Text, "The service that it is about."),
+        optional("action", Form::Text, "The action that it is about, in full."),
+        optional("resource", Form::Text, "The resource type that it is about, as `service:type`."),
+        optional("key", Form::Text, "The condition key that it is about."),
+        optional("variables", Form::Texts, "The variables of ARN formats that it is about."),
+        optional("access-level", Form::Text, "The access level that the action has."),
+        optional("also", Form::Texts, "What the action or the resource type has besides."),
+        optional("is", Form::Text, "How the condition key is spelt."),
+        optional("holds", Form::Text, "Which of `/` and `:` the variables may hold."),
+        optional("keys", Form::Text, "`complete` if no key is missing that AWS states with an action."),
+        required("reason", Form::Prose, "Why what AWS states misleads."),
+        required("source", Form::Text, "Where that can be read."),
+    ],
+};
 
 pub(crate) const VERSION: Kind = Kind {
     name: "a version",

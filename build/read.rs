@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Diagnostics};
+use super::facts::read::{Correction, Facts};
 use super::fields::{self, Change, Condition, Context, Entries, Fields, in_order};
 use super::files::{Disk, Found};
 use super::keys::{self, Kind};
@@ -16,6 +17,7 @@ pub(crate) struct Catalog {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) versions: Vec<Version>,
     /// Whether something could not be read at all, so that what is missing may be there.
     pub(crate) is_partial: bool,
@@ -46,6 +48,7 @@ pub(crate) struct Partition {
 pub(crate) struct Service {
     pub(crate) prefix: Spanned<String>,
     pub(crate) name: Option<Spanned<String>>,
+    pub(crate) facts: Facts,
 }
 
 #[derive(Debug)]
@@ -142,12 +145,13 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             ("README.md", false) => {}
             ("parameters.toml", false) => catalog.read_parameters(&mut disk, &found),
             ("partitions.toml", false) => catalog.read_partitions(&mut disk, &found),
+            ("corrections.toml", false) => catalog.read_corrections(&mut disk, &found),
             ("services", true) => catalog.read_services(&mut disk, &found),
             (_, true) => catalog.versions.extend(read_version(&mut disk, &found)),
             (_, false) => stray(
                 &mut disk,
                 &found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `services` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `services` and a folder for each version",
             ),
         }
     }
@@ -211,14 +215,18 @@ impl Catalog {
             let document = syntax::parse(file, &text, disk.diagnostics);
             let table = document.table();
             let prefix = Spanned { value: prefix.to_owned(), span: file.start() };
-            if document.is_head_hidden {
-                self.services.push(Service { prefix, name: None });
-                continue;
-            }
             let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
-            let fields = fields::read(cx, &table, &keys::SERVICE, file.start(), &[]);
-            self.services.push(Service { prefix, name: fields.text("name") });
+            let hidden = hidden(&document, &keys::SERVICE);
+            let fields = fields::read(cx, &table, &keys::SERVICE, file.start(), &hidden);
+            let facts = Facts::of(file, &fields);
+            self.services.push(Service { prefix, name: fields.text("name"), facts });
         }
+    }
+
+    fn read_corrections(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        each_table(disk, found, &keys::CORRECTION, |_, name, fields| {
+            self.corrections.push(Correction::of(name, fields));
+        });
     }
 }
 

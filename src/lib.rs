@@ -80,6 +80,7 @@ pub mod json;
 mod policy;
 mod region;
 mod render;
+mod service;
 mod trust;
 mod value;
 
@@ -87,9 +88,13 @@ pub use catalog::*;
 pub use fill::{FillError, FillProblem, Filled, Values};
 pub use policy::{
     AttachTo, Bundle, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter,
-    Policy, PolicyParameter, Presence, Section, Service, Source, Statement, Version,
+    Policy, PolicyParameter, Presence, Section, Source, Statement, Version,
 };
 pub use region::{Partition, Region, RegionBuf};
+pub use service::{
+    AccessLevel, Action, ArnFormat, ArnPart, ArnVariable, Authorization, Call, ConditionKey, Context,
+    Correction, CorrectionKind, KeyType, ResourceType, Service, ValueType, action, expand,
+};
 pub use value::*;
 
 #[cfg(doctest)]

@@ -94,17 +94,6 @@ impl Checker<'_> {
             .collect()
     }
 
-    pub(super) fn services(&mut self) -> Vec<model::Service> {
-        self.written
-            .services
-            .iter()
-            .map(|service| model::Service {
-                prefix: service.prefix.value.clone(),
-                name: value(service.name.as_ref()),
-            })
-            .collect()
-    }
-
     /// Notes parameters that nothing uses, where everything that could use them was read.
     pub(super) fn unused_parameters(&mut self) {
         if self.written.is_partial || !self.diagnostics.is_empty() {
