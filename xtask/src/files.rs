@@ -138,7 +138,7 @@ pub(crate) fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>> {
     }
 }
 
-fn write(root: &Path, path: &str, text: &str) -> Result<()> {
+pub(crate) fn write(root: &Path, path: &str, text: &str) -> Result<()> {
     let file = root.join(path);
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot create the folder of `{path}`"))?;

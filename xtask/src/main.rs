@@ -1,5 +1,5 @@
 //! The tasks of this repository: what is generated is written and checked here, and documentation
-//! pages are compared with the catalog.
+//! pages are compared with the catalog, and AWS's facts about its services imported into it.
 
 #![allow(clippy::format_push_string, reason = "short texts, and a write to one cannot fail")]
 
@@ -10,6 +10,7 @@ mod documented;
 mod expanded;
 mod figures;
 mod files;
+mod import_services;
 mod problem;
 mod regenerate;
 mod verify;
@@ -35,6 +36,9 @@ enum Task {
     Regenerate,
     /// Compare a documentation page with the catalog
     ComparePage(compare_page::Args),
+    /// Write what AWS states about its services into the catalog, and say what has changed
+    #[command(after_help = import_services::EXAMPLES)]
+    ImportServices(import_services::Args),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -42,6 +46,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Verify => verify::run(&root()),
         Task::Regenerate => regenerate::run(&root()),
         Task::ComparePage(args) => compare_page::run(&args),
+        Task::ImportServices(args) => import_services::run(&args, &root()),
     }?;
     Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
