@@ -30,6 +30,7 @@ pub(crate) mod build {
     pub(crate) mod model;
     pub(crate) mod names;
     pub(crate) mod read;
+    pub(crate) mod rules;
     pub(crate) mod source;
     pub(crate) mod syntax;
     pub(crate) mod template;
@@ -67,7 +68,7 @@ pub(crate) fn load(catalog: &Path) -> Result<Catalog, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let written = build::read::read(catalog, &mut sources, &mut diagnostics);
-    let model = build::check::check(&written, &mut diagnostics);
+    let model = build::check::check(&written, &sources, &mut diagnostics);
     if diagnostics.is_empty() {
         return Ok(model);
     }

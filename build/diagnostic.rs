@@ -1,9 +1,11 @@
 //! What is wrong with a catalog: collected, sorted by place and shown in rustc's look.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::collections::BTreeSet;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::code::Code;
-use super::source::{Sources, Span};
+use super::source::{FileId, Sources, Span};
 
 /// One mistake: what, where, and what to do.
 #[derive(Debug)]
@@ -40,35 +42,62 @@ impl Diagnostic {
 
     /// The mistake with the lines that hold it, as text without colour.
     pub(crate) fn render(&self, sources: &Sources) -> String {
-        let source = sources.get(self.place.file);
-        let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
-        let primary = AnnotationKind::Primary.span(self.place.start..self.place.end);
-        snippet = snippet.annotation(match self.label.as_str() {
-            "" => primary,
-            label => primary.label(label),
-        });
-        let mut elsewhere = None;
-        if let Some((place, label)) = &self.other {
-            let annotation = AnnotationKind::Context.span(place.start..place.end).label(label.as_str());
-            if place.file == self.place.file {
-                snippet = snippet.annotation(annotation);
-            } else {
-                let other = sources.get(place.file);
-                elsewhere = Some(
-                    Snippet::source(other.text.as_str()).path(other.path.as_str()).annotation(annotation),
-                );
-            }
-        }
-        let mut group: Group<'_> =
-            Level::ERROR.primary_title(self.message.as_str()).id(self.code.name()).element(snippet);
-        if let Some(elsewhere) = elsewhere {
-            group = group.element(elsewhere);
-        }
+        let title = Level::ERROR.primary_title(self.message.as_str()).id(self.code.name());
+        let mut group = if self.place.is_whole_file() {
+            self.at_file(title, sources)
+        } else {
+            self.at_line(title, sources)
+        };
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        Renderer::plain().render(&[group])
+        let rendered = Renderer::plain().render(&[group]);
+        // Without a line the renderer leaves no room for its number, and the arrow would be outdented.
+        if rendered.contains("\n-->") { rendered.replace('\n', "\n ") } else { rendered }
     }
+
+    /// The mistake of a whole file: none of its lines shows it.
+    fn at_file<'s>(&'s self, title: Title<'s>, sources: &'s Sources) -> Group<'s> {
+        let source = sources.get(self.place.file);
+        let mut group = title.element(Origin::path(source.path.as_str()).line(1).char_column(1));
+        if !self.label.is_empty() {
+            group = group.element(Level::NOTE.message(self.label.as_str()));
+        }
+        self.elsewhere(group, sources)
+    }
+
+    fn at_line<'s>(&'s self, title: Title<'s>, sources: &'s Sources) -> Group<'s> {
+        let source = sources.get(self.place.file);
+        let primary = AnnotationKind::Primary.span(self.place.start..self.place.end);
+        let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str()).annotation(
+            match self.label.as_str() {
+                "" => primary,
+                label => primary.label(label),
+            },
+        );
+        match &self.other {
+            Some((place, label)) if place.file == self.place.file && !place.is_whole_file() => {
+                snippet = snippet.annotation(context(*place, label));
+                title.element(snippet)
+            }
+            _ => self.elsewhere(title.element(snippet), sources),
+        }
+    }
+
+    /// Adds the other place, where the mistake's own lines do not show it.
+    fn elsewhere<'s>(&'s self, group: Group<'s>, sources: &'s Sources) -> Group<'s> {
+        let Some((place, label)) = &self.other else { return group };
+        let source = sources.get(place.file);
+        if place.is_whole_file() {
+            return group.element(Level::NOTE.message(format!("{label}: {}", source.path)));
+        }
+        let snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
+        group.element(snippet.annotation(context(*place, label)))
+    }
+}
+
+fn context(place: Span, label: &str) -> Annotation<'_> {
+    AnnotationKind::Context.span(place.start..place.end).label(label)
 }
 
 /// The mistakes that were found so far.
@@ -86,6 +115,20 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// The places of the mistakes that were found after the first few.
+    pub(crate) fn places_since(&self, n_before: usize) -> Vec<Span> {
+        self.found[n_before..].iter().map(|diagnostic| diagnostic.place).collect()
+    }
+
+    /// The files in which a mistake was found so far.
+    pub(crate) fn files(&self) -> BTreeSet<FileId> {
+        self.found.iter().map(|diagnostic| diagnostic.place.file).collect()
+    }
+
     /// All mistakes, by file and line.
     pub(crate) fn into_sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
         self.found.sort_by(|left, right| {
@@ -99,9 +142,7 @@ impl Diagnostics {
 
 /// How many mistakes in how many files: the last line of a report.
 pub(crate) fn count(diagnostics: &[Diagnostic]) -> String {
-    let mut files: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.place.file).collect();
-    files.sort_unstable();
-    files.dedup();
+    let files: BTreeSet<_> = diagnostics.iter().map(|diagnostic| diagnostic.place.file).collect();
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     format!("{} in {} of the catalog", plural(diagnostics.len(), "error"), plural(files.len(), "file"))
 }

@@ -10,5 +10,5 @@ pub(crate) mod model;
 mod names;
 pub(crate) mod read;
 
-pub(crate) use check::services;
+pub(crate) use check::check;
 pub(crate) use correct::apply;

@@ -1,5 +1,47 @@
-//! The keys of each kind of table in the catalog: stated once, for the reader of the files and for
-//! the schemas that editors use.
+//! The files of the catalog and the keys of each kind of table in them: stated once, for the reader
+//! of the files and for the schemas that editors use.
+
+use super::rules::{
+    ACCESS_LEVELS, ACTION_NAME, ATTACH_TO, Asks, COMPLETE, CONDITION_KEY, EFFECTS, MANAGED_POLICY, NO_SID,
+    RELEASE, SEPARATORS, SID, Texts,
+};
+
+/// A kind of file.
+#[derive(Debug)]
+#[allow(dead_code, reason = "for the schemas")]
+pub(crate) struct File {
+    /// What its schema is called.
+    pub(crate) name: &'static str,
+    /// Where such files lie in the catalog, with `*` for a name that the catalog chooses.
+    pub(crate) path: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) content: Content,
+}
+
+impl File {
+    /// The kind of a file that lies at this path in the catalog.
+    #[allow(dead_code, reason = "for the schemas")]
+    pub(crate) fn at(path: &str) -> Option<&'static Self> {
+        let part_fits = |(wanted, part): (&str, &str)| match wanted.split_once('*') {
+            Some((before, after)) => part.starts_with(before) && part.ends_with(after),
+            None => wanted == part,
+        };
+        FILES.iter().find(|file| {
+            file.path.split('/').count() == path.split('/').count()
+                && file.path.split('/').zip(path.split('/')).all(part_fits)
+        })
+    }
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "for the schemas")]
+pub(crate) enum Content {
+    /// The keys of one table.
+    Table(&'static Kind),
+    /// Tables of one kind, by name.
+    Tables(&'static Kind),
+}
 
 /// A kind of table.
 #[derive(Debug)]
@@ -15,8 +57,13 @@ pub(crate) struct Key {
     pub(crate) name: &'static str,
     pub(crate) form: Form,
     pub(crate) is_required: bool,
-    #[allow(dead_code, reason = "for the schemas")]
     pub(crate) about: &'static str,
+    /// What its texts can be.
+    #[allow(dead_code, reason = "for the schemas")]
+    pub(crate) texts: Texts,
+    /// What it asks of the table that it stands in.
+    #[allow(dead_code, reason = "for the schemas")]
+    pub(crate) asks: &'static [Asks],
 }
 
 /// What the value of a key is.
@@ -24,7 +71,9 @@ pub(crate) struct Key {
 pub(crate) enum Form {
     /// A text that people read, in which escapes are allowed.
     Prose,
-    /// A list of such texts.
+    /// Such a text, or an empty one until a person has written it, which `verify` asks for.
+    Draft,
+    /// A list of texts that people read.
     Proses,
     /// A text without escapes.
     Text,
@@ -40,7 +89,7 @@ pub(crate) enum Form {
     Date,
     /// A table of texts by name.
     Names,
-    /// A table of texts or lists of texts by name.
+    /// A table of texts and lists of texts by name.
     Lists,
     /// A table of a kind of its own.
     Table(#[allow(dead_code, reason = "for the schemas")] &'static Kind),
@@ -49,17 +98,80 @@ pub(crate) enum Form {
 }
 
 const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, is_required: true, about }
+    Key { name, form, is_required: true, about, texts: Texts::All, asks: &[] }
 }
 
 const fn optional(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, is_required: false, about }
+    Key { is_required: false, ..required(name, form, about) }
 }
+
+impl Key {
+    const fn texts(self, texts: Texts) -> Self {
+        Self { texts, ..self }
+    }
+
+    const fn asks(self, asks: &'static [Asks]) -> Self {
+        Self { asks, ..self }
+    }
+}
+
+/// Every kind of file: the first whose path fits a file is the file's.
+#[allow(dead_code, reason = "for the schemas")]
+pub(crate) const FILES: &[File] = &[
+    File {
+        name: "parameters",
+        path: "parameters.toml",
+        about: "What a reader of the policies has to fill in: a table for each parameter.",
+        content: Content::Tables(&PARAMETER),
+    },
+    File {
+        name: "partitions",
+        path: "partitions.toml",
+        about: "The partitions of AWS: a table for each.",
+        content: Content::Tables(&PARTITION),
+    },
+    File {
+        name: "corrections",
+        path: "corrections.toml",
+        about: "Where what AWS states about its services misleads: a table for each reviewed correction.",
+        content: Content::Tables(&CORRECTION),
+    },
+    File {
+        name: "service",
+        path: "services/*.toml",
+        about: "A service of AWS; the file is named after the prefix of its actions.",
+        content: Content::Table(&SERVICE),
+    },
+    File {
+        name: "version",
+        path: "*/version.toml",
+        about: "What is documented for a release, and how that page spells the parameters.",
+        content: Content::Table(&VERSION),
+    },
+    File {
+        name: "bundles",
+        path: "*/bundles.toml",
+        about: "The policies of a release that belong together: a table for each bundle.",
+        content: Content::Tables(&BUNDLE),
+    },
+    File {
+        name: "policy",
+        path: "*/*/policy.toml",
+        about: "The head of one policy.",
+        content: Content::Table(&POLICY),
+    },
+    File {
+        name: "statements",
+        path: "*/*/*.toml",
+        about: "The statements of one policy whose first action is of one service: a table for each.",
+        content: Content::Tables(&STATEMENT),
+    },
+];
 
 pub(crate) const PARAMETER: Kind = Kind {
     name: "a parameter",
     keys: &[
-        required("type", Form::Text, "The rule that its values follow."),
+        required("type", Form::Text, "The rule that its values follow.").texts(Texts::ParameterType),
         required("summary", Form::Prose, "What it is, in a sentence."),
         required("example", Form::Text, "A value that its type accepts."),
         required("find", Form::Prose, "Where a person reads the value."),
@@ -81,7 +193,7 @@ pub(crate) const PARTITION: Kind = Kind {
         required(
             "service-principals",
             Form::Texts,
-            "The principals as which a service acts there, with `{service}` for its name.",
+            "The principals as which services act there: with `{service}` for any service's name, or one more of a single service.",
         ),
         required("regions", Form::Texts, "Its regions, as far as they are known."),
     ],
@@ -90,34 +202,65 @@ pub(crate) const PARTITION: Kind = Kind {
 pub(crate) const SERVICE: Kind = Kind {
     name: "a service",
     keys: &[
-        required("name", Form::Prose, "What AWS calls it."),
-        required("as-of", Form::Date, "The day on which AWS stated the facts."),
-        optional("resources", Form::Lists, "Its resource types, with their ARN formats."),
-        optional("list", Form::Lists, "The actions that list, with their resource types or `*`."),
-        optional("read", Form::Lists, "The actions that read."),
-        optional("write", Form::Lists, "The actions that write."),
-        optional("tagging", Form::Lists, "The actions that only change tags."),
-        optional("permissions-management", Form::Lists, "The actions that change permissions."),
-        optional("keys", Form::Lists, "Its condition keys, with the types of their values."),
-        optional("action-keys", Form::Lists, "The condition keys that the requests of an action have."),
-        optional("resource-keys", Form::Lists, "The condition keys that a resource type has."),
-        optional("calls", Form::Lists, "The actions that a call authorizes besides that of its own name."),
+        required("name", Form::Draft, "What AWS calls it."),
+        optional("as-of", Form::Date, "The day on which AWS stated the facts."),
+        facts("resources", "Its resource types, with their ARN formats."),
+        facts("list", "The actions that list, with their resource types, or `*` where they have none."),
+        facts("read", "The actions that read."),
+        facts("write", "The actions that create, change or remove."),
+        facts("tagging", "The actions that change tags and nothing else."),
+        facts("permissions-management", "The actions that grant or take permissions."),
+        facts("keys", "Its condition keys, with the types of their values."),
+        facts("action-keys", "The condition keys that the requests of an action have."),
+        facts("resource-keys", "The condition keys that AWS states with a resource type."),
+        facts("calls", "The actions that a call authorizes besides that of its own name."),
     ],
 };
+
+/// A table of facts, which are those of a day.
+const fn facts(name: &'static str, about: &'static str) -> Key {
+    optional(name, Form::Lists, about).asks(&[Asks::All(&["as-of"])])
+}
 
 pub(crate) const CORRECTION: Kind = Kind {
     name: "a correction",
     keys: &[
-        optional("service", Form::Text, "The service that it is about."),
-        optional("action", Form::Text, "The action that it is about, in full."),
-        optional("resource", Form::Text, "The resource type that it is about, as `service:type`."),
-        optional("key", Form::Text, "The condition key that it is about."),
-        optional("variables", Form::Texts, "The variables of ARN formats that it is about."),
-        optional("access-level", Form::Text, "The access level that the action has."),
-        optional("also", Form::Texts, "What the action or the resource type has besides."),
-        optional("is", Form::Text, "How the condition key is spelt."),
-        optional("holds", Form::Text, "Which of `/` and `:` the variables may hold."),
-        optional("keys", Form::Text, "`complete` if no key is missing that AWS states with an action."),
+        optional("service", Form::Text, "The service that it is about.").asks(&[Asks::All(&["keys"])]),
+        optional("action", Form::Text, "The action that it is about, in full.")
+            .texts(Texts::Like(ACTION_NAME))
+            .asks(&[Asks::OneOf(&["access-level", "also"]), Asks::Not("service")]),
+        optional("resource", Form::Text, "The resource type that it is about, as `service:type`.").asks(&[
+            Asks::All(&["also"]),
+            Asks::Not("service"),
+            Asks::Not("action"),
+        ]),
+        optional("key", Form::Text, "The condition key that it is about, as AWS states it.")
+            .texts(Texts::Like(CONDITION_KEY))
+            .asks(&[Asks::All(&["is"]), Asks::Not("service"), Asks::Not("action"), Asks::Not("resource")]),
+        optional("variables", Form::Texts, "The variables of ARN formats that it is about.")
+            .asks(&[Asks::All(&["holds"])]),
+        optional("access-level", Form::Text, "The access level that the action has.")
+            .texts(Texts::OneOf(ACCESS_LEVELS))
+            .asks(&[Asks::All(&["action"])]),
+        optional(
+            "also",
+            Form::Texts,
+            "Further resource types of the action, or ARN formats of the resource type.",
+        )
+        .asks(&[Asks::OneOf(&["action", "resource"])]),
+        optional("is", Form::Text, "How the condition key is spelt.")
+            .texts(Texts::Like(CONDITION_KEY))
+            .asks(&[Asks::All(&["key"])]),
+        optional("holds", Form::Text, "Which of `/` and `:` the variables may hold.")
+            .texts(Texts::Like(SEPARATORS))
+            .asks(&[Asks::All(&["variables"])]),
+        optional(
+            "keys",
+            Form::Text,
+            "`complete`: AWS states with an action and a resource type all keys that there are.",
+        )
+        .texts(Texts::OneOf(COMPLETE))
+        .asks(&[Asks::All(&["service"])]),
         required("reason", Form::Prose, "Why what AWS states misleads."),
         required("source", Form::Text, "Where that can be read."),
     ],
@@ -127,9 +270,9 @@ pub(crate) const VERSION: Kind = Kind {
     name: "a version",
     keys: &[
         required("product", Form::Prose, "The product that the policies are for."),
-        required("release", Form::Text, "The release that the source states."),
+        required("release", Form::Text, "The release that the source states.").texts(Texts::Like(RELEASE)),
         required("applies-to", Form::Text, "The releases for which the policies hold."),
-        required("summary", Form::Prose, "What the policies are, in a sentence."),
+        required("summary", Form::Draft, "What the policies are, in a sentence."),
         optional("stack-name", Form::Text, "The name of a cluster's stack, with `{cluster-name}` in it."),
         required("source", Form::Table(&SOURCE), "The page that states the policies."),
         required("placeholders", Form::Names, "The source's text for each parameter."),
@@ -141,7 +284,7 @@ pub(crate) const SOURCE: Kind = Kind {
     name: "a source",
     keys: &[
         required("title", Form::Prose, "The title of the page."),
-        required("url", Form::Text, "The address of the page."),
+        required("url", Form::Draft, "The address of the page."),
         optional("commit", Form::Text, "The commit that holds this state of the page."),
         required("date", Form::Date, "The date of this state of the page."),
     ],
@@ -158,18 +301,20 @@ pub(crate) const SECTION: Kind = Kind {
 pub(crate) const POLICY: Kind = Kind {
     name: "a policy",
     keys: &[
-        required("name", Form::Text, "The name that the source gives it."),
+        required("name", Form::Draft, "The name that the source gives it."),
         required("title", Form::Prose, "The heading under which the source states it."),
         required("anchor", Form::Text, "The anchor of that heading."),
-        required("attach-to", Form::Text, "`user-or-group` or `role`."),
-        optional("trusted-services", Form::Texts, "The services that assume the role."),
+        required("attach-to", Form::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(ATTACH_TO)),
+        optional("trusted-services", Form::Texts, "The services that assume the role.")
+            .asks(&[Asks::Where("attach-to", "role")]),
         optional(
             "managed-policies",
             Form::Texts,
             "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
-        ),
+        )
+        .texts(Texts::Like(MANAGED_POLICY)),
         required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
-        required("summary", Form::Prose, "What it is for, in a sentence."),
+        required("summary", Form::Draft, "What it is for, in a sentence."),
         optional("commands", Form::Texts, "The product's commands that it is made for."),
         optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
         optional("placeholders", Form::Names, "The source's texts that differ here from the version's."),
@@ -189,39 +334,50 @@ pub(crate) const BUNDLE: Kind = Kind {
 pub(crate) const STATEMENT: Kind = Kind {
     name: "a statement",
     keys: &[
-        required("why", Form::Prose, "What the product does with it and what breaks without it."),
-        optional("actions", Form::Entries(&ACTION), "What it grants, written in full."),
+        required("why", Form::Draft, "What the product does with it and what breaks without it."),
+        optional("actions", Form::Entries(&ACTION), "What it grants, written in full.")
+            .asks(&[Asks::Or("not-actions")]),
         optional("not-actions", Form::Entries(&ACTION), "What it does not grant, of all actions."),
-        optional("resources", Form::Entries(&RESOURCE), "On what it grants it."),
+        optional("resources", Form::Entries(&RESOURCE), "On what it grants it.")
+            .asks(&[Asks::Or("not-resources")]),
         optional("not-resources", Form::Entries(&RESOURCE), "On what it does not grant it."),
-        optional("effect", Form::Text, "`Allow`, which is the default, or `Deny`."),
+        optional("effect", Form::Text, "`Allow`, which is the default, or `Deny`.")
+            .texts(Texts::OneOf(EFFECTS)),
         optional("conditions", Form::Conditions, "Operators, keys and values, as IAM has them."),
-        optional("sid", Form::Sid, "The Sid where it is not the table's name, or `false` for none."),
-        optional("when", Form::Text, "The parameter with which the statement exists."),
+        optional("sid", Form::Sid, "The Sid where it is not the table's name, or `false` for none.")
+            .texts(Texts::Like(SID))
+            .asks(&[Asks::WhereNamed(NO_SID)]),
+        optional("when", Form::Text, "The parameter with which the statement exists.")
+            .asks(&[Asks::Not("unless")]),
         optional("unless", Form::Text, "The parameter without which the statement exists."),
-        optional("added", Form::Date, "Since when the maintained form has it and the source does not."),
-        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not."),
-        optional("source", Form::Text, "Where that can be read."),
+        optional("added", Form::Date, "Since when the maintained form has it and the source does not.")
+            .asks(&[Asks::Not("withdrawn"), Asks::All(&["source"])]),
+        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not.")
+            .asks(&[Asks::All(&["source"])]),
+        optional("source", Form::Text, "Where that can be read.")
+            .asks(&[Asks::OneOf(&["added", "withdrawn"])]),
     ],
 };
 
 /// An entry of an element that differs from the source.
 macro_rules! entry {
-    ($name:literal, $key:literal, $about:literal) => {
+    ($name:literal, $key:literal, $texts:expr, $about:literal) => {
         Kind {
             name: $name,
             keys: &[
-                required($key, Form::Text, $about),
+                required($key, Form::Text, $about).texts($texts),
                 optional(
                     "added",
                     Form::Date,
                     "Since when the maintained form has it and the source does not.",
-                ),
+                )
+                .asks(&[Asks::Or("withdrawn"), Asks::All(&["why", "source"])]),
                 optional(
                     "withdrawn",
                     Form::Date,
                     "Since when the source has it and the maintained form does not.",
-                ),
+                )
+                .asks(&[Asks::All(&["why", "source"])]),
                 optional("why", Form::Prose, "What it is for, or why it was withdrawn."),
                 optional("source", Form::Text, "Where that can be read."),
             ],
@@ -229,6 +385,7 @@ macro_rules! entry {
     };
 }
 
-pub(crate) const ACTION: Kind = entry!("an action", "action", "The action, written in full.");
-pub(crate) const RESOURCE: Kind = entry!("a resource", "resource", "The ARN.");
-pub(crate) const VALUE: Kind = entry!("a condition's value", "value", "The value.");
+pub(crate) const ACTION: Kind =
+    entry!("an action", "action", Texts::Like(ACTION_NAME), "The action, written in full.");
+pub(crate) const RESOURCE: Kind = entry!("a resource", "resource", Texts::All, "The ARN.");
+pub(crate) const VALUE: Kind = entry!("a condition's value", "value", Texts::All, "The value.");

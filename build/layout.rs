@@ -277,7 +277,7 @@ impl Line<'_> {
 }
 
 /// On what a list of values hangs as a whole, where `given` is known.
-fn hanging(values: &Element, form: Form, given: Presence) -> Presence {
+pub(super) fn hanging(values: &Element, form: Form, given: Presence) -> Presence {
     match common(values.of_form(form).map(|entry| inside(entry.presence(), given))) {
         Presence::Each(parameter) => Presence::When(parameter),
         presence => presence,
@@ -285,7 +285,7 @@ fn hanging(values: &Element, form: Form, given: Presence) -> Presence {
 }
 
 /// The presence that all share, or `Always`.
-fn common(mut presences: impl Iterator<Item = Presence>) -> Presence {
+pub(super) fn common(mut presences: impl Iterator<Item = Presence>) -> Presence {
     let first = presences.next().unwrap_or(Presence::Always);
     if presences.all(|presence| presence == first) { first } else { Presence::Always }
 }

@@ -3,27 +3,70 @@
 /// Names that the generated modules have for something else.
 const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
 
-/// Whether a name can become names in Rust, or why not.
-pub(crate) fn usable(name: &str) -> Result<(), String> {
+/// Types that the generated code uses beside those of the parameters.
+const TYPES: [&str; 23] = [
+    "AttachTo",
+    "Bundle",
+    "Change",
+    "ChangeKind",
+    "Condition",
+    "Effect",
+    "Element",
+    "Entry",
+    "Filled",
+    "Need",
+    "Option",
+    "Partition",
+    "Policy",
+    "PolicyParameter",
+    "Presence",
+    "Reader",
+    "Region",
+    "Render",
+    "Result",
+    "Sink",
+    "Statement",
+    "String",
+    "Version",
+];
+
+/// Variables of the functions that render.
+const LOCALS: [&str; 6] = ["earlier", "idx", "is_same", "reader", "sink", "value"];
+
+/// Whether a name can become names in Rust, or why not and what to do.
+pub(crate) fn usable(name: &str) -> Result<(), (String, &'static str)> {
+    const HELP: &str = "use lower-case letters, digits and `-`, a letter first";
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return Err("it does not begin with a lower-case letter".to_owned());
+        return Err(("it does not begin with a lower-case letter".to_owned(), HELP));
     }
     let is_allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     if let Some(other) = name.chars().find(|&c| !is_allowed(c)) {
-        return Err(format!("it holds `{}`", other.escape_debug()));
+        return Err((format!("it holds `{}`", other.escape_debug()), HELP));
     }
-    if syn::parse_str::<syn::Ident>(&snake(name)).is_err() {
-        return Err("it is a keyword of Rust".to_owned());
+    // `gen` is one since the edition 2024, which the parser does not know.
+    if syn::parse_str::<syn::Ident>(&snake(name)).is_err() || name == "gen" {
+        return Err(("it is a keyword of Rust".to_owned(), "choose another name"));
     }
     Ok(())
+}
+
+/// Whether a name can be that of a partition, or the prefix of a service's actions.
+pub(crate) fn is_prefix(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// Whether a parameter cannot have the name because the functions that render have it for a
+/// variable of their own.
+pub(crate) fn is_local(parameter: &str) -> bool {
+    LOCALS.contains(&snake(parameter).as_str())
 }
 
 /// Whether a policy cannot have the name because the generated code has it for something else.
 pub(crate) fn is_taken(variant: &str) -> bool {
     let type_name = type_name(variant);
-    let types = super::grammar::RULES.iter().map(|rule| self::type_name(rule.name));
-    let others = ["Region", "Partition", "Policy", "Statement", "Version", "String"].map(str::to_owned);
-    TAKEN.contains(&variant) || types.chain(others).any(|taken| taken == type_name)
+    let mut types = super::grammar::RULES.iter().map(|rule| self::type_name(rule.name));
+    TAKEN.contains(&variant) || TYPES.contains(&type_name.as_str()) || types.any(|taken| taken == type_name)
 }
 
 /// `user-awsbatch` → `user_awsbatch`: modules and fields.

@@ -1,15 +1,21 @@
 //! The catalog as it is written: every text with its place, and what is broken left out.
+//!
+//! What could not be read is remembered by its name, so that nobody is told that it is missing.
+
+mod file;
+mod policy;
+mod version;
 
 use std::path::Path;
 
 use super::code::Code;
-use super::diagnostic::{Diagnostic, Diagnostics};
+use super::diagnostic::Diagnostics;
 use super::facts::read::{Correction, Facts};
-use super::fields::{self, Change, Condition, Context, Entries, Fields, in_order};
-use super::files::{Disk, Found};
-use super::keys::{self, Kind};
+use super::fields::{Change, Condition, Entries};
+use super::files::{Disk, Found, What};
+use super::keys;
 use super::source::{Sources, Span, Spanned};
-use super::syntax;
+use file::{Opened, each_table, head, open, stray, toml_name};
 
 /// A whole catalog.
 #[derive(Debug, Default)]
@@ -19,8 +25,38 @@ pub(crate) struct Catalog {
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) versions: Vec<Version>,
-    /// Whether something could not be read at all, so that what is missing may be there.
-    pub(crate) is_partial: bool,
+    pub(crate) hidden_parameters: Hidden,
+    pub(crate) hidden_partitions: Hidden,
+    pub(crate) hidden_services: Hidden,
+    pub(crate) hidden_versions: Hidden,
+}
+
+/// What is there and could not be read.
+#[derive(Debug, Default)]
+pub(crate) struct Hidden {
+    pub(crate) names: Vec<String>,
+    /// Whether the names are not known either.
+    pub(crate) is_all: bool,
+}
+
+impl Hidden {
+    pub(crate) fn all() -> Self {
+        Self { is_all: true, ..Self::default() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.is_all && self.names.is_empty()
+    }
+
+    /// Whether something of that name may be there.
+    pub(crate) fn may_have(&self, name: &str) -> bool {
+        self.is_all || self.names.iter().any(|hidden| hidden == name)
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.names.extend(other.names);
+        self.is_all |= other.is_all;
+    }
 }
 
 #[derive(Debug)]
@@ -42,6 +78,8 @@ pub(crate) struct Partition {
     pub(crate) dns_suffix: Option<Spanned<String>>,
     pub(crate) service_principals: Vec<Spanned<String>>,
     pub(crate) regions: Vec<Spanned<String>>,
+    /// The keys that are there but could not be read, or not wholly.
+    pub(crate) broken: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -63,9 +101,12 @@ pub(crate) struct Version {
     pub(crate) placeholders: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) guide: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) policies: Vec<Policy>,
+    /// The table of placeholders, if it is there.
+    pub(crate) placeholders_key: Option<Span>,
     pub(crate) bundles: Vec<Bundle>,
-    /// Whether a policy's head could not be read.
-    pub(crate) is_partial: bool,
+    pub(crate) hidden_policies: Hidden,
+    /// Whether its `version.toml` is there.
+    pub(crate) has_head: bool,
 }
 
 /// Policies that belong together.
@@ -87,9 +128,8 @@ pub(crate) struct Source {
 
 #[derive(Debug)]
 pub(crate) struct Policy {
-    /// The folder's name, at the start of its `policy.toml`.
+    /// The folder's name, at the place of its `policy.toml`.
     pub(crate) variant: Spanned<String>,
-    pub(crate) place: Span,
     pub(crate) name: Option<Spanned<String>>,
     pub(crate) title: Option<Spanned<String>>,
     pub(crate) anchor: Option<Spanned<String>>,
@@ -106,10 +146,11 @@ pub(crate) struct Policy {
     pub(crate) order: Option<Vec<Spanned<String>>>,
     pub(crate) order_key: Option<Span>,
     pub(crate) statements: Vec<Statement>,
-    /// The statements whose tables a syntax error hides.
-    pub(crate) hidden: Vec<String>,
-    /// Whether a file of the folder could not be read.
-    pub(crate) is_partial: bool,
+    pub(crate) hidden_statements: Hidden,
+    /// The keys that are there but could not be read, or not wholly.
+    pub(crate) broken: Vec<&'static str>,
+    /// Whether its `policy.toml` is there.
+    pub(crate) has_head: bool,
 }
 
 #[derive(Debug)]
@@ -130,39 +171,49 @@ pub(crate) struct Statement {
     pub(crate) when: Option<Spanned<String>>,
     pub(crate) unless: Option<Spanned<String>>,
     pub(crate) change: Option<Change>,
-    /// The elements that are there but could not be read.
+    /// The keys that are there but could not be read, or not wholly.
     pub(crate) broken: Vec<&'static str>,
 }
 
 /// Reads the catalog in a folder.
 pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Catalog {
-    let mut disk = Disk::new(folder, sources, diagnostics);
+    const WRITE: &str = "write it; catalog/README.md says what it holds";
+    let disk = &mut Disk::new(folder, sources, diagnostics);
     let mut catalog = Catalog::default();
-    let mut missing = vec!["parameters.toml", "partitions.toml", "services"];
-    for found in disk.list(folder) {
-        missing.retain(|name| *name != found.name);
-        match (found.name.as_str(), found.is_folder) {
-            ("README.md", false) => {}
-            ("parameters.toml", false) => catalog.read_parameters(&mut disk, &found),
-            ("partitions.toml", false) => catalog.read_partitions(&mut disk, &found),
-            ("corrections.toml", false) => catalog.read_corrections(&mut disk, &found),
-            ("services", true) => catalog.read_services(&mut disk, &found),
-            (_, true) => catalog.versions.extend(read_version(&mut disk, &found)),
-            (_, false) => stray(
-                &mut disk,
-                &found,
+    let found = disk.list(folder);
+    let parameters = head(disk, folder, &found, "parameters.toml", WRITE);
+    let partitions = head(disk, folder, &found, "partitions.toml", WRITE);
+    catalog.read_parameters(disk, &parameters.opened);
+    catalog.read_partitions(disk, &partitions.opened);
+    catalog.hidden_versions.is_all = found.is_err();
+    for found in found.iter().flatten() {
+        match (found.name.as_str(), found.what) {
+            ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
+            (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
+            ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
+            ("services", What::Folder) => catalog.read_services(disk, &found.path),
+            ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
+            (_, What::Folder) => {
+                let version = version::read(disk, found);
+                catalog.versions.push(version);
+            }
+            (name, What::Refused(_)) => catalog.hidden_versions.names.push(name.to_owned()),
+            (_, What::File) => stray(
+                disk,
+                found,
                 "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `services` and a folder for each version",
             ),
         }
     }
-    for name in missing {
+    let is_services = |found: &Found| found.name == "services" && found.what != What::File;
+    if found.is_ok_and(|found| !found.iter().any(is_services)) {
         disk.refuse(
             Code::MissingFile,
-            &folder.join(name),
-            format!("the catalog needs `{name}`"),
-            "write it; catalog/README.md says what it holds",
+            folder,
+            "the folder has no folder `services`",
+            "make it, with a file such as `ec2.toml` for each service that an action names",
         );
-        catalog.is_partial = true;
+        catalog.hidden_services = Hidden::all();
     }
     // By their numbers: 2.9 is before 2.11.
     catalog.versions.sort_by_key(|version| numbers(&version.id.value));
@@ -175,8 +226,8 @@ fn numbers(id: &str) -> Vec<u64> {
 }
 
 impl Catalog {
-    fn read_parameters(&mut self, disk: &mut Disk<'_>, found: &Found) {
-        self.is_partial |= !each_table(disk, found, &keys::PARAMETER, |_, name, fields| {
+    fn read_parameters(&mut self, disk: &mut Disk<'_>, file: &Opened) {
+        self.hidden_parameters = each_table(disk, file, &keys::PARAMETER, |_, name, fields| {
             self.parameters.push(Parameter {
                 name,
                 type_name: fields.text("type"),
@@ -189,8 +240,8 @@ impl Catalog {
         });
     }
 
-    fn read_partitions(&mut self, disk: &mut Disk<'_>, found: &Found) {
-        self.is_partial |= !each_table(disk, found, &keys::PARTITION, |_, id, fields| {
+    fn read_partitions(&mut self, disk: &mut Disk<'_>, file: &Opened) {
+        self.hidden_partitions = each_table(disk, file, &keys::PARTITION, |_, id, fields| {
             self.partitions.push(Partition {
                 id,
                 name: fields.text("name"),
@@ -198,285 +249,32 @@ impl Catalog {
                 dns_suffix: fields.text("dns-suffix"),
                 service_principals: fields.texts("service-principals"),
                 regions: fields.texts("regions"),
+                broken: fields.broken(),
             });
         });
     }
 
-    fn read_services(&mut self, disk: &mut Disk<'_>, folder: &Found) {
-        for found in disk.list(&folder.path) {
-            let Some(prefix) = toml_name(&found) else {
-                stray(disk, &found, "the folder holds one TOML file for each service");
+    fn read_services(&mut self, disk: &mut Disk<'_>, folder: &Path) {
+        let found = disk.list(folder);
+        self.hidden_services.is_all = found.is_err();
+        for found in found.iter().flatten() {
+            let Some(prefix) = toml_name(found) else {
+                stray(disk, found, "the folder holds one TOML file for each service");
                 continue;
             };
-            let Some((file, text)) = disk.read(&found.path) else {
-                self.is_partial = true;
-                continue;
-            };
-            let document = syntax::parse(file, &text, disk.diagnostics);
-            let table = document.table();
-            let prefix = Spanned { value: prefix.to_owned(), span: file.start() };
-            let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
-            let hidden = hidden(&document, &keys::SERVICE);
-            let fields = fields::read(cx, &table, &keys::SERVICE, file.start(), &hidden);
-            let facts = Facts::of(file, &fields);
+            let opened = open(disk, found);
+            let table = opened.document.table();
+            let fields = opened.fields(disk, &table, &keys::SERVICE);
+            let prefix = Spanned { value: prefix.to_owned(), span: opened.file.start() };
+            let facts = Facts::of(opened.file, &fields);
             self.services.push(Service { prefix, name: fields.text("name"), facts });
         }
     }
 
     fn read_corrections(&mut self, disk: &mut Disk<'_>, found: &Found) {
-        each_table(disk, found, &keys::CORRECTION, |_, name, fields| {
+        let opened = open(disk, found);
+        each_table(disk, &opened, &keys::CORRECTION, |_, name, fields| {
             self.corrections.push(Correction::of(name, fields));
         });
     }
-}
-
-fn read_version(disk: &mut Disk<'_>, folder: &Found) -> Option<Version> {
-    let found = disk.list(&folder.path);
-    let Some(head) = found.iter().find(|found| found.name == "version.toml" && !found.is_folder) else {
-        disk.refuse(
-            Code::MissingFile,
-            &folder.path,
-            "the folder has no `version.toml`",
-            "a folder of the catalog is a version; write its `version.toml`, or move the folder away",
-        );
-        return None;
-    };
-    let mut version = read_version_head(disk, folder, head);
-    for found in found.iter().filter(|found| found.name != "version.toml") {
-        if found.is_folder {
-            let policy = read_policy(disk, found);
-            if let Some(version) = &mut version {
-                version.is_partial |= policy.is_none();
-                version.policies.extend(policy);
-            }
-        } else if found.name == "bundles.toml" {
-            let mut bundles = Vec::new();
-            each_table(disk, found, &keys::BUNDLE, |_, name, fields| {
-                bundles.push(Bundle {
-                    name,
-                    summary: fields.text("summary"),
-                    audience: fields.text("audience"),
-                    policies: fields.texts("policies"),
-                });
-            });
-            if let Some(version) = &mut version {
-                version.bundles = bundles;
-            }
-        } else {
-            stray(
-                disk,
-                found,
-                "a version's folder holds `version.toml`, `bundles.toml` and a folder for each policy",
-            );
-        }
-    }
-    version
-}
-
-fn read_version_head(disk: &mut Disk<'_>, folder: &Found, head: &Found) -> Option<Version> {
-    let (file, text) = disk.read(&head.path)?;
-    let document = syntax::parse(file, &text, disk.diagnostics);
-    let table = document.table();
-    let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
-    let hidden = hidden(&document, &keys::VERSION);
-    let fields = fields::read(cx, &table, &keys::VERSION, file.start(), &hidden);
-    let source = fields.table("source").map(|(place, table)| {
-        let fields = fields::read(cx, table, &keys::SOURCE, place, &[]);
-        Source {
-            title: fields.text("title"),
-            url: fields.text("url"),
-            commit: fields.text("commit"),
-            date: fields.date("date"),
-        }
-    });
-    let mut guide = Vec::new();
-    for (place, table) in fields.tables("guide") {
-        let fields = fields::read(cx, table, &keys::SECTION, place, &[]);
-        guide.extend(fields.text("heading").zip(fields.text("text")));
-    }
-    Some(Version {
-        id: Spanned { value: folder.name.clone(), span: file.start() },
-        product: fields.text("product"),
-        release: fields.text("release"),
-        applies_to: fields.text("applies-to"),
-        summary: fields.text("summary"),
-        stack_name: fields.text("stack-name"),
-        source,
-        placeholders: fields.names("placeholders"),
-        guide,
-        policies: Vec::new(),
-        bundles: Vec::new(),
-        is_partial: false,
-    })
-}
-
-fn read_policy(disk: &mut Disk<'_>, folder: &Found) -> Option<Policy> {
-    let found = disk.list(&folder.path);
-    let Some(head) = found.iter().find(|found| found.name == "policy.toml" && !found.is_folder) else {
-        disk.refuse(
-            Code::MissingFile,
-            &folder.path,
-            "the folder has no `policy.toml`",
-            "a folder of a version is a policy; write its `policy.toml`, or move the folder away",
-        );
-        return None;
-    };
-    let mut policy = read_policy_head(disk, folder, head);
-    for found in found.iter().filter(|found| found.name != "policy.toml") {
-        let Some(service) = toml_name(found) else {
-            stray(disk, found, "a policy's folder holds `policy.toml` and a TOML file for each service");
-            continue;
-        };
-        let mut statements = Vec::new();
-        let shown = disk.shown(&found.path);
-        let hidden = each_table_hidden(disk, found, &keys::STATEMENT, |cx, name, fields| {
-            statements.push(read_statement(cx, name, service, &shown, fields));
-        });
-        if let Some(policy) = &mut policy {
-            policy.is_partial |= hidden.is_none();
-            policy.hidden.extend(hidden.into_iter().flatten());
-            policy.statements.append(&mut statements);
-        }
-    }
-    policy
-}
-
-fn read_policy_head(disk: &mut Disk<'_>, folder: &Found, head: &Found) -> Option<Policy> {
-    let (file, text) = disk.read(&head.path)?;
-    let document = syntax::parse(file, &text, disk.diagnostics);
-    let table = document.table();
-    let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
-    let hidden = hidden(&document, &keys::POLICY);
-    let fields = fields::read(cx, &table, &keys::POLICY, file.start(), &hidden);
-    Some(Policy {
-        variant: Spanned { value: folder.name.clone(), span: file.start() },
-        place: file.start(),
-        name: fields.text("name"),
-        title: fields.text("title"),
-        anchor: fields.text("anchor"),
-        summary: fields.text("summary"),
-        attach_to: fields.text("attach-to"),
-        trusted_services: fields.texts("trusted-services"),
-        trusted_services_key: fields.key("trusted-services"),
-        managed_policies: fields.texts("managed-policies"),
-        schedulers: fields.texts("schedulers"),
-        commands: fields.texts("commands"),
-        notes: fields.texts("notes"),
-        placeholders: fields.names("placeholders"),
-        order: fields.key("statements").map(|_| fields.texts("statements")),
-        order_key: fields.key("statements"),
-        statements: Vec::new(),
-        hidden: Vec::new(),
-        is_partial: false,
-    })
-}
-
-fn read_statement(
-    cx: &mut Context<'_>,
-    name: Spanned<String>,
-    service: &str,
-    shown: &str,
-    fields: &Fields<'_>,
-) -> Statement {
-    let source = format!("{shown}#{}", name.value);
-    Statement {
-        name,
-        service: service.to_owned(),
-        source,
-        why: fields.text("why"),
-        actions: fields.entries(cx, "actions"),
-        not_actions: fields.entries(cx, "not-actions"),
-        resources: fields.entries(cx, "resources"),
-        not_resources: fields.entries(cx, "not-resources"),
-        effect: fields.text("effect"),
-        conditions: fields.conditions(cx, "conditions"),
-        sid: fields.sid("sid"),
-        when: fields.text("when"),
-        unless: fields.text("unless"),
-        change: fields.change(),
-        broken: fields.broken(),
-    }
-}
-
-/// Reads each table of a file that holds nothing else; whether the file could be read.
-fn each_table(
-    disk: &mut Disk<'_>,
-    found: &Found,
-    kind: &'static Kind,
-    take: impl FnMut(&mut Context<'_>, Spanned<String>, &Fields<'_>),
-) -> bool {
-    each_table_hidden(disk, found, kind, take).is_some_and(|hidden| hidden.is_empty())
-}
-
-/// Reads each table of a file that holds nothing else; the names of those that a syntax error
-/// hides, or nothing if the file could not be read.
-fn each_table_hidden(
-    disk: &mut Disk<'_>,
-    found: &Found,
-    kind: &'static Kind,
-    mut take: impl FnMut(&mut Context<'_>, Spanned<String>, &Fields<'_>),
-) -> Option<Vec<String>> {
-    let (file, text) = disk.read(&found.path)?;
-    let document = syntax::parse(file, &text, disk.diagnostics);
-    let table = document.table();
-    let cx = &mut Context { sources: disk.sources, diagnostics: disk.diagnostics, file };
-    let hidden = document.hidden.iter().map(|name| first_part(name).to_owned()).collect();
-    for (name, value) in in_order(file, &table) {
-        let Some(table) = value.get_ref().as_table() else {
-            cx.diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownKey,
-                    name.span,
-                    format!("`{}` stands outside of a table", name.value),
-                )
-                .help(format!("put it below the `[name]` of {}", kind.name)),
-            );
-            continue;
-        };
-        if table.is_empty() && document.hidden.iter().any(|hidden| first_part(hidden) == name.value) {
-            continue;
-        }
-        let place = name.span;
-        let keys = hidden_keys(&document, &name.value);
-        let fields = fields::read(cx, table, kind, place, &keys);
-        take(cx, name, &fields);
-    }
-    Some(hidden)
-}
-
-/// The keys of a table that a syntax error in a table of their own hides.
-fn hidden_keys(document: &syntax::Document, name: &str) -> Vec<String> {
-    document
-        .hidden
-        .iter()
-        .filter_map(|hidden| hidden.split_once('.').filter(|(table, _)| *table == name))
-        .map(|(_, key)| first_part(key).to_owned())
-        .collect()
-}
-
-/// The keys of a file's head that count as present because a syntax error hides them.
-fn hidden(document: &syntax::Document, kind: &Kind) -> Vec<String> {
-    if document.is_head_hidden {
-        return kind.keys.iter().map(|key| key.name.to_owned()).collect();
-    }
-    document.hidden.iter().map(|name| first_part(name).to_owned()).collect()
-}
-
-fn first_part(name: &str) -> &str {
-    name.split('.').next().unwrap_or(name)
-}
-
-/// The name of a TOML file without its ending.
-fn toml_name(found: &Found) -> Option<&str> {
-    found.name.strip_suffix(".toml").filter(|_| !found.is_folder)
-}
-
-fn stray(disk: &mut Disk<'_>, found: &Found, holds: &str) {
-    let what = if found.is_folder { "folder" } else { "file" };
-    disk.refuse(
-        Code::StrayFile,
-        &found.path,
-        format!("the {what} has no place here"),
-        &format!("{holds}; move this {what} away"),
-    );
 }

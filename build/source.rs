@@ -23,6 +23,11 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
+    /// Empties a text of which no line is shown.
+    pub(crate) fn forget(&mut self, file: FileId) {
+        self.files[file.0].text.clear();
+    }
+
     pub(crate) fn get(&self, file: FileId) -> &Source {
         &self.files[file.0]
     }
@@ -51,6 +56,13 @@ pub(crate) struct Span {
     pub(crate) end: usize,
 }
 
+impl Span {
+    /// Whether it is the place of the whole file, and of none of its lines.
+    pub(crate) fn is_whole_file(self) -> bool {
+        self.end == 0
+    }
+}
+
 /// A value and the place where it is written.
 #[derive(Clone, Debug)]
 pub(crate) struct Spanned<T> {
@@ -59,8 +71,8 @@ pub(crate) struct Spanned<T> {
 }
 
 impl Spanned<String> {
-    /// The place of some of the text's bytes. The text stands between quotes and has no escapes, so
-    /// that its bytes are the file's.
+    /// The place of some of the text's bytes. The text stands between quotes, or is a name without
+    /// them, and has no escapes, so that its bytes are the file's.
     pub(crate) fn inside(&self, range: Range<usize>) -> Span {
         let quote = (self.span.end - self.span.start - self.value.len()) / 2;
         let start = self.span.start + quote;

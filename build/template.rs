@@ -2,7 +2,7 @@
 
 use super::check::Checker;
 use super::code::Code;
-use super::diagnostic::{Diagnostic, one_of};
+use super::diagnostic::Diagnostic;
 use super::model::{Role, Segment, Template, Use};
 use super::source::Spanned;
 
@@ -21,7 +21,17 @@ pub(crate) fn parse(checker: &mut Checker<'_>, text: &Spanned<String>) -> Option
             unclosed(checker, text, brace);
             return None;
         };
-        if is_variable {
+        if is_variable && text.value[brace + 1..close].trim().is_empty() {
+            checker.note(
+                Diagnostic::new(
+                    Code::EmptyPlaceholder,
+                    text.inside(brace - 1..close + 1),
+                    "the policy variable has no name",
+                )
+                .help("write its name between the braces, such as `${aws:username}`"),
+            );
+            is_right = false;
+        } else if is_variable {
             push_text(&mut template, &text.value[rest..=close]);
         } else {
             push_text(&mut template, &text.value[rest..brace]);
@@ -64,16 +74,7 @@ fn placeholder(
         );
         return None;
     }
-    let Some(parameter) = checker.parameter(name) else {
-        if checker.knows_parameters() {
-            let names: Vec<_> = checker.parameter_names();
-            checker.note(
-                Diagnostic::new(Code::UnknownParameter, place, format!("no parameter is named `{name}`"))
-                    .help(one_of(name, names.iter().map(String::as_str))),
-            );
-        }
-        return None;
-    };
+    let parameter = checker.parameter(name, place)?;
     let role = checker.role(parameter);
     let why_not = match use_ {
         Use::Plain => None,
@@ -87,7 +88,7 @@ fn placeholder(
             Diagnostic::new(
                 Code::MisplacedPlaceholder,
                 place,
-                format!("`{name}` cannot be left out or listed"),
+                format!("`{name}` cannot be {}", if use_ == Use::Each { "a list" } else { "left out" }),
             )
             .label(why_not)
             .help(format!("write `{{{name}}}`")),

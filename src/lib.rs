@@ -83,12 +83,13 @@ mod render;
 mod service;
 mod trust;
 mod value;
+mod version;
 
 pub use catalog::*;
 pub use fill::{FillError, FillProblem, Filled, Values};
 pub use policy::{
-    AttachTo, Bundle, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter,
-    Policy, PolicyParameter, Presence, Section, Source, Statement, Version,
+    AttachTo, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter, Policy,
+    PolicyParameter, Presence, Statement,
 };
 pub use region::{Partition, Region, RegionBuf};
 pub use service::{
@@ -96,6 +97,7 @@ pub use service::{
     Correction, CorrectionKind, KeyType, ResourceType, Service, ValueType, action, expand,
 };
 pub use value::*;
+pub use version::{Bundle, Section, Source, Version};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

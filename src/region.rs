@@ -17,7 +17,8 @@ pub struct Partition {
     pub region_prefixes: &'static [&'static str],
     /// The suffix of its host names.
     pub dns_suffix: &'static str,
-    /// The principals as which a service acts there; `{service}` stands for the service's name.
+    /// The principals as which services act there: `{service}` stands for any service's name, and a
+    /// principal without it is one more of the service that it begins with.
     pub service_principals: &'static [&'static str],
     /// Its regions, as far as they were known when the catalog was written.
     pub regions: &'static [&'static str],
@@ -35,6 +36,15 @@ impl Partition {
             .copied()
             .find(|partition| partition.id == id)
             .ok_or_else(|| InvalidValueError { value: id.into(), allowed: crate::catalog::PARTITION_ALLOWED })
+    }
+
+    /// The principals as which a service, such as `ec2`, acts there.
+    pub fn principals(&self, service: &str) -> impl Iterator<Item = String> {
+        self.service_principals.iter().filter_map(move |principal| {
+            let is_its_own = principal.split_once('.').is_some_and(|(named, _)| named == service);
+            let is_any = principal.contains("{service}");
+            (is_any || is_its_own).then(|| principal.replace("{service}", service))
+        })
     }
 
     /// The id, as it stands in an ARN.

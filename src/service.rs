@@ -34,8 +34,9 @@ pub struct Service {
     pub prefix: &'static str,
     /// What AWS calls it.
     pub name: &'static str,
-    /// The day on which AWS stated the facts, as `2026-08-22`: what came later is not in them.
-    pub as_of: &'static str,
+    /// The day on which AWS stated the facts, as `2026-08-22`: what came later is not in them. Nothing
+    /// where the catalog has no facts, so that what the service has is not known.
+    pub as_of: Option<&'static str>,
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) facts: &'static Facts,
 }

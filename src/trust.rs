@@ -7,9 +7,7 @@ use crate::Partition;
 pub(crate) fn render(services: &[&str], partition: &Partition) -> String {
     let principals: Vec<String> = services
         .iter()
-        .flat_map(|service| {
-            partition.service_principals.iter().map(|principal| principal.replace("{service}", service))
-        })
+        .flat_map(|service| partition.principals(service))
         .map(|principal| format!("\"{principal}\""))
         .collect();
     let principals = match principals.as_slice() {

@@ -23,10 +23,16 @@ fn readme() {
         readme.lines().filter_map(|line| line.strip_prefix("$ cargo pcluster-iam ")).collect();
     assert!(commands.len() >= 5, "the README shows the commands");
     for command in commands {
-        let args: Vec<_> = command.split_whitespace().collect();
-        let output = pcluster_iam(&args);
+        // What a command writes goes into a folder of its own.
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
+            .args(command.split_whitespace())
+            .current_dir(&folder)
+            .output()
+            .expect("it runs");
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        assert!(!output.stdout.is_empty(), "{command}");
+        let has_written = fs::read_dir(&folder).expect("a folder").next().is_some();
+        assert!(has_written || !output.stdout.is_empty(), "{command}");
     }
 }
 
@@ -94,6 +100,8 @@ fn all_policies_below_a_folder() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     assert!(said.contains("left out 2.9/instance-awsbatch: it needs --resources-bucket"), "{said}");
+    let n_written = said.matches("wrote ").count();
+    assert!(n_written >= 4, "{said}");
     let written = |variant: &str| fs::read_to_string(path.join("2.9").join(variant)).expect("written");
     assert!(written("user-minimal.json").contains("stack/parallelcluster-demo/*"));
     assert!(written("instance.json").contains("arn:aws:sqs:eu-west-1:123456789012:"));
@@ -101,11 +109,50 @@ fn all_policies_below_a_folder() {
     // A second time every file exists.
     let output = render(&["--cluster-name", "demo"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("exists").count(), 4);
+    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("exists").count(), n_written);
     // A wrong value stops it before anything is written.
     fs::remove_dir_all(&path).expect("removed");
     assert_eq!(render(&["--cluster-name", "1demo"]).status.code(), Some(2));
     assert!(!path.exists());
+}
+
+#[test]
+fn a_bundle_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("policies");
+    let shown = path.to_str().expect("UTF-8");
+    let render = |more: &[&str]| {
+        let args = ["render", "--bundle", "3.6/slurm-fsx-administrator", "--account-id", "123456789012"];
+        pcluster_iam(&[&args, more, &["--output", shown]].concat())
+    };
+    let region = ["--region", "eu-west-1"];
+    let wrong: [(&[&str], &str); 4] = [
+        (&[], "--region is missing"),
+        (&["--region", "eu-west-1", "--job-queue", "x"], "none of these policies has a use for --job-queue"),
+        (
+            &["--region", "cn-north-1", "--custom-roles", "arn:aws:iam::123456789012:role/r"],
+            "is of partition `aws`",
+        ),
+        (&["--region", "eu-west-1", "--fsx-bucket", "NO"], "--fsx-bucket: `NO` is refused"),
+    ];
+    for (more, message) in wrong {
+        let output = render(more);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert_eq!(said.matches(message).count(), 1, "{said}");
+        assert!(!path.exists(), "{said}");
+    }
+    let roles = [
+        "--custom-roles",
+        "arn:aws:iam::123456789012:role/a",
+        "--custom-roles",
+        "arn:aws:iam::123456789012:role/b",
+    ];
+    let output = render(&[&region[..], &roles].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = fs::read_to_string(path.join("user-base.json")).expect("written");
+    assert!(text.contains("role/a\"") && text.contains("role/b\""), "{text}");
+    assert_eq!(fs::read_dir(&path).expect("a folder").count(), 3);
 }
 
 #[test]

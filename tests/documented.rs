@@ -4,9 +4,12 @@
 
 use std::path::{Path, PathBuf};
 
-use pcluster_iam::{ChangeKind, POLICIES, json};
-use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256};
+use pcluster_iam::{ChangeKind, POLICIES, Presence, Statement};
+use serde_json::Value;
+
+// What a digest is, is stated once.
+#[path = "../xtask/src/documented/canonical.rs"]
+mod canonical;
 
 // The build script itself is compiled here, so that a policy can be evaluated with any texts, the
 // source's own ones among them.
@@ -71,8 +74,7 @@ fn documents_have_their_digests() {
         }
         let n_actions: usize =
             statements.iter().map(|statement| statement["Action"].as_array().map_or(1, Vec::len)).sum();
-        let digest = Sha256::digest(canonical(&document).to_string());
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = canonical::digest(&document);
         let number = |key: &str| stated[key].as_integer().and_then(|n| usize::try_from(n).ok());
         if (stated["sha256"].as_str(), number("statements"), number("actions"))
             != (Some(digest.as_str()), Some(statements.len()), Some(n_actions))
@@ -96,20 +98,6 @@ fn evaluated(catalog: &Catalog, policy: &Policy, texts: Option<&toml::Table>) ->
     serde_json::from_str(&text).expect("the form as documented is JSON")
 }
 
-/// A value with the keys of its objects sorted.
-fn canonical(value: &Value) -> Value {
-    match value {
-        Value::Array(items) => items.iter().map(canonical).collect(),
-        Value::Object(object) => {
-            let mut keys: Vec<_> = object.iter().collect();
-            keys.sort_unstable_by_key(|(key, _)| *key);
-            let sorted = keys.into_iter().map(|(key, value)| (key.clone(), canonical(value)));
-            Value::Object(sorted.collect::<Map<_, _>>())
-        }
-        value => value.clone(),
-    }
-}
-
 #[test]
 fn role_policies_equal_the_page_to_the_byte() {
     // The blocks that the page lays out as this crate does.
@@ -122,21 +110,52 @@ fn role_policies_equal_the_page_to_the_byte() {
 #[test]
 fn differences_account_for_the_two_forms() {
     for policy in POLICIES {
-        let count = |text: &str| {
+        let n_statements = |text: &str| {
             let document: Value = serde_json::from_str(text).expect("JSON");
-            let statements = document["Statement"].as_array().expect("statements").len();
-            (statements, text.matches("\": ").count(), json::size(text))
+            document["Statement"].as_array().expect("statements").len()
         };
-        let added: Vec<_> = policy.differences().filter(|it| it.change.kind == ChangeKind::Added).collect();
-        let n_statements = added.iter().filter(|it| it.entry.is_none()).count();
-        assert_eq!(count(policy.template).0, count(policy.documented).0 + n_statements, "{}", policy.id);
+        let text_of = |name: &str| {
+            let used = policy.parameters.iter().find(|used| used.parameter.name == name)?;
+            used.placeholder.or(used.parameter.default)
+        };
+        // The two texts are the policy with the source's placeholders, and without what has none.
+        let exists = |statement: &Statement| match statement.presence {
+            Presence::When(name) => text_of(name).is_some(),
+            Presence::Unless(name) => text_of(name).is_none(),
+            _ => true,
+        };
+        let added: Vec<_> = policy
+            .differences()
+            .filter(|it| it.change.kind == ChangeKind::Added && exists(it.statement))
+            .collect();
+        let n_added = added.iter().filter(|it| it.entry.is_none()).count();
+        assert_eq!(n_statements(policy.template), n_statements(policy.documented) + n_added, "{}", policy.id);
         for difference in &added {
-            let text = difference.entry.map_or_else(
-                || format!("\"Sid\": \"{}\"", difference.statement.name),
-                |entry| format!("\"{entry}\""),
-            );
-            assert!(policy.template.contains(&text), "{}: {text}", policy.id);
-            assert!(!difference.change.why.is_empty() && difference.change.source.starts_with("https://"));
+            let change = difference.change;
+            assert!(!change.why.is_empty() && change.source.starts_with("https://"), "{}", policy.id);
+            let text = match (difference.entry, difference.statement.sid) {
+                (Some(entry), _) => spelled(entry, text_of),
+                (None, sid) => sid.map(|sid| format!("\"Sid\": \"{sid}\"")),
+            };
+            if let Some(text) = text {
+                assert!(policy.template.contains(&text), "{}: {text}", policy.id);
+            }
         }
     }
+}
+
+/// An entry with the source's texts, or nothing if it is not there without another text.
+fn spelled<'t>(entry: &str, text_of: impl Fn(&str) -> Option<&'t str>) -> Option<String> {
+    let mut spelled = String::from("\"");
+    let mut rest = entry;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').expect("a closed placeholder");
+        spelled.push_str(before);
+        let name = name.trim_end_matches(['?', '.']);
+        spelled.push_str(text_of(name).or_else(|| (name == "region").then_some("*"))?);
+        rest = after;
+    }
+    spelled.push_str(rest);
+    spelled.push('"');
+    Some(spelled)
 }

@@ -1,37 +1,47 @@
-//! The build script as a function: the same catalog gives the same bytes, wherever it lies.
+//! The build script as a function: the same catalog gives the same bytes, wherever it lies, and
+//! every mistake in one gets the answer that is kept beside it.
+//!
+//! - `tests/catalog/good/` is a small catalog.
+//! - `tests/catalog/fail/<code>/` is an example of the mistake with that code, and
+//!   `<code>-<variant>/` another form of it. `catalog/` holds the files that differ from the small
+//!   catalog, and `expected.txt` the answer; `UPDATE_EXPECTED=1 cargo test --test generator` rewrites it.
+//! - `tests/catalog/same/<case>/` differs from the small catalog in nothing that matters.
+//! - `tests/catalog/unusual/` is a catalog of what looks wrong and is not.
+//!
+//! What git does not keep, a case states in `disk.toml`. Its paths begin with `catalog/`, or lie
+//! beside that folder:
+//!
+//! ```toml
+//! remove = ["catalog/1.0/user/policy.toml"]  # files and folders that are gone
+//!
+//! [[file]]
+//! path = "catalog/1.0/user/s3.toml"
+//! before = "ef bb bf"                        # bytes before what is there, in hexadecimal digits
+//! after = "23 20 e4 0a"                      # bytes behind it
+//! line-ends = "crlf"                         # instead of "lf"
+//! size = 10_485_760                          # in bytes, filled up with zeros
+//! mode = "000"                               # the permissions, in octal digits
+//!
+//! [[link]]
+//! path = "catalog/1.0/user/s3.toml"          # a symbolic link
+//! to = "../../../elsewhere.toml"             # as it is written in the link
+//! ```
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
+#![allow(clippy::format_push_string, reason = "a test's texts are short")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use toml::de::DeTable;
 
 // The build script itself is compiled here, so that a catalog can be compiled without a build.
 #[path = "../build.rs"]
 #[allow(dead_code, reason = "the build script's own entry point and tables")]
 mod script;
 
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
-
-/// The generated files by path.
-fn compiled(catalog: &Path) -> Vec<(String, String)> {
-    let files = script::compile(catalog).unwrap_or_else(|report| panic!("{report}"));
-    files.into_iter().map(|file| (file.path, file.text)).collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).expect("a copy");
-        }
-    }
-}
+use script::build::code::Code;
 
 #[test]
 fn same_catalog_same_bytes() {
@@ -69,31 +79,186 @@ fn generated_files_are_rust() {
     }
 }
 
-/// Each folder of `tests/catalog/fail` holds changes to a small catalog, and the report that they
-/// get.
 #[test]
 fn mistakes_are_reported() {
-    let base = repository().join("tests/catalog");
-    let mut cases: Vec<_> =
-        fs::read_dir(base.join("fail")).expect("cases").map(|case| case.expect("a case").path()).collect();
-    cases.sort();
-    assert!(!cases.is_empty());
-    for case in cases {
-        let folder = tempfile::tempdir().expect("a folder");
-        let catalog = folder.path().join("catalog");
-        copy(&base.join("good"), &catalog);
-        copy(&case.join("catalog"), &catalog);
-        let report = script::compile(&catalog).expect_err("the case is a mistake");
+    let mut failures = String::new();
+    for case in cases("fail") {
+        let Some(folder) = laid_out(&case) else { continue };
+        let report = match script::compile(&folder.path().join("catalog")) {
+            Ok(_) => "no mistake was found\n".to_owned(),
+            Err(report) => format!("{report}\n"),
+        };
         let expected = case.join("expected.txt");
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&expected, format!("{report}\n")).expect("written");
+            fs::write(&expected, &report).expect("written");
         }
         let expected = fs::read_to_string(&expected).unwrap_or_default();
-        assert_eq!(format!("{report}\n"), expected, "{}", case.display());
+        if report != expected {
+            failures.push_str(&format!("{}:\n{report}\nexpected:\n{expected}\n", case.display()));
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn every_code_has_an_example() {
+    for code in Code::ALL {
+        let case = repository().join("tests/catalog/fail").join(code.name());
+        let report = fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
+        let errors: Vec<_> = report.lines().filter(|line| line.starts_with("error[")).collect();
+        assert_eq!(errors.len(), 1, "`{}` is shown by a case of its own with one error", code.name());
+        assert!(errors[0].starts_with(&format!("error[{}]: ", code.name())), "{}", errors[0]);
+    }
+}
+
+/// What a case shows is in its name, and every mistake says where it is and what to do.
+#[test]
+fn every_answer_is_whole() {
+    for case in cases("fail") {
+        let name = case.file_name().expect("a name").to_string_lossy().into_owned();
+        let report = fs::read_to_string(case.join("expected.txt")).expect("a report");
+        let mut mistakes: Vec<&str> = report.split("\n\n").collect();
+        let count = mistakes.pop().expect("the last line");
+        assert!(count.starts_with(&format!("{} error", mistakes.len())), "{name}: {count}");
+        for mistake in &mistakes {
+            let code = mistake.strip_prefix("error[").and_then(|rest| rest.split_once(']')).expect(&name).0;
+            let is_of_case = name == code || name.starts_with(&format!("{code}-"));
+            assert!(is_of_case || mistakes.len() > 1, "{name}: {mistake}");
+            assert_eq!(mistake.lines().filter(|line| line.trim_start().starts_with("--> ")).count(), 1);
+            assert!(mistake.lines().any(|line| line.contains(" = help: ")), "{name}: {mistake}");
+        }
     }
 }
 
 #[test]
-fn the_small_catalog_is_good() {
-    compiled(&repository().join("tests/catalog/good"));
+fn what_does_not_matter_changes_nothing() {
+    let good = laid_out(&repository().join("tests/catalog/good")).expect("the small catalog itself");
+    let good = compiled(&good.path().join("catalog"));
+    for case in cases("same") {
+        if let Some(folder) = laid_out(&case) {
+            assert!(good == compiled(&folder.path().join("catalog")), "{}", case.display());
+        }
+    }
+}
+
+#[test]
+fn what_is_unusual_is_no_mistake() {
+    assert!(!compiled(&repository().join("tests/catalog/unusual")).is_empty());
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn cases(of: &str) -> Vec<PathBuf> {
+    let folder = repository().join("tests/catalog").join(of);
+    let mut cases: Vec<_> =
+        fs::read_dir(folder).expect("cases").map(|case| case.expect("a case").path()).collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    cases
+}
+
+/// The generated files by path.
+fn compiled(catalog: &Path) -> Vec<(String, String)> {
+    let files = script::compile(catalog).unwrap_or_else(|report| panic!("{report}"));
+    files.into_iter().map(|file| (file.path, file.text)).collect()
+}
+
+/// The small catalog with the changes of a case, or nothing where this system cannot have them.
+fn laid_out(case: &Path) -> Option<TempDir> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let catalog = folder.path().join("catalog");
+    copy(&repository().join("tests/catalog/good"), &catalog);
+    if case.join("catalog").exists() {
+        copy(&case.join("catalog"), &catalog);
+    }
+    let Ok(text) = fs::read_to_string(case.join("disk.toml")) else { return Some(folder) };
+    let disk = DeTable::parse(&text).unwrap_or_else(|error| panic!("{error}"));
+    let disk = disk.get_ref();
+    let list = |key: &str| disk.get(key).and_then(|value| value.get_ref().as_array()).into_iter().flatten();
+    let tables = |key: &str| list(key).filter_map(|value| value.get_ref().as_table());
+    for path in list("remove").filter_map(|value| value.get_ref().as_str()) {
+        let path = folder.path().join(path);
+        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("removed");
+    }
+    for file in tables("file") {
+        let path = folder.path().join(text_of(file, "path").expect("a path"));
+        write(&path, file);
+        // Some users can read everything, and some systems have no permissions.
+        if text_of(file, "mode").is_some() && fs::read(&path).is_ok() {
+            return None;
+        }
+    }
+    for entry in tables("link") {
+        let path = folder.path().join(text_of(entry, "path").expect("a path"));
+        // What is there otherwise gives way to the link.
+        if path.exists() {
+            fs::remove_file(&path).expect("removed");
+        }
+        if !link(text_of(entry, "to").expect("a path"), &path) {
+            return None;
+        }
+    }
+    Some(folder)
+}
+
+/// Writes what a case states about a file.
+fn write(path: &Path, file: &DeTable<'_>) {
+    let bytes = |key| text_of(file, key).unwrap_or_default().split_whitespace().map(byte).collect::<Vec<_>>();
+    let mut content = bytes("before");
+    content.extend(fs::read(path).unwrap_or_default());
+    content.extend(bytes("after"));
+    if text_of(file, "line-ends") == Some("crlf") {
+        content = String::from_utf8(content).expect("a text").replace('\n', "\r\n").into_bytes();
+    }
+    if let Some(size) = file.get("size").and_then(|size| size.get_ref().as_integer()) {
+        content.resize(size.as_str().parse().expect("a size"), 0);
+    }
+    fs::create_dir_all(path.parent().expect("a folder")).expect("created");
+    fs::write(path, content).expect("written");
+    if let Some(mode) = text_of(file, "mode") {
+        set_mode(path, u32::from_str_radix(mode, 8).expect("a mode"));
+    }
+}
+
+fn text_of<'t>(table: &'t DeTable<'_>, key: &str) -> Option<&'t str> {
+    table.get(key)?.get_ref().as_str()
+}
+
+fn byte(digits: &str) -> u8 {
+    u8::from_str_radix(digits, 16).expect("a byte")
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: u32) {}
+
+#[cfg(unix)]
+fn link(to: &str, path: &Path) -> bool {
+    std::os::unix::fs::symlink(to, path).expect("a link");
+    true
+}
+
+#[cfg(not(unix))]
+fn link(_: &str, _: &Path) -> bool {
+    false
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! Whatever happens to the catalog's files, the build script answers: with a clean catalog, or with
-//! mistakes that have a place.
+//! mistakes that have a place in a file that is there.
 //!
 //! `PROPTEST_CASES=20000 cargo test --release --test mutations` runs it long.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ mod script;
 #[derive(Clone, Debug)]
 enum Mutation {
     DropFile,
+    CutFile(prop::sample::Index),
     DropLine(prop::sample::Index),
     DoubleLine(prop::sample::Index),
     SwapLines(prop::sample::Index, prop::sample::Index),
@@ -30,6 +32,7 @@ fn mutation() -> impl Strategy<Value = Mutation> {
     let idx = any::<prop::sample::Index>;
     prop_oneof![
         1 => Just(Mutation::DropFile),
+        1 => idx().prop_map(Mutation::CutFile),
         3 => idx().prop_map(Mutation::DropLine),
         3 => idx().prop_map(Mutation::DoubleLine),
         2 => (idx(), idx()).prop_map(|(one, other)| Mutation::SwapLines(one, other)),
@@ -44,6 +47,10 @@ fn mutated(text: &str, mutation: &Mutation) -> Option<String> {
     let n_lines = lines.len();
     match mutation {
         Mutation::DropFile => return None,
+        Mutation::CutFile(at) => {
+            let chars: Vec<char> = text.chars().collect();
+            return Some(chars[..at.index(chars.len())].iter().collect());
+        }
         Mutation::DropLine(line) => drop(lines.remove(line.index(n_lines))),
         Mutation::DoubleLine(line) => {
             let line = line.index(n_lines);
@@ -79,8 +86,42 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Fails unless a report has whole mistakes, each once, at places that a reader can open.
+fn check(report: &str, folder: &Path) -> Result<(), TestCaseError> {
+    let mut mistakes: Vec<&str> = report.split("\n\n").collect();
+    let count = mistakes.pop().unwrap_or_default();
+    prop_assert!(!mistakes.is_empty());
+    prop_assert!(count.starts_with(&format!("{} error", mistakes.len())), "{}", report);
+    let mut seen = BTreeSet::new();
+    for mistake in mistakes {
+        prop_assert!(seen.insert(mistake), "said twice:\n{}", report);
+        prop_assert!(mistake.starts_with("error["), "{}", report);
+        prop_assert!(mistake.lines().any(|line| line.contains("= help: ")), "{}", mistake);
+        let places: Vec<_> =
+            mistake.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+        prop_assert_eq!(places.len(), 1, "{}", mistake);
+        let mut parts = places[0].rsplitn(3, ':');
+        let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
+        let (column, line) = (number(), number());
+        let path = folder.join(parts.next().unwrap_or_default());
+        prop_assert!(path.starts_with(folder.join("catalog")) && path.exists(), "{}", mistake);
+        // A folder has no lines, and a mark at the beginning of a file is none of its characters.
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let text = text.trim_start_matches('\u{feff}');
+        let (line, column) = (line.unwrap_or_default(), column.unwrap_or_default());
+        let of_line = text.split('\n').nth(line.wrapping_sub(1)).map(|line| line.chars().count());
+        prop_assert!(of_line.is_some_and(|length| (1..=length + 1).contains(&column)), "{}", mistake);
+    }
+    Ok(())
+}
+
+/// How often the property is tried, unless the environment says otherwise.
+fn n_cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(100)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: n_cases(), max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn every_catalog_gets_an_answer(
@@ -108,17 +149,7 @@ proptest! {
             Ok(files) => for file in files {
                 prop_assert!(syn::parse_file(&file.text).is_ok(), "{} is not Rust", file.path);
             },
-            Err(report) => {
-                let n_errors = report.lines().filter(|line| line.starts_with("error[")).count();
-                let places: Vec<_> = report.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
-                prop_assert!(n_errors > 0 && n_errors == places.len(), "{}", report);
-                for place in places {
-                    let mut parts = place.rsplitn(3, ':');
-                    let is_number = |part: Option<&str>| part.is_some_and(|part| part.parse::<usize>().is_ok());
-                    prop_assert!(is_number(parts.next()) && is_number(parts.next()), "{}", place);
-                    prop_assert!(parts.next().is_some_and(|path| path.starts_with("catalog")), "{}", place);
-                }
-            }
+            Err(report) => check(&report, folder.path())?,
         }
     }
 }

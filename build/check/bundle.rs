@@ -37,7 +37,7 @@ impl Checker<'_> {
             }
             match policies.iter().position(|policy| policy.variant == name.value) {
                 Some(idx) => found.push(idx),
-                None if version.is_partial => {}
+                None if version.hidden_policies.may_have(&name.value) => {}
                 None => self.note(
                     Diagnostic::new(
                         Code::UnknownReference,
@@ -48,7 +48,7 @@ impl Checker<'_> {
                 ),
             }
         }
-        let parameters = self.together(bundle, found.iter().map(|idx| &policies[*idx]));
+        let parameters = self.together(bundle, &found.iter().map(|idx| &policies[*idx]).collect::<Vec<_>>());
         model::Bundle {
             name: bundle.name.value.clone(),
             summary: value(bundle.summary.as_ref()),
@@ -59,18 +59,21 @@ impl Checker<'_> {
     }
 
     /// What several policies need: what one of them requires is required.
-    fn together<'p>(
-        &mut self,
-        bundle: &read::Bundle,
-        policies: impl Iterator<Item = &'p model::Policy>,
-    ) -> Vec<Used> {
+    fn together(&mut self, bundle: &read::Bundle, policies: &[&model::Policy]) -> Vec<Used> {
+        // What is missing in one of the policies may be what makes a list of a parameter.
+        let are_complete = !policies.iter().any(|policy| self.incomplete.contains(&policy.id));
         let mut together: Vec<Used> = Vec::new();
-        for used in policies.flat_map(|policy| &policy.parameters) {
+        let mut noted = Vec::new();
+        for used in policies.iter().flat_map(|policy| &policy.parameters) {
             let Some(known) = together.iter_mut().find(|known| known.parameter == used.parameter) else {
                 together.push(used.clone());
                 continue;
             };
             if (known.need == Need::List) != (used.need == Need::List) {
+                if !are_complete || noted.contains(&used.parameter) {
+                    continue;
+                }
+                noted.push(used.parameter);
                 self.note(
                     Diagnostic::new(
                         Code::MisplacedPlaceholder,

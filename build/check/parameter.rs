@@ -1,12 +1,13 @@
-//! Parameters, partitions and services.
+//! Parameters, and the names that everything becomes in Rust.
 
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, listed, one_of};
 use super::super::grammar::{self, RULES};
-use super::super::model::{self, Role};
+use super::super::model;
 use super::super::names;
+use super::super::rules::parameter_types;
 use super::super::source::{Span, Spanned};
-use super::{Checker, RustNames, value, values};
+use super::{Checker, RustNames, value};
 
 impl Checker<'_> {
     pub(super) fn parameters(&mut self) -> Vec<model::Parameter> {
@@ -14,6 +15,9 @@ impl Checker<'_> {
         for (id, parameter) in self.written.parameters.iter().enumerate() {
             if let Some(type_name) = &parameter.type_name {
                 self.type_of(type_name);
+            }
+            if names::is_local(&parameter.name.value) {
+                self.taken("parameter", &parameter.name);
             }
             for (field, code) in
                 [(&parameter.default, Code::InvalidDefault), (&parameter.example, Code::InvalidExample)]
@@ -37,8 +41,7 @@ impl Checker<'_> {
     }
 
     fn type_of(&mut self, type_name: &Spanned<String>) {
-        let names = || RULES.iter().map(|rule| rule.name).chain(["region", "partition"]);
-        if names().any(|name| name == type_name.value) {
+        if parameter_types().any(|name| name == type_name.value) {
             return;
         }
         self.note(
@@ -47,85 +50,82 @@ impl Checker<'_> {
                 type_name.span,
                 format!("no parameter type is named `{}`", type_name.value),
             )
-            .help(one_of(&type_name.value, names())),
+            .help(one_of(&type_name.value, parameter_types())),
         );
     }
 
     /// Notes a default or an example that the parameter's own type refuses.
     fn value_of_type(&mut self, type_name: &str, text: &Spanned<String>, code: Code) {
-        let partitions = &self.written.partitions;
-        let prefixes = || partitions.iter().flat_map(|partition| &partition.region_prefixes);
-        let (is_right, allowed) = match type_name {
-            "region" => (
-                grammar::is_region(&text.value, prefixes().map(|prefix| prefix.value.as_str())),
-                "a region of one of the partitions".to_owned(),
-            ),
-            "partition" => (
-                partitions.iter().any(|partition| partition.id.value == text.value),
-                format!("one of {}", listed(partitions.iter().map(|partition| partition.id.value.as_str()))),
-            ),
+        let what = if code == Code::InvalidDefault { "default" } else { "example" };
+        let written = self.written;
+        let hidden = &written.hidden_partitions;
+        let (is_right, expected) = match type_name {
+            "partition" => {
+                let ids = written.partitions.iter().map(|partition| partition.id.value.as_str());
+                if ids.clone().all(|id| id != text.value) && !hidden.may_have(&text.value) {
+                    self.note(
+                        Diagnostic::new(
+                            Code::UnknownPartition,
+                            text.span,
+                            format!("the {what} is no partition: none is named `{}`", text.value),
+                        )
+                        .help(one_of(&text.value, ids)),
+                    );
+                }
+                return;
+            }
+            "region" => {
+                let prefixes = written.partitions.iter().flat_map(|partition| &partition.region_prefixes);
+                let are_known = hidden.is_empty()
+                    && written
+                        .partitions
+                        .iter()
+                        .all(|it| !it.region_prefixes.is_empty() && !it.broken.contains(&"region-prefixes"));
+                let prefixes: Vec<_> = prefixes.map(|prefix| prefix.value.as_str()).collect();
+                let is_region = grammar::is_region(&text.value, prefixes.iter().copied());
+                let expected =
+                    format!("one of {}, then `-`, a word, `-` and a number", listed(prefixes.into_iter()));
+                (is_region || !are_known, expected)
+            }
             _ => match RULES.iter().find(|rule| rule.name == type_name) {
                 Some(rule) => ((rule.accepts)(&text.value), rule.allowed.to_owned()),
                 None => return,
             },
         };
-        let is_known = type_name != "region" && type_name != "partition" || !self.written.is_partial;
-        if !is_right && is_known {
-            let what = if code == Code::InvalidDefault { "default" } else { "example" };
+        if !is_right {
             self.note(
                 Diagnostic::new(code, text.span, format!("the {what} is not of the type `{type_name}`"))
-                    .help(format!("expected {allowed}")),
+                    .help(format!("write {expected}")),
             );
         }
     }
 
-    pub(super) fn partitions(&mut self) -> Vec<model::Partition> {
-        let partitions = &self.written.partitions;
-        partitions
-            .iter()
-            .map(|partition| model::Partition {
-                id: partition.id.value.clone(),
-                name: value(partition.name.as_ref()),
-                region_prefixes: values(&partition.region_prefixes),
-                dns_suffix: value(partition.dns_suffix.as_ref()),
-                service_principals: values(&partition.service_principals),
-                regions: values(&partition.regions),
-            })
-            .collect()
-    }
-
-    /// Notes parameters that nothing uses, where everything that could use them was read.
-    pub(super) fn unused_parameters(&mut self) {
-        if self.written.is_partial || !self.diagnostics.is_empty() {
-            return;
-        }
-        for (id, parameter) in self.written.parameters.iter().enumerate() {
-            if !self.used[id] && self.role(id) == Role::Value {
-                self.note(
-                    Diagnostic::new(
-                        Code::UnusedParameter,
-                        parameter.name.span,
-                        format!("nothing uses the parameter `{}`", parameter.name.value),
-                    )
-                    .help(format!("write `{{{}}}` where it belongs, or remove it", parameter.name.value)),
-                );
-            }
-        }
+    /// Notes a name that the generated code has for something else.
+    pub(super) fn taken(&mut self, what: &str, name: &Spanned<String>) {
+        self.note(
+            Diagnostic::new(
+                Code::UnusableName,
+                name.span,
+                format!("no {what} can be named `{}`", name.value),
+            )
+            .label("the generated code has this name for something else")
+            .help("choose another name"),
+        );
     }
 
     /// Notes names that Rust cannot have, and names that become the same in Rust.
     pub(super) fn unique_names<'n>(&mut self, names: impl Iterator<Item = &'n Spanned<String>>, what: &str) {
         let mut seen = RustNames::new();
         for name in names {
-            if let Err(why) = names::usable(&name.value) {
+            if let Err((why, help)) = names::usable(&name.value) {
                 self.note(
                     Diagnostic::new(
                         Code::UnusableName,
                         name.span,
-                        format!("the {what} cannot be named `{}`", name.value),
+                        format!("no {what} can be named `{}`", name.value),
                     )
                     .label(why)
-                    .help("use lower-case letters, digits and `-`, a letter first"),
+                    .help(help),
                 );
                 continue;
             }

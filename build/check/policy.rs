@@ -2,12 +2,15 @@
 
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, one_of};
+use super::super::fields::Entries;
 use super::super::grammar;
 use super::super::model::{self, Form, Presence};
-use super::super::names;
 use super::super::read;
+use super::super::rules::ATTACH_TO;
+use super::super::source::Span;
+use super::forms::taken_by;
 use super::order::Listed;
-use super::version::Placeholders;
+use super::spelling::Placeholders;
 use super::{Checker, value, values};
 
 impl Checker<'_> {
@@ -27,17 +30,8 @@ impl Checker<'_> {
         placeholders: &Placeholders<'_>,
     ) -> model::Policy {
         let variant = &policy.variant;
-        if names::is_taken(&variant.value) {
-            self.note(
-                Diagnostic::new(
-                    Code::UnusableName,
-                    variant.span,
-                    format!("a policy cannot be named `{}`", variant.value),
-                )
-                .help("the generated code has this name for something else; choose another"),
-            );
-        }
         self.unique_statements(policy);
+        self.service_files(policy);
         let listed = self.order(version, policy);
         // A statement that is only referenced is checked where it stands, once.
         let own: Vec<_> =
@@ -51,13 +45,25 @@ impl Checker<'_> {
             };
             statements.extend(statement.map(|statement| (statement, listed)));
         }
+        let id = format!("{}/{}", version.id.value, variant.value);
+        if listed.iter().any(|listed| lacks_element(listed.written)) {
+            self.gaps.push(id.clone());
+        }
+        let is_sound = |listed: &Listed<'_>| listed.written.broken.is_empty();
+        if statements.len() != policy.order.iter().flatten().count()
+            || policy.statements.iter().any(|own| !listed.iter().any(|it| std::ptr::eq(it.written, own)))
+            || !listed.iter().all(is_sound)
+        {
+            self.incomplete.push(id.clone());
+        }
         self.unique_sids(&statements);
+        self.statements_anchor(policy, &listed, &statements);
         let overrides = self.placeholders(&policy.placeholders);
-        let parameters = self.uses(policy, &statements, placeholders, &overrides);
+        let parameters = self.uses(&statements, placeholders, &overrides);
         if let Some(name) = policy.name.as_ref().filter(|name| name.value.len() > 128) {
             self.note(
                 Diagnostic::new(
-                    Code::UnknownValue,
+                    Code::MalformedValue,
                     name.span,
                     "the policy's name is longer than IAM's 128 characters",
                 )
@@ -65,7 +71,7 @@ impl Checker<'_> {
             );
         }
         model::Policy {
-            id: format!("{}/{}", version.id.value, variant.value),
+            id,
             variant: variant.value.clone(),
             name: value(policy.name.as_ref()),
             title: value(policy.title.as_ref()),
@@ -122,18 +128,56 @@ impl Checker<'_> {
             let Some(sid) = &statement.sid else { continue };
             let first = statements[..idx]
                 .iter()
-                .find(|(first, _)| first.sid.as_ref() == Some(sid) && can_stand_together(first, statement));
+                .find(|(first, _)| first.sid.as_ref() == Some(sid) && can_stand_together(first, statement))
+                .filter(|(first, of)| {
+                    !is_unclear(of.written, first) && !is_unclear(listed.written, statement)
+                });
             if let Some((_, first)) = first {
                 self.note(
                     Diagnostic::new(
                         Code::DuplicateSid,
-                        listed.place,
-                        format!("two statements have the Sid `{sid}`"),
+                        sid_place(listed),
+                        format!("two statements of this policy have the Sid `{sid}`"),
                     )
-                    .other(first.place, "the other one")
-                    .help("give one of them another `sid`"),
+                    .other(sid_place(first), "the other one")
+                    .help("give one of them another name or `sid`, or let one exist `when` and the other `unless` a parameter is given"),
                 );
             }
+        }
+    }
+
+    /// Notes a document that could come out without a statement, which IAM refuses.
+    fn statements_anchor(
+        &mut self,
+        policy: &read::Policy,
+        listed: &[Listed<'_>],
+        statements: &[(model::Statement, &Listed<'_>)],
+    ) {
+        let Some(place) = policy.order_key.filter(|_| !policy.broken.contains(&"statements")) else { return };
+        // What is broken was left out, and may be what is always there.
+        if statements.len() != listed.len() || policy.order.as_ref().map(Vec::len) != Some(listed.len()) {
+            return;
+        }
+        for form in Form::BOTH {
+            let mut there =
+                statements.iter().map(|(it, _)| it).filter(|it| form.has(it.change.as_ref())).peekable();
+            let (code, message, help) = if there.peek().is_none() {
+                (
+                    Code::NothingLeft,
+                    format!("every statement of the policy is {}", taken_by(form)),
+                    "list a statement without `added` and `withdrawn`",
+                )
+            } else if !there.any(|statement| statement.presence == Presence::Always) {
+                (
+                    Code::NoAnchor,
+                    "every statement of the policy can be missing".to_owned(),
+                    "list a statement without `when` and `unless`",
+                )
+            } else {
+                continue;
+            };
+            self.note(Diagnostic::new(code, place, message).help(help));
+            break;
         }
     }
 
@@ -141,6 +185,7 @@ impl Checker<'_> {
         let Some(attach_to) = &policy.attach_to else { return model::AttachTo::UserOrGroup };
         match (attach_to.value.as_str(), policy.trusted_services_key) {
             ("role", Some(_)) => model::AttachTo::Role { trusted_services: values(&policy.trusted_services) },
+            ("role", None) if policy.broken.contains(&"trusted-services") => model::AttachTo::UserOrGroup,
             ("role", None) => {
                 self.note(
                     Diagnostic::new(
@@ -168,7 +213,7 @@ impl Checker<'_> {
                         attach_to.span,
                         format!("a policy is not attached to `{other}`"),
                     )
-                    .help(one_of(other, ["user-or-group", "role"].into_iter())),
+                    .help(one_of(other, ATTACH_TO.iter().copied())),
                 );
                 model::AttachTo::UserOrGroup
             }
@@ -182,7 +227,7 @@ impl Checker<'_> {
             if !is_name {
                 self.note(
                     Diagnostic::new(
-                        Code::UnknownValue,
+                        Code::MalformedValue,
                         name.span,
                         format!("no AWS managed policy can be named `{}`", name.value),
                     )
@@ -194,16 +239,30 @@ impl Checker<'_> {
         }
         values(&policy.managed_policies)
     }
+}
 
-    /// Runs a check whose mistakes are noted elsewhere.
-    fn silently<T>(&mut self, check: impl FnOnce(&mut Checker<'_>) -> T) -> T {
-        let mut diagnostics = super::Diagnostics::default();
-        let mut checker =
-            Checker { written: self.written, diagnostics: &mut diagnostics, used: self.used.clone() };
-        let result = check(&mut checker);
-        self.used = checker.used;
-        result
+/// Whether nothing is known of what a statement grants, or on what.
+fn lacks_element(written: &read::Statement) -> bool {
+    let is_missing =
+        |plain: &Option<Entries>, negated: &Option<Entries>| plain.is_none() && negated.is_none();
+    is_missing(&written.actions, &written.not_actions)
+        || is_missing(&written.resources, &written.not_resources)
+}
+
+/// Where a statement has its Sid; for that of another policy, where it is listed.
+fn sid_place(listed: &Listed<'_>) -> Span {
+    match &listed.written.sid {
+        _ if !listed.is_own => listed.place,
+        Some(Some(sid)) => sid.span,
+        _ => listed.written.name.span,
     }
+}
+
+/// Whether nobody knows when a statement exists, because it names no parameter that there is.
+pub(super) fn is_unclear(written: &read::Statement, statement: &model::Statement) -> bool {
+    let is_broken = ["when", "unless"].iter().any(|key| written.broken.contains(key));
+    let is_named = written.when.is_some() || written.unless.is_some();
+    is_broken || is_named && statement.presence == Presence::Always
 }
 
 /// Whether two statements can be in one document.

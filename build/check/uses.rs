@@ -4,15 +4,15 @@ use super::super::code::Code;
 use super::super::diagnostic::Diagnostic;
 use super::super::model::{self, Need, ParameterId, Presence, Role, Segment, Use, Used};
 use super::super::read;
+use super::super::source::Spanned;
 use super::Checker;
 use super::order::Listed;
-use super::version::Placeholders;
+use super::spelling::Placeholders;
 
 impl Checker<'_> {
     /// What a policy needs to be filled, in the order of the catalog's parameters.
     pub(super) fn uses(
         &mut self,
-        policy: &read::Policy,
         statements: &[(model::Statement, &Listed<'_>)],
         placeholders: &Placeholders<'_>,
         overrides: &Placeholders<'_>,
@@ -21,82 +21,75 @@ impl Checker<'_> {
         for id in 0..self.written.parameters.len() {
             let Some(need) = self.need(id, statements) else { continue };
             self.one_or_many(id, statements);
-            let text = overrides
+            let placeholder = overrides
                 .iter()
                 .chain(placeholders)
                 .find(|(known, ..)| *known == id)
                 .map(|(.., text)| text.value.clone());
-            // Without a text for the region, the source is for all regions.
-            let is_missing = need == Need::Required && text.is_none() && self.role(id) != Role::Region;
-            if is_missing && self.knows_parameters() {
-                self.note(
-                    Diagnostic::new(
-                        Code::MissingPlaceholder,
-                        policy.place,
-                        format!("the source's text for `{}` is not known", self.parameter_name(id)),
-                    )
-                    .help(format!(
-                        "add `{} = \"<…>\"` to `[placeholders]` of the version or of this policy",
-                        self.parameter_name(id)
-                    )),
-                );
-            }
-            parameters.push(Used { parameter: id, need, placeholder: text });
-        }
-        for (id, name, _) in overrides {
-            if !parameters.iter().any(|used| used.parameter == *id) {
-                self.note(
-                    Diagnostic::new(
-                        Code::UnusedPlaceholder,
-                        name.span,
-                        format!("this policy does not use `{}`", name.value),
-                    )
-                    .help("remove the line"),
-                );
-            }
+            parameters.push(Used { parameter: id, need, placeholder });
         }
         for (statement, listed) in statements {
-            let (Presence::When(id) | Presence::Unless(id)) = statement.presence else { continue };
-            let need = parameters.iter().find(|used| used.parameter == id).map(|used| used.need);
-            let is_always_given =
-                matches!(need, Some(Need::Required | Need::Default)) && self.role(id) != Role::Region;
-            let uses_what_is_missing =
-                statement.presence == Presence::Unless(id) && segments(statement).any(|used| used.0 == id);
-            if is_always_given || uses_what_is_missing {
-                let place = listed
-                    .written
-                    .when
-                    .as_ref()
-                    .or(listed.written.unless.as_ref())
-                    .map_or(listed.place, |name| name.span);
-                self.note(
-                    Diagnostic::new(
-                        Code::PointlessWhen,
-                        place,
-                        format!("`{}` is always given in this policy", self.parameter_name(id)),
-                    )
-                    .help("remove the key, or make every other use of the parameter optional"),
-                );
-            }
+            self.pointless(statement, listed, &parameters);
         }
         parameters
     }
 
+    /// Notes a statement that is always there, or never, whatever a caller gives.
+    fn pointless(&mut self, statement: &model::Statement, listed: &Listed<'_>, parameters: &[Used]) {
+        let (Presence::When(id) | Presence::Unless(id)) = statement.presence else { return };
+        let name = self.parameter_name(id).to_owned();
+        let need = parameters.iter().find(|used| used.parameter == id).map(|used| used.need);
+        let is_always_given =
+            matches!(need, Some(Need::Required | Need::Default)) && self.role(id) != Role::Region;
+        let is_unless = statement.presence == Presence::Unless(id);
+        let key = if is_unless { "unless" } else { "when" };
+        let (message, help) = if is_unless && segments(statement).any(|used| used.0 == id) {
+            (
+                format!("the statement exists only without `{name}`, and uses it"),
+                format!("write `when`, or take `{{{name}}}` out of the statement"),
+            )
+        } else if is_always_given {
+            let always = if is_unless { "never there" } else { "always there" };
+            if need == Some(Need::Default) {
+                (
+                    format!("`{name}` has a default, so the statement is {always}"),
+                    format!("remove `{key}`, or the default of `{name}`"),
+                )
+            } else {
+                (
+                    format!("`{name}` is always given in this policy, so the statement is {always}"),
+                    format!("remove `{key}`, or make every other use of `{name}` in the policy optional"),
+                )
+            }
+        } else {
+            return;
+        };
+        let named = listed.written.when.as_ref().or(listed.written.unless.as_ref());
+        let diagnostic = |place| Diagnostic::new(Code::PointlessWhen, place, message).help(help);
+        // Where another policy has written the statement, what is wrong is that this one uses it.
+        self.note(match named {
+            Some(named) if listed.is_own => diagnostic(named.span),
+            Some(named) => diagnostic(listed.place).other(named.span, "it depends on this"),
+            None => diagnostic(listed.place),
+        });
+    }
+
     /// Notes a parameter that takes one value in one place of a policy and a list in another.
     fn one_or_many(&mut self, id: ParameterId, statements: &[(model::Statement, &Listed<'_>)]) {
-        let first = |is_wanted: fn(Use) -> bool| {
-            let has = |statement| segments(statement).any(|used| used.0 == id && is_wanted(used.1));
-            statements.iter().find(|(statement, _)| has(statement)).map(|(_, listed)| listed)
+        let name = self.parameter_name(id);
+        let first = |forms: &[String]| {
+            let place = |text: &Spanned<String>| {
+                let (at, form) = forms.iter().find_map(|form| Some((text.value.find(form)?, form)))?;
+                Some(text.inside(at..at + form.len()))
+            };
+            statements.iter().find_map(|(_, listed)| texts(listed.written).find_map(place))
         };
-        if let (Some(many), Some(one)) = (first(|use_| use_ == Use::Each), first(|use_| use_ != Use::Each)) {
-            let name = self.parameter_name(id);
-            let diagnostic = Diagnostic::new(
-                Code::MisplacedPlaceholder,
-                one.written.name.span,
-                format!("`{name}` is one value here and a list elsewhere in the same policy"),
-            )
-            .other(many.written.name.span, "it is a list here")
-            .help(format!("write `{{{name}...}}` in both, or use another parameter"));
+        let one = first(&[format!("{{{name}}}"), format!("{{{name}?}}")]);
+        if let (Some(many), Some(one)) = (first(&[format!("{{{name}...}}")]), one) {
+            let message = format!("`{name}` is one value here and a list elsewhere in the same policy");
+            let diagnostic = Diagnostic::new(Code::MisplacedPlaceholder, one, message)
+                .other(many, "it is a list here")
+                .help(format!("write `{{{name}...}}` in both, or use another parameter"));
             self.note(diagnostic);
         }
     }
@@ -130,6 +123,16 @@ impl Checker<'_> {
             (need, Role::Value) => Some(need),
         }
     }
+}
+
+/// The texts of a statement that can have placeholders.
+fn texts(statement: &read::Statement) -> impl Iterator<Item = &Spanned<String>> {
+    [&statement.resources, &statement.not_resources]
+        .into_iter()
+        .flatten()
+        .chain(statement.conditions.iter().map(|condition| &condition.values))
+        .flat_map(|entries| &entries.entries)
+        .map(|entry| &entry.text)
 }
 
 /// Every placeholder of a statement.

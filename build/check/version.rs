@@ -1,14 +1,13 @@
-//! Versions, and the tables of placeholders that they and their policies have.
+//! Versions: their heads, and the name of a stack.
 
 use super::super::code::Code;
-use super::super::diagnostic::{Diagnostic, one_of};
-use super::super::model::{self, ParameterId, Segment, Use};
+use super::super::diagnostic::Diagnostic;
+use super::super::grammar;
+use super::super::model::{self, Segment, Use};
+use super::super::names;
 use super::super::source::Spanned;
 use super::super::{read, template};
 use super::{Checker, value};
-
-/// The source's texts for parameters.
-pub(super) type Placeholders<'p> = Vec<(ParameterId, &'p Spanned<String>, &'p Spanned<String>)>;
 
 impl Checker<'_> {
     pub(super) fn versions(&mut self) -> Vec<model::Version> {
@@ -20,39 +19,30 @@ impl Checker<'_> {
         let is_id = |id: &str| {
             id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        if !is_id(&version.id.value) {
+        if version.has_head && !is_id(&version.id.value) {
             self.note(
                 Diagnostic::new(
                     Code::UnusableName,
                     version.id.span,
-                    format!("a version cannot be named `{}`", version.id.value),
+                    format!("no version can be named `{}`", version.id.value),
                 )
                 .help("name the folder by the release that the source states, such as `2.9`"),
             );
         }
-        let variants = version.policies.iter().map(|policy| &policy.variant);
+        // What a folder without a head is, nobody knows.
+        let variants = version.policies.iter().filter(|policy| policy.has_head).map(|policy| &policy.variant);
         let bundles = version.bundles.iter().map(|bundle| &bundle.name);
+        for name in variants.clone().chain(bundles.clone()).filter(|name| names::is_taken(&name.value)) {
+            self.taken("policy or bundle", name);
+        }
         self.unique_names(variants.chain(bundles), "policy or bundle");
         self.applies_to(version);
+        if let Some(url) = version.source.as_ref().and_then(|source| source.url.as_ref()) {
+            self.address(url);
+        }
         let stack_name = version.stack_name.as_ref().and_then(|text| self.stack_name(text));
         let placeholders = self.placeholders(&version.placeholders);
         let policies = self.policies(version, &placeholders);
-        let is_used = |id: ParameterId| {
-            policies.iter().any(|policy| policy.parameters.iter().any(|used| used.parameter == id))
-        };
-        let is_whole = version.policies.iter().all(|policy| !policy.is_partial && policy.hidden.is_empty());
-        for (id, name, _) in &placeholders {
-            if is_whole && self.diagnostics.is_empty() && !is_used(*id) {
-                self.note(
-                    Diagnostic::new(
-                        Code::UnusedPlaceholder,
-                        name.span,
-                        format!("no policy of this version uses `{}`", name.value),
-                    )
-                    .help(format!("write `{{{}}}` where it belongs, or remove the line", name.value)),
-                );
-            }
-        }
         model::Version {
             id: version.id.value.clone(),
             product: value(version.product.as_ref()),
@@ -77,7 +67,7 @@ impl Checker<'_> {
         if let Err(error) = semver::VersionReq::parse(&range.value) {
             self.note(
                 Diagnostic::new(
-                    Code::UnknownValue,
+                    Code::MalformedValue,
                     range.span,
                     format!("`{}` is not a range of releases: {error}", range.value),
                 )
@@ -88,7 +78,7 @@ impl Checker<'_> {
         if let Err(error) = semver::Version::parse(&release.value) {
             self.note(
                 Diagnostic::new(
-                    Code::UnknownValue,
+                    Code::MalformedValue,
                     release.span,
                     format!("`{}` is not a release: {error}", release.value),
                 )
@@ -116,42 +106,21 @@ impl Checker<'_> {
             [prefix, name, suffix] if is_cluster_name(self, name) => literal(prefix).zip(literal(suffix)),
             _ => None,
         };
-        let Some((prefix, suffix)) = found else {
+        let is_name = |(prefix, suffix): &(String, String)| {
+            (grammar::STACK_NAME.accepts)(&format!("{prefix}a{suffix}"))
+        };
+        let Some((prefix, suffix)) = found.filter(is_name) else {
             self.note(
                 Diagnostic::new(
-                    Code::MisplacedPlaceholder,
+                    Code::MalformedValue,
                     text.span,
-                    "the stack's name does not follow from the cluster's",
+                    format!("`{}` does not make a stack's name of a cluster's", text.value),
                 )
-                .help("write the cluster's name in it once, as in `parallelcluster-{cluster-name}`"),
+                .help("write the cluster's name in it once, and else letters, digits and `-`, such as `parallelcluster-{cluster-name}`"),
             );
             return None;
         };
         Some(model::StackName { text: text.value.clone(), prefix, suffix })
-    }
-
-    pub(super) fn placeholders<'p>(
-        &mut self,
-        placeholders: &'p [(Spanned<String>, Spanned<String>)],
-    ) -> Placeholders<'p> {
-        let mut known = Vec::new();
-        for (name, text) in placeholders {
-            if let Some(id) = self.parameter(&name.value) {
-                self.allowed_characters(text);
-                known.push((id, name, text));
-            } else if self.knows_parameters() {
-                let names = self.parameter_names();
-                self.note(
-                    Diagnostic::new(
-                        Code::UnknownParameter,
-                        name.span,
-                        format!("no parameter is named `{}`", name.value),
-                    )
-                    .help(one_of(&name.value, names.iter().map(String::as_str))),
-                );
-            }
-        }
-        known
     }
 }
 

@@ -4,23 +4,16 @@
 use super::super::check::Checker;
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, listed, nearest, one_of};
-use super::super::model::Service;
 use super::super::read;
+use super::super::rules::ACCESS_LEVELS;
 use super::super::source::Spanned;
 use super::model::{Action, Authorized, Call, Facts, Key, KeyId, KeyType, Level, On, Resource};
 use super::names::Names;
-use super::read::{LEVELS, Line};
+use super::read::Line;
 
-/// Every service with its facts.
-pub(crate) fn services(checker: &mut Checker<'_>, written: &[read::Service]) -> Vec<Service> {
-    written
-        .iter()
-        .map(|service| Service {
-            prefix: service.prefix.value.clone(),
-            name: service.name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
-            facts: Lines::new(checker, service).facts(),
-        })
-        .collect()
+/// The facts of a service.
+pub(crate) fn check(checker: &mut Checker<'_>, service: &read::Service) -> Facts {
+    Lines::new(checker, service).facts()
 }
 
 /// The lines of a service, while they become facts.
@@ -55,7 +48,8 @@ impl<'l, 'c> Lines<'l, 'c> {
         let mut actions = self.actions();
         self.action_keys(&mut actions);
         let calls = written.calls.iter().filter_map(|line| self.call(line)).collect();
-        let as_of = written.as_of.as_ref().map(|date| date.value.clone()).unwrap_or_default();
+        self.dated();
+        let as_of = written.as_of.as_ref().map(|date| date.value.clone());
         Facts {
             as_of,
             actions,
@@ -63,6 +57,19 @@ impl<'l, 'c> Lines<'l, 'c> {
             keys,
             calls: sorted(calls, |call: &Call| &call.name),
             ..Facts::default()
+        }
+    }
+
+    /// Notes facts without the day on which AWS stated them.
+    fn dated(&mut self) {
+        let written = self.written;
+        let lines = written.levels.iter().flatten().chain(&written.resources).chain(&written.keys);
+        let first = lines.map(|line| line.name.span).min_by_key(|place| place.start);
+        if let Some(place) = first.filter(|_| written.as_of.is_none() && written.has_whole(&["as-of"])) {
+            self.checker.note(
+                Diagnostic::new(Code::MissingKey, place, "these facts need `as-of`")
+                    .help("add `as-of = …` below the name: the day on which AWS stated the facts"),
+            );
         }
     }
 
@@ -150,9 +157,10 @@ impl<'l, 'c> Lines<'l, 'c> {
             && line.is_scalar
         {
             if text.value != "*" {
+                let message = format!("`{}` has to be a list, and this is a text", line.name.value);
                 self.checker.note(
-                    Diagnostic::new(Code::WrongType, text.span, format!("`{}` is a text", line.name.value))
-                        .label("expected a list of resource types, or `\"*\"` if only `*` matches"),
+                    Diagnostic::new(Code::WrongType, text.span, message)
+                        .help("write its resource types in brackets, or `\"*\"` if only `*` matches"),
                 );
             }
             return Vec::new();
@@ -227,7 +235,7 @@ impl<'l, 'c> Lines<'l, 'c> {
     fn action(&mut self, line: &Line) -> Option<usize> {
         let (name, _) = subject(&line.name.value);
         let found = self.actions.get(name);
-        if found.is_none() && self.written.has_whole(&LEVELS) {
+        if found.is_none() && self.written.has_whole(&ACCESS_LEVELS) {
             self.checker.note(
                 Diagnostic::new(
                     Code::UnknownAction,

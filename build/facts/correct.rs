@@ -7,10 +7,11 @@ use super::super::check::Checker;
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, one_of};
 use super::super::model::Service;
+use super::super::rules::ACCESS_LEVELS;
 use super::super::source::{Span, Spanned};
 use super::check::{malformed_arn, nearest_or, well_formed};
 use super::model::{Correction, CorrectionKind, Facts, Level, On, Resource, variables};
-use super::read::{self, LEVELS};
+use super::read;
 
 /// What an ARN's variable may hold besides what all of them may.
 const SEPARATORS: [char; 2] = ['/', ':'];
@@ -134,7 +135,7 @@ impl Corrections<'_, '_> {
         if let Some(level) = &correction.access_level {
             let action = &mut self.services[service].facts.actions[id];
             let stated = action.level;
-            match LEVELS.iter().position(|name| *name == level.value) {
+            match ACCESS_LEVELS.iter().position(|name| *name == level.value) {
                 Some(idx) if Level(idx) == stated => {
                     self.nothing(level.span, &format!("`{}` has this access level anyway", subject.value));
                 }
@@ -149,9 +150,11 @@ impl Corrections<'_, '_> {
                         corrected,
                     );
                 }
-                None => {
-                    self.unknown_value(level, "an access level", &one_of(&level.value, LEVELS.into_iter()))
-                }
+                None => self.unknown_value(
+                    level,
+                    "an access level",
+                    &one_of(&level.value, ACCESS_LEVELS.iter().copied()),
+                ),
             }
         }
         if !correction.also.is_empty() {

@@ -4,7 +4,7 @@
 //! twice, and actions, resource types, keys and calls are sorted ignoring case, which their names
 //! differ in more than.
 
-use super::read::LEVELS;
+use super::super::rules::ACCESS_LEVELS;
 
 /// A resource type, by its place in [`Facts::resources`].
 pub(crate) type ResourceId = usize;
@@ -14,7 +14,8 @@ pub(crate) type KeyId = usize;
 
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
-    pub(crate) as_of: String,
+    /// The day on which AWS stated them; nothing where no facts are known.
+    pub(crate) as_of: Option<String>,
     pub(crate) actions: Vec<Action>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) keys: Vec<Key>,
@@ -51,7 +52,7 @@ pub(crate) struct Level(pub(crate) usize);
 impl Level {
     /// The name of the table that holds its actions.
     pub(crate) fn name(self) -> &'static str {
-        LEVELS[self.0]
+        ACCESS_LEVELS[self.0]
     }
 }
 

@@ -1,18 +1,16 @@
 //! The tables of a service and the corrections as they are written.
 
 use super::super::fields::{Fields, in_order};
+use super::super::rules::ACCESS_LEVELS;
 use super::super::source::{FileId, Span, Spanned};
-
-/// The tables of actions, one for each access level.
-pub(crate) const LEVELS: [&str; 5] = ["list", "read", "write", "tagging", "permissions-management"];
 
 /// The facts of a service.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) as_of: Option<Spanned<String>>,
     pub(crate) resources: Vec<Line>,
-    /// By the places of [`LEVELS`].
-    pub(crate) levels: [Vec<Line>; 5],
+    /// The actions, by the places of [`ACCESS_LEVELS`].
+    pub(crate) levels: Vec<Vec<Line>>,
     pub(crate) keys: Vec<Line>,
     pub(crate) action_keys: Vec<Line>,
     pub(crate) resource_keys: Vec<Line>,
@@ -54,7 +52,7 @@ impl Facts {
         Self {
             as_of: fields.date("as-of"),
             resources: lines(file, fields, "resources"),
-            levels: LEVELS.map(|level| lines(file, fields, level)),
+            levels: ACCESS_LEVELS.iter().map(|level| lines(file, fields, level)).collect(),
             keys: lines(file, fields, "keys"),
             action_keys: lines(file, fields, "action-keys"),
             resource_keys: lines(file, fields, "resource-keys"),

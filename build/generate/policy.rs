@@ -16,7 +16,7 @@ use super::{doc, ident, list, literal, option, render};
 pub(super) fn items(catalog: &Catalog, version: &Version, policy: &Policy) -> Vec<TokenStream> {
     let fields = fields::fields(catalog, &policy.parameters);
     let has_lifetime = fields::has_lifetime(&fields);
-    let structure = Structure { catalog, version, policy, has_lifetime, fields };
+    let structure = Structure { catalog, version, policy, fields, has_lifetime };
     vec![
         structure.imports(),
         structure.definition(),

@@ -54,11 +54,12 @@ impl<'v, F: Fn(ParameterId) -> Vec<&'v str>> Evaluation<'_, F> {
 
     fn value(&self, parameter: ParameterId) -> String {
         let current = self.current.iter().rev().find(|(it, _)| *it == parameter);
-        current.map(|(_, value)| value.clone()).unwrap_or_else(|| {
-            let is_region = self.catalog.parameters[parameter].role == Role::Region;
-            let first = (self.texts)(parameter).first().copied();
-            first.unwrap_or(if is_region { "*" } else { "" }).to_owned()
-        })
+        if let Some((_, value)) = current {
+            return value.clone();
+        }
+        let is_region = self.catalog.parameters[parameter].role == Role::Region;
+        let first = (self.texts)(parameter).first().copied();
+        first.unwrap_or(if is_region { "*" } else { "" }).to_owned()
     }
 
     fn holds(&mut self, test: &Test) -> bool {

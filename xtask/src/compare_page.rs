@@ -3,9 +3,7 @@
 //! [`compare`] takes the page's text and returns a [`Report`]; [`run`] reads the file and prints it.
 
 mod difference;
-mod document;
 mod matching;
-mod page;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -16,14 +14,14 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::{fs, io};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow};
 use pcluster_iam::Policy;
 use serde_json::Value;
 
-use self::document::Content;
 use self::matching::Target;
-use self::page::Page;
 use self::report::{Remark, Report, Unknown};
+use crate::page::document::{self, Content};
+use crate::page::{self, Page, Position};
 
 /// What the command takes.
 #[derive(Debug, clap::Args)]
@@ -91,16 +89,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<bool> {
     Ok(report.is_equal())
 }
 
-/// The text of a file, which has to be UTF-8; a byte order mark is no part of it.
+/// The text of a page, which has to be UTF-8.
 fn decode(bytes: &[u8]) -> anyhow::Result<&str> {
-    match str::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => {
-            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = valid.split(|&byte| byte == b'\n').count();
-            bail!("line {line} is not UTF-8; save the page as UTF-8")
-        }
-    }
+    page::decode(bytes)
+        .map_err(|Position { line, .. }| anyhow!("line {line} is not UTF-8; save the page as UTF-8"))
 }
 
 /// A policy document of the page.
@@ -170,7 +162,7 @@ fn documents(page: &Page<'_>, report: &mut Report<'_>) -> Vec<Stated> {
                 position: page.position(block, offset),
                 message: format!("not JSON, and so not compared: {message}"),
             }),
-            Content::Other => {
+            Content::Other { .. } => {
                 report.notes.push(remark("JSON without `Statement` is no policy; not compared"));
             }
             Content::Trust => report.notes.push(remark(

@@ -1,8 +1,9 @@
 //! What is published below `docs/`: the policies as JSON, a page for the administrators of each
-//! version, an overview, and the catalog for programs.
+//! version, an overview, the catalog for programs, and what the build says to mistakes in it.
 
 pub(crate) mod actions;
 pub(crate) mod catalog_json;
+pub(crate) mod errors;
 mod markdown;
 pub(crate) mod overview;
 pub(crate) mod page;

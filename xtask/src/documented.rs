@@ -1,6 +1,7 @@
 //! The form as documented against the JSON of the page, which is kept below `tests/documented`, as
 //! it stands there or as a digest.
 
+mod canonical;
 mod difference;
 mod digests;
 

@@ -1,7 +1,7 @@
 //! A policy in figures.
 
 use anyhow::{Context as _, Result};
-use pcluster_iam::{Need, PARTITIONS, Policy, Values, json};
+use pcluster_iam::{Need, PARAMETERS, PARTITIONS, Policy, Values, json};
 
 /// How many characters a managed policy may have, without white space.
 pub(crate) const MANAGED_POLICY_QUOTA: usize = 6144;
@@ -43,19 +43,18 @@ impl Figures {
 /// The size of a policy where it is largest: with each option given its example, in any known region.
 pub(crate) fn largest(policy: &'static Policy) -> usize {
     let regions = PARTITIONS.iter().flat_map(|partition| partition.regions);
+    let region_name = PARAMETERS.iter().find(|parameter| parameter.type_name == REGION).map(|it| it.name);
     let sizes = regions.flat_map(|region| {
         let size = |has_options: bool| {
             let used = policy.parameters.iter().filter(|used| has_options || used.need == Need::Required);
-            let parameters = used.map(|used| used.parameter);
-            let values: Values = parameters
-                // The partition follows from the region.
-                .filter(|parameter| parameter.type_name != PARTITION)
-                .map(|parameter| match parameter.type_name {
-                    REGION => (parameter.name, *region),
-                    _ => (parameter.name, parameter.example),
-                })
+            // The partition follows from the region, also where the text names no region.
+            let values: Values = used
+                .map(|used| used.parameter)
+                .filter(|parameter| ![REGION, PARTITION].contains(&parameter.type_name))
+                .map(|parameter| (parameter.name, parameter.example))
+                .chain(region_name.map(|name| (name, *region)))
                 .collect();
-            // Options that exclude each other fill nothing together.
+            // Options that exclude each other, or whose examples are of another partition, fill nothing.
             policy.fill(&values).map_or(0, |filled| json::size(&filled.to_json()))
         };
         [size(false), size(true)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use pcluster_iam::VERSIONS;
 
-use crate::{docs, expanded};
+use crate::{docs, expanded, schemas};
 
 /// The folders of generated files.
 const FOLDERS: [&str; 2] = ["docs", expanded::FOLDER];
@@ -51,13 +51,20 @@ pub(crate) enum DeviationKind {
     Unknown,
 }
 
-/// Everything that is generated from the catalog and committed.
-pub(crate) fn generated() -> Result<Vec<File>> {
-    let mut files = vec![docs::overview::file()?, docs::actions::file(), docs::catalog_json::file()?];
+/// Everything that is generated and committed: from the catalog, and from the tables by which it is
+/// read.
+pub(crate) fn generated(root: &Path) -> Result<Vec<File>> {
+    let mut files = vec![
+        docs::overview::file()?,
+        docs::actions::file(),
+        docs::catalog_json::file()?,
+        docs::errors::file(root)?,
+    ];
     for version in VERSIONS {
         files.push(docs::page::file(version)?);
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));
     }
+    files.extend(schemas::files());
     files.extend(expanded::files()?);
     Ok(files)
 }

@@ -22,7 +22,7 @@ use pcluster_iam::SERVICES;
 
 use self::facts::Facts;
 use crate::figures::grouped;
-use crate::files;
+use crate::files::{self, File};
 use crate::problem::Problem;
 
 /// What `--help` shows below the options.
@@ -54,14 +54,14 @@ pub(crate) struct Args {
 struct Known {
     prefix: String,
     name: String,
-    facts: Facts,
+    /// Nothing where the catalog has its name only.
+    facts: Option<Facts>,
 }
 
 /// What is to be done.
 #[derive(Debug, Default)]
 struct Plan {
-    /// The files' prefixes and texts.
-    files: Vec<(String, String)>,
+    files: Vec<File>,
     /// What has changed, a line each.
     changes: Vec<String>,
     n_actions: usize,
@@ -74,14 +74,14 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
         .map(|service| Known {
             prefix: service.prefix.to_owned(),
             name: service.name.to_owned(),
-            facts: known::facts(service),
+            facts: service.as_of.map(|_| known::facts(service)),
         })
         .collect();
     let (out, is_good) = match plan(&read(&args.folder)?, args, &known) {
         Ok(plan) => {
             let mut n_written = 0;
-            for (prefix, text) in &plan.files {
-                n_written += usize::from(write(root, &format!("catalog/services/{prefix}.toml"), text)?);
+            for file in &plan.files {
+                n_written += usize::from(write(root, file)?);
             }
             (plan.report(n_written), true)
         }
@@ -115,13 +115,16 @@ fn plan(
         };
         match read_facts(prefix, bytes) {
             Ok(facts) => {
-                let lines = match old {
-                    Some(known) => changes::changes(&known.facts, &facts),
-                    None => vec![format!("new service, with {} actions", grouped(facts.actions.len()))],
+                let lines = match old.and_then(|known| known.facts.as_ref()) {
+                    Some(known) => changes::changes(known, &facts),
+                    None => vec![format!("new, with {} actions", grouped(facts.actions.len()))],
                 };
-                plan.changes.extend(lines.into_iter().map(|line| format!("{prefix}: {line}")));
+                let renamed = old.filter(|known| known.name != *name);
+                let renamed = renamed.map(|known| format!("is called `{name}`, and was `{}`", known.name));
+                let lines = renamed.into_iter().chain(lines);
+                plan.changes.extend(lines.map(|line| format!("{prefix}: {line}")));
                 plan.n_actions += facts.actions.len();
-                plan.files.push((prefix.clone(), toml::text(name, &args.as_of, &facts)));
+                plan.files.push(toml::file(prefix, name, &args.as_of, &facts));
             }
             Err(mistakes) => problems.extend(mistakes.into_iter().map(|mistake| {
                 let reference::Mistake { line, column, message } = mistake;
@@ -192,10 +195,10 @@ fn read(folder: &Path) -> Result<BTreeMap<String, (String, Vec<u8>)>> {
 }
 
 /// Writes a file unless it has that text; whether it was written.
-fn write(root: &Path, path: &str, text: &str) -> Result<bool> {
-    let is_outdated = files::read(root, path)?.is_none_or(|found| found != text.as_bytes());
+fn write(root: &Path, file: &File) -> Result<bool> {
+    let is_outdated = files::read(root, &file.path)?.is_none_or(|found| found != file.text.as_bytes());
     if is_outdated {
-        files::write(root, path, text)?;
+        files::write(root, &file.path, &file.text)?;
     }
     Ok(is_outdated)
 }

@@ -1,5 +1,5 @@
 //! The tasks of this repository: what is generated is written and checked here, and documentation
-//! pages are compared with the catalog, and AWS's facts about its services imported into it.
+//! pages are compared with the catalog and imported into it, as is what AWS states of its services.
 
 #![allow(clippy::format_push_string, reason = "short texts, and a write to one cannot fail")]
 
@@ -10,11 +10,17 @@ mod documented;
 mod expanded;
 mod figures;
 mod files;
+mod import;
 mod import_services;
+mod page;
 mod problem;
 mod regenerate;
+mod schemas;
+mod tables;
+mod unwritten;
 mod verify;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -36,19 +42,31 @@ enum Task {
     Regenerate,
     /// Compare a documentation page with the catalog
     ComparePage(compare_page::Args),
+    /// Write a new release into the catalog, from a documentation page or JSON documents
+    #[command(after_help = import::EXAMPLES)]
+    Import(import::Args),
     /// Write what AWS states about its services into the catalog, and say what has changed
     #[command(after_help = import_services::EXAMPLES)]
     ImportServices(import_services::Args),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
-    let is_good = match Cli::parse().task {
+    let outcome = match Cli::parse().task {
         Task::Verify => verify::run(&root()),
         Task::Regenerate => regenerate::run(&root()),
         Task::ComparePage(args) => compare_page::run(&args),
+        Task::Import(args) => import::run(&args, &root()),
         Task::ImportServices(args) => import_services::run(&args, &root()),
-    }?;
-    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    };
+    match outcome {
+        Ok(true) => Ok(ExitCode::SUCCESS),
+        Ok(false) => Ok(ExitCode::FAILURE),
+        Err(error) if error.is::<import::WrongUse>() => {
+            writeln!(std::io::stderr(), "error: {error}")?;
+            Ok(ExitCode::from(2))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The folder of the workspace.

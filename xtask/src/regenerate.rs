@@ -6,14 +6,19 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::files::{self, DeviationKind, Mode};
+use crate::schemas;
 
 /// Brings the tree in line with the catalog and prints what was done.
 pub(crate) fn run(root: &Path) -> Result<bool> {
-    let files = files::generated()?;
+    let named = schemas::name_schemas(root, Mode::Write)?;
+    let files = files::generated(root)?;
     let n_files = files.len();
     let deviations = files::synchronize(root, files, Mode::Write)?;
     let mut out = String::new();
-    let mut n_changed = 0;
+    for path in &named {
+        out.push_str(&format!("wrote the first line of {path}\n"));
+    }
+    let mut n_changed = named.len();
     for deviation in &deviations {
         let (verb, remark) = match deviation.kind {
             DeviationKind::Missing | DeviationKind::Outdated { .. } => ("wrote", ""),

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::figures::{Figures, grouped};
 use crate::files::{self, DeviationKind, Mode};
 use crate::problem::Problem;
-use crate::{diff, documented};
+use crate::{diff, docs, documented, schemas, unwritten};
 
 /// The command that brings what is generated up to date.
 const MEND: &str = "run `cargo xtask regenerate`";
@@ -39,7 +39,7 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
 /// Everything that is wrong; what a person has to think about comes last, where it is seen first.
 fn problems(root: &Path) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for check in [up_to_date, documented::check] {
+    for check in [schemas_named, docs::errors::check, up_to_date, documented::check] {
         match check(root) {
             Ok(found) => problems.extend(found),
             Err(error) => {
@@ -48,6 +48,7 @@ fn problems(root: &Path) -> Vec<Problem> {
         }
     }
     problems.extend(policies());
+    problems.extend(unwritten::check());
     problems
 }
 
@@ -74,9 +75,15 @@ fn policies() -> Vec<Problem> {
     problems
 }
 
+/// That each file of the catalog names its schema, for editors.
+fn schemas_named(root: &Path) -> Result<Vec<Problem>> {
+    let problem = |path| Problem::new(format!("the first line of `{path}` does not name its schema"), MEND);
+    Ok(schemas::name_schemas(root, Mode::Check)?.into_iter().map(problem).collect())
+}
+
 /// That the generated files are what the catalog gives.
 fn up_to_date(root: &Path) -> Result<Vec<Problem>> {
-    let deviations = files::synchronize(root, files::generated()?, Mode::Check)?;
+    let deviations = files::synchronize(root, files::generated(root)?, Mode::Check)?;
     let problems = deviations.into_iter().map(|deviation| {
         let path = &*deviation.path;
         let policy = POLICIES.iter().map(|policy| policy.id).find(|id| path == format!("docs/{id}.json"));

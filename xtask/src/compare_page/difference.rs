@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::document::statements;
+use crate::page::document::statements;
 
 /// Every difference of two documents but the order of keys, which means nothing.
 pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {

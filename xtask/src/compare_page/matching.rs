@@ -6,9 +6,9 @@ use std::cmp::Reverse;
 use anyhow::bail;
 use serde_json::Value;
 
-use super::page::{self, Heading, Page};
 use super::report::{Found, Outcome, Status};
 use super::{Known, Mapping, Stated, difference};
+use crate::page::{self, Heading, Page};
 
 /// The heading and the policy's id of each `--map`.
 pub(super) fn resolve<'a>(

@@ -4,7 +4,7 @@ use std::fmt;
 
 use comfy_table::{Table, presets};
 
-use super::page::Position;
+use crate::page::Position;
 
 /// What a page says more, less or otherwise than the catalog.
 pub(super) struct Report<'a> {

@@ -108,7 +108,9 @@ fn the_catalogs_own_versions() {
     let catalog: Vec<_> = pcluster_iam::POLICIES.iter().map(|policy| Known::from(*policy)).collect();
     for version in pcluster_iam::VERSIONS {
         let page = version.policies.iter().fold(String::new(), |page, policy| {
-            format!("{page}## {}\n\n```json\n{}\n```\n\n", policy.title, policy.documented)
+            // Two policies of a version may have one title.
+            let (title, anchor) = (policy.title, policy.anchor);
+            format!("{page}## {title}<a name=\"{anchor}\"></a>\n\n```json\n{}\n```\n\n", policy.documented)
         });
         let report = compare(&page, "page.md", &args("page.md"), &catalog).unwrap();
         assert!(report.is_equal(), "{report}");

@@ -151,9 +151,7 @@ fn principals(services: &[&str]) -> String {
     for partition in PARTITIONS {
         let principals: Vec<_> = services
             .iter()
-            .flat_map(|service| {
-                partition.service_principals.iter().map(|name| name.replace("{service}", service))
-            })
+            .flat_map(|service| partition.principals(service))
             .map(|principal| code(&principal))
             .collect();
         let principals = principals.join(" and ");

@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use pcluster_iam::Policy;
 use serde::Deserialize;
-use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256};
+use serde_json::Value;
 
+use super::canonical;
 use crate::files;
 use crate::problem::Problem;
 
@@ -78,27 +78,11 @@ impl Digests {
 
 /// The digest of a document and the numbers of its statements and actions.
 fn measured(document: &Value) -> (String, usize, usize) {
-    let digest = Sha256::digest(canonical(document).to_string());
     let statements = document.get("Statement").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let n_actions = statements
         .iter()
         .filter_map(|statement| statement.get("Action"))
         .map(|actions| actions.as_array().map_or(1, Vec::len))
         .sum();
-    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    (digest, statements.len(), n_actions)
-}
-
-/// A value with the keys of its objects sorted.
-fn canonical(value: &Value) -> Value {
-    match value {
-        Value::Array(items) => items.iter().map(canonical).collect(),
-        Value::Object(object) => {
-            let mut keys: Vec<_> = object.iter().collect();
-            keys.sort_unstable_by_key(|(key, _)| *key);
-            let sorted = keys.into_iter().map(|(key, value)| (key.clone(), canonical(value)));
-            Value::Object(sorted.collect::<Map<_, _>>())
-        }
-        value => value.clone(),
-    }
+    (canonical::digest(document), statements.len(), n_actions)
 }

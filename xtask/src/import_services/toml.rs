@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use pcluster_iam::AccessLevel;
 
 use super::facts::{Facts, table, usual};
+use crate::files::File;
+use crate::schemas;
 
-/// The text of `catalog/services/<prefix>.toml`.
-pub(super) fn text(name: &str, as_of: &str, facts: &Facts) -> String {
+/// The file of a service.
+pub(super) fn file(prefix: &str, name: &str, as_of: &str, facts: &Facts) -> File {
+    let path = format!("catalog/services/{prefix}.toml");
+    let schema = schemas::first_line("catalog", &path).map(|line| format!("{line}\n")).unwrap_or_default();
     let mut text = format!(
-        "# Written by `cargo xtask import-services`. What AWS states wrongly is corrected in ../corrections.toml.\n\
-         name = {}\nas-of = {as_of}\n",
+        "{schema}# Written by `cargo xtask import-services`; where AWS misleads, ../corrections.toml says what holds.\n\
+         \nname = {}\nas-of = {as_of}\n",
         quoted(name)
     );
     let resources = facts.resources.iter();
@@ -44,7 +48,7 @@ pub(super) fn text(name: &str, as_of: &str, facts: &Facts) -> String {
         "calls",
         calls.map(|(name, actions)| (key(name), list(actions.iter().map(String::as_str)))),
     );
-    text
+    File { path, text }
 }
 
 /// The lines of keys: first those that most requests have, then what differs for an action, and for

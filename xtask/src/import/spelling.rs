@@ -1,0 +1,229 @@
+//! The placeholders of a source, `<REGION>` or `${Region}`, and the parameters that they stand for.
+
+use pcluster_iam::{PARAMETERS, PARTITIONS};
+
+use super::known::Known;
+use super::naming;
+
+/// Gives the placeholders of a source the names of parameters.
+pub(super) trait Spelling {
+    /// The parameter that a placeholder stands for.
+    fn parameter(&mut self, placeholder: &str) -> Option<String>;
+
+    /// The parameter for the partition that an ARN names.
+    fn partition(&mut self, id: &str) -> Option<String>;
+}
+
+/// A text with `{name}` where a placeholder or an ARN's partition stands, or why there is none.
+pub(super) fn template(text: &str, spelling: &mut impl Spelling) -> Result<String, &'static str> {
+    let mut out = String::new();
+    let mut rest = text;
+    if let Some((partition, after)) = text.strip_prefix("arn:").and_then(|rest| rest.split_once(':'))
+        && PARTITIONS.iter().any(|known| known.id == partition)
+        && let Some(name) = spelling.partition(partition)
+    {
+        out = format!("arn:{{{name}}}:");
+        rest = after;
+    }
+    while let Some(index) = rest.find(['<', '$', '{', '}']) {
+        let (before, found) = rest.split_at(index);
+        out.push_str(before);
+        if let Some((placeholder, after)) = placeholder(found) {
+            let name = Some(placeholder).filter(|it| !is_policy_variable(it));
+            match name.and_then(|placeholder| spelling.parameter(placeholder)) {
+                Some(name) => out.push_str(&format!("{{{name}}}")),
+                None => out.push_str(placeholder),
+            }
+            rest = after;
+        } else {
+            let mut chars = found.chars();
+            match chars.next() {
+                Some('{' | '}') => return Err("the catalog keeps braces for placeholders"),
+                first => out.extend(first),
+            }
+            rest = chars.as_str();
+        }
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// What stands between brackets at the beginning of a text, with them, and the rest.
+fn placeholder(text: &str) -> Option<(&str, &str)> {
+    let (open, close) = if text.starts_with('<') { ("<", '>') } else { ("${", '}') };
+    let (inside, _) = text.strip_prefix(open)?.split_once(close)?;
+    if inside.trim().is_empty() || inside.contains(['<', '{']) {
+        return None;
+    }
+    text.split_at_checked(open.len() + inside.len() + close.len_utf8())
+}
+
+/// Whether it is IAM's own, such as `${aws:username}`, and not `${Region}` or `${AWS::Region}`.
+fn is_policy_variable(placeholder: &str) -> bool {
+    placeholder.starts_with('$') && (placeholder.replace("::", "").contains(':') || placeholder.len() == 4)
+}
+
+/// Whether a text is a placeholder, so that a document shows where it stands.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    placeholder(text).is_some_and(|(_, rest)| rest.is_empty()) && !is_policy_variable(text)
+}
+
+/// The type of the parameter that an ARN's partition is; it is the build script's own.
+pub(super) const PARTITION: &str = "partition";
+
+/// The parameter that an ARN's partition is.
+pub(super) fn partition() -> Option<&'static str> {
+    PARAMETERS.iter().find(|parameter| parameter.type_name == PARTITION).map(|parameter| parameter.name)
+}
+
+/// A parameter and the text that stands for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spelled {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// The placeholders of one policy that is imported.
+#[derive(Debug)]
+pub(super) struct Placeholders<'k> {
+    known: &'k Known,
+    /// What the policy spells so far, in the order in which it does.
+    pub(super) spelled: Vec<Spelled>,
+}
+
+impl<'k> Placeholders<'k> {
+    pub(super) fn new(known: &'k Known) -> Self {
+        Self { known, spelled: Vec::new() }
+    }
+
+    fn spell(&mut self, name: &str, text: &str) -> String {
+        if let Some(spelled) = self.spelled.iter().find(|spelled| spelled.text == text) {
+            return spelled.name.clone();
+        }
+        // A policy spells a parameter in one way: a second text is another parameter.
+        let is_free = |name: &String| !self.spelled.iter().any(|spelled| spelled.name == *name);
+        let mut names =
+            [name.to_owned()].into_iter().chain((2_usize..).map(|number| format!("{name}-{number}")));
+        let name = names.find(is_free).unwrap_or_else(|| name.to_owned());
+        self.spelled.push(Spelled { name: name.clone(), text: text.to_owned() });
+        name
+    }
+}
+
+impl Spelling for Placeholders<'_> {
+    fn parameter(&mut self, placeholder: &str) -> Option<String> {
+        let name = match self.known.parameter(placeholder) {
+            Some(name) => name.to_owned(),
+            None => parameter_name(placeholder),
+        };
+        Some(self.spell(&name, placeholder))
+    }
+
+    fn partition(&mut self, id: &str) -> Option<String> {
+        partition().map(|name| self.spell(name, id))
+    }
+}
+
+/// The text that a parameter has to have, or that it must have none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Need {
+    pub(super) name: &'static str,
+    pub(super) text: Option<&'static str>,
+}
+
+/// The texts of one policy's parameters.
+#[derive(Clone, Debug)]
+pub(super) struct Texts<'c> {
+    /// What most policies of the release have.
+    common: &'c [Spelled],
+    own: Vec<Spelled>,
+}
+
+impl<'c> Texts<'c> {
+    pub(super) fn new(common: &'c [Spelled], own: Vec<Spelled>) -> Self {
+        Self { common, own }
+    }
+
+    /// Whether the policy can have these texts beside those that it has.
+    pub(super) fn allow(&self, needs: &[Need]) -> bool {
+        let text = |texts: &'_ [Spelled], name| {
+            texts.iter().find(|spelled| spelled.name == name).map(|spelled| spelled.text.clone())
+        };
+        needs.iter().all(|need| match text(&self.own, need.name) {
+            Some(own) => Some(&*own) == need.text,
+            None => need.text.is_some() || text(self.common, need.name).is_none(),
+        })
+    }
+
+    /// Gives the policy these texts.
+    pub(super) fn add(&mut self, needs: &[Need]) {
+        for Need { name, text } in needs {
+            if let Some(text) = text
+                && !self.own.iter().any(|spelled| spelled.name == *name)
+            {
+                self.own.push(Spelled { name: (*name).to_owned(), text: (*text).to_owned() });
+            }
+        }
+    }
+
+    /// The texts that the policy would not have without saying so.
+    pub(super) fn into_overrides(self) -> Vec<Spelled> {
+        let Self { common, mut own } = self;
+        own.retain(|spelled| {
+            let common = common.iter().find(|common| common.name == spelled.name);
+            let default = PARAMETERS.iter().find(|parameter| parameter.name == spelled.name);
+            let text = match common {
+                Some(common) => Some(common.text.as_str()),
+                None => default.and_then(|parameter| parameter.default),
+            };
+            text != Some(&spelled.text)
+        });
+        own
+    }
+}
+
+/// The name of a parameter whose placeholder no release has had: that of a known one if it fits.
+fn parameter_name(placeholder: &str) -> String {
+    let name = naming::parameter(placeholder);
+    let is_known = |name: &&str| PARAMETERS.iter().any(|parameter| parameter.name == *name);
+    // A template names the account and the region `AWS::AccountId` and `AWS::Region`.
+    let known = [Some(&*name), name.strip_prefix("aws-")].into_iter().flatten().find(is_known);
+    known.map(str::to_owned).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Spelling, template};
+
+    /// Takes every placeholder for the parameter `p`.
+    struct Any;
+
+    impl Spelling for Any {
+        fn parameter(&mut self, _: &str) -> Option<String> {
+            Some("p".to_owned())
+        }
+
+        fn partition(&mut self, _: &str) -> Option<String> {
+            Some("partition".to_owned())
+        }
+    }
+
+    #[test]
+    fn placeholders_become_parameters() {
+        for (text, expected) in [
+            ("*", "*"),
+            ("arn:aws:x:<A>:<B C>:d-*", "arn:{partition}:x:{p}:{p}:d-*"),
+            ("arn:aws-cn:x:::y", "arn:{partition}:x:::y"),
+            ("arn:${AWS::Partition}:x::aws:y", "arn:{p}:x::aws:y"),
+            ("arn:*:x:::${aws:username}/${*}${$}${Name}", "arn:*:x:::${aws:username}/${*}${$}{p}"),
+            ("arn:other:x:::y", "arn:other:x:::y"),
+            ("a < b > c <> $", "a {p} c <> $"),
+            ("a > b < c", "a > b < c"),
+        ] {
+            assert_eq!(template(text, &mut Any).as_deref(), Ok(expected), "{text}");
+        }
+        for text in ["{a}", "a}", "${", "${}", "<{a}>", "${a${b}"] {
+            assert!(template(text, &mut Any).is_err(), "{text}");
+        }
+    }
+}

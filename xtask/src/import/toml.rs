@@ -1,0 +1,71 @@
+//! TOML as a person would write it here: four spaces, plain texts, one entry on a line.
+
+/// A table's or a value's name.
+pub(super) fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.is_empty() && name.chars().all(is_bare) { name.to_owned() } else { text(name) }
+}
+
+/// A text without escapes, in the quotes that it does not hold itself; nothing if it needs escapes.
+pub(super) fn plain(text: &str) -> Option<String> {
+    if text.contains(char::is_control) {
+        return None;
+    }
+    if !text.contains(['"', '\\']) {
+        return Some(format!("\"{text}\""));
+    }
+    (!text.contains('\'')).then(|| format!("'{text}'"))
+}
+
+/// A text, with escapes where it cannot be written without.
+pub(super) fn text(text: &str) -> String {
+    plain(text).unwrap_or_else(|| {
+        let mut out = String::from('"');
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => out.extend(['\\', c]),
+                '\n' => out.push_str("\\n"),
+                c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+                c => out.push(c),
+            }
+        }
+        out.push('"');
+        out
+    })
+}
+
+/// A list in one line.
+pub(super) fn inline(texts: &[&str]) -> String {
+    let texts: Vec<_> = texts.iter().map(|it| text(it)).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+/// Keys with texts, one on a line.
+pub(super) fn lines(pairs: &[(&str, &str)]) -> String {
+    let lines =
+        pairs.iter().flat_map(|(name, value)| [key(name), " = ".to_owned(), text(value), "\n".to_owned()]);
+    lines.collect()
+}
+
+/// A list with a line for each entry.
+pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
+    let entries: Vec<_> = texts.iter().map(|it| text(it.as_ref())).collect();
+    format!("[\n    {},\n]", entries.join(",\n    "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{key, plain, text};
+
+    #[test]
+    fn texts_stay_plain_while_they_can() {
+        assert_eq!(text("arn:{partition}:s3:::a/*"), r#""arn:{partition}:s3:::a/*""#);
+        assert_eq!(text(r#"a "b" \c"#), r#"'a "b" \c'"#);
+        assert_eq!(plain(r#""it's""#), None);
+        assert_eq!(text("\"it's\"\n\t"), r#""\"it's\"\n\u0009""#);
+        assert_eq!(
+            [key("StringEquals"), key("aws:TagKeys"), key("")],
+            ["StringEquals", "\"aws:TagKeys\"", "\"\""]
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! What a code block or a file holds: a policy document, other JSON, broken JSON, or anything else.
+
+use serde_json::Value;
+
+use super::Block;
+
+/// What a code block or a file holds.
+pub(crate) enum Content {
+    /// Nothing that looks like JSON.
+    Text,
+    /// What looks like JSON and is not.
+    Broken { offset: usize, message: String },
+    /// JSON that is no policy, or the statement of one.
+    Other { is_statement: bool },
+    /// A policy that names principals: the trust policy of a role, or a resource's own policy.
+    Trust,
+    /// A policy, and the places of keys that stand twice in one object of it.
+    Policy { value: Value, repeated: Vec<(usize, String)> },
+}
+
+/// Reads a code block. What begins with a brace, or is marked as JSON, looks like JSON.
+pub(crate) fn read(block: &Block) -> Content {
+    let text = block.text.as_str();
+    let is_marked = block.language.eq_ignore_ascii_case("json");
+    if !is_marked && !text.trim_start().starts_with('{') {
+        return Content::Text;
+    }
+    read_json(text)
+}
+
+/// Reads what has to be JSON.
+pub(crate) fn read_json(text: &str) -> Content {
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            let message = error.to_string();
+            // The position inside the block would contradict the one on the page.
+            let message = message.rsplit_once(" at line ").map_or(&*message, |(what, _)| what);
+            return Content::Broken {
+                offset: offset(text, error.line(), error.column()),
+                message: message.to_owned(),
+            };
+        }
+    };
+    match value.get("Statement") {
+        None => {
+            Content::Other { is_statement: ["Effect", "Action"].iter().all(|key| value.get(key).is_some()) }
+        }
+        Some(statement) if statements(statement).iter().any(names_principal) => Content::Trust,
+        Some(_) => Content::Policy { value, repeated: repeated_keys(text) },
+    }
+}
+
+/// The statements of a document: a list of them, or a single one without a list around it.
+pub(crate) fn statements(statement: &Value) -> &[Value] {
+    match statement {
+        Value::Array(statements) => statements,
+        statement => std::slice::from_ref(statement),
+    }
+}
+
+fn names_principal(statement: &Value) -> bool {
+    statement.get("Principal").or_else(|| statement.get("NotPrincipal")).is_some()
+}
+
+/// The byte at a line and a column, both from 1, the column in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut offset = (before + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// The keys that stand twice in one object of a valid JSON text: a parser silently drops the first.
+fn repeated_keys(json: &str) -> Vec<(usize, String)> {
+    let mut repeated = Vec::new();
+    let mut objects: Vec<Vec<&str>> = Vec::new();
+    let mut rest = json;
+    while let Some(index) = rest.find(['"', '{', '}']) {
+        let (_, found) = rest.split_at(index);
+        let at = json.len() - found.len();
+        let mut chars = found.chars();
+        match chars.next() {
+            Some('{') => objects.push(Vec::new()),
+            Some('}') => drop(objects.pop()),
+            _ => {
+                let (text, after) = split_string(chars.as_str());
+                chars = after.chars();
+                // Only a key is followed by a colon.
+                if after.trim_start().starts_with(':')
+                    && let Some(keys) = objects.last_mut()
+                {
+                    if keys.contains(&text) {
+                        repeated.push((at, text.to_owned()));
+                    }
+                    keys.push(text);
+                }
+            }
+        }
+        rest = chars.as_str();
+    }
+    repeated
+}
+
+/// A JSON string whose opening quote is gone, as it is written, and what stands behind it.
+pub(crate) fn split_string(text: &str) -> (&str, &str) {
+    let mut escaped = false;
+    let end = text.find(|c| {
+        let is_end = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        is_end
+    });
+    let (string, after) = text.split_at(end.unwrap_or(text.len()));
+    (string, after.strip_prefix('"').unwrap_or(after))
+}
