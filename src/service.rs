@@ -9,6 +9,7 @@ mod action;
 mod arn;
 mod call;
 mod correction;
+mod hash;
 mod key;
 mod pattern;
 mod resource;
@@ -60,7 +61,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn action(&'static self, name: &str) -> Option<Action> {
-        self.facts.actions.find(name).map(move |id| Action { service: self, id })
+        self.facts.action(name).map(move |id| Action { service: self, id })
     }
 
     /// The actions whose names match a pattern, in any case: `*` stands for any run of characters and

@@ -308,18 +308,14 @@ impl<'l, 'c> Lines<'l, 'c> {
     fn resource(&mut self, text: &Spanned<String>) -> Option<usize> {
         let found = self.resources.get(&text.value);
         if found.is_none() && self.written.has_whole(&["resources"]) {
-            self.checker.note(
-                Diagnostic::new(
-                    Code::UnknownResourceType,
-                    text.span,
-                    format!("`{}` has no resource type `{}`", self.prefix, text.value),
-                )
-                .help(nearest_or(
-                    &text.value,
-                    self.resources.iter(),
-                    "add it to `[resources]`, with its ARN",
-                )),
-            );
+            let help = match text.value.as_str() {
+                "*" => "write `\"*\"` without brackets where only `*` matches".to_owned(),
+                name => {
+                    nearest_or(name, self.resources.iter(), "add it to `[resources]`, with its ARN format")
+                }
+            };
+            let message = format!("`{}` has no resource type `{}`", self.prefix, text.value);
+            self.checker.note(Diagnostic::new(Code::UnknownResourceType, text.span, message).help(help));
         }
         found
     }

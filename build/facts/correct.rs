@@ -37,13 +37,15 @@ pub(crate) fn apply(
     for correction in &whole {
         corrections.is_used(correction);
     }
-    corrections.done
+    corrections.done.sort_by_key(|(place, _)| *place);
+    corrections.done.into_iter().map(|(_, correction)| correction).collect()
 }
 
 struct Corrections<'l, 'c> {
     checker: &'l mut Checker<'c>,
     services: &'l mut [Service],
-    done: Vec<Correction>,
+    /// With the places of their tables, since they are not applied in their order.
+    done: Vec<(usize, Correction)>,
 }
 
 impl Corrections<'_, '_> {
@@ -201,11 +203,11 @@ impl Corrections<'_, '_> {
                 facts.spellings.push((id, is.value.clone()));
             }
         }
-        if !is_stated || key.value == is.value {
-            return self.nothing(
-                key.span,
-                &format!("AWS states no condition key `{}` that would be another", key.value),
-            );
+        if !is_stated {
+            return self.nothing(key.span, &format!("no service states the condition key `{}`", key.value));
+        }
+        if key.value == is.value {
+            return self.nothing(is.span, &format!("AWS spells `{}` so anyway", key.value));
         }
         let [stated, corrected] = [key, is].map(|text| vec![text.value.clone()]);
         self.note_done(correction, CorrectionKind::ConditionKey, &key.value, stated, corrected);
@@ -294,10 +296,10 @@ impl Corrections<'_, '_> {
     /// The service of `prefix:name`, and the name.
     fn service_of<'t>(&mut self, subject: &'t Spanned<String>) -> Option<(usize, &'t str)> {
         let Some((prefix, name)) = subject.value.split_once(':') else {
-            self.unknown_value(
-                subject,
-                "of the form `service:name`",
-                "write it in full, such as `ec2:RunInstances`",
+            let message = format!("`{}` is not of the form `service:name`", subject.value);
+            self.checker.note(
+                Diagnostic::new(Code::MalformedValue, subject.span, message)
+                    .help("write it in full, such as `ec2:RunInstances` or `ec2:instance`"),
             );
             return None;
         };
@@ -333,7 +335,10 @@ impl Corrections<'_, '_> {
         let text =
             |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
         let (reason, source) = (text(&correction.reason), text(&correction.source));
-        self.done.push(Correction { kind, subject: subject.to_owned(), stated, corrected, reason, source });
+        let subject = subject.to_owned();
+        let correction =
+            (correction.place().start, Correction { kind, subject, stated, corrected, reason, source });
+        self.done.push(correction);
     }
 
     fn nothing(&mut self, place: Span, message: &str) {

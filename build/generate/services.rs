@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::facts::model::{Call, Correction, CorrectionKind, Facts, KeyType, Level};
+use super::super::facts::model::{Action, Call, Correction, CorrectionKind, Facts, KeyType, Level};
+use super::super::hash::hash;
 use super::super::model::{Catalog, Service};
 use super::super::names;
 
@@ -78,6 +79,7 @@ fn service(service: &Service) -> String {
     let authorized = places(calls.iter().flat_map(|call| &call.authorizes).map(|it| it.action.as_str()));
     let fields = [
         ("actions", names(actions.iter().map(|action| &action.name))),
+        ("action_slots", slots(actions)),
         ("levels", array(actions.iter().map(|action| letter(action.level).to_owned()))),
         ("on", lists(actions.iter().map(|action| action.on.iter().map(|on| on.resource)))),
         ("action_keys", lists(actions.iter().map(|action| action.keys.iter().copied()))),
@@ -119,6 +121,20 @@ fn places<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<&'n str, usize> 
     let mut places: BTreeMap<_, _> = names.map(|name| (name, 0)).collect();
     places.values_mut().enumerate().for_each(|(idx, place)| *place = idx);
     places
+}
+
+/// The table by which the library finds an action: at the hash of its name, or at the next free place.
+fn slots(actions: &[Action]) -> String {
+    let n_slots = if actions.is_empty() { 0 } else { (2 * actions.len()).next_power_of_two() };
+    let mut slots = vec![0; n_slots];
+    for (id, action) in actions.iter().enumerate() {
+        let mut slot = hash(&action.name) & (n_slots - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (n_slots - 1);
+        }
+        slots[slot] = id + 1;
+    }
+    array(slots.iter().map(usize::to_string))
 }
 
 /// The letter under which the file imports an access level.

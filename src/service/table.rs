@@ -5,12 +5,16 @@
 use core::cmp::Ordering;
 use core::ops::Range;
 
+use super::hash::hash;
 use super::{AccessLevel, Context};
 
 /// What AWS states about a service.
 #[derive(Debug)]
 pub(crate) struct Facts {
     pub(crate) actions: Names,
+    /// A table in which an action stands at the hash of its name, or at the next free place: one more
+    /// than the action's own place. At least half of it is free, which is zero.
+    pub(crate) action_slots: &'static [u16],
     /// For each action.
     pub(crate) levels: &'static [AccessLevel],
     /// The resource types of each action.
@@ -39,6 +43,21 @@ pub(crate) struct Facts {
     pub(crate) authorized_actions: Names,
     /// For some items of `authorized`, the condition keys that are known then.
     pub(crate) contexts: &'static [(u16, &'static [Context])],
+}
+
+impl Facts {
+    /// The place of an action, by its name in any case.
+    pub(crate) fn action(&self, name: &str) -> Option<usize> {
+        let mask = self.action_slots.len().checked_sub(1)?;
+        let mut slot = hash(name) & mask;
+        loop {
+            let id = usize::from(*self.action_slots.get(slot)?).checked_sub(1)?;
+            if self.actions.get(id).eq_ignore_ascii_case(name) {
+                return Some(id);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
 }
 
 /// Names, sorted ignoring case where they are looked up, each on a line of one text.

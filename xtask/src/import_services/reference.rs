@@ -10,13 +10,12 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::facts::{Action, Facts, Resource, authorized};
+use crate::page::{Position, position};
 
 /// Something that is wrong with a file.
 #[derive(Debug)]
 pub(super) struct Mistake {
-    /// The line and the column in characters, both from one.
-    pub(super) line: usize,
-    pub(super) column: usize,
+    pub(super) position: Position,
     pub(super) message: String,
 }
 
@@ -111,10 +110,11 @@ pub(super) fn read(text: &str, prefix: &str) -> Result<Facts, Vec<Mistake>> {
     let facts = match serde_json::from_str::<Document<'_>>(text) {
         Ok(document) => file.facts(&document, prefix),
         Err(error) => {
-            file.mistakes.push(mistake(&error, 0, 0));
+            file.mistakes.push(mistake(&error, Position { line: 1, column: 1 }));
             Facts::default()
         }
     };
+    file.mistakes.sort_by_key(|mistake| (mistake.position.line, mistake.position.column));
     if file.mistakes.is_empty() { Ok(facts) } else { Err(file.mistakes) }
 }
 
@@ -246,7 +246,10 @@ impl<'t> File<'t> {
         value: T,
     ) {
         if name.trim().is_empty() || name.contains(['"', '\\', '`', '!']) || name.contains(char::is_control) {
-            self.refuse(raw, format!("`{}` is not the name of {what}", name.escape_debug()));
+            self.refuse(
+                raw,
+                format!("the {what} `{}` has a character that no name has", name.escape_debug()),
+            );
         }
         if all.keys().any(|known| known.eq_ignore_ascii_case(&name)) {
             self.refuse(raw, format!("the {what} `{name}` stands twice"));
@@ -258,37 +261,34 @@ impl<'t> File<'t> {
         match serde_json::from_str(raw.get()) {
             Ok(item) => Some(item),
             Err(error) => {
-                let (line, column) = self.place(raw);
-                self.mistakes.push(mistake(&error, line - 1, column - 1));
+                let mistake = mistake(&error, self.place(raw));
+                self.mistakes.push(mistake);
                 None
             }
         }
     }
 
     fn refuse(&mut self, raw: &RawValue, message: String) {
-        let (line, column) = self.place(raw);
-        self.mistakes.push(Mistake { line, column, message });
+        let position = self.place(raw);
+        self.mistakes.push(Mistake { position, message });
     }
 
     /// Where an item begins: it borrows from the text, so that its address says it.
-    fn place(&self, raw: &RawValue) -> (usize, usize) {
-        let offset = raw.get().as_ptr().addr() - self.text.as_ptr().addr();
-        let before = self.text.get(..offset).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    fn place(&self, raw: &RawValue) -> Position {
+        position(self.text, raw.get().as_ptr().addr() - self.text.as_ptr().addr())
     }
 }
 
 /// An error of the parser, which counts from the beginning of the item that it was given.
-fn mistake(error: &serde_json::Error, lines_before: usize, columns_before: usize) -> Mistake {
+fn mistake(error: &serde_json::Error, start: Position) -> Mistake {
     let text = error.to_string();
-    let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
-    let columns_before = if error.line() <= 1 { columns_before } else { 0 };
-    Mistake {
-        line: error.line().max(1) + lines_before,
-        column: error.column().max(1) + columns_before,
-        message: format!("the file is not as AWS serves it: {message}"),
-    }
+    let message = text.split(" at line ").next().unwrap_or(&text);
+    let column = error.column().max(1);
+    let position = Position {
+        line: start.line + error.line().max(1) - 1,
+        column: if error.line() <= 1 { start.column + column - 1 } else { column },
+    };
+    Mistake { position, message: format!("the file is not as AWS serves it: {message}") }
 }
 
 fn is_arn(text: &str) -> bool {

@@ -6,22 +6,25 @@ use pcluster_iam::AccessLevel;
 
 use super::facts::{Facts, table, usual};
 use crate::files::File;
+use crate::import::toml;
 use crate::schemas;
 
-/// The file of a service.
+/// The file of a service, by its path in the catalog.
 pub(super) fn file(prefix: &str, name: &str, as_of: &str, facts: &Facts) -> File {
-    let path = format!("catalog/services/{prefix}.toml");
-    let schema = schemas::first_line("catalog", &path).map(|line| format!("{line}\n")).unwrap_or_default();
+    let path = format!("services/{prefix}.toml");
+    let schema = schemas::first_line("catalog", &format!("catalog/{path}"))
+        .map(|line| format!("{line}\n"))
+        .unwrap_or_default();
     let mut text = format!(
         "{schema}# Written by `cargo xtask import-services`; where AWS misleads, ../corrections.toml says what holds.\n\
          \nname = {}\nas-of = {as_of}\n",
-        quoted(name)
+        toml::text(name)
     );
     let resources = facts.resources.iter();
     section(
         &mut text,
         "resources",
-        resources.map(|(name, resource)| (key(name), one_or_list(&resource.arns))),
+        resources.map(|(name, resource)| (toml::key(name), one_or_list(&resource.arns))),
     );
     for level in AccessLevel::ALL {
         let actions = facts.actions.iter().filter(|(_, action)| action.level == level);
@@ -30,23 +33,23 @@ pub(super) fn file(prefix: &str, name: &str, as_of: &str, facts: &Facts) -> File
             table(level),
             actions.map(|(name, action)| {
                 let on = action.on.keys().map(String::as_str);
-                (key(name), if action.on.is_empty() { quoted("*") } else { list(on) })
+                (toml::key(name), if action.on.is_empty() { toml::text("*") } else { list(on) })
             }),
         );
     }
-    section(&mut text, "keys", facts.keys.iter().map(|(name, types)| (key(name), one_or_list(types))));
+    section(&mut text, "keys", facts.keys.iter().map(|(name, types)| (toml::key(name), one_or_list(types))));
     section(&mut text, "action-keys", action_keys(facts).into_iter());
     let resources = facts.resources.iter().filter(|(_, resource)| !resource.keys.is_empty());
     section(
         &mut text,
         "resource-keys",
-        resources.map(|(name, resource)| (key(name), list(resource.keys.iter().map(String::as_str)))),
+        resources.map(|(name, resource)| (toml::key(name), list(resource.keys.iter().map(String::as_str)))),
     );
     let calls = facts.calls.iter();
     section(
         &mut text,
         "calls",
-        calls.map(|(name, actions)| (key(name), list(actions.iter().map(String::as_str)))),
+        calls.map(|(name, actions)| (toml::key(name), list(actions.iter().map(String::as_str)))),
     );
     File { path, text }
 }
@@ -57,7 +60,7 @@ fn action_keys(facts: &Facts) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     let mut push = |name: &str, items: Vec<String>| {
         if !items.is_empty() {
-            lines.push((key(name), list(items.iter().map(String::as_str))));
+            lines.push((toml::key(name), list(items.iter().map(String::as_str))));
         }
     };
     let none = BTreeSet::new();
@@ -95,22 +98,11 @@ fn section(text: &mut String, name: &str, lines: impl Iterator<Item = (String, S
 
 fn one_or_list(texts: &BTreeSet<String>) -> String {
     match texts.iter().collect::<Vec<_>>().as_slice() {
-        [text] => quoted(text),
+        [text] => toml::text(text),
         texts => list(texts.iter().map(|text| text.as_str())),
     }
 }
 
 fn list<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    format!("[{}]", texts.map(quoted).collect::<Vec<_>>().join(", "))
-}
-
-/// A key, in quotes where TOML wants them.
-fn key(name: &str) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if name.chars().all(is_bare) { name.to_owned() } else { quoted(name) }
-}
-
-/// A text in quotes: none has a character that would have to be escaped.
-fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
+    toml::inline(&texts.collect::<Vec<_>>())
 }
