@@ -9,7 +9,8 @@ use super::super::diagnostic::{Diagnostic, one_of};
 use super::super::model::Service;
 use super::super::rules::ACCESS_LEVELS;
 use super::super::source::{Span, Spanned};
-use super::check::{malformed_arn, nearest_or, well_formed};
+use super::arn;
+use super::lookup::nearest_or;
 use super::model::{Correction, CorrectionKind, Facts, Level, On, Resource, variables};
 use super::read;
 
@@ -110,9 +111,7 @@ impl Corrections<'_, '_> {
         let stated = id.map(|id| facts.resources[id].arns.clone()).unwrap_or_default();
         let id = id.unwrap_or_else(|| insert_resource(facts, name));
         for arn in &correction.also {
-            if let Err(why) = well_formed(&arn.value) {
-                self.checker.note(malformed_arn(arn, &why));
-            }
+            arn::check(self.checker, arn);
             let arns = &mut self.services[service].facts.resources[id].arns;
             if arns.contains(&arn.value) {
                 self.nothing(arn.span, &format!("`{}` has this ARN format anyway", subject.value));
