@@ -44,6 +44,7 @@ pub struct Service {
 
 impl Service {
     /// Its actions, sorted by name, ignoring case.
+    #[must_use]
     pub fn actions(&'static self) -> impl ExactSizeIterator<Item = Action> + Clone {
         (0..self.facts.actions.len()).map(move |id| Action { service: self, id })
     }
@@ -76,6 +77,7 @@ impl Service {
     }
 
     /// Its resource types, sorted by name, ignoring case.
+    #[must_use]
     pub fn resource_types(&'static self) -> impl ExactSizeIterator<Item = ResourceType> + Clone {
         (0..self.facts.resources.len()).map(move |id| ResourceType { service: self, id })
     }
@@ -88,6 +90,7 @@ impl Service {
 
     /// Its condition keys, sorted by the names that AWS states, ignoring case; among them the global
     /// keys that it states for its requests.
+    #[must_use]
     pub fn condition_keys(&'static self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
         (0..self.facts.keys.len()).map(move |id| ConditionKey { service: self, id })
     }
@@ -101,6 +104,7 @@ impl Service {
 
     /// The calls of its API that authorize more than the action of their own name, sorted by name,
     /// ignoring case.
+    #[must_use]
     pub fn calls(&'static self) -> impl ExactSizeIterator<Item = Call> + Clone {
         (0..self.facts.calls.len()).map(move |id| Call { service: self, id })
     }

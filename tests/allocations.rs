@@ -65,7 +65,7 @@ fn looking_up_allocates_nothing() {
     let action = pcluster_iam::action("EC2:runinstances").expect("a known action");
     let n_parts: usize = action
         .resource_types()
-        .flat_map(|resource| resource.arn_formats())
+        .flat_map(pcluster_iam::ResourceType::arn_formats)
         .map(|format| format.resource_parts().count())
         .sum();
     let counts = [

@@ -4,8 +4,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use pcluster_iam::{
-    AccessLevel, Action, ArnPart, CORRECTIONS, CorrectionKind, POLICIES, SERVICES, ValueType, action, expand,
-    service,
+    AccessLevel, Action, ArnFormat, ArnPart, CORRECTIONS, Call, ConditionKey, CorrectionKind, POLICIES,
+    ResourceType, SERVICES, ValueType, action, expand, service,
 };
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ fn known(name: &str) -> Action {
 fn keys_on(name: &str, resource: &str) -> Vec<&'static str> {
     let action = known(name);
     let resource = action.resource_types().find(|it| it.name() == resource).expect("a resource type of it");
-    action.condition_keys_on(resource).map(|key| key.name()).collect()
+    action.condition_keys_on(resource).map(ConditionKey::name).collect()
 }
 
 /// A pattern as its definition reads, to hold the fast one to.
@@ -63,7 +63,7 @@ fn every_service_has_facts() {
             assert_eq!(service.resource_type(resource.name()), Some(resource));
         }
         for call in service.calls() {
-            assert_eq!(service.call(call.name()).map(|call| call.name()), Some(call.name()));
+            assert_eq!(service.call(call.name()).map(Call::name), Some(call.name()));
             assert!(call.authorizes().next().is_some(), "{call:?}");
         }
     }
@@ -102,7 +102,7 @@ fn patterns_expand_to_actions() {
 
 #[test]
 fn an_action_knows_what_it_is_about() {
-    let types = |name| known(name).resource_types().map(|it| it.name()).collect::<Vec<_>>();
+    let types = |name| known(name).resource_types().map(ResourceType::name).collect::<Vec<_>>();
     assert_eq!(types("ec2:DescribeInstances"), [""; 0]);
     assert_eq!(types("s3:ListBucket"), ["accesspoint", "bucket"]);
     // Alternatives, although the reference marks two of them as required.
@@ -142,7 +142,7 @@ fn variables_hold_what_their_grammar_allows() {
         let resource =
             pcluster_iam::service(service).and_then(|it| it.resource_type(resource)).expect("known");
         let variable =
-            resource.arn_formats().flat_map(|format| format.resource_parts()).find_map(|part| match part {
+            resource.arn_formats().flat_map(ArnFormat::resource_parts).find_map(|part| match part {
                 ArnPart::Variable(variable) if variable.name == name => Some(variable),
                 _ => None,
             });
@@ -173,7 +173,7 @@ fn requests_have_the_keys_of_what_they_are_about() {
     // What is stated with the action is put to what is stated with the type.
     let service = keys_on("ecs:UpdateService", "service");
     assert!(service.contains(&"ecs:cluster") && service.contains(&"ecs:ResourceTag/${TagKey}"));
-    let described: Vec<_> = known("ec2:DescribeInstances").condition_keys().map(|key| key.name()).collect();
+    let described: Vec<_> = known("ec2:DescribeInstances").condition_keys().map(ConditionKey::name).collect();
     assert_eq!(described, ["ec2:Region"]);
     let run = known("ec2:RunInstances");
     assert_eq!(
@@ -261,7 +261,7 @@ fn corrections_hold() {
     }
     let groups = known("logs:DescribeLogGroups");
     let formats: Vec<_> =
-        groups.resource_types().flat_map(|it| it.arn_formats()).map(|it| it.resource()).collect();
+        groups.resource_types().flat_map(ResourceType::arn_formats).map(ArnFormat::resource).collect();
     assert_eq!(formats, ["log-group::log-stream:"]);
     let secret = known("secretsmanager:GetSecretValue").condition_key("secretsmanager:ResourceTag/Owner");
     assert_eq!(secret.expect("known").stated_name(), "secretsmanager:ResourceTag/tag-key");
@@ -278,17 +278,17 @@ proptest! {
         ),
     ) {
         let ec2 = service("ec2").expect("known");
-        let names: Vec<_> = ec2.actions().map(|action| action.name()).collect();
+        let names: Vec<_> = ec2.actions().map(Action::name).collect();
         let name = idx.get(&names);
         let mut pattern = String::new();
         for (start, length, between) in pieces {
             let start = start.index(name.len());
-            pattern.push_str(&name[start..name.len().min(start + length)]);
+            pattern.extend(name.chars().skip(start).take(length));
             pattern.push_str(between);
         }
         let expected: Vec<_> =
             names.iter().copied().filter(|name| matches(pattern.as_bytes(), name.as_bytes())).collect();
-        let found: Vec<_> = ec2.matching(&pattern).map(|action| action.name()).collect();
+        let found: Vec<_> = ec2.matching(&pattern).map(Action::name).collect();
         prop_assert_eq!(found, expected, "{}", pattern);
     }
 }

@@ -79,7 +79,7 @@ impl Lines<'_, '_> {
     fn action(&mut self, line: &Line) -> Option<usize> {
         let (name, _) = subject(&line.name.value);
         let found = self.actions.get(name);
-        if found.is_none() && self.written.has_whole(&ACCESS_LEVELS) {
+        if found.is_none() && self.written.has_whole(ACCESS_LEVELS) {
             self.checker.note(
                 Diagnostic::new(
                     Code::UnknownAction,

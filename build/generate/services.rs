@@ -101,7 +101,7 @@ fn service(service: &Service) -> String {
         ("authorized_actions", names(authorized.keys())),
         ("contexts", contexts(calls)),
     ];
-    let fields: String = fields.iter().map(|(name, value)| format!("        {name}: {value},\n")).collect();
+    let fields = fields.map(|(name, value)| format!("        {name}: {value},\n")).concat();
     format!(
         "
 static {}: Service = Service {{

@@ -36,6 +36,7 @@ impl Action {
     /// With none, only `*` in the element `Resource` matches a request. With several, an ARN of any of
     /// them can match: the reference marks some as required, but these are often alternatives, so that
     /// the mark is not among the facts.
+    #[must_use]
     pub fn resource_types(self) -> impl ExactSizeIterator<Item = ResourceType> + Clone {
         let Self { service, id } = self;
         service.facts.on.get(id).iter().map(move |id| ResourceType { service, id: usize::from(*id) })
@@ -70,11 +71,13 @@ impl Action {
     }
 
     /// The condition keys that AWS states with the action, whatever a request is about.
+    #[must_use]
     pub fn general_condition_keys(self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
         ConditionKey::each(self.service, self.service.facts.action_keys.get(self.id))
     }
 
     /// The condition keys that AWS states with the action and the resource type together.
+    #[must_use]
     pub fn stated_condition_keys(
         self,
         resource: ResourceType,

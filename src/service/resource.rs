@@ -25,6 +25,7 @@ impl ResourceType {
     }
 
     /// The formats that its ARNs have: one, but for a few types.
+    #[must_use]
     pub fn arn_formats(self) -> impl ExactSizeIterator<Item = ArnFormat> + Clone {
         let facts = self.service.facts;
         facts
@@ -38,6 +39,7 @@ impl ResourceType {
     ///
     /// [`Action::condition_keys_on`](super::Action::condition_keys_on) says which of them a request of
     /// an action can have.
+    #[must_use]
     pub fn condition_keys(self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
         ConditionKey::each(self.service, self.service.facts.resource_keys.get(self.id))
     }

@@ -170,7 +170,7 @@ fn plan(found: &[Found], args: &Args, known: &[Known]) -> Result<Plan, Vec<Probl
 
 impl Plan {
     fn report(&self, n_written: usize) -> String {
-        let mut out: String = self.changes.iter().map(|change| format!("{change}\n")).collect();
+        let mut out: String = self.changes.iter().flat_map(|change| [change, "\n"]).collect();
         let count = |n: usize, word: &str| format!("{} {word}{}", grouped(n), if n == 1 { "" } else { "s" });
         out.push_str(&format!(
             "{} with {}: {}, {} written\n",

@@ -11,7 +11,7 @@ pub(super) fn changes(old: &Facts, new: &Facts) -> Vec<String> {
     for (name, resource) in pairs(&old.resources, &new.resources) {
         match resource {
             (None, Some(resource)) => {
-                changes.push(format!("new resource type `{name}`: {}", listed(&resource.arns)))
+                changes.push(format!("new resource type `{name}`: {}", listed(&resource.arns)));
             }
             (Some(_), None) => changes.push(format!("the resource type `{name}` is gone")),
             (Some(old), Some(new)) => {
@@ -36,7 +36,7 @@ pub(super) fn changes(old: &Facts, new: &Facts) -> Vec<String> {
     for (name, action) in pairs(&old.actions, &new.actions) {
         match action {
             (None, Some(action)) => {
-                changes.push(format!("new action `{name}`: {}, {}", table(action.level), on(action)))
+                changes.push(format!("new action `{name}`: {}, {}", table(action.level), on(action)));
             }
             (Some(_), None) => changes.push(format!("the action `{name}` is gone")),
             (Some(old), Some(new)) => changes.extend(action_changes(name, old, new)),

@@ -59,7 +59,9 @@ pub(super) fn usual<'k>(requests: impl Iterator<Item = &'k BTreeSet<String>>) ->
     let mut counts = BTreeMap::<&str, usize>::new();
     for keys in requests {
         n_requests += 1;
-        keys.iter().for_each(|key| *counts.entry(key).or_default() += 1);
+        for key in keys {
+            *counts.entry(key).or_default() += 1;
+        }
     }
     counts.into_iter().filter(|(_, count)| 2 * count > n_requests).map(|(key, _)| key).collect()
 }

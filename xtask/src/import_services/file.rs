@@ -90,9 +90,11 @@ fn differences(usual: &BTreeSet<&str>, keys: &BTreeSet<&str>) -> Vec<String> {
 }
 
 fn section(text: &mut String, name: &str, lines: impl Iterator<Item = (String, String)>) {
-    let lines: String = lines.map(|(key, value)| format!("{key} = {value}\n")).collect();
-    if !lines.is_empty() {
-        text.push_str(&format!("\n[{name}]\n{lines}"));
+    for (idx, (key, value)) in lines.enumerate() {
+        if idx == 0 {
+            text.push_str(&format!("\n[{name}]\n"));
+        }
+        text.push_str(&format!("{key} = {value}\n"));
     }
 }
 
