@@ -18,12 +18,16 @@ pub(crate) mod build {
     pub(crate) mod check;
     pub(crate) mod code;
     pub(crate) mod diagnostic;
+    pub(crate) mod facts;
     pub(crate) mod fields;
     pub(crate) mod files;
     pub(crate) mod generate;
     // The rules of values are the library's own: one file, compiled here too.
     #[path = "../src/grammar.rs"]
     pub(crate) mod grammar;
+    // The library finds actions by this hash.
+    #[path = "../src/service/hash.rs"]
+    pub(crate) mod hash;
     pub(crate) mod keys;
     pub(crate) mod layout;
     pub(crate) mod model;
@@ -41,7 +45,7 @@ use build::model::Catalog;
 use build::source::Sources;
 
 fn main() -> io::Result<()> {
-    for path in ["build.rs", "build", "catalog", "src/grammar.rs"] {
+    for path in ["build.rs", "build", "catalog", "src/grammar.rs", "src/service/hash.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Diagnostics, nearest, one_of};
+use super::facts;
 use super::model::{self, ParameterId, Role};
 use super::read;
 use super::rules::parameter_types;
@@ -45,13 +46,14 @@ pub(crate) fn check(
     checker.unique_names(written.parameters.iter().map(|parameter| &parameter.name), "parameter");
     let partitions = checker.partitions();
     let parameters = checker.parameters();
-    let services = checker.services();
+    let mut services = checker.services();
+    let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, versions }
+    model::Catalog { parameters, partitions, services, corrections, versions }
 }
 
 /// What the checks share.

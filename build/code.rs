@@ -197,6 +197,24 @@ codes! {
     CollidingNames "colliding-names"
         "Two names become the same name in Rust, so that one would hide the other."
         "Rename one of them so that they differ in more than `-`, `_` or case.";
+    DuplicateAction "duplicate-action"
+        "An action of a service is given twice, so that it would have two access levels, or two lists of resource types."
+        "Remove one of the two; `cargo xtask import-services` writes what AWS states.";
+    UnknownAction "unknown-action"
+        "A line or a correction names an action that its service does not have."
+        "Correct the name, or import the newest facts with `cargo xtask import-services`.";
+    UnknownResourceType "unknown-resource-type"
+        "A line or a correction names a resource type that its service, or its action, does not have."
+        "Correct the name, or add the resource type with its ARN format.";
+    UnknownConditionKey "unknown-condition-key"
+        "A line names a condition key that its service does not have."
+        "Correct the name, or add the condition key with the type of its values.";
+    NothingToExclude "nothing-to-exclude"
+        "A line takes a condition key from requests that do not have it, so that it says less than it seems to."
+        "Remove the key from the line: only keys of a line that begins with `*` can be excluded.";
+    NothingToCorrect "nothing-to-correct"
+        "A correction changes nothing, because AWS states it so by now, or never stated what it is about."
+        "Remove the correction, or correct the name of what it is about.";
     DuplicateAnchor "duplicate-anchor"
         "Two policies of a version claim the same heading of its source, which can state only one of them."
         "Write the anchor of the policy's own heading in the source.";

@@ -4,6 +4,7 @@ mod bundle;
 mod fields;
 mod policy;
 mod render;
+mod services;
 mod tables;
 
 use std::path::Path;
@@ -39,6 +40,7 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
     }
     let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     let items = tables::items(catalog, &paths);
+    files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
     files.push(File { path: "catalog.rs".to_owned(), text: formatted("catalog", items) });
     files
 }

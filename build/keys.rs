@@ -1,7 +1,10 @@
 //! The files of the catalog and the keys of each kind of table in them: stated once, for the reader
 //! of the files and for the schemas that editors use.
 
-use super::rules::{ACTION_NAME, ATTACH_TO, Asks, EFFECTS, MANAGED_POLICY, NO_SID, RELEASE, SID, Texts};
+use super::rules::{
+    ACCESS_LEVELS, ACTION_NAME, ATTACH_TO, Asks, COMPLETE, CONDITION_KEY, EFFECTS, MANAGED_POLICY, NO_SID,
+    RELEASE, SEPARATORS, SID, Texts,
+};
 
 /// A kind of file.
 #[derive(Debug)]
@@ -86,6 +89,8 @@ pub(crate) enum Form {
     Date,
     /// A table of texts by name.
     Names,
+    /// A table of texts and lists of texts by name.
+    Lists,
     /// A table of a kind of its own.
     Table(#[allow(dead_code, reason = "for the schemas")] &'static Kind),
     /// A list of tables.
@@ -124,6 +129,12 @@ pub(crate) const FILES: &[File] = &[
         path: "partitions.toml",
         about: "The partitions of AWS: a table for each.",
         content: Content::Tables(&PARTITION),
+    },
+    File {
+        name: "corrections",
+        path: "corrections.toml",
+        about: "Where what AWS states about its services misleads: a table for each reviewed correction.",
+        content: Content::Tables(&CORRECTION),
     },
     File {
         name: "service",
@@ -188,8 +199,72 @@ pub(crate) const PARTITION: Kind = Kind {
     ],
 };
 
-pub(crate) const SERVICE: Kind =
-    Kind { name: "a service", keys: &[required("name", Form::Draft, "What AWS calls it.")] };
+pub(crate) const SERVICE: Kind = Kind {
+    name: "a service",
+    keys: &[
+        required("name", Form::Draft, "What AWS calls it."),
+        optional("as-of", Form::Date, "The day on which AWS stated the facts."),
+        facts("resources", "Its resource types, with their ARN formats."),
+        facts("list", "The actions that list, with their resource types, or `*` where they have none."),
+        facts("read", "The actions that read."),
+        facts("write", "The actions that create, change or remove."),
+        facts("tagging", "The actions that change tags and nothing else."),
+        facts("permissions-management", "The actions that grant or take permissions."),
+        facts("keys", "Its condition keys, with the types of their values."),
+        facts("action-keys", "The condition keys that the requests of an action have."),
+        facts("resource-keys", "The condition keys that AWS states with a resource type."),
+        facts("calls", "The actions that a call authorizes besides that of its own name."),
+    ],
+};
+
+/// A table of facts, which are those of a day.
+const fn facts(name: &'static str, about: &'static str) -> Key {
+    optional(name, Form::Lists, about).asks(&[Asks::All(&["as-of"])])
+}
+
+pub(crate) const CORRECTION: Kind = Kind {
+    name: "a correction",
+    keys: &[
+        optional("service", Form::Text, "The service that it is about.").asks(&[Asks::All(&["keys"])]),
+        optional("action", Form::Text, "The action that it is about, in full.")
+            .texts(Texts::Like(ACTION_NAME))
+            .asks(&[Asks::OneOf(&["access-level", "also"]), Asks::Not("service")]),
+        optional("resource", Form::Text, "The resource type that it is about, as `service:type`.").asks(&[
+            Asks::All(&["also"]),
+            Asks::Not("service"),
+            Asks::Not("action"),
+        ]),
+        optional("key", Form::Text, "The condition key that it is about, as AWS states it.")
+            .texts(Texts::Like(CONDITION_KEY))
+            .asks(&[Asks::All(&["is"]), Asks::Not("service"), Asks::Not("action"), Asks::Not("resource")]),
+        optional("variables", Form::Texts, "The variables of ARN formats that it is about.")
+            .asks(&[Asks::All(&["holds"])]),
+        optional("access-level", Form::Text, "The access level that the action has.")
+            .texts(Texts::OneOf(ACCESS_LEVELS))
+            .asks(&[Asks::All(&["action"])]),
+        optional(
+            "also",
+            Form::Texts,
+            "Further resource types of the action, or ARN formats of the resource type.",
+        )
+        .asks(&[Asks::OneOf(&["action", "resource"])]),
+        optional("is", Form::Text, "How the condition key is spelt.")
+            .texts(Texts::Like(CONDITION_KEY))
+            .asks(&[Asks::All(&["key"])]),
+        optional("holds", Form::Text, "Which of `/` and `:` the variables may hold.")
+            .texts(Texts::Like(SEPARATORS))
+            .asks(&[Asks::All(&["variables"])]),
+        optional(
+            "keys",
+            Form::Text,
+            "`complete`: AWS states with an action and a resource type all keys that there are.",
+        )
+        .texts(Texts::OneOf(COMPLETE))
+        .asks(&[Asks::All(&["service"])]),
+        required("reason", Form::Prose, "Why what AWS states misleads."),
+        required("source", Form::Text, "Where that can be read."),
+    ],
+};
 
 pub(crate) const VERSION: Kind = Kind {
     name: "a version",

@@ -3,6 +3,8 @@
 //! INVARIANT: a model holds nothing that IAM would refuse or that Rust cannot name, and every
 //! placeholder in it has its parameter.
 
+use super::facts::model::{Correction, Facts};
+
 /// A parameter of the catalog, by its place in [`Catalog::parameters`].
 pub(crate) type ParameterId = usize;
 
@@ -11,6 +13,7 @@ pub(crate) struct Catalog {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) versions: Vec<Version>,
 }
 
@@ -51,6 +54,7 @@ pub(crate) struct Partition {
 pub(crate) struct Service {
     pub(crate) prefix: String,
     pub(crate) name: String,
+    pub(crate) facts: Facts,
 }
 
 #[derive(Debug)]

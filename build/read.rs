@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::code::Code;
 use super::diagnostic::Diagnostics;
+use super::facts::read::{Correction, Facts};
 use super::fields::{Change, Condition, Entries};
 use super::files::{Disk, Found, What};
 use super::keys;
@@ -22,6 +23,7 @@ pub(crate) struct Catalog {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) versions: Vec<Version>,
     pub(crate) hidden_parameters: Hidden,
     pub(crate) hidden_partitions: Hidden,
@@ -84,6 +86,7 @@ pub(crate) struct Partition {
 pub(crate) struct Service {
     pub(crate) prefix: Spanned<String>,
     pub(crate) name: Option<Spanned<String>>,
+    pub(crate) facts: Facts,
 }
 
 #[derive(Debug)]
@@ -187,6 +190,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
         match (found.name.as_str(), found.what) {
             ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
+            ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
             (_, What::Folder) => {
@@ -197,7 +201,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `services` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `services` and a folder for each version",
             ),
         }
     }
@@ -262,7 +266,15 @@ impl Catalog {
             let table = opened.document.table();
             let fields = opened.fields(disk, &table, &keys::SERVICE);
             let prefix = Spanned { value: prefix.to_owned(), span: opened.file.start() };
-            self.services.push(Service { prefix, name: fields.text("name") });
+            let facts = Facts::of(opened.file, &fields);
+            self.services.push(Service { prefix, name: fields.text("name"), facts });
         }
+    }
+
+    fn read_corrections(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        each_table(disk, &opened, &keys::CORRECTION, |_, name, fields| {
+            self.corrections.push(Correction::of(name, fields));
+        });
     }
 }

@@ -49,6 +49,15 @@ pub(crate) const ATTACH_TO: &[&str] = &["user-or-group", "role"];
 /// What a statement can do with what it names.
 pub(crate) const EFFECTS: &[&str] = &["Allow", "Deny"];
 
+/// What an action can do, in AWS's own classification.
+pub(crate) const ACCESS_LEVELS: &[&str] = &["list", "read", "write", "tagging", "permissions-management"];
+
+/// What a correction can say of the condition keys of a service.
+pub(crate) const COMPLETE: &[&str] = &["complete"];
+
+/// What a variable of an ARN format can hold besides what all of them can.
+pub(crate) const SEPARATORS: &str = "^(/|:|/:)$";
+
 /// IAM's condition operators, without qualifier and `IfExists`.
 pub(crate) const OPERATORS: &[&str] = &[
     "StringEquals",

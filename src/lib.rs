@@ -80,6 +80,7 @@ pub mod json;
 mod policy;
 mod region;
 mod render;
+mod service;
 mod trust;
 mod value;
 mod version;
@@ -91,8 +92,12 @@ pub use policy::{
     PolicyParameter, Presence, Statement,
 };
 pub use region::{Partition, Region, RegionBuf};
+pub use service::{
+    AccessLevel, Action, ArnFormat, ArnPart, ArnVariable, Authorization, Call, ConditionKey, Context,
+    Correction, CorrectionKind, KeyType, ResourceType, Service, ValueType, action, expand,
+};
 pub use value::*;
-pub use version::{Bundle, Section, Service, Source, Version};
+pub use version::{Bundle, Section, Source, Version};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -76,14 +76,3 @@ pub struct Section {
     /// Its text, in Markdown.
     pub text: &'static str,
 }
-
-/// An AWS service: a file of `catalog/services`.
-#[derive(Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub struct Service {
-    /// What precedes the colon of its actions, in lower case.
-    pub prefix: &'static str,
-    /// What AWS calls it.
-    pub name: &'static str,
-}

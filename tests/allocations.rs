@@ -1,4 +1,5 @@
-//! Rendering allocates once, exactly what the document needs, and writing allocates nothing.
+//! Rendering allocates once, exactly what the document needs; writing, and looking up what AWS states
+//! about its services, allocates nothing.
 //!
 //! One test, since the allocator counts what every thread of the process does.
 
@@ -56,4 +57,25 @@ fn one_allocation_of_the_final_size() {
         assert_eq!(measurement.change().allocations, 0, "{}", policy.id);
         assert_eq!(nowhere.0, filled.to_json().len() + filled.to_json_pretty().len());
     }
+    looking_up_allocates_nothing();
+}
+
+fn looking_up_allocates_nothing() {
+    let measurement = Measurement::new(ALLOCATOR);
+    let action = pcluster_iam::action("EC2:runinstances").expect("a known action");
+    let n_parts: usize = action
+        .resource_types()
+        .flat_map(pcluster_iam::ResourceType::arn_formats)
+        .map(|format| format.resource_parts().count())
+        .sum();
+    let counts = [
+        n_parts,
+        action.condition_keys().count(),
+        action.authorizes().map(|authorized| authorized.context.len()).sum(),
+        usize::from(action.condition_key("ec2:ResourceTag/Owner").is_some()),
+        pcluster_iam::expand("*").map(|action| action.name().len()).sum(),
+        pcluster_iam::expand("s3:*Object*").count(),
+    ];
+    assert_eq!(measurement.change().allocations, 0);
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
 }

@@ -1,4 +1,7 @@
-//! Renders one policy in several ways and prints one table: time, ratios and allocations.
+//! Renders one policy in several ways and prints one table: time, ratios and allocations; then looks
+//! up what AWS states about its services.
+
+mod facts;
 
 use std::alloc::System;
 use std::hint::black_box;
@@ -134,6 +137,7 @@ fn main() {
             Candidate { name: "serde_json", render: Box::new(|| serde_pretty(black_box(&document))) },
         ],
     );
+    facts::table();
 }
 
 /// Measures the candidates in turns, so that noise meets all alike, and prints the medians.

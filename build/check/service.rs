@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, nearest};
+use super::super::facts;
 use super::super::model::{self, Segment};
 use super::super::names;
 use super::super::read;
@@ -25,11 +26,12 @@ impl Checker<'_> {
                 );
             }
         }
-        let model = |service: &read::Service| model::Service {
+        let mut model = |service: &read::Service| model::Service {
             prefix: service.prefix.value.clone(),
             name: value(service.name.as_ref()),
+            facts: facts::check(self, service),
         };
-        written.services.iter().map(model).collect()
+        written.services.iter().map(&mut model).collect()
     }
 
     pub(super) fn action(&mut self, action: &Spanned<String>) -> Option<model::Template> {

@@ -75,6 +75,7 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
         // No names are an answer, too.
         Form::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
         Form::Names => fit_table(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        Form::Lists => fit_table(cx, asked, value, fit_texts),
         Form::Conditions => fit_conditions(cx, asked, value),
         Form::Table(_) if value.get_ref().is_table() => Fit::Whole,
         Form::Table(_) => is_no_table(cx, asked, value),
@@ -96,6 +97,15 @@ fn fit_conditions(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>
             wrong_type(cx, asked, keys, "a table", HELP)
         }
     })
+}
+
+/// A text or a list of texts.
+fn fit_texts(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+    match value.get_ref() {
+        DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        DeValue::String(_) => fit_text(cx, asked, value, false),
+        _ => wrong_type(cx, asked, value, "a text or a list", "write one in quotes, or several in brackets"),
+    }
 }
 
 fn fit_entries(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {

@@ -10,7 +10,7 @@ use super::{doc, ident, list, literal, option};
 
 /// The items of the file.
 pub(super) fn items(catalog: &Catalog, paths: &[String]) -> Vec<TokenStream> {
-    let mut items = vec![parameters(catalog), partitions(catalog), services(catalog)];
+    let mut items = vec![parameters(catalog), partitions(catalog), services()];
     items.extend(catalog.versions.iter().map(version));
     items.push(all(catalog));
     items.push(generated(paths));
@@ -82,14 +82,14 @@ fn partitions(catalog: &Catalog) -> TokenStream {
     }
 }
 
-fn services(catalog: &Catalog) -> TokenStream {
-    let services = catalog.services.iter().map(|service| {
-        let (prefix, name) = (&service.prefix, literal(&service.name));
-        quote!(&crate::Service { prefix: #prefix, name: #name })
-    });
+/// The services with their facts, which are a file of their own.
+fn services() -> TokenStream {
     quote! {
-        /// The services whose actions the policies name, sorted by prefix.
-        pub static SERVICES: &[&crate::Service] = &[#(#services),*];
+        #[allow(unused_imports, reason = "few services have something of everything")]
+        mod services {
+            include!(concat!(env!("OUT_DIR"), "/services.rs"));
+        }
+        pub use services::{CORRECTIONS, SERVICES};
     }
 }
 

@@ -49,7 +49,7 @@ impl Opened {
         kind: &'static Kind,
     ) -> Fields<'t> {
         let is_hidden = |key: &&Key| {
-            let is_table = matches!(key.form, Form::Table(_) | Form::Tables(_) | Form::Names);
+            let is_table = matches!(key.form, Form::Table(_) | Form::Tables(_) | Form::Names | Form::Lists);
             let is_named = self.document.hidden.iter().any(|name| first_part(name) == key.name);
             self.document.is_head_hidden || is_named || self.document.has_nameless && is_table
         };

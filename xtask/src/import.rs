@@ -12,7 +12,7 @@ mod plan;
 mod report;
 mod spelling;
 mod statement;
-mod toml;
+pub(crate) mod toml;
 mod write;
 
 use std::error::Error;
@@ -23,7 +23,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-pub(crate) use self::args::Args;
+pub(crate) use self::args::{Args, Date};
 use self::found::{Findings, Remark, Text};
 use self::known::Known;
 use self::plan::{Plan, Planned};
@@ -46,7 +46,7 @@ pub(crate) struct WrongUse(String);
 
 impl WrongUse {
     /// Something that the disk refuses.
-    fn of(verb: &str, path: &str, error: &io::Error) -> Self {
+    pub(crate) fn of(verb: &str, path: &str, error: &io::Error) -> Self {
         let why = match error.kind() {
             ErrorKind::NotFound => "it does not exist".to_owned(),
             ErrorKind::NotADirectory => "it is no folder, or below a file".to_owned(),
@@ -182,7 +182,7 @@ fn source(args: &Args) -> PathBuf {
 }
 
 /// A path as it is printed, with `/` on every system.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().replace(MAIN_SEPARATOR, "/")
 }
 

@@ -1,5 +1,5 @@
 //! The tasks of this repository: what is generated is written and checked here, and documentation
-//! pages are compared with the catalog and imported into it.
+//! pages are compared with the catalog and imported into it, as is what AWS states of its services.
 
 #![allow(clippy::format_push_string, reason = "short texts, and a write to one cannot fail")]
 
@@ -11,6 +11,7 @@ mod expanded;
 mod figures;
 mod files;
 mod import;
+mod import_services;
 mod page;
 mod problem;
 mod regenerate;
@@ -44,6 +45,9 @@ enum Task {
     /// Write a new release into the catalog, from a documentation page or JSON documents
     #[command(after_help = import::EXAMPLES)]
     Import(import::Args),
+    /// Write what AWS states about its services into the catalog, and say what has changed
+    #[command(after_help = import_services::EXAMPLES)]
+    ImportServices(import_services::Args),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -52,6 +56,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Regenerate => regenerate::run(&root()),
         Task::ComparePage(args) => compare_page::run(&args),
         Task::Import(args) => import::run(&args, &root()),
+        Task::ImportServices(args) => import_services::run(&args, &root()),
     };
     match outcome {
         Ok(true) => Ok(ExitCode::SUCCESS),

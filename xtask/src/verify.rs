@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
-use pcluster_iam::POLICIES;
+use pcluster_iam::{POLICIES, SERVICES};
 use serde_json::Value;
 
 use crate::figures::{Figures, grouped};
@@ -48,8 +48,20 @@ fn problems(root: &Path) -> Vec<Problem> {
         }
     }
     problems.extend(policies());
+    problems.extend(facts());
     problems.extend(unwritten::check());
     problems
+}
+
+/// That the catalog has the facts of each service that it names.
+fn facts() -> Vec<Problem> {
+    let without = SERVICES.iter().filter(|service| service.as_of.is_none());
+    without
+        .map(|service| {
+            let message = format!("`catalog/services/{}.toml` has no facts yet", service.prefix);
+            Problem::new(message, "fetch the service's file from AWS and run `cargo xtask import-services`")
+        })
+        .collect()
 }
 
 /// That each policy is there, is JSON in both forms, and can be filled.

@@ -364,3 +364,44 @@ fn odd_pages() {
         assert!(!stdout.contains('\u{1b}'), "{part}");
     }
 }
+
+/// What AWS states of a made-up service, imported into a catalog, is taken by the build script.
+#[test]
+fn facts_of_a_service() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let catalog = folder.path().join("catalog");
+    copy(&repository().join("tests/catalog/good"), &catalog);
+    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import_services");
+    let import = |version: &str, words: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["import-services", "--output", "catalog", "--as-of", "2026-08-22"])
+            .args(words)
+            .arg(reference.join(version))
+            .current_dir(folder.path())
+            .output()
+            .expect("the command runs")
+    };
+    let refused = import("broken", &["--name", "mistakes=Mistakes", "--all"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!catalog.join("services/mistakes.toml").exists());
+    let missing = import("nowhere", &[]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&missing.stderr).ends_with("nowhere`: it does not exist\n"));
+    for version in ["before", "after"] {
+        let output = import(version, &["--name", "forge=AWS Forge"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let expected = fs::read_to_string(reference.join(format!("{version}.toml"))).expect("a text");
+        assert_eq!(fs::read_to_string(catalog.join("services/forge.toml")).expect("a text"), expected);
+        let model = script::load(&catalog).unwrap_or_else(|report| panic!("{report}"));
+        let forge = model.services.iter().find(|service| service.prefix == "forge").expect("the service");
+        let keys = |action: &str, resource: usize| {
+            let action = forge.facts.actions.iter().find(|it| it.name == action).expect("the action");
+            let keys = &action.on[resource].keys;
+            keys.iter().map(|key| forge.facts.keys[*key].name.as_str()).collect::<Vec<_>>()
+        };
+        let created = if version == "before" { "aws:RequestTag/${TagKey}" } else { "forge:Weight" };
+        assert!(keys("CreateAnvil", 0).contains(&created));
+        assert!(!keys("CreateAnvil", 0).contains(&"aws:ResourceTag/${TagKey}"));
+        assert!(keys("StrikeAnvil", 0) == ["aws:ResourceTag/${TagKey}"]);
+    }
+}

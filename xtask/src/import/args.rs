@@ -105,7 +105,7 @@ impl FromStr for Mapping {
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Debug)]
-pub(super) struct Date(String);
+pub(crate) struct Date(String);
 
 impl Date {
     fn today() -> Self {

@@ -1,7 +1,7 @@
 //! TOML as a person would write it here: four spaces, plain texts, one entry on a line.
 
 /// A table's or a value's name.
-pub(super) fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !name.is_empty() && name.chars().all(is_bare) { name.to_owned() } else { text(name) }
 }
@@ -18,7 +18,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
 }
 
 /// A text, with escapes where it cannot be written without.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     plain(text).unwrap_or_else(|| {
         let mut out = String::from('"');
         for c in text.chars() {
@@ -35,7 +35,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// A list in one line.
-pub(super) fn inline(texts: &[&str]) -> String {
+pub(crate) fn inline(texts: &[&str]) -> String {
     let texts: Vec<_> = texts.iter().map(|it| text(it)).collect();
     format!("[{}]", texts.join(", "))
 }

@@ -107,6 +107,12 @@ impl Definitions {
             Form::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
             // No names are an answer, too.
             Form::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
+            Form::Lists => {
+                let mut texts = into_map(list(&text(key.texts)));
+                texts.extend(into_map(text(key.texts)));
+                texts.insert("type".to_owned(), json!(["string", "array"]));
+                json!({ "type": "object", "minProperties": 1, "additionalProperties": texts })
+            }
             Form::Table(kind) => json!({ "allOf": [self.reference(kind)] }),
             Form::Tables(kind) => list(&self.reference(kind)),
         }

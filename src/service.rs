@@ -1,0 +1,164 @@
+//! What AWS states about its services: their actions, resource types, condition keys and calls.
+//!
+//! The facts are those of AWS's Service Authorization Reference on the day that
+//! [`Service::as_of`] names, with the reviewed [`CORRECTIONS`](crate::CORRECTIONS) on top. They are
+//! static data: looking something up allocates nothing, and a program that looks nothing up carries
+//! none of it.
+
+mod action;
+mod arn;
+mod call;
+mod correction;
+mod hash;
+mod key;
+mod pattern;
+mod resource;
+pub(crate) mod table;
+
+use core::fmt;
+
+pub use action::{AccessLevel, Action};
+pub use arn::{ArnFormat, ArnPart, ArnVariable};
+pub use call::{Authorization, Call, Context};
+pub use correction::{Correction, CorrectionKind};
+pub use key::{ConditionKey, KeyType, ValueType};
+pub use resource::ResourceType;
+
+use pattern::Pattern;
+use table::Facts;
+
+/// An AWS service: a file of `catalog/services`.
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct Service {
+    /// What precedes the colon of its actions, in lower case.
+    pub prefix: &'static str,
+    /// What AWS calls it.
+    pub name: &'static str,
+    /// The day on which AWS stated the facts, as `2026-08-22`: what came later is not in them. Nothing
+    /// where the catalog has no facts, so that what the service has is not known.
+    pub as_of: Option<&'static str>,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) facts: &'static Facts,
+}
+
+impl Service {
+    /// Its actions, sorted by name, ignoring case.
+    #[must_use]
+    pub fn actions(&'static self) -> impl ExactSizeIterator<Item = Action> + Clone {
+        (0..self.facts.actions.len()).map(move |id| Action { service: self, id })
+    }
+
+    /// The action of that name, in any case and without the prefix.
+    ///
+    /// ```
+    /// use pcluster_iam::{AccessLevel, service};
+    ///
+    /// let ec2 = service("ec2").expect("the catalog has it");
+    /// let action = ec2.action("runinstances").expect("AWS has it");
+    /// assert_eq!(action.name(), "RunInstances");
+    /// assert_eq!(action.access_level(), AccessLevel::Write);
+    /// assert!(action.resource_types().any(|resource| resource.name() == "subnet"));
+    /// ```
+    #[must_use]
+    pub fn action(&'static self, name: &str) -> Option<Action> {
+        self.facts.action(name).map(move |id| Action { service: self, id })
+    }
+
+    /// The actions whose names match a pattern, in any case: `*` stands for any run of characters and
+    /// `?` for one, as in a policy.
+    pub fn matching<'p>(&'static self, pattern: &'p str) -> impl Iterator<Item = Action> + Clone + use<'p> {
+        let pattern = Pattern::new(pattern);
+        self.facts
+            .actions
+            .beginning_with(pattern.literal_prefix())
+            .map(move |id| Action { service: self, id })
+            .filter(move |action| pattern.matches(action.name()))
+    }
+
+    /// Its resource types, sorted by name, ignoring case.
+    #[must_use]
+    pub fn resource_types(&'static self) -> impl ExactSizeIterator<Item = ResourceType> + Clone {
+        (0..self.facts.resources.len()).map(move |id| ResourceType { service: self, id })
+    }
+
+    /// The resource type of that name, as the reference calls it.
+    #[must_use]
+    pub fn resource_type(&'static self, name: &str) -> Option<ResourceType> {
+        self.facts.resources.find(name).map(move |id| ResourceType { service: self, id })
+    }
+
+    /// Its condition keys, sorted by the names that AWS states, ignoring case; among them the global
+    /// keys that it states for its requests.
+    #[must_use]
+    pub fn condition_keys(&'static self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
+        (0..self.facts.keys.len()).map(move |id| ConditionKey { service: self, id })
+    }
+
+    /// The condition key that a policy means by a name, in any case: `ec2:ResourceTag/Owner` is
+    /// `ec2:ResourceTag/${TagKey}`.
+    #[must_use]
+    pub fn condition_key(&'static self, name: &str) -> Option<ConditionKey> {
+        self.condition_keys().find(|key| key.is_meant_by(name))
+    }
+
+    /// The calls of its API that authorize more than the action of their own name, sorted by name,
+    /// ignoring case.
+    #[must_use]
+    pub fn calls(&'static self) -> impl ExactSizeIterator<Item = Call> + Clone {
+        (0..self.facts.calls.len()).map(move |id| Call { service: self, id })
+    }
+
+    /// The call of that name, in any case, if it authorizes more than the action of its own name.
+    #[must_use]
+    pub fn call(&'static self, name: &str) -> Option<Call> {
+        self.facts.calls.find(name).map(move |id| Call { service: self, id })
+    }
+}
+
+/// Without its tables, which are long.
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service")
+            .field("prefix", &self.prefix)
+            .field("name", &self.name)
+            .field("as_of", &self.as_of)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The action of that name in full, in any case.
+///
+/// ```
+/// let action = pcluster_iam::action("S3:getobject").expect("AWS has it");
+/// assert_eq!(action.to_string(), "s3:GetObject");
+/// ```
+#[must_use]
+pub fn action(name: &str) -> Option<Action> {
+    let (prefix, name) = name.split_once(':')?;
+    crate::service(prefix)?.action(name)
+}
+
+/// The actions that an entry of a policy's `Action` names: one in full, a pattern such as `s3:Get*`,
+/// or `*` for all actions of all services that the catalog has.
+///
+/// What is of no service that the catalog has expands to nothing; [`service`](crate::service) tells
+/// that apart from a pattern that no action matches.
+///
+/// ```
+/// let buckets = pcluster_iam::expand("s3:GetBucket?cl");
+/// assert_eq!(buckets.map(|action| action.name()).collect::<Vec<_>>(), ["GetBucketAcl"]);
+/// ```
+pub fn expand(pattern: &str) -> impl Iterator<Item = Action> + Clone {
+    let (prefix, name) = match pattern.split_once(':') {
+        Some(parts) => parts,
+        None if pattern == "*" => ("*", "*"),
+        None => ("", ""),
+    };
+    let services = Pattern::new(prefix);
+    crate::SERVICES
+        .iter()
+        .copied()
+        .filter(move |service| services.matches(service.prefix))
+        .flat_map(move |service| service.matching(name))
+}

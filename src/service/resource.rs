@@ -1,0 +1,66 @@
+//! Resource types.
+
+use core::fmt;
+
+use super::{ArnFormat, ConditionKey, Service};
+
+/// A type of what requests can be about.
+#[derive(Clone, Copy)]
+pub struct ResourceType {
+    pub(super) service: &'static Service,
+    pub(super) id: usize,
+}
+
+impl ResourceType {
+    /// The service that states it, which may be another than that of its ARNs.
+    #[must_use]
+    pub fn service(self) -> &'static Service {
+        self.service
+    }
+
+    /// Its name in the reference, such as `instance`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.service.facts.resources.get(self.id)
+    }
+
+    /// The formats that its ARNs have: one, but for a few types.
+    #[must_use]
+    pub fn arn_formats(self) -> impl ExactSizeIterator<Item = ArnFormat> + Clone {
+        let facts = self.service.facts;
+        facts
+            .resource_arns
+            .get(self.id)
+            .iter()
+            .map(move |id| ArnFormat { text: facts.arns.get(usize::from(*id)), facts })
+    }
+
+    /// The condition keys that AWS states with the type.
+    ///
+    /// [`Action::condition_keys_on`](super::Action::condition_keys_on) says which of them a request of
+    /// an action can have.
+    #[must_use]
+    pub fn condition_keys(self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
+        ConditionKey::each(self.service, self.service.facts.resource_keys.get(self.id))
+    }
+}
+
+impl PartialEq for ResourceType {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.service.prefix == other.service.prefix
+    }
+}
+
+impl Eq for ResourceType {}
+
+impl fmt::Display for ResourceType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl fmt::Debug for ResourceType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ResourceType({} of {})", self.name(), self.service.prefix)
+    }
+}

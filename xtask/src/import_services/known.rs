@@ -1,0 +1,66 @@
+//! What the library knows of a service, as AWS stated it: the constants, with the corrections taken
+//! back.
+
+use std::collections::BTreeMap;
+
+use pcluster_iam::{AccessLevel, Action, CORRECTIONS, ConditionKey, CorrectionKind, ResourceType, Service};
+
+use super::facts::{self, Facts, authorized, table};
+
+/// The facts of a service.
+pub(super) fn facts(service: &'static Service) -> Facts {
+    let resources = service.resource_types().filter_map(|it| Some((it.name().to_owned(), resource(it)?)));
+    let keys = service.condition_keys().map(|key| {
+        (key.stated_name().to_owned(), key.types().map(|key_type| key_type.to_string()).collect())
+    });
+    let calls = service.calls().map(|call| {
+        let authorizes = call.authorizes().map(|it| {
+            authorized(it.action, it.context.iter().map(|context| (context.key, context.values.to_vec())))
+        });
+        (call.name().to_owned(), authorizes.collect())
+    });
+    Facts {
+        actions: service.actions().map(|it| (it.name().to_owned(), action(it))).collect(),
+        resources: resources.collect(),
+        keys: keys.collect(),
+        calls: calls.collect(),
+    }
+}
+
+fn action(action: Action) -> facts::Action {
+    let subject = action.to_string();
+    let level = stated(CorrectionKind::AccessLevel, &subject)
+        .and_then(|stated| AccessLevel::ALL.into_iter().find(|level| stated.contains(&table(*level))));
+    let types = stated(CorrectionKind::ResourceTypes, &subject);
+    let on: BTreeMap<_, _> = action
+        .resource_types()
+        .filter(|resource| types.is_none_or(|stated| stated.contains(&resource.name())))
+        .map(|resource| (resource.name().to_owned(), names(action.stated_condition_keys(resource))))
+        .collect();
+    facts::Action {
+        level: level.unwrap_or(action.access_level()),
+        keys: names(action.general_condition_keys()),
+        on,
+    }
+}
+
+/// A resource type, unless it is only a correction's.
+fn resource(resource: ResourceType) -> Option<facts::Resource> {
+    let subject = format!("{}:{}", resource.service().prefix, resource.name());
+    let arns = match stated(CorrectionKind::ArnFormats, &subject) {
+        Some([]) => return None,
+        Some(stated) => stated.iter().map(|arn| (*arn).to_owned()).collect(),
+        None => resource.arn_formats().map(|arn| arn.as_str().to_owned()).collect(),
+    };
+    Some(facts::Resource { arns, keys: names(resource.condition_keys()) })
+}
+
+/// What AWS states of something that a correction is about.
+fn stated(kind: CorrectionKind, subject: &str) -> Option<&'static [&'static str]> {
+    let mut corrections = CORRECTIONS.iter();
+    corrections.find(|it| it.kind == kind && it.subject == subject).map(|correction| correction.stated)
+}
+
+fn names<C: FromIterator<String>>(keys: impl Iterator<Item = ConditionKey>) -> C {
+    keys.map(|key| key.stated_name().to_owned()).collect()
+}
