@@ -12,7 +12,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::code::Code;
-use super::diagnostic::{Diagnostic, Diagnostics};
+use super::diagnostic::{Diagnostic, Diagnostics, listed};
 use super::source::FileId;
 pub(crate) use tables::table_names;
 use tables::{Table, before_in_line, is_of_header, long_texts, tables};
@@ -156,10 +156,14 @@ fn keys_again(
         };
         let keys: Vec<_> = again.iter().filter(begins_line).collect();
         let (first, [_, ..]) = keys.split_first()? else { return None };
-        let mut names: Vec<_> = keys.iter().map(|place| format!("`{}`", &rest[(*place).clone()])).collect();
-        names.sort_unstable();
-        names.dedup();
-        let message = format!("the keys {} are given twice", names.join(", "));
+        let mut names: Vec<&str> = Vec::new();
+        for place in &keys {
+            let name = &rest[(*place).clone()];
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let message = format!("the keys {} are given twice", listed(names.into_iter()));
         let diagnostic = Diagnostic::new(Code::DuplicateKey, file.span((*first).clone()), message)
             .label("given again from here")
             .help("write the header of another table above, such as `[Name]`, or merge the two");

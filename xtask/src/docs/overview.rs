@@ -51,9 +51,14 @@ The page of a version says who needs which policy, what each statement is for, a
 [`catalog.json`](catalog.json) holds the whole catalog: parameters, partitions, services, and each policy in both forms, with the reason of every statement and every difference.
 [`catalog.schema.json`](catalog.schema.json) is its JSON Schema.
 
+## For those who edit the catalog
+
+[Mistakes in the catalog](catalog-errors.md) explains each code that the build prints, with an example and its mend.
+[`schemas/`](schemas) holds a JSON Schema for each kind of file, with which an editor completes and checks keys.
+
 ## How these files come about
 
-`cargo xtask regenerate` writes everything here except the schema from [`catalog/`](../catalog), and `cargo xtask verify` fails when anything is out of date.
+`cargo xtask regenerate` writes everything here except `catalog.schema.json`, from [`catalog/`](../catalog) and from the tables by which the catalog is read, and `cargo xtask verify` fails when anything is out of date.
 A change begins in the catalog; [its README](../catalog/README.md) says how.
 ",
     );

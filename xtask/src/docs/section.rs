@@ -72,6 +72,8 @@ fn parameters(version: &Version, policy: &'static Policy) -> String {
         let parameter = used.parameter;
         let needed = match (used.need, parameter.default) {
             (Need::Required, _) if is_derived(policy, used) => "no, follows from the others".to_owned(),
+            // The values of a bundle have a region, which says as much.
+            (Need::Required, _) if parameter.type_name == "partition" => "yes, or the region".to_owned(),
             (Need::Required, _) => "yes".to_owned(),
             (Need::Default, Some(default)) => format!("no, {} by default", code(default)),
             (Need::List, _) => "no, can be repeated".to_owned(),

@@ -53,15 +53,27 @@ impl Definitions {
 
     /// A table of one kind.
     fn table(&mut self, kind: &Kind) -> Value {
+        self.table_or_text(kind, None)
+    }
+
+    /// A table of one kind, or a text of this schema. What is said of a table is not asked of a text,
+    /// nor the other way round, so that both stand side by side in place of alternatives: an editor
+    /// can then name what is wrong.
+    fn table_or_text(&mut self, kind: &Kind, text: Option<Map<String, Value>>) -> Value {
         let properties: Map<_, _> =
             kind.keys.iter().map(|key| (key.name.to_owned(), self.property(key))).collect();
         let required: Vec<_> = kind.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
-        let table = json!({
+        let mut table = into_map(json!({
             "type": "object",
             "properties": properties,
             "required": required,
             "additionalProperties": false,
-        });
+        }));
+        if let Some(text) = text {
+            table.extend(text);
+            table.insert("type".to_owned(), json!(["string", "object"]));
+        }
+        let table = Value::Object(table);
         let asked = kind.keys.iter().flat_map(|key| key.asks.iter().flat_map(|asks| asked(key.name, asks)));
         let mut all: Vec<_> = asked.collect();
         if all.is_empty() {
@@ -80,7 +92,7 @@ impl Definitions {
 
     fn value(&mut self, key: &Key) -> Value {
         match key.form {
-            Form::Draft => json!({ "type": "string" }),
+            Form::Draft => json!({ "type": "string", "pattern": r"^$|\S" }),
             Form::Prose | Form::Text => text(key.texts),
             Form::Proses | Form::Texts => list(&text(key.texts)),
             Form::Entries(kind) => self.entries(kind),
@@ -106,19 +118,11 @@ impl Definitions {
         }
     }
 
-    /// A text, or a list of texts and tables; the texts are those of the table's first key. What is
-    /// said of texts, of lists and of tables stands side by side in place of alternatives, so that an
-    /// editor can name what is wrong.
+    /// A text, or a list of texts and tables; the texts are those of the table's first key.
     fn entries(&mut self, kind: &Kind) -> Value {
         let text = into_map(text(kind.keys.first().map_or(Texts::All, |key| key.texts)));
-        let entry = self.define(&name(kind), |definitions| {
-            let mut entry = definitions.table(kind);
-            if let Some(table) = entry.pointer_mut("/allOf/0").and_then(Value::as_object_mut) {
-                table.extend(text.clone());
-                table.insert("type".to_owned(), json!(["string", "object"]));
-            }
-            entry
-        });
+        let entry =
+            self.define(&name(kind), |definitions| definitions.table_or_text(kind, Some(text.clone())));
         let mut entries = into_map(list(&entry));
         entries.extend(text);
         entries.insert("type".to_owned(), json!(["string", "array"]));
