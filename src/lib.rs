@@ -52,13 +52,30 @@
 //! assert_eq!(error.problems().len(), 1);
 //! ```
 //!
+//! # What AWS states
+//!
+//! The catalog knows the services whose actions the policies name as AWS's Service Authorization
+//! Reference states them, with reviewed [`CORRECTIONS`]: [`action`] looks up one action, [`expand`] the
+//! actions behind a pattern, [`service`] everything of a service.
+//!
+//! ```
+//! use pcluster_iam::{AccessLevel, action, expand};
+//!
+//! let send = action("sqs:SendMessage").expect("AWS has it");
+//! assert_eq!(send.access_level(), AccessLevel::Write);
+//! let queue = send.resource_types().next().expect("it is about a queue");
+//! let format = queue.arn_formats().next().expect("a queue has an ARN");
+//! assert_eq!(format.as_str(), "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}");
+//! assert!(expand("sqs:*").all(|action| action.service().prefix == "sqs"));
+//! ```
+//!
 //! # What rendering costs
 //!
 //! Rendering walks the policy's literal pieces twice, first to count and then to copy: one
 //! allocation of exactly the document's size, no formatting machinery, nothing escaped at run time.
 //! `write_json` allocates nothing.
 //! With its default features the crate depends on nothing, and a program that only renders carries
-//! the texts of its own policies and no tables.
+//! the texts of its own policies and no tables, nor anything of what AWS states.
 //!
 //! # Features
 //!
