@@ -48,6 +48,10 @@ const ALSO_TOLD: [&str; 5] = [
     "missing-file-misnamed",
 ];
 
+/// The cases of told mistakes that a schema cannot tell: they are in the name of a key, and the tables
+/// of facts take any.
+const UNTOLD: [&str; 1] = ["malformed-action-name"];
+
 #[test]
 fn the_catalog_follows_the_schemas() {
     for catalog in ["catalog", "tests/catalog/good", "tests/catalog/unusual"] {
@@ -88,6 +92,7 @@ fn mistakes_are_told_where_a_schema_can() {
             }
         }
         match name.as_str() {
+            name if UNTOLD.contains(&name) => assert!(!told.is_empty() && refused.is_empty(), "{name}"),
             name if ALSO_TOLD.contains(&name) => assert!(told.is_empty() && !refused.is_empty(), "{name}"),
             _ => assert_eq!(refused, told, "{name}: the files that a schema refuses, and should"),
         }
