@@ -91,7 +91,11 @@
 //! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
 mod catalog;
+#[cfg(feature = "check")]
+pub mod document;
 mod fill;
+#[cfg(feature = "check")]
+pub mod findings;
 mod grammar;
 pub mod json;
 mod policy;

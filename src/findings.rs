@@ -1,0 +1,91 @@
+//! Findings: what is wrong with a policy document, why, where, and how to mend it.
+//!
+//! The kinds of findings are stated in `catalog/findings`; what a rule has to know of a service is
+//! stated in the catalog too, so that a rule is a shape and its names are data.
+
+use core::fmt;
+
+use crate::document::{Document, Span};
+
+/// How grave a finding is. The gravest is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[expect(clippy::exhaustive_enums, reason = "AWS has four")]
+pub enum Severity {
+    /// The policy can be made better.
+    Suggestion,
+    /// The policy may not do what it looks like.
+    Warning,
+    /// The policy grants more than anybody should be granted.
+    SecurityWarning,
+    /// AWS refuses the policy, or a part of it has no effect at all.
+    Error,
+}
+
+impl Severity {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::SecurityWarning, Self::Warning, Self::Suggestion];
+
+    /// Its name, such as `security-warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Suggestion => "suggestion",
+            Self::Warning => "warning",
+            Self::SecurityWarning => "security-warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// What is known about the use of a document besides its text.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Whether texts such as `<REGION>` stand for values that are filled in later.
+    pub placeholders: bool,
+    /// The partition in which the policy is to be attached.
+    pub partition: Option<&'static crate::Partition>,
+}
+
+/// Something that is wrong with a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Its kind.
+    pub code: Code,
+    /// What is wrong, in a sentence without its period.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What else has to do with it, and where that is.
+    pub labels: Vec<(Span, String)>,
+    /// How to mend it.
+    pub help: Vec<String>,
+    /// What a reader may ask for besides: the actions behind a wildcard, a matrix.
+    pub details: Vec<String>,
+    /// The statement that it is about, by its place in the document.
+    pub statement: Option<usize>,
+    /// What of the statement it is about: an action, a resource, a condition key, as written.
+    pub subject: Option<String>,
+    /// The day of the facts that it rests on, as `2026-08-22`.
+    pub as_of: Option<&'static str>,
+}
+
+/// The kind of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Code {}
+
+/// All findings of a document, in the order of their places.
+#[must_use]
+pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
+    let _ = options;
+    document.problems.clone()
+}
