@@ -3,9 +3,14 @@
 //! The kinds of findings are stated in `catalog/findings`; what a rule has to know of a service is
 //! stated in the catalog too, so that a rule is a shape and its names are data.
 
+mod code;
+mod version;
+
 use core::fmt;
 
 use crate::document::{Document, Span};
+
+pub use code::{Code, UnknownCodeError};
 
 /// How grave a finding is. The gravest is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,14 +83,35 @@ pub struct Finding {
     pub as_of: Option<&'static str>,
 }
 
-/// The kind of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Code {}
+impl Finding {
+    /// A finding at a place.
+    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            span,
+            labels: Vec::new(),
+            help: Vec::new(),
+            details: Vec::new(),
+            statement: None,
+            subject: None,
+            as_of: None,
+        }
+    }
+
+    /// With one more line that says how to mend it.
+    pub(crate) fn help(mut self, line: impl Into<String>) -> Self {
+        self.help.push(line.into());
+        self
+    }
+}
 
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     let _ = options;
-    document.problems.clone()
+    let mut findings = document.problems.clone();
+    version::check(document, &mut findings);
+    findings.sort_by_key(|finding| finding.span);
+    findings
 }
