@@ -3,9 +3,16 @@
 //! The kinds of findings are stated in `catalog/findings`; what a rule has to know of a service is
 //! stated in the catalog too, so that a rule is a shape and its names are data.
 
+mod arn;
+mod context;
+mod pattern;
+mod piece;
+mod scope;
+
 use core::fmt;
 
 use crate::document::{Document, Span};
+use context::Context;
 
 /// How grave a finding is. The gravest is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,13 +86,17 @@ pub struct Finding {
 }
 
 /// The kind of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Code {}
 
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let _ = options;
-    document.problems.clone()
+    let rules: [fn(&mut Context<'_>); 0] = [];
+    let mut context = Context::new(document, *options);
+    rules.iter().for_each(|rule| rule(&mut context));
+    let mut findings = context.findings;
+    findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    findings
 }
