@@ -3,12 +3,18 @@
 //! The kinds of findings are stated in `catalog/findings`; what a rule has to know of a service is
 //! stated in the catalog too, so that a rule is a shape and its names are data.
 
+mod arn;
 mod code;
+mod context;
+mod pattern;
+mod piece;
+mod scope;
 mod version;
 
 use core::fmt;
 
 use crate::document::{Document, Span};
+use context::Context;
 
 pub use code::{Code, UnknownCodeError};
 
@@ -83,35 +89,13 @@ pub struct Finding {
     pub as_of: Option<&'static str>,
 }
 
-impl Finding {
-    /// A finding at a place.
-    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            span,
-            labels: Vec::new(),
-            help: Vec::new(),
-            details: Vec::new(),
-            statement: None,
-            subject: None,
-            as_of: None,
-        }
-    }
-
-    /// With one more line that says how to mend it.
-    pub(crate) fn help(mut self, line: impl Into<String>) -> Self {
-        self.help.push(line.into());
-        self
-    }
-}
-
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let _ = options;
-    let mut findings = document.problems.clone();
-    version::check(document, &mut findings);
-    findings.sort_by_key(|finding| finding.span);
+    let rules: [fn(&mut Context<'_>); 1] = [version::check];
+    let mut context = Context::new(document, *options);
+    rules.iter().for_each(|rule| rule(&mut context));
+    let mut findings = context.findings;
+    findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     findings
 }

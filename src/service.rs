@@ -24,7 +24,7 @@ pub use correction::{Correction, CorrectionKind};
 pub use key::{ConditionKey, KeyType, ValueType};
 pub use resource::ResourceType;
 
-use pattern::Pattern;
+pub(crate) use pattern::Pattern;
 use table::Facts;
 
 /// An AWS service: a file of `catalog/services`.

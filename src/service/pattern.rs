@@ -2,10 +2,10 @@
 
 /// A pattern: `*` stands for any run of characters and `?` for one; case means nothing.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pattern<'p>(&'p str);
+pub(crate) struct Pattern<'p>(&'p str);
 
 impl<'p> Pattern<'p> {
-    pub(super) fn new(text: &'p str) -> Self {
+    pub(crate) fn new(text: &'p str) -> Self {
         Self(text)
     }
 
@@ -19,7 +19,7 @@ impl<'p> Pattern<'p> {
     /// A `*` takes as little as it can and, where what follows it does not fit, one character more:
     /// only the last `*` ever has to be tried again, so that the time is that of the two lengths
     /// multiplied, at worst.
-    pub(super) fn matches(self, text: &str) -> bool {
+    pub(crate) fn matches(self, text: &str) -> bool {
         let (mut pattern, mut text) = (self.0.as_bytes(), text.as_bytes());
         let mut retry: Option<(&[u8], &[u8])> = None;
         loop {

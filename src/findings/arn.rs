@@ -1,0 +1,194 @@
+//! Resources as a statement names them: ARNs, field by field.
+
+use core::ops::Range;
+
+use super::pattern::{Class, Pattern};
+use super::piece::{self, Piece};
+use crate::document::Text;
+use crate::{Action, ArnFormat, ArnPart, ResourceType};
+
+/// How many fields an ARN has.
+const N_FIELDS: usize = 6;
+
+/// An entry of `Resource` or `NotResource`.
+#[derive(Clone, Debug)]
+pub(crate) struct ResourcePattern<'d> {
+    pub(crate) text: &'d Text,
+    pub(crate) form: Form<'d>,
+}
+
+/// What an entry is.
+#[derive(Clone, Debug)]
+pub(crate) enum Form<'d> {
+    /// `*`.
+    All,
+    /// An ARN.
+    Arn(Box<ArnPattern<'d>>),
+    /// A text that a template fills in, and that may become any ARN.
+    Unknown,
+    /// No ARN, which is a finding of its own.
+    Malformed,
+}
+
+/// An ARN with wildcards.
+#[derive(Clone, Debug)]
+pub(crate) struct ArnPattern<'d> {
+    pub(crate) partition: Field<'d>,
+    pub(crate) service: Field<'d>,
+    pub(crate) region: Field<'d>,
+    pub(crate) account: Field<'d>,
+    pub(crate) resource: Field<'d>,
+    /// Whether all fields are written, and none is there because a `*` reaches past the colons.
+    pub(crate) is_whole: bool,
+}
+
+/// A field of an ARN.
+#[derive(Clone, Debug)]
+pub(crate) struct Field<'d> {
+    /// As it is written; `*` where a `*` before it reaches it.
+    pub(crate) text: &'d str,
+    pub(crate) pattern: Pattern<'d>,
+}
+
+impl<'d> ResourcePattern<'d> {
+    pub(crate) fn new(text: &'d Text) -> Self {
+        let value = text.as_str();
+        let form = if Pattern::new(value).is_all() {
+            Form::All
+        } else if let Some(arn) = ArnPattern::new(value) {
+            Form::Arn(Box::new(arn))
+        } else if matches!(piece::first(value), Some((Piece::Placeholder(_), _))) {
+            Form::Unknown
+        } else {
+            Form::Malformed
+        };
+        Self { text, form }
+    }
+
+    /// Whether it is `*`.
+    pub(crate) fn is_all(&self) -> bool {
+        matches!(self.form, Form::All)
+    }
+
+    pub(crate) fn arn(&self) -> Option<&ArnPattern<'d>> {
+        match &self.form {
+            Form::Arn(arn) => Some(arn),
+            _ => None,
+        }
+    }
+
+    /// Whether it has a wildcard in any field.
+    pub(crate) fn has_wildcard(&self) -> bool {
+        piece::has_wildcard(self.text.as_str())
+    }
+
+    /// Whether a request of the action can be about it, as far as that is known.
+    pub(crate) fn can_match(&self, action: Action) -> bool {
+        self.arn().is_none_or(|arn| {
+            action.resource_types().flat_map(ResourceType::arn_formats).any(|format| arn.overlaps(format))
+        })
+    }
+
+    /// Whether an ARN of the format can match.
+    pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
+        self.arn().is_none_or(|arn| arn.overlaps(format))
+    }
+
+    /// Whether everything that matches the other surely matches this one.
+    pub(crate) fn covers(&self, other: &ResourcePattern<'_>) -> bool {
+        match (&self.form, &other.form) {
+            (Form::All, _) => true,
+            (Form::Arn(arn), Form::Arn(other)) => arn.covers(other),
+            (Form::Unknown, Form::Unknown) => self.text.value == other.text.value,
+            _ => false,
+        }
+    }
+}
+
+impl<'d> ArnPattern<'d> {
+    /// Reads an ARN, unless it lacks fields that no `*` at its end stands for.
+    pub(crate) fn new(text: &'d str) -> Option<Self> {
+        let ranges = fields(text);
+        let is_whole = ranges.len() == N_FIELDS;
+        if text.split(':').next() != Some("arn") || ranges.len() < 2 || !is_whole && !text.ends_with('*') {
+            return None;
+        }
+        let field = |idx: usize| match ranges.get(idx) {
+            Some(range) => Field::new(text.get(range.clone()).unwrap_or_default()),
+            None => Field { text: "*", pattern: Pattern::all() },
+        };
+        Some(Self {
+            partition: field(1),
+            service: field(2),
+            region: field(3),
+            account: field(4),
+            resource: field(5),
+            is_whole,
+        })
+    }
+
+    /// Whether an ARN of the format can match.
+    pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
+        self.service.pattern.matches(format.service())
+            && self.region.fits(format.region())
+            && self.account.fits(format.account())
+            && self.resource.pattern.overlaps(&resource(format))
+    }
+
+    /// Whether every ARN that matches the other surely matches this one.
+    pub(crate) fn covers(&self, other: &ArnPattern<'_>) -> bool {
+        let covers = |field: &Field<'_>, other: &Field<'_>| field.pattern.covers(&other.pattern);
+        covers(&self.service, &other.service)
+            && covers(&self.resource, &other.resource)
+            && covers(&self.region, &other.region)
+            && covers(&self.account, &other.account)
+            && covers(&self.partition, &other.partition)
+    }
+}
+
+impl<'d> Field<'d> {
+    fn new(text: &'d str) -> Self {
+        Self { text, pattern: Pattern::new(text) }
+    }
+
+    /// Whether the field of a format can match: a fixed text, nothing, or a variable, which is never
+    /// empty.
+    fn fits(&self, stated: &str) -> bool {
+        if stated.contains("${") || stated == "*" {
+            !self.pattern.is_empty()
+        } else {
+            self.pattern.matches(stated)
+        }
+    }
+}
+
+/// The fields of an ARN: colons in `${…}` and `<…>` divide nothing, nor do those behind the fifth.
+pub(crate) fn fields(text: &str) -> Vec<Range<usize>> {
+    let mut fields = Vec::with_capacity(N_FIELDS);
+    let (mut start, mut rest) = (0, text);
+    while fields.len() + 1 < N_FIELDS {
+        let Some((piece, after)) = piece::first(rest) else { break };
+        if piece == Piece::Char(':') {
+            let end = text.len() - rest.len();
+            fields.push(start..end);
+            start = end + 1;
+        }
+        rest = after;
+    }
+    fields.push(start..text.len());
+    fields
+}
+
+/// The last field of a format as a pattern.
+fn resource(format: ArnFormat) -> Pattern<'static> {
+    let mut pattern = Pattern::literal("");
+    for part in format.resource_parts() {
+        match part {
+            ArnPart::Text(text) => pattern.push_str(text),
+            ArnPart::Variable(variable) => {
+                pattern.push_some(Class { slash: variable.may_hold('/'), colon: variable.may_hold(':') });
+            }
+        }
+    }
+    pattern
+}

@@ -1,0 +1,150 @@
+//! What a statement is about: its actions and resources, as IAM reads them.
+
+use super::arn::{Form, ResourcePattern};
+use super::pattern::Pattern;
+use crate::document::{Statement, Text};
+use crate::service::Pattern as NamePattern;
+use crate::{Action, Effect, SERVICES, Service};
+
+/// A statement as IAM reads it.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope<'d> {
+    pub(crate) statement: &'d Statement,
+    pub(crate) effect: Option<Effect>,
+    pub(crate) actions: Vec<ActionPattern<'d>>,
+    /// Whether it is about all actions but those.
+    pub(crate) not_action: bool,
+    pub(crate) resources: Vec<ResourcePattern<'d>>,
+    /// Whether it is about all resources but those.
+    pub(crate) not_resource: bool,
+}
+
+impl<'d> Scope<'d> {
+    pub(crate) fn new(statement: &'d Statement) -> Self {
+        let actions = statement.actions.as_ref();
+        let resources = statement.resources.as_ref();
+        let effect = statement.effect.as_ref().and_then(|effect| match effect.as_str() {
+            "Allow" => Some(Effect::Allow),
+            "Deny" => Some(Effect::Deny),
+            _ => None,
+        });
+        Self {
+            statement,
+            effect,
+            actions: actions.iter().flat_map(|list| &list.entries).map(ActionPattern::new).collect(),
+            not_action: actions.is_some_and(|list| list.negated),
+            resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
+            not_resource: resources.is_some_and(|list| list.negated),
+        }
+    }
+
+    pub(crate) fn allows(&self) -> bool {
+        self.effect == Some(Effect::Allow)
+    }
+
+    pub(crate) fn denies(&self) -> bool {
+        self.effect == Some(Effect::Deny)
+    }
+
+    /// Whether it says which actions and which resources it is about, and not which it is not about.
+    pub(crate) fn is_positive(&self) -> bool {
+        !self.not_action && !self.not_resource
+    }
+
+    /// Whether its `Action` or `NotAction` is about an action.
+    pub(crate) fn names(&self, action: Action) -> bool {
+        self.actions.iter().any(|pattern| pattern.matches(action)) != self.not_action
+    }
+
+    /// Whether its `Resource` has `*`.
+    pub(crate) fn is_on_everything(&self) -> bool {
+        !self.not_resource && self.resources.iter().any(ResourcePattern::is_all)
+    }
+
+    /// The actions that it is about, as far as the catalog has them, each of them once.
+    pub(crate) fn expand(&self) -> Vec<Action> {
+        if self.not_action {
+            let all = SERVICES.iter().flat_map(|service| service.actions());
+            return all.filter(|action| self.names(*action)).collect();
+        }
+        let mut actions = Vec::new();
+        for (idx, pattern) in self.actions.iter().enumerate() {
+            let earlier = self.actions.get(..idx).unwrap_or_default();
+            let is_new = |action: &Action| !earlier.iter().any(|earlier| earlier.matches(*action));
+            actions.extend(pattern.expand().filter(is_new));
+        }
+        actions
+    }
+
+    /// Whether a request of an action can be about one of its resources, as far as that is known.
+    pub(crate) fn can_match(&self, action: Action) -> bool {
+        self.not_resource || self.resources.iter().any(|resource| resource.can_match(action))
+    }
+
+    /// Whether some resource of it may become any ARN.
+    pub(crate) fn has_unknown_resource(&self) -> bool {
+        self.resources.iter().any(|resource| matches!(resource.form, Form::Unknown))
+    }
+}
+
+/// An entry of `Action` or `NotAction`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ActionPattern<'d> {
+    pub(crate) text: &'d Text,
+    /// What precedes the colon; `*` for the entry `*`, nothing if there is no colon.
+    pub(crate) prefix: &'d str,
+    /// What follows the colon; `*` for the entry `*`.
+    pub(crate) name: &'d str,
+}
+
+impl<'d> ActionPattern<'d> {
+    pub(crate) fn new(text: &'d Text) -> Self {
+        let value = text.as_str();
+        let (prefix, name) = match value.split_once(':') {
+            Some(parts) => parts,
+            None if !value.is_empty() && value.chars().all(|c| c == '*') => ("*", "*"),
+            None => ("", value),
+        };
+        Self { text, prefix, name }
+    }
+
+    pub(crate) fn has_wildcard(self) -> bool {
+        self.text.value.contains(['*', '?'])
+    }
+
+    /// Whether it is every action of every service.
+    pub(crate) fn is_all(self) -> bool {
+        self.prefix == "*" && Pattern::of_name(self.name).is_all()
+    }
+
+    /// The service, if it names one that the catalog has.
+    pub(crate) fn service(self) -> Option<&'static Service> {
+        crate::service(self.prefix)
+    }
+
+    /// Whether the catalog has the facts of the one service that it is about.
+    pub(crate) fn is_of_known_service(self) -> bool {
+        self.service().is_some_and(|service| service.as_of.is_some())
+    }
+
+    /// The actions that it is about, as far as the catalog has them.
+    pub(crate) fn expand(self) -> impl Iterator<Item = Action> + Clone + use<'d> {
+        let prefixes = NamePattern::new(self.prefix);
+        SERVICES
+            .iter()
+            .copied()
+            .filter(move |service| prefixes.matches(service.prefix))
+            .flat_map(move |service| service.matching(self.name))
+    }
+
+    pub(crate) fn matches(self, action: Action) -> bool {
+        NamePattern::new(self.prefix).matches(action.service().prefix)
+            && NamePattern::new(self.name).matches(action.name())
+    }
+
+    /// Whether it is about everything that the other is about.
+    pub(crate) fn covers(self, other: ActionPattern<'_>) -> bool {
+        NamePattern::new(self.prefix).matches(other.prefix)
+            && Pattern::of_name(self.name).covers(&Pattern::of_name(other.name))
+    }
+}
