@@ -7,7 +7,10 @@ mod arn;
 mod context;
 mod pattern;
 mod piece;
+mod reach;
+mod redundant;
 mod scope;
+mod text;
 
 use core::fmt;
 
@@ -93,7 +96,7 @@ pub enum Code {}
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules: [fn(&mut Context<'_>); 0] = [];
+    let rules = [reach::check, redundant::check];
     let mut context = Context::new(document, *options);
     rules.iter().for_each(|rule| rule(&mut context));
     let mut findings = context.findings;
