@@ -4,6 +4,7 @@ mod arn;
 mod bundle;
 mod condition;
 mod entry;
+mod finding;
 mod forms;
 mod order;
 mod parameter;
@@ -48,12 +49,13 @@ pub(crate) fn check(
     let parameters = checker.parameters();
     let mut services = checker.services();
     let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
+    let findings = checker.findings();
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, corrections, versions }
+    model::Catalog { parameters, partitions, services, corrections, findings, versions }
 }
 
 /// What the checks share.

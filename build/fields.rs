@@ -159,6 +159,11 @@ impl<'t> Fields<'t> {
         Some(Spanned { value: date.to_string(), span: self.file.span(value.span()) })
     }
 
+    /// Whether it is `true`; what is not given is `false`.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.get(key).and_then(|(_, value)| value.get_ref().as_bool()).unwrap_or_default()
+    }
+
     /// A Sid that is given: `Some(None)` for `false`.
     pub(crate) fn sid(&self, key: &str) -> Option<Option<Spanned<String>>> {
         self.get(key).map(|(_, value)| self.read_text(value))

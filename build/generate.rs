@@ -2,6 +2,7 @@
 
 mod bundle;
 mod fields;
+mod findings;
 mod policy;
 mod render;
 mod services;
@@ -41,6 +42,8 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
     let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     let items = tables::items(catalog, &paths);
     files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
+    let text = formatted("catalog/findings", findings::items(catalog));
+    files.push(File { path: "findings.rs".to_owned(), text });
     files.push(File { path: "catalog.rs".to_owned(), text: formatted("catalog", items) });
     files
 }

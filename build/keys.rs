@@ -3,7 +3,7 @@
 
 use super::rules::{
     ACCESS_LEVELS, ACTION_NAME, ATTACH_TO, Asks, COMPLETE, CONDITION_KEY, EFFECTS, MANAGED_POLICY, NO_SID,
-    RELEASE, SEPARATORS, SID, Texts,
+    RELEASE, SEPARATORS, SEVERITIES, SID, Texts,
 };
 
 /// A kind of file.
@@ -87,6 +87,8 @@ pub(crate) enum Form {
     Sid,
     /// A TOML date.
     Date,
+    /// `true` or `false`.
+    Flag,
     /// A table of texts by name.
     Names,
     /// A table of texts and lists of texts by name.
@@ -135,6 +137,12 @@ pub(crate) const FILES: &[File] = &[
         path: "corrections.toml",
         about: "Where what AWS states about its services misleads: a table for each reviewed correction.",
         content: Content::Tables(&CORRECTION),
+    },
+    File {
+        name: "findings",
+        path: "findings/*.toml",
+        about: "Kinds of findings in policy documents: a table for each.",
+        content: Content::Tables(&FINDING),
     },
     File {
         name: "service",
@@ -263,6 +271,27 @@ pub(crate) const CORRECTION: Kind = Kind {
         .asks(&[Asks::All(&["service"])]),
         required("reason", Form::Prose, "Why what AWS states misleads."),
         required("source", Form::Text, "Where that can be read."),
+    ],
+};
+
+pub(crate) const FINDING: Kind = Kind {
+    name: "a kind of finding",
+    keys: &[
+        required("severity", Form::Text, "How grave such a finding is.").texts(Texts::OneOf(SEVERITIES)),
+        optional(
+            "access-analyzer",
+            Form::Flag,
+            "Whether AWS IAM Access Analyzer has the same check under the same name.",
+        ),
+        required("summary", Form::Prose, "What is wrong, in a sentence."),
+        required("explanation", Form::Prose, "What it means, why it matters and what to do, in a paragraph."),
+        required("failing", Form::Prose, "A policy document that has the finding."),
+        required("passing", Form::Prose, "The same document, mended."),
+        optional(
+            "placeholders",
+            Form::Flag,
+            "Whether texts such as `<REGION>` in the examples stand for values that are filled in later.",
+        ),
     ],
 };
 

@@ -14,6 +14,7 @@ pub(crate) struct Catalog {
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
+    pub(crate) findings: Vec<Finding>,
     pub(crate) versions: Vec<Version>,
 }
 
@@ -55,6 +56,22 @@ pub(crate) struct Service {
     pub(crate) prefix: String,
     pub(crate) name: String,
     pub(crate) facts: Facts,
+}
+
+/// A kind of finding in policy documents.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    pub(crate) code: String,
+    /// The file's name without its ending.
+    pub(crate) group: String,
+    /// One of [`SEVERITIES`](super::rules::SEVERITIES).
+    pub(crate) severity: String,
+    pub(crate) is_of_aws: bool,
+    pub(crate) summary: String,
+    pub(crate) explanation: String,
+    pub(crate) failing: String,
+    pub(crate) passing: String,
+    pub(crate) needs_placeholders: bool,
 }
 
 #[derive(Debug)]

@@ -56,6 +56,26 @@ pub(crate) fn is_prefix(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
+/// Whether a name can be the code of a kind of finding, or why not.
+pub(crate) fn is_finding(code: &str) -> Result<(), &'static str> {
+    let is_word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
+    if !code.split('_').all(is_word) {
+        return Err("it is not words in upper case with `_` between them");
+    }
+    if syn::parse_str::<syn::Ident>(&variant(code)).is_err() {
+        return Err("it becomes a keyword of Rust");
+    }
+    Ok(())
+}
+
+/// `INVALID_ACTION` → `InvalidAction`: a variant.
+pub(crate) fn variant(code: &str) -> String {
+    type_name(&code.to_ascii_lowercase())
+}
+
 /// Whether a parameter cannot have the name because the functions that render have it for a
 /// variable of their own.
 pub(crate) fn is_local(parameter: &str) -> bool {

@@ -24,10 +24,12 @@ pub(crate) struct Catalog {
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
+    pub(crate) findings: Vec<Finding>,
     pub(crate) versions: Vec<Version>,
     pub(crate) hidden_parameters: Hidden,
     pub(crate) hidden_partitions: Hidden,
     pub(crate) hidden_services: Hidden,
+    pub(crate) hidden_findings: Hidden,
     pub(crate) hidden_versions: Hidden,
 }
 
@@ -87,6 +89,21 @@ pub(crate) struct Service {
     pub(crate) prefix: Spanned<String>,
     pub(crate) name: Option<Spanned<String>>,
     pub(crate) facts: Facts,
+}
+
+/// A kind of finding in policy documents.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    pub(crate) code: Spanned<String>,
+    /// The file's name without its ending.
+    pub(crate) group: String,
+    pub(crate) severity: Option<Spanned<String>>,
+    pub(crate) is_of_aws: bool,
+    pub(crate) summary: Option<Spanned<String>>,
+    pub(crate) explanation: Option<Spanned<String>>,
+    pub(crate) failing: Option<Spanned<String>>,
+    pub(crate) passing: Option<Spanned<String>>,
+    pub(crate) needs_placeholders: bool,
 }
 
 #[derive(Debug)]
@@ -193,6 +210,8 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
+            ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
+            ("findings", What::Refused(_)) => catalog.hidden_findings = Hidden::all(),
             (_, What::Folder) => {
                 let version = version::read(disk, found);
                 catalog.versions.push(version);
@@ -201,7 +220,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `services` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `services`, `findings` and a folder for each version",
             ),
         }
     }
@@ -268,6 +287,32 @@ impl Catalog {
             let prefix = Spanned { value: prefix.to_owned(), span: opened.file.start() };
             let facts = Facts::of(opened.file, &fields);
             self.services.push(Service { prefix, name: fields.text("name"), facts });
+        }
+    }
+
+    fn read_findings(&mut self, disk: &mut Disk<'_>, folder: &Path) {
+        let found = disk.list(folder);
+        self.hidden_findings.is_all = found.is_err();
+        for found in found.iter().flatten() {
+            let Some(group) = toml_name(found) else {
+                stray(disk, found, "the folder holds one TOML file for each group of findings");
+                continue;
+            };
+            let opened = open(disk, found);
+            let hidden = each_table(disk, &opened, &keys::FINDING, |_, code, fields| {
+                self.findings.push(Finding {
+                    code,
+                    group: group.to_owned(),
+                    severity: fields.text("severity"),
+                    is_of_aws: fields.flag("access-analyzer"),
+                    summary: fields.text("summary"),
+                    explanation: fields.text("explanation"),
+                    failing: fields.text("failing"),
+                    passing: fields.text("passing"),
+                    needs_placeholders: fields.flag("placeholders"),
+                });
+            });
+            self.hidden_findings.add(hidden);
         }
     }
 

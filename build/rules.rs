@@ -52,6 +52,9 @@ pub(crate) const EFFECTS: &[&str] = &["Allow", "Deny"];
 /// What an action can do, in AWS's own classification.
 pub(crate) const ACCESS_LEVELS: &[&str] = &["list", "read", "write", "tagging", "permissions-management"];
 
+/// How grave a finding can be, the gravest first.
+pub(crate) const SEVERITIES: &[&str] = &["error", "security-warning", "warning", "suggestion"];
+
 /// What a correction can say of the condition keys of a service.
 pub(crate) const COMPLETE: &[&str] = &["complete"];
 

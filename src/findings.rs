@@ -4,6 +4,7 @@
 //! stated in the catalog too, so that a rule is a shape and its names are data.
 
 mod arn;
+mod code;
 mod context;
 mod pattern;
 mod piece;
@@ -11,11 +12,14 @@ mod reach;
 mod redundant;
 mod scope;
 mod text;
+mod version;
 
 use core::fmt;
 
 use crate::document::{Document, Span};
 use context::Context;
+
+pub use code::{Code, UnknownCodeError};
 
 /// How grave a finding is. The gravest is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,15 +92,10 @@ pub struct Finding {
     pub as_of: Option<&'static str>,
 }
 
-/// The kind of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Code {}
-
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules = [reach::check, redundant::check];
+    let rules = [version::check, reach::check, redundant::check];
     let mut context = Context::new(document, *options);
     rules.iter().for_each(|rule| rule(&mut context));
     let mut findings = context.findings;

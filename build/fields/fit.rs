@@ -71,6 +71,10 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
                 "write it without quotes and time, such as `2026-11-24`",
             ),
         },
+        Form::Flag if value.get_ref().as_bool().is_some() => Fit::Whole,
+        Form::Flag => {
+            wrong_type(cx, asked, value, "a truth value", "write `true` or `false`, without quotes")
+        }
         Form::Entries(_) => fit_entries(cx, asked, value),
         // No names are an answer, too.
         Form::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,

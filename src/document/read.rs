@@ -1,5 +1,7 @@
 //! From JSON to a document.
 
+use crate::findings::{Code, Finding};
+
 use super::json::{self, Node, Value};
 use super::{ConditionBlock, Document, Key, List, Operator, Scalar, ScalarKind, Statement, Text};
 
@@ -7,7 +9,17 @@ use super::{ConditionBlock, Document, Key, List, Operator, Scalar, ScalarKind, S
 pub(super) fn parse(text: &str) -> Document {
     match json::parse(text) {
         Ok(value) => read(&value),
-        Err(_) => Document::default(),
+        Err(error) => Document {
+            problems: vec![
+                Finding::new(
+                    Code::JsonSyntaxError,
+                    error.span,
+                    format!("this is not JSON: {}", error.message),
+                )
+                .help("mend it here; most often a quote, a bracket or a comma is missing or too much"),
+            ],
+            ..Document::default()
+        },
     }
 }
 

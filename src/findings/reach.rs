@@ -21,7 +21,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
         .filter(|scope| scope.is_positive() && !scope.resources.is_empty())
         .flat_map(|scope| {
             let mut findings = actions(scope);
-            if findings.iter().filter(|it| it.code == Code::ActionNeverMatches).count() < scope.actions.len() {
+            if findings.iter().filter(|it| it.code == Code::ActionNeverMatches).count() < scope.actions.len()
+            {
                 findings.extend(resources(scope));
                 findings.extend(matrix(scope));
             }
@@ -37,7 +38,12 @@ fn actions(scope: &Scope<'_>) -> Vec<Finding> {
     if !scope.resources.iter().any(|resource| resource.is_all() || is_of_a_format(resource)) {
         return Vec::new();
     }
-    scope.actions.iter().filter(|entry| entry.is_of_known_service()).filter_map(|entry| action(scope, *entry)).collect()
+    scope
+        .actions
+        .iter()
+        .filter(|entry| entry.is_of_known_service())
+        .filter_map(|entry| action(scope, *entry))
+        .collect()
 }
 
 fn action(scope: &Scope<'_>, entry: ActionPattern<'_>) -> Option<Finding> {
@@ -47,7 +53,10 @@ fn action(scope: &Scope<'_>, entry: ActionPattern<'_>) -> Option<Finding> {
     let finding = if entry.has_wildcard() {
         let code = if alive.is_empty() { Code::ActionNeverMatches } else { Code::ActionPartlyMatches };
         let message = if alive.is_empty() {
-            format!("none of the {} behind `{name}` can match a resource of the statement", counted(n_actions, "action"))
+            format!(
+                "none of the {} behind `{name}` can match a resource of the statement",
+                counted(n_actions, "action")
+            )
         } else {
             format!(
                 "{} of the {n_actions} actions behind `{name}` can match a resource of the statement",
@@ -79,11 +88,16 @@ fn needs(actions: &[Action]) -> String {
     let takes_none = actions.iter().filter(|action| action.resource_types().len() == 0).count();
     let on_everything = match (takes_none, actions) {
         (0, _) => None,
-        (_, [only]) => Some(format!("`{only}` takes no resource: grant it on `*`, in a statement of its own")),
+        (_, [only]) => {
+            Some(format!("`{only}` takes no resource: grant it on `*`, in a statement of its own"))
+        }
         (n, all) if n == all.len() => {
             Some("they take no resource: grant them on `*`, in a statement of their own".to_owned())
         }
-        (n, _) => Some(format!("{} no resource and can be granted on `*` alone", counted(n, "action takes|actions take"))),
+        (n, _) => Some(format!(
+            "{} no resource and can be granted on `*` alone",
+            counted(n, "action takes|actions take")
+        )),
     };
     let on_formats = (!formats.is_empty()).then(|| {
         let which = if takes_none == 0 { "name" } else { "for the others name" };
@@ -106,7 +120,8 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
         .map(|resource| {
             let text = &resource.text.value;
             let message = format!("no action of the statement can use `{text}`");
-            let kinds = listed(types(resource).map(|kind| format!("`{kind}` of `{}`", kind.service().prefix)), "or");
+            let kinds =
+                listed(types(resource).map(|kind| format!("`{kind}` of `{}`", kind.service().prefix)), "or");
             let forms = formats(actions.iter().copied());
             let help = if forms.is_empty() {
                 "the actions of the statement take no resource: grant them on `*`".to_owned()
@@ -125,11 +140,17 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
 
 /// Which pairs of a statement can match, where it is about several services and several resources.
 fn matrix(scope: &Scope<'_>) -> Option<Finding> {
-    let mut prefixes: Vec<_> = scope.actions.iter().filter_map(|entry| entry.service()).map(|it| it.prefix).collect();
+    let mut prefixes: Vec<_> =
+        scope.actions.iter().filter_map(|entry| entry.service()).map(|it| it.prefix).collect();
     prefixes.sort_unstable();
     prefixes.dedup();
     let is_known = scope.actions.iter().all(|entry| entry.is_of_known_service());
-    if prefixes.len() < 2 || scope.resources.len() < 2 || !is_known || scope.is_on_everything() || scope.has_unknown_resource() {
+    if prefixes.len() < 2
+        || scope.resources.len() < 2
+        || !is_known
+        || scope.is_on_everything()
+        || scope.has_unknown_resource()
+    {
         return None;
     }
     let rows: Vec<(&str, Vec<bool>)> = scope
@@ -183,7 +204,9 @@ fn types<'r>(resource: &'r ResourcePattern<'_>) -> impl Iterator<Item = Resource
 /// The ARN formats of what some actions are about, each of them once.
 fn formats(actions: impl Iterator<Item = Action>) -> Vec<&'static str> {
     let mut formats: Vec<&str> = Vec::new();
-    for format in actions.flat_map(Action::resource_types).flat_map(ResourceType::arn_formats).map(ArnFormat::as_str) {
+    for format in
+        actions.flat_map(Action::resource_types).flat_map(ResourceType::arn_formats).map(ArnFormat::as_str)
+    {
         if !formats.contains(&format) {
             formats.push(format);
         }

@@ -30,7 +30,10 @@ fn entries(scope: &Scope<'_>) -> Vec<Finding> {
             format!("`{wider}` of the same list covers `{entry}`")
         };
         let finding = Finding::new(code, entry.span, message)
-            .label(wider.span, if entry.value == wider.value { "here for the first time" } else { "this covers it" })
+            .label(
+                wider.span,
+                if entry.value == wider.value { "here for the first time" } else { "this covers it" },
+            )
             .help(format!("remove `{entry}`"));
         findings.push(finding.statement(scope.statement.idx).subject(&entry.value));
     };
@@ -83,14 +86,16 @@ fn repeated(scope: &Scope<'_>, scopes: &[Scope<'_>]) -> Vec<Finding> {
         }
         let names = listed(by.iter().map(|other| other.statement.name()), "and");
         let message = format!("{} {does} nothing that {names} does not", scope.statement.name());
-        let finding = Finding::new(Code::RedundantStatement, scope.statement.span, message).help("remove the statement");
+        let finding = Finding::new(Code::RedundantStatement, scope.statement.span, message)
+            .help("remove the statement");
         return vec![label(finding, &by).statement(scope.statement.idx)];
     }
     found
         .into_iter()
         .map(|(entry, by)| {
             let names = listed(by.iter().map(|other| other.statement.name()), "and");
-            let message = format!("{names} {does} `{}` already, on every resource of this statement", entry.text);
+            let message =
+                format!("{names} {does} `{}` already, on every resource of this statement", entry.text);
             let finding = Finding::new(Code::GrantRepeated, entry.text.span, message)
                 .help(format!("remove `{}` here", entry.text))
                 .statement(scope.statement.idx)
@@ -110,7 +115,8 @@ fn denied(scope: &Scope<'_>, scopes: &[Scope<'_>]) -> Vec<Finding> {
         .filter(|other| other.denies() && other.is_positive())
         .filter(|other| implies(scope.statement, other.statement))
         .collect();
-    let found = scope.actions.iter().filter_map(|entry| Some((entry, covering(scope, *entry, &denials, false)?)));
+    let found =
+        scope.actions.iter().filter_map(|entry| Some((entry, covering(scope, *entry, &denials, false)?)));
     found
         .map(|(entry, by)| {
             let names = listed(by.iter().map(|other| other.statement.name()), "and");
@@ -151,7 +157,9 @@ fn covering<'o, 'd>(
             let is_mutual = |action: &ActionPattern<'_>, wider: &ResourcePattern<'_>| {
                 entry.covers(*action) && resource.covers(wider) && implies(other.statement, scope.statement)
             };
-            let is_kept = |action, wider| !is_fair || other.statement.idx < scope.statement.idx || !is_mutual(action, wider);
+            let is_kept = |action, wider| {
+                !is_fair || other.statement.idx < scope.statement.idx || !is_mutual(action, wider)
+            };
             resources.any(|wider| actions.clone().any(|action| is_kept(action, wider)))
         };
         by.push(*others.iter().find(covers)?);

@@ -105,6 +105,7 @@ impl Definitions {
             }
             // An editor takes a date of TOML for a text.
             Form::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
+            Form::Flag => json!({ "type": "boolean" }),
             // No names are an answer, too.
             Form::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
             Form::Lists => {

@@ -1,0 +1,77 @@
+//! The kinds of findings: their codes, and how grave they are.
+
+use std::collections::BTreeMap;
+
+use super::super::code::Code;
+use super::super::diagnostic::{Diagnostic, one_of};
+use super::super::model;
+use super::super::names;
+use super::super::read;
+use super::super::rules::SEVERITIES;
+use super::super::source::Span;
+use super::{Checker, value};
+
+impl Checker<'_> {
+    pub(super) fn findings(&mut self) -> Vec<model::Finding> {
+        let written = self.written;
+        let mut seen = BTreeMap::<&str, Span>::new();
+        for finding in &written.findings {
+            self.finding_code(finding);
+            match seen.get(finding.code.value.as_str()) {
+                Some(first) => self.note(
+                    Diagnostic::new(
+                        Code::DuplicateKey,
+                        finding.code.span,
+                        format!("the finding `{}` is given twice", finding.code.value),
+                    )
+                    .other(*first, "first given here")
+                    .help("merge the two, or rename one table"),
+                ),
+                None => drop(seen.insert(&finding.code.value, finding.code.span)),
+            }
+        }
+        written.findings.iter().map(finding).collect()
+    }
+
+    fn finding_code(&mut self, finding: &read::Finding) {
+        let code = &finding.code;
+        if let Err(why) = names::is_finding(&code.value) {
+            self.note(
+                Diagnostic::new(
+                    Code::UnusableName,
+                    code.span,
+                    format!("no finding can be named `{}`", code.value),
+                )
+                .label(why)
+                .help("write it like `INVALID_ACTION`"),
+            );
+        }
+        if let Some(severity) = &finding.severity
+            && !SEVERITIES.contains(&severity.value.as_str())
+        {
+            self.note(
+                Diagnostic::new(
+                    Code::UnknownValue,
+                    severity.span,
+                    format!("no severity is named `{}`", severity.value),
+                )
+                .help(one_of(&severity.value, SEVERITIES.iter().copied())),
+            );
+        }
+    }
+}
+
+fn finding(finding: &read::Finding) -> model::Finding {
+    let text = |field| value(field).trim().to_owned();
+    model::Finding {
+        code: finding.code.value.clone(),
+        group: finding.group.clone(),
+        severity: value(finding.severity.as_ref()),
+        is_of_aws: finding.is_of_aws,
+        summary: text(finding.summary.as_ref()),
+        explanation: text(finding.explanation.as_ref()),
+        failing: text(finding.failing.as_ref()),
+        passing: text(finding.passing.as_ref()),
+        needs_placeholders: finding.needs_placeholders,
+    }
+}

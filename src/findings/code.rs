@@ -1,0 +1,129 @@
+//! The kinds of findings, which the build script generates from `catalog/findings`.
+
+use core::fmt;
+use core::str::FromStr;
+
+use super::Severity;
+
+pub use generated::Code;
+
+mod generated {
+    #![allow(clippy::too_many_lines, clippy::doc_markdown, reason = "generated code")]
+
+    // Generated from catalog/findings by build.rs.
+    include!(concat!(env!("OUT_DIR"), "/findings.rs"));
+}
+
+/// What the catalog states of a kind of finding.
+#[derive(Debug)]
+struct Kind {
+    name: &'static str,
+    group: &'static str,
+    severity: Severity,
+    is_of_aws: bool,
+    summary: &'static str,
+    explanation: &'static str,
+    failing: &'static str,
+    passing: &'static str,
+    needs_placeholders: bool,
+}
+
+impl Code {
+    /// The code of that name, such as `INVALID_ACTION`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Its name, such as `INVALID_ACTION`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.kind().name
+    }
+
+    /// The group that it belongs to, such as `elements`: the name of its file in `catalog/findings`.
+    #[must_use]
+    pub const fn group(self) -> &'static str {
+        self.kind().group
+    }
+
+    /// How grave such a finding is.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        self.kind().severity
+    }
+
+    /// Whether AWS IAM Access Analyzer has the same check under the same name.
+    #[must_use]
+    pub const fn is_of_aws(self) -> bool {
+        self.kind().is_of_aws
+    }
+
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub const fn summary(self) -> &'static str {
+        self.kind().summary
+    }
+
+    /// What it means, why it matters and what to do, in a paragraph.
+    #[must_use]
+    pub const fn explanation(self) -> &'static str {
+        self.kind().explanation
+    }
+
+    /// A policy document that has such a finding.
+    #[must_use]
+    pub const fn failing(self) -> &'static str {
+        self.kind().failing
+    }
+
+    /// The same document, mended.
+    #[must_use]
+    pub const fn passing(self) -> &'static str {
+        self.kind().passing
+    }
+
+    /// Whether the examples are to be checked with
+    /// [`Options::placeholders`](super::Options::placeholders).
+    #[must_use]
+    pub const fn needs_placeholders(self) -> bool {
+        self.kind().needs_placeholders
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A name that is no code's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownCodeError {
+    /// The name.
+    pub name: String,
+}
+
+impl fmt::Display for UnknownCodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no finding is named `{}`", self.name)
+    }
+}
+
+impl core::error::Error for UnknownCodeError {}
+
+impl FromStr for Code {
+    type Err = UnknownCodeError;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCodeError> {
+        Self::named(name).ok_or_else(|| UnknownCodeError { name: name.to_owned() })
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -1,0 +1,82 @@
+//! The kinds of findings: what is said of each, and that its examples are examples of it.
+
+#![cfg(feature = "check")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
+
+use std::collections::BTreeSet;
+
+use pcluster_iam::document::{Document, json};
+use pcluster_iam::findings::{Code, Options, Severity, check};
+
+/// The codes of which the failing example is no JSON.
+const NO_JSON: [&str; 1] = ["JSON_SYNTAX_ERROR"];
+
+/// The codes of the findings of a text, each with its message.
+fn findings(code: Code, text: &str) -> Vec<(Code, String)> {
+    let mut options = Options::default();
+    options.placeholders = code.needs_placeholders();
+    let document = Document::parse(text);
+    check(&document, &options).into_iter().map(|finding| (finding.code, finding.message)).collect()
+}
+
+#[test]
+fn each_example_fails_and_passes() {
+    let mut failures = Vec::new();
+    for &code in Code::ALL {
+        let failing = findings(code, code.failing());
+        if !failing.iter().any(|(found, _)| *found == code) {
+            failures.push(format!("{code}: the failing example has {failing:?}"));
+        }
+        let passing = findings(code, code.passing());
+        if passing.iter().any(|(found, _)| *found == code) {
+            failures.push(format!("{code}: the passing example has {passing:?}"));
+        }
+        // An example that shows how to mend something is no worse than what it mends.
+        let grave = passing.iter().filter(|(found, _)| {
+            found.severity() == Severity::Error && failing.iter().all(|(before, _)| before != found)
+        });
+        let grave: Vec<_> = grave.collect();
+        if !grave.is_empty() {
+            failures.push(format!("{code}: the passing example has new errors: {grave:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn each_example_is_json() {
+    for code in Code::ALL {
+        let failing = json::parse(code.failing());
+        assert_eq!(failing.is_ok(), !NO_JSON.contains(&code.name()), "{code}: {failing:?}");
+        let passing = json::parse(code.passing());
+        assert!(passing.is_ok(), "{code}: {passing:?}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_code_is_whole_sentences() {
+    for code in Code::ALL {
+        for text in [code.summary(), code.explanation()] {
+            let is_sentence = text.ends_with('.') && text.starts_with(|c: char| c.is_uppercase() || c == '`');
+            assert!(is_sentence && !text.contains("  "), "{code}: {text}");
+            assert_eq!(text.matches('`').count() % 2, 0, "{code}: {text}");
+            assert!(!text.contains('\n'), "{code}: a summary and an explanation are one paragraph each");
+        }
+        let summary = code.summary().trim_end_matches('.');
+        assert!(!summary.contains(". "), "{code}: the summary is one sentence");
+    }
+}
+
+#[test]
+fn codes_have_names_of_their_own() {
+    let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+    for &code in Code::ALL {
+        assert_eq!(code.to_string(), code.name());
+        assert_eq!(code.name().parse(), Ok(code));
+        assert_eq!(Code::named(code.name()), Some(code));
+    }
+    let error = "missing-version".parse::<Code>().expect_err("names are in upper case");
+    assert_eq!(error.to_string(), "no finding is named `missing-version`");
+    assert_eq!(Code::named(""), None);
+}
