@@ -10,6 +10,7 @@ mod order;
 mod parameter;
 mod partition;
 mod policy;
+mod prefix;
 mod service;
 mod spelling;
 mod statement;
@@ -49,13 +50,14 @@ pub(crate) fn check(
     let parameters = checker.parameters();
     let mut services = checker.services();
     let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
+    let prefixes = checker.prefixes_of_services();
     let findings = checker.findings();
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, corrections, findings, versions }
+    model::Catalog { parameters, partitions, services, corrections, prefixes, findings, versions }
 }
 
 /// What the checks share.

@@ -4,6 +4,7 @@ mod bundle;
 mod fields;
 mod findings;
 mod policy;
+mod prefixes;
 mod render;
 mod services;
 mod tables;
@@ -42,6 +43,7 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
     let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     let items = tables::items(catalog, &paths);
     files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
+    files.push(File { path: "prefixes.rs".to_owned(), text: prefixes::text(catalog) });
     let text = formatted("catalog/findings", findings::items(catalog));
     files.push(File { path: "findings.rs".to_owned(), text });
     files.push(File { path: "catalog.rs".to_owned(), text: formatted("catalog", items) });

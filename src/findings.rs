@@ -8,6 +8,7 @@ mod code;
 mod context;
 mod pattern;
 mod piece;
+mod prefix;
 mod reach;
 mod redundant;
 mod scope;
