@@ -139,9 +139,10 @@ impl<'d> ArnPattern<'d> {
 
     /// Whether an ARN of the format can match.
     pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
-        self.service.pattern.matches(format.service())
+        self.service.matches(format.service())
             && self.region.fits(format.region())
             && self.account.fits(format.account())
+            && self.resource.can_begin_as(format.resource())
             && self.resource.pattern.overlaps(&resource(format))
     }
 
@@ -161,14 +162,30 @@ impl<'d> Field<'d> {
         Self { text, pattern: Pattern::new(text) }
     }
 
+    /// What precedes the first character that does not stand for itself.
+    fn literal_prefix(&self) -> &'d str {
+        self.text.split(['*', '?', '$', '<']).next().unwrap_or_default()
+    }
+
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        if self.literal_prefix().len() == self.text.len() {
+            return self.text == text;
+        }
+        self.pattern.matches(text)
+    }
+
+    /// Whether the beginning of a format does not rule out that it can match: most formats are told
+    /// apart so, without a pattern made of them.
+    fn can_begin_as(&self, format: &str) -> bool {
+        let stated = format.split(['$', '*']).next().unwrap_or_default();
+        let own = self.literal_prefix();
+        own.starts_with(stated) || stated.starts_with(own)
+    }
+
     /// Whether the field of a format can match: a fixed text, nothing, or a variable, which is never
     /// empty.
     fn fits(&self, stated: &str) -> bool {
-        if stated.contains("${") || stated == "*" {
-            !self.pattern.is_empty()
-        } else {
-            self.pattern.matches(stated)
-        }
+        if stated.contains("${") || stated == "*" { !self.pattern.is_empty() } else { self.matches(stated) }
     }
 }
 
