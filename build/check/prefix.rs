@@ -32,8 +32,7 @@ impl Checker<'_> {
                 None => drop(seen.insert(value, place)),
             }
         }
-        let named =
-            written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
+        let named = written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
         let unnamed = written.unnamed.iter().map(|prefix| (prefix.value.clone(), prefix.value.clone()));
         let mut services: Vec<_> = named.chain(unnamed).collect();
         services.sort();
