@@ -12,7 +12,7 @@ const MAX_LABELS: usize = 8;
 /// A text of a document, with what a variable means in it.
 struct Place<'d> {
     text: &'d Text,
-    statement: Option<usize>,
+    statement: usize,
     element: Element,
 }
 
@@ -32,10 +32,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let mut used = Vec::new();
     for place in places(document).filter(|place| place.text.value.contains("${")) {
         let found = malformed(&place).chain(misplaced(&place));
-        findings.extend(found.map(|finding| match place.statement {
-            Some(idx) => finding.statement(idx),
-            None => finding,
-        }));
+        findings.extend(found.map(|finding| finding.statement(place.statement)));
         if !matches!(place.element, Element::Other(_)) {
             used.extend(variables(place.text).map(|(span, whole)| (span, whole, place.statement)));
         }
@@ -44,19 +41,14 @@ pub(super) fn check(cx: &mut Context<'_>) {
     findings.into_iter().for_each(|finding| cx.report(finding));
 }
 
-/// The texts of a document in which somebody may write a variable.
+/// The texts of a document in which somebody may write a variable, but for those that are refused with
+/// one for another reason.
 fn places(document: &Document) -> impl Iterator<Item = Place<'_>> {
-    let of_document = [("Version", &document.version), ("Id", &document.id)];
-    let of_document = of_document.into_iter().flat_map(|(name, text)| {
-        text.iter().map(move |text| Place { text, statement: None, element: Element::Other(name) })
-    });
-    let of_statements = document.statements.iter().flat_map(|statement| {
-        let idx = Some(statement.idx);
+    document.statements.iter().flat_map(|statement| {
+        let idx = statement.idx;
         let place = move |text, element| Place { text, statement: idx, element };
-        let sid = statement.sid.iter().map(move |text| place(text, Element::Other("Sid")));
-        let effect = statement.effect.iter().map(move |text| place(text, Element::Other("Effect")));
         let actions = statement.actions.iter().flat_map(|list| &list.entries);
-        let actions = actions.map(move |text| place(text, Element::Other("Action")));
+        let actions = actions.map(move |text| place(text, Element::Other("an action")));
         let resources = statement.resources.iter().flat_map(|list| &list.entries);
         let resources = resources.map(move |text| place(text, Element::Resource));
         let operators = statement.condition.iter().flat_map(|block| &block.operators);
@@ -67,9 +59,8 @@ fn places(document: &Document) -> impl Iterator<Item = Place<'_>> {
             let values = key.values.iter().map(move |value| place(&value.text, Element::ConditionValue));
             core::iter::once(name).chain(values)
         });
-        sid.chain(effect).chain(actions).chain(resources).chain(operators).chain(keys)
-    });
-    of_document.chain(of_statements)
+        actions.chain(resources).chain(operators).chain(keys)
+    })
 }
 
 /// The variables of a text, those that stand for a character among them.
@@ -174,7 +165,7 @@ fn misplaced<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
 }
 
 /// The variables of a document in whose version there are none, as one finding.
-fn unsupported(document: &Document, used: &[(Span, &str, Option<usize>)]) -> Option<Finding> {
+fn unsupported(document: &Document, used: &[(Span, &str, usize)]) -> Option<Finding> {
     let version = document.version.as_ref().map(Text::as_str);
     // Another version is a finding of its own.
     if !matches!(version, None | Some("2008-10-17")) {
@@ -187,11 +178,8 @@ fn unsupported(document: &Document, used: &[(Span, &str, Option<usize>)]) -> Opt
     };
     let finding = Finding::new(Code::VariableUnsupportedInVersion, *span, message)
         .help(format!("write `\"Version\": \"{CURRENT}\"`"))
-        .subject(*whole);
-    let finding = match statement {
-        Some(idx) => finding.statement(*idx),
-        None => finding,
-    };
+        .subject(*whole)
+        .statement(*statement);
     let labelled = others.iter().take(MAX_LABELS);
     Some(labelled.fold(finding, |finding, (span, ..)| finding.label(*span, "this too")))
 }
