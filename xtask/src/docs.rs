@@ -4,6 +4,7 @@
 pub(crate) mod actions;
 pub(crate) mod catalog_json;
 pub(crate) mod errors;
+pub(crate) mod findings;
 mod markdown;
 pub(crate) mod overview;
 pub(crate) mod page;

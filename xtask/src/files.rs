@@ -59,6 +59,7 @@ pub(crate) fn generated(root: &Path) -> Result<Vec<File>> {
         docs::actions::file(),
         docs::catalog_json::file()?,
         docs::errors::file(root)?,
+        docs::findings::file(),
     ];
     for version in VERSIONS {
         files.push(docs::page::file(version)?);
