@@ -505,6 +505,7 @@ With `cluster_resource_bucket` name that bucket with `--cluster-buckets`, or the
 Give the role those rights yourself, also `s3:GetObject` on the scripts that `pre_install` and `post_install` name by an `s3://` address.",
         "An image with an encrypted snapshot needs `kms:DescribeKey`, `kms:ReEncrypt*`, `kms:CreateGrant` and `kms:Decrypt` on the key besides, in this role and for the administrators.",
     ],
+    acknowledged: &[],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,
@@ -602,6 +603,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.11/instance/ec2.toml#EC2",
         },
         Statement {
@@ -664,6 +666,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.11/instance/ec2.toml#EC2RunInstances",
         },
         Statement {
@@ -689,6 +692,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/dynamodb.toml#DynamoDBList",
         },
         Statement {
@@ -727,6 +731,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/cloudformation.toml#CloudFormation",
         },
         Statement {
@@ -777,6 +782,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/dynamodb.toml#DynamoDBTable",
         },
         Statement {
@@ -807,6 +813,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/s3.toml#S3GetObj",
         },
         Statement {
@@ -856,6 +863,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             ],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.11/instance/iam.toml#IAMPassRole",
         },
         Statement {
@@ -886,6 +894,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/s3.toml#DcvLicense",
         },
         Statement {
@@ -920,6 +929,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.11/instance/s3.toml#GetClusterConfig",
         },
         Statement {
@@ -945,6 +955,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/fsx.toml#FSx",
         },
         Statement {
@@ -974,6 +985,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.11/instance/logs.toml#CWLogs",
         },
         Statement {
@@ -1004,6 +1016,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/route53.toml#Route53",
         },
     ],
