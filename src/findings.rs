@@ -8,7 +8,10 @@ mod code;
 mod context;
 mod pattern;
 mod piece;
+mod reach;
+mod redundant;
 mod scope;
+mod text;
 mod version;
 
 use core::fmt;
@@ -92,7 +95,7 @@ pub struct Finding {
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules: [fn(&mut Context<'_>); 1] = [version::check];
+    let rules = [version::check, reach::check, redundant::check];
     let mut context = Context::new(document, *options);
     rules.iter().for_each(|rule| rule(&mut context));
     let mut findings = context.findings;

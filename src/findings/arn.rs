@@ -70,6 +70,16 @@ impl<'d> ResourcePattern<'d> {
         matches!(self.form, Form::All)
     }
 
+    pub(crate) fn is_malformed(&self) -> bool {
+        matches!(self.form, Form::Malformed)
+    }
+
+    /// Whether the catalog has the facts of the one service whose ARN it is.
+    pub(crate) fn is_of_known_service(&self) -> bool {
+        let service = self.arn().and_then(|arn| crate::service(arn.service.text));
+        service.is_some_and(|service| service.as_of.is_some())
+    }
+
     pub(crate) fn arn(&self) -> Option<&ArnPattern<'d>> {
         match &self.form {
             Form::Arn(arn) => Some(arn),

@@ -5,6 +5,10 @@ use super::{Code, Finding, Options};
 use crate::Service;
 use crate::document::{Document, Span};
 
+/// Up to how many characters everything in a document is compared with everything else: ten times
+/// what IAM takes at most.
+const MAX_SIZE: usize = 102_400;
+
 /// A document under examination.
 #[derive(Debug)]
 pub(crate) struct Context<'d> {
@@ -19,6 +23,12 @@ impl<'d> Context<'d> {
     pub(crate) fn new(document: &'d Document, options: Options) -> Self {
         let scopes = document.statements.iter().map(Scope::new).collect();
         Self { document, options, scopes, findings: document.problems.clone() }
+    }
+
+    /// Whether the document is so large that IAM would never take it, and that comparing everything in
+    /// it with everything else would take long.
+    pub(crate) fn is_huge(&self) -> bool {
+        self.document.size > MAX_SIZE
     }
 
     pub(crate) fn report(&mut self, finding: Finding) {

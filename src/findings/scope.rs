@@ -144,7 +144,12 @@ impl<'d> ActionPattern<'d> {
 
     /// Whether it is about everything that the other is about.
     pub(crate) fn covers(self, other: ActionPattern<'_>) -> bool {
-        NamePattern::new(self.prefix).matches(other.prefix)
-            && Pattern::of_name(self.name).covers(&Pattern::of_name(other.name))
+        if !NamePattern::new(self.prefix).matches(other.prefix) {
+            return false;
+        }
+        if !other.has_wildcard() {
+            return NamePattern::new(self.name).matches(other.name);
+        }
+        self.has_wildcard() && Pattern::of_name(self.name).covers(&Pattern::of_name(other.name))
     }
 }
