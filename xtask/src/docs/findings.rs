@@ -41,7 +41,9 @@ AWS has no check of that name for the others.
             ]);
         }
         text.push_str(&table.finish());
-        codes.iter().for_each(|finding| text.push_str(&section(*finding)));
+        for finding in codes {
+            text.push_str(&section(finding));
+        }
     }
     File { path: "docs/findings.md".to_owned(), text }
 }
