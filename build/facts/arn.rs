@@ -18,19 +18,23 @@ pub(super) fn check(checker: &mut Checker<'_>, arn: &Spanned<String>) {
 /// Whether an ARN format has six parts and closes its variables, or why not.
 fn well_formed(arn: &str) -> Result<(), String> {
     let parts: Vec<_> = arn.splitn(6, ':').collect();
-    let [first, _, service, _, _, resource] = parts.as_slice() else {
+    let [first, _, service, _, _, _] = parts.as_slice() else {
         return Err(format!("an ARN has six parts, and this has {}", parts.len()));
     };
     if *first != "arn" {
         return Err("an ARN begins with `arn:`".to_owned());
     }
-    if service.is_empty() || resource.is_empty() {
-        return Err("the service and the resource cannot be empty".to_owned());
+    // The resource may be empty: AWS checks some lists on such an ARN.
+    if service.is_empty() {
+        return Err("the service cannot be empty".to_owned());
     }
     for rest in arn.split("${").skip(1) {
         let name = rest.split_once('}').map_or("", |(name, _)| name);
-        if name.is_empty() || name.contains(|c: char| !c.is_ascii_alphanumeric()) {
-            return Err("a variable is `${Name}`, in letters and digits".to_owned());
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric());
+        if !is_name && name != "*" {
+            return Err(
+                "a variable is `${Name}`, in letters and digits, and `${*}` is an asterisk".to_owned()
+            );
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Resources as a statement names them: ARNs, field by field.
 
+use core::cell::RefCell;
 use core::ops::Range;
 
 use super::pattern::{Class, Pattern};
@@ -15,6 +16,8 @@ const N_FIELDS: usize = 6;
 pub(crate) struct ResourcePattern<'d> {
     pub(crate) text: &'d Text,
     pub(crate) form: Form<'d>,
+    /// Whether it can match ARNs of the types that were asked for: many actions share few types.
+    known: RefCell<Vec<(ResourceType, bool)>>,
 }
 
 /// What an entry is.
@@ -62,7 +65,7 @@ impl<'d> ResourcePattern<'d> {
         } else {
             Form::Malformed
         };
-        Self { text, form }
+        Self { text, form, known: RefCell::default() }
     }
 
     /// Whether it is `*`.
@@ -94,9 +97,18 @@ impl<'d> ResourcePattern<'d> {
 
     /// Whether a request of the action can be about it, as far as that is known.
     pub(crate) fn can_match(&self, action: Action) -> bool {
-        self.arn().is_none_or(|arn| {
-            action.resource_types().flat_map(ResourceType::arn_formats).any(|format| arn.overlaps(format))
-        })
+        self.arn().is_none_or(|arn| action.resource_types().any(|kind| self.is_of(arn, kind)))
+    }
+
+    /// Whether it can match the ARN of something of a type.
+    fn is_of(&self, arn: &ArnPattern<'_>, kind: ResourceType) -> bool {
+        let mut known = self.known.borrow_mut();
+        if let Some((_, is_one)) = known.iter().find(|(known, _)| *known == kind) {
+            return *is_one;
+        }
+        let is_one = kind.arn_formats().any(|format| arn.overlaps(format));
+        known.push((kind, is_one));
+        is_one
     }
 
     /// Whether an ARN of the format can match.
@@ -139,9 +151,10 @@ impl<'d> ArnPattern<'d> {
 
     /// Whether an ARN of the format can match.
     pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
-        self.service.pattern.matches(format.service())
+        self.service.matches(format.service())
             && self.region.fits(format.region())
             && self.account.fits(format.account())
+            && self.resource.can_begin_as(format.resource())
             && self.resource.pattern.overlaps(&resource(format))
     }
 
@@ -161,14 +174,30 @@ impl<'d> Field<'d> {
         Self { text, pattern: Pattern::new(text) }
     }
 
+    /// What precedes the first character that does not stand for itself.
+    fn literal_prefix(&self) -> &'d str {
+        self.text.split(['*', '?', '$', '<']).next().unwrap_or_default()
+    }
+
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        if self.literal_prefix().len() == self.text.len() {
+            return self.text == text;
+        }
+        self.pattern.matches(text)
+    }
+
+    /// Whether the beginning of a format does not rule out that it can match: most formats are told
+    /// apart so, without a pattern made of them.
+    fn can_begin_as(&self, format: &str) -> bool {
+        let stated = format.split(['$', '*']).next().unwrap_or_default();
+        let own = self.literal_prefix();
+        own.starts_with(stated) || stated.starts_with(own)
+    }
+
     /// Whether the field of a format can match: a fixed text, nothing, or a variable, which is never
     /// empty.
     fn fits(&self, stated: &str) -> bool {
-        if stated.contains("${") || stated == "*" {
-            !self.pattern.is_empty()
-        } else {
-            self.pattern.matches(stated)
-        }
+        if stated.contains("${") || stated == "*" { !self.pattern.is_empty() } else { self.matches(stated) }
     }
 }
 

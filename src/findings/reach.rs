@@ -6,7 +6,7 @@ use super::context::Context;
 use super::scope::{ActionPattern, Scope};
 use super::text::{counted, listed};
 use super::{Code, Finding};
-use crate::{Action, ArnFormat, ResourceType, SERVICES};
+use crate::{Action, ArnFormat, ResourceType, SERVICES, Service};
 
 /// How many ARN formats are named where any of them would do.
 const MAX_FORMATS: usize = 4;
@@ -39,15 +39,15 @@ fn actions(scope: &Scope<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     scope
-        .actions
-        .iter()
-        .filter(|entry| entry.is_of_known_service())
-        .filter_map(|entry| action(scope, *entry))
+        .entries()
+        .filter(|(entry, _)| entry.is_of_known_service())
+        .filter_map(|(entry, actions)| action(scope, entry, actions))
         .collect()
 }
 
-fn action(scope: &Scope<'_>, entry: ActionPattern<'_>) -> Option<Finding> {
-    let (alive, dead): (Vec<_>, Vec<_>) = entry.expand().partition(|action| scope.can_match(*action));
+fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Option<Finding> {
+    let (alive, dead): (Vec<Action>, Vec<Action>) =
+        actions.iter().partition(|action| scope.can_match(**action));
     let (first, n_actions) = (*dead.first()?, alive.len() + dead.len());
     let name = &entry.text.value;
     let finding = if entry.has_wildcard() {
@@ -120,8 +120,9 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
         .map(|resource| {
             let text = &resource.text.value;
             let message = format!("no action of the statement can use `{text}`");
-            let kinds =
-                listed(types(resource).map(|kind| format!("`{kind}` of `{}`", kind.service().prefix)), "or");
+            let mut kinds: Vec<_> = types(resource).map(|kind| format!("`{kind}`")).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
             let forms = formats(actions.iter().copied());
             let help = if forms.is_empty() {
                 "the actions of the statement take no resource: grant them on `*`".to_owned()
@@ -129,7 +130,10 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
                 format!("its actions are about {}", format_list(&forms))
             };
             Finding::new(Code::ResourceNeverMatches, resource.text.span, message)
-                .help(format!("it is a {kinds}: grant an action on that, or remove it"))
+                .help(format!(
+                    "it is the ARN of {}: grant an action on that, or remove it",
+                    listed(kinds, "or")
+                ))
                 .help(help)
                 .statement(scope.statement.idx)
                 .subject(text)
@@ -154,10 +158,9 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
         return None;
     }
     let rows: Vec<(&str, Vec<bool>)> = scope
-        .actions
-        .iter()
-        .map(|entry| {
-            let cells = scope.resources.iter().map(|it| entry.expand().any(|action| it.can_match(action)));
+        .entries()
+        .map(|(entry, actions)| {
+            let cells = scope.resources.iter().map(|it| actions.iter().any(|action| it.can_match(*action)));
             (entry.text.as_str(), cells.collect())
         })
         .collect();
@@ -187,15 +190,16 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
     Some(scope.actions.iter().filter_map(|entry| entry.service()).fold(finding, Finding::as_of))
 }
 
-/// Whether some service of the catalog has such ARNs, or has not said which it has.
+/// Whether the service has such ARNs, or it is not known which it has.
 fn is_of_a_format(resource: &ResourcePattern<'_>) -> bool {
     !resource.is_malformed() && (types(resource).next().is_some() || !resource.is_of_known_service())
 }
 
-/// The resource types whose ARNs an entry can match.
+/// The resource types of the ARN's own service that an entry can match.
 fn types<'r>(resource: &'r ResourcePattern<'_>) -> impl Iterator<Item = ResourceType> + use<'r> {
     let arn = resource.arn();
-    let services = SERVICES.iter().copied();
+    let is_of = move |service: &Service| arn.is_some_and(|arn| arn.service.matches(service.prefix));
+    let services = SERVICES.iter().copied().filter(move |service| is_of(service));
     services
         .flat_map(|service| service.resource_types())
         .filter(move |kind| arn.is_some_and(|arn| kind.arn_formats().any(|format| arn.overlaps(format))))

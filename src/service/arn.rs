@@ -99,6 +99,10 @@ fn split(text: &'static str) -> Option<(Split, &'static str)> {
         return Some((Split::Variable("*"), rest));
     }
     if let Some((name, rest)) = text.strip_prefix("${").and_then(|rest| rest.split_once('}')) {
+        // As in a policy, this is the character itself.
+        if name == "*" {
+            return Some((Split::Text(name), rest));
+        }
         return Some((Split::Variable(name), rest));
     }
     let end = [text.find("${"), text.find('*')].into_iter().flatten().min().unwrap_or(text.len());
