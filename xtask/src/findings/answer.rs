@@ -74,3 +74,30 @@ pub(super) fn acknowledgements() -> Vec<&'static Acknowledgement> {
 fn version(policy: &Policy) -> Option<&'static Version> {
     VERSIONS.iter().copied().find(|version| version.id == policy.version)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Form, answer};
+    use crate::findings::reports;
+
+    #[test]
+    fn what_the_maintained_form_lacks_is_mended() {
+        let with_differences = reports().iter().filter(|report| report.policy.differences().count() > 0);
+        let found = with_differences
+            .flat_map(|report| report.findings.iter().map(|(finding, _)| (report.policy, finding.clone())));
+        let mut n_seen = 0;
+        for (policy, mut finding) in found.filter(|(_, finding)| finding.form == Form::Maintained) {
+            let maintained = finding.clone();
+            finding.form = Form::Documented;
+            match answer(policy, &finding, &[]) {
+                Answer::Mended(by) => assert!(!by.is_empty()),
+                Answer::Acknowledged(it) => assert_eq!(it.finding, finding.code.name()),
+                Answer::Open => panic!("{finding:?}"),
+            }
+            let answer = answer(policy, &finding, &[maintained]);
+            assert!(!matches!(answer, Answer::Mended(_)), "{finding:?}");
+            n_seen += 1;
+        }
+        assert!(n_seen > 0);
+    }
+}
