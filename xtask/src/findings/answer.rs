@@ -1,6 +1,6 @@
 //! What answers a finding: an acknowledgement, or the maintained form, which does not have it.
 
-use pcluster_iam::{Acknowledgement, Policy, Statement, VERSIONS, Version};
+use pcluster_iam::{Acknowledgement, Difference, Policy, Statement, VERSIONS, Version};
 
 use super::document::Form;
 use super::known::Known;
@@ -29,13 +29,14 @@ pub(super) fn answer(policy: &'static Policy, finding: &Known, all: &[Known]) ->
 /// By what the maintained form lacks a finding of the documented one.
 fn mend(policy: &'static Policy, finding: &Known) -> String {
     let changed = |statement: &'static Statement| {
-        let changes = statement.differences().map(|it| (it.change.date, it.change.kind, it.entry));
-        let mut changes: Vec<_> = changes.collect();
-        changes.sort_by_key(|(date, _, entry)| (finding.entry != *entry, *date));
-        changes.first().map(|(date, kind, entry)| {
-            let entry = entry.map_or_else(String::new, |entry| format!(" {entry}"));
-            format!("{}{entry} {kind} on {date}", statement.name)
-        })
+        let name = statement.name;
+        let is_precise = |it: &Difference| it.entry.is_none() || it.entry == finding.entry;
+        let precise = statement.differences().find(is_precise).map(|it| {
+            let entry = it.entry.map_or_else(String::new, |entry| format!(" {entry}"));
+            format!("{name}{entry} {} on {}", it.change.kind, it.change.date)
+        });
+        let any = || statement.differences().next().map(|_| format!("the differences of {name}"));
+        precise.or_else(any)
     };
     let own = finding.statement.and_then(changed);
     let any = || policy.statements.iter().filter(|_| finding.has_neighbour).find_map(changed);
