@@ -1,5 +1,6 @@
 //! Resources as a statement names them: ARNs, field by field.
 
+use core::cell::RefCell;
 use core::ops::Range;
 
 use super::pattern::{Class, Pattern};
@@ -16,6 +17,8 @@ const N_FIELDS: usize = 6;
 pub(crate) struct ResourcePattern<'d> {
     pub(crate) text: &'d Text,
     pub(crate) form: Form<'d>,
+    /// Whether it can match ARNs of the types that were asked for: many actions share few types.
+    known: RefCell<Vec<(ResourceType, bool)>>,
 }
 
 /// What an entry is.
@@ -63,7 +66,7 @@ impl<'d> ResourcePattern<'d> {
         } else {
             Form::Malformed
         };
-        Self { text, form }
+        Self { text, form, known: RefCell::default() }
     }
 
     /// Whether it is `*`.
@@ -103,9 +106,18 @@ impl<'d> ResourcePattern<'d> {
 
     /// Whether a request of the action can be about it, as far as that is known.
     pub(crate) fn can_match(&self, action: Action) -> bool {
-        self.arn().is_none_or(|arn| {
-            action.resource_types().flat_map(ResourceType::arn_formats).any(|format| arn.overlaps(format))
-        })
+        self.arn().is_none_or(|arn| action.resource_types().any(|kind| self.is_of(arn, kind)))
+    }
+
+    /// Whether it can match the ARN of something of a type.
+    fn is_of(&self, arn: &ArnPattern<'_>, kind: ResourceType) -> bool {
+        let mut known = self.known.borrow_mut();
+        if let Some((_, is_one)) = known.iter().find(|(known, _)| *known == kind) {
+            return *is_one;
+        }
+        let is_one = kind.arn_formats().any(|format| arn.overlaps(format));
+        known.push((kind, is_one));
+        is_one
     }
 
     /// Whether an ARN of the format can match.

@@ -120,9 +120,7 @@ impl<'t> Pattern<'t> {
 
     /// Whether a text may match both.
     pub(crate) fn overlaps(&self, other: &Pattern<'_>) -> bool {
-        let differs = |a: Option<&Atom<'_>>, b: Option<&Atom<'_>>| matches!((a, b), (Some(Atom::Char(a)), Some(Atom::Char(b))) if a != b);
-        if differs(self.atoms.first(), other.atoms.first()) || differs(self.atoms.last(), other.atoms.last())
-        {
+        if self.differs_at_an_end(other) {
             return false;
         }
         walk(&self.atoms, &other.atoms, |here, there, next| match (here, there) {
@@ -146,14 +144,21 @@ impl<'t> Pattern<'t> {
     /// Sound, and exact but where a `?` of this one would have to take part of a `*` of the other.
     pub(crate) fn covers(&self, other: &Pattern<'_>) -> bool {
         self.is_all()
-            || walk(&self.atoms, &other.atoms, |here, there, next| match (here, there) {
-                (None, None) => true,
-                (Some(Atom::Run(class)), there) => {
-                    next.skip_here || there.is_some_and(|atom| atom.is_within(*class)) && next.skip_there
-                }
-                (Some(here), Some(there)) => here.covers(there) && next.skip_both,
-                _ => false,
-            })
+            || !self.differs_at_an_end(other)
+                && walk(&self.atoms, &other.atoms, |here, there, next| match (here, there) {
+                    (None, None) => true,
+                    (Some(Atom::Run(class)), there) => {
+                        next.skip_here || there.is_some_and(|atom| atom.is_within(*class)) && next.skip_there
+                    }
+                    (Some(here), Some(there)) => here.covers(there) && next.skip_both,
+                    _ => false,
+                })
+    }
+
+    /// Whether the first or the last characters rule out that a text matches both.
+    fn differs_at_an_end(&self, other: &Pattern<'_>) -> bool {
+        let differ = |ends: (Option<&Atom<'_>>, Option<&Atom<'_>>)| matches!(ends, (Some(Atom::Char(a)), Some(Atom::Char(b))) if a != b);
+        differ((self.atoms.first(), other.atoms.first())) || differ((self.atoms.last(), other.atoms.last()))
     }
 
     /// With each `?` before the `*` beside it, and no `*` beside another.

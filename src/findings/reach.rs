@@ -39,15 +39,15 @@ fn actions(scope: &Scope<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     scope
-        .actions
-        .iter()
-        .filter(|entry| entry.is_of_known_service())
-        .filter_map(|entry| action(scope, *entry))
+        .entries()
+        .filter(|(entry, _)| entry.is_of_known_service())
+        .filter_map(|(entry, actions)| action(scope, entry, actions))
         .collect()
 }
 
-fn action(scope: &Scope<'_>, entry: ActionPattern<'_>) -> Option<Finding> {
-    let (alive, dead): (Vec<_>, Vec<_>) = entry.expand().partition(|action| scope.can_match(*action));
+fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Option<Finding> {
+    let (alive, dead): (Vec<Action>, Vec<Action>) =
+        actions.iter().partition(|action| scope.can_match(**action));
     let (first, n_actions) = (*dead.first()?, alive.len() + dead.len());
     let name = &entry.text.value;
     let finding = if entry.has_wildcard() {
@@ -158,10 +158,9 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
         return None;
     }
     let rows: Vec<(&str, Vec<bool>)> = scope
-        .actions
-        .iter()
-        .map(|entry| {
-            let cells = scope.resources.iter().map(|it| entry.expand().any(|action| it.can_match(action)));
+        .entries()
+        .map(|(entry, actions)| {
+            let cells = scope.resources.iter().map(|it| actions.iter().any(|action| it.can_match(*action)));
             (entry.text.as_str(), cells.collect())
         })
         .collect();

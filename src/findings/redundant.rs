@@ -1,80 +1,122 @@
 //! What grants or denies nothing that something else does not: in one list, and between statements.
 
+use std::collections::HashMap;
+
 use super::arn::ResourcePattern;
 use super::context::Context;
 use super::scope::{ActionPattern, Scope};
 use super::text::listed;
 use super::{Code, Finding};
+use crate::Action;
 use crate::document::{Statement, Text};
 
 pub(super) fn check(cx: &mut Context<'_>) {
     if cx.is_huge() {
         return;
     }
+    let index = Index::new(&cx.scopes);
     let mut findings = Vec::new();
     for scope in &cx.scopes {
-        findings.extend(entries(scope));
-        findings.extend(repeated(scope, &cx.scopes));
-        findings.extend(denied(scope, &cx.scopes));
+        findings.extend(entries(scope, &index));
+        findings.extend(repeated(scope, &index));
+        findings.extend(denied(scope, &index));
     }
     findings.into_iter().for_each(|finding| cx.report(finding));
 }
 
-/// Entries that another entry of their list covers.
-fn entries(scope: &Scope<'_>) -> Vec<Finding> {
+/// The entries of all elements `Action`, to find those that cover one of them.
+struct Index<'s, 'd> {
+    scopes: &'s [Scope<'d>],
+    /// The places of the entries without a wildcard, by their text in lower case.
+    literals: HashMap<String, Vec<Place>>,
+    /// The places of those with one.
+    wildcards: Vec<Place>,
+}
+
+/// A statement and an entry of its `Action`, by their numbers.
+type Place = (usize, usize);
+
+impl<'s, 'd> Index<'s, 'd> {
+    fn new(scopes: &'s [Scope<'d>]) -> Self {
+        let mut index = Self { scopes, literals: HashMap::new(), wildcards: Vec::new() };
+        for (scope_idx, scope) in scopes.iter().enumerate() {
+            for (idx, entry) in scope.actions.iter().enumerate() {
+                if entry.has_wildcard() {
+                    index.wildcards.push((scope_idx, idx));
+                } else {
+                    let key = entry.text.value.to_ascii_lowercase();
+                    index.literals.entry(key).or_default().push((scope_idx, idx));
+                }
+            }
+        }
+        index
+    }
+
+    /// The entries that cover an entry, in the document's order.
+    fn covering(&self, entry: ActionPattern<'_>) -> Vec<(&'s Scope<'d>, usize, ActionPattern<'d>)> {
+        let key = (!entry.has_wildcard()).then(|| entry.text.value.to_ascii_lowercase());
+        let equal = key.and_then(|key| self.literals.get(&key)).into_iter().flatten();
+        let mut places: Vec<_> = equal.chain(&self.wildcards).copied().collect();
+        places.sort_unstable();
+        let found = places.into_iter().filter_map(|(scope_idx, idx)| {
+            let scope = self.scopes.get(scope_idx)?;
+            Some((scope, idx, *scope.actions.get(idx)?))
+        });
+        found.filter(|(.., wider)| wider.covers(entry)).collect()
+    }
+}
+
+/// Entries that another entry of their list covers; of entries that cover each other the first is kept.
+fn entries(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut report = |code, entry: &Text, wider: &Text| {
-        let message = if entry.value == wider.value {
-            format!("`{entry}` stands twice in the list")
+        let (message, label) = if entry.value == wider.value {
+            (format!("`{entry}` stands twice in the list"), "here for the first time")
         } else {
-            format!("`{wider}` of the same list covers `{entry}`")
+            (format!("`{wider}` of the same list covers `{entry}`"), "this covers it")
         };
         let finding = Finding::new(code, entry.span, message)
-            .label(
-                wider.span,
-                if entry.value == wider.value { "here for the first time" } else { "this covers it" },
-            )
+            .label(wider.span, label)
             .help(format!("remove `{entry}`"));
         findings.push(finding.statement(scope.statement.idx).subject(&entry.value));
     };
-    for (entry, wider) in covered(&scope.actions, |wide, narrow| wide.covers(*narrow)) {
-        report(Code::RedundantAction, entry.text, wider.text);
+    for (idx, entry) in scope.actions.iter().enumerate() {
+        let wider = index.covering(*entry).into_iter().find(|(other, other_idx, wider)| {
+            other.statement.idx == scope.statement.idx
+                && (*other_idx < idx || *other_idx > idx && !entry.covers(*wider))
+        });
+        if let Some((.., wider)) = wider {
+            report(Code::RedundantAction, entry.text, wider.text);
+        }
     }
-    for (entry, wider) in covered(&scope.resources, |wide, narrow| wide.covers(narrow)) {
-        report(Code::RedundantResource, entry.text, wider.text);
+    for (idx, entry) in scope.resources.iter().enumerate() {
+        let wider = scope.resources.iter().enumerate().find(|(other, wider)| {
+            *other != idx && wider.covers(entry) && (*other < idx || !entry.covers(wider))
+        });
+        if let Some((_, wider)) = wider {
+            report(Code::RedundantResource, entry.text, wider.text);
+        }
     }
     findings
 }
 
-/// The entries of a list that another one covers, with that one; of entries that cover each other the
-/// first is kept.
-fn covered<'e, T>(entries: &'e [T], covers: impl Fn(&T, &T) -> bool) -> Vec<(&'e T, &'e T)> {
-    let others = |idx: usize, entry: &'e T| {
-        let covers = &covers;
-        entries.iter().enumerate().find_map(move |(other_idx, other)| {
-            let is_covered = other_idx != idx && covers(other, entry);
-            (is_covered && (other_idx < idx || !covers(entry, other))).then_some((entry, other))
-        })
-    };
-    entries.iter().enumerate().filter_map(|(idx, entry)| others(idx, entry)).collect()
-}
-
 /// The entries of `Action` that other statements of the same effect grant or deny already, on all
 /// resources of this one; or the whole statement, if that is so of all of them.
-fn repeated(scope: &Scope<'_>, scopes: &[Scope<'_>]) -> Vec<Finding> {
+fn repeated(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
     if !scope.is_positive() || scope.effect.is_none() || scope.actions.is_empty() {
         return Vec::new();
     }
-    let others: Vec<_> = scopes
-        .iter()
-        .filter(|other| other.statement.idx != scope.statement.idx)
-        .filter(|other| other.effect == scope.effect && other.is_positive())
-        .filter(|other| implies(scope.statement, other.statement))
-        .collect();
+    let is_other = |other: &Scope<'_>| {
+        other.statement.idx != scope.statement.idx
+            && other.effect == scope.effect
+            && other.is_positive()
+            && implies(scope.statement, other.statement)
+    };
     let found: Vec<_> = scope
-        .actions
-        .iter()
-        .filter_map(|entry| Some((*entry, covering(scope, *entry, &others, true)?)))
+        .entries()
+        .filter_map(|(entry, actions)| {
+            Some((entry, covering(scope, (entry, actions), index, is_other, true)?))
+        })
         .collect();
     let does = if scope.allows() { "grants" } else { "denies" };
     if found.len() == scope.actions.len() {
@@ -106,17 +148,16 @@ fn repeated(scope: &Scope<'_>, scopes: &[Scope<'_>]) -> Vec<Finding> {
 }
 
 /// The entries of `Action` that the policy allows here and denies elsewhere, wholly.
-fn denied(scope: &Scope<'_>, scopes: &[Scope<'_>]) -> Vec<Finding> {
+fn denied(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
     if !scope.allows() || !scope.is_positive() {
         return Vec::new();
     }
-    let denials: Vec<_> = scopes
-        .iter()
-        .filter(|other| other.denies() && other.is_positive())
-        .filter(|other| implies(scope.statement, other.statement))
-        .collect();
-    let found =
-        scope.actions.iter().filter_map(|entry| Some((entry, covering(scope, *entry, &denials, false)?)));
+    let is_denial = |other: &Scope<'_>| {
+        other.denies() && other.is_positive() && implies(scope.statement, other.statement)
+    };
+    let found = scope.entries().filter_map(|(entry, actions)| {
+        Some((entry, covering(scope, (entry, actions), index, is_denial, false)?))
+    });
     found
         .map(|(entry, by)| {
             let names = listed(by.iter().map(|other| other.statement.name()), "and");
@@ -137,32 +178,36 @@ fn label(finding: Finding, by: &[&Scope<'_>]) -> Finding {
     })
 }
 
-/// The statements that cover an entry on every resource of its own statement that it can match.
+/// The statements of a kind that cover an entry on every resource of its own statement that it can
+/// match.
 ///
 /// With `is_fair`, of two statements that cover each other the first is kept.
-fn covering<'o, 'd>(
+fn covering<'s, 'd>(
     scope: &Scope<'_>,
-    entry: ActionPattern<'_>,
-    others: &[&'o Scope<'d>],
+    (entry, actions): (ActionPattern<'_>, &[Action]),
+    index: &Index<'s, 'd>,
+    is_one: impl Fn(&Scope<'_>) -> bool,
     is_fair: bool,
-) -> Option<Vec<&'o Scope<'d>>> {
+) -> Option<Vec<&'s Scope<'d>>> {
+    let mut candidates = index.covering(entry);
+    candidates.retain(|(other, ..)| is_one(other));
+    if candidates.is_empty() {
+        return None;
+    }
     let can_match = |resource: &ResourcePattern<'_>| {
-        !entry.is_of_known_service() || entry.expand().any(|action| resource.can_match(action))
+        !entry.is_of_known_service() || actions.iter().any(|action| resource.can_match(*action))
     };
     let mut by = Vec::new();
     for resource in scope.resources.iter().filter(|resource| can_match(resource)) {
-        let covers = |other: &&&'o Scope<'d>| {
-            let actions = other.actions.iter().filter(|wider| wider.covers(entry));
-            let mut resources = other.resources.iter().filter(|wider| wider.covers(resource));
-            let is_mutual = |action: &ActionPattern<'_>, wider: &ResourcePattern<'_>| {
+        let covers = |(other, _, action): &&(&'s Scope<'d>, usize, ActionPattern<'d>)| {
+            let is_mutual = |wider: &ResourcePattern<'_>| {
                 entry.covers(*action) && resource.covers(wider) && implies(other.statement, scope.statement)
             };
-            let is_kept = |action, wider| {
-                !is_fair || other.statement.idx < scope.statement.idx || !is_mutual(action, wider)
-            };
-            resources.any(|wider| actions.clone().any(|action| is_kept(action, wider)))
+            let is_first = !is_fair || other.statement.idx < scope.statement.idx;
+            let mut wider = other.resources.iter().filter(|wider| wider.covers(resource));
+            wider.any(|wider| is_first || !is_mutual(wider))
         };
-        by.push(*others.iter().find(covers)?);
+        by.push(candidates.iter().find(covers)?.0);
     }
     by.sort_by_key(|other| other.statement.idx);
     by.dedup_by_key(|other| other.statement.idx);

@@ -14,6 +14,8 @@ pub(crate) struct Scope<'d> {
     pub(crate) actions: Vec<ActionPattern<'d>>,
     /// Whether it is about all actions but those.
     pub(crate) not_action: bool,
+    /// The actions behind each entry of `actions`, as far as the catalog has them.
+    pub(crate) expanded: Vec<Vec<Action>>,
     pub(crate) resources: Vec<ResourcePattern<'d>>,
     /// Whether it is about all resources but those.
     pub(crate) not_resource: bool,
@@ -28,10 +30,12 @@ impl<'d> Scope<'d> {
             "Deny" => Some(Effect::Deny),
             _ => None,
         });
+        let entries: Vec<_> = actions.iter().flat_map(|list| &list.entries).map(ActionPattern::new).collect();
         Self {
             statement,
             effect,
-            actions: actions.iter().flat_map(|list| &list.entries).map(ActionPattern::new).collect(),
+            expanded: entries.iter().map(|entry| entry.expand().collect()).collect(),
+            actions: entries,
             not_action: actions.is_some_and(|list| list.negated),
             resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
             not_resource: resources.is_some_and(|list| list.negated),
@@ -68,12 +72,17 @@ impl<'d> Scope<'d> {
             return all.filter(|action| self.names(*action)).collect();
         }
         let mut actions = Vec::new();
-        for (idx, pattern) in self.actions.iter().enumerate() {
+        for (idx, expanded) in self.expanded.iter().enumerate() {
             let earlier = self.actions.get(..idx).unwrap_or_default();
-            let is_new = |action: &Action| !earlier.iter().any(|earlier| earlier.matches(*action));
-            actions.extend(pattern.expand().filter(is_new));
+            let is_new = |action: &&Action| !earlier.iter().any(|earlier| earlier.matches(**action));
+            actions.extend(expanded.iter().filter(is_new).copied());
         }
         actions
+    }
+
+    /// The entries of its `Action`, each with the actions behind it.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (ActionPattern<'d>, &[Action])> + Clone {
+        self.actions.iter().copied().zip(self.expanded.iter().map(Vec::as_slice))
     }
 
     /// Whether a request of an action can be about one of its resources, as far as that is known.
@@ -130,11 +139,15 @@ impl<'d> ActionPattern<'d> {
     /// The actions that it is about, as far as the catalog has them.
     pub(crate) fn expand(self) -> impl Iterator<Item = Action> + Clone + use<'d> {
         let prefixes = NamePattern::new(self.prefix);
-        SERVICES
-            .iter()
-            .copied()
-            .filter(move |service| prefixes.matches(service.prefix))
-            .flat_map(move |service| service.matching(self.name))
+        let (exact, pattern) = match self.has_wildcard() {
+            true => (None, Some(self.name)),
+            false => (crate::action(self.text.as_str()), None),
+        };
+        let behind_pattern = pattern.into_iter().flat_map(move |name| {
+            let services = SERVICES.iter().copied().filter(move |service| prefixes.matches(service.prefix));
+            services.flat_map(move |service| service.matching(name))
+        });
+        exact.into_iter().chain(behind_pattern)
     }
 
     pub(crate) fn matches(self, action: Action) -> bool {
@@ -144,12 +157,15 @@ impl<'d> ActionPattern<'d> {
 
     /// Whether it is about everything that the other is about.
     pub(crate) fn covers(self, other: ActionPattern<'_>) -> bool {
+        if !self.has_wildcard() {
+            return self.text.value.eq_ignore_ascii_case(&other.text.value);
+        }
         if !NamePattern::new(self.prefix).matches(other.prefix) {
             return false;
         }
         if !other.has_wildcard() {
             return NamePattern::new(self.name).matches(other.name);
         }
-        self.has_wildcard() && Pattern::of_name(self.name).covers(&Pattern::of_name(other.name))
+        Pattern::of_name(self.name).covers(&Pattern::of_name(other.name))
     }
 }

@@ -312,6 +312,7 @@ The template creates it with `EnableBatchAccess`.",
         r"`ECR`, `Batch` and `AmazonCloudWatchEvents` allow everything in their services, not only what belongs to clusters.
 In an account that uses them for other things give the policy to people whom you would trust with those.",
     ],
+    acknowledged: &[],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,
@@ -381,6 +382,7 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/3.11/user-awsbatch/iam.toml#IamPassRole",
         },
         Statement {
@@ -430,6 +432,7 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/3.11/user-awsbatch/iam.toml#BatchServiceLinkedRole",
         },
         Statement {
@@ -460,6 +463,7 @@ In an account that uses them for other things give the policy to people whom you
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/3.11/user-awsbatch/codebuild.toml#CodeBuild",
         },
         Statement {
@@ -500,6 +504,7 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/3.11/user-awsbatch/ecr.toml#ECR",
         },
         Statement {
@@ -540,6 +545,7 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/3.11/user-awsbatch/batch.toml#Batch",
         },
         Statement {
@@ -580,6 +586,7 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/3.11/user-awsbatch/events.toml#AmazonCloudWatchEvents",
         },
         Statement {
@@ -624,6 +631,7 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/3.11/user-awsbatch/ecs.toml#ECS",
         },
     ],

@@ -1,0 +1,202 @@
+//! Findings that say of a grant that it is in vain, or there twice, hold for every request: a slow
+//! evaluator of policies, written for this test alone, sees no difference without the grant.
+
+#![cfg(feature = "check")]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
+
+use pcluster_iam::document::Document;
+use pcluster_iam::findings::{Finding, Options, check};
+use pcluster_iam::{Action, ArnFormat, ArnPart, ResourceType, action};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+const ACTIONS: &[&str] = &[
+    "*",
+    "s3:*",
+    "s3:Get*",
+    "S3:GETOBJECT",
+    "s3:GetObject",
+    "s3:GetObjectAcl",
+    "s3:ListBucket",
+    "s3:PutObject",
+    "sqs:*",
+    "sqs:ListQueues",
+    "sqs:SendMessage",
+    "sqs:?endMessage",
+    "sns:Publish",
+];
+
+const RESOURCES: &[&str] = &[
+    "*",
+    "arn:aws:s3:::*",
+    "arn:aws:s3:::jobs*",
+    "arn:aws:s3:::jobs",
+    "arn:aws:s3:::jobs/*",
+    "arn:aws:s3:::jobs/in/*",
+    "arn:aws:s3:::job?/in/x",
+    "arn:aws:sqs:*",
+    "arn:aws:sqs:eu-west-1:123456789012:*",
+    "arn:aws:sqs:eu-west-1:123456789012:jobs",
+    "arn:*:sqs:*:*:jobs",
+    "arn:aws:sns:eu-west-1:123456789012:jobs",
+];
+
+/// What stands for a variable in the ARN of a request.
+const VALUES: &[&str] = &["jobs", "jobs2", "x", "in/x", "in/y/z"];
+
+/// A statement: whether it denies, its actions, and its resources.
+type Statement = (bool, Vec<&'static str>, Vec<&'static str>);
+
+/// A request: an action and the ARN that it is about, or `*`.
+type Request = (Action, String);
+
+fn statement() -> impl Strategy<Value = Statement> {
+    let actions = subsequence(ACTIONS, 1..=3).prop_shuffle();
+    let resources = subsequence(RESOURCES, 1..=3).prop_shuffle();
+    (select(&[false, false, false, true][..]), actions, resources)
+}
+
+fn text(statements: &[Statement]) -> String {
+    let statements: Vec<_> = statements
+        .iter()
+        .map(|(denies, actions, resources)| {
+            let effect = if *denies { "Deny" } else { "Allow" };
+            format!("{{\"Effect\": {effect:?}, \"Action\": {actions:?}, \"Resource\": {resources:?}}}")
+        })
+        .collect();
+    format!("{{\"Version\": \"2012-10-17\", \"Statement\": [{}]}}", statements.join(", "))
+}
+
+/// Requests of all actions that the texts above are about, on many ARNs of each of their types.
+fn requests() -> Vec<Request> {
+    let names = ["s3:GetObject", "s3:GetObjectAcl", "s3:GetBucketAcl", "s3:ListBucket", "s3:PutObject"];
+    let others =
+        ["s3:ListAllMyBuckets", "sqs:ListQueues", "sqs:SendMessage", "sns:Publish", "sns:ListTopics"];
+    let mut requests = Vec::new();
+    for action in names.iter().chain(&others).filter_map(|name| action(name)) {
+        requests.push((action, "*".to_owned()));
+        for format in action.resource_types().flat_map(ResourceType::arn_formats) {
+            requests.extend(VALUES.iter().flat_map(|value| arns(format, value)).map(|arn| (action, arn)));
+        }
+    }
+    requests
+}
+
+/// ARNs of a format, with a value for its last variable; none if that may not hold it.
+fn arns(format: ArnFormat, value: &str) -> Option<String> {
+    let parts: Vec<_> = format.resource_parts().collect();
+    let last = parts.iter().rposition(|part| matches!(part, ArnPart::Variable(_)));
+    let mut resource = String::new();
+    for (idx, part) in parts.iter().enumerate() {
+        match part {
+            ArnPart::Text(text) => resource.push_str(text),
+            ArnPart::Variable(variable) if Some(idx) == last => {
+                if !value.chars().all(|c| variable.may_hold(c)) {
+                    return None;
+                }
+                resource.push_str(value);
+            }
+            ArnPart::Variable(_) => resource.push_str("jobs"),
+        }
+    }
+    let fill = |field: &str| field.replace("${Region}", "eu-west-1").replace("${Account}", "123456789012");
+    let (region, account) = (fill(format.region()), fill(format.account()));
+    Some(format!("arn:aws:{}:{region}:{account}:{resource}", format.service()))
+}
+
+fn glob(pattern: &[u8], text: &[u8]) -> bool {
+    match (pattern, text) {
+        ([], []) => true,
+        ([b'*', after @ ..], _) => {
+            glob(after, text) || text.split_first().is_some_and(|(_, rest)| glob(pattern, rest))
+        }
+        ([b'?', after @ ..], [_, rest @ ..]) => glob(after, rest),
+        ([wanted, after @ ..], [found, rest @ ..]) => wanted == found && glob(after, rest),
+        _ => false,
+    }
+}
+
+fn is_on(pattern: &str, arn: &str) -> bool {
+    if pattern == "*" {
+        return true;
+    }
+    let (wanted, found): (Vec<_>, Vec<_>) = (pattern.splitn(6, ':').collect(), arn.splitn(6, ':').collect());
+    // A last field that ends in `*` reaches past the colons.
+    let is_whole = wanted.len() == found.len() || pattern.ends_with('*');
+    is_whole && wanted.iter().zip(&found).all(|(wanted, found)| glob(wanted.as_bytes(), found.as_bytes()))
+}
+
+fn covers((_, actions, resources): &Statement, (action, arn): &Request) -> bool {
+    let name = action.to_string().to_ascii_lowercase();
+    actions.iter().any(|pattern| glob(pattern.to_ascii_lowercase().as_bytes(), name.as_bytes()))
+        && resources.iter().any(|pattern| is_on(pattern, arn))
+}
+
+fn allows(statements: &[Statement], request: &Request) -> bool {
+    let mut found = statements.iter().filter(|statement| covers(statement, request)).peekable();
+    found.peek().is_some() && !found.any(|(denies, ..)| *denies)
+}
+
+/// Which requests a statement covers.
+fn covered(statement: &Statement, requests: &[Request]) -> Vec<bool> {
+    requests.iter().map(|request| covers(statement, request)).collect()
+}
+
+/// The statements without what a finding says is in vain.
+fn without(statements: &[Statement], finding: &Finding) -> Vec<Statement> {
+    let mut statements = statements.to_vec();
+    let idx = finding.statement.expect("it is about a statement");
+    let (_, actions, resources) = &mut statements[idx];
+    match &finding.subject {
+        None => {
+            statements.remove(idx);
+        }
+        Some(subject) => {
+            actions.retain(|action| action != subject);
+            resources.retain(|resource| resource != subject);
+        }
+    }
+    statements
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn nothing_changes_without_what_is_in_vain(statements in prop::collection::vec(statement(), 1..4)) {
+        let requests = requests();
+        let document = Document::parse(&text(&statements));
+        let allowed = |statements: &[Statement]| -> Vec<bool> {
+            requests.iter().map(|request| allows(statements, request)).collect()
+        };
+        for finding in check(&document, &Options::default()) {
+            let name = finding.code.name();
+            let is_in_vain = matches!(
+                name,
+                "ACTION_NEVER_MATCHES" | "RESOURCE_NEVER_MATCHES" | "REDUNDANT_ACTION" | "REDUNDANT_RESOURCE"
+                    | "REDUNDANT_STATEMENT" | "GRANT_REPEATED" | "GRANT_DENIED"
+            );
+            if is_in_vain {
+                let rest = without(&statements, &finding);
+                prop_assert_eq!(allowed(&statements), allowed(&rest), "{}: {}", name, &finding.message);
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_match_is_not_said_to_be_in_vain(statement in statement()) {
+        let requests = requests();
+        let document = Document::parse(&text(&[(false, statement.1.clone(), statement.2.clone())]));
+        let vain: Vec<_> = check(&document, &Options::default())
+            .into_iter()
+            .filter(|finding| finding.code.name().ends_with("_NEVER_MATCHES"))
+            .filter_map(|finding| finding.subject)
+            .collect();
+        let (_, actions, resources) = statement;
+        for action in actions.iter().filter(|action| !action.contains(['*', '?'])) {
+            let alone = (false, vec![*action], resources.clone());
+            let is_alive = covered(&alone, &requests).contains(&true);
+            prop_assert_eq!(!is_alive, vain.iter().any(|it| it == action), "{} on {:?}", action, resources);
+        }
+    }
+}
