@@ -9,6 +9,9 @@ use crate::document::{Document, Span, Text};
 /// To how many further places a finding points.
 const MAX_LABELS: usize = 8;
 
+/// How many characters of a variable are shown where it has no end.
+const MAX_NAME: usize = 64;
+
 /// A text of a document, with what a variable means in it.
 struct Place<'d> {
     text: &'d Text,
@@ -82,7 +85,10 @@ fn variables(text: &Text) -> impl Iterator<Item = (Span, &str)> {
 /// What is wrong with how the variables of a text are written.
 fn malformed<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
     let text = place.text;
+    // What follows a variable that is not closed may be part of it.
+    let mut is_open = false;
     pieces_at(text.as_str()).filter_map(move |(at, piece)| match piece {
+        _ if is_open => None,
         Piece::Variable(whole) | Piece::Placeholder(whole) if whole.starts_with("${") => {
             malformed_variable(whole).map(|(code, message, help)| {
                 Finding::new(code, text.inside(at..at + whole.len()), message).help(help).subject(whole)
@@ -92,9 +98,10 @@ fn malformed<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
             // The special ones are closed.
             let rest = text.value.get(at..)?;
             let is_whole = rest.get(2..).is_some_and(|inner| inner.starts_with("$}"));
-            (!is_whole).then(|| {
-                let n_chars = rest.find(['/', ' ']).unwrap_or(rest.len());
-                let written = rest.get(..n_chars).unwrap_or(rest);
+            is_open = !is_whole;
+            is_open.then(|| {
+                let end = rest.char_indices().skip(2).find(|(at, c)| *at > MAX_NAME || "/ ${".contains(*c));
+                let written = rest.get(..end.map_or(rest.len(), |(at, _)| at)).unwrap_or(rest);
                 let message = format!("the variable that begins with `{written}` is not closed");
                 Finding::new(Code::MissingBraceInVariable, text.inside(at..at + written.len()), message)
                     .help("write `}` where its name ends")
