@@ -40,13 +40,14 @@ const NO_TOML: [&str; 2] = ["duplicate-key", "toml-syntax"];
 const DATE_IN_QUOTES: &str = "has to be a date, and this is a text";
 
 /// The cases of other mistakes that a schema can tell, since a pattern or a missing key shows them.
-const ALSO_TOLD: [&str; 6] = [
+const ALSO_TOLD: [&str; 7] = [
     "empty-file-version",
     "forbidden-character-action",
     "malformed-value-managed-policy",
     "malformed-value-release",
     "malformed-value-subject",
     "missing-file-misnamed",
+    "unusable-name-prefix",
 ];
 
 /// The cases of told mistakes that a schema cannot tell: the tables of facts take any name and, for

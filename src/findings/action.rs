@@ -17,7 +17,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let found = scope.actions.iter().filter_map(|entry| self::entry(*entry, is_huge));
         findings.extend(found.map(|finding| finding.statement(scope.statement.idx)));
     }
-    findings.into_iter().for_each(|finding| cx.report(finding));
+    cx.findings.extend(findings);
 }
 
 fn entry(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {

@@ -1,6 +1,6 @@
 //! The services of AWS by the prefixes of their actions, also those without facts in the catalog.
 
-use crate::{ResourceType, SERVICES};
+use crate::{ResourceType, SERVICES, Service};
 
 use generated::{ARNS, PREFIXES};
 
@@ -37,7 +37,7 @@ pub(crate) fn is_service_of_arns(prefix: &str) -> bool {
 fn is_service_of_formats(prefix: &str) -> bool {
     let services = SERVICES.iter().copied();
     let mut formats =
-        services.flat_map(|service| service.resource_types()).flat_map(ResourceType::arn_formats);
+        services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats);
     formats.any(|format| format.service().eq_ignore_ascii_case(prefix))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             findings.extend(found.into_iter().map(|it| it.statement(idx).subject(entry.text.as_str())));
         }
     }
-    findings.into_iter().for_each(|finding| cx.report(finding));
+    cx.findings.extend(findings);
 }
 
 /// The ARN formats by the service that they name, as far as they were asked for.

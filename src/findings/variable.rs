@@ -41,7 +41,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         }
     }
     findings.extend(unsupported(document, &used));
-    findings.into_iter().for_each(|finding| cx.report(finding));
+    cx.findings.extend(findings);
 }
 
 /// The texts of a document in which somebody may write a variable, but for those that are refused with

@@ -80,7 +80,9 @@ fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) 
             ("a comma stands behind the last element", "remove the comma, or write what was to follow it")
         }
         Kind::ExpectedComma => ("a comma is missing behind this", "write `,` between two elements"),
-        Kind::CommentsNotAllowed => ("there is a comment, which JSON has not", "remove it"),
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
+            ("there is a comment, which JSON has not", "remove it")
+        }
         Kind::ExpectedColonAfterObjectKey => ("a name is not followed by a colon", "write `\"Name\": value`"),
         Kind::ExpectedObjectValue => ("a name has no value", "write `\"Name\": value`"),
         Kind::ExpectedStringObjectProperty | Kind::UnexpectedTokenInObject => {
@@ -123,7 +125,6 @@ fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) 
             ("the document ends in the middle", "close what is open with `]` and `}`")
         }
         Kind::UnterminatedObject => ("an object is not closed", "write `}` where it ends"),
-        Kind::UnterminatedCommentBlock => ("there is a comment, which JSON has not", "remove it"),
         Kind::UnexpectedCloseBrace
         | Kind::UnexpectedCloseBracket
         | Kind::UnexpectedColon
