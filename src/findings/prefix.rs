@@ -36,8 +36,7 @@ pub(crate) fn is_service_of_arns(prefix: &str) -> bool {
 /// Whether an ARN format of some service has that in the service's place, in any case.
 fn is_service_of_formats(prefix: &str) -> bool {
     let services = SERVICES.iter().copied();
-    let mut formats =
-        services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats);
+    let mut formats = services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats);
     formats.any(|format| format.service().eq_ignore_ascii_case(prefix))
 }
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::pattern::{Class, Pattern};
 use super::prefix::{self, nearest};
 use super::{Code, Finding, piece};
-use crate::{ArnFormat, PARTITIONS, Partition, Region, ResourceType, SERVICES};
+use crate::{ArnFormat, PARTITIONS, Partition, Region, ResourceType, SERVICES, Service};
 
 mod form;
 
@@ -55,7 +55,7 @@ impl Formats {
         let known = self.0.iter().position(|(name, _)| name == service);
         let idx = known.unwrap_or_else(|| {
             let services = SERVICES.iter().copied();
-            let all = services.flat_map(|it| it.resource_types()).flat_map(ResourceType::arn_formats);
+            let all = services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats);
             let mut of_service: Vec<ArnFormat> = Vec::new();
             for format in all.filter(|format| format.service() == service) {
                 if !of_service.iter().any(|known| known.as_str() == format.as_str()) {
@@ -92,14 +92,12 @@ impl Fields<'_, '_> {
 
     fn partition(&self, wanted: Option<&'static Partition>) -> Option<Finding> {
         let (text, pattern) = (self.arn.partition.text, &self.arn.partition.pattern);
-        let is_there = |partition: &&Partition| pattern.matches(partition.id);
-        if let Some(wanted) = wanted.filter(|wanted| !is_there(wanted))
-            && PARTITIONS.iter().any(|partition| is_there(partition))
-        {
+        let is_known = PARTITIONS.iter().any(|partition| pattern.matches(partition.id));
+        if let Some(wanted) = wanted.filter(|wanted| is_known && !pattern.matches(wanted.id)) {
             let message = format!("the policy is for the partition `{wanted}`, and this is of `{text}`");
             return Some(self.finding(Code::InvalidPartition, 1, message).help(format!("write `{wanted}`")));
         }
-        if PARTITIONS.iter().any(|partition| is_there(partition)) {
+        if is_known {
             return None;
         }
         let message = if text.is_empty() {

@@ -32,7 +32,11 @@ impl Reader {
             match self::scalar(value) {
                 Some(scalar) => values.push(scalar),
                 None => {
-                    self.mismatch(&format!("a value of `{name}`"), "a text, a number or a truth value", value);
+                    self.mismatch(
+                        &format!("a value of `{name}`"),
+                        "a text, a number or a truth value",
+                        value,
+                    );
                 }
             }
         }
