@@ -10,6 +10,7 @@ mod version;
 use std::path::Path;
 
 use super::code::Code;
+use super::dangers::read::Danger;
 use super::diagnostic::Diagnostics;
 use super::facts::read::{Correction, Facts};
 use super::fields::{Change, Condition, Entries};
@@ -25,6 +26,7 @@ pub(crate) struct Catalog {
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
+    pub(crate) dangers: Vec<Danger>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) versions: Vec<Version>,
     pub(crate) hidden_parameters: Hidden,
@@ -105,6 +107,7 @@ pub(crate) struct Finding {
     pub(crate) failing: Option<Spanned<String>>,
     pub(crate) passing: Option<Spanned<String>>,
     pub(crate) needs_placeholders: bool,
+    pub(crate) partition: Option<Spanned<String>>,
 }
 
 #[derive(Debug)]
@@ -223,6 +226,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
             ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
+            ("dangers.toml", What::File | What::Refused(_)) => catalog.read_dangers(disk, found),
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
             ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
@@ -235,7 +239,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `services`, `findings` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `dangers.toml`, `services`, `findings` and a folder for each version",
             ),
         }
     }
@@ -325,10 +329,18 @@ impl Catalog {
                     failing: fields.text("failing"),
                     passing: fields.text("passing"),
                     needs_placeholders: fields.flag("placeholders"),
+                    partition: fields.text("partition"),
                 });
             });
             self.hidden_findings.add(hidden);
         }
+    }
+
+    fn read_dangers(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        each_table(disk, &opened, &keys::DANGER, |_, name, fields| {
+            self.dangers.push(Danger::of(opened.file, name, fields));
+        });
     }
 
     fn read_corrections(&mut self, disk: &mut Disk<'_>, found: &Found) {

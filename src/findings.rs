@@ -4,13 +4,23 @@
 //! stated in the catalog too, so that a rule is a shape and its names are data.
 
 mod arn;
+mod calls;
 mod code;
 mod context;
+mod dangers;
+mod escalation;
+mod families;
+mod grants;
+mod limits;
+mod missing_sid;
+mod partition;
 mod pattern;
 mod piece;
 mod reach;
 mod redundant;
+mod scopable;
 mod scope;
+mod shared_names;
 mod text;
 mod version;
 
@@ -95,7 +105,18 @@ pub struct Finding {
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules = [version::check, reach::check, redundant::check];
+    let rules: [fn(&mut Context<'_>); 10] = [
+        version::check,
+        reach::check,
+        redundant::check,
+        families::check,
+        escalation::check,
+        scopable::check,
+        calls::check,
+        shared_names::check,
+        partition::check,
+        missing_sid::check,
+    ];
     let mut context = Context::new(document, *options);
     rules.iter().for_each(|rule| rule(&mut context));
     let mut findings = context.findings;
