@@ -7,7 +7,7 @@ use super::context::Context;
 use super::pattern::{Class, Pattern};
 use super::prefix::{self, nearest};
 use super::{Code, Finding, piece};
-use crate::{ArnFormat, PARTITIONS, Partition, Region, ResourceType, SERVICES, Service};
+use crate::{ArnFormat, PARTITIONS, Region, ResourceType, SERVICES, Service};
 
 mod form;
 
@@ -21,14 +21,13 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let mut formats = Formats::default();
     let mut findings = Vec::new();
     for scope in &cx.scopes {
-        let of_partition = cx.options.partition;
         for entry in &scope.resources {
             let mut found = Vec::new();
             match &entry.form {
                 Form::Malformed => found.extend(form::malformed(scope, entry)),
                 Form::Arn(arn) if entry.text.value.len() <= MAX_BYTES => {
                     let fields = Fields { entry, arn, ranges: arn::fields(entry.text.as_str()) };
-                    found.extend(fields.partition(of_partition));
+                    found.extend(fields.partition());
                     found.extend(fields.service());
                     found.extend(fields.region());
                     found.extend(fields.account());
@@ -90,13 +89,10 @@ impl Fields<'_, '_> {
         self.ranges.len() > field
     }
 
-    fn partition(&self, wanted: Option<&'static Partition>) -> Option<Finding> {
+    /// A partition that AWS does not have; one that the policy is not for is a finding of another rule.
+    fn partition(&self) -> Option<Finding> {
         let (text, pattern) = (self.arn.partition.text, &self.arn.partition.pattern);
         let is_known = PARTITIONS.iter().any(|partition| pattern.matches(partition.id));
-        if let Some(wanted) = wanted.filter(|wanted| is_known && !pattern.matches(wanted.id)) {
-            let message = format!("the policy is for the partition `{wanted}`, and this is of `{text}`");
-            return Some(self.finding(Code::InvalidPartition, 1, message).help(format!("write `{wanted}`")));
-        }
         if is_known {
             return None;
         }
