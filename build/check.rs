@@ -21,6 +21,7 @@ mod version;
 use std::collections::BTreeMap;
 
 use super::code::Code;
+use super::dangers;
 use super::diagnostic::{Diagnostic, Diagnostics, nearest, one_of};
 use super::facts;
 use super::model::{self, ParameterId, Role};
@@ -53,12 +54,13 @@ pub(crate) fn check(
     let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
     let prefixes = checker.prefixes_of_services();
     let findings = checker.findings();
+    let dangers = dangers::check(&mut checker, &services);
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, corrections, prefixes, findings, versions }
+    model::Catalog { parameters, partitions, services, corrections, dangers, prefixes, findings, versions }
 }
 
 /// What the checks share.
@@ -81,9 +83,14 @@ pub(crate) struct Checker<'c> {
     new_services: Vec<String>,
 }
 
-impl Checker<'_> {
+impl<'c> Checker<'c> {
     pub(crate) fn note(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The dangers as they are written.
+    pub(crate) fn written_dangers(&self) -> &'c [dangers::read::Danger] {
+        &self.written.dangers
     }
 
     /// The parameter of that name, which then counts as used; notes that there is none.

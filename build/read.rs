@@ -10,6 +10,7 @@ mod version;
 use std::path::Path;
 
 use super::code::Code;
+use super::dangers::read::Danger;
 use super::diagnostic::Diagnostics;
 use super::facts::read::{Correction, Facts};
 use super::fields::{Change, Condition, Entries};
@@ -26,6 +27,7 @@ pub(crate) struct Catalog {
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) prefixes: Option<Prefixes>,
+    pub(crate) dangers: Vec<Danger>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) versions: Vec<Version>,
     pub(crate) hidden_parameters: Hidden,
@@ -115,6 +117,7 @@ pub(crate) struct Finding {
     pub(crate) failing: Option<Spanned<String>>,
     pub(crate) passing: Option<Spanned<String>>,
     pub(crate) needs_placeholders: bool,
+    pub(crate) partition: Option<Spanned<String>>,
 }
 
 #[derive(Debug)]
@@ -234,6 +237,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
             ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
             ("prefixes.toml", What::File | What::Refused(_)) => catalog.read_prefixes(disk, found),
+            ("dangers.toml", What::File | What::Refused(_)) => catalog.read_dangers(disk, found),
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
             ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
@@ -246,7 +250,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `services`, `findings` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `services`, `findings` and a folder for each version",
             ),
         }
     }
@@ -336,6 +340,7 @@ impl Catalog {
                     failing: fields.text("failing"),
                     passing: fields.text("passing"),
                     needs_placeholders: fields.flag("placeholders"),
+                    partition: fields.text("partition"),
                 });
             });
             self.hidden_findings.add(hidden);
@@ -351,6 +356,13 @@ impl Catalog {
             unnamed: fields.texts("unnamed"),
             arns: fields.texts("arns"),
             services: fields.names("services"),
+        });
+    }
+
+    fn read_dangers(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        each_table(disk, &opened, &keys::DANGER, |_, name, fields| {
+            self.dangers.push(Danger::of(opened.file, name, fields));
         });
     }
 

@@ -5,9 +5,17 @@
 
 mod action;
 mod arn;
+mod calls;
 mod code;
 mod context;
+mod dangers;
 mod effect;
+mod escalation;
+mod families;
+mod grants;
+mod limits;
+mod missing_sid;
+mod partition;
 mod pattern;
 mod piece;
 mod placeholder;
@@ -15,7 +23,9 @@ mod prefix;
 mod reach;
 mod redundant;
 mod resource;
+mod scopable;
 mod scope;
+mod shared_names;
 mod sid;
 mod size;
 mod text;
@@ -104,7 +114,7 @@ pub struct Finding {
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules = [
+    let rules: [fn(&mut Context<'_>); 17] = [
         version::check,
         size::check,
         sid::check,
@@ -115,6 +125,13 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         placeholder::check,
         reach::check,
         redundant::check,
+        families::check,
+        escalation::check,
+        scopable::check,
+        calls::check,
+        shared_names::check,
+        partition::check,
+        missing_sid::check,
     ];
     let mut context = Context::new(document, *options);
     rules.iter().for_each(|rule| rule(&mut context));

@@ -92,6 +92,11 @@ impl<'d> ResourcePattern<'d> {
             })
     }
 
+    /// Whether it may become any ARN, once a template is filled in.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self.form, Form::Unknown)
+    }
+
     pub(crate) fn arn(&self) -> Option<&ArnPattern<'d>> {
         match &self.form {
             Form::Arn(arn) => Some(arn),
