@@ -17,13 +17,11 @@ pub(super) fn check(cx: &mut Context<'_>) {
     }
     let start = cx.document.span.start;
     let place = Span { start, end: cx.document.span.end.min(start + 1) };
-    // The number is not part of the message, which is the same for all values of a template.
-    let finding = Finding::new(
-        Code::PolicySizeExceedsIdentityPolicyQuota,
-        place,
-        "the document is longer than a managed policy can be",
-    )
-    .help(format!("it has {size} characters without white space, of {MANAGED} at most: split it, or write patterns in place of long lists"));
+    let message = format!(
+        "the document has {size} characters without white space, and a managed policy has at most {MANAGED}"
+    );
+    let finding = Finding::new(Code::PolicySizeExceedsIdentityPolicyQuota, place, message)
+        .help("split it into several policies, or write patterns in place of long lists");
     let finding = match INLINE.into_iter().find(|(_, most)| size <= *most) {
         Some((owner, most)) => finding.help(format!(
             "as an inline policy it fits a {owner}, whose inline policies have at most {most} together"
