@@ -60,7 +60,7 @@ pub(crate) fn check(
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, corrections, dangers, prefixes, findings, versions }
+    model::Catalog { parameters, partitions, services, corrections, prefixes, dangers, findings, versions }
 }
 
 /// What the checks share.
