@@ -3,6 +3,7 @@
 mod arn;
 mod bundle;
 mod condition;
+mod condition_key;
 mod entry;
 mod finding;
 mod forms;
@@ -50,12 +51,13 @@ pub(crate) fn check(
     let mut services = checker.services();
     let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
     let findings = checker.findings();
+    let condition_keys = checker.condition_keys(&services);
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, corrections, findings, versions }
+    model::Catalog { parameters, partitions, services, corrections, findings, condition_keys, versions }
 }
 
 /// What the checks share.

@@ -1,6 +1,7 @@
 //! From the model to Rust: one file for each policy, and one that includes them.
 
 mod bundle;
+mod condition_keys;
 mod fields;
 mod findings;
 mod policy;
@@ -44,6 +45,8 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
     files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
     let text = formatted("catalog/findings", findings::items(catalog));
     files.push(File { path: "findings.rs".to_owned(), text });
+    let text = formatted("catalog/keys.toml", condition_keys::items(catalog));
+    files.push(File { path: "condition_keys.rs".to_owned(), text });
     files.push(File { path: "catalog.rs".to_owned(), text: formatted("catalog", items) });
     files
 }

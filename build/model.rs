@@ -15,6 +15,7 @@ pub(crate) struct Catalog {
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) findings: Vec<Finding>,
+    pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
 }
 
@@ -72,6 +73,35 @@ pub(crate) struct Finding {
     pub(crate) failing: String,
     pub(crate) passing: String,
     pub(crate) needs_placeholders: bool,
+}
+
+/// What the rules of findings know about a condition key.
+#[derive(Debug)]
+pub(crate) struct ConditionKey {
+    pub(crate) name: String,
+    pub(crate) type_name: Option<String>,
+    /// One of [`HOLDS`](super::rules::HOLDS).
+    pub(crate) holds: Option<String>,
+    pub(crate) is_exact: bool,
+    pub(crate) is_forgeable: bool,
+    pub(crate) is_everywhere: bool,
+    pub(crate) is_stated: bool,
+    pub(crate) is_unsupported: bool,
+    pub(crate) instead: Vec<String>,
+    pub(crate) with: Vec<String>,
+    pub(crate) services: Vec<String>,
+    pub(crate) rules: Vec<KeyRule>,
+}
+
+/// A rule about conditions on a key.
+#[derive(Debug)]
+pub(crate) struct KeyRule {
+    /// One of [`KEY_RULE_SHAPES`](super::rules::KEY_RULE_SHAPES).
+    pub(crate) shape: String,
+    pub(crate) code: String,
+    pub(crate) actions: Vec<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) values: Vec<String>,
 }
 
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //!
 //! What could not be read is remembered by its name, so that nobody is told that it is missing.
 
+mod condition;
 mod file;
 mod policy;
 mod version;
@@ -15,6 +16,7 @@ use super::fields::{Change, Condition, Entries};
 use super::files::{Disk, Found, What};
 use super::keys;
 use super::source::{Sources, Span, Spanned};
+pub(crate) use condition::{ConditionKey, KeyRule};
 use file::{Opened, each_table, head, open, stray, toml_name};
 
 /// A whole catalog.
@@ -25,11 +27,13 @@ pub(crate) struct Catalog {
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) findings: Vec<Finding>,
+    pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
     pub(crate) hidden_parameters: Hidden,
     pub(crate) hidden_partitions: Hidden,
     pub(crate) hidden_services: Hidden,
     pub(crate) hidden_findings: Hidden,
+    pub(crate) hidden_condition_keys: Hidden,
     pub(crate) hidden_versions: Hidden,
 }
 
@@ -208,6 +212,9 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
             ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
+            ("keys.toml", What::File | What::Refused(_)) => {
+                catalog.hidden_condition_keys = condition::read(disk, found, &mut catalog.condition_keys);
+            }
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
             ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
@@ -220,7 +227,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `services`, `findings` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
             ),
         }
     }

@@ -98,6 +98,14 @@ pub(crate) const NULL: &str = "Null";
 /// What can stand before an operator, with a colon between them.
 pub(crate) const QUALIFIERS: &[&str] = &["ForAllValues", "ForAnyValue"];
 
+/// What the values of a condition key can be, besides what its type says.
+pub(crate) const HOLDS: &[&str] =
+    &["account", "kms-key", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"];
+
+/// What a rule of a condition key can be.
+pub(crate) const KEY_RULE_SHAPES: &[&str] =
+    &["values", "needs", "absent", "powerless", "misplaced", "negated"];
+
 /// A Sid.
 pub(crate) const SID: &str = "^[A-Za-z0-9]+$";
 
