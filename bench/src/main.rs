@@ -1,6 +1,7 @@
 //! Renders one policy in several ways and prints one table: time, ratios and allocations; then looks
-//! up what AWS states about its services.
+//! up what AWS states about its services, and checks policies.
 
+mod check;
 mod facts;
 
 use std::alloc::System;
@@ -138,6 +139,7 @@ fn main() {
         ],
     );
     facts::table();
+    check::tables();
 }
 
 /// Measures the candidates in turns, so that noise meets all alike, and prints the medians.

@@ -1,35 +1,23 @@
-// @generated from catalog/2.11/instance by build.rs. Do not edit.
+// @generated from catalog/2.9/instance by build.rs. Do not edit.
 
 use core::fmt;
 use crate::policy::*;
 use crate::catalog::parameters;
 use crate::fill::{Filled, Reader};
 use crate::render::{self, Render, Sink};
-use crate::{AccountId, BucketNamePattern, ImageId, KeyPairName, Region, SubnetId};
+use crate::{AccountId, Region};
 
-/// Lets the head node and the compute nodes of a Slurm cluster run it.
+/// Lets the head node and the compute nodes of a cluster with SGE, Slurm or Torque run it.
 ///
 /// `ParallelClusterInstancePolicy` in AWS Identity and Access Management roles in AWS ParallelCluster, attached to a role.
 ///
-/// Stated in `catalog/2.11/instance/policy.toml`; its constant is [`INSTANCE`].
+/// Stated in `catalog/2.9/instance/policy.toml`; its constant is [`INSTANCE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Instance<'a> {
     /// The region in which the clusters run.
     pub region: Region<'a>,
     /// The twelve digits of the AWS account in which the clusters run.
     pub account_id: AccountId<'a>,
-    /// The S3 bucket in which the clusters keep their files, or the pattern of several.
-    ///
-    /// Without it, `parallelcluster-*`.
-    ///
-    /// Clusters without `cluster_resource_bucket` make buckets named `parallelcluster-` and a random text. Where the pattern does not match the bucket of a cluster, `pcluster create` ends before it creates anything, or the head node cannot read its configuration and the creation rolls back.
-    pub cluster_buckets: Option<BucketNamePattern<'a>>,
-    /// The subnet in which the compute nodes are launched.
-    pub compute_subnet: SubnetId<'a>,
-    /// The Amazon Machine Image that the nodes are launched from.
-    pub image: ImageId<'a>,
-    /// The key pair with which people connect to the nodes.
-    pub key_pair: Option<KeyPairName<'a>>,
 }
 
 impl Instance<'_> {
@@ -61,96 +49,21 @@ impl Instance<'_> {
     }
 }
 
-use crate::render::is_same;
 impl Render for Instance<'_> {
     fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let partition = self.region.partition().as_str();
         let region = self.region.as_str();
         let account_id = self.account_id.as_str();
-        let cluster_buckets = self
-            .cluster_buckets
-            .map_or("parallelcluster-*", BucketNamePattern::as_str);
-        let compute_subnet = self.compute_subnet.as_str();
-        let image = self.image.as_str();
-        let key_pair = self.key_pair.map(KeyPairName::as_str);
         sink.text(
-            r#"{"Version":"2012-10-17","Statement":[{"Action":["ec2:DescribeVolumes","ec2:AttachVolume","ec2:DescribeInstanceAttribute","ec2:DescribeInstanceStatus","ec2:DescribeInstanceTypes","ec2:DescribeInstances","ec2:DescribeRegions","ec2:TerminateInstances","ec2:DescribeLaunchTemplates","ec2:CreateTags"],"Resource":["*"],"Effect":"Allow","Sid":"EC2"},{"Action":"ec2:RunInstances","Resource":["arn:"#,
+            r#"{"Version":"2012-10-17","Statement":[{"Action":["ec2:DescribeVolumes","ec2:AttachVolume","ec2:DescribeInstanceAttribute","ec2:DescribeInstanceStatus","ec2:DescribeInstances","ec2:DescribeRegions","ec2:RunInstances","ec2:TerminateInstances","ec2:DescribeLaunchTemplates","ec2:CreateTags"],"Resource":["*"],"Effect":"Allow","Sid":"EC2"},{"Action":["dynamodb:ListTables"],"Resource":["*"],"Effect":"Allow","Sid":"DynamoDBList"},{"Action":["sqs:SendMessage","sqs:ReceiveMessage","sqs:ChangeMessageVisibility","sqs:DeleteMessage","sqs:GetQueueUrl"],"Resource":["arn:"#,
         )?;
         sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(":subnet/")?;
-        sink.text(compute_subnet)?;
-        sink.text(r#"","arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":network-interface/*","arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":instance/*","arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":volume/*""#)?;
-        if !is_same(&[":image/", image], &[account_id, ":subnet/", compute_subnet])
-            && !is_same(&[":image/", image], &[account_id, ":network-interface/*"])
-            && !is_same(&[":image/", image], &[account_id, ":instance/*"])
-            && !is_same(&[":image/", image], &[account_id, ":volume/*"])
-            && !is_same(&[":image/", image], &[account_id, ":security-group/*"])
-            && !is_same(&[":image/", image], &[account_id, ":launch-template/*"])
-            && !is_same(&[":image/", image], &[account_id, ":placement-group/*"])
-        {
-            sink.text(r#","arn:"#)?;
-            sink.text(partition)?;
-            sink.text(":ec2:")?;
-            sink.text(region)?;
-            sink.text("::image/")?;
-            sink.text(image)?;
-            sink.text(r#"""#)?;
-        }
-        if let Some(key_pair) = key_pair
-            && !is_same(&[account_id, ":key-pair/", key_pair], &[":image/", image])
-        {
-            sink.text(r#","arn:"#)?;
-            sink.text(partition)?;
-            sink.text(":ec2:")?;
-            sink.text(region)?;
-            sink.text(":")?;
-            sink.text(account_id)?;
-            sink.text(":key-pair/")?;
-            sink.text(key_pair)?;
-            sink.text(r#"""#)?;
-        }
-        sink.text(r#","arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":security-group/*","arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":launch-template/*","arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
+        sink.text(":sqs:")?;
         sink.text(region)?;
         sink.text(":")?;
         sink.text(account_id)?;
         sink.text(
-            r#":placement-group/*"],"Effect":"Allow","Sid":"EC2RunInstances"},{"Action":["dynamodb:ListTables"],"Resource":["*"],"Effect":"Allow","Sid":"DynamoDBList"},{"Action":["cloudformation:DescribeStacks","cloudformation:DescribeStackResource","cloudformation:SignalResource"],"Resource":["arn:"#,
+            r#":parallelcluster-*"],"Effect":"Allow","Sid":"SQSQueue"},{"Action":["autoscaling:DescribeAutoScalingGroups","autoscaling:TerminateInstanceInAutoScalingGroup","autoscaling:SetDesiredCapacity","autoscaling:UpdateAutoScalingGroup","autoscaling:DescribeTags","autoscaling:SetInstanceHealth"],"Resource":["*"],"Effect":"Allow","Sid":"Autoscaling"},{"Action":["cloudformation:DescribeStacks","cloudformation:DescribeStackResource","cloudformation:SignalResource"],"Resource":["arn:"#,
         )?;
         sink.text(partition)?;
         sink.text(":cloudformation:")?;
@@ -172,7 +85,7 @@ impl Render for Instance<'_> {
         sink.text(":s3:::")?;
         sink.text(region)?;
         sink.text(
-            r#"-aws-parallelcluster/*"],"Effect":"Allow","Sid":"S3GetObj"},{"Action":["iam:PassRole"],"Resource":["*"],"Effect":"Allow","Condition":{"StringEquals":{"iam:PassedToService":["ec2.amazonaws.com","ec2.amazonaws.com.cn"]}},"Sid":"IAMPassRole"},{"Action":["s3:GetObject"],"Resource":["arn:"#,
+            r#"-aws-parallelcluster/*"],"Effect":"Allow","Sid":"S3GetObj"},{"Action":["sqs:ListQueues"],"Resource":["*"],"Effect":"Allow","Sid":"SQSList"},{"Action":["iam:PassRole"],"Resource":["*"],"Effect":"Allow","Sid":"IAMPassRole"},{"Action":["s3:GetObject"],"Resource":["arn:"#,
         )?;
         sink.text(partition)?;
         sink.text(":s3:::dcv-license.")?;
@@ -181,10 +94,8 @@ impl Render for Instance<'_> {
             r#"/*"],"Effect":"Allow","Sid":"DcvLicense"},{"Action":["s3:GetObject","s3:GetObjectVersion"],"Resource":["arn:"#,
         )?;
         sink.text(partition)?;
-        sink.text(":s3:::")?;
-        sink.text(cluster_buckets)?;
         sink.text(
-            r#"/*"],"Effect":"Allow","Sid":"GetClusterConfig"},{"Action":["fsx:DescribeFileSystems"],"Resource":["*"],"Effect":"Allow","Sid":"FSx"},{"Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":["*"],"Effect":"Allow","Sid":"CWLogs"},{"Action":["route53:ChangeResourceRecordSets"],"Resource":["arn:"#,
+            r#":s3:::parallelcluster-*/*"],"Effect":"Allow","Sid":"GetClusterConfig"},{"Action":["fsx:DescribeFileSystems"],"Resource":["*"],"Effect":"Allow","Sid":"FSx"},{"Action":["logs:CreateLogStream"],"Resource":["*"],"Effect":"Allow","Sid":"CWLogs"},{"Action":["route53:ChangeResourceRecordSets"],"Resource":["arn:"#,
         )?;
         sink.text(partition)?;
         sink.text(r#":route53:::hostedzone/*"],"Effect":"Allow","Sid":"Route53"}]}"#)?;
@@ -194,12 +105,6 @@ impl Render for Instance<'_> {
         let partition = self.region.partition().as_str();
         let region = self.region.as_str();
         let account_id = self.account_id.as_str();
-        let cluster_buckets = self
-            .cluster_buckets
-            .map_or("parallelcluster-*", BucketNamePattern::as_str);
-        let compute_subnet = self.compute_subnet.as_str();
-        let image = self.image.as_str();
-        let key_pair = self.key_pair.map(KeyPairName::as_str);
         sink.text(
             r#"{
     "Version": "2012-10-17",
@@ -210,9 +115,9 @@ impl Render for Instance<'_> {
                 "ec2:AttachVolume",
                 "ec2:DescribeInstanceAttribute",
                 "ec2:DescribeInstanceStatus",
-                "ec2:DescribeInstanceTypes",
                 "ec2:DescribeInstances",
                 "ec2:DescribeRegions",
+                "ec2:RunInstances",
                 "ec2:TerminateInstances",
                 "ec2:DescribeLaunchTemplates",
                 "ec2:CreateTags"
@@ -224,98 +129,6 @@ impl Render for Instance<'_> {
             "Sid": "EC2"
         },
         {
-            "Action": "ec2:RunInstances",
-            "Resource": [
-                "arn:"#,
-        )?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(":subnet/")?;
-        sink.text(compute_subnet)?;
-        sink.text(r#"",
-                "arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":network-interface/*",
-                "arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":instance/*",
-                "arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":volume/*""#)?;
-        if !is_same(&[":image/", image], &[account_id, ":subnet/", compute_subnet])
-            && !is_same(&[":image/", image], &[account_id, ":network-interface/*"])
-            && !is_same(&[":image/", image], &[account_id, ":instance/*"])
-            && !is_same(&[":image/", image], &[account_id, ":volume/*"])
-            && !is_same(&[":image/", image], &[account_id, ":security-group/*"])
-            && !is_same(&[":image/", image], &[account_id, ":launch-template/*"])
-            && !is_same(&[":image/", image], &[account_id, ":placement-group/*"])
-        {
-            sink.text(r#",
-                "arn:"#)?;
-            sink.text(partition)?;
-            sink.text(":ec2:")?;
-            sink.text(region)?;
-            sink.text("::image/")?;
-            sink.text(image)?;
-            sink.text(r#"""#)?;
-        }
-        if let Some(key_pair) = key_pair
-            && !is_same(&[account_id, ":key-pair/", key_pair], &[":image/", image])
-        {
-            sink.text(r#",
-                "arn:"#)?;
-            sink.text(partition)?;
-            sink.text(":ec2:")?;
-            sink.text(region)?;
-            sink.text(":")?;
-            sink.text(account_id)?;
-            sink.text(":key-pair/")?;
-            sink.text(key_pair)?;
-            sink.text(r#"""#)?;
-        }
-        sink.text(r#",
-                "arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":security-group/*",
-                "arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(r#":launch-template/*",
-                "arn:"#)?;
-        sink.text(partition)?;
-        sink.text(":ec2:")?;
-        sink.text(region)?;
-        sink.text(":")?;
-        sink.text(account_id)?;
-        sink.text(
-            r#":placement-group/*"
-            ],
-            "Effect": "Allow",
-            "Sid": "EC2RunInstances"
-        },
-        {
             "Action": [
                 "dynamodb:ListTables"
             ],
@@ -324,6 +137,43 @@ impl Render for Instance<'_> {
             ],
             "Effect": "Allow",
             "Sid": "DynamoDBList"
+        },
+        {
+            "Action": [
+                "sqs:SendMessage",
+                "sqs:ReceiveMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueUrl"
+            ],
+            "Resource": [
+                "arn:"#,
+        )?;
+        sink.text(partition)?;
+        sink.text(":sqs:")?;
+        sink.text(region)?;
+        sink.text(":")?;
+        sink.text(account_id)?;
+        sink.text(
+            r#":parallelcluster-*"
+            ],
+            "Effect": "Allow",
+            "Sid": "SQSQueue"
+        },
+        {
+            "Action": [
+                "autoscaling:DescribeAutoScalingGroups",
+                "autoscaling:TerminateInstanceInAutoScalingGroup",
+                "autoscaling:SetDesiredCapacity",
+                "autoscaling:UpdateAutoScalingGroup",
+                "autoscaling:DescribeTags",
+                "autoscaling:SetInstanceHealth"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Autoscaling"
         },
         {
             "Action": [
@@ -386,20 +236,22 @@ impl Render for Instance<'_> {
         },
         {
             "Action": [
+                "sqs:ListQueues"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "SQSList"
+        },
+        {
+            "Action": [
                 "iam:PassRole"
             ],
             "Resource": [
                 "*"
             ],
             "Effect": "Allow",
-            "Condition": {
-                "StringEquals": {
-                    "iam:PassedToService": [
-                        "ec2.amazonaws.com",
-                        "ec2.amazonaws.com.cn"
-                    ]
-                }
-            },
             "Sid": "IAMPassRole"
         },
         {
@@ -427,10 +279,8 @@ impl Render for Instance<'_> {
                 "arn:"#,
         )?;
         sink.text(partition)?;
-        sink.text(":s3:::")?;
-        sink.text(cluster_buckets)?;
         sink.text(
-            r#"/*"
+            r#":s3:::parallelcluster-*/*"
             ],
             "Effect": "Allow",
             "Sid": "GetClusterConfig"
@@ -447,8 +297,7 @@ impl Render for Instance<'_> {
         },
         {
             "Action": [
-                "logs:CreateLogStream",
-                "logs:PutLogEvents"
+                "logs:CreateLogStream"
             ],
             "Resource": [
                 "*"
@@ -477,33 +326,27 @@ impl Render for Instance<'_> {
     }
 }
 
-/// Lets the head node and the compute nodes of a Slurm cluster run it. What the catalog states about it.
+/// Lets the head node and the compute nodes of a cluster with SGE, Slurm or Torque run it. What the catalog states about it.
 pub static INSTANCE: Policy = Policy {
-    id: "2.11/instance",
-    version: "2.11",
+    id: "2.9/instance",
+    version: "2.9",
     name: "ParallelClusterInstancePolicy",
-    title: "ParallelClusterInstancePolicy using Slurm",
-    anchor: "parallelclusterinstancepolicy-slurm",
-    summary: "Lets the head node and the compute nodes of a Slurm cluster run it.",
+    title: "ParallelClusterInstancePolicy using SGE, Slurm, or Torque",
+    anchor: "parallelclusterinstancepolicy",
+    summary: "Lets the head node and the compute nodes of a cluster with SGE, Slurm or Torque run it.",
     attach_to: AttachTo::Role {
         trusted_services: &["ec2"],
     },
     managed_policies: &[],
-    schedulers: &["slurm"],
+    schedulers: &["sge", "slurm", "torque"],
     commands: &[],
     notes: &[
         r"Attach this policy to the role that `ec2_iam_role` names.
 A cluster without `ec2_iam_role` creates a role of its own and needs nothing from here.",
-        r"Since 2.10 `pcluster create` no longer checks that role before it creates anything.
-An action that is missing shows later: the stack rolls back, or nodes are set to down and jobs stay queued.",
-        r"`EC2RunInstances` names one subnet, one image and one key pair.
-A role that serves clusters with several of them needs the policy once for each, under different names.
-With a new release the image changes too: render the policy again before you create clusters with it.",
-        r"`GetClusterConfig` stands in the page with `parallelcluster-*`, the buckets that clusters make for themselves.
-With `cluster_resource_bucket` name that bucket with `--cluster-buckets`, or the head node cannot read its configuration and the creation rolls back.",
-        r"With `ec2_iam_role` the settings `additional_iam_policies`, `s3_read_resource` and `s3_read_write_resource` have no effect.
-Give the role those rights yourself, also `s3:GetObject` on the scripts that `pre_install` and `post_install` name by an `s3://` address.",
-        "An image with an encrypted snapshot needs `kms:DescribeKey`, `kms:ReEncrypt*`, `kms:CreateGrant` and `kms:Decrypt` on the key besides, in this role and for the administrators.",
+        r"`pcluster create` simulates part of these actions on the role before it creates anything, whatever the scheduler.
+A role that lacks one is refused with `IAM role error on user provided role`.",
+        r"The role of a cluster that creates its own also carries the AWS managed policy `CloudWatchAgentServerPolicy`, as long as logging to CloudWatch is on.
+Attach it to an existing role yourself: this policy opens log streams but does not write to them.",
     ],
     parameters: &[
         PolicyParameter {
@@ -521,32 +364,12 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             need: Need::Required,
             placeholder: Some("<AWS ACCOUNT ID>"),
         },
-        PolicyParameter {
-            parameter: &parameters::CLUSTER_BUCKETS,
-            need: Need::Default,
-            placeholder: Some("parallelcluster-*"),
-        },
-        PolicyParameter {
-            parameter: &parameters::COMPUTE_SUBNET,
-            need: Need::Required,
-            placeholder: Some("<COMPUTE SUBNET ID>"),
-        },
-        PolicyParameter {
-            parameter: &parameters::IMAGE,
-            need: Need::Required,
-            placeholder: Some("<IMAGE ID>"),
-        },
-        PolicyParameter {
-            parameter: &parameters::KEY_PAIR,
-            need: Need::Optional,
-            placeholder: Some("<KEY NAME>"),
-        },
     ],
     statements: &[
         Statement {
             name: "EC2",
             sid: Some("EC2"),
-            why: "The head node looks up its block devices and attaches the shared EBS volumes. On Slurm clusters clustermgtd watches and terminates the compute nodes, whose launch templates tag them; on SGE and Torque clusters jobwatcher asks for the processors and GPUs of the instance type. Without it the shared volumes stay detached and the creation rolls back, or idle and broken nodes stay and go on costing money.",
+            why: "The head node looks up its block devices and attaches the shared EBS volumes. On Slurm clusters clustermgtd and the resume program launch, watch and terminate the compute nodes, whose launch templates tag them. Without it the shared volumes stay detached and the creation rolls back, or Slurm nodes go down because no instance can be launched (`/var/log/parallelcluster/slurm_resume.log`).",
             effect: Effect::Allow,
             actions: Element {
                 negated: false,
@@ -569,15 +392,15 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
                         change: None,
                     },
                     Entry {
-                        text: "ec2:DescribeInstanceTypes",
-                        change: None,
-                    },
-                    Entry {
                         text: "ec2:DescribeInstances",
                         change: None,
                     },
                     Entry {
                         text: "ec2:DescribeRegions",
+                        change: None,
+                    },
+                    Entry {
+                        text: "ec2:RunInstances",
                         change: None,
                     },
                     Entry {
@@ -602,69 +425,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            source: "catalog/2.11/instance/ec2.toml#EC2",
-        },
-        Statement {
-            name: "EC2RunInstances",
-            sid: Some("EC2RunInstances"),
-            why: "On Slurm clusters the resume program and clustermgtd launch the compute nodes, from the launch templates of the stack. 2.11 limits that to the cluster's subnet, image and key pair: with another value in one of them every launch is denied, the nodes are set to down and their jobs wait (`/var/log/parallelcluster/slurm_resume.log`). On SGE and Torque clusters the Auto Scaling group launches the nodes and no daemon does.",
-            effect: Effect::Allow,
-            actions: Element {
-                negated: false,
-                scalar: true,
-                entries: &[
-                    Entry {
-                        text: "ec2:RunInstances",
-                        change: None,
-                    },
-                ],
-            },
-            resources: Element {
-                negated: false,
-                scalar: false,
-                entries: &[
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:subnet/{compute-subnet}",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:network-interface/*",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:instance/*",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:volume/*",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}::image/{image}",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:key-pair/{key-pair?}",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:security-group/*",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:launch-template/*",
-                        change: None,
-                    },
-                    Entry {
-                        text: "arn:{partition}:ec2:{region}:{account-id}:placement-group/*",
-                        change: None,
-                    },
-                ],
-            },
-            conditions: &[],
-            presence: Presence::Always,
-            change: None,
-            source: "catalog/2.11/instance/ec2.toml#EC2RunInstances",
+            source: "catalog/2.9/instance/ec2.toml#EC2",
         },
         Statement {
             name: "DynamoDBList",
@@ -690,6 +451,97 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             presence: Presence::Always,
             change: None,
             source: "catalog/2.9/instance/dynamodb.toml#DynamoDBList",
+        },
+        Statement {
+            name: "SQSQueue",
+            sid: Some("SQSQueue"),
+            why: "On SGE and Torque clusters the Auto Scaling group reports started and ended instances to the cluster's queue, and sqswatcher on the head node reads it to add and remove hosts. Without it instances run and cost money but never join the scheduler. Slurm does not use the queue, but in 2.9 the check of `ec2_iam_role` asks for these actions with every scheduler.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "sqs:SendMessage",
+                        change: None,
+                    },
+                    Entry {
+                        text: "sqs:ReceiveMessage",
+                        change: None,
+                    },
+                    Entry {
+                        text: "sqs:ChangeMessageVisibility",
+                        change: None,
+                    },
+                    Entry {
+                        text: "sqs:DeleteMessage",
+                        change: None,
+                    },
+                    Entry {
+                        text: "sqs:GetQueueUrl",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "arn:{partition}:sqs:{region}:{account-id}:parallelcluster-*",
+                        change: None,
+                    },
+                ],
+            },
+            conditions: &[],
+            presence: Presence::Always,
+            change: None,
+            source: "catalog/2.9/instance/sqs.toml#SQSQueue",
+        },
+        Statement {
+            name: "Autoscaling",
+            sid: Some("Autoscaling"),
+            why: "On SGE and Torque clusters jobwatcher finds the group by its tags and raises its capacity when jobs wait, nodewatcher takes its own idle instance out of the group, and a node whose bootstrap fails reports itself unhealthy. Without it jobs stay queued and idle nodes never go away. In 2.9 the check of `ec2_iam_role` asks for these actions with every scheduler.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "autoscaling:DescribeAutoScalingGroups",
+                        change: None,
+                    },
+                    Entry {
+                        text: "autoscaling:TerminateInstanceInAutoScalingGroup",
+                        change: None,
+                    },
+                    Entry {
+                        text: "autoscaling:SetDesiredCapacity",
+                        change: None,
+                    },
+                    Entry {
+                        text: "autoscaling:UpdateAutoScalingGroup",
+                        change: None,
+                    },
+                    Entry {
+                        text: "autoscaling:DescribeTags",
+                        change: None,
+                    },
+                    Entry {
+                        text: "autoscaling:SetInstanceHealth",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[Entry { text: "*", change: None }],
+            },
+            conditions: &[],
+            presence: Presence::Always,
+            change: None,
+            source: "catalog/2.9/instance/autoscaling.toml#Autoscaling",
         },
         Statement {
             name: "CloudFormation",
@@ -810,9 +662,34 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             source: "catalog/2.9/instance/s3.toml#S3GetObj",
         },
         Statement {
+            name: "SQSList",
+            sid: Some("SQSList"),
+            why: "No daemon of the nodes lists queues, but `pcluster create` of 2.9 simulates this action on the role that `ec2_iam_role` names, and without it stops with `IAM role error on user provided role`. From 2.10 on nothing asks for it.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "sqs:ListQueues",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[Entry { text: "*", change: None }],
+            },
+            conditions: &[],
+            presence: Presence::Always,
+            change: None,
+            source: "catalog/2.9/instance/sqs.toml#SQSList",
+        },
+        Statement {
             name: "IAMPassRole",
             sid: Some("IAMPassRole"),
-            why: "The launch templates of a Slurm cluster carry the instance profile of the nodes, and the head node, which launches from them, has to be allowed to hand its role to Amazon EC2. Without it every launch is denied, the nodes are set to down and their jobs wait. The condition keeps the nodes from handing a role to any other service.",
+            why: "On Slurm clusters the head node launches the compute nodes itself and hands them the instance profile of the launch template. Without it every launch is denied and the nodes go down and their jobs wait in the queue.",
             effect: Effect::Allow,
             actions: Element {
                 negated: false,
@@ -829,34 +706,10 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
                 scalar: false,
                 entries: &[Entry { text: "*", change: None }],
             },
-            conditions: &[
-                Condition {
-                    operator: "StringEquals",
-                    key: "iam:PassedToService",
-                    values: Element {
-                        negated: false,
-                        scalar: false,
-                        entries: &[
-                            Entry {
-                                text: "ec2.amazonaws.com",
-                                change: None,
-                            },
-                            Entry {
-                                text: "ec2.amazonaws.com.cn",
-                                change: Some(Change {
-                                    kind: ChangeKind::Added,
-                                    date: "2026-11-24",
-                                    why: "In China Amazon EC2 takes the role of a new instance under this name; without it no Slurm node can be launched there.",
-                                    source: "https://github.com/aws/karpenter-provider-aws/issues/6843",
-                                }),
-                            },
-                        ],
-                    },
-                },
-            ],
+            conditions: &[],
             presence: Presence::Always,
             change: None,
-            source: "catalog/2.11/instance/iam.toml#IAMPassRole",
+            source: "catalog/2.9/instance/iam.toml#IAMPassRole",
         },
         Statement {
             name: "DcvLicense",
@@ -891,7 +744,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
         Statement {
             name: "GetClusterConfig",
             sid: Some("GetClusterConfig"),
-            why: "`pcluster create` and `update` put the configuration of a Slurm cluster into its bucket as `configs/cluster-config.json`, in a directory of the cluster's own, and the head node reads one version of it to write the Slurm configuration. Without it the head node fails to boot and the stack rolls back.",
+            why: "`pcluster create` and `update` put the configuration of a Slurm cluster into its bucket as `configs/cluster-config.json`, and the head node reads one version of it to write the Slurm configuration. Without it the head node fails to boot and the stack rolls back.",
             effect: Effect::Allow,
             actions: Element {
                 negated: false,
@@ -912,7 +765,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
                 scalar: false,
                 entries: &[
                     Entry {
-                        text: "arn:{partition}:s3:::{cluster-buckets}/*",
+                        text: "arn:{partition}:s3:::parallelcluster-*/*",
                         change: None,
                     },
                 ],
@@ -920,7 +773,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            source: "catalog/2.11/instance/s3.toml#GetClusterConfig",
+            source: "catalog/2.9/instance/s3.toml#GetClusterConfig",
         },
         Statement {
             name: "FSx",
@@ -950,7 +803,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
         Statement {
             name: "CWLogs",
             sid: Some("CWLogs"),
-            why: "The CloudWatch agent of each node opens the log streams below the cluster's log group, which the stack creates, and writes into them. Without it no log of the nodes reaches CloudWatch, and those of a compute node are lost with it. The two actions are enough for that; a role that a cluster creates carries `CloudWatchAgentServerPolicy` instead.",
+            why: "The CloudWatch agent of each node opens the log streams below the cluster's log group, which the stack creates. Without it no log reaches CloudWatch. Writing into the streams needs `logs:PutLogEvents`, which the page does not grant here: attach the AWS managed policy `CloudWatchAgentServerPolicy` as well, as the cluster does for a role of its own.",
             effect: Effect::Allow,
             actions: Element {
                 negated: false,
@@ -958,10 +811,6 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
                 entries: &[
                     Entry {
                         text: "logs:CreateLogStream",
-                        change: None,
-                    },
-                    Entry {
-                        text: "logs:PutLogEvents",
                         change: None,
                     },
                 ],
@@ -974,7 +823,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            source: "catalog/2.11/instance/logs.toml#CWLogs",
+            source: "catalog/2.9/instance/logs.toml#CWLogs",
         },
         Statement {
             name: "Route53",
@@ -1016,9 +865,9 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
                 "ec2:AttachVolume",
                 "ec2:DescribeInstanceAttribute",
                 "ec2:DescribeInstanceStatus",
-                "ec2:DescribeInstanceTypes",
                 "ec2:DescribeInstances",
                 "ec2:DescribeRegions",
+                "ec2:RunInstances",
                 "ec2:TerminateInstances",
                 "ec2:DescribeLaunchTemplates",
                 "ec2:CreateTags"
@@ -1030,22 +879,6 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             "Sid": "EC2"
         },
         {
-            "Action": "ec2:RunInstances",
-            "Resource": [
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:subnet/<COMPUTE SUBNET ID>",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:network-interface/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:instance/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:volume/*",
-                "arn:aws:ec2:<REGION>::image/<IMAGE ID>",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:key-pair/<KEY NAME>",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:security-group/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:launch-template/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:placement-group/*"
-            ],
-            "Effect": "Allow",
-            "Sid": "EC2RunInstances"
-        },
-        {
             "Action": [
                 "dynamodb:ListTables"
             ],
@@ -1054,6 +887,35 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             ],
             "Effect": "Allow",
             "Sid": "DynamoDBList"
+        },
+        {
+            "Action": [
+                "sqs:SendMessage",
+                "sqs:ReceiveMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueUrl"
+            ],
+            "Resource": [
+                "arn:aws:sqs:<REGION>:<AWS ACCOUNT ID>:parallelcluster-*"
+            ],
+            "Effect": "Allow",
+            "Sid": "SQSQueue"
+        },
+        {
+            "Action": [
+                "autoscaling:DescribeAutoScalingGroups",
+                "autoscaling:TerminateInstanceInAutoScalingGroup",
+                "autoscaling:SetDesiredCapacity",
+                "autoscaling:UpdateAutoScalingGroup",
+                "autoscaling:DescribeTags",
+                "autoscaling:SetInstanceHealth"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Autoscaling"
         },
         {
             "Action": [
@@ -1094,20 +956,22 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
         },
         {
             "Action": [
+                "sqs:ListQueues"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "SQSList"
+        },
+        {
+            "Action": [
                 "iam:PassRole"
             ],
             "Resource": [
                 "*"
             ],
             "Effect": "Allow",
-            "Condition": {
-                "StringEquals": {
-                    "iam:PassedToService": [
-                        "ec2.amazonaws.com",
-                        "ec2.amazonaws.com.cn"
-                    ]
-                }
-            },
             "Sid": "IAMPassRole"
         },
         {
@@ -1143,8 +1007,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
         },
         {
             "Action": [
-                "logs:CreateLogStream",
-                "logs:PutLogEvents"
+                "logs:CreateLogStream"
             ],
             "Resource": [
                 "*"
@@ -1173,9 +1036,9 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
                 "ec2:AttachVolume",
                 "ec2:DescribeInstanceAttribute",
                 "ec2:DescribeInstanceStatus",
-                "ec2:DescribeInstanceTypes",
                 "ec2:DescribeInstances",
                 "ec2:DescribeRegions",
+                "ec2:RunInstances",
                 "ec2:TerminateInstances",
                 "ec2:DescribeLaunchTemplates",
                 "ec2:CreateTags"
@@ -1187,22 +1050,6 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             "Sid": "EC2"
         },
         {
-            "Action": "ec2:RunInstances",
-            "Resource": [
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:subnet/<COMPUTE SUBNET ID>",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:network-interface/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:instance/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:volume/*",
-                "arn:aws:ec2:<REGION>::image/<IMAGE ID>",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:key-pair/<KEY NAME>",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:security-group/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:launch-template/*",
-                "arn:aws:ec2:<REGION>:<AWS ACCOUNT ID>:placement-group/*"
-            ],
-            "Effect": "Allow",
-            "Sid": "EC2RunInstances"
-        },
-        {
             "Action": [
                 "dynamodb:ListTables"
             ],
@@ -1211,6 +1058,35 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
             ],
             "Effect": "Allow",
             "Sid": "DynamoDBList"
+        },
+        {
+            "Action": [
+                "sqs:SendMessage",
+                "sqs:ReceiveMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueUrl"
+            ],
+            "Resource": [
+                "arn:aws:sqs:<REGION>:<AWS ACCOUNT ID>:parallelcluster-*"
+            ],
+            "Effect": "Allow",
+            "Sid": "SQSQueue"
+        },
+        {
+            "Action": [
+                "autoscaling:DescribeAutoScalingGroups",
+                "autoscaling:TerminateInstanceInAutoScalingGroup",
+                "autoscaling:SetDesiredCapacity",
+                "autoscaling:UpdateAutoScalingGroup",
+                "autoscaling:DescribeTags",
+                "autoscaling:SetInstanceHealth"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Autoscaling"
         },
         {
             "Action": [
@@ -1251,19 +1127,22 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
         },
         {
             "Action": [
+                "sqs:ListQueues"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "SQSList"
+        },
+        {
+            "Action": [
                 "iam:PassRole"
             ],
             "Resource": [
                 "*"
             ],
             "Effect": "Allow",
-            "Condition": {
-                "StringEquals": {
-                    "iam:PassedToService": [
-                        "ec2.amazonaws.com"
-                    ]
-                }
-            },
             "Sid": "IAMPassRole"
         },
         {
@@ -1299,8 +1178,7 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
         },
         {
             "Action": [
-                "logs:CreateLogStream",
-                "logs:PutLogEvents"
+                "logs:CreateLogStream"
             ],
             "Resource": [
                 "*"
@@ -1320,28 +1198,19 @@ Give the role those rights yourself, also `s3:GetObject` on the scripts that `pr
         }
     ]
 }"#,
-    source: "catalog/2.11/instance/policy.toml",
+    source: "catalog/2.9/instance/policy.toml",
     fill,
 };
 
 fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
     let region = reader.region(&parameters::REGION);
     let account_id = reader.required(&parameters::ACCOUNT_ID, AccountId::new);
-    let cluster_buckets = reader
-        .optional(&parameters::CLUSTER_BUCKETS, BucketNamePattern::new);
-    let compute_subnet = reader.required(&parameters::COMPUTE_SUBNET, SubnetId::new);
-    let image = reader.required(&parameters::IMAGE, ImageId::new);
-    let key_pair = reader.optional(&parameters::KEY_PAIR, KeyPairName::new);
     Some(
         Filled::new(
             &INSTANCE,
             Instance {
                 region: region?,
                 account_id: account_id?,
-                cluster_buckets: cluster_buckets?,
-                compute_subnet: compute_subnet?,
-                image: image?,
-                key_pair: key_pair?,
             },
         ),
     )
