@@ -11,6 +11,7 @@ mod order;
 mod parameter;
 mod partition;
 mod policy;
+mod prefix;
 mod service;
 mod spelling;
 mod statement;
@@ -50,6 +51,7 @@ pub(crate) fn check(
     let parameters = checker.parameters();
     let mut services = checker.services();
     let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
+    let prefixes = checker.prefixes_of_services();
     let findings = checker.findings();
     let condition_keys = checker.condition_keys(&services);
     let versions = checker.versions();
@@ -57,7 +59,16 @@ pub(crate) fn check(
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, corrections, findings, condition_keys, versions }
+    model::Catalog {
+        parameters,
+        partitions,
+        services,
+        corrections,
+        prefixes,
+        findings,
+        condition_keys,
+        versions,
+    }
 }
 
 /// What the checks share.

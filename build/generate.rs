@@ -5,6 +5,7 @@ mod condition_keys;
 mod fields;
 mod findings;
 mod policy;
+mod prefixes;
 mod render;
 mod services;
 mod tables;
@@ -43,6 +44,7 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
     let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     let items = tables::items(catalog, &paths);
     files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
+    files.push(File { path: "prefixes.rs".to_owned(), text: prefixes::text(catalog) });
     let text = formatted("catalog/findings", findings::items(catalog));
     files.push(File { path: "findings.rs".to_owned(), text });
     let text = formatted("catalog/keys.toml", condition_keys::items(catalog));

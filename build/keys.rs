@@ -3,7 +3,7 @@
 
 use super::rules::{
     ACCESS_LEVELS, ACTION_NAME, ATTACH_TO, Asks, COMPLETE, CONDITION_KEY, EFFECTS, HOLDS, KEY_RULE_SHAPES,
-    MANAGED_POLICY, NO_SID, RELEASE, SEPARATORS, SEVERITIES, SID, Texts,
+    MANAGED_POLICY, NO_SID, PREFIX, RELEASE, SEPARATORS, SEVERITIES, SID, Texts,
 };
 
 /// A kind of file.
@@ -145,6 +145,12 @@ pub(crate) const FILES: &[File] = &[
         content: Content::Tables(&CONDITION),
     },
     File {
+        name: "prefixes",
+        path: "prefixes.toml",
+        about: "The prefixes of all services of AWS.",
+        content: Content::Table(&PREFIXES),
+    },
+    File {
         name: "findings",
         path: "findings/*.toml",
         about: "Kinds of findings in policy documents: a table for each.",
@@ -235,6 +241,18 @@ pub(crate) const SERVICE: Kind = Kind {
 const fn facts(name: &'static str, about: &'static str) -> Key {
     optional(name, Form::Lists, about).asks(&[Asks::All(&["as-of"])])
 }
+
+pub(crate) const PREFIXES: Kind = Kind {
+    name: "a list of prefixes",
+    keys: &[
+        required("as-of", Form::Date, "The day on which AWS had these services."),
+        optional("unnamed", Form::Texts, "Prefixes of services of which no name is known.")
+            .texts(Texts::Like(PREFIX)),
+        optional("arns", Form::Texts, "What ARNs have in the service's place that is no prefix of actions.")
+            .texts(Texts::Like(PREFIX)),
+        required("services", Form::Names, "The prefixes of the services' actions, with the services' names."),
+    ],
+};
 
 pub(crate) const CORRECTION: Kind = Kind {
     name: "a correction",

@@ -14,6 +14,7 @@ pub(crate) struct Catalog {
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
+    pub(crate) prefixes: Prefixes,
     pub(crate) findings: Vec<Finding>,
     pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
@@ -57,6 +58,16 @@ pub(crate) struct Service {
     pub(crate) prefix: String,
     pub(crate) name: String,
     pub(crate) facts: Facts,
+}
+
+/// The prefixes of all services of AWS.
+#[derive(Debug, Default)]
+pub(crate) struct Prefixes {
+    pub(crate) as_of: Option<String>,
+    /// The prefixes with the services' names, sorted; a service without one has its prefix for that.
+    pub(crate) services: Vec<(String, String)>,
+    /// What ARNs have in the service's place besides, sorted.
+    pub(crate) arns: Vec<String>,
 }
 
 /// A kind of finding in policy documents.

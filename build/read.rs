@@ -26,6 +26,7 @@ pub(crate) struct Catalog {
     pub(crate) partitions: Vec<Partition>,
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
+    pub(crate) prefixes: Option<Prefixes>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
@@ -93,6 +94,15 @@ pub(crate) struct Service {
     pub(crate) prefix: Spanned<String>,
     pub(crate) name: Option<Spanned<String>>,
     pub(crate) facts: Facts,
+}
+
+/// The prefixes of all services of AWS.
+#[derive(Debug)]
+pub(crate) struct Prefixes {
+    pub(crate) as_of: Option<Spanned<String>>,
+    pub(crate) unnamed: Vec<Spanned<String>>,
+    pub(crate) arns: Vec<Spanned<String>>,
+    pub(crate) services: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 /// A kind of finding in policy documents.
@@ -215,6 +225,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             ("keys.toml", What::File | What::Refused(_)) => {
                 catalog.hidden_condition_keys = condition::read(disk, found, &mut catalog.condition_keys);
             }
+            ("prefixes.toml", What::File | What::Refused(_)) => catalog.read_prefixes(disk, found),
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
             ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
@@ -227,7 +238,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `corrections.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
             ),
         }
     }
@@ -321,6 +332,18 @@ impl Catalog {
             });
             self.hidden_findings.add(hidden);
         }
+    }
+
+    fn read_prefixes(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        let table = opened.document.table();
+        let fields = opened.fields(disk, &table, &keys::PREFIXES);
+        self.prefixes = Some(Prefixes {
+            as_of: fields.date("as-of"),
+            unnamed: fields.texts("unnamed"),
+            arns: fields.texts("arns"),
+            services: fields.names("services"),
+        });
     }
 
     fn read_corrections(&mut self, disk: &mut Disk<'_>, found: &Found) {

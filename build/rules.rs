@@ -118,6 +118,9 @@ pub(crate) const CONDITION_KEY: &str = r"^[^:\s]+:\S+$";
 /// An action in full, or all of them.
 pub(crate) const ACTION_NAME: &str = r"^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?-]+)$";
 
+/// A prefix of a service's actions.
+pub(crate) const PREFIX: &str = "^[a-z][a-z0-9-]*$";
+
 /// A managed policy, by what its ARN has behind `policy/`.
 pub(crate) const MANAGED_POLICY: &str = "^([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,128}$";
 

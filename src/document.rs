@@ -58,6 +58,16 @@ impl Text {
     pub fn as_str(&self) -> &str {
         &self.value
     }
+
+    /// The place of a part of it, by the part's bytes; all of it where escapes hide which those are.
+    pub(crate) fn inside(&self, part: Range<usize>) -> Span {
+        // An escape is always longer than what it stands for.
+        if self.span.end.saturating_sub(self.span.start) == self.value.len() && part.end <= self.value.len() {
+            Span { start: self.span.start + part.start, end: self.span.start + part.end }
+        } else {
+            self.span
+        }
+    }
 }
 
 impl fmt::Display for Text {

@@ -3,15 +3,23 @@
 //! The kinds of findings are stated in `catalog/findings`; what a rule has to know of a service is
 //! stated in the catalog too, so that a rule is a shape and its names are data.
 
+mod action;
 mod arn;
 mod code;
 mod context;
+mod effect;
 mod pattern;
 mod piece;
+mod placeholder;
+mod prefix;
 mod reach;
 mod redundant;
+mod resource;
 mod scope;
+mod sid;
+mod size;
 mod text;
+mod variable;
 mod version;
 
 use core::fmt;
@@ -20,6 +28,7 @@ use crate::document::{Document, Span};
 use context::Context;
 
 pub use code::{Code, UnknownCodeError};
+pub(crate) use prefix::nearest;
 
 /// How grave a finding is. The gravest is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,7 +104,18 @@ pub struct Finding {
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules = [version::check, reach::check, redundant::check];
+    let rules = [
+        version::check,
+        size::check,
+        sid::check,
+        effect::check,
+        action::check,
+        resource::check,
+        variable::check,
+        placeholder::check,
+        reach::check,
+        redundant::check,
+    ];
     let mut context = Context::new(document, *options);
     rules.iter().for_each(|rule| rule(&mut context));
     let mut findings = context.findings;

@@ -148,7 +148,7 @@ fn set(types: &[KeyType]) -> u16 {
 }
 
 /// One text with a name on each line.
-fn names(names: impl Iterator<Item = impl AsRef<str>>) -> String {
+pub(super) fn names(names: impl Iterator<Item = impl AsRef<str>>) -> String {
     let mut text = String::new();
     let mut starts = Vec::new();
     for name in names {

@@ -1,12 +1,19 @@
 //! JSON with the place of every value, and every member of an object, also those of one name.
 
-use core::fmt;
+mod error;
+mod strict;
+
 use std::borrow::Cow;
 
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 
 use super::{Span, Text};
+
+pub use error::SyntaxError;
+
+/// What some programs write at the beginning of a file, and what is none of its text.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A value and where it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,24 +52,6 @@ pub struct Member {
     /// Its value.
     pub value: Value,
 }
-
-/// A text that is not JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SyntaxError {
-    /// Where reading stopped.
-    pub span: Span,
-    /// What is wrong there.
-    pub message: String,
-}
-
-impl fmt::Display for SyntaxError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for SyntaxError {}
 
 impl Value {
     /// The text, if it is one.
@@ -119,7 +108,9 @@ impl Value {
     }
 }
 
-/// Reads a text that is one JSON value.
+/// Reads a text that is one JSON value. A byte order mark before it is passed over.
+///
+/// Arrays and objects may stand in each other 512 deep.
 ///
 /// # Errors
 ///
@@ -137,41 +128,68 @@ pub fn parse(text: &str) -> Result<Value, SyntaxError> {
         allow_non_finite_numbers: false,
         allow_extended_string_escapes: false,
     };
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &options).map_err(|error| SyntaxError {
-        span: (error.range().start..error.range().end).into(),
-        message: error.kind().to_string().to_lowercase(),
-    })?;
-    match parsed.value {
-        Some(value) => Ok(convert(value)),
-        None => Err(SyntaxError { span: Span::default(), message: "there is nothing in it".to_owned() }),
+    let (offset, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (BYTE_ORDER_MARK.len_utf8(), rest),
+        None => (0, text),
+    };
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &options);
+    let parsed = parsed.map_err(|error| SyntaxError::of_parser(text, &error));
+    let value = parsed.and_then(|parsed| parsed.value.ok_or_else(|| SyntaxError::empty(text)));
+    // The parser takes some texts that are not JSON, and what is first is what is wrong.
+    let value = match (strict::check(text), value) {
+        (Err(first), Err(error)) if error.span.start < first.span.start => Err(error),
+        (Err(first), _) => Err(first),
+        (Ok(()), value) => value,
+    };
+    let reader = Reader { offset };
+    match value {
+        Ok(value) => Ok(reader.value(value)),
+        Err(error) => Err(SyntaxError { span: reader.moved(error.span), ..error }),
     }
 }
 
-fn convert(value: ast::Value<'_>) -> Value {
-    let span = span(&value);
-    let node = match value {
-        ast::Value::NullKeyword(_) => Node::Null,
-        ast::Value::BooleanLit(literal) => Node::Bool(literal.value),
-        ast::Value::NumberLit(literal) => Node::Number(literal.value.to_owned()),
-        ast::Value::StringLit(literal) => Node::String(literal.value.into_owned()),
-        ast::Value::Array(array) => Node::Array(array.elements.into_iter().map(convert).collect()),
-        ast::Value::Object(object) => Node::Object(object.properties.into_iter().map(member).collect()),
-    };
-    Value { node, span }
+/// Turns the parser's values into those of this module.
+#[derive(Clone, Copy, Debug)]
+struct Reader {
+    /// How many bytes the parser has not seen.
+    offset: usize,
 }
 
-fn member(property: ast::ObjectProp<'_>) -> Member {
-    let whole = span(&property.name);
-    let (value, span) = match property.name {
-        ast::ObjectPropName::String(name) => {
-            (name.value, Span { start: whole.start + 1, end: whole.end.saturating_sub(1) })
-        }
-        ast::ObjectPropName::Word(name) => (Cow::Borrowed(name.value), whole),
-    };
-    Member { name: Text { value: value.into_owned(), span }, value: convert(property.value) }
-}
+impl Reader {
+    fn value(self, value: ast::Value<'_>) -> Value {
+        let span = self.span(&value);
+        let node = match value {
+            ast::Value::NullKeyword(_) => Node::Null,
+            ast::Value::BooleanLit(literal) => Node::Bool(literal.value),
+            ast::Value::NumberLit(literal) => Node::Number(literal.value.to_owned()),
+            ast::Value::StringLit(literal) => Node::String(literal.value.into_owned()),
+            ast::Value::Array(array) => {
+                Node::Array(array.elements.into_iter().map(|it| self.value(it)).collect())
+            }
+            ast::Value::Object(object) => {
+                Node::Object(object.properties.into_iter().map(|it| self.member(it)).collect())
+            }
+        };
+        Value { node, span }
+    }
 
-fn span(ranged: &impl Ranged) -> Span {
-    let range = ranged.range();
-    Span { start: range.start, end: range.end }
+    fn member(self, property: ast::ObjectProp<'_>) -> Member {
+        let whole = self.span(&property.name);
+        let (value, span) = match property.name {
+            ast::ObjectPropName::String(name) => {
+                (name.value, Span { start: whole.start + 1, end: whole.end.saturating_sub(1) })
+            }
+            ast::ObjectPropName::Word(name) => (Cow::Borrowed(name.value), whole),
+        };
+        Member { name: Text { value: value.into_owned(), span }, value: self.value(property.value) }
+    }
+
+    fn span(self, ranged: &impl Ranged) -> Span {
+        let range = ranged.range();
+        self.moved(Span { start: range.start, end: range.end })
+    }
+
+    fn moved(self, span: Span) -> Span {
+        Span { start: span.start + self.offset, end: span.end + self.offset }
+    }
 }

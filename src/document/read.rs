@@ -1,103 +1,254 @@
-//! From JSON to a document.
+//! From JSON to a document; what is wrong with its form becomes findings, and what is almost right is
+//! read as what it is meant to be, so that nobody is told of what follows from a mistake.
 
-use crate::findings::{Code, Finding};
+mod condition;
+mod elements;
+mod text;
 
 use super::json::{self, Node, Value};
-use super::{ConditionBlock, Document, Key, List, Operator, Scalar, ScalarKind, Statement, Text};
+use super::{Document, List, Span, Statement, Text};
+use crate::findings::{Code, Finding};
+use elements::{Element, Level};
+
+/// The version in which policies are written.
+const CURRENT: &str = "2012-10-17";
 
 /// Reads a text that is a policy document and nothing else.
 pub(super) fn parse(text: &str) -> Document {
-    match json::parse(text) {
-        Ok(value) => read(&value),
-        Err(error) => Document {
-            problems: vec![
-                Finding::new(
-                    Code::JsonSyntaxError,
-                    error.span,
-                    format!("this is not JSON: {}", error.message),
-                )
-                .help("mend it here; most often a quote, a bracket or a comma is missing or too much"),
-            ],
-            ..Document::default()
-        },
-    }
+    let size = crate::json::size(text.trim_start_matches(json::BYTE_ORDER_MARK));
+    let mut reader = Reader::default();
+    reader.problems.extend(text::unsupported(text));
+    let document = match json::parse(text) {
+        Ok(value) => reader.document(&value),
+        Err(error) => {
+            let message = format!("the document is not JSON: {}", error.message);
+            reader.note(Finding::new(Code::JsonSyntaxError, error.span, message).help(error.help));
+            Document::default()
+        }
+    };
+    Document { size, problems: reader.problems, ..document }
 }
 
 /// Reads a document that is part of a larger one.
 pub(super) fn read(value: &Value) -> Document {
-    let mut document = Document { span: value.span, ..Document::default() };
-    for member in value.members() {
-        match member.name.as_str() {
-            "Version" => document.version = member.value.text(),
-            "Id" => document.id = member.value.text(),
-            "Statement" => {
-                let statements = match &member.value.node {
-                    Node::Array(statements) => statements.as_slice(),
-                    _ => core::slice::from_ref(&member.value),
-                };
-                document.statements =
-                    statements.iter().enumerate().map(|(idx, it)| statement(idx, it)).collect();
+    let mut reader = Reader::default();
+    reader.problems.extend(text::unsupported_in(value));
+    let document = reader.document(value);
+    Document { size: text::size(value), problems: reader.problems, ..document }
+}
+
+/// What is read so far.
+#[derive(Debug, Default)]
+struct Reader {
+    problems: Vec<Finding>,
+    /// The statement that is being read.
+    statement: Option<usize>,
+    /// The places of the elements that say whom a statement is about.
+    principals: Vec<Text>,
+}
+
+impl Reader {
+    fn note(&mut self, finding: Finding) {
+        self.problems.push(match self.statement {
+            Some(idx) => finding.statement(idx),
+            None => finding,
+        });
+    }
+
+    fn document(&mut self, value: &Value) -> Document {
+        elements::duplicates(value, &mut self.problems);
+        if !matches!(value.node, Node::Object(_)) {
+            self.mismatch("a policy document", "an object", value);
+            return Document::default();
+        }
+        let mut document = Document { span: value.span, ..Document::default() };
+        let mut has_statement = false;
+        for Element { name, member } in self.elements(value, Level::Document) {
+            match name {
+                "Version" => {
+                    let version = self.text(&member.name, &member.value);
+                    // What is no text is noted, and is not missing.
+                    document.version =
+                        version.or_else(|| Some(Text { value: CURRENT.to_owned(), span: member.value.span }));
+                }
+                "Id" => {
+                    document.id = self.text(&member.name, &member.value);
+                    self.note(
+                        Finding::new(Code::UnsupportedId, member.name.span, "the document has an `Id`")
+                            .help("remove it: policies of identities have none"),
+                    );
+                }
+                "Statement" => {
+                    has_statement = true;
+                    document.statements = self.statements(&member.name, &member.value);
+                }
+                _ => {}
             }
-            _ => {}
+        }
+        if !has_statement {
+            self.note(
+                Finding::new(Code::MissingStatement, opening(value), "the document has no `Statement`")
+                    .help("write `\"Statement\": [ … ]`, with at least one statement"),
+            );
+        }
+        self.unsupported_principals();
+        document
+    }
+
+    fn statements(&mut self, name: &Text, value: &Value) -> Vec<Statement> {
+        let statements = match &value.node {
+            Node::Array(statements) => statements.as_slice(),
+            _ => core::slice::from_ref(value),
+        };
+        if statements.is_empty() {
+            self.note(
+                Finding::new(Code::MissingStatement, value.span, format!("`{name}` is empty"))
+                    .help("write at least one statement"),
+            );
+        }
+        let mut read = Vec::with_capacity(statements.len());
+        for (idx, value) in statements.iter().enumerate() {
+            self.statement = Some(idx);
+            if matches!(value.node, Node::Object(_)) {
+                read.push(self.statement(idx, value));
+            } else {
+                self.mismatch("a statement", "an object", value);
+                read.push(Statement { idx, span: value.span, ..Statement::default() });
+            }
+        }
+        self.statement = None;
+        read
+    }
+
+    fn statement(&mut self, idx: usize, value: &Value) -> Statement {
+        let mut statement = Statement { idx, span: value.span, ..Statement::default() };
+        let mut seen: Vec<Element<'_>> = Vec::new();
+        for element in self.elements(value, Level::Statement) {
+            let Element { name, member } = element;
+            let taken = seen.iter().find(|seen| elements::excludes(seen.name, name)).copied();
+            seen.push(element);
+            if let Some(taken) = taken {
+                self.combination(taken, element);
+                continue;
+            }
+            let (key, value) = (&member.name, &member.value);
+            match name {
+                "Sid" => statement.sid = self.text(key, value),
+                "Effect" => statement.effect = self.text(key, value),
+                "Action" | "NotAction" => statement.actions = Some(self.list(name, key, value)),
+                "Resource" | "NotResource" => statement.resources = Some(self.list(name, key, value)),
+                "Condition" => statement.condition = Some(self.condition(key, value)),
+                "Principal" | "NotPrincipal" => self.principals.push(key.clone()),
+                _ => {}
+            }
+        }
+        self.missing(value, &seen);
+        statement
+    }
+
+    /// Notes the elements that a statement has to have.
+    fn missing(&mut self, value: &Value, seen: &[Element<'_>]) {
+        let has = |names: &[&str]| seen.iter().any(|element| names.contains(&element.name));
+        // A statement that says whom it is about may leave out what it is about.
+        let needs_resource = !has(&["Principal", "NotPrincipal"]);
+        let wanted = [
+            (
+                Code::MissingEffect,
+                has(&["Effect"]),
+                "Effect",
+                "write `\"Effect\": \"Allow\"` or `\"Effect\": \"Deny\"`",
+            ),
+            (
+                Code::MissingAction,
+                has(&["Action", "NotAction"]),
+                "Action",
+                "say what it is about, such as `\"Action\": \"service:Name\"`",
+            ),
+            (
+                Code::MissingResource,
+                has(&["Resource", "NotResource"]) || !needs_resource,
+                "Resource",
+                "say on what, with ARNs; `\"Resource\": \"*\"` is everything",
+            ),
+        ];
+        for (code, is_there, name, help) in wanted {
+            if !is_there {
+                let message = format!("the statement has no `{name}`");
+                self.note(Finding::new(code, opening(value), message).help(help));
+            }
         }
     }
-    document
-}
 
-fn statement(idx: usize, value: &Value) -> Statement {
-    let mut statement = Statement { idx, span: value.span, ..Statement::default() };
-    for member in value.members() {
-        let name = &member.name;
-        match name.as_str() {
-            "Sid" => statement.sid = member.value.text(),
-            "Effect" => statement.effect = member.value.text(),
-            "Action" | "NotAction" => statement.actions = Some(list(name, &member.value)),
-            "Resource" | "NotResource" => statement.resources = Some(list(name, &member.value)),
-            "Condition" => statement.condition = Some(condition(&member.value)),
-            _ => {}
+    fn combination(&mut self, first: Element<'_>, second: Element<'_>) {
+        let message = format!("the statement has `{}` and `{}`", first.name, second.name);
+        self.note(
+            Finding::new(Code::UnsupportedElementCombination, second.member.name.span, message)
+                .label(first.member.name.span, "the first of the two")
+                .help("keep one of them, or write two statements"),
+        );
+    }
+
+    /// A policy with principals belongs to a role or a resource: that is said once.
+    fn unsupported_principals(&mut self) {
+        let Some((first, others)) = self.principals.split_first() else { return };
+        let message = format!("a policy of an identity has no `{first}`");
+        let finding = Finding::new(Code::UnsupportedPrincipal, first.span, message)
+            .help("remove it: the policy is about whom it is attached to")
+            .help("the trust policy of a role and the policy of a resource have it, and are not what is checked here");
+        let labelled = others.iter().take(MAX_LABELS);
+        let finding = labelled.fold(finding, |finding, other| finding.label(other.span, "another one"));
+        self.problems.push(finding);
+    }
+
+    /// A text, in a place where nothing else can be.
+    fn text(&mut self, name: &Text, value: &Value) -> Option<Text> {
+        let text = value.text();
+        if text.is_none() {
+            self.mismatch(&format!("`{name}`"), "a text", value);
         }
+        text
     }
-    statement
-}
 
-fn list(key: &Text, value: &Value) -> List {
-    let scalar = !matches!(value.node, Node::Array(_));
-    let texts = if scalar { core::slice::from_ref(value) } else { value.elements() };
-    List {
-        key: key.clone(),
-        negated: key.value.starts_with("Not"),
-        scalar,
-        span: value.span,
-        entries: texts.iter().filter_map(Value::text).collect(),
+    fn list(&mut self, element: &str, name: &Text, value: &Value) -> List {
+        let scalar = !matches!(value.node, Node::Array(_));
+        let values = if scalar { core::slice::from_ref(value) } else { value.elements() };
+        if values.is_empty() {
+            let is_action = element.ends_with("Action");
+            let code = if is_action { Code::EmptyArrayAction } else { Code::EmptyArrayResource };
+            self.note(
+                Finding::new(code, value.span, format!("`{name}` is empty, and the statement does nothing"))
+                    .help("write what it is about, or remove the statement"),
+            );
+        }
+        let mut entries = Vec::with_capacity(values.len());
+        for entry in values {
+            match entry.text() {
+                Some(text) => entries.push(text),
+                None if scalar => self.mismatch(&format!("`{name}`"), "a text or an array of texts", entry),
+                None => self.mismatch(&format!("an entry of `{name}`"), "a text", entry),
+            }
+        }
+        List { key: name.clone(), negated: element.starts_with("Not"), scalar, span: value.span, entries }
+    }
+
+    fn mismatch(&mut self, what: &str, wanted: &str, value: &Value) {
+        let message = format!("{what} has to be {wanted}, and this is {}", value.type_name());
+        let help = match &value.node {
+            Node::Number(it) if wanted.contains("text") => format!("write it in quotes: `\"{it}\"`"),
+            Node::Bool(it) if wanted.contains("text") => format!("write it in quotes: `\"{it}\"`"),
+            Node::String(it) if wanted == "an object" && it.trim_start().starts_with('{') => {
+                "write the object itself, without quotes and escapes".to_owned()
+            }
+            _ => format!("write {wanted} here, or remove it"),
+        };
+        self.note(Finding::new(Code::DataTypeMismatch, value.span, message).help(help));
     }
 }
 
-fn condition(value: &Value) -> ConditionBlock {
-    let operators = value.members().iter().map(|operator| Operator {
-        name: operator.name.clone(),
-        span: operator.value.span,
-        keys: operator.value.members().iter().map(|key| self::key(&key.name, &key.value)).collect(),
-    });
-    ConditionBlock { span: value.span, operators: operators.collect() }
-}
+/// To how many further places a finding points.
+const MAX_LABELS: usize = 8;
 
-fn key(name: &Text, value: &Value) -> Key {
-    let scalar = !matches!(value.node, Node::Array(_));
-    let values = if scalar { core::slice::from_ref(value) } else { value.elements() };
-    Key {
-        name: name.clone(),
-        span: value.span,
-        scalar,
-        values: values.iter().filter_map(self::scalar).collect(),
-    }
-}
-
-fn scalar(value: &Value) -> Option<Scalar> {
-    let (text, kind) = match &value.node {
-        Node::String(_) => (value.text()?, ScalarKind::String),
-        Node::Bool(it) => (Text { value: it.to_string(), span: value.span }, ScalarKind::Bool),
-        Node::Number(it) => (Text { value: it.clone(), span: value.span }, ScalarKind::Number),
-        _ => return None,
-    };
-    Some(Scalar { text, kind })
+/// The bracket with which a value begins: what a value lacks is shown there.
+fn opening(value: &Value) -> Span {
+    Span { end: value.span.start + 1, ..value.span }
 }

@@ -158,6 +158,11 @@ impl<'d> ArnPattern<'d> {
             && self.resource.pattern.overlaps(&resource(format))
     }
 
+    /// Whether the last field of an ARN of the format can match.
+    pub(crate) fn resource_overlaps(&self, format: ArnFormat) -> bool {
+        self.resource.pattern.overlaps(&resource(format))
+    }
+
     /// Whether every ARN that matches the other surely matches this one.
     pub(crate) fn covers(&self, other: &ArnPattern<'_>) -> bool {
         let covers = |field: &Field<'_>, other: &Field<'_>| field.pattern.covers(&other.pattern);
@@ -196,7 +201,7 @@ impl<'d> Field<'d> {
 
     /// Whether the field of a format can match: a fixed text, nothing, or a variable, which is never
     /// empty.
-    fn fits(&self, stated: &str) -> bool {
+    pub(crate) fn fits(&self, stated: &str) -> bool {
         if stated.contains("${") || stated == "*" { !self.pattern.is_empty() } else { self.matches(stated) }
     }
 }

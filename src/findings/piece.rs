@@ -25,15 +25,26 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> + Clone {
     })
 }
 
+/// The pieces of a text, each with the place of its first byte.
+pub(crate) fn pieces_at(text: &str) -> impl Iterator<Item = (usize, Piece<'_>)> + Clone {
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        let at = text.len() - rest.len();
+        let (piece, after) = first(rest)?;
+        rest = after;
+        Some((at, piece))
+    })
+}
+
 /// The first piece of a text, and what follows it.
 pub(crate) fn first(text: &str) -> Option<(Piece<'_>, &str)> {
-    if let Some((inner, _)) = text.strip_prefix("${").and_then(|rest| rest.split_once('}')) {
+    if let Some(inner) = text.strip_prefix("${").and_then(|rest| until(rest, '}', |c| c != '{')) {
         let (whole, rest) = text.split_at_checked(inner.len() + 3)?;
         return Some((variable(whole, inner), rest));
     }
-    if let Some((inner, _)) = text.strip_prefix('<').and_then(|rest| rest.split_once('>'))
+    let is_allowed = |c: char| c.is_alphanumeric() || " _-.:/".contains(c);
+    if let Some(inner) = text.strip_prefix('<').and_then(|rest| until(rest, '>', is_allowed))
         && !inner.is_empty()
-        && inner.chars().all(|c| c.is_alphanumeric() || " _-.:/".contains(c))
     {
         let (whole, rest) = text.split_at_checked(inner.len() + 2)?;
         return Some((Piece::Placeholder(whole), rest));
@@ -45,6 +56,14 @@ pub(crate) fn first(text: &str) -> Option<(Piece<'_>, &str)> {
         c => Piece::Char(c),
     };
     Some((piece, chars.as_str()))
+}
+
+/// What precedes a closing character, if all of it is allowed. What is not allowed ends the search, so
+/// that a text of opening characters alone is not searched from each of them to its end.
+fn until(text: &str, closing: char, is_allowed: impl Fn(char) -> bool) -> Option<&str> {
+    let end = text.find(|c| c == closing || !is_allowed(c))?;
+    let (inner, rest) = text.split_at_checked(end)?;
+    rest.starts_with(closing).then_some(inner)
 }
 
 /// What `${…}` is: a character that would be a wildcard without it, a variable, which has the prefix

@@ -1,0 +1,91 @@
+//! What the parser takes and JSON does not: control characters in texts, white space that JSON has
+//! not, numbers that begin with `0`.
+
+use super::SyntaxError;
+use crate::document::Span;
+
+/// Fails at the first such place. What follows a place that the parser refuses may be taken for it too.
+pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
+    let mut opening = None;
+    let mut is_escaped = false;
+    let mut before = [None, None];
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let here = Span { start: at, end: at + c.len_utf8() };
+        if let Some(start) = opening {
+            match c {
+                _ if is_escaped && c != '\n' && c != '\r' => is_escaped = false,
+                '\\' => is_escaped = true,
+                '"' => opening = None,
+                '\n' | '\r' => return Err(unclosed(text, Span { start, end: at })),
+                '\0'..=' ' if c != ' ' => return Err(control(here, c)),
+                _ => {}
+            }
+        } else {
+            match c {
+                '"' => opening = Some(at),
+                '0' if is_start_of_number(before) && is_digit(chars.peek()) => {
+                    return Err(SyntaxError::new(here, "a number begins with `0`").help(
+                        "write it without the `0`, or in quotes if it is a name such as an account id",
+                    ));
+                }
+                _ if !c.is_ascii() || matches!(c, '\u{b}' | '\u{c}') => return Err(stray(here, c)),
+                _ => {}
+            }
+        }
+        before = [before[1], Some(c)];
+    }
+    Ok(())
+}
+
+/// Whether a number begins behind these two characters.
+fn is_start_of_number(before: [Option<char>; 2]) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+    match before {
+        [first, Some('-')] => !is_part(first),
+        [_, Some('+')] => false,
+        [_, last] => !is_part(last),
+    }
+}
+
+fn is_digit(next: Option<&(usize, char)>) -> bool {
+    next.is_some_and(|(_, c)| c.is_ascii_digit())
+}
+
+/// A text that runs on over the end of its line.
+fn unclosed(text: &str, span: Span) -> SyntaxError {
+    let line = text.get(span.start..span.end).unwrap_or_default();
+    // Where the closing quote of another text was missing, this one begins behind its end.
+    let is_name = line.trim_start_matches('"').trim_start().starts_with([',', ':', '}', ']']);
+    let error = SyntaxError::new(span, "a text has no closing quote on its line");
+    if is_name {
+        error.help("a quote before this place is missing or too much")
+    } else {
+        error.help("close it with `\"`; a line break in a text is written `\\n`")
+    }
+}
+
+fn control(span: Span, c: char) -> SyntaxError {
+    let escape = match c {
+        '\t' => "\\t".to_owned(),
+        c => format!("\\u{:04x}", u32::from(c)),
+    };
+    let message = format!("a text holds the control character U+{:04X}", u32::from(c));
+    SyntaxError::new(span, message).help(format!("remove it, or write it as `{escape}`"))
+}
+
+/// A character that stands nowhere but in texts.
+fn stray(span: Span, c: char) -> SyntaxError {
+    if "“”„‟‘’‚‛«»″′".contains(c) {
+        return SyntaxError::new(span, format!("`{c}` is no quote of JSON"))
+            .help("write `\"`; word processors and web pages turn it into other quotes");
+    }
+    let code = u32::from(c);
+    if c.is_whitespace() {
+        SyntaxError::new(span, format!("U+{code:04X} is no white space of JSON"))
+            .help("write a space, a tab or a line break")
+    } else {
+        SyntaxError::new(span, format!("`{}` stands outside of a text", c.escape_debug()))
+            .help("remove it, or put it into quotes")
+    }
+}

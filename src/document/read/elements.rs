@@ -1,0 +1,134 @@
+//! The elements of a document and of its statements, by their names.
+
+use std::collections::BTreeMap;
+
+use super::super::Span;
+use super::super::json::{Member, Node, Value};
+use super::Reader;
+use crate::findings::{Code, Finding, nearest};
+
+/// Where elements stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    Document,
+    Statement,
+}
+
+impl Level {
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Document => &["Version", "Id", "Statement"],
+            Self::Statement => &[
+                "Sid",
+                "Effect",
+                "Principal",
+                "NotPrincipal",
+                "Action",
+                "NotAction",
+                "Resource",
+                "NotResource",
+                "Condition",
+            ],
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::Document => Self::Statement,
+            Self::Statement => Self::Document,
+        }
+    }
+
+    fn place(self) -> &'static str {
+        match self {
+            Self::Document => "the document",
+            Self::Statement => "a statement",
+        }
+    }
+
+    fn known(self, name: &str) -> Option<&'static str> {
+        self.names().iter().copied().find(|known| *known == name)
+    }
+
+    /// The element that is meant by a name that no element has.
+    fn meant(self, name: &str) -> Option<&'static str> {
+        let names = self.names().iter().copied();
+        names.clone().find(|known| known.eq_ignore_ascii_case(name)).or_else(|| nearest(name, names))
+    }
+}
+
+/// A member of an object and the element that it is, or is meant to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Element<'v> {
+    pub(super) name: &'static str,
+    pub(super) member: &'v Member,
+}
+
+/// Whether a statement has one of the two at most.
+pub(super) fn excludes(one: &str, other: &str) -> bool {
+    one.strip_prefix("Not") == Some(other) || other.strip_prefix("Not") == Some(one)
+}
+
+impl Reader {
+    /// The elements of an object, each of them once; notes what is none.
+    pub(super) fn elements<'v>(&mut self, value: &'v Value, level: Level) -> Vec<Element<'v>> {
+        let members = value.members();
+        let is_there = |name: &str| members.iter().any(|member| member.name.value == name);
+        // Only a few can be taken, so that this list is short.
+        let mut taken: Vec<Element<'v>> = Vec::new();
+        for member in members {
+            let written = member.name.as_str();
+            let name = level.known(written).or_else(|| {
+                let meant = level.meant(written).filter(|meant| !is_there(meant));
+                self.unknown(member, level);
+                meant
+            });
+            if let Some(name) = name
+                && !taken.iter().any(|element| element.name == name)
+            {
+                taken.push(Element { name, member });
+            }
+        }
+        taken
+    }
+
+    fn unknown(&mut self, member: &Member, level: Level) {
+        let name = &member.name;
+        let message = format!("{} has no element `{name}`", level.place());
+        let help = match (level.meant(name.as_str()), level.other().known(name.as_str())) {
+            (_, Some(_)) => format!("`{name}` is an element of {}: move it there", level.other().place()),
+            (Some(meant), _) if meant.eq_ignore_ascii_case(name.as_str()) => {
+                format!("write `{meant}`: capital and small letters differ")
+            }
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, None) => {
+                let names: Vec<_> = level.names().iter().map(|name| format!("`{name}`")).collect();
+                format!("remove it; {} has {}", level.place(), names.join(", "))
+            }
+        };
+        self.note(Finding::new(Code::InvalidPolicyElement, name.span, message).help(help));
+    }
+}
+
+/// Notes each name that an object has twice, in the value and in all that it holds.
+pub(super) fn duplicates(value: &Value, problems: &mut Vec<Finding>) {
+    match &value.node {
+        Node::Array(elements) => elements.iter().for_each(|element| duplicates(element, problems)),
+        Node::Object(members) => {
+            let mut seen = BTreeMap::<&str, Span>::new();
+            for member in members {
+                let name = &member.name;
+                match seen.get(name.as_str()) {
+                    Some(first) => problems.push(
+                        Finding::new(Code::DuplicateKey, name.span, format!("`{name}` is given twice"))
+                            .label(*first, "first given here")
+                            .help("merge the two: one of them would be lost without a word"),
+                    ),
+                    None => drop(seen.insert(name.as_str(), name.span)),
+                }
+                duplicates(&member.value, problems);
+            }
+        }
+        _ => {}
+    }
+}

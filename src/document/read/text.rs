@@ -1,0 +1,105 @@
+//! A document as a line of characters: how many there are, and which of them IAM takes.
+
+use super::super::Span;
+use super::super::json::{self, Node, Value};
+use super::MAX_LABELS;
+use crate::findings::{Code, Finding};
+
+/// Whether IAM takes a document that has the character.
+fn is_supported(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{ff}')
+}
+
+/// The characters of a text that IAM does not take, as one finding.
+pub(super) fn unsupported(text: &str) -> Option<Finding> {
+    let mark = text.starts_with(json::BYTE_ORDER_MARK).then(|| {
+        let span = Span { start: 0, end: json::BYTE_ORDER_MARK.len_utf8() };
+        Finding::new(Code::UnsupportedCharacter, span, "the document begins with a byte order mark")
+            .help("save it without one: as UTF-8, and not as UTF-8 with BOM")
+    });
+    let places = text.char_indices().filter(|(at, c)| !is_supported(*c) && (*at > 0 || mark.is_none()));
+    // Control characters are no JSON, which is a finding of its own.
+    let places = places.filter(|(_, c)| *c >= ' ');
+    let others = finding(places.map(|(at, c)| (Span { start: at, end: at + c.len_utf8() }, c)));
+    match (mark, others) {
+        (Some(mark), Some(others)) => Some(
+            others
+                .labels
+                .into_iter()
+                .fold(mark.label(others.span, others.message), |finding, (span, label)| {
+                    finding.label(span, label)
+                }),
+        ),
+        (mark, others) => mark.or(others),
+    }
+}
+
+/// The same for a document inside of another one, where escapes are no longer seen.
+pub(super) fn unsupported_in(value: &Value) -> Option<Finding> {
+    let mut places = Vec::new();
+    each_text(value, &mut |text, span| {
+        places.extend(text.chars().find(|c| *c > '\u{ff}').map(|c| (span, c)));
+    });
+    finding(places.into_iter())
+}
+
+fn finding(mut places: impl Iterator<Item = (Span, char)>) -> Option<Finding> {
+    let (span, c) = places.next()?;
+    let help = match c {
+        '‐'..='―' | '−' => "write `-` for it".to_owned(),
+        '‘' | '’' | '“' | '”' | '„' => "write a straight quote, or none".to_owned(),
+        _ => "remove it; IAM takes the characters up to U+00FF, and no others".to_owned(),
+    };
+    let finding = Finding::new(Code::UnsupportedCharacter, span, named(c)).help(help);
+    Some(places.take(MAX_LABELS).fold(finding, |finding, (span, c)| finding.label(span, named(c))))
+}
+
+fn named(c: char) -> String {
+    let code = u32::from(c);
+    if c.is_alphanumeric() || "‐‑‒–—―−‘’“”„…•→".contains(c) {
+        format!("IAM takes no `{c}` (U+{code:04X})")
+    } else {
+        format!("IAM takes no U+{code:04X}")
+    }
+}
+
+/// The size of a document inside of another one: how many characters it has when it is written without
+/// white space.
+pub(super) fn size(value: &Value) -> usize {
+    let of_text = |text: &str| 2 + text.chars().filter(|c| !c.is_whitespace()).map(width).sum::<usize>();
+    match &value.node {
+        Node::Null => 4,
+        Node::Bool(it) => it.to_string().len(),
+        Node::Number(it) => it.len(),
+        Node::String(it) => of_text(it),
+        Node::Array(elements) => 1 + elements.len().max(1) + elements.iter().map(size).sum::<usize>(),
+        Node::Object(members) => {
+            let of_member = |member: &json::Member| of_text(member.name.as_str()) + 1 + size(&member.value);
+            1 + members.len().max(1) + members.iter().map(of_member).sum::<usize>()
+        }
+    }
+}
+
+/// How many characters JSON needs for one.
+fn width(c: char) -> usize {
+    match c {
+        '"' | '\\' => 2,
+        c if c < ' ' => 6,
+        _ => 1,
+    }
+}
+
+/// Every text of a value, also the names.
+fn each_text(value: &Value, take: &mut impl FnMut(&str, Span)) {
+    match &value.node {
+        Node::String(text) => take(text, value.span),
+        Node::Array(elements) => elements.iter().for_each(|element| each_text(element, take)),
+        Node::Object(members) => {
+            for member in members {
+                take(member.name.as_str(), member.name.span);
+                each_text(&member.value, take);
+            }
+        }
+        _ => {}
+    }
+}

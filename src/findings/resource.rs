@@ -1,0 +1,286 @@
+//! Resources that are no ARNs, and the fields of those that are.
+
+use core::ops::Range;
+
+use super::arn::{self, ArnPattern, Form, ResourcePattern};
+use super::context::Context;
+use super::pattern::{Class, Pattern};
+use super::prefix::{self, nearest};
+use super::{Code, Finding, piece};
+use crate::{ArnFormat, PARTITIONS, Partition, Region, ResourceType, SERVICES};
+
+mod form;
+
+/// The longest entry whose fields are looked at; AWS's ARNs have up to 2,048 characters.
+const MAX_BYTES: usize = 4_096;
+
+/// How many ARN formats are shown.
+const MAX_FORMATS: usize = 4;
+
+pub(super) fn check(cx: &mut Context<'_>) {
+    let mut formats = Formats::default();
+    let mut findings = Vec::new();
+    for scope in &cx.scopes {
+        let of_partition = cx.options.partition;
+        for entry in &scope.resources {
+            let mut found = Vec::new();
+            match &entry.form {
+                Form::Malformed => found.extend(form::malformed(scope, entry)),
+                Form::Arn(arn) if entry.text.value.len() <= MAX_BYTES => {
+                    let fields = Fields { entry, arn, ranges: arn::fields(entry.text.as_str()) };
+                    found.extend(fields.partition(of_partition));
+                    found.extend(fields.service());
+                    found.extend(fields.region());
+                    found.extend(fields.account());
+                    if found.is_empty() && !cx.is_huge() {
+                        found.extend(fields.resource(&mut formats));
+                    }
+                }
+                _ => {}
+            }
+            let idx = scope.statement.idx;
+            findings.extend(found.into_iter().map(|it| it.statement(idx).subject(entry.text.as_str())));
+        }
+    }
+    findings.into_iter().for_each(|finding| cx.report(finding));
+}
+
+/// The ARN formats by the service that they name, as far as they were asked for.
+#[derive(Debug, Default)]
+struct Formats(Vec<(String, Vec<ArnFormat>)>);
+
+impl Formats {
+    /// All formats with that in the service's place.
+    fn of(&mut self, service: &str) -> &[ArnFormat] {
+        let known = self.0.iter().position(|(name, _)| name == service);
+        let idx = known.unwrap_or_else(|| {
+            let services = SERVICES.iter().copied();
+            let all = services.flat_map(|it| it.resource_types()).flat_map(ResourceType::arn_formats);
+            self.0.push((service.to_owned(), all.filter(|format| format.service() == service).collect()));
+            self.0.len() - 1
+        });
+        self.0.get(idx).map(|(_, formats)| formats.as_slice()).unwrap_or_default()
+    }
+}
+
+/// An entry that is an ARN.
+struct Fields<'r, 'd> {
+    entry: &'r ResourcePattern<'d>,
+    arn: &'r ArnPattern<'d>,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Fields<'_, '_> {
+    /// A finding about a field, by its place in the ARN.
+    fn finding(&self, code: Code, field: usize, message: impl Into<String>) -> Finding {
+        let text = self.entry.text;
+        let range = self.ranges.get(field).cloned().unwrap_or(0..text.value.len());
+        // A field that is missing is shown with the colons beside it.
+        let range = if range.is_empty() { range.start.saturating_sub(1)..range.end + 1 } else { range };
+        Finding::new(code, text.inside(range), message)
+    }
+
+    fn is_written(&self, field: usize) -> bool {
+        self.ranges.len() > field
+    }
+
+    fn partition(&self, wanted: Option<&'static Partition>) -> Option<Finding> {
+        let (text, pattern) = (self.arn.partition.text, &self.arn.partition.pattern);
+        let is_there = |partition: &&Partition| pattern.matches(partition.id);
+        if let Some(wanted) = wanted.filter(|wanted| !is_there(wanted))
+            && PARTITIONS.iter().any(|partition| is_there(partition))
+        {
+            let message = format!("the policy is for the partition `{wanted}`, and this is of `{text}`");
+            return Some(self.finding(Code::InvalidPartition, 1, message).help(format!("write `{wanted}`")));
+        }
+        if PARTITIONS.iter().any(|partition| is_there(partition)) {
+            return None;
+        }
+        let message = if text.is_empty() {
+            "the ARN names no partition".to_owned()
+        } else {
+            format!("AWS has no partition `{text}`")
+        };
+        let ids = PARTITIONS.iter().map(|partition| partition.id);
+        let help = match nearest(text, ids.clone()).filter(|_| !text.is_empty()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => {
+                format!("write one of {}", ids.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "))
+            }
+        };
+        Some(self.finding(Code::InvalidPartition, 1, message).help(help))
+    }
+
+    fn service(&self) -> Option<Finding> {
+        let (text, pattern) = (self.arn.service.text, &self.arn.service.pattern);
+        if !self.is_written(2) || pattern.has_unknown() {
+            return None;
+        }
+        if pattern.has_wildcard() {
+            let message = format!("the service `{text}` of an ARN is a pattern, which IAM refuses");
+            return Some(
+                self.finding(Code::InvalidService, 2, message)
+                    .help("write an ARN for each service, or `*` for all resources"),
+            );
+        }
+        let lower = text.to_ascii_lowercase();
+        if prefix::is_service_of_arns(&lower) {
+            return (text != lower).then(|| {
+                let message = format!("the service `{text}` of an ARN has capital letters");
+                self.finding(Code::InvalidArnServiceCase, 2, message).help(format!("write `{lower}`"))
+            });
+        }
+        let message = if text.is_empty() {
+            "the ARN names no service".to_owned()
+        } else {
+            format!("no service has ARNs with `{text}`")
+        };
+        let help = match prefix::nearest_service(text).filter(|_| !text.is_empty()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write `arn:partition:service:region:account:resource`".to_owned(),
+        };
+        let finding = self.finding(Code::InvalidService, 2, message).help(help);
+        Some(Finding { as_of: prefix::AS_OF, ..finding })
+    }
+
+    fn region(&self) -> Option<Finding> {
+        let (text, pattern) = (self.arn.region.text, &self.arn.region.pattern);
+        if !self.is_written(3) || pattern.is_empty() || pattern.has_unknown() {
+            return None;
+        }
+        if pattern.has_wildcard() {
+            let prefixes = PARTITIONS.iter().flat_map(|partition| partition.region_prefixes);
+            let mut regions = prefixes.map(|prefix| {
+                let mut region = Pattern::literal(prefix);
+                region.push_str("-");
+                region.push_some(Class { slash: false, colon: false });
+                region
+            });
+            let may_match = pattern.matches("") || regions.any(|region| region.overlaps(pattern));
+            return (!may_match).then(|| {
+                let message = format!("no region of AWS matches `{text}`");
+                self.finding(Code::InvalidArnRegion, 3, message).help("write a region, or `*`")
+            });
+        }
+        let Ok(region) = Region::new(text) else {
+            let message = format!("AWS has no region `{text}`");
+            return Some(self.finding(Code::InvalidArnRegion, 3, message).help(instead_of_region(text)));
+        };
+        let partition = region.partition();
+        (!self.arn.partition.pattern.matches(partition.id)).then(|| {
+            let message =
+                format!("the region `{text}` is of the partition `{partition}`, and the ARN is not");
+            self.finding(Code::InvalidArnRegion, 3, message)
+                .help(format!("write `arn:{partition}:…`, or a region of `{}`", self.arn.partition.text))
+        })
+    }
+
+    fn account(&self) -> Option<Finding> {
+        let (text, pattern) = (self.arn.account.text, &self.arn.account.pattern);
+        if !self.is_written(4) || pattern.is_empty() || pattern.has_unknown() || is_account(text) {
+            return None;
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let message = format!("the account `{text}` of an ARN is no account id of 12 digits");
+        let help = if digits.len() == 12 {
+            format!("write `{digits}`")
+        } else if text.len() < 12 && digits.len() == text.len() {
+            format!("write `{digits:0>12}` if leading zeros were lost")
+        } else {
+            "write the 12 digits, `*`, or nothing where the service has no accounts in its ARNs".to_owned()
+        };
+        Some(self.finding(Code::InvalidArnAccount, 4, message).help(help))
+    }
+
+    /// What the service has no ARNs of, by the ARN formats that are known.
+    fn resource(&self, formats: &mut Formats) -> Option<Finding> {
+        let text = self.arn.service.text;
+        // A variable that is not closed is a finding of its own.
+        if self.arn.resource.text.contains("${") && !self.arn.resource.pattern.has_unknown() {
+            return None;
+        }
+        let service = crate::service(text).filter(|service| service.as_of.is_some())?;
+        let formats = formats.of(text);
+        if formats.is_empty() || formats.iter().any(|format| self.entry.overlaps(*format)) {
+            return None;
+        }
+        let of_resource: Vec<_> =
+            formats.iter().filter(|format| self.arn.resource_overlaps(**format)).copied().collect();
+        let shown = if of_resource.is_empty() { formats } else { of_resource.as_slice() };
+        let finding = match of_resource.as_slice() {
+            [] => {
+                let message = format!("no ARN of `{text}` ends in `{}`", self.arn.resource.text);
+                self.finding(Code::InvalidArnResource, 5, message)
+            }
+            formats => self.field(formats).unwrap_or_else(|| {
+                let message = format!("no ARN of `{text}` has this form");
+                Finding::new(Code::InvalidArnResource, self.entry.text.span, message)
+            }),
+        };
+        Some(finding.help(listed(shown)).as_of(service))
+    }
+
+    /// The field of an ARN that does not fit although the resource does.
+    fn field(&self, formats: &[ArnFormat]) -> Option<Finding> {
+        let service = self.arn.service.text;
+        let is_region_empty = self.arn.region.pattern.is_empty();
+        let is_account_empty = self.arn.account.pattern.is_empty();
+        if formats.iter().all(|format| !self.arn.region.fits(format.region())) {
+            let has_none = formats.iter().all(|format| format.region().is_empty());
+            if has_none {
+                let message = format!("such ARNs of `{service}` have no region");
+                return Some(self.finding(Code::ArnRegionNotAllowed, 3, message));
+            }
+            if is_region_empty {
+                let message = format!("such ARNs of `{service}` have a region, and this has none");
+                return Some(self.finding(Code::MissingArnRegion, 3, message));
+            }
+        }
+        if formats.iter().all(|format| !self.arn.account.fits(format.account())) {
+            let has_none = formats.iter().all(|format| format.account().is_empty());
+            if has_none {
+                let message = format!("such ARNs of `{service}` have no account");
+                return Some(self.finding(Code::ArnAccountNotAllowed, 4, message));
+            }
+            if is_account_empty {
+                let message = format!("such ARNs of `{service}` have an account, and this has none");
+                return Some(self.finding(Code::MissingArnAccount, 4, message));
+            }
+        }
+        None
+    }
+}
+
+fn listed(formats: &[ArnFormat]) -> String {
+    let shown: Vec<_> =
+        formats.iter().take(MAX_FORMATS).map(|format| format!("`{}`", format.as_str())).collect();
+    let more = formats.len().saturating_sub(MAX_FORMATS);
+    let more = if more > 0 { format!(" or {more} more") } else { String::new() };
+    format!("write it as {}{more}", shown.join(" or "))
+}
+
+fn instead_of_region(text: &str) -> String {
+    let zone = text.strip_suffix(|c: char| c.is_ascii_lowercase());
+    if let Some(region) = zone.filter(|region| Region::new(region).is_ok()) {
+        return format!("`{text}` is an Availability Zone; its region is `{region}`");
+    }
+    let known = PARTITIONS.iter().flat_map(|partition| partition.regions).copied();
+    match nearest(text, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "write a region such as `us-east-1`, or `*`".to_owned(),
+    }
+}
+
+/// Whether the field can be an account: 12 digits, or AWS itself, which owns what it gives to all.
+fn is_account(text: &str) -> bool {
+    let is_of_digits = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '?'));
+    let n_digits = text.chars().filter(|c| *c != '*').count();
+    let has_run = text.contains('*');
+    let is_id = is_of_digits && (n_digits == 12 || has_run && n_digits < 12);
+    let is_of_aws =
+        |name: &str| text == name || text.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
+    is_id
+        || is_of_aws("aws")
+        || is_of_aws("amazon")
+        || piece::has_wildcard(text) && Pattern::new(text).matches("aws")
+}
