@@ -301,12 +301,25 @@ pub(crate) const CORRECTION: Kind = Kind {
 pub(crate) const CONDITION: Kind = Kind {
     name: "a condition key",
     keys: &[
-        optional("type", Form::Text, "The type of its values, as AWS names it; for a service's own key the service states it."),
-        optional("holds", Form::Text, "What its values are, besides what the type says.").texts(Texts::OneOf(HOLDS)),
+        optional(
+            "type",
+            Form::Text,
+            "The type of its values, as AWS names it; for a service's own key the service states it.",
+        ),
+        optional("holds", Form::Text, "What its values are, besides what the type says.")
+            .texts(Texts::OneOf(HOLDS)),
         optional("exact", Form::Flag, "Whether a wildcard in a value has no use, so that AWS warns of it."),
         optional("forgeable", Form::Flag, "Whether who makes a request can give it any value."),
-        optional("everywhere", Form::Flag, "Whether requests to other services have it although its prefix is a service's."),
-        optional("stated", Form::Flag, "Whether each service states for which of its requests it has the key."),
+        optional(
+            "everywhere",
+            Form::Flag,
+            "Whether requests to other services have it although its prefix is a service's.",
+        ),
+        optional(
+            "stated",
+            Form::Flag,
+            "Whether each service states for which of its requests it has the key.",
+        ),
         optional("unsupported", Form::Flag, "Whether AWS no longer takes it, so that it is an error.")
             .asks(&[Asks::All(&["instead"])]),
         optional("instead", Form::Texts, "The keys that have replaced it."),

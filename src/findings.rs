@@ -6,6 +6,7 @@
 mod action;
 mod arn;
 mod code;
+mod condition;
 mod context;
 mod effect;
 mod pattern;
@@ -113,6 +114,7 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         resource::check,
         variable::check,
         placeholder::check,
+        condition::check,
         reach::check,
         redundant::check,
     ];

@@ -70,7 +70,8 @@ fn text(statements: &[Statement]) -> String {
 /// Requests of all actions that the texts above are about, on many ARNs of each of their types.
 fn requests() -> Vec<Request> {
     let names = ["s3:GetObject", "s3:GetObjectAcl", "s3:GetBucketAcl", "s3:ListBucket", "s3:PutObject"];
-    let others = ["s3:ListAllMyBuckets", "sqs:ListQueues", "sqs:SendMessage", "sns:Publish", "sns:ListTopics"];
+    let others =
+        ["s3:ListAllMyBuckets", "sqs:ListQueues", "sqs:SendMessage", "sns:Publish", "sns:ListTopics"];
     let mut requests = Vec::new();
     for action in names.iter().chain(&others).filter_map(|name| action(name)) {
         requests.push((action, "*".to_owned()));

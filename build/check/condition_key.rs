@@ -132,14 +132,12 @@ impl Checker<'_> {
             return;
         }
         let message = format!("no other condition key with a table is named `{}`", other.value);
-        self.note(
-            Diagnostic::new(Code::UnknownConditionKey, other.span, message).help(
-                match nearest(&other.value, names.filter(|name| *name != own)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the name of a table of this file".to_owned(),
-                },
-            ),
-        );
+        self.note(Diagnostic::new(Code::UnknownConditionKey, other.span, message).help(
+            match nearest(&other.value, names.filter(|name| *name != own)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the name of a table of this file".to_owned(),
+            },
+        ));
     }
 
     fn key_rule(&mut self, rule: &read::KeyRule, key: &str, services: &[model::Service]) {
