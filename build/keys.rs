@@ -325,6 +325,7 @@ pub(crate) const CONDITION: Kind = Kind {
         optional("instead", Form::Texts, "The keys that have replaced it."),
         optional("with", Form::Texts, "The keys of which one has to be tested beside it."),
         optional("services", Form::Texts, "The prefixes of the only services whose requests have it."),
+        optional("also", Form::Texts, "Actions whose requests have it although AWS does not state so."),
         optional("rules", Form::Tables(&KEY_RULE), "What more is known of conditions on it."),
     ],
 };

@@ -93,14 +93,12 @@ pub(crate) struct ConditionKey {
     pub(crate) type_name: Option<String>,
     /// One of [`HOLDS`](super::rules::HOLDS).
     pub(crate) holds: Option<String>,
-    pub(crate) is_exact: bool,
-    pub(crate) is_forgeable: bool,
-    pub(crate) is_everywhere: bool,
-    pub(crate) is_stated: bool,
-    pub(crate) is_unsupported: bool,
+    /// Those of [`KEY_FLAGS`](super::rules::KEY_FLAGS) that are `true`.
+    pub(crate) flags: Vec<&'static str>,
     pub(crate) instead: Vec<String>,
     pub(crate) with: Vec<String>,
     pub(crate) services: Vec<String>,
+    pub(crate) also: Vec<String>,
     pub(crate) rules: Vec<KeyRule>,
 }
 

@@ -102,6 +102,12 @@ pub(crate) const QUALIFIERS: &[&str] = &["ForAllValues", "ForAnyValue"];
 pub(crate) const HOLDS: &[&str] =
     &["account", "kms-key", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"];
 
+/// What can be so of a condition key.
+pub(crate) const KEY_FLAGS: &[&str] = &["exact", "forgeable", "everywhere", "stated", UNSUPPORTED];
+
+/// What AWS no longer takes.
+pub(crate) const UNSUPPORTED: &str = "unsupported";
+
 /// What a rule of a condition key can be.
 pub(crate) const KEY_RULE_SHAPES: &[&str] =
     &["values", "needs", "absent", "powerless", "misplaced", "negated"];

@@ -5,7 +5,7 @@ use super::super::diagnostic::{Diagnostic, nearest, one_of};
 use super::super::facts::model::KeyType;
 use super::super::model;
 use super::super::read;
-use super::super::rules::{HOLDS, KEY_RULE_SHAPES};
+use super::super::rules::{HOLDS, KEY_RULE_SHAPES, UNSUPPORTED};
 use super::super::source::Spanned;
 use super::{Checker, value, values};
 
@@ -54,7 +54,7 @@ impl Checker<'_> {
         let is_stated = stated.is_none_or(|service| {
             service.facts.keys.iter().any(|stated| stated.name.eq_ignore_ascii_case(&name.value))
         });
-        if !is_stated && !key.is_everywhere && key.type_name.is_none() {
+        if !is_stated && key.type_name.is_none() {
             let names = stated.into_iter().flat_map(|service| &service.facts.keys);
             let near = nearest(&name.value, names.map(|stated| stated.name.as_str()));
             self.note(
@@ -94,7 +94,7 @@ impl Checker<'_> {
             );
         }
         self.one_of("values of condition keys are named", key.holds.as_ref(), HOLDS);
-        if key.is_unsupported && key.instead.is_empty() && !key.broken.contains(&"instead") {
+        if key.flags.contains(&UNSUPPORTED) && key.instead.is_empty() && !key.broken.contains(&"instead") {
             self.note(
                 Diagnostic::new(
                     Code::MissingKey,
@@ -107,6 +107,7 @@ impl Checker<'_> {
         for other in key.instead.iter().chain(&key.with) {
             self.other_key(other, &key.name.value);
         }
+        key.also.iter().for_each(|action| self.action_of_rule(action, services));
         key.rules.iter().for_each(|rule| self.key_rule(rule, &key.name.value, services));
     }
 
@@ -228,14 +229,11 @@ fn condition_key(key: &read::ConditionKey) -> model::ConditionKey {
         name: key.name.value.clone(),
         type_name: text(&key.type_name),
         holds: text(&key.holds),
-        is_exact: key.is_exact,
-        is_forgeable: key.is_forgeable,
-        is_everywhere: key.is_everywhere,
-        is_stated: key.is_stated,
-        is_unsupported: key.is_unsupported,
+        flags: key.flags.clone(),
         instead: values(&key.instead),
         with: values(&key.with),
         services: values(&key.services),
+        also: values(&key.also),
         rules: key.rules.iter().map(rule).collect(),
     }
 }

@@ -11,7 +11,7 @@ use super::{ident, list, literal, option};
 pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     let keys = catalog.condition_keys.iter().map(key);
     let mut items = vec![quote!(
-        use super::{Holds, KnownKey, Rule, Shape};
+        use super::{Flag, Holds, KnownKey, Rule, Shape};
     )];
     if catalog.condition_keys.iter().any(|key| !key.rules.is_empty()) {
         items.push(quote!(
@@ -29,14 +29,11 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
                 name,
                 type_name,
                 holds: None,
-                is_exact: false,
-                is_forgeable: false,
-                is_everywhere: false,
-                is_stated: false,
-                is_unsupported: false,
+                flags: &[],
                 instead: &[],
                 with: &[],
                 services: &[],
+                also: &[],
                 rules: &[],
             }
         }
@@ -52,18 +49,12 @@ fn key(key: &ConditionKey) -> TokenStream {
         let holds = ident(&names::type_name(holds));
         fields.push(quote!(holds: Some(Holds::#holds)));
     }
-    let flags = [
-        ("is_exact", key.is_exact),
-        ("is_forgeable", key.is_forgeable),
-        ("is_everywhere", key.is_everywhere),
-        ("is_stated", key.is_stated),
-        ("is_unsupported", key.is_unsupported),
-    ];
-    for (flag, _) in flags.into_iter().filter(|(_, is_set)| *is_set) {
-        let flag = ident(flag);
-        fields.push(quote!(#flag: true));
+    if !key.flags.is_empty() {
+        let flags = key.flags.iter().map(|flag| ident(&names::type_name(flag)));
+        fields.push(quote!(flags: &[#(Flag::#flags),*]));
     }
-    let lists = [("instead", &key.instead), ("with", &key.with), ("services", &key.services)];
+    let lists =
+        [("instead", &key.instead), ("with", &key.with), ("services", &key.services), ("also", &key.also)];
     for (name, texts) in lists.into_iter().filter(|(_, texts)| !texts.is_empty()) {
         let (name, texts) = (ident(name), list(texts));
         fields.push(quote!(#name: #texts));

@@ -3,6 +3,7 @@
 use super::super::fields;
 use super::super::files::{Disk, Found};
 use super::super::keys::{CONDITION, KEY_RULE};
+use super::super::rules::KEY_FLAGS;
 use super::super::source::Spanned;
 use super::Hidden;
 use super::file::{each_table, open};
@@ -13,14 +14,12 @@ pub(crate) struct ConditionKey {
     pub(crate) name: Spanned<String>,
     pub(crate) type_name: Option<Spanned<String>>,
     pub(crate) holds: Option<Spanned<String>>,
-    pub(crate) is_exact: bool,
-    pub(crate) is_forgeable: bool,
-    pub(crate) is_everywhere: bool,
-    pub(crate) is_stated: bool,
-    pub(crate) is_unsupported: bool,
+    /// The flags that are `true`.
+    pub(crate) flags: Vec<&'static str>,
     pub(crate) instead: Vec<Spanned<String>>,
     pub(crate) with: Vec<Spanned<String>>,
     pub(crate) services: Vec<Spanned<String>>,
+    pub(crate) also: Vec<Spanned<String>>,
     pub(crate) rules: Vec<KeyRule>,
     /// The keys that are there but could not be read, or not wholly.
     pub(crate) broken: Vec<&'static str>,
@@ -56,14 +55,11 @@ pub(super) fn read(disk: &mut Disk<'_>, found: &Found, keys: &mut Vec<ConditionK
             name,
             type_name: fields.text("type"),
             holds: fields.text("holds"),
-            is_exact: fields.flag("exact"),
-            is_forgeable: fields.flag("forgeable"),
-            is_everywhere: fields.flag("everywhere"),
-            is_stated: fields.flag("stated"),
-            is_unsupported: fields.flag("unsupported"),
+            flags: KEY_FLAGS.iter().copied().filter(|flag| fields.flag(flag)).collect(),
             instead: fields.texts("instead"),
             with: fields.texts("with"),
             services: fields.texts("services"),
+            also: fields.texts("also"),
             rules: rules.collect(),
             broken: fields.broken(),
         });

@@ -87,7 +87,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
             rule::check(scope, test, comparison, &tests, &mut findings);
         }
     }
-    findings.into_iter().for_each(|finding| cx.report(finding));
+    for finding in findings {
+        cx.report(finding);
+    }
 }
 
 fn tests<'d>(scope: &Scope<'d>) -> impl Iterator<Item = Test<'d>> {

@@ -6,7 +6,7 @@ use crate::findings::pattern::Pattern;
 use crate::findings::{Code, Finding};
 
 pub(super) fn check(test: &Test<'_>, comparison: Comparison, findings: &mut Vec<Finding>) {
-    if !comparison.is_like || !matches!(comparison.family, Family::String | Family::Arn) {
+    if !comparison.is_like() || !matches!(comparison.family, Family::String | Family::Arn) {
         return;
     }
     let Some(value) = test.key.values.iter().find(|value| Pattern::new(&value.text.value).is_all()) else {

@@ -1,12 +1,12 @@
 //! Keys that the requests of a statement's actions do not have.
 
 use super::Test;
-use super::known::Shape;
+use super::known::{Flag, Shape};
 use super::operator::{Comparison, Family};
 use crate::findings::scope::{ActionPattern, Scope};
 use crate::findings::text::listed;
 use crate::findings::{Code, Finding};
-use crate::{Action, SERVICES, Service};
+use crate::{Action, ConditionKey, SERVICES, Service};
 
 /// How many actions or services are named at most.
 const MAX_NAMES: usize = 4;
@@ -58,9 +58,10 @@ fn unsupported_services(scope: &Scope<'_>, test: &Test<'_>, comparison: Comparis
 
 /// A key that services state for each of their requests that has it, with a service that has none.
 fn untagged(scope: &Scope<'_>, test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
-    test.meaning.known.filter(|known| known.is_stated)?;
-    let lacks =
-        |service: &&'static Service| service.as_of.is_some() && !has_key(service, &test.key.name.value);
+    test.meaning.known.filter(|known| known.is(Flag::Stated))?;
+    let lacks = |service: &&'static Service| {
+        service.as_of.is_some() && service.condition_key(&test.key.name.value).is_none()
+    };
     let mut services: Vec<&'static Service> = if scope.not_action {
         let all = SERVICES.iter().copied();
         all.filter(|service| lacks(service) && service.actions().any(|action| scope.names(action))).collect()
@@ -97,9 +98,9 @@ fn untagged(scope: &Scope<'_>, test: &Test<'_>, comparison: Comparison) -> Optio
     }))
 }
 
-/// Whether some request to a service has a key.
-fn has_key(service: &'static Service, name: &str) -> bool {
-    service.condition_key(name).is_some()
+/// The keys of a service that a name means: a few stand there in two spellings.
+fn keys(service: &'static Service, name: &str) -> Vec<ConditionKey> {
+    service.condition_keys().filter(|key| key.is_meant_by(name)).collect()
 }
 
 /// Actions whose requests never have the key, although others have it.
@@ -108,21 +109,27 @@ fn unsupported_actions(scope: &Scope<'_>, test: &Test<'_>, comparison: Compariso
         return None;
     }
     let known = test.meaning.known;
-    if known.is_some_and(|known| known.is_everywhere) || test.meaning.is_global && !known?.is_stated {
+    if known.is_some_and(|known| known.is(Flag::Everywhere))
+        || test.meaning.is_global && !known?.is(Flag::Stated)
+    {
         return None;
     }
     // Where no action at all is known to have it, AWS states too little.
     let having = having(test)?;
+    let also = known.map(|known| known.also).unwrap_or_default();
     let lacking: Vec<_> = entries(scope)
         .filter(|entry| entry.is_of_known_service())
         .filter(|entry| {
-            let service = entry.service();
-            let key = service.and_then(|service| service.condition_key(&test.key.name.value));
-            match key {
-                Some(key) => entry.expand().next().is_some() && !entry.expand().any(|action| action.has(key)),
+            let keys = entry.service().map(|service| keys(service, &test.key.name.value)).unwrap_or_default();
+            if keys.is_empty() {
                 // A service without any such key is the concern of another finding.
-                None => !test.meaning.is_global,
+                return !test.meaning.is_global;
             }
+            let has = |action: Action| {
+                keys.iter().any(|key| action.has(*key))
+                    || also.iter().any(|it| crate::action(it) == Some(action))
+            };
+            entry.expand().next().is_some() && !entry.expand().any(has)
         })
         .filter(|entry| !is_misplaced(test, *entry))
         .collect();
@@ -139,13 +146,13 @@ fn unsupported_actions(scope: &Scope<'_>, test: &Test<'_>, comparison: Compariso
                 .help(format!("add `{only}` to the actions, or remove the condition"))
         }
         _ => {
+            let them = if lacking.len() == 1 { "it" } else { "them" };
             let message = format!(
-                "no request for {} has `{key}`: the statement {does} {} never",
-                some(&names, "or"),
-                if lacking.len() == 1 { "it" } else { "them" }
+                "no request for {} has `{key}`: the statement never {does} {them}",
+                some(&names, "or")
             );
             test.of_key(Code::UnsupportedActionForConditionKey, message)
-                .help("put it into a statement without this condition")
+                .help(format!("put {them} into a statement without this condition"))
         }
     };
     let finding = lacking.iter().take(MAX_NAMES).fold(finding, |finding, entry| {
@@ -166,12 +173,12 @@ fn unsupported_actions(scope: &Scope<'_>, test: &Test<'_>, comparison: Compariso
 fn having(test: &Test<'_>) -> Option<Vec<Action>> {
     let services: Vec<&'static Service> = match test.meaning.service {
         Some(service) => vec![service],
-        None => SERVICES.iter().copied().collect(),
+        None => SERVICES.to_vec(),
     };
     let mut having = Vec::new();
     for service in services {
-        let Some(key) = service.condition_key(&test.key.name.value) else { continue };
-        having.extend(service.actions().filter(|action| action.has(key)));
+        let keys = keys(service, &test.key.name.value);
+        having.extend(service.actions().filter(|action| keys.iter().any(|key| action.has(*key))));
     }
     (!having.is_empty()).then_some(having)
 }

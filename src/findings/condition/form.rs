@@ -2,7 +2,7 @@
 
 use super::Test;
 use super::key::{self, GLOBAL};
-use super::known;
+use super::known::{self, Flag};
 use super::operator::{Comparison, Family, meant};
 use crate::document::Statement;
 use crate::findings::text::listed;
@@ -67,8 +67,8 @@ pub(super) fn check_duplicates(statement: &Statement, findings: &mut Vec<Finding
 
 /// Whether there is such a key.
 pub(super) fn check(test: &Test<'_>, findings: &mut Vec<Finding>) {
-    let text = &test.key.name;
-    let name = text.as_str();
+    let written = &test.key.name;
+    let name = written.as_str();
     if key::is_filled_in(name) && test.meaning.name().is_none() {
         return;
     }
@@ -85,17 +85,17 @@ pub(super) fn check(test: &Test<'_>, findings: &mut Vec<Finding>) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("write the prefix of a service, or `{GLOBAL}`, then a colon and a name"),
             };
-            let message = format!("`{text}` is not a condition key");
+            let message = format!("`{written}` is not a condition key");
             findings.push(test.of_key(Code::InvalidConditionKeyFormat, message).help(help));
             return;
         }
     };
     if let Some(known) = test.meaning.known.filter(|known| !known.instead.is_empty()) {
         let instead = listed(known.instead.iter().map(|name| format!("`{name}`")), "or");
-        let (code, message) = if known.is_unsupported {
-            (Code::UnsupportedGlobalConditionKey, format!("IAM does not support `{text}`"))
+        let (code, message) = if known.is(Flag::Unsupported) {
+            (Code::UnsupportedGlobalConditionKey, format!("IAM does not support `{written}`"))
         } else {
-            (Code::DeprecatedGlobalConditionKey, format!("`{text}` is deprecated"))
+            (Code::DeprecatedGlobalConditionKey, format!("`{written}` is deprecated"))
         };
         findings.push(test.of_key(code, message).help(format!("use {instead}")));
         return;
@@ -104,7 +104,7 @@ pub(super) fn check(test: &Test<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     if let Some(template) = key::template(name, test.meaning.service) {
-        let message = format!("`{text}` does not say which of them: what it begins has a name behind it");
+        let message = format!("`{written}` does not say which of them: what it begins has a name behind it");
         findings.push(
             test.of_key(Code::MissingTagKeyInCondition, message)
                 .help(format!("write `{template}`, with a name in place of `${{…}}`")),
@@ -112,8 +112,8 @@ pub(super) fn check(test: &Test<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     if test.meaning.is_global {
-        let finding =
-            test.of_key(Code::InvalidGlobalConditionKey, format!("AWS has no global condition key `{text}`"));
+        let finding = test
+            .of_key(Code::InvalidGlobalConditionKey, format!("AWS has no global condition key `{written}`"));
         findings.push(match nearest(name, known::names()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
             None => {
@@ -121,7 +121,7 @@ pub(super) fn check(test: &Test<'_>, findings: &mut Vec<Finding>) {
             }
         });
     } else if let Some(service) = test.meaning.service {
-        let message = format!("`{}` has no condition key `{text}`", service.prefix);
+        let message = format!("`{}` has no condition key `{written}`", service.prefix);
         let finding = test.of_key(Code::InvalidServiceConditionKey, message).as_of(service);
         findings.push(match meant_key(service, prefix, name) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),

@@ -16,21 +16,37 @@ pub(crate) struct KnownKey {
     pub(super) name: &'static str,
     pub(super) type_name: Option<&'static str>,
     pub(super) holds: Option<Holds>,
-    /// Whether a wildcard in its values has no use.
-    pub(super) is_exact: bool,
-    /// Whether who makes a request can give it any value.
-    pub(super) is_forgeable: bool,
-    /// Whether requests to other services have it, too.
-    pub(super) is_everywhere: bool,
-    /// Whether each service states for which of its requests it has it.
-    pub(super) is_stated: bool,
-    pub(super) is_unsupported: bool,
+    pub(super) flags: &'static [Flag],
     pub(super) instead: &'static [&'static str],
     /// The keys of which one has to be tested beside it.
     pub(super) with: &'static [&'static str],
     /// The only services whose requests have it; with none, all have it.
     pub(super) services: &'static [&'static str],
+    /// The actions whose requests have it although no service states so.
+    pub(super) also: &'static [&'static str],
     pub(super) rules: &'static [Rule],
+}
+
+impl KnownKey {
+    pub(super) fn is(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+}
+
+/// What can be so of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "the catalog says which of them there are")]
+pub(super) enum Flag {
+    /// A wildcard in its values has no use.
+    Exact,
+    /// Who makes a request can give it any value.
+    Forgeable,
+    /// Requests to other services have it, too.
+    Everywhere,
+    /// Each service states for which of its requests it has it.
+    Stated,
+    /// AWS no longer takes it.
+    Unsupported,
 }
 
 /// What the values of a key are, besides what its type says.

@@ -14,12 +14,7 @@ pub(crate) struct Comparison {
     pub(super) family: Family,
     /// Whether it is met by what matches none of the values.
     pub(super) is_negated: bool,
-    /// Whether `*` and `?` in a value are wildcards.
-    pub(super) is_like: bool,
-    /// Whether the case of texts means nothing.
-    pub(super) ignores_case: bool,
-    /// Whether it compares by order, so that one of several values decides.
-    pub(super) is_ordering: bool,
+    pub(super) way: Way,
     pub(super) if_exists: bool,
 }
 
@@ -30,6 +25,19 @@ pub(super) enum Qualifier {
     ForAllValues,
     /// One has to.
     ForAnyValue,
+}
+
+/// How an operator compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// For equality.
+    Equality,
+    /// For equality in any case.
+    AnyCase,
+    /// With `*` and `?` in a value as wildcards.
+    Wildcards,
+    /// By order, so that one of several values decides.
+    Order,
 }
 
 /// What an operator compares.
@@ -72,36 +80,35 @@ impl Qualifier {
     }
 }
 
-/// Every operator: its name, what it compares, and how (`!` negated, `*` with wildcards, `i` ignoring
-/// case, `<` by order).
-const OPERATORS: [(&str, Family, &str); 27] = [
-    ("StringEquals", Family::String, ""),
-    ("StringNotEquals", Family::String, "!"),
-    ("StringEqualsIgnoreCase", Family::String, "i"),
-    ("StringNotEqualsIgnoreCase", Family::String, "!i"),
-    ("StringLike", Family::String, "*"),
-    ("StringNotLike", Family::String, "!*"),
-    ("NumericEquals", Family::Numeric, ""),
-    ("NumericNotEquals", Family::Numeric, "!"),
-    ("NumericLessThan", Family::Numeric, "<"),
-    ("NumericLessThanEquals", Family::Numeric, "<"),
-    ("NumericGreaterThan", Family::Numeric, "<"),
-    ("NumericGreaterThanEquals", Family::Numeric, "<"),
-    ("DateEquals", Family::Date, ""),
-    ("DateNotEquals", Family::Date, "!"),
-    ("DateLessThan", Family::Date, "<"),
-    ("DateLessThanEquals", Family::Date, "<"),
-    ("DateGreaterThan", Family::Date, "<"),
-    ("DateGreaterThanEquals", Family::Date, "<"),
-    ("Bool", Family::Bool, ""),
-    ("BinaryEquals", Family::Binary, ""),
-    ("IpAddress", Family::IpAddress, ""),
-    ("NotIpAddress", Family::IpAddress, "!"),
-    ("ArnEquals", Family::Arn, "*"),
-    ("ArnLike", Family::Arn, "*"),
-    ("ArnNotEquals", Family::Arn, "!*"),
-    ("ArnNotLike", Family::Arn, "!*"),
-    ("Null", Family::Null, ""),
+/// Every operator: its name, what it compares and how, and whether it is negated.
+const OPERATORS: [(&str, Family, Way, bool); 27] = [
+    ("StringEquals", Family::String, Way::Equality, false),
+    ("StringNotEquals", Family::String, Way::Equality, true),
+    ("StringEqualsIgnoreCase", Family::String, Way::AnyCase, false),
+    ("StringNotEqualsIgnoreCase", Family::String, Way::AnyCase, true),
+    ("StringLike", Family::String, Way::Wildcards, false),
+    ("StringNotLike", Family::String, Way::Wildcards, true),
+    ("NumericEquals", Family::Numeric, Way::Equality, false),
+    ("NumericNotEquals", Family::Numeric, Way::Equality, true),
+    ("NumericLessThan", Family::Numeric, Way::Order, false),
+    ("NumericLessThanEquals", Family::Numeric, Way::Order, false),
+    ("NumericGreaterThan", Family::Numeric, Way::Order, false),
+    ("NumericGreaterThanEquals", Family::Numeric, Way::Order, false),
+    ("DateEquals", Family::Date, Way::Equality, false),
+    ("DateNotEquals", Family::Date, Way::Equality, true),
+    ("DateLessThan", Family::Date, Way::Order, false),
+    ("DateLessThanEquals", Family::Date, Way::Order, false),
+    ("DateGreaterThan", Family::Date, Way::Order, false),
+    ("DateGreaterThanEquals", Family::Date, Way::Order, false),
+    ("Bool", Family::Bool, Way::Equality, false),
+    ("BinaryEquals", Family::Binary, Way::Equality, false),
+    ("IpAddress", Family::IpAddress, Way::Equality, false),
+    ("NotIpAddress", Family::IpAddress, Way::Equality, true),
+    ("ArnEquals", Family::Arn, Way::Wildcards, false),
+    ("ArnLike", Family::Arn, Way::Wildcards, false),
+    ("ArnNotEquals", Family::Arn, Way::Wildcards, true),
+    ("ArnNotLike", Family::Arn, Way::Wildcards, true),
+    ("Null", Family::Null, Way::Equality, false),
 ];
 
 impl Comparison {
@@ -115,18 +122,14 @@ impl Comparison {
             None => (None, text),
         };
         let (name, if_exists) = split_if_exists(rest);
-        let (name, family, how) =
+        let (name, family, way, is_negated) =
             OPERATORS.into_iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
-        Some(Self {
-            name,
-            qualifier,
-            family,
-            is_negated: how.contains('!'),
-            is_like: how.contains('*'),
-            ignores_case: how.contains('i'),
-            is_ordering: how.contains('<'),
-            if_exists,
-        })
+        Some(Self { name, qualifier, family, is_negated, way, if_exists })
+    }
+
+    /// Whether `*` and `?` in a value are wildcards.
+    pub(super) fn is_like(self) -> bool {
+        self.way == Way::Wildcards
     }
 
     /// Whether a request meets it that does not have the key. [`Family::Null`] asks just that.

@@ -2,7 +2,7 @@
 
 use super::Test;
 use super::known::{Rule, Shape};
-use super::operator::{Comparison, Family};
+use super::operator::{Comparison, Family, Way};
 use crate::Action;
 use crate::findings::scope::{ActionPattern, Scope};
 use crate::findings::text::listed;
@@ -22,11 +22,9 @@ pub(super) fn check(
         match rule.shape {
             Shape::Values => findings.extend(values(test, comparison, rule)),
             Shape::Needs => findings.extend(needs(scope, test, comparison, tests, rule)),
-            Shape::Absent if comparison.passes_absent() => findings.extend(absent(scope, test, rule)),
-            Shape::Absent => {}
+            Shape::Absent => findings.extend(absent(scope, test, comparison, rule)),
             Shape::Powerless => findings.extend(powerless(scope, test, rule)),
-            Shape::Misplaced if !comparison.if_exists => findings.extend(misplaced(scope, test, rule)),
-            Shape::Misplaced => {}
+            Shape::Misplaced => findings.extend(misplaced(scope, test, comparison, rule)),
             Shape::Negated => findings.extend(negated(scope, test, comparison, rule)),
         }
     }
@@ -39,10 +37,10 @@ fn values(test: &Test<'_>, comparison: Comparison, rule: &Rule) -> Vec<Finding> 
     }
     let is_right = |text: &str| {
         rule.values.iter().any(|value| {
-            if comparison.ignores_case { value.eq_ignore_ascii_case(text) } else { *value == text }
+            if comparison.way == Way::AnyCase { value.eq_ignore_ascii_case(text) } else { *value == text }
         })
     };
-    let is_text = |text: &str| !comparison.is_like || !piece::has_wildcard(text);
+    let is_text = |text: &str| !comparison.is_like() || !piece::has_wildcard(text);
     test.values()
         .filter(|value| is_text(&value.text.value) && !is_right(&value.text.value))
         .map(|value| {
@@ -102,8 +100,9 @@ fn needs(
 
 /// Actions whose requests do not have the key, so that a condition which an absent key meets lets them
 /// through.
-fn absent(scope: &Scope<'_>, test: &Test<'_>, rule: &Rule) -> Option<Finding> {
-    let (entry, action) = *entries(scope, rule).first().filter(|_| scope.allows())?;
+fn absent(scope: &Scope<'_>, test: &Test<'_>, comparison: Comparison, rule: &Rule) -> Option<Finding> {
+    let is_let_through = scope.allows() && comparison.passes_absent();
+    let (entry, action) = *entries(scope, rule).first().filter(|_| is_let_through)?;
     let message = format!(
         "no request for `{action}` has `{}`, and one without it meets `{}`: the statement grants all that the action does",
         test.key.name, test.operator.name
@@ -129,11 +128,14 @@ fn powerless(scope: &Scope<'_>, test: &Test<'_>, rule: &Rule) -> Option<Finding>
 }
 
 /// Actions that have nothing to do with the key.
-fn misplaced(scope: &Scope<'_>, test: &Test<'_>, rule: &Rule) -> Option<Finding> {
+fn misplaced(scope: &Scope<'_>, test: &Test<'_>, comparison: Comparison, rule: &Rule) -> Option<Finding> {
+    if comparison.if_exists {
+        return None;
+    }
     let entries = entries(scope, rule);
-    let named: Vec<_> = entries.iter().filter(|(entry, _)| !entry.has_wildcard()).collect();
-    let (first, _) = *named.first()?;
-    let names = listed(named.iter().map(|(entry, _)| format!("`{}`", entry.text)), "and");
+    let literal: Vec<_> = entries.iter().filter(|(entry, _)| !entry.has_wildcard()).collect();
+    let (first, _) = *literal.first()?;
+    let names = listed(literal.iter().map(|(entry, _)| format!("`{}`", entry.text)), "and");
     let message = format!("`{}` is no part of requests for {names}", test.key.name);
     Some(
         test.of_key(rule.code, message)

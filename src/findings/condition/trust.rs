@@ -1,6 +1,7 @@
 //! Keys that say less than a condition on them suggests.
 
 use super::Test;
+use super::known::Flag;
 use super::operator::{Comparison, Family};
 use crate::findings::pattern::Pattern;
 use crate::findings::scope::Scope;
@@ -16,7 +17,7 @@ pub(super) fn check(
 ) {
     let Some(known) = test.meaning.known.filter(|_| comparison.family != Family::Null) else { return };
     let key = &test.key.name;
-    if known.is_forgeable {
+    if known.is(Flag::Forgeable) {
         let message = format!("who makes a request can give `{key}` any value");
         findings.push(
             test.of_key(Code::UntrustworthyConditionKey, message)
@@ -31,7 +32,7 @@ pub(super) fn check(
             test.of_key(Code::MissingPairedConditionKeys, message).help(format!("test {others} beside it")),
         );
     }
-    if known.is_exact && comparison.is_like {
+    if known.is(Flag::Exact) && comparison.is_like() {
         let has_wildcard = |text: &str| piece::has_wildcard(text) && !Pattern::new(text).is_all();
         for value in test.key.values.iter().filter(|value| has_wildcard(&value.text.value)) {
             let message = format!("a wildcard in a value of `{key}` lets strangers match");

@@ -34,7 +34,7 @@ fn family(test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
         return None;
     }
     let kinds = listed(types.iter().map(|it| format!("`{}`", it.value)), "or");
-    let operators = types.iter().filter_map(|it| own_family(it.value)).map(|family| {
+    let operators = types.iter().map(|it| own_family(it.value)).map(|family| {
         let name = if comparison.is_negated { negated(family) } else { family.example() };
         format!("`{}`", comparison.renamed(name))
     });
@@ -60,12 +60,12 @@ fn suits(family: Family, value: ValueType) -> bool {
         Family::String => matches!(value, ValueType::String | ValueType::Arn),
         // A date can be a number of seconds.
         Family::Numeric => matches!(value, ValueType::Numeric | ValueType::Date),
-        family => own_family(value) == Some(family),
+        family => own_family(value) == family,
     }
 }
 
-fn own_family(value: ValueType) -> Option<Family> {
-    Some(match value {
+fn own_family(value: ValueType) -> Family {
+    match value {
         ValueType::Arn => Family::Arn,
         ValueType::Binary => Family::Binary,
         ValueType::Bool => Family::Bool,
@@ -73,7 +73,7 @@ fn own_family(value: ValueType) -> Option<Family> {
         ValueType::IpAddress => Family::IpAddress,
         ValueType::Numeric => Family::Numeric,
         ValueType::String => Family::String,
-    })
+    }
 }
 
 fn negated(family: Family) -> &'static str {
@@ -124,7 +124,7 @@ fn qualifier(test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
 
 /// Wildcards for texts in a key of ARNs: there `*` reaches past colons.
 fn arns(test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
-    if comparison.family != Family::String || !comparison.is_like || !test.meaning.is_of(ValueType::Arn) {
+    if comparison.family != Family::String || !comparison.is_like() || !test.meaning.is_of(ValueType::Arn) {
         return None;
     }
     let value = test.key.values.iter().find(|value| piece::has_wildcard(&value.text.value))?;
@@ -142,7 +142,7 @@ fn arns(test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
 
 /// Wildcards where they are characters like others.
 fn wildcards(test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
-    if comparison.family != Family::String || comparison.is_like {
+    if comparison.family != Family::String || comparison.is_like() {
         return None;
     }
     let value = test.key.values.iter().find(|value| piece::has_wildcard(&value.text.value))?;

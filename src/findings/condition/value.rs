@@ -4,7 +4,7 @@ use super::Test;
 use super::address::Range;
 use super::date;
 use super::known::Holds;
-use super::operator::{Comparison, Family};
+use super::operator::{Comparison, Family, Way};
 use crate::document::Scalar;
 use crate::findings::text::listed;
 use crate::findings::{Code, Finding, piece};
@@ -62,7 +62,7 @@ fn numbers(test: &Test<'_>, comparison: Comparison) -> Vec<Finding> {
         })
         .collect();
     let all: Vec<_> = test.key.values.iter().map(|value| value.text.value.parse::<f64>()).collect();
-    if comparison.is_ordering && all.len() > 1 && all.iter().all(Result::is_ok) {
+    if comparison.way == Way::Order && all.len() > 1 && all.iter().all(Result::is_ok) {
         let is_below = comparison.name.contains("Less");
         let wider = test.key.values.iter().zip(all.into_iter().flatten());
         let order = |a: &(_, f64), b: &(_, f64)| a.1.total_cmp(&b.1);
@@ -87,22 +87,22 @@ fn numbers(test: &Test<'_>, comparison: Comparison) -> Vec<Finding> {
 
 fn date(test: &Test<'_>, value: &Scalar) -> Option<Finding> {
     const HELP: &str = "write it as `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`";
-    let text = &value.text;
-    match date::parse(&text.value) {
+    let written = &value.text;
+    match date::parse(&written.value) {
         None => Some(wrong(test, Code::TypeMismatchDate, value, "date", HELP)),
         Some(date) if date.is_ambiguous => {
-            let message = format!("`{text}` may stand for another time than it looks like");
-            Some(test.finding(Code::InvalidDateValue, text.span, message).help(HELP))
+            let message = format!("`{written}` may stand for another time than it looks like");
+            Some(test.finding(Code::InvalidDateValue, written.span, message).help(HELP))
         }
         Some(_) => None,
     }
 }
 
 fn binary(test: &Test<'_>, value: &Scalar) -> Option<Finding> {
-    let text = value.text.value.as_str();
-    let body = text.trim_end_matches('=');
-    let is_base64 = text.len() % 4 == 0
-        && text.len() - body.len() <= 2
+    let base64 = value.text.value.as_str();
+    let body = base64.trim_end_matches('=');
+    let is_base64 = base64.len().is_multiple_of(4)
+        && base64.len() - body.len() <= 2
         && body.chars().all(|c| c.is_ascii_alphanumeric() || "+/-_".contains(c));
     (!is_base64)
         .then(|| wrong(test, Code::TypeMismatchString, value, "text in Base64", "write the bytes in Base64"))
@@ -149,7 +149,7 @@ fn addresses(test: &Test<'_>, comparison: Comparison, findings: &mut Vec<Finding
 /// Values that are not of the form that the key's values have.
 fn forms(test: &Test<'_>, comparison: Comparison) -> Vec<Finding> {
     let Some(holds) = test.holds() else { return Vec::new() };
-    let may_have_wildcards = comparison.is_like;
+    let may_have_wildcards = comparison.is_like();
     let values = test.values().filter(|value| !may_have_wildcards || !piece::has_wildcard(&value.text.value));
     let values = values.filter(|value| !value.text.value.is_empty());
     values
