@@ -1,5 +1,6 @@
 //! From the catalog as it is written to the model: every check of what it says.
 
+mod acknowledgement;
 mod arn;
 mod bundle;
 mod condition;

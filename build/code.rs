@@ -141,8 +141,8 @@ codes! {
         "A statement stands in another file than that of its first action's service, where nobody would look for it."
         "Move the statement to the file that the help names, or put the action first that belongs to this file's service.";
     UnknownStatement "unknown-statement"
-        "The order of statements names a statement that is nowhere, so that the policy would lack it."
-        "Correct the name in `statements`, or write the statement into the file of its first action's service.";
+        "The order of statements names a statement that is nowhere, so that the policy would lack it; or an acknowledgement does."
+        "Correct the name, or write the statement into the file of its first action's service.";
     UnlistedStatement "unlisted-statement"
         "A statement is not in the order of statements, so that it would be in no policy."
         "Add the line that the help shows to `statements` of the policy's `policy.toml`, at its place in the document.";
@@ -215,6 +215,12 @@ codes! {
     NothingToCorrect "nothing-to-correct"
         "A correction changes nothing, because AWS states it so by now, or never stated what it is about."
         "Remove the correction, or correct the name of what it is about.";
+    UnknownFinding "unknown-finding"
+        "An acknowledgement names a finding that there is none of, so that it would acknowledge nothing."
+        "Correct the code; `docs/findings.md` lists them all.";
+    UnknownEntry "unknown-entry"
+        "An acknowledgement names an action, a resource or a condition key that its statement does not have, so that it would acknowledge nothing."
+        "Write the entry as the statement has it, with its placeholders, or remove `entry` where every finding of that code is meant.";
     DuplicateAnchor "duplicate-anchor"
         "Two policies of a version claim the same heading of its source, which can state only one of them."
         "Write the anchor of the policy's own heading in the source.";

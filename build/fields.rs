@@ -144,6 +144,11 @@ impl<'t> Fields<'t> {
         self.broken.clone()
     }
 
+    /// Whether all of it could be read, and all of it is known.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.broken.is_empty() && !self.has_unknown
+    }
+
     pub(crate) fn text(&self, key: &str) -> Option<Spanned<String>> {
         self.get(key).and_then(|(_, value)| self.read_text(value))
     }
@@ -253,7 +258,7 @@ impl<'t> Fields<'t> {
             } else if let Some(table) = value.get_ref().as_table() {
                 let fields = read(cx, table, kind, place, &[]);
                 let text = kind.keys.first().and_then(|key| fields.text(key.name));
-                let Some(text) = text.filter(|_| fields.broken.is_empty() && !fields.has_unknown) else {
+                let Some(text) = text.filter(|_| fields.is_whole()) else {
                     continue;
                 };
                 let nothing = Change { place, added: None, withdrawn: None, why: None, source: None };

@@ -16,7 +16,7 @@ use std::{fs, io};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::model::{Catalog, Version};
+use super::model::{Acknowledgement, Catalog, Version};
 use super::names;
 
 /// A generated file: its path below the output folder, and its text.
@@ -115,6 +115,23 @@ fn option(text: Option<&str>) -> TokenStream {
         }
         None => quote!(None),
     }
+}
+
+fn acknowledged(acknowledged: &[Acknowledgement]) -> TokenStream {
+    let acknowledged = acknowledged.iter().map(|it| {
+        let [finding, reason, source] = [&it.finding, &it.reason, &it.source].map(|text| literal(text));
+        let [statement, entry] = [&it.statement, &it.entry].map(|text| option(text.as_deref()));
+        quote! {
+            Acknowledgement {
+                finding: #finding,
+                statement: #statement,
+                entry: #entry,
+                reason: #reason,
+                source: #source,
+            }
+        }
+    });
+    quote!(&[#(#acknowledged),*])
 }
 
 fn list(texts: &[String]) -> TokenStream {

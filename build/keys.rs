@@ -375,6 +375,11 @@ pub(crate) const VERSION: Kind = Kind {
         required("source", Form::Table(&SOURCE), "The page that states the policies."),
         required("placeholders", Form::Names, "The source's text for each parameter."),
         optional("guide", Form::Tables(&SECTION), "The prose of the page for administrators."),
+        optional(
+            "acknowledge",
+            Form::Tables(&VERSION_ACKNOWLEDGEMENT),
+            "The findings that are known of all policies of the release, with their reasons.",
+        ),
     ],
 };
 
@@ -395,6 +400,35 @@ pub(crate) const SECTION: Kind = Kind {
         required("text", Form::Prose, "Its text, in Markdown."),
     ],
 };
+
+pub(crate) const VERSION_ACKNOWLEDGEMENT: Kind =
+    Kind { name: "a version's acknowledgement", keys: &[FINDING_CODE, REASON] };
+
+pub(crate) const POLICY_ACKNOWLEDGEMENT: Kind = Kind {
+    name: "a policy's acknowledgement",
+    keys: &[
+        FINDING_CODE,
+        optional(
+            "statement",
+            Form::Text,
+            "The name of the statement that has the finding; without it any of the policy's.",
+        ),
+        ENTRY,
+        REASON,
+    ],
+};
+
+pub(crate) const ACKNOWLEDGEMENT: Kind =
+    Kind { name: "an acknowledgement", keys: &[FINDING_CODE, ENTRY, REASON] };
+
+const FINDING_CODE: Key = required("finding", Form::Text, "The code of the finding.");
+const ENTRY: Key = optional(
+    "entry",
+    Form::Text,
+    "The action, resource or condition key that the finding is about, as it is written here; without it all findings of that code.",
+);
+const REASON: Key =
+    required("reason", Form::Prose, "Why the policy is so all the same, and what its reader should know.");
 
 pub(crate) const POLICY: Kind = Kind {
     name: "a policy",
@@ -417,6 +451,11 @@ pub(crate) const POLICY: Kind = Kind {
         optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
         optional("placeholders", Form::Names, "The source's texts that differ here from the version's."),
         required("statements", Form::Texts, "Its statements, in the document's order."),
+        optional(
+            "acknowledge",
+            Form::Tables(&POLICY_ACKNOWLEDGEMENT),
+            "The findings that are known and depend on several statements, or are in statements of other policies, with their reasons.",
+        ),
     ],
 };
 
@@ -454,6 +493,11 @@ pub(crate) const STATEMENT: Kind = Kind {
             .asks(&[Asks::All(&["source"])]),
         optional("source", Form::Text, "Where that can be read.")
             .asks(&[Asks::OneOf(&["added", "withdrawn"])]),
+        optional(
+            "acknowledge",
+            Form::Tables(&ACKNOWLEDGEMENT),
+            "The findings that are known of the statement, with their reasons.",
+        ),
     ],
 };
 

@@ -124,6 +124,7 @@ pub(crate) struct Version {
     pub(crate) stack_name: Option<StackName>,
     pub(crate) source: Source,
     pub(crate) guide: Vec<(String, String)>,
+    pub(crate) acknowledged: Vec<Acknowledgement>,
     pub(crate) policies: Vec<Policy>,
     pub(crate) bundles: Vec<Bundle>,
 }
@@ -168,6 +169,7 @@ pub(crate) struct Policy {
     pub(crate) schedulers: Vec<String>,
     pub(crate) commands: Vec<String>,
     pub(crate) notes: Vec<String>,
+    pub(crate) acknowledged: Vec<Acknowledgement>,
     /// Its `policy.toml`.
     pub(crate) source: String,
     pub(crate) parameters: Vec<Used>,
@@ -181,6 +183,18 @@ impl Policy {
         let placeholder = used.and_then(|used| used.placeholder.as_deref());
         placeholder.or(catalog.parameters[parameter].default.as_deref()).into_iter().collect()
     }
+}
+
+/// A finding that is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Acknowledgement {
+    pub(crate) finding: String,
+    /// The name of the statement that has it, where a policy says so.
+    pub(crate) statement: Option<String>,
+    pub(crate) entry: Option<String>,
+    pub(crate) reason: String,
+    /// The file, and the table in it for a statement's.
+    pub(crate) source: String,
 }
 
 #[derive(Debug)]
@@ -217,6 +231,7 @@ pub(crate) struct Statement {
     pub(crate) conditions: Vec<Condition>,
     pub(crate) presence: Presence,
     pub(crate) change: Option<Change>,
+    pub(crate) acknowledged: Vec<Acknowledgement>,
     pub(crate) source: String,
 }
 

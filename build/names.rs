@@ -4,7 +4,8 @@
 const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
 
 /// Types that the generated code uses beside those of the parameters.
-const TYPES: [&str; 23] = [
+const TYPES: [&str; 24] = [
+    "Acknowledgement",
     "AttachTo",
     "Bundle",
     "Change",

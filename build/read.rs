@@ -2,6 +2,7 @@
 //!
 //! What could not be read is remembered by its name, so that nobody is told that it is missing.
 
+mod acknowledgement;
 mod condition;
 mod file;
 mod policy;
@@ -131,6 +132,7 @@ pub(crate) struct Version {
     pub(crate) source: Option<Source>,
     pub(crate) placeholders: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) guide: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) acknowledged: Vec<Acknowledgement>,
     pub(crate) policies: Vec<Policy>,
     /// The table of placeholders, if it is there.
     pub(crate) placeholders_key: Option<Span>,
@@ -176,12 +178,24 @@ pub(crate) struct Policy {
     /// The order of statements, unless it could not be read.
     pub(crate) order: Option<Vec<Spanned<String>>>,
     pub(crate) order_key: Option<Span>,
+    pub(crate) acknowledged: Vec<Acknowledgement>,
     pub(crate) statements: Vec<Statement>,
     pub(crate) hidden_statements: Hidden,
     /// The keys that are there but could not be read, or not wholly.
     pub(crate) broken: Vec<&'static str>,
     /// Whether its `policy.toml` is there.
     pub(crate) has_head: bool,
+}
+
+/// A finding that is known.
+#[derive(Debug)]
+pub(crate) struct Acknowledgement {
+    pub(crate) finding: Option<Spanned<String>>,
+    pub(crate) statement: Option<Spanned<String>>,
+    pub(crate) entry: Option<Spanned<String>>,
+    pub(crate) reason: Option<Spanned<String>>,
+    /// Whether a key of it could not be read.
+    pub(crate) is_broken: bool,
 }
 
 #[derive(Debug)]
@@ -202,6 +216,7 @@ pub(crate) struct Statement {
     pub(crate) when: Option<Spanned<String>>,
     pub(crate) unless: Option<Spanned<String>>,
     pub(crate) change: Option<Change>,
+    pub(crate) acknowledged: Vec<Acknowledgement>,
     /// The keys that are there but could not be read, or not wholly.
     pub(crate) broken: Vec<&'static str>,
 }

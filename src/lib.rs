@@ -109,8 +109,8 @@ mod version;
 pub use catalog::*;
 pub use fill::{FillError, FillProblem, Filled, Values};
 pub use policy::{
-    AttachTo, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need, Parameter, Policy,
-    PolicyParameter, Presence, Statement,
+    Acknowledgement, AttachTo, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need,
+    Parameter, Policy, PolicyParameter, Presence, Statement,
 };
 pub use region::{Partition, Region, RegionBuf};
 pub use service::{

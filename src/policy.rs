@@ -35,6 +35,9 @@ pub struct Policy {
     pub commands: &'static [&'static str],
     /// What a reader should know before attaching it, in Markdown.
     pub notes: &'static [&'static str],
+    /// The findings that are known and depend on several of its statements, or are in statements that
+    /// other policies state.
+    pub acknowledged: &'static [Acknowledgement],
     /// The parameters that its text depends on.
     pub parameters: &'static [PolicyParameter],
     /// Its statements, in the document's order.
@@ -217,6 +220,8 @@ pub struct Statement {
     pub presence: Presence,
     /// How the whole statement differs from the source.
     pub change: Option<Change>,
+    /// The findings that are known of it.
+    pub acknowledged: &'static [Acknowledgement],
     /// The file and table that state it, such as `catalog/2.9/user/ec2.toml#EC2Describe`.
     pub source: &'static str,
 }
@@ -380,4 +385,22 @@ pub struct Difference {
     pub entry: Option<&'static str>,
     /// What differs, and why.
     pub change: Change,
+}
+
+/// A finding that is known, and why the policy is so all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct Acknowledgement {
+    /// The code of the finding, such as `PASS_ROLE_WITH_STAR_IN_RESOURCE`.
+    pub finding: &'static str,
+    /// The name of the statement that has it, where a policy acknowledges it for one of its
+    /// statements.
+    pub statement: Option<&'static str>,
+    /// The entry that it is about, as the catalog writes it, or nothing for all findings of the code.
+    pub entry: Option<&'static str>,
+    /// Why the policy is so all the same, and what its reader should know.
+    pub reason: &'static str,
+    /// The file that acknowledges it, with the table for that of a statement.
+    pub source: &'static str,
 }

@@ -1,6 +1,6 @@
 //! What the catalog states about versions and their bundles, and about services, as constants.
 
-use crate::Policy;
+use crate::{Acknowledgement, Policy};
 
 /// A documented release: one folder of the catalog.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Version {
     pub stack_name: Option<&'static str>,
     /// The prose of the page for administrators.
     pub guide: &'static [Section],
+    /// The findings that are known of all its policies.
+    pub acknowledged: &'static [Acknowledgement],
     /// Its policies, sorted by id.
     pub policies: &'static [&'static Policy],
     /// Sets of its policies that belong together, in the catalog's order.

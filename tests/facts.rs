@@ -119,6 +119,7 @@ fn arn_formats_have_parts() {
         assert!(resource.arn_formats().len() > 0, "{resource:?}");
         for format in resource.arn_formats() {
             let parts = format.resource_parts().map(|part| match part {
+                ArnPart::Text("*") => "${*}".to_owned(),
                 ArnPart::Text(text) => text.to_owned(),
                 ArnPart::Variable(variable) if variable.name == "*" => "*".to_owned(),
                 ArnPart::Variable(variable) => format!("${{{}}}", variable.name),

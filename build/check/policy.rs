@@ -58,6 +58,8 @@ impl Checker<'_> {
         }
         self.unique_sids(&statements);
         self.statements_anchor(policy, &listed, &statements);
+        let source = format!("catalog/{}/{}/policy.toml", version.id.value, variant.value);
+        let acknowledged = self.of_policy(policy, &listed, &source);
         let overrides = self.placeholders(&policy.placeholders);
         let parameters = self.uses(&statements, placeholders, &overrides);
         if let Some(name) = policy.name.as_ref().filter(|name| name.value.len() > 128) {
@@ -82,7 +84,8 @@ impl Checker<'_> {
             schedulers: values(&policy.schedulers),
             commands: values(&policy.commands),
             notes: policy.notes.iter().map(|note| note.value.trim().to_owned()).collect(),
-            source: format!("catalog/{}/{}/policy.toml", version.id.value, variant.value),
+            acknowledged,
+            source,
             parameters,
             statements: statements.into_iter().map(|(statement, _)| statement).collect(),
         }

@@ -46,6 +46,7 @@ impl Checker<'_> {
             conditions,
             presence: self.presence(written),
             change,
+            acknowledged: self.of_statement(written),
             source: written.source.clone(),
         };
         self.both_forms(written, &statement);

@@ -56,6 +56,8 @@ impl Checker<'_> {
                 .iter()
                 .map(|(heading, text)| (heading.value.clone(), text.value.trim().to_owned()))
                 .collect(),
+            acknowledged: self
+                .acknowledged(&version.acknowledged, &format!("catalog/{}/version.toml", version.id.value)),
             bundles: self.bundles(version, &policies),
             policies,
         }

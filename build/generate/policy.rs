@@ -10,7 +10,7 @@ use super::super::model::{
 };
 use super::super::names;
 use super::fields::{self, Field};
-use super::{doc, ident, list, literal, option, render};
+use super::{acknowledged, doc, ident, list, literal, option, render};
 
 /// The items of a policy's file.
 pub(super) fn items(catalog: &Catalog, version: &Version, policy: &Policy) -> Vec<TokenStream> {
@@ -174,6 +174,7 @@ impl Structure<'_> {
         let [managed_policies, schedulers, commands, notes] =
             [&policy.managed_policies, &policy.schedulers, &policy.commands, &policy.notes]
                 .map(|texts| list(texts));
+        let acknowledged = acknowledged(&policy.acknowledged);
         let parameters = policy.parameters.iter().map(|used| {
             let parameter = ident(&names::screaming(&catalog.parameters[used.parameter].name));
             let need = ident(&format!("{:?}", used.need));
@@ -195,6 +196,7 @@ impl Structure<'_> {
                 schedulers: #schedulers,
                 commands: #commands,
                 notes: #notes,
+                acknowledged: #acknowledged,
                 parameters: &[#(#parameters),*],
                 statements: &[#(#statements),*],
                 template: #template,
@@ -300,6 +302,7 @@ fn statement(catalog: &Catalog, statement: &Statement) -> TokenStream {
         Presence::Always | Presence::Each(_) => quote!(Presence::Always),
     };
     let change = change(statement.change.as_ref());
+    let acknowledged = acknowledged(&statement.acknowledged);
     quote! {
         Statement {
             name: #name,
@@ -311,6 +314,7 @@ fn statement(catalog: &Catalog, statement: &Statement) -> TokenStream {
             conditions: &[#(#conditions),*],
             presence: #presence,
             change: #change,
+            acknowledged: #acknowledged,
             source: #source,
         }
     }

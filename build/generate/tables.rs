@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::diagnostic::listed;
 use super::super::model::{Catalog, Role, Version};
 use super::super::names;
-use super::{doc, ident, list, literal, option};
+use super::{acknowledged, doc, ident, list, literal, option};
 
 /// The items of the file.
 pub(super) fn items(catalog: &Catalog, paths: &[String]) -> Vec<TokenStream> {
@@ -141,6 +141,12 @@ fn version(version: &Version) -> TokenStream {
         let (heading, text) = (literal(heading), literal(text));
         quote!(crate::Section { heading: #heading, text: #text })
     });
+    let acknowledged = acknowledged(&version.acknowledged);
+    let acknowledgement = (!version.acknowledged.is_empty()).then(|| {
+        quote!(
+            use crate::Acknowledgement;
+        )
+    });
     let stack_name_function = version.stack_name.as_ref().map(|stack_name| {
         let (prefix, suffix) = (&stack_name.prefix, &stack_name.suffix);
         let about = doc(&format!("The name of the stack of a cluster: `{}`.", stack_name.text));
@@ -162,6 +168,7 @@ fn version(version: &Version) -> TokenStream {
         #[cfg(feature = #feature)]
         #about
         pub mod #module {
+            #acknowledgement
             #(#policies)*
             #bundle_module
 
@@ -177,6 +184,7 @@ fn version(version: &Version) -> TokenStream {
                 source: #source,
                 stack_name: #stack_name,
                 guide: &[#(#guide),*],
+                acknowledged: #acknowledged,
                 policies: POLICIES,
                 bundles: &[#(&#bundles),*],
             };

@@ -6,7 +6,7 @@ use super::super::keys;
 use super::super::source::Spanned;
 use super::super::syntax;
 use super::file::{Head, each_table, head, open, stray, toml_name};
-use super::{Hidden, Policy, Statement};
+use super::{Hidden, Policy, Statement, acknowledgement};
 
 /// Reads a policy; where it has no head, only what is a file of statements for certain.
 pub(super) fn read(disk: &mut Disk<'_>, folder: &Found) -> Policy {
@@ -46,6 +46,8 @@ fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> Policy {
     let opened = &head.opened;
     let table = opened.document.table();
     let fields = opened.fields(disk, &table, &keys::POLICY);
+    let cx = &mut opened.context(disk);
+    let acknowledged = acknowledgement::read(cx, &fields, &keys::POLICY_ACKNOWLEDGEMENT);
     Policy {
         variant: Spanned { value: folder.name.clone(), span: opened.file.start() },
         name: fields.text("name"),
@@ -62,6 +64,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> Policy {
         placeholders: fields.names("placeholders"),
         order: fields.key("statements").map(|_| fields.texts("statements")),
         order_key: fields.key("statements"),
+        acknowledged,
         statements: Vec::new(),
         hidden_statements: Hidden::default(),
         broken: fields.broken(),
@@ -92,6 +95,7 @@ fn read_statement(
         when: fields.text("when"),
         unless: fields.text("unless"),
         change: fields.change(),
+        acknowledged: acknowledgement::read(cx, fields, &keys::ACKNOWLEDGEMENT),
         broken: fields.broken(),
     }
 }

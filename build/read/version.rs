@@ -5,7 +5,7 @@ use super::super::files::{Disk, Found, What};
 use super::super::keys;
 use super::super::source::Spanned;
 use super::file::{Head, each_table, head, open, stray};
-use super::{Bundle, Hidden, Source, Version, policy};
+use super::{Bundle, Hidden, Source, Version, acknowledgement, policy};
 
 /// Reads a version; where it has no head, only what is a policy for certain.
 pub(super) fn read(disk: &mut Disk<'_>, folder: &Found) -> Version {
@@ -67,6 +67,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> Version {
         let fields = fields::read(cx, table, &keys::SECTION, place, &[]);
         guide.extend(fields.text("heading").zip(fields.text("text")));
     }
+    let acknowledged = acknowledgement::read(cx, &fields, &keys::VERSION_ACKNOWLEDGEMENT);
     Version {
         id: Spanned { value: folder.name.clone(), span: opened.file.start() },
         product: fields.text("product"),
@@ -78,6 +79,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> Version {
         placeholders: fields.names("placeholders"),
         placeholders_key: fields.key("placeholders"),
         guide,
+        acknowledged,
         policies: Vec::new(),
         bundles: Vec::new(),
         hidden_policies: Hidden::default(),

@@ -1,9 +1,11 @@
 //! What is published below `docs/`: the policies as JSON, a page for the administrators of each
 //! version, an overview, the catalog for programs, and what the build says to mistakes in it.
 
+mod acknowledged;
 pub(crate) mod actions;
 pub(crate) mod catalog_json;
 pub(crate) mod errors;
+pub(crate) mod findings;
 mod markdown;
 pub(crate) mod overview;
 pub(crate) mod page;
@@ -26,6 +28,14 @@ fn variant(policy: &Policy) -> &'static str {
 /// The text of an entry as the source spells it: with the source's text for each parameter, or else
 /// the parameter's default.
 pub(crate) fn spelled(policy: &Policy, text: &str) -> String {
+    filled(text, |name| {
+        let used = policy.parameters.iter().find(|used| used.parameter.name == name);
+        used.and_then(|used| used.placeholder.or(used.parameter.default)).map(str::to_owned)
+    })
+}
+
+/// The text of an entry with these values for parameters; what has none stays a placeholder.
+pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -37,10 +47,8 @@ pub(crate) fn spelled(policy: &Policy, text: &str) -> String {
             rest = after;
             continue;
         };
-        let name = placeholder.trim_end_matches(['?', '.']);
-        let used = policy.parameters.iter().find(|used| used.parameter.name == name);
-        match used.and_then(|used| used.placeholder.or(used.parameter.default)) {
-            Some(spelling) => out.push_str(spelling),
+        match value(placeholder.trim_end_matches(['?', '.'])) {
+            Some(value) => out.push_str(&value),
             None => out.push_str(&format!("{{{placeholder}}}")),
         }
         rest = after;

@@ -8,10 +8,10 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use pcluster_iam::VERSIONS;
 
-use crate::{docs, expanded, schemas};
+use crate::{docs, expanded, findings, schemas};
 
 /// The folders of generated files.
-const FOLDERS: [&str; 2] = ["docs", expanded::FOLDER];
+const FOLDERS: [&str; 3] = ["docs", expanded::FOLDER, findings::FOLDER];
 
 /// The files in those folders that people write.
 const HAND_WRITTEN: [&str; 1] = ["docs/catalog.schema.json"];
@@ -59,6 +59,7 @@ pub(crate) fn generated(root: &Path) -> Result<Vec<File>> {
         docs::actions::file(),
         docs::catalog_json::file()?,
         docs::errors::file(root)?,
+        docs::findings::file(),
     ];
     for version in VERSIONS {
         files.push(docs::page::file(version)?);
@@ -66,6 +67,7 @@ pub(crate) fn generated(root: &Path) -> Result<Vec<File>> {
     }
     files.extend(schemas::files());
     files.extend(expanded::files()?);
+    files.extend(findings::files());
     Ok(files)
 }
 
@@ -107,6 +109,7 @@ fn was_generated(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["docs", _, file] => *file == "README.md" || extension == Some("json"),
         ["docs", ..] => false,
+        ["tests", "findings", ..] => extension == Some("txt"),
         _ => extension == Some("rs"),
     }
 }

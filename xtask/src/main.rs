@@ -10,6 +10,7 @@ mod documented;
 mod expanded;
 mod figures;
 mod files;
+mod findings;
 mod import;
 mod import_services;
 mod page;

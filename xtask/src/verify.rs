@@ -10,8 +10,9 @@ use serde_json::Value;
 
 use crate::figures::{Figures, grouped};
 use crate::files::{self, DeviationKind, Mode};
+use crate::findings::Counts;
 use crate::problem::Problem;
-use crate::{diff, docs, documented, schemas, unwritten};
+use crate::{diff, docs, documented, findings, schemas, unwritten};
 
 /// The command that brings what is generated up to date.
 const MEND: &str = "run `cargo xtask regenerate`";
@@ -39,7 +40,7 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
 /// Everything that is wrong; what a person has to think about comes last, where it is seen first.
 fn problems(root: &Path) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for check in [schemas_named, docs::errors::check, up_to_date, documented::check] {
+    for check in [schemas_named, docs::errors::check, up_to_date, documented::check, findings::check] {
         match check(root) {
             Ok(found) => problems.extend(found),
             Err(error) => {
@@ -150,7 +151,22 @@ fn table(problems: &[Problem], is_painted: bool) -> Table {
         let figures = figures.map(|figure| Cell::new(figure).set_alignment(CellAlignment::Right));
         table.add_row([Cell::new(policy.id)].into_iter().chain(figures).chain([status]));
     }
+    table.add_row(findings_row(is_painted));
     table
+}
+
+/// The findings of all policies at a glance.
+fn findings_row(is_painted: bool) -> Vec<Cell> {
+    let Counts { acknowledged, mended, open } = findings::counts();
+    let (status, colour) = match open {
+        0 => ("ok".to_owned(), Color::Green),
+        n => (format!("{n} open"), Color::Red),
+    };
+    let status = Cell::new(status);
+    let status = if is_painted { status.fg(colour) } else { status };
+    let answered = Cell::new(format!("{acknowledged} acknowledged, {mended} mended"));
+    let blank = [const { String::new() }; 4].map(Cell::new);
+    [Cell::new("findings")].into_iter().chain(blank).chain([answered, status]).collect()
 }
 
 #[cfg(test)]

@@ -348,6 +348,7 @@ A role that lacks one is refused with `IAM role error on user provided role`.",
         r"The role of a cluster that creates its own also carries the AWS managed policy `CloudWatchAgentServerPolicy`, as long as logging to CloudWatch is on.
 Attach it to an existing role yourself: this policy opens log streams but does not write to them.",
     ],
+    acknowledged: &[],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,
@@ -425,6 +426,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/ec2.toml#EC2",
         },
         Statement {
@@ -450,6 +452,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/dynamodb.toml#DynamoDBList",
         },
         Statement {
@@ -496,6 +499,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/sqs.toml#SQSQueue",
         },
         Statement {
@@ -541,6 +545,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/autoscaling.toml#Autoscaling",
         },
         Statement {
@@ -579,6 +584,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/cloudformation.toml#CloudFormation",
         },
         Statement {
@@ -629,6 +635,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/dynamodb.toml#DynamoDBTable",
         },
         Statement {
@@ -659,6 +666,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/s3.toml#S3GetObj",
         },
         Statement {
@@ -684,6 +692,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/sqs.toml#SQSList",
         },
         Statement {
@@ -709,6 +718,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/iam.toml#IAMPassRole",
         },
         Statement {
@@ -739,6 +749,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/s3.toml#DcvLicense",
         },
         Statement {
@@ -773,6 +784,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/s3.toml#GetClusterConfig",
         },
         Statement {
@@ -798,6 +810,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/fsx.toml#FSx",
         },
         Statement {
@@ -823,6 +836,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/logs.toml#CWLogs",
         },
         Statement {
@@ -853,6 +867,7 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/instance/route53.toml#Route53",
         },
     ],

@@ -695,6 +695,7 @@ Give it to people whom you would trust with the account.",
         r"As documented this policy fits into a managed policy of 6,144 characters, as maintained it is about 200 characters too long.
 A role takes inline policies of 10,240 characters in all: let administrators assume a role and put the policy there with `aws iam put-role-policy`.",
     ],
+    acknowledged: &[],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,
@@ -814,6 +815,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user/ec2.toml#EC2Describe",
         },
         Statement {
@@ -859,6 +861,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/ec2.toml#EC2LaunchTemplate",
         },
         Statement {
@@ -937,6 +940,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user/ec2.toml#NetworkingEasyConfig",
         },
         Statement {
@@ -1042,6 +1046,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user/ec2.toml#EC2Modify",
         },
         Statement {
@@ -1101,6 +1106,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/dynamodb.toml#DynamoDB",
         },
         Statement {
@@ -1168,6 +1174,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/cloudformation.toml#CloudFormation",
         },
         Statement {
@@ -1232,6 +1239,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/route53.toml#Route53HostedZones",
         },
         Statement {
@@ -1273,6 +1281,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/sqs.toml#SQS",
         },
         Statement {
@@ -1319,6 +1328,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/sqs.toml#SQSQueue",
         },
         Statement {
@@ -1364,6 +1374,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/sns.toml#SNS",
         },
         Statement {
@@ -1418,6 +1429,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/iam.toml#IAMRole",
         },
         Statement {
@@ -1465,6 +1477,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/iam.toml#IAMInstanceProfile",
         },
         Statement {
@@ -1518,6 +1531,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/iam.toml#IAM",
         },
         Statement {
@@ -1548,6 +1562,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user/s3.toml#S3ResourcesBucket",
         },
         Statement {
@@ -1582,6 +1597,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/s3.toml#S3ParallelClusterReadOnly",
         },
         Statement {
@@ -1620,6 +1636,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user/s3.toml#S3Delete",
         },
         Statement {
@@ -1674,6 +1691,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/lambda.toml#Lambda",
         },
         Statement {
@@ -1704,6 +1722,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/logs.toml#Logs",
         },
         Statement {
@@ -1734,6 +1753,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/codebuild.toml#CodeBuild",
         },
         Statement {
@@ -1759,6 +1779,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/ecr.toml#ECR",
         },
         Statement {
@@ -1784,6 +1805,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/batch.toml#Batch",
         },
         Statement {
@@ -1809,6 +1831,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/events.toml#AmazonCloudWatchEvents",
         },
         Statement {
@@ -1838,6 +1861,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/ecs.toml#ECS",
         },
         Statement {
@@ -1892,6 +1916,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/elasticfilesystem.toml#EFS",
         },
         Statement {
@@ -1917,6 +1942,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
+            acknowledged: &[],
             source: "catalog/2.9/user/fsx.toml#FSx",
         },
         Statement {
@@ -1951,6 +1977,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
                 why: "`pcluster list` describes the stacks without naming one. AWS CloudFormation checks that on all stacks and wants both actions, while the page limits them to `stack/parallelcluster-*`. Without it `pcluster list` ends with AccessDenied.",
                 source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html",
             }),
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/cloudformation.toml#CloudFormationList",
         },
         Statement {
@@ -1994,6 +2021,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
                 why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
                 source: "https://github.com/aws/aws-parallelcluster/blob/v2.9.1/cli/pcluster/configure/networking.py",
             }),
+            acknowledged: &[],
             source: "catalog/2.9/user-awsbatch/cloudformation.toml#CloudFormationNetworking",
         },
         Statement {
@@ -2029,6 +2057,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
                 why: "`create` and `update` check that the key in `ebs_kms_key_id`, `efs_kms_key_id` or `fsx_kms_key_id` exists. Without it a configuration with a key of its own fails in the validation with AccessDenied; other configurations do not need it.",
                 source: "https://github.com/aws/aws-parallelcluster/blob/v2.9.1/cli/pcluster/config/validators.py",
             }),
+            acknowledged: &[],
             source: "catalog/2.9/user/kms.toml#KMS",
         },
     ],

@@ -51,6 +51,10 @@ The page of a version says who needs which policy, what each statement is for, a
 [`catalog.json`](catalog.json) holds the whole catalog: parameters, partitions, services, and each policy in both forms, with the reason of every statement and every difference.
 [`catalog.schema.json`](catalog.schema.json) is its JSON Schema.
 
+## What can be wrong with a policy
+
+[Findings](findings.md) explains each finding of `pcluster-iam check`, with a document that has it and the same document mended.
+
 ## For those who edit the catalog
 
 [Mistakes in the catalog](catalog-errors.md) explains each code that the build prints, with an example and its mend.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use pcluster_iam::{AttachTo, PARTITIONS, Policy, SERVICES, Version};
 
 use super::markdown::{Table, block, code, codes};
-use super::section;
+use super::{acknowledged, section};
 use crate::figures::{Figures, MANAGED_POLICY_QUOTA, grouped, largest};
 use crate::files::File;
 
@@ -16,6 +16,7 @@ pub(crate) fn file(version: &'static Version) -> Result<File> {
     for section in version.guide {
         text.push_str(&format!("\n## {}\n\n{}\n", section.heading, section.text.trim()));
     }
+    text.push_str(&acknowledged::of_version(version));
     text.push_str(&trust_policies(version));
     text.push_str(&services(version));
     for policy in version.policies {

@@ -7,7 +7,7 @@ use pcluster_iam::{
 };
 
 use super::markdown::{Table, block, code, codes, item, source};
-use super::{spelled, variant};
+use super::{acknowledged, spelled, variant};
 use crate::figures::{Figures, grouped};
 
 /// How many actions or resources of a statement are named in a table.
@@ -21,9 +21,11 @@ pub(super) fn text(version: &Version, policy: &'static Policy) -> Result<String>
     let mut text =
         format!("\n## {}<a name=\"{}\"></a>\n\n{}\n\n", policy.title, policy.anchor, policy.summary);
     text.push_str(&facts(policy)?);
-    if !policy.notes.is_empty() {
-        text.push_str("\n### Before you attach it\n\n");
+    let acknowledged = acknowledged::of_policy(version, policy);
+    if !policy.notes.is_empty() || !acknowledged.is_empty() {
+        text.push_str("\n### What to know before attaching it\n\n");
         policy.notes.iter().for_each(|note| text.push_str(&item(note)));
+        text.push_str(&acknowledged);
     }
     text.push_str(&parameters(version, policy));
     text.push_str(&document(policy));

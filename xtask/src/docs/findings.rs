@@ -1,0 +1,145 @@
+//! `docs/findings.md`: every kind of finding in policy documents, with its examples.
+
+use std::collections::BTreeSet;
+
+use pcluster_iam::findings::{Code, Severity};
+
+use super::markdown::{Table, block, code};
+use crate::files::File;
+
+/// The page.
+pub(crate) fn file() -> File {
+    let mut text = "<!-- Generated from catalog/findings by `cargo xtask regenerate`. Do not edit. -->
+
+# Findings
+
+What can be wrong with a policy document.
+`pcluster-iam check` looks for all of it in any policy, and `cargo xtask verify` in every policy of the catalog.
+Each example is a test: the first document has the finding, the second, mended, does not.
+
+"
+    .to_owned();
+    text.push_str(&severities());
+    text.push_str("\nHow many kinds of findings there are:\n\n");
+    text.push_str(&counts());
+    text.push_str(
+        "
+A code of AWS is that of the same check in [AWS IAM Access Analyzer](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html), so that findings of both can be compared.
+AWS has no check of that name for the others.
+",
+    );
+    for group in groups() {
+        text.push_str(&format!("\n## {}\n\n", title(group)));
+        let codes = of_group(group);
+        let mut table = Table::new(["Code", "Severity", "AWS's", "What is wrong"]);
+        for finding in &codes {
+            table.row([
+                link(*finding),
+                shown(finding.severity()),
+                if finding.is_of_aws() { "yes" } else { "" }.to_owned(),
+                finding.summary().to_owned(),
+            ]);
+        }
+        text.push_str(&table.finish());
+        for finding in codes {
+            text.push_str(&section(finding));
+        }
+    }
+    File { path: "docs/findings.md".to_owned(), text }
+}
+
+/// What a severity means.
+fn severities() -> String {
+    let mut table = Table::new(["Severity", "What it means"]);
+    for severity in Severity::ALL {
+        let about = match severity {
+            Severity::Error => "AWS refuses the policy, or a part of it has no effect at all.",
+            Severity::SecurityWarning => "The policy grants more than anybody should be granted.",
+            Severity::Warning => "The policy may not do what it looks like.",
+            Severity::Suggestion => "The policy can be made better.",
+        };
+        table.row([shown(severity), about.to_owned()]);
+    }
+    table.finish()
+}
+
+/// How many codes there are, by group and severity.
+fn counts() -> String {
+    let header = ["Group".to_owned()].into_iter().chain(Severity::ALL.map(shown));
+    let mut table = Table::of_columns(header.chain(["of AWS".to_owned()]).collect());
+    let row = |name: String, codes: &[Code]| {
+        let count = |is_counted: &dyn Fn(&&Code) -> bool| match codes.iter().filter(is_counted).count() {
+            0 => String::new(),
+            n => n.to_string(),
+        };
+        let of = Severity::ALL.map(|severity| count(&|finding: &&Code| finding.severity() == severity));
+        [name].into_iter().chain(of).chain([count(&|finding: &&Code| finding.is_of_aws())])
+    };
+    for group in groups() {
+        let title = title(group);
+        let anchor = title.to_lowercase().replace(' ', "-");
+        table.cells(row(format!("[{title}](#{anchor})"), &of_group(group)));
+    }
+    table.cells(row("**All**".to_owned(), Code::ALL));
+    table.finish()
+}
+
+fn section(finding: Code) -> String {
+    let severity = match finding.severity() {
+        Severity::Error => "An error",
+        Severity::SecurityWarning => "A security warning",
+        Severity::Warning => "A warning",
+        Severity::Suggestion => "A suggestion",
+    };
+    let origin = if finding.is_of_aws() { ", under AWS's own name" } else { "" };
+    format!(
+        "\n### {}\n\n{severity}{origin}.\n\n{}\n\n{}\nMended:\n\n{}",
+        code(finding.name()),
+        finding.explanation(),
+        block("json", finding.failing()),
+        block("json", finding.passing())
+    )
+}
+
+/// The groups of codes, in the order of the catalog.
+fn groups() -> Vec<&'static str> {
+    let mut seen = BTreeSet::new();
+    Code::ALL.iter().map(|finding| finding.group()).filter(|group| seen.insert(*group)).collect()
+}
+
+/// The codes of a group, the gravest first.
+fn of_group(group: &str) -> Vec<Code> {
+    let mut codes: Vec<_> = Code::ALL.iter().copied().filter(|finding| finding.group() == group).collect();
+    codes.sort_by_key(|finding| (std::cmp::Reverse(finding.severity()), finding.name()));
+    codes
+}
+
+/// The name of a group as a heading.
+fn title(group: &str) -> String {
+    let words = group.replace('-', " ");
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn shown(severity: Severity) -> String {
+    severity.as_str().replace('-', " ")
+}
+
+/// A link to the section of a code, from the same page.
+fn link(finding: Code) -> String {
+    format!("[{}](#{})", code(finding.name()), finding.name().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, file};
+
+    #[test]
+    fn every_code_has_a_section_and_a_row() {
+        let page = file().text;
+        for name in Code::ALL.iter().map(|finding| finding.name()) {
+            assert_eq!(page.matches(&format!("\n### `{name}`\n")).count(), 1, "{name}");
+            assert_eq!(page.matches(&format!("](#{})", name.to_lowercase())).count(), 1, "{name}");
+        }
+    }
+}
