@@ -3,7 +3,7 @@
 
 use super::rules::{
     ACCESS_LEVELS, ACTION_NAME, ATTACH_TO, Asks, COMPLETE, CONDITION_KEY, EFFECTS, HOLDS, KEY_RULE_SHAPES,
-    MANAGED_POLICY, NO_SID, PREFIX, RELEASE, SEPARATORS, SEVERITIES, SID, Texts,
+    KEY_TYPE, MANAGED_POLICY, NO_SID, PREFIX, RELEASE, SEPARATORS, SEVERITIES, SID, Texts,
 };
 
 /// A kind of file.
@@ -305,7 +305,8 @@ pub(crate) const CONDITION: Kind = Kind {
             "type",
             Form::Text,
             "The type of its values, as AWS names it; for a service's own key the service states it.",
-        ),
+        )
+        .texts(Texts::Like(KEY_TYPE)),
         optional("holds", Form::Text, "What its values are, besides what the type says.")
             .texts(Texts::OneOf(HOLDS)),
         optional("exact", Form::Flag, "Whether a wildcard in a value has no use, so that AWS warns of it."),

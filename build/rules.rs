@@ -102,6 +102,9 @@ pub(crate) const QUALIFIERS: &[&str] = &["ForAllValues", "ForAnyValue"];
 pub(crate) const HOLDS: &[&str] =
     &["account", "kms-key", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"];
 
+/// The type of a condition key's values.
+pub(crate) const KEY_TYPE: &str = "^(ArrayOf)?(ARN|Binary|Bool|Date|IPAddress|Numeric|String)$";
+
 /// What can be so of a condition key.
 pub(crate) const KEY_FLAGS: &[&str] = &["exact", "forgeable", "everywhere", "stated", UNSUPPORTED];
 

@@ -93,7 +93,7 @@ impl Checker<'_> {
                 .help(one_of(&type_name.value, names.iter().map(String::as_str))),
             );
         }
-        self.one_of("values of condition keys are named", key.holds.as_ref(), HOLDS);
+        self.one_of("form of values is named", key.holds.as_ref(), HOLDS);
         if key.flags.contains(&UNSUPPORTED) && key.instead.is_empty() && !key.broken.contains(&"instead") {
             self.note(
                 Diagnostic::new(
