@@ -17,6 +17,7 @@ use std::{env, io};
 pub(crate) mod build {
     pub(crate) mod check;
     pub(crate) mod code;
+    pub(crate) mod dangers;
     pub(crate) mod diagnostic;
     pub(crate) mod facts;
     pub(crate) mod fields;

@@ -22,6 +22,7 @@ mod version;
 use std::collections::BTreeMap;
 
 use super::code::Code;
+use super::dangers;
 use super::diagnostic::{Diagnostic, Diagnostics, nearest, one_of};
 use super::facts;
 use super::model::{self, ParameterId, Role};
@@ -55,6 +56,7 @@ pub(crate) fn check(
     let prefixes = checker.prefixes_of_services();
     let findings = checker.findings();
     let condition_keys = checker.condition_keys(&services);
+    let dangers = dangers::check(&mut checker, &services);
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
@@ -66,6 +68,7 @@ pub(crate) fn check(
         services,
         corrections,
         prefixes,
+        dangers,
         findings,
         condition_keys,
         versions,
@@ -92,9 +95,14 @@ pub(crate) struct Checker<'c> {
     new_services: Vec<String>,
 }
 
-impl Checker<'_> {
+impl<'c> Checker<'c> {
     pub(crate) fn note(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The dangers as they are written.
+    pub(crate) fn written_dangers(&self) -> &'c [dangers::read::Danger] {
+        &self.written.dangers
     }
 
     /// The parameter of that name, which then counts as used; notes that there is none.

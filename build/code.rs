@@ -96,7 +96,7 @@ codes! {
         "A value is not of the form that its key asks for, such as a release, an address or a region, so that nothing could use it."
         "Write the value in the form that the help shows.";
     UnknownPartition "unknown-partition"
-        "The default or the example of a parameter names a partition that `partitions.toml` does not have."
+        "The default or the example of a parameter, or a kind of finding, names a partition that `partitions.toml` does not have."
         "Write one of the partitions that the help names, or add the partition to `catalog/partitions.toml`.";
     UnknownType "unknown-type"
         "A parameter has a type that does not exist, so that its values could not be checked."
@@ -212,11 +212,14 @@ codes! {
     NothingToExclude "nothing-to-exclude"
         "A line takes a condition key from requests that do not have it, so that it says less than it seems to."
         "Remove the key from the line: only keys of a line that begins with `*` can be excluded.";
+    NotAuthorized "not-authorized"
+        "A danger says that a call needs an action which AWS does not state that it authorizes, so that the rule would never look for it."
+        "Correct the names, or remove what is no longer needed: `[calls]` of the service's facts has what each call authorizes.";
     NothingToCorrect "nothing-to-correct"
         "A correction changes nothing, because AWS states it so by now, or never stated what it is about."
         "Remove the correction, or correct the name of what it is about.";
     UnknownFinding "unknown-finding"
-        "An acknowledgement names a finding that there is none of, so that it would acknowledge nothing."
+        "An acknowledgement or a danger names a finding that there is none of, so that it would say nothing."
         "Correct the code; `docs/findings.md` lists them all.";
     UnknownEntry "unknown-entry"
         "An acknowledgement names an action, a resource or a condition key that its statement does not have, so that it would acknowledge nothing."

@@ -14,3 +14,4 @@ mod requests;
 
 pub(crate) use check::check;
 pub(crate) use correct::apply;
+pub(crate) use lookup::nearest_or;

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod condition_keys;
+mod dangers;
 mod fields;
 mod findings;
 mod policy;
@@ -45,6 +46,8 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
     let items = tables::items(catalog, &paths);
     files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
     files.push(File { path: "prefixes.rs".to_owned(), text: prefixes::text(catalog) });
+    let text = formatted("catalog/dangers.toml", dangers::items(&catalog.dangers));
+    files.push(File { path: "dangers.rs".to_owned(), text });
     let text = formatted("catalog/findings", findings::items(catalog));
     files.push(File { path: "findings.rs".to_owned(), text });
     let text = formatted("catalog/keys.toml", condition_keys::items(catalog));

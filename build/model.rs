@@ -3,6 +3,7 @@
 //! INVARIANT: a model holds nothing that IAM would refuse or that Rust cannot name, and every
 //! placeholder in it has its parameter.
 
+use super::dangers::model::Dangers;
 use super::facts::model::{Correction, Facts};
 
 /// A parameter of the catalog, by its place in [`Catalog::parameters`].
@@ -15,6 +16,7 @@ pub(crate) struct Catalog {
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) prefixes: Prefixes,
+    pub(crate) dangers: Dangers,
     pub(crate) findings: Vec<Finding>,
     pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
@@ -84,6 +86,7 @@ pub(crate) struct Finding {
     pub(crate) failing: String,
     pub(crate) passing: String,
     pub(crate) needs_placeholders: bool,
+    pub(crate) partition: Option<String>,
 }
 
 /// What the rules of findings know about a condition key.

@@ -11,6 +11,7 @@ mod version;
 use std::path::Path;
 
 use super::code::Code;
+use super::dangers::read::Danger;
 use super::diagnostic::Diagnostics;
 use super::facts::read::{Correction, Facts};
 use super::fields::{Change, Condition, Entries};
@@ -28,6 +29,7 @@ pub(crate) struct Catalog {
     pub(crate) services: Vec<Service>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) prefixes: Option<Prefixes>,
+    pub(crate) dangers: Vec<Danger>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
@@ -119,6 +121,7 @@ pub(crate) struct Finding {
     pub(crate) failing: Option<Spanned<String>>,
     pub(crate) passing: Option<Spanned<String>>,
     pub(crate) needs_placeholders: bool,
+    pub(crate) partition: Option<Spanned<String>>,
 }
 
 #[derive(Debug)]
@@ -241,6 +244,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
                 catalog.hidden_condition_keys = condition::read(disk, found, &mut catalog.condition_keys);
             }
             ("prefixes.toml", What::File | What::Refused(_)) => catalog.read_prefixes(disk, found),
+            ("dangers.toml", What::File | What::Refused(_)) => catalog.read_dangers(disk, found),
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
             ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
@@ -253,7 +257,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
             ),
         }
     }
@@ -343,6 +347,7 @@ impl Catalog {
                     failing: fields.text("failing"),
                     passing: fields.text("passing"),
                     needs_placeholders: fields.flag("placeholders"),
+                    partition: fields.text("partition"),
                 });
             });
             self.hidden_findings.add(hidden);
@@ -358,6 +363,13 @@ impl Catalog {
             unnamed: fields.texts("unnamed"),
             arns: fields.texts("arns"),
             services: fields.names("services"),
+        });
+    }
+
+    fn read_dangers(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        each_table(disk, &opened, &keys::DANGER, |_, name, fields| {
+            self.dangers.push(Danger::of(opened.file, name, fields));
         });
     }
 

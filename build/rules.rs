@@ -55,6 +55,9 @@ pub(crate) const ACCESS_LEVELS: &[&str] = &["list", "read", "write", "tagging", 
 /// How grave a finding can be, the gravest first.
 pub(crate) const SEVERITIES: &[&str] = &["error", "security-warning", "warning", "suggestion"];
 
+/// What an escalation gives its holder: any permission, or those of the resource that it is on.
+pub(crate) const GAINS: &[&str] = &["anything", "resource"];
+
 /// What a correction can say of the condition keys of a service.
 pub(crate) const COMPLETE: &[&str] = &["complete"];
 
@@ -129,6 +132,18 @@ pub(crate) const ACTION_NAME: &str = r"^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?-]+)$";
 
 /// A prefix of a service's actions.
 pub(crate) const PREFIX: &str = "^[a-z][a-z0-9-]*$";
+
+/// The action of a service, in full.
+pub(crate) const ONE_ACTION: &str = "^[a-z0-9-]+:[A-Za-z0-9]+$";
+
+/// An action in full, with `*` for any part of it.
+pub(crate) const ANY_ACTION: &str = r"^[a-z0-9*-]+:[A-Za-z0-9*]+$";
+
+/// A resource type of a service.
+pub(crate) const RESOURCE_TYPE: &str = r"^[a-z0-9-]+:\S+$";
+
+/// The beginning of codes of findings.
+pub(crate) const CODES: &str = "^[A-Z][A-Z0-9]*(_[A-Z][A-Z0-9]*)*$";
 
 /// A managed policy, by what its ARN has behind `policy/`.
 pub(crate) const MANAGED_POLICY: &str = "^([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,128}$";

@@ -5,10 +5,18 @@
 
 mod action;
 mod arn;
+mod calls;
 mod code;
 mod condition;
 mod context;
+mod dangers;
 mod effect;
+mod escalation;
+mod families;
+mod grants;
+mod limits;
+mod missing_sid;
+mod partition;
 mod pattern;
 mod piece;
 mod placeholder;
@@ -16,7 +24,9 @@ mod prefix;
 mod reach;
 mod redundant;
 mod resource;
+mod scopable;
 mod scope;
+mod shared_names;
 mod sid;
 mod size;
 mod text;
@@ -105,7 +115,7 @@ pub struct Finding {
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules = [
+    let rules: [fn(&mut Context<'_>); 18] = [
         version::check,
         size::check,
         sid::check,
@@ -117,6 +127,13 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         condition::check,
         reach::check,
         redundant::check,
+        families::check,
+        escalation::check,
+        scopable::check,
+        calls::check,
+        shared_names::check,
+        partition::check,
+        missing_sid::check,
     ];
     let mut context = Context::new(document, *options);
     rules.iter().for_each(|rule| rule(&mut context));

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use pcluster_iam::PARTITIONS;
 use pcluster_iam::document::{Document, json};
 use pcluster_iam::findings::{Code, Options, Severity, check};
 
@@ -15,6 +16,7 @@ const NO_JSON: [&str; 1] = ["JSON_SYNTAX_ERROR"];
 fn findings(code: Code, text: &str) -> Vec<(Code, String)> {
     let mut options = Options::default();
     options.placeholders = code.needs_placeholders();
+    options.partition = PARTITIONS.iter().copied().find(|partition| Some(partition.id) == code.partition());
     let document = Document::parse(text);
     check(&document, &options).into_iter().map(|finding| (finding.code, finding.message)).collect()
 }

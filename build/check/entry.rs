@@ -112,7 +112,7 @@ impl Checker<'_> {
     }
 
     /// Notes an address that no browser could open.
-    pub(super) fn address(&mut self, address: &Spanned<String>) {
+    pub(crate) fn address(&mut self, address: &Spanned<String>) {
         // One that is left to a person is asked for elsewhere.
         if address.value.is_empty() {
             return;

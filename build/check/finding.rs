@@ -8,10 +8,10 @@ use super::super::model;
 use super::super::names;
 use super::super::read;
 use super::super::rules::SEVERITIES;
-use super::super::source::Span;
+use super::super::source::{Span, Spanned};
 use super::{Checker, value};
 
-impl Checker<'_> {
+impl<'c> Checker<'c> {
     pub(super) fn findings(&mut self) -> Vec<model::Finding> {
         let written = self.written;
         let mut seen = BTreeMap::<&str, Span>::new();
@@ -33,6 +33,29 @@ impl Checker<'_> {
         written.findings.iter().map(finding).collect()
     }
 
+    fn partition_of_examples(&mut self, partition: &Spanned<String>) {
+        let written = self.written;
+        let ids = written.partitions.iter().map(|partition| partition.id.value.as_str());
+        if ids.clone().all(|id| id != partition.value)
+            && !written.hidden_partitions.may_have(&partition.value)
+        {
+            let message = format!("the examples are for no partition: none is named `{}`", partition.value);
+            let help = one_of(&partition.value, ids);
+            self.note(Diagnostic::new(Code::UnknownPartition, partition.span, message).help(help));
+        }
+    }
+
+    /// Whether there is a kind of finding of that code, as far as all could be read.
+    pub(crate) fn may_have_finding(&self, code: &str) -> bool {
+        self.written.hidden_findings.may_have(code)
+            || self.written.findings.iter().any(|finding| finding.code.value == code)
+    }
+
+    /// The codes of all kinds of findings.
+    pub(crate) fn finding_codes(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.written.findings.iter().map(|finding| finding.code.value.as_str())
+    }
+
     fn finding_code(&mut self, finding: &read::Finding) {
         let code = &finding.code;
         if let Err(why) = names::is_finding(&code.value) {
@@ -45,6 +68,9 @@ impl Checker<'_> {
                 .label(why)
                 .help("write it like `INVALID_ACTION`"),
             );
+        }
+        if let Some(partition) = &finding.partition {
+            self.partition_of_examples(partition);
         }
         if let Some(severity) = &finding.severity
             && !SEVERITIES.contains(&severity.value.as_str())
@@ -73,5 +99,6 @@ fn finding(finding: &read::Finding) -> model::Finding {
         failing: text(finding.failing.as_ref()),
         passing: text(finding.passing.as_ref()),
         needs_placeholders: finding.needs_placeholders,
+        partition: finding.partition.as_ref().map(|partition| partition.value.clone()),
     }
 }

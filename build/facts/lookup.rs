@@ -147,7 +147,7 @@ impl Names {
 }
 
 /// Help for a name that is not there: the nearest one, or how to add it.
-pub(super) fn nearest_or<'n>(name: &str, names: impl Iterator<Item = &'n str>, otherwise: &str) -> String {
+pub(crate) fn nearest_or<'n>(name: &str, names: impl Iterator<Item = &'n str>, otherwise: &str) -> String {
     nearest(name, names).map_or_else(
         || otherwise.to_owned(),
         |nearest| format!("did you mean {}?", listed([nearest].into_iter())),

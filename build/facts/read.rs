@@ -94,7 +94,7 @@ impl Correction {
 }
 
 /// The lines of a table, in the order in which they are written, without what was refused in them.
-fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<Line> {
+pub(crate) fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<Line> {
     let Some((_, table)) = fields.table(key) else { return Vec::new() };
     in_order(file, table)
         .into_iter()

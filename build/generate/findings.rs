@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::model::{Catalog, Finding};
 use super::super::names;
-use super::{doc, ident, literal};
+use super::{doc, ident, literal, option};
 
 /// The items of the file.
 pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
@@ -54,6 +54,7 @@ fn kind(finding: &Finding) -> TokenStream {
     ]
     .map(|text| literal(text));
     let severity = ident(&names::type_name(&finding.severity));
+    let partition = option(finding.partition.as_deref());
     let (is_of_aws, needs_placeholders) = (finding.is_of_aws, finding.needs_placeholders);
     quote! {
         Kind {
@@ -66,6 +67,7 @@ fn kind(finding: &Finding) -> TokenStream {
             failing: #failing,
             passing: #passing,
             needs_placeholders: #needs_placeholders,
+            partition: #partition,
         }
     }
 }

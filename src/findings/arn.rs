@@ -83,6 +83,11 @@ impl<'d> ResourcePattern<'d> {
         service.is_some_and(|service| service.as_of.is_some())
     }
 
+    /// Whether it may become any ARN, once a template is filled in.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self.form, Form::Unknown)
+    }
+
     pub(crate) fn arn(&self) -> Option<&ArnPattern<'d>> {
         match &self.form {
             Form::Arn(arn) => Some(arn),

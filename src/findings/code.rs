@@ -26,6 +26,7 @@ struct Kind {
     failing: &'static str,
     passing: &'static str,
     needs_placeholders: bool,
+    partition: Option<&'static str>,
 }
 
 impl Code {
@@ -88,6 +89,12 @@ impl Code {
     #[must_use]
     pub const fn needs_placeholders(self) -> bool {
         self.kind().needs_placeholders
+    }
+
+    /// The id of the partition in which the examples are to be attached, if that matters to them.
+    #[must_use]
+    pub const fn partition(self) -> Option<&'static str> {
+        self.kind().partition
     }
 }
 

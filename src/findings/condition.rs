@@ -25,12 +25,11 @@ use crate::document::{Key, Operator, Scalar, Span};
 use key::Meaning;
 use operator::Comparison;
 
-#[allow(unused_imports, reason = "for the rules about dangers")]
 pub(crate) use relation::{admits, implies};
 
 /// Up to how many conditions of a document are looked at: many more than a document can have that IAM
 /// takes.
-const MAX_TESTS: usize = 4096;
+const MAX_TESTS: usize = 1024;
 
 /// Up to how many pairs of an action and a condition of a statement are looked at.
 const MAX_PAIRS: usize = 65_536;

@@ -6,6 +6,7 @@ use super::{date, is_unknown};
 use crate::document::{Key, Operator, Statement};
 use crate::findings::arn;
 use crate::findings::pattern::Pattern;
+use crate::service::fits;
 
 /// Whether every request that meets the conditions of one statement meets those of the other.
 ///
@@ -28,10 +29,9 @@ fn has_all(many: &Key, few: &Key) -> bool {
 }
 
 /// What the conditions of a statement on a key say of a request in which it has that one value; nothing
-/// if no condition is about it. What is not known counts as met.
-#[allow(dead_code, reason = "for the rules about dangers")]
+/// if no condition is about it. What is not known counts as met. `${…}` in the key stands for any name.
 pub(crate) fn admits(statement: &Statement, key: &str, value: &str) -> Option<bool> {
-    let on_key = statement.conditions().filter(|(_, it)| it.name.value.eq_ignore_ascii_case(key));
+    let on_key = statement.conditions().filter(|(_, it)| fits(key, &it.name.value));
     let results: Vec<_> = on_key.map(|(operator, key)| admits_one(operator, key, value)).collect();
     (!results.is_empty()).then(|| results.into_iter().all(|result| result))
 }
