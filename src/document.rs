@@ -3,14 +3,19 @@
 //! A document that is wrong in parts is read as far as it goes: what is wrong are findings, which
 //! [`check`](crate::findings::check) returns with all others.
 
+mod embedded;
+mod find;
 pub mod json;
 mod read;
+mod template;
 
 use core::fmt;
 use core::ops::Range;
 
 use crate::findings::Finding;
 use json::Value;
+
+pub use find::{Embedded, Found, Skipped, find};
 
 /// A range of a file's bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +118,15 @@ impl Document {
     #[must_use]
     pub fn read(value: &Value) -> Self {
         read::read(value)
+    }
+
+    /// Puts what is known of a document that could not be read at another place.
+    fn move_to(&mut self, place: impl Fn(Span) -> Span) {
+        self.span = place(self.span);
+        for problem in &mut self.problems {
+            problem.span = place(problem.span);
+            problem.labels.iter_mut().for_each(|(span, _)| *span = place(*span));
+        }
     }
 }
 

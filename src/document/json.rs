@@ -110,7 +110,7 @@ impl Value {
 
 /// Reads a text that is one JSON value. A byte order mark before it is passed over.
 ///
-/// Arrays and objects may stand in each other 512 deep.
+/// Arrays and objects may stand in each other 128 deep.
 ///
 /// # Errors
 ///

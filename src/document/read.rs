@@ -22,6 +22,8 @@ pub(super) fn parse(text: &str) -> Document {
         Ok(value) => reader.document(&value),
         Err(error) => {
             let message = format!("the document is not JSON: {}", error.message);
+            // A character that is no JSON is told once.
+            reader.problems.retain(|other| other.span != error.span);
             reader.note(Finding::new(Code::JsonSyntaxError, error.span, message).help(error.help));
             Document::default()
         }
@@ -215,8 +217,13 @@ impl Reader {
         if values.is_empty() {
             let is_action = element.ends_with("Action");
             let code = if is_action { Code::EmptyArrayAction } else { Code::EmptyArrayResource };
+            let what = match element {
+                "NotAction" => "and the statement is about all actions",
+                "NotResource" => "and the statement is about all resources",
+                _ => "and the statement does nothing",
+            };
             self.note(
-                Finding::new(code, value.span, format!("`{name}` is empty, and the statement does nothing"))
+                Finding::new(code, value.span, format!("`{name}` is empty, {what}"))
                     .help("write what it is about, or remove the statement"),
             );
         }

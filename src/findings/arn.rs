@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use super::pattern::{Class, Pattern};
 use super::piece::{self, Piece};
+use super::prefix;
 use crate::document::Text;
 use crate::{Action, ArnFormat, ArnPart, ResourceType};
 
@@ -81,6 +82,14 @@ impl<'d> ResourcePattern<'d> {
     pub(crate) fn is_of_known_service(&self) -> bool {
         let service = self.arn().and_then(|arn| crate::service(arn.service.text));
         service.is_some_and(|service| service.as_of.is_some())
+    }
+
+    /// Whether it is the ARN of a service of which the catalog has no facts.
+    pub(crate) fn may_be_of_a_service(&self) -> bool {
+        !self.is_of_known_service()
+            && self.arn().is_none_or(|arn| {
+                !arn.service.pattern.is_literal() || prefix::is_service_of_arns(arn.service.text)
+            })
     }
 
     /// Whether it may become any ARN, once a template is filled in.

@@ -192,7 +192,7 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
 
 /// Whether the service has such ARNs, or it is not known which it has.
 fn is_of_a_format(resource: &ResourcePattern<'_>) -> bool {
-    !resource.is_malformed() && (types(resource).next().is_some() || !resource.is_of_known_service())
+    !resource.is_malformed() && (types(resource).next().is_some() || resource.may_be_of_a_service())
 }
 
 /// The resource types of the ARN's own service that an entry can match.

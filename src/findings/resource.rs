@@ -56,7 +56,13 @@ impl Formats {
         let idx = known.unwrap_or_else(|| {
             let services = SERVICES.iter().copied();
             let all = services.flat_map(|it| it.resource_types()).flat_map(ResourceType::arn_formats);
-            self.0.push((service.to_owned(), all.filter(|format| format.service() == service).collect()));
+            let mut of_service: Vec<ArnFormat> = Vec::new();
+            for format in all.filter(|format| format.service() == service) {
+                if !of_service.iter().any(|known| known.as_str() == format.as_str()) {
+                    of_service.push(format);
+                }
+            }
+            self.0.push((service.to_owned(), of_service));
             self.0.len() - 1
         });
         self.0.get(idx).map(|(_, formats)| formats.as_slice()).unwrap_or_default()
@@ -102,9 +108,11 @@ impl Fields<'_, '_> {
             format!("AWS has no partition `{text}`")
         };
         let ids = PARTITIONS.iter().map(|partition| partition.id);
-        let help = match nearest(text, ids.clone()).filter(|_| !text.is_empty()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => {
+        let region = Region::new(self.arn.region.text);
+        let help = match (region, nearest(text, ids.clone()).filter(|_| !text.is_empty())) {
+            (Ok(region), _) => format!("write `{}`, which has the region `{region}`", region.partition()),
+            (_, Some(meant)) => format!("did you mean `{meant}`?"),
+            (_, None) => {
                 format!("write one of {}", ids.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "))
             }
         };
@@ -167,7 +175,9 @@ impl Fields<'_, '_> {
             return Some(self.finding(Code::InvalidArnRegion, 3, message).help(instead_of_region(text)));
         };
         let partition = region.partition();
-        (!self.arn.partition.pattern.matches(partition.id)).then(|| {
+        let is_of_partition = self.arn.partition.pattern.matches(partition.id);
+        let is_partition = PARTITIONS.iter().any(|it| self.arn.partition.pattern.matches(it.id));
+        (is_partition && !is_of_partition).then(|| {
             let message =
                 format!("the region `{text}` is of the partition `{partition}`, and the ARN is not");
             self.finding(Code::InvalidArnRegion, 3, message)
@@ -217,7 +227,21 @@ impl Fields<'_, '_> {
                 Finding::new(Code::InvalidArnResource, self.entry.text.span, message)
             }),
         };
-        Some(finding.help(listed(shown)).as_of(service))
+        Some(finding.help(listed(&self.nearest_first(shown))).as_of(service))
+    }
+
+    /// ARN formats, those first whose type of resource is spelt most like the one that is written.
+    fn nearest_first(&self, formats: &[ArnFormat]) -> Vec<ArnFormat> {
+        let head = |text: &str| -> String {
+            text.split(['/', ':', '$', '*', '?']).next().unwrap_or_default().chars().take(40).collect()
+        };
+        let written = head(self.arn.resource.text);
+        let stated = |format: &ArnFormat| head(format.as_str().splitn(6, ':').nth(5).unwrap_or_default());
+        let mut sorted = formats.to_vec();
+        sorted.sort_by_cached_key(|format| {
+            (strsim::osa_distance(&written, &stated(format)), format.as_str().len())
+        });
+        sorted
     }
 
     /// The field of an ARN that does not fit although the resource does.

@@ -9,10 +9,13 @@ use crate::document::{Document, Span, Text};
 /// To how many further places a finding points.
 const MAX_LABELS: usize = 8;
 
+/// How many characters of a variable are shown where it has no end.
+const MAX_NAME: usize = 64;
+
 /// A text of a document, with what a variable means in it.
 struct Place<'d> {
     text: &'d Text,
-    statement: Option<usize>,
+    statement: usize,
     element: Element,
 }
 
@@ -32,10 +35,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let mut used = Vec::new();
     for place in places(document).filter(|place| place.text.value.contains("${")) {
         let found = malformed(&place).chain(misplaced(&place));
-        findings.extend(found.map(|finding| match place.statement {
-            Some(idx) => finding.statement(idx),
-            None => finding,
-        }));
+        findings.extend(found.map(|finding| finding.statement(place.statement)));
         if !matches!(place.element, Element::Other(_)) {
             used.extend(variables(place.text).map(|(span, whole)| (span, whole, place.statement)));
         }
@@ -44,19 +44,14 @@ pub(super) fn check(cx: &mut Context<'_>) {
     findings.into_iter().for_each(|finding| cx.report(finding));
 }
 
-/// The texts of a document in which somebody may write a variable.
+/// The texts of a document in which somebody may write a variable, but for those that are refused with
+/// one for another reason.
 fn places(document: &Document) -> impl Iterator<Item = Place<'_>> {
-    let of_document = [("Version", &document.version), ("Id", &document.id)];
-    let of_document = of_document.into_iter().flat_map(|(name, text)| {
-        text.iter().map(move |text| Place { text, statement: None, element: Element::Other(name) })
-    });
-    let of_statements = document.statements.iter().flat_map(|statement| {
-        let idx = Some(statement.idx);
+    document.statements.iter().flat_map(|statement| {
+        let idx = statement.idx;
         let place = move |text, element| Place { text, statement: idx, element };
-        let sid = statement.sid.iter().map(move |text| place(text, Element::Other("Sid")));
-        let effect = statement.effect.iter().map(move |text| place(text, Element::Other("Effect")));
         let actions = statement.actions.iter().flat_map(|list| &list.entries);
-        let actions = actions.map(move |text| place(text, Element::Other("Action")));
+        let actions = actions.map(move |text| place(text, Element::Other("an action")));
         let resources = statement.resources.iter().flat_map(|list| &list.entries);
         let resources = resources.map(move |text| place(text, Element::Resource));
         let operators = statement.condition.iter().flat_map(|block| &block.operators);
@@ -67,9 +62,8 @@ fn places(document: &Document) -> impl Iterator<Item = Place<'_>> {
             let values = key.values.iter().map(move |value| place(&value.text, Element::ConditionValue));
             core::iter::once(name).chain(values)
         });
-        sid.chain(effect).chain(actions).chain(resources).chain(operators).chain(keys)
-    });
-    of_document.chain(of_statements)
+        actions.chain(resources).chain(operators).chain(keys)
+    })
 }
 
 /// The variables of a text, those that stand for a character among them.
@@ -91,7 +85,10 @@ fn variables(text: &Text) -> impl Iterator<Item = (Span, &str)> {
 /// What is wrong with how the variables of a text are written.
 fn malformed<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
     let text = place.text;
+    // What follows a variable that is not closed may be part of it.
+    let mut is_open = false;
     pieces_at(text.as_str()).filter_map(move |(at, piece)| match piece {
+        _ if is_open => None,
         Piece::Variable(whole) | Piece::Placeholder(whole) if whole.starts_with("${") => {
             malformed_variable(whole).map(|(code, message, help)| {
                 Finding::new(code, text.inside(at..at + whole.len()), message).help(help).subject(whole)
@@ -101,9 +98,10 @@ fn malformed<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
             // The special ones are closed.
             let rest = text.value.get(at..)?;
             let is_whole = rest.get(2..).is_some_and(|inner| inner.starts_with("$}"));
-            (!is_whole).then(|| {
-                let n_chars = rest.find(['/', ' ']).unwrap_or(rest.len());
-                let written = rest.get(..n_chars).unwrap_or(rest);
+            is_open = !is_whole;
+            is_open.then(|| {
+                let end = rest.char_indices().skip(2).find(|(at, c)| *at > MAX_NAME || "/ ${".contains(*c));
+                let written = rest.get(..end.map_or(rest.len(), |(at, _)| at)).unwrap_or(rest);
                 let message = format!("the variable that begins with `{written}` is not closed");
                 Finding::new(Code::MissingBraceInVariable, text.inside(at..at + written.len()), message)
                     .help("write `}` where its name ends")
@@ -174,7 +172,7 @@ fn misplaced<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
 }
 
 /// The variables of a document in whose version there are none, as one finding.
-fn unsupported(document: &Document, used: &[(Span, &str, Option<usize>)]) -> Option<Finding> {
+fn unsupported(document: &Document, used: &[(Span, &str, usize)]) -> Option<Finding> {
     let version = document.version.as_ref().map(Text::as_str);
     // Another version is a finding of its own.
     if !matches!(version, None | Some("2008-10-17")) {
@@ -187,11 +185,8 @@ fn unsupported(document: &Document, used: &[(Span, &str, Option<usize>)]) -> Opt
     };
     let finding = Finding::new(Code::VariableUnsupportedInVersion, *span, message)
         .help(format!("write `\"Version\": \"{CURRENT}\"`"))
-        .subject(*whole);
-    let finding = match statement {
-        Some(idx) => finding.statement(*idx),
-        None => finding,
-    };
+        .subject(*whole)
+        .statement(*statement);
     let labelled = others.iter().take(MAX_LABELS);
     Some(labelled.fold(finding, |finding, (span, ..)| finding.label(*span, "this too")))
 }

@@ -1,8 +1,10 @@
-//! The command line: the catalog's policies, listed, shown and rendered for one account.
+//! The command line: the catalog's policies, listed, shown and rendered for one account, and any
+//! policy checked.
 //!
 //! Results go to standard output, everything else to standard error. The exit code is 0 when it
 //! was done, 1 when the answer is no, 2 when the command was used wrongly.
 
+mod check;
 mod ids;
 mod list;
 mod output;
@@ -13,6 +15,7 @@ mod render;
 mod render_many;
 mod show;
 mod suggest;
+mod toml_file;
 mod trust;
 mod values;
 mod values_file;
@@ -49,7 +52,13 @@ fn command() -> Command {
              Examples:\n  pcluster-iam list\n  pcluster-iam show {id}\n  pcluster-iam render {id} --help",
             id = ids::example()
         ))
-        .subcommands([list::command(), show::command(), render::command(), trust::command()])
+        .subcommands([
+            list::command(),
+            show::command(),
+            render::command(),
+            trust::command(),
+            check::command(),
+        ])
 }
 
 fn run(matches: &ArgMatches) -> Result<(), Failure> {
@@ -58,6 +67,7 @@ fn run(matches: &ArgMatches) -> Result<(), Failure> {
         Some(("show", matches)) => show::run(matches),
         Some(("render", matches)) => render::run(matches),
         Some(("trust", matches)) => trust::run(matches),
+        Some(("check", matches)) => check::run(matches),
         _ => Ok(()),
     }
 }

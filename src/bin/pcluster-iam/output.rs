@@ -21,6 +21,8 @@ pub(crate) enum Failure {
     Use(Vec<Complaint>),
     /// The answer is no.
     No(Complaint),
+    /// All was told, and the exit code says it again.
+    Told(u8),
     /// The system refused something.
     System(anyhow::Error),
 }
@@ -73,6 +75,7 @@ impl Failure {
         let (complaints, code) = match self {
             Self::Use(complaints) => (complaints, 2),
             Self::No(complaint) => (vec![complaint], 1),
+            Self::Told(code) => (Vec::new(), code),
             Self::System(error) => {
                 let is_closed_pipe = error
                     .downcast_ref::<io::Error>()

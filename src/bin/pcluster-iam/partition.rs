@@ -23,16 +23,18 @@ pub(crate) fn args() -> [Arg; 2] {
 
 /// The partition that was asked for.
 pub(crate) fn read(matches: &ArgMatches) -> Result<Option<&'static Partition>, Complaint> {
-    let invalid = |name: &'static str| {
-        move |error: InvalidValueError| {
-            Complaint::new(format!("--{name}: `{}` is refused", error.value().escape_debug()))
-                .line("need", error.allowed())
-        }
-    };
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     Ok(match (text("region"), text("partition")) {
-        (Some(region), _) => Some(Region::new(region).map_err(invalid("region"))?.partition()),
-        (None, Some(partition)) => Some(Partition::new(partition).map_err(invalid("partition"))?),
+        (Some(region), _) => Some(Region::new(region).map_err(refused("region"))?.partition()),
+        (None, Some(partition)) => Some(Partition::new(partition).map_err(refused("partition"))?),
         (None, None) => PARTITIONS.first().copied(),
     })
+}
+
+/// What is said of a value of an option that is refused.
+pub(crate) fn refused(option: &'static str) -> impl Fn(InvalidValueError) -> Complaint {
+    move |error| {
+        Complaint::new(format!("--{option}: `{}` is refused", error.value().escape_debug()))
+            .line("need", error.allowed())
+    }
 }

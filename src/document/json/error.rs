@@ -72,6 +72,9 @@ fn place(text: &str, start: usize, end: usize, kind: &Kind) -> Span {
 
 fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) {
     let is_at_end = text.get(place.end..).is_none_or(|rest| rest.trim().is_empty());
+    let before = text.get(..place.start).unwrap_or_default().trim_end();
+    let is_at_start = before.is_empty();
+    let is_behind_value = !is_at_start && !before.ends_with([':', ',', '[', '{']);
     let (message, help) = match kind {
         Kind::TrailingCommasNotAllowed => {
             ("a comma stands behind the last element", "remove the comma, or write what was to follow it")
@@ -89,20 +92,32 @@ fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) 
         Kind::SingleQuotedStringsNotAllowed => {
             ("a text is in single quotes", "write texts in double quotes: `\"Allow\"`")
         }
+        Kind::UnexpectedWord | Kind::UnexpectedToken if is_at_start => {
+            let help = if text.trim_start().starts_with("%7") {
+                "it is URL-encoded: decode it"
+            } else {
+                "a policy document begins with `{`; another language, such as YAML, has to be turned into JSON"
+            };
+            return (format!("it begins with `{}`", shown(found)), help.to_owned());
+        }
         Kind::UnexpectedWord => {
             return (
                 format!("`{}` stands where a value is needed", shown(found)),
                 "write texts in double quotes, and `true`, `false` and `null` in small letters".to_owned(),
             );
         }
+        Kind::UnexpectedCloseBrace | Kind::UnexpectedCloseBracket if is_behind_value => {
+            return (
+                format!("`{}` closes what is not open here", shown(found)),
+                "close what is open with its own bracket first".to_owned(),
+            );
+        }
         Kind::MultipleRootJsonValues => (
             "something follows the end of the document",
             "keep one document; look whether a bracket before this is too much",
         ),
-        Kind::NestingDepthExceeded => (
-            "its arrays and objects are nested more than 512 deep",
-            "a policy document needs seven levels: look for brackets that are not closed",
-        ),
+        // The stricter check has a lower limit.
+        Kind::NestingDepthExceeded => ("its arrays and objects are nested too deep", "close them"),
         Kind::UnterminatedArray => ("an array is not closed", "write `]` where it ends"),
         Kind::UnterminatedObject if is_at_end && found != "{" => {
             ("the document ends in the middle", "close what is open with `]` and `}`")

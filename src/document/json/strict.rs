@@ -1,13 +1,17 @@
 //! What the parser takes and JSON does not: control characters in texts, white space that JSON has
-//! not, numbers that begin with `0`.
+//! not, numbers that begin with `0`; and brackets without end.
 
 use super::SyntaxError;
 use crate::document::Span;
+
+/// How deep arrays and objects can stand in each other: what reads them calls itself for each.
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// Fails at the first such place. What follows a place that the parser refuses may be taken for it too.
 pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut opening = None;
     let mut is_escaped = false;
+    let mut depth = 0_usize;
     let mut before = [None, None];
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -24,6 +28,9 @@ pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
         } else {
             match c {
                 '"' => opening = Some(at),
+                '[' | '{' if depth == MAX_DEPTH => return Err(too_deep(here)),
+                '[' | '{' => depth += 1,
+                ']' | '}' => depth = depth.saturating_sub(1),
                 '0' if is_start_of_number(before) && is_digit(chars.peek()) => {
                     return Err(SyntaxError::new(here, "a number begins with `0`").help(
                         "write it without the `0`, or in quotes if it is a name such as an account id",
@@ -36,6 +43,12 @@ pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
         before = [before[1], Some(c)];
     }
     Ok(())
+}
+
+fn too_deep(span: Span) -> SyntaxError {
+    let message = format!("its arrays and objects are nested more than {MAX_DEPTH} deep");
+    SyntaxError::new(span, message)
+        .help("a policy document needs seven levels: look for brackets that are not closed")
 }
 
 /// Whether a number begins behind these two characters.

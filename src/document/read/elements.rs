@@ -73,13 +73,18 @@ impl Reader {
     /// The elements of an object, each of them once; notes what is none.
     pub(super) fn elements<'v>(&mut self, value: &'v Value, level: Level) -> Vec<Element<'v>> {
         let members = value.members();
-        let is_there = |name: &str| members.iter().any(|member| member.name.value == name);
+        let present: Vec<_> = level
+            .names()
+            .iter()
+            .copied()
+            .filter(|name| members.iter().any(|member| member.name.value == *name))
+            .collect();
         // Only a few can be taken, so that this list is short.
         let mut taken: Vec<Element<'v>> = Vec::new();
         for member in members {
             let written = member.name.as_str();
             let name = level.known(written).or_else(|| {
-                let meant = level.meant(written).filter(|meant| !is_there(meant));
+                let meant = level.meant(written).filter(|meant| !present.contains(meant));
                 self.unknown(member, level);
                 meant
             });

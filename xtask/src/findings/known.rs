@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Code, Finding};
-use pcluster_iam::{Policy, Statement};
+use pcluster_iam::{PARTITIONS, Policy, Statement};
 
 use super::document::{Form, Setting, Written, all};
 
@@ -37,8 +37,22 @@ impl Known {
             }
     }
 
-    fn has_same_text(&self, other: &Self) -> bool {
-        self.form == other.form && self.is_same(other) && self.message == other.message
+    /// Whether two findings say the same, but for numbers and partitions, which differ from setting to
+    /// setting.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.form == other.form && self.is_same(other) && masked(&self.message) == masked(&other.message)
+    }
+
+    /// Takes in what another finding that says the same says; of two numbers the larger is shown.
+    fn merge(&mut self, other: Self) {
+        self.settings.extend(other.settings);
+        let numbers = |message: &str| -> Vec<usize> {
+            let digits = message.split(|c: char| !c.is_ascii_digit());
+            digits.filter_map(|digits| digits.parse().ok()).collect()
+        };
+        if numbers(&other.message) > numbers(&self.message) {
+            self.message = other.message;
+        }
     }
 
     /// In which settings it is, if not in all.
@@ -75,8 +89,8 @@ pub(super) fn of(policy: &'static Policy) -> Result<Vec<Known>, String> {
         let (document, findings) = written.findings()?;
         for finding in findings {
             let known = known(policy, written, &document, &finding, &possible);
-            match found.iter_mut().find(|other| other.has_same_text(&known)) {
-                Some(other) => other.settings.extend(known.settings),
+            match found.iter_mut().find(|other| other.says_the_same(&known)) {
+                Some(other) => other.merge(known),
                 None => found.push(known),
             }
         }
@@ -155,4 +169,16 @@ fn generic(policy: &'static Policy, written: &Written, text: &str) -> String {
         }
     }
     text
+}
+
+/// A text without its numbers and the partitions that it names.
+fn masked(text: &str) -> String {
+    let mut masked = String::new();
+    for part in text.split('`') {
+        let is_partition = PARTITIONS.iter().any(|partition| partition.id == part);
+        masked.push_str(if is_partition { "partition" } else { part });
+        masked.push('`');
+    }
+    masked.retain(|c| !c.is_ascii_digit());
+    masked
 }

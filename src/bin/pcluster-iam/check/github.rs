@@ -1,0 +1,43 @@
+//! Findings as annotations of GitHub's workflows.
+
+use pcluster_iam::findings::Severity;
+
+use super::input::Checked;
+use crate::output::{self, Failure};
+
+/// One workflow command for each finding.
+pub(crate) fn report(checked: &[Checked<'_>]) -> Result<(), Failure> {
+    for it in checked {
+        for finding in &it.findings {
+            let command = match finding.code.severity() {
+                Severity::Error => "error",
+                Severity::SecurityWarning | Severity::Warning => "warning",
+                Severity::Suggestion => "notice",
+            };
+            let (line, column) = it.lines.place(finding.span.start);
+            let (end_line, end_column) = it.lines.place(finding.span.end);
+            let mut text = finding.message.clone();
+            if !it.policy.names.is_empty() {
+                text.push_str(&format!(" ({})", it.policy.name()));
+            }
+            finding.help.iter().for_each(|help| text.push_str(&format!("\n{help}")));
+            output::print(format!(
+                "::{command} file={},line={line},endLine={end_line},col={column},endColumn={end_column},title={}::{}",
+                property(&it.input.path),
+                property(finding.code.name()),
+                data(&text)
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// A text behind the colons.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A value before them, where colons and commas divide.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
