@@ -165,10 +165,13 @@ impl<'d> ArnPattern<'d> {
 
     /// Whether an ARN of the format can match.
     pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
-        self.service.matches(format.service())
-            && self.region.fits(format.region())
-            && self.account.fits(format.account())
-            && self.resource.can_begin_as(format.resource())
+        // Many formats are looked at, and most of them are of another service or type.
+        let mut stated = format.as_str().splitn(N_FIELDS, ':').skip(2);
+        let mut next = || stated.next().unwrap_or_default();
+        self.service.matches(next())
+            && self.region.fits(next())
+            && self.account.fits(next())
+            && self.resource.can_begin_as(next())
             && self.resource.pattern.overlaps(&resource(format))
     }
 
