@@ -73,7 +73,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let mut n_tests = 0;
     for scope in &cx.scopes {
         let statement = scope.statement;
-        empty::check(statement, &mut findings);
+        empty::check(cx.document, statement, &mut findings);
         form::check_operators(statement, &mut findings);
         let tests: Vec<_> = tests(scope).take(MAX_TESTS.saturating_sub(n_tests)).collect();
         n_tests += tests.len();
