@@ -4,6 +4,7 @@ mod acknowledgement;
 mod arn;
 mod bundle;
 mod condition;
+mod condition_key;
 mod entry;
 mod finding;
 mod forms;
@@ -54,13 +55,24 @@ pub(crate) fn check(
     let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
     let prefixes = checker.prefixes_of_services();
     let findings = checker.findings();
+    let condition_keys = checker.condition_keys(&services);
     let dangers = dangers::check(&mut checker, &services);
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
     checker.unused_spellings(&versions);
     checker.unused_parameters();
-    model::Catalog { parameters, partitions, services, corrections, prefixes, dangers, findings, versions }
+    model::Catalog {
+        parameters,
+        partitions,
+        services,
+        corrections,
+        prefixes,
+        dangers,
+        findings,
+        condition_keys,
+        versions,
+    }
 }
 
 /// What the checks share.

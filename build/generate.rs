@@ -1,6 +1,7 @@
 //! From the model to Rust: one file for each policy, and one that includes them.
 
 mod bundle;
+mod condition_keys;
 mod dangers;
 mod fields;
 mod findings;
@@ -49,6 +50,8 @@ pub(crate) fn generate(catalog: &Catalog) -> Vec<File> {
     files.push(File { path: "dangers.rs".to_owned(), text });
     let text = formatted("catalog/findings", findings::items(catalog));
     files.push(File { path: "findings.rs".to_owned(), text });
+    let text = formatted("catalog/keys.toml", condition_keys::items(catalog));
+    files.push(File { path: "condition_keys.rs".to_owned(), text });
     files.push(File { path: "catalog.rs".to_owned(), text: formatted("catalog", items) });
     files
 }

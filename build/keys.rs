@@ -3,7 +3,8 @@
 
 use super::rules::{
     ACCESS_LEVELS, ACTION_NAME, ANY_ACTION, ATTACH_TO, Asks, CODES, COMPLETE, CONDITION_KEY, EFFECTS, GAINS,
-    MANAGED_POLICY, NO_SID, ONE_ACTION, PREFIX, RELEASE, RESOURCE_TYPE, SEPARATORS, SEVERITIES, SID, Texts,
+    HOLDS, KEY_RULE_SHAPES, KEY_TYPE, MANAGED_POLICY, NO_SID, ONE_ACTION, PREFIX, RELEASE, RESOURCE_TYPE,
+    SEPARATORS, SEVERITIES, SID, Texts,
 };
 
 /// A kind of file.
@@ -137,6 +138,12 @@ pub(crate) const FILES: &[File] = &[
         path: "corrections.toml",
         about: "Where what AWS states about its services misleads: a table for each reviewed correction.",
         content: Content::Tables(&CORRECTION),
+    },
+    File {
+        name: "keys",
+        path: "keys.toml",
+        about: "Condition keys about which the rules of findings know something: a table for each.",
+        content: Content::Tables(&CONDITION),
     },
     File {
         name: "prefixes",
@@ -295,6 +302,52 @@ pub(crate) const CORRECTION: Kind = Kind {
         .asks(&[Asks::All(&["service"])]),
         required("reason", Form::Prose, "Why what AWS states misleads."),
         required("source", Form::Text, "Where that can be read."),
+    ],
+};
+
+pub(crate) const CONDITION: Kind = Kind {
+    name: "a condition key",
+    keys: &[
+        optional(
+            "type",
+            Form::Text,
+            "The type of its values, as AWS names it; for a service's own key the service states it.",
+        )
+        .texts(Texts::Like(KEY_TYPE)),
+        optional("holds", Form::Text, "What its values are, besides what the type says.")
+            .texts(Texts::OneOf(HOLDS)),
+        optional("exact", Form::Flag, "Whether a wildcard in a value has no use, so that AWS warns of it."),
+        optional("forgeable", Form::Flag, "Whether who makes a request can give it any value."),
+        optional(
+            "everywhere",
+            Form::Flag,
+            "Whether requests to other services have it although its prefix is a service's.",
+        ),
+        optional(
+            "stated",
+            Form::Flag,
+            "Whether each service states for which of its requests it has the key.",
+        ),
+        optional("unsupported", Form::Flag, "Whether AWS no longer takes it, so that it is an error.")
+            .asks(&[Asks::All(&["instead"])]),
+        optional("instead", Form::Texts, "The keys that have replaced it."),
+        optional("with", Form::Texts, "The keys of which one has to be tested beside it."),
+        optional("services", Form::Texts, "The prefixes of the only services whose requests have it."),
+        optional("also", Form::Texts, "Actions whose requests have it although AWS does not state so."),
+        optional("rules", Form::Tables(&KEY_RULE), "What more is known of conditions on it."),
+    ],
+};
+
+pub(crate) const KEY_RULE: Kind = Kind {
+    name: "a rule",
+    keys: &[
+        required("shape", Form::Text, "What kind of rule it is.").texts(Texts::OneOf(KEY_RULE_SHAPES)),
+        required("code", Form::Text, "The kind of finding that says so."),
+        optional("actions", Form::Texts, "The actions that it is about, in full."),
+        optional("key", Form::Text, "The other condition key that it is about.")
+            .texts(Texts::Like(CONDITION_KEY))
+            .asks(&[Asks::All(&["values"])]),
+        optional("values", Form::Texts, "The values that are right."),
     ],
 };
 

@@ -18,6 +18,7 @@ pub(crate) struct Catalog {
     pub(crate) prefixes: Prefixes,
     pub(crate) dangers: Dangers,
     pub(crate) findings: Vec<Finding>,
+    pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
 }
 
@@ -86,6 +87,33 @@ pub(crate) struct Finding {
     pub(crate) passing: String,
     pub(crate) needs_placeholders: bool,
     pub(crate) partition: Option<String>,
+}
+
+/// What the rules of findings know about a condition key.
+#[derive(Debug)]
+pub(crate) struct ConditionKey {
+    pub(crate) name: String,
+    pub(crate) type_name: Option<String>,
+    /// One of [`HOLDS`](super::rules::HOLDS).
+    pub(crate) holds: Option<String>,
+    /// Those of [`KEY_FLAGS`](super::rules::KEY_FLAGS) that are `true`.
+    pub(crate) flags: Vec<&'static str>,
+    pub(crate) instead: Vec<String>,
+    pub(crate) with: Vec<String>,
+    pub(crate) services: Vec<String>,
+    pub(crate) also: Vec<String>,
+    pub(crate) rules: Vec<KeyRule>,
+}
+
+/// A rule about conditions on a key.
+#[derive(Debug)]
+pub(crate) struct KeyRule {
+    /// One of [`KEY_RULE_SHAPES`](super::rules::KEY_RULE_SHAPES).
+    pub(crate) shape: String,
+    pub(crate) code: String,
+    pub(crate) actions: Vec<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) values: Vec<String>,
 }
 
 #[derive(Debug)]

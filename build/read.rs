@@ -3,6 +3,7 @@
 //! What could not be read is remembered by its name, so that nobody is told that it is missing.
 
 mod acknowledgement;
+mod condition;
 mod file;
 mod policy;
 mod version;
@@ -17,6 +18,7 @@ use super::fields::{Change, Condition, Entries};
 use super::files::{Disk, Found, What};
 use super::keys;
 use super::source::{Sources, Span, Spanned};
+pub(crate) use condition::{ConditionKey, KeyRule};
 use file::{Opened, each_table, head, open, stray, toml_name};
 
 /// A whole catalog.
@@ -29,11 +31,13 @@ pub(crate) struct Catalog {
     pub(crate) prefixes: Option<Prefixes>,
     pub(crate) dangers: Vec<Danger>,
     pub(crate) findings: Vec<Finding>,
+    pub(crate) condition_keys: Vec<ConditionKey>,
     pub(crate) versions: Vec<Version>,
     pub(crate) hidden_parameters: Hidden,
     pub(crate) hidden_partitions: Hidden,
     pub(crate) hidden_services: Hidden,
     pub(crate) hidden_findings: Hidden,
+    pub(crate) hidden_condition_keys: Hidden,
     pub(crate) hidden_versions: Hidden,
 }
 
@@ -236,6 +240,9 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
             ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
+            ("keys.toml", What::File | What::Refused(_)) => {
+                catalog.hidden_condition_keys = condition::read(disk, found, &mut catalog.condition_keys);
+            }
             ("prefixes.toml", What::File | What::Refused(_)) => catalog.read_prefixes(disk, found),
             ("dangers.toml", What::File | What::Refused(_)) => catalog.read_dangers(disk, found),
             ("services", What::Folder) => catalog.read_services(disk, &found.path),
@@ -250,7 +257,7 @@ pub(crate) fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             (_, What::File) => stray(
                 disk,
                 found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `services`, `findings` and a folder for each version",
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
             ),
         }
     }

@@ -101,6 +101,23 @@ pub(crate) const NULL: &str = "Null";
 /// What can stand before an operator, with a colon between them.
 pub(crate) const QUALIFIERS: &[&str] = &["ForAllValues", "ForAnyValue"];
 
+/// What the values of a condition key can be, besides what its type says.
+pub(crate) const HOLDS: &[&str] =
+    &["account", "kms-key", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"];
+
+/// The type of a condition key's values.
+pub(crate) const KEY_TYPE: &str = "^(ArrayOf)?(ARN|Binary|Bool|Date|IPAddress|Numeric|String)$";
+
+/// What can be so of a condition key.
+pub(crate) const KEY_FLAGS: &[&str] = &["exact", "forgeable", "everywhere", "stated", UNSUPPORTED];
+
+/// What AWS no longer takes.
+pub(crate) const UNSUPPORTED: &str = "unsupported";
+
+/// What a rule of a condition key can be.
+pub(crate) const KEY_RULE_SHAPES: &[&str] =
+    &["values", "needs", "absent", "powerless", "misplaced", "negated"];
+
 /// A Sid.
 pub(crate) const SID: &str = "^[A-Za-z0-9]+$";
 

@@ -7,6 +7,7 @@ mod action;
 mod arn;
 mod calls;
 mod code;
+mod condition;
 mod context;
 mod dangers;
 mod effect;
@@ -114,7 +115,7 @@ pub struct Finding {
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules: [fn(&mut Context<'_>); 17] = [
+    let rules: [fn(&mut Context<'_>); 18] = [
         version::check,
         size::check,
         sid::check,
@@ -123,6 +124,7 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         resource::check,
         variable::check,
         placeholder::check,
+        condition::check,
         reach::check,
         redundant::check,
         families::check,

@@ -24,6 +24,8 @@ pub use correction::{Correction, CorrectionKind};
 pub use key::{ConditionKey, KeyType, ValueType};
 pub use resource::ResourceType;
 
+#[cfg(feature = "check")]
+pub(crate) use key::fits;
 pub(crate) use pattern::Pattern;
 use table::Facts;
 

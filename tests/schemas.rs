@@ -51,10 +51,14 @@ const ALSO_TOLD: [&str; 7] = [
 ];
 
 /// The cases of told mistakes that a schema cannot tell: the tables of facts take any name and, for
-/// each, a text or a list.
-const UNTOLD: [&str; 4] = [
+/// each, a text or a list, and what the tables of condition keys need depends on their names and shapes.
+const UNTOLD: [&str; 8] = [
     "malformed-action-authorized",
     "malformed-action-name",
+    "malformed-condition-key-table",
+    "missing-key-key-rule",
+    "missing-key-key-type",
+    "unknown-value-key-rule-code",
     "unknown-value-key-type",
     "wrong-type-resource-types",
 ];

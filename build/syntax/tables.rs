@@ -83,7 +83,10 @@ fn header(line: &str) -> Option<Range<usize>> {
     let name = inside.split(['#', '\n']).next()?.trim_end().trim_end_matches(']');
     let start = line.len() - inside.len() + name.len() - name.trim_start().len();
     let name = name.trim();
-    let is_name = |c: char| c.is_alphanumeric() || "-_. \"'".contains(c);
+    // Only a name in quotes can be a condition key.
+    let is_name = |c: char| {
+        c.is_alphanumeric() || "-_. \"'".contains(c) || name.starts_with(['"', '\'']) && ":/${}".contains(c)
+    };
     (!name.is_empty() && name.chars().all(is_name)).then(|| start..start + name.len())
 }
 

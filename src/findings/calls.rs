@@ -1,9 +1,10 @@
 //! Calls that need a further action, which the policy does not grant.
 
+use super::condition::admits;
 use super::context::Context;
 use super::dangers::NEEDS;
 use super::grants::{grants, is_among, named};
-use super::limits::{admits, asks_for};
+use super::limits::asks_for;
 use super::scope::Scope;
 use super::text::listed;
 use super::{Code, Finding};

@@ -3,10 +3,11 @@
 use core::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::condition::admits;
 use super::context::Context;
 use super::dangers::{ACTIONS, ESCALATIONS, Escalation, Gain};
 use super::grants::{Grant, Reach, grants};
-use super::limits::{admits, asks_for};
+use super::limits::asks_for;
 use super::text::{counted, listed};
 use super::{Code, Finding};
 use crate::document::Span;

@@ -1,36 +1,10 @@
-//! What conditions leave of a statement: whether they let a value of a key pass, and whether they ask
-//! for one.
+//! What conditions leave of a statement: whether they ask for a value of a key.
 
 use super::pattern::Pattern;
-use super::piece;
 use crate::document::{Key, Operator, Scalar, Statement};
 
 /// What follows an operator that also holds for a key that a request does not have.
 const IF_EXISTS: &str = "IfExists";
-
-/// Whether the conditions on a key let a value pass; nothing if there is none on it that says so.
-pub(crate) fn admits(statement: &Statement, key: &str, value: &str) -> Option<bool> {
-    let answers = on(statement, key).filter_map(|(operator, key)| {
-        let is_among = |is_same: fn(&str, &str) -> bool| {
-            key.values.iter().any(|known| is_same(known.text.as_str(), value))
-        };
-        match base(operator) {
-            "StringEquals" => Some(is_among(is_equal)),
-            "StringEqualsIgnoreCase" => {
-                Some(is_among(|known, value| is_equal(&known.to_lowercase(), &value.to_lowercase())))
-            }
-            "StringLike" | "ArnEquals" | "ArnLike" => Some(is_among(is_like)),
-            "StringNotEquals" => Some(!is_among(is_surely)),
-            "StringNotEqualsIgnoreCase" => {
-                Some(!is_among(|known, value| is_surely(&known.to_lowercase(), &value.to_lowercase())))
-            }
-            "StringNotLike" | "ArnNotEquals" | "ArnNotLike" => Some(!is_among(is_like)),
-            "Null" => Some(!is_among(|known, _| known == "true")),
-            _ => None,
-        }
-    });
-    answers.fold(None, |all, answer| Some(all.unwrap_or(true) && answer))
-}
 
 /// Whether a condition asks for a value of a key, and not for any. Where the request may lack the key,
 /// a condition that holds then (`IfExists`) does not count.
@@ -94,21 +68,4 @@ fn is_negated(operator: &Operator) -> bool {
 
 fn is_positive(operator: &Operator) -> bool {
     !is_negated(operator) && base(operator) != "Null"
-}
-
-/// Whether a value that is compared as it is may be that text.
-fn is_equal(known: &str, value: &str) -> bool {
-    let is_open = piece::pieces(known)
-        .any(|piece| matches!(piece, piece::Piece::Variable(_) | piece::Piece::Placeholder(_)));
-    known == value || is_open && is_like(known, value)
-}
-
-/// Whether a value that is compared as it is surely is that text.
-fn is_surely(known: &str, value: &str) -> bool {
-    known == value
-}
-
-/// Whether a value with wildcards may match that text.
-fn is_like(known: &str, value: &str) -> bool {
-    Pattern::new(known).matches(value)
 }

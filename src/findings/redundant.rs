@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::arn::ResourcePattern;
+use super::condition::implies;
 use super::context::Context;
 use super::scope::{ActionPattern, Scope};
 use super::text::listed;
 use super::{Code, Finding};
 use crate::Action;
-use crate::document::{Statement, Text};
+use crate::document::Text;
 
 pub(super) fn check(cx: &mut Context<'_>) {
     if cx.is_huge() {
@@ -212,10 +213,4 @@ fn covering<'s, 'd>(
     by.sort_by_key(|other| other.statement.idx);
     by.dedup_by_key(|other| other.statement.idx);
     (!by.is_empty()).then_some(by)
-}
-
-/// Whether every request that meets the conditions of one statement meets those of the other.
-fn implies(narrow: &Statement, wide: &Statement) -> bool {
-    let _ = narrow;
-    wide.conditions().next().is_none()
 }

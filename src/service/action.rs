@@ -97,7 +97,8 @@ impl Action {
         self.call().into_iter().flat_map(Call::authorizes)
     }
 
-    fn has(self, key: ConditionKey) -> bool {
+    /// Whether a request of it can have the condition key.
+    pub(crate) fn has(self, key: ConditionKey) -> bool {
         self.has_generally(key) || self.resource_types().any(|resource| self.has_on(key, resource))
     }
 

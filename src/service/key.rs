@@ -54,7 +54,7 @@ impl ConditionKey {
 }
 
 /// Whether a text is a template with something in place of each `${…}`, ignoring case.
-fn fits(template: &str, text: &str) -> bool {
+pub(crate) fn fits(template: &str, text: &str) -> bool {
     let Some((literal, (_, template))) =
         template.split_once("${").and_then(|(literal, rest)| Some((literal, rest.split_once('}')?)))
     else {
