@@ -215,6 +215,8 @@ fn formats(actions: impl Iterator<Item = Action>) -> Vec<&'static str> {
             formats.push(format);
         }
     }
+    // The plainest first: a bucket before an access point to it.
+    formats.sort_by_key(|format| format.len());
     formats
 }
 
