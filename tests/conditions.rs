@@ -77,7 +77,7 @@ fn operators_keys_and_values() {
         (r#"{"Null": {"aws:TagKeys": "no"}}"#, "TYPE_MISMATCH_BOOLEAN"),
         (r#"{"StringNotLikeIfExists": {"aws:PrincipalTag/a": "*"}}"#, "EQUIVALENT_TO_NULL_TRUE"),
         (r#"{"NumericEquals": {"aws:MultiFactorAuthAge": ["1", "2"]}}"#, ""),
-        (r#"{}"#, "EMPTY_OBJECT_CONDITION"),
+        ("{}", "EMPTY_OBJECT_CONDITION"),
         (r#"{"StringEquals": {}}"#, "EMPTY_OBJECT_CONDITION"),
     ];
     holds(&cases, "Allow", r#""Action": "ec2:CreateTags""#);

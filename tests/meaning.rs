@@ -76,14 +76,14 @@ fn requests() -> Vec<Request> {
     for action in names.iter().chain(&others).filter_map(|name| action(name)) {
         requests.push((action, "*".to_owned()));
         for format in action.resource_types().flat_map(ResourceType::arn_formats) {
-            requests.extend(VALUES.iter().flat_map(|value| arns(format, value)).map(|arn| (action, arn)));
+            requests.extend(VALUES.iter().filter_map(|value| Some((action, arn(format, value)?))));
         }
     }
     requests
 }
 
-/// ARNs of a format, with a value for its last variable; none if that may not hold it.
-fn arns(format: ArnFormat, value: &str) -> Option<String> {
+/// An ARN of a format, with a value for its last variable; none if that may not hold it.
+fn arn(format: ArnFormat, value: &str) -> Option<String> {
     let parts: Vec<_> = format.resource_parts().collect();
     let last = parts.iter().rposition(|part| matches!(part, ArnPart::Variable(_)));
     let mut resource = String::new();

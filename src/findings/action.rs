@@ -111,14 +111,14 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
             return None;
         }
         let message = format!("`{}` has no action `{name}`", service.prefix);
-        let finding = Finding::new(Code::InvalidAction, place, message).as_of(service);
+        let finding = Finding::new(Code::InvalidAction, place, message).rests_on(service);
         return Some(finding.help(instead(service, name, is_huge)));
     }
     if service.matching(name).next().is_some() {
         return None;
     }
     let message = format!("no action of `{}` matches `{name}`", service.prefix);
-    let finding = Finding::new(Code::InvalidAction, place, message).as_of(service);
+    let finding = Finding::new(Code::InvalidAction, place, message).rests_on(service);
     Some(finding.help(instead_of_pattern(service, name, is_huge)))
 }
 

@@ -42,8 +42,6 @@ pub(crate) struct ArnPattern<'d> {
     pub(crate) region: Field<'d>,
     pub(crate) account: Field<'d>,
     pub(crate) resource: Field<'d>,
-    /// Whether all fields are written, and none is there because a `*` reaches past the colons.
-    pub(crate) is_whole: bool,
 }
 
 /// A field of an ARN.
@@ -104,11 +102,6 @@ impl<'d> ResourcePattern<'d> {
         }
     }
 
-    /// Whether it has a wildcard in any field.
-    pub(crate) fn has_wildcard(&self) -> bool {
-        piece::has_wildcard(self.text.as_str())
-    }
-
     /// Whether a request of the action can be about it, as far as that is known.
     pub(crate) fn can_match(&self, action: Action) -> bool {
         self.arn().is_none_or(|arn| action.resource_types().any(|kind| self.is_of(arn, kind)))
@@ -159,7 +152,6 @@ impl<'d> ArnPattern<'d> {
             region: field(3),
             account: field(4),
             resource: field(5),
-            is_whole,
         })
     }
 

@@ -69,7 +69,7 @@ fn find(cx: &Context<'_>, scope: &Scope<'_>) -> Option<Finding> {
     }
     finding = finding.help("or leave it where another policy of the same role or user grants it");
     Some(match crate::action(&first.call) {
-        Some(action) => finding.as_of(action.service()),
+        Some(action) => finding.rests_on(action.service()),
         None => finding,
     })
 }

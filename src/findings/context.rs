@@ -34,6 +34,10 @@ impl<'d> Context<'d> {
     pub(crate) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
+
+    pub(crate) fn report_all(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
 }
 
 impl Finding {
@@ -82,7 +86,7 @@ impl Finding {
     }
 
     /// Says that it rests on the facts of a service; the oldest facts count.
-    pub(crate) fn as_of(mut self, service: &'static Service) -> Self {
+    pub(crate) fn rests_on(mut self, service: &'static Service) -> Self {
         let dates = [self.as_of, service.as_of];
         self.as_of = dates.into_iter().flatten().min();
         self

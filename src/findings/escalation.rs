@@ -183,7 +183,7 @@ fn finding(code: Code, ways: &[Way<'_, '_>]) -> Option<Finding> {
     }
     for grant in ways.iter().flat_map(|way| core::iter::once(&way.first).chain(&way.others)) {
         if let Some(action) = crate::action(grant.action) {
-            finding = finding.as_of(action.service());
+            finding = finding.rests_on(action.service());
         }
     }
     Some(with_details(finding, ways))

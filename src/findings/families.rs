@@ -63,7 +63,7 @@ fn finding(family: &Family, grant: &Grant<'_, '_>) -> Option<Finding> {
         finding = finding.help(format!("or add `{action}` to `NotAction`"));
     }
     Some(match crate::action(action) {
-        Some(action) => finding.as_of(action.service()),
+        Some(action) => finding.rests_on(action.service()),
         None => finding,
     })
 }

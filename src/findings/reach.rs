@@ -29,7 +29,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
             findings
         })
         .collect();
-    findings.into_iter().for_each(|finding| cx.report(finding));
+    cx.report_all(findings);
 }
 
 /// The entries of `Action` that no resource of the statement can match, or not wholly.
@@ -79,7 +79,7 @@ fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Op
         [only] => finding.label(only.text.span, "the resource of the statement"),
         _ => finding,
     };
-    Some(finding.statement(scope.statement.idx).subject(name).as_of(first.service()))
+    Some(finding.statement(scope.statement.idx).subject(name).rests_on(first.service()))
 }
 
 /// What would have to be granted for some actions to match.
@@ -137,7 +137,7 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
                 .help(help)
                 .statement(scope.statement.idx)
                 .subject(text)
-                .as_of(first.service())
+                .rests_on(first.service())
         })
         .collect()
 }
@@ -181,13 +181,13 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
         finding = finding.detail(format!("{}: {}", idx + 1, resource.text));
     }
     let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
-    let head: String = (1..=scope.resources.len()).map(|number| format!(" {number:>2}")).collect();
-    finding = finding.detail(format!("{:width$}{head}", ""));
+    let numbers: Vec<_> = (1..=scope.resources.len()).map(|number| format!(" {number:>2}")).collect();
+    finding = finding.detail(format!("{:width$}{}", "", numbers.concat()));
     for (name, cells) in rows {
         let cells: String = cells.iter().map(|alive| if *alive { "  x" } else { "  ." }).collect();
         finding = finding.detail(format!("{name:width$}{cells}"));
     }
-    Some(scope.actions.iter().filter_map(|entry| entry.service()).fold(finding, Finding::as_of))
+    Some(scope.actions.iter().filter_map(|entry| entry.service()).fold(finding, Finding::rests_on))
 }
 
 /// Whether the service has such ARNs, or it is not known which it has.
@@ -201,7 +201,7 @@ fn types<'r>(resource: &'r ResourcePattern<'_>) -> impl Iterator<Item = Resource
     let is_of = move |service: &Service| arn.is_some_and(|arn| arn.service.matches(service.prefix));
     let services = SERVICES.iter().copied().filter(move |service| is_of(service));
     services
-        .flat_map(|service| service.resource_types())
+        .flat_map(Service::resource_types)
         .filter(move |kind| arn.is_some_and(|arn| kind.arn_formats().any(|format| arn.overlaps(format))))
 }
 

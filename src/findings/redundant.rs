@@ -22,7 +22,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         findings.extend(repeated(scope, &index));
         findings.extend(denied(scope, &index));
     }
-    findings.into_iter().for_each(|finding| cx.report(finding));
+    cx.report_all(findings);
 }
 
 /// The entries of all elements `Action`, to find those that cover one of them.

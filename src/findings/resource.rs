@@ -221,7 +221,7 @@ impl Fields<'_, '_> {
                 Finding::new(Code::InvalidArnResource, self.entry.text.span, message)
             }),
         };
-        Some(finding.help(listed(&self.nearest_first(shown))).as_of(service))
+        Some(finding.help(listed(&self.nearest_first(shown))).rests_on(service))
     }
 
     /// ARN formats, those first whose type of resource is spelt most like the one that is written.

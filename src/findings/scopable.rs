@@ -58,7 +58,7 @@ fn find(scope: &Scope<'_>) -> Option<Finding> {
     for (actions, formats) in &groups {
         finding = finding.detail(format!("{}: {}", names(actions, usize::MAX), some(formats, usize::MAX)));
     }
-    Some(scopable.iter().fold(finding.as_of(first.service()), |it, action| it.as_of(action.service())))
+    Some(scopable.iter().fold(finding.rests_on(first.service()), |it, action| it.rests_on(action.service())))
 }
 
 /// Whether something narrower than `*` would do. What hands out power has findings of its own.

@@ -139,9 +139,10 @@ impl<'d> ActionPattern<'d> {
     /// The actions that it is about, as far as the catalog has them.
     pub(crate) fn expand(self) -> impl Iterator<Item = Action> + Clone + use<'d> {
         let prefixes = NamePattern::new(self.prefix);
-        let (exact, pattern) = match self.has_wildcard() {
-            true => (None, Some(self.name)),
-            false => (crate::action(self.text.as_str()), None),
+        let (exact, pattern) = if self.has_wildcard() {
+            (None, Some(self.name))
+        } else {
+            (crate::action(self.text.as_str()), None)
         };
         let behind_pattern = pattern.into_iter().flat_map(move |name| {
             let services = SERVICES.iter().copied().filter(move |service| prefixes.matches(service.prefix));

@@ -57,7 +57,7 @@ fn find(scope: &Scope<'_>, shared: &SharedName) -> Option<Finding> {
         finding = finding.label(other.text.span, "and this");
     }
     let service = actions.first().map(|action| action.service());
-    Some(service.into_iter().fold(finding, Finding::as_of))
+    Some(service.into_iter().fold(finding, Finding::rests_on))
 }
 
 /// Whether a resource is of a shared type, and its name a pattern.

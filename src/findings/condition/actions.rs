@@ -89,7 +89,7 @@ fn untagged(scope: &Scope<'_>, test: &Test<'_>, comparison: Comparison) -> Optio
     };
     let names: Vec<_> = services.iter().map(|service| format!("`{}`", service.prefix)).collect();
     let message = format!("requests to {} never have `{}`, and {does}", some(&names, "and"), test.key.name);
-    let finding = test.of_key(code, message).as_of(first);
+    let finding = test.of_key(code, message).rests_on(first);
     let finding = if names.len() > MAX_NAMES { finding.detail(names.join(", ")) } else { finding };
     Some(finding.help(if scope.not_action {
         "name the actions that the condition is about in `Action`"
@@ -166,7 +166,7 @@ fn unsupported_actions(scope: &Scope<'_>, test: &Test<'_>, comparison: Compariso
     } else {
         finding
     };
-    Some(first.service().into_iter().fold(finding, Finding::as_of))
+    Some(first.service().into_iter().fold(finding, Finding::rests_on))
 }
 
 /// The actions whose requests have the key, if there are any.

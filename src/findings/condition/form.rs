@@ -122,7 +122,7 @@ pub(super) fn check(test: &Test<'_>, findings: &mut Vec<Finding>) {
         });
     } else if let Some(service) = test.meaning.service {
         let message = format!("`{}` has no condition key `{written}`", service.prefix);
-        let finding = test.of_key(Code::InvalidServiceConditionKey, message).as_of(service);
+        let finding = test.of_key(Code::InvalidServiceConditionKey, message).rests_on(service);
         findings.push(match meant_key(service, prefix, name) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
             None => {

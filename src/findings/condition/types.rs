@@ -47,7 +47,7 @@ fn family(test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
         .label(test.key.name.span, "the key")
         .help(format!("use {}, or another operator of that type", listed(operators, "or")));
     Some(match test.meaning.service {
-        Some(service) => finding.as_of(service),
+        Some(service) => finding.rests_on(service),
         None => finding,
     })
 }
