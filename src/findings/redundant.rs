@@ -18,9 +18,10 @@ pub(super) fn check(cx: &mut Context<'_>) {
     let index = Index::new(&cx.scopes);
     let mut findings = Vec::new();
     for scope in &cx.scopes {
-        findings.extend(entries(scope, &index));
-        findings.extend(repeated(scope, &index));
-        findings.extend(denied(scope, &index));
+        let covering: Vec<_> = scope.actions.iter().map(|entry| index.covering(*entry)).collect();
+        findings.extend(entries(scope, &covering));
+        findings.extend(repeated(scope, &covering));
+        findings.extend(denied(scope, &covering));
     }
     cx.report_all(findings);
 }
@@ -36,6 +37,9 @@ struct Index<'s, 'd> {
 
 /// A statement and an entry of its `Action`, by their numbers.
 type Place = (usize, usize);
+
+/// An entry that covers another one, with its statement and its number there.
+type Wider<'s, 'd> = (&'s Scope<'d>, usize, ActionPattern<'d>);
 
 impl<'s, 'd> Index<'s, 'd> {
     fn new(scopes: &'s [Scope<'d>]) -> Self {
@@ -54,7 +58,7 @@ impl<'s, 'd> Index<'s, 'd> {
     }
 
     /// The entries that cover an entry, in the document's order.
-    fn covering(&self, entry: ActionPattern<'_>) -> Vec<(&'s Scope<'d>, usize, ActionPattern<'d>)> {
+    fn covering(&self, entry: ActionPattern<'_>) -> Vec<Wider<'s, 'd>> {
         let key = (!entry.has_wildcard()).then(|| entry.text.value.to_ascii_lowercase());
         let equal = key.and_then(|key| self.literals.get(&key)).into_iter().flatten();
         let mut places: Vec<_> = equal.chain(&self.wildcards).copied().collect();
@@ -68,7 +72,7 @@ impl<'s, 'd> Index<'s, 'd> {
 }
 
 /// Entries that another entry of their list covers; of entries that cover each other the first is kept.
-fn entries(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
+fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut report = |code, entry: &Text, wider: &Text| {
         let (message, label) = if entry.value == wider.value {
@@ -81,8 +85,8 @@ fn entries(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
             .help(format!("remove `{entry}`"));
         findings.push(finding.statement(scope.statement.idx).subject(&entry.value));
     };
-    for (idx, entry) in scope.actions.iter().enumerate() {
-        let wider = index.covering(*entry).into_iter().find(|(other, other_idx, wider)| {
+    for (idx, (entry, covering)) in scope.actions.iter().zip(covering).enumerate() {
+        let wider = covering.iter().find(|(other, other_idx, wider)| {
             other.statement.idx == scope.statement.idx
                 && (*other_idx < idx || *other_idx > idx && !entry.covers(*wider))
         });
@@ -103,7 +107,7 @@ fn entries(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
 
 /// The entries of `Action` that other statements of the same effect grant or deny already, on all
 /// resources of this one; or the whole statement, if that is so of all of them.
-fn repeated(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
+fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     if !scope.is_positive() || scope.effect.is_none() || scope.actions.is_empty() {
         return Vec::new();
     }
@@ -115,8 +119,9 @@ fn repeated(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
     };
     let found: Vec<_> = scope
         .entries()
-        .filter_map(|(entry, actions)| {
-            Some((entry, covering(scope, (entry, actions), index, is_other, true)?))
+        .zip(covering)
+        .filter_map(|((entry, actions), covering)| {
+            Some((entry, everywhere(scope, (entry, actions), covering, is_other, true)?))
         })
         .collect();
     let does = if scope.allows() { "grants" } else { "denies" };
@@ -149,15 +154,15 @@ fn repeated(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
 }
 
 /// The entries of `Action` that the policy allows here and denies elsewhere, wholly.
-fn denied(scope: &Scope<'_>, index: &Index<'_, '_>) -> Vec<Finding> {
+fn denied(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     if !scope.allows() || !scope.is_positive() {
         return Vec::new();
     }
     let is_denial = |other: &Scope<'_>| {
         other.denies() && other.is_positive() && implies(scope.statement, other.statement)
     };
-    let found = scope.entries().filter_map(|(entry, actions)| {
-        Some((entry, covering(scope, (entry, actions), index, is_denial, false)?))
+    let found = scope.entries().zip(covering).filter_map(|((entry, actions), covering)| {
+        Some((entry, everywhere(scope, (entry, actions), covering, is_denial, false)?))
     });
     found
         .map(|(entry, by)| {
@@ -183,15 +188,14 @@ fn label(finding: Finding, by: &[&Scope<'_>]) -> Finding {
 /// match.
 ///
 /// With `is_fair`, of two statements that cover each other the first is kept.
-fn covering<'s, 'd>(
+fn everywhere<'s, 'd>(
     scope: &Scope<'_>,
     (entry, actions): (ActionPattern<'_>, &[Action]),
-    index: &Index<'s, 'd>,
+    covering: &[Wider<'s, 'd>],
     is_one: impl Fn(&Scope<'_>) -> bool,
     is_fair: bool,
 ) -> Option<Vec<&'s Scope<'d>>> {
-    let mut candidates = index.covering(entry);
-    candidates.retain(|(other, ..)| is_one(other));
+    let candidates: Vec<_> = covering.iter().filter(|(other, ..)| is_one(other)).collect();
     if candidates.is_empty() {
         return None;
     }
@@ -200,7 +204,7 @@ fn covering<'s, 'd>(
     };
     let mut by = Vec::new();
     for resource in scope.resources.iter().filter(|resource| can_match(resource)) {
-        let covers = |(other, _, action): &&(&'s Scope<'d>, usize, ActionPattern<'d>)| {
+        let covers = |(other, _, action): &&&Wider<'s, 'd>| {
             let is_mutual = |wider: &ResourcePattern<'_>| {
                 entry.covers(*action) && resource.covers(wider) && implies(other.statement, scope.statement)
             };

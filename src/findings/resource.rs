@@ -56,7 +56,7 @@ impl Formats {
             let services = SERVICES.iter().copied();
             let all = services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats);
             let mut of_service: Vec<ArnFormat> = Vec::new();
-            for format in all.filter(|format| format.service() == service) {
+            for format in all.filter(|format| format.is_of(service)) {
                 if !of_service.iter().any(|known| known.as_str() == format.as_str()) {
                     of_service.push(format);
                 }
