@@ -28,11 +28,11 @@ fn find(scope: &Scope<'_>) -> Option<Finding> {
     if RESOURCE_KEYS.iter().any(|key| scopes(statement, key)) {
         return None;
     }
+    let star = scope.resources.iter().find(|resource| resource.is_all())?;
     let changing: Vec<_> =
         scope.expand().into_iter().filter(|action| action.access_level() >= AccessLevel::Write).collect();
     let scopable: Vec<_> = changing.into_iter().filter(|action| is_scopable(*action)).collect();
     let first = *scopable.first()?;
-    let star = scope.resources.iter().find(|resource| resource.is_all())?;
     let message = match scopable.as_slice() {
         [only] => format!("`{only}` is granted on everything, and could be granted on what it is needed for"),
         all => format!(
