@@ -1,5 +1,7 @@
 //! What a statement is about: its actions and resources, as IAM reads them.
 
+use std::collections::HashSet;
+
 use super::arn::{Form, ResourcePattern};
 use super::pattern::Pattern;
 use crate::document::{Statement, Text};
@@ -71,13 +73,12 @@ impl<'d> Scope<'d> {
             let all = SERVICES.iter().flat_map(|service| service.actions());
             return all.filter(|action| self.names(*action)).collect();
         }
-        let mut actions = Vec::new();
-        for (idx, expanded) in self.expanded.iter().enumerate() {
-            let earlier = self.actions.get(..idx).unwrap_or_default();
-            let is_new = |action: &&Action| !earlier.iter().any(|earlier| earlier.matches(**action));
-            actions.extend(expanded.iter().filter(is_new).copied());
+        if let [only] = self.expanded.as_slice() {
+            return only.clone();
         }
-        actions
+        let mut seen = HashSet::new();
+        let all = self.expanded.iter().flatten().copied();
+        all.filter(|action| seen.insert(*action)).collect()
     }
 
     /// The entries of its `Action`, each with the actions behind it.

@@ -1,6 +1,7 @@
 //! Actions and their access levels.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use super::{Authorization, Call, ConditionKey, ResourceType, Service};
 
@@ -127,6 +128,12 @@ impl PartialEq for Action {
 }
 
 impl Eq for Action {}
+
+impl Hash for Action {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.id, self.service.prefix).hash(state);
+    }
+}
 
 /// In full, as a policy has it.
 impl fmt::Display for Action {
