@@ -163,7 +163,7 @@ impl Render for UserAwsbatch<'_> {
         sink.text(":")?;
         sink.text(account_id)?;
         sink.text(
-            r#":project/parallelcluster-*","Effect":"Allow","Sid":"CodeBuild"},{"Action":["ecr:*"],"Resource":"*","Effect":"Allow","Sid":"ECR"},{"Action":["batch:*"],"Resource":"*","Effect":"Allow","Sid":"Batch"},{"Action":["events:*"],"Resource":"*","Effect":"Allow","Sid":"AmazonCloudWatchEvents"},{"Action":["ecs:DescribeContainerInstances","ecs:ListContainerInstances"],"Resource":"*","Effect":"Allow","Sid":"ECS"},{"Action":["elasticfilesystem:CreateFileSystem","elasticfilesystem:CreateMountTarget","elasticfilesystem:DeleteFileSystem","elasticfilesystem:DeleteMountTarget","elasticfilesystem:DescribeFileSystems","elasticfilesystem:DescribeMountTargets","elasticfilesystem:DescribeMountTargetSecurityGroups"],"Resource":"*","Effect":"Allow","Sid":"EFS"},{"Action":["fsx:*"],"Resource":"*","Effect":"Allow","Sid":"FSx"},{"Action":["cloudformation:DescribeStacks","cloudformation:ListStacks"],"Resource":"*","Effect":"Allow","Sid":"CloudFormationList"},{"Action":["cloudformation:CreateStack","cloudformation:DescribeStacks","cloudformation:DescribeStackEvents"],"Resource":"arn:"#,
+            r#":project/parallelcluster-*","Effect":"Allow","Sid":"CodeBuild"},{"Action":["ecr:*"],"Resource":"*","Effect":"Allow","Sid":"ECR"},{"Action":["batch:*"],"Resource":"*","Effect":"Allow","Sid":"Batch"},{"Action":["events:*"],"Resource":"*","Effect":"Allow","Sid":"AmazonCloudWatchEvents"},{"Action":["ecs:DescribeContainerInstances","ecs:ListContainerInstances"],"Resource":"*","Effect":"Allow","Sid":"ECS"},{"Action":["elasticfilesystem:CreateFileSystem","elasticfilesystem:CreateMountTarget","elasticfilesystem:DeleteFileSystem","elasticfilesystem:DeleteMountTarget","elasticfilesystem:DescribeFileSystems","elasticfilesystem:DescribeMountTargets","elasticfilesystem:DescribeMountTargetSecurityGroups"],"Resource":"*","Effect":"Allow","Sid":"EFS"},{"Action":["fsx:*"],"Resource":"*","Effect":"Allow","Sid":"FSx"},{"Action":["cloudformation:DescribeStacks","cloudformation:ListStacks"],"Resource":"*","Effect":"Allow","Sid":"CloudFormationList"},{"Action":["cloudformation:CreateStack","cloudformation:DescribeStackEvents"],"Resource":"arn:"#,
         )?;
         sink.text(partition)?;
         sink.text(":cloudformation:")?;
@@ -626,7 +626,6 @@ impl Render for UserAwsbatch<'_> {
         {
             "Action": [
                 "cloudformation:CreateStack",
-                "cloudformation:DescribeStacks",
                 "cloudformation:DescribeStackEvents"
             ],
             "Resource": "arn:"#,
@@ -692,7 +691,7 @@ pub static USER_AWSBATCH: Policy = Policy {
 Keep `role/parallelcluster-*`: an AWS Batch cluster always creates roles of its own.",
         r"`IAM` may attach any policy to any role, so whoever holds this policy can raise their own rights.
 Give it to people whom you would trust with the account.",
-        r"As documented this policy fits into a managed policy of 6,144 characters, as maintained it is about 200 characters too long.
+        r"As documented this policy fits into a managed policy of 6,144 characters, as maintained it is 40 to 240 characters too long.
 A role takes inline policies of 10,240 characters in all: let administrators assume a role and put the policy there with `aws iam put-role-policy`.",
     ],
     acknowledged: &[],
@@ -1983,7 +1982,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
         Statement {
             name: "CloudFormationNetworking",
             sid: Some("CloudFormationNetworking"),
-            why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
+            why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end; to describe it `CloudFormationList` is enough. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
             effect: Effect::Allow,
             actions: Element {
                 negated: false,
@@ -1991,10 +1990,6 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
                 entries: &[
                     Entry {
                         text: "cloudformation:CreateStack",
-                        change: None,
-                    },
-                    Entry {
-                        text: "cloudformation:DescribeStacks",
                         change: None,
                     },
                     Entry {
@@ -2018,7 +2013,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             change: Some(Change {
                 kind: ChangeKind::Added,
                 date: "2026-11-24",
-                why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
+                why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end; to describe it `CloudFormationList` is enough. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
                 source: "https://github.com/aws/aws-parallelcluster/blob/v2.9.1/cli/pcluster/configure/networking.py",
             }),
             acknowledged: &[],
@@ -2401,7 +2396,6 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
         {
             "Action": [
                 "cloudformation:CreateStack",
-                "cloudformation:DescribeStacks",
                 "cloudformation:DescribeStackEvents"
             ],
             "Resource": "arn:aws:cloudformation:<REGION>:<AWS ACCOUNT ID>:stack/parallelclusternetworking-*",
