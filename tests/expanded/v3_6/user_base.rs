@@ -909,7 +909,15 @@ Its wizard for a new VPC is denied: `EC2Write` creates no VPC.",
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "A hosted zone gets its id when the stack creates it, and its ARN does not have its name, so that nothing tells the zone of a cluster from others. Where the account has zones of its own, deny `route53:ChangeResourceRecordSets` and `route53:DeleteHostedZone` on `hostedzone/ID` of each.",
+                    source: "catalog/2.9/user/route53.toml#Route53HostedZones",
+                },
+            ],
             source: "catalog/2.9/user/route53.toml#Route53HostedZones",
         },
         Statement {
