@@ -186,7 +186,7 @@ impl Reader<'_> {
                 match item.get_ref().as_table() {
                     Some(table) => entries.extend(self.entry(table, item.span().start)),
                     None => {
-                        self.note(item.span().start, "this is no table", "write `[[finding]]` above each")
+                        self.note(item.span().start, "this is no table", "write `[[finding]]` above each");
                     }
                 }
             }

@@ -64,7 +64,7 @@ fn read_one(name: &str) -> Result<Input, Complaint> {
         let read = io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes);
         read.map(|_| bytes)
     } else {
-        let is_small = fs::metadata(name).map(|metadata| metadata.len() <= MAX_BYTES).unwrap_or(true);
+        let is_small = !fs::metadata(name).is_ok_and(|metadata| metadata.len() > MAX_BYTES);
         if is_small { fs::read(name) } else { Ok(vec![0; usize::try_from(MAX_BYTES + 1).unwrap_or(0)]) }
     };
     let bytes = bytes.map_err(|error| {

@@ -50,6 +50,9 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
     renderer.render(&[group])
 }
 
+/// Lines from the first to the last, with the places in them and what is said there.
+type Piece<'s> = (usize, usize, Vec<(Span, Option<&'s str>)>);
+
 /// The lines around places: those that are near to each other in one piece, so that the time does not
 /// depend on the size of the file.
 fn snippets<'s>(
@@ -58,7 +61,7 @@ fn snippets<'s>(
 ) -> Vec<Snippet<'s, annotate_snippets::Annotation<'s>>> {
     const NEAR: usize = 30;
     let line = |offset| it.lines.place(offset).0;
-    let mut pieces: Vec<(usize, usize, Vec<(Span, Option<&str>)>)> = Vec::new();
+    let mut pieces: Vec<Piece<'s>> = Vec::new();
     for (span, label) in places {
         // Of a long place its first line says where it is.
         let (first, last) = (line(span.start), line(span.end.max(span.start + 1) - 1));
@@ -76,7 +79,7 @@ fn snippets<'s>(
             None => pieces.push((first, last, vec![(span, *label)])),
         }
     }
-    let snippet = |(first, last, spans): (usize, usize, Vec<(Span, Option<&'s str>)>)| {
+    let snippet = |(first, last, spans): Piece<'s>| {
         let range = it.lines.range(first, last);
         let source = it.input.text.get(range.clone()).unwrap_or_default();
         let mut snippet = Snippet::source(source).path(it.input.path.as_str()).line_start(first);
