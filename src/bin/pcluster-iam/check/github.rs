@@ -3,6 +3,7 @@
 use pcluster_iam::findings::Severity;
 
 use super::input::Checked;
+use super::plain;
 use crate::output::{self, Failure};
 
 /// One workflow command for each finding.
@@ -25,7 +26,7 @@ pub(crate) fn report(checked: &[Checked<'_>]) -> Result<(), Failure> {
                 "::{command} file={},line={line},endLine={end_line},col={column},endColumn={end_column},title={}::{}",
                 property(&it.input.path),
                 property(finding.code.name()),
-                data(&lines.join("\n"))
+                lines.iter().map(|line| data(&plain(line))).collect::<Vec<_>>().join("%0A")
             ))?;
         }
     }
