@@ -6,6 +6,14 @@ use super::embedded::Decoded;
 use super::json::{self, Member, Node, Value};
 use super::template::{is_template, resolve};
 use super::{Document, Span};
+use crate::findings::nearest;
+
+/// The versions of the language of policies.
+const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
+
+/// The elements of a statement, one of which tells it from those of other languages.
+const ELEMENTS: [&str; 7] =
+    ["Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal"];
 
 /// What a text holds.
 #[derive(Clone, Debug, Default)]
@@ -58,12 +66,17 @@ pub fn find(text: &str) -> Found {
     let Ok(value) = json::parse(text) else {
         return Found::of(Document::parse(text));
     };
-    if ["Statement", "Version"].iter().any(|element| value.get(element).is_some()) && !is_plan(&value) {
+    if is_document(&value) {
         return Found::of(Document::parse(text));
     }
     let mut search =
         Search { text, names: Vec::new(), is_template: is_template(&value), found: Found::default() };
     search.value(&value);
+    // Nothing but a document is almost one.
+    if search.found.is_empty() && value.members().iter().any(|member| is_almost_element(member.name.as_str()))
+    {
+        return Found::of(Document::parse(text));
+    }
     search.found
 }
 
@@ -71,6 +84,12 @@ impl Found {
     fn of(document: Document) -> Self {
         let whole = Embedded { document, names: Vec::new(), is_template: false };
         Self { policies: vec![whole], skipped: Vec::new() }
+    }
+
+    /// Whether there was nothing that has statements.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.policies.is_empty() && self.skipped.is_empty()
     }
 }
 
@@ -96,7 +115,9 @@ impl Search<'_> {
             matches!(value.get("IsDefaultVersion"), Some(Value { node: Node::Bool(true), .. }))
         };
         let has_default = elements.iter().any(is_default);
-        elements.iter().filter(|element| !has_default || is_default(element)).for_each(|it| self.value(it));
+        for element in elements.iter().filter(|element| !has_default || is_default(element)) {
+            self.member("", element);
+        }
     }
 
     fn object(&mut self, value: &Value, members: &[Member]) {
@@ -130,7 +151,7 @@ impl Search<'_> {
     fn member(&mut self, key: &str, value: &Value) {
         let is_trust = key.replace('_', "").to_ascii_lowercase().starts_with("assumerolepolicy");
         let document = match &value.node {
-            Node::Object(_) if value.get("Statement").is_some() => Some(self.own(value)),
+            Node::Object(_) if is_document(value) => Some(self.own(value)),
             Node::String(text) if may_be_document(text) => self.embedded(value),
             _ => return self.value(value),
         };
@@ -184,13 +205,49 @@ fn is_plan(value: &Value) -> bool {
 fn names(value: &Value) -> Vec<String> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     let account = text("Arn").and_then(|arn| arn.split(':').nth(4)).filter(|it| !it.is_empty());
-    let owner = ["UserName", "GroupName", "RoleName"].iter().find_map(|key| text(key));
-    let policy = text("PolicyName").or_else(|| text("ManagedPolicyName"));
+    let kinds =
+        [("UserName", "user"), ("GroupName", "group"), ("RoleName", "role"), ("PolicyName", "policy")];
+    let kind = kinds.iter().find_map(|(key, kind)| text(key).map(|name| format!("{kind}/{name}")));
+    // What `get-role-policy` prints names both.
+    let inline =
+        text("PolicyName").filter(|_| kind.as_ref().is_some_and(|kind| !kind.starts_with("policy/")));
     // A module has an address too, which those of its resources repeat.
     let address = text("address").filter(|_| value.get("type").is_some());
     // The name of an inline policy in a plan stands beside its document.
-    let inline = text("name").filter(|_| text("policy").is_some_and(may_be_document) && address.is_none());
-    [account, owner, policy, address, inline].into_iter().flatten().map(str::to_owned).collect()
+    let planned = text("name").filter(|_| text("policy").is_some_and(may_be_document) && address.is_none());
+    let names = [account.map(str::to_owned), kind]
+        .into_iter()
+        .chain([inline, address, planned].map(|it| it.map(str::to_owned)));
+    names.flatten().collect()
+}
+
+/// Whether an object is meant to be a policy document: it has the version of one, or statements such
+/// as IAM has them. Other languages have statements too.
+fn is_document(value: &Value) -> bool {
+    let has_version = value.get("Version").and_then(Value::as_str).is_some_and(|it| VERSIONS.contains(&it));
+    let statements = match value.get("Statement") {
+        Some(Value { node: Node::Array(statements), .. }) => statements.as_slice(),
+        Some(statement) => core::slice::from_ref(statement),
+        None => &[],
+    };
+    let is_one = |statement: &Value| {
+        let statement = called(statement);
+        ELEMENTS.iter().any(|element| statement.get(element).is_some())
+    };
+    has_version || statements.iter().any(is_one)
+}
+
+/// A statement that stands in a function of a template, or the statement itself.
+fn called(statement: &Value) -> &Value {
+    match statement.members() {
+        [member] if member.name.as_str() == "Fn::If" => member.value.elements().get(1).unwrap_or(statement),
+        _ => statement,
+    }
+}
+
+/// Whether a name is that of an element of a document, or almost.
+fn is_almost_element(name: &str) -> bool {
+    nearest(name, ["Statement", "Version"]).is_some()
 }
 
 /// Whether a text looks like a document, as it is or URL-encoded.

@@ -1,6 +1,6 @@
 //! The files that are checked, and the policies in them.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read as _};
 
 use pcluster_iam::document::{Embedded, Found, find};
@@ -10,7 +10,7 @@ use super::lines::Lines;
 use crate::output::{self, Complaint};
 
 /// How large a file may be.
-const MAX_BYTES: u64 = 256 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 /// A file that was read.
 #[derive(Debug)]
@@ -31,9 +31,13 @@ pub(crate) struct Checked<'i> {
 }
 
 impl Checked<'_> {
-    /// What a report calls the policy: its names, or its file.
+    /// What a report calls the policy: its names, or its file, however that is reached.
     pub(crate) fn name(&self) -> String {
-        if self.policy.names.is_empty() { self.input.path.clone() } else { self.policy.name() }
+        if self.policy.names.is_empty() {
+            self.input.path.trim_start_matches("./").to_owned()
+        } else {
+            self.policy.name()
+        }
     }
 }
 
@@ -42,7 +46,7 @@ pub(crate) fn read<'n>(names: impl Iterator<Item = &'n String>) -> (Vec<Input>, 
     let (mut inputs, mut complaints) = (Vec::new(), Vec::new());
     for name in names {
         match read_one(name) {
-            Ok(input) if input.found.policies.is_empty() && input.found.skipped.is_empty() => {
+            Ok(input) if input.found.is_empty() => {
                 complaints.push(
                     Complaint::new(format!("`{}` holds no policy document", input.path)).help(
                         "give a document, what `aws iam get-…` prints, `terraform show -json`, or a template of CloudFormation in JSON",
@@ -59,17 +63,14 @@ pub(crate) fn read<'n>(names: impl Iterator<Item = &'n String>) -> (Vec<Input>, 
 fn read_one(name: &str) -> Result<Input, Complaint> {
     let path = if name == "-" { "<stdin>" } else { name };
     let refused = |why: String| Complaint::new(format!("`{path}` cannot be read: {why}"));
-    let bytes = if name == "-" {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes);
-        read.map(|_| bytes)
-    } else {
-        let is_small = fs::metadata(name).map(|metadata| metadata.len() <= MAX_BYTES).unwrap_or(true);
-        if is_small { fs::read(name) } else { Ok(vec![0; usize::try_from(MAX_BYTES + 1).unwrap_or(0)]) }
+    let mut bytes = Vec::new();
+    let read = match name {
+        "-" => io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
+        name => File::open(name).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)),
     };
-    let bytes = bytes.map_err(|error| {
-        refused(error.to_string()).help("give the path of a file, or - for standard input")
-    })?;
+    if let Err(error) = read {
+        return Err(refused(error.to_string()).help("give the path of a file, or - for standard input"));
+    }
     if bytes.len() as u64 > MAX_BYTES {
         return Err(refused(format!("it has more than {} MB", MAX_BYTES >> 20)).help("split it"));
     }

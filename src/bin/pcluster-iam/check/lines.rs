@@ -2,25 +2,34 @@
 
 use std::ops::Range;
 
-/// Where the lines of a text begin.
+/// After how many bytes the characters before are counted once and for all: a policy of megabytes may
+/// stand on one line.
+const BLOCK: usize = 1024;
+
+/// Where the lines of a text begin, and how many characters precede each block.
 #[derive(Debug)]
 pub(crate) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    n_chars: Vec<usize>,
 }
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(starts).collect() }
+        let starts = std::iter::once(0).chain(starts).collect();
+        let mut n_chars = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            n_chars.push(n_chars.last().copied().unwrap_or_default() + count(block));
+        }
+        Self { text, starts, n_chars }
     }
 
     /// The line and the column of a place.
     pub(crate) fn place(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let before = self.text.get(start..offset.min(self.text.len())).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        (line, self.chars_before(offset) - self.chars_before(start) + 1)
     }
 
     /// The bytes of some lines, from the first to the last, without the end of the last.
@@ -28,5 +37,33 @@ impl<'t> Lines<'t> {
         let start = |line: usize| self.starts.get(line.saturating_sub(1)).copied();
         let end = start(last + 1).map_or(self.text.len(), |next| next - 1);
         start(first).unwrap_or_default()..end
+    }
+
+    fn chars_before(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        let block = offset / BLOCK;
+        let rest = self.text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+        self.n_chars.get(block).copied().unwrap_or_default() + count(rest)
+    }
+}
+
+/// How many characters begin in some bytes.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn places_are_those_of_a_slow_count() {
+        let text = "aé\n\nüü\u{1f600}x\n".repeat(400);
+        let lines = Lines::new(&text);
+        for (offset, _) in text.char_indices().step_by(7) {
+            let (before, _) = text.split_at(offset);
+            let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+            assert_eq!(lines.place(offset), (before.matches('\n').count() + 1, column), "{offset}");
+        }
     }
 }

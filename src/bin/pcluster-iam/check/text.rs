@@ -1,11 +1,13 @@
 //! Findings for people, in rustc's look.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use pcluster_iam::document::Span;
 use pcluster_iam::findings::{Finding, Severity};
 
-use super::facts_as_of;
 use super::input::Checked;
+use super::{facts_as_of, plain};
 use crate::output::{self, Failure};
 
 /// How wide a line may be that is no terminal's.
@@ -29,36 +31,43 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
         Severity::Suggestion => Level::HELP,
     };
     let level = level.with_name(severity.as_str());
-    let title = level.primary_title(finding.message.as_str()).id(finding.code.name());
-    let mut places = vec![(finding.span, None)];
-    for (span, label) in &finding.labels {
-        places.push((*span, Some(label.as_str())));
-    }
+    let title = level.primary_title(plain(&finding.message)).id(finding.code.name());
     let mut group = Group::with_title(title);
-    for snippet in snippets(it, &places) {
-        group = group.element(snippet);
+    let places: Vec<_> = std::iter::once((finding.span, None))
+        .chain(finding.labels.iter().map(|(span, label)| (*span, Some(plain(label)))))
+        .collect();
+    for piece in pieces(it, places) {
+        group = piece.add_to(group, it);
     }
     if !it.policy.names.is_empty() {
-        group = group.element(Level::NOTE.message(format!("in {}", it.policy.name())));
+        group = group.element(Level::NOTE.message(format!("in {}", plain(&it.policy.name()))));
     }
     for help in &finding.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(plain(help)));
     }
     if has_details && !finding.details.is_empty() {
-        group = group.element(Level::NOTE.with_name("details").message(finding.details.join("\n")));
+        let details: Vec<_> = finding.details.iter().map(|line| plain(line)).collect();
+        group = group.element(Level::NOTE.with_name("details").message(details.join("\n")));
     }
     renderer.render(&[group])
 }
 
+/// How many bytes of a line are shown before and behind a place in it.
+const AROUND: usize = 400;
+
+/// Lines that are shown in one piece.
+struct Piece {
+    first: usize,
+    last: usize,
+    places: Vec<(Span, Option<String>)>,
+}
+
 /// The lines around places: those that are near to each other in one piece, so that the time does not
 /// depend on the size of the file.
-fn snippets<'s>(
-    it: &'s Checked<'_>,
-    places: &[(Span, Option<&'s str>)],
-) -> Vec<Snippet<'s, annotate_snippets::Annotation<'s>>> {
+fn pieces(it: &Checked<'_>, places: Vec<(Span, Option<String>)>) -> Vec<Piece> {
     const NEAR: usize = 30;
     let line = |offset| it.lines.place(offset).0;
-    let mut pieces: Vec<(usize, usize, Vec<(Span, Option<&str>)>)> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     for (span, label) in places {
         // Of a long place its first line says where it is.
         let (first, last) = (line(span.start), line(span.end.max(span.start + 1) - 1));
@@ -66,28 +75,60 @@ fn snippets<'s>(
             let end = it.lines.range(first, first).end;
             (Span::from(span.start..end.max(span.start)), first)
         } else {
-            (*span, last)
+            (span, last)
         };
-        match pieces.iter_mut().find(|(from, to, _)| first + NEAR >= *from && first <= *to + NEAR) {
-            Some((from, to, spans)) => {
-                (*from, *to) = ((*from).min(first), (*to).max(last));
-                spans.push((span, *label));
+        let is_near = |piece: &&mut Piece| first + NEAR >= piece.first && first <= piece.last + NEAR;
+        match pieces.iter_mut().find(is_near) {
+            Some(piece) => {
+                (piece.first, piece.last) = (piece.first.min(first), piece.last.max(last));
+                piece.places.push((span, label));
             }
-            None => pieces.push((first, last, vec![(span, *label)])),
+            None => pieces.push(Piece { first, last, places: vec![(span, label)] }),
         }
     }
-    let snippet = |(first, last, spans): (usize, usize, Vec<(Span, Option<&'s str>)>)| {
-        let range = it.lines.range(first, last);
-        let source = it.input.text.get(range.clone()).unwrap_or_default();
-        let mut snippet = Snippet::source(source).path(it.input.path.as_str()).line_start(first);
-        for (span, label) in spans {
-            let clamp = |at: usize| at.clamp(range.start, range.end) - range.start;
+    pieces
+}
+
+impl Piece {
+    fn add_to<'s>(self, group: Group<'s>, it: &'s Checked<'_>) -> Group<'s> {
+        let path = it.input.path.as_str();
+        let whole = it.lines.range(self.first, self.last);
+        let shown = self.shown(it, whole.clone());
+        let source = it.input.text.get(shown.clone()).unwrap_or_default();
+        let mut snippet = Snippet::source(source).line_start(self.first);
+        let group = if shown == whole {
+            snippet = snippet.path(path);
+            group
+        } else {
+            // The columns of what is cut out are not those of the file.
+            let (line, column) = it.lines.place(self.places.first().map_or(0, |(span, _)| span.start));
+            group.element(Origin::path(path).line(line).char_column(column))
+        };
+        let clamp = |at: usize| at.clamp(shown.start, shown.end) - shown.start;
+        for (span, label) in self.places {
+            if span.start > shown.end || span.end < shown.start {
+                continue;
+            }
             let kind = if label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
             snippet = snippet.annotation(kind.span(clamp(span.start)..clamp(span.end)).label(label));
         }
-        snippet
-    };
-    pieces.into_iter().map(snippet).collect()
+        group.element(snippet)
+    }
+
+    /// The part of a very long line that is around the first place; all of other lines.
+    fn shown(&self, it: &Checked<'_>, whole: Range<usize>) -> Range<usize> {
+        let Some((span, _)) =
+            self.places.first().filter(|_| whole.len() > 10 * AROUND && self.first == self.last)
+        else {
+            return whole;
+        };
+        let text = it.input.text.as_str();
+        let start = (whole.start..=span.start.saturating_sub(AROUND).max(whole.start)).rev();
+        let end = (span.end.saturating_add(AROUND).min(whole.end)..=whole.end)
+            .find(|at| text.is_char_boundary(*at));
+        let start = start.into_iter().find(|at| text.is_char_boundary(*at));
+        start.unwrap_or(whole.start)..end.unwrap_or(whole.end)
+    }
 }
 
 /// One line that says how much of what was found.
