@@ -89,7 +89,14 @@ fn what_is_denied_is_not_possible() {
     let put = allow("iam:PutRolePolicy", "*");
     let other = condition("StringNotEquals", "iam:PermissionsBoundary", "arn:aws:iam::123456789012:policy/b");
     assert_eq!(codes(std::slice::from_ref(&put)), ["PRIVILEGE_ESCALATION"]);
-    assert_eq!(codes(&[put, deny("iam:PutRolePolicy", "*", &other)]), [""; 0]);
+    assert_eq!(codes(&[put.clone(), deny("iam:PutRolePolicy", "*", &other)]), [""; 0]);
+    let none = condition("ArnNotLike", "iam:PermissionsBoundary", "*");
+    assert_eq!(codes(&[put, deny("iam:PutRolePolicy", "*", &none)]), ["PRIVILEGE_ESCALATION"]);
+    // Everything but passing to another service is denied.
+    let function = allow("iam:PassRole lambda:CreateFunction lambda:InvokeFunction", "*");
+    let elsewhere = condition("StringNotEquals", "iam:PassedToService", "ec2.amazonaws.com");
+    let kept = codes(&[function, deny("iam:PassRole", "*", &elsewhere)]);
+    assert!(!kept.contains(&"PRIVILEGE_ESCALATION"), "{kept:?}");
 }
 
 #[test]
@@ -99,8 +106,12 @@ fn who_writes_permissions_has_them() {
     assert_eq!(codes(&[attach("")]), ["PRIVILEGE_ESCALATION"], "a single role, and any policy");
     let policy = condition("ArnEquals", "iam:PolicyARN", "arn:aws:iam::aws:policy/ReadOnlyAccess");
     assert_eq!(codes(&[attach(&policy)]), [""; 0]);
-    let any = condition("ArnLike", "iam:PolicyARN", "*");
-    assert_eq!(codes(&[attach(&any)]), ["PRIVILEGE_ESCALATION"]);
+    for pattern in ["*", "arn:aws:iam::aws:policy/*", "arn:aws:iam::aws:policy/AdministratorAccess"] {
+        let administrator = condition("ArnLike", "iam:PolicyARN", pattern);
+        assert_eq!(codes(&[attach(&administrator)]), ["PRIVILEGE_ESCALATION"], "{pattern}");
+        let no_limit = condition("ArnLike", "iam:PermissionsBoundary", pattern);
+        assert_eq!(codes(&[attach(&no_limit)]), ["PRIVILEGE_ESCALATION"], "{pattern}");
+    }
     // The condition holds for a role without a boundary, too.
     let boundary = condition("StringEqualsIfExists", "iam:PermissionsBoundary", "arn:aws:iam::1:policy/b");
     assert_eq!(codes(&[attach(&boundary)]), ["PRIVILEGE_ESCALATION"]);

@@ -3,11 +3,10 @@
 use core::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::condition::admits;
 use super::context::Context;
 use super::dangers::{ACTIONS, ESCALATIONS, Escalation, Gain};
 use super::grants::{Grant, Reach, grants};
-use super::limits::asks_for;
+use super::limits::leaves_some;
 use super::text::{counted, listed};
 use super::{Code, Finding};
 use crate::document::Span;
@@ -84,7 +83,9 @@ fn possible<'c, 'd>(
     let mut all = escalation.actions.iter().map(|place| {
         let grants = granted.get(usize::from(*place)).into_iter().flat_map(|it| it.get(cx));
         let alive = grants.filter(|grant| is_alive(grant, escalation));
-        alive.filter_map(|grant| grant.clone().undenied(cx, escalation.limited_by)).collect::<Vec<_>>()
+        alive
+            .filter_map(|grant| grant.clone().undenied(cx, escalation.limited_by, escalation.context))
+            .collect::<Vec<_>>()
     });
     let is_enough = |firsts: &Vec<Grant<'_, '_>>| firsts.iter().any(|grant| grant.is_on(escalation.also_on));
     let Some(firsts) = all.next().filter(is_enough) else { return Vec::new() };
@@ -114,12 +115,7 @@ fn possible<'c, 'd>(
 
 /// Whether the conditions of a grant leave an escalation possible.
 fn is_alive(grant: &Grant<'_, '_>, escalation: &Escalation) -> bool {
-    let statement = grant.scope.statement;
-    let is_limited = escalation.limited_by.iter().any(|key| asks_for(statement, key, true));
-    let fits = escalation.context.iter().all(|context| {
-        context.values.iter().any(|value| admits(statement, context.key, value) != Some(false))
-    });
-    fits && !is_limited
+    leaves_some(grant.scope.statement, escalation.limited_by, escalation.context)
 }
 
 impl Way<'_, '_> {

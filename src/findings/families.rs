@@ -16,7 +16,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
 }
 
 fn find(cx: &Context<'_>, family: &Family) -> Vec<Finding> {
-    let granted = grants(cx, family.action).into_iter().filter_map(|grant| grant.undenied(cx, &[]));
+    let granted = grants(cx, family.action).into_iter().filter_map(|grant| grant.undenied(cx, &[], &[]));
     granted.filter_map(|grant| finding(family, &grant)).collect()
 }
 

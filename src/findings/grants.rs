@@ -3,7 +3,7 @@
 use super::arn::{ArnPattern, ResourcePattern};
 use super::context::Context;
 use super::dangers::RESOURCE_KEYS;
-use super::limits::{scopes, spares_values_of};
+use super::limits::{denies_all, scopes};
 use super::pattern::Pattern;
 use super::scope::{ActionPattern, Scope};
 use crate::document::Span;
@@ -85,17 +85,20 @@ impl<'d> Grant<'_, 'd> {
         self.entry.map(|entry| entry.text.span).or(list).unwrap_or(self.scope.statement.span)
     }
 
-    /// Without the resources on which a denial takes it away wholly; nothing if none is left. A denial
-    /// that spares values of some condition keys leaves those alone, which is no danger.
-    pub(crate) fn undenied(mut self, cx: &Context<'_>, limited_by: &[&str]) -> Option<Self> {
+    /// Without the resources on which a denial takes it away wholly; nothing if none is left. What the
+    /// conditions of a denial spare may be no danger.
+    pub(crate) fn undenied(
+        mut self,
+        cx: &Context<'_>,
+        limited_by: &[&str],
+        context: &[crate::Context],
+    ) -> Option<Self> {
         let denials: Vec<_> = cx
             .scopes
             .iter()
             .filter(|scope| scope.denies() && !scope.not_resource)
             .filter(|scope| entry(scope, self.action).is_some() != scope.not_action)
-            .filter(|scope| {
-                scope.statement.conditions().next().is_none() || spares_values_of(scope.statement, limited_by)
-            })
+            .filter(|scope| denies_all(scope.statement, limited_by, context))
             .collect();
         let covers = |resource: &ResourcePattern<'_>| {
             denials.iter().flat_map(|scope| &scope.resources).any(|denied| denied.covers(resource))
