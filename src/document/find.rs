@@ -2,10 +2,11 @@
 //! CloudFormation. What counts is the structure: whatever has statements is a document, named after
 //! what surrounds it.
 
-use super::embedded::Decoded;
+use super::embedded::{Decoded, Places};
 use super::json::{self, Member, Node, Value};
-use super::template::{is_template, resolve};
-use super::{Document, Span};
+use super::template::{self, is_template};
+use super::{Document, Span, terraform};
+use crate::findings::{self, Finding, Options};
 
 /// What a text holds.
 #[derive(Clone, Debug, Default)]
@@ -13,21 +14,27 @@ use super::{Document, Span};
 pub struct Found {
     /// The policies of users, groups and roles, in the order in which they stand.
     pub policies: Vec<Embedded>,
-    /// What has statements and is no such policy.
+    /// What has statements and is no such policy, or is not known yet.
     pub skipped: Vec<Skipped>,
+    /// Whether the text is of a kind that may well hold no policy: a plan, a template, an account.
+    pub may_be_empty: bool,
 }
 
 /// A policy document and what it belongs to.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Embedded {
-    /// The document, with the places in the whole text.
+    /// The document. Its places are those in its own text, which may be a text in the whole text.
     pub document: Document,
     /// The names around it, the outermost first: an account, a role, a policy, an address in a plan.
     /// None if the text is the document.
     pub names: Vec<String>,
     /// Whether its texts hold placeholders by design, as a template's do.
     pub is_template: bool,
+    /// Which of the documents this is that a template's conditions choose from; the first is 0.
+    pub variant: usize,
+    /// Where its own text is written in the whole one, unless it is a part of it as it is.
+    places: Option<Places>,
 }
 
 impl Embedded {
@@ -35,6 +42,20 @@ impl Embedded {
     #[must_use]
     pub fn name(&self) -> String {
         self.names.join("/")
+    }
+
+    /// All findings of the document, with their places in the whole text.
+    #[must_use]
+    pub fn check(&self, options: &Options) -> Vec<Finding> {
+        let options = Options { placeholders: options.placeholders || self.is_template, ..*options };
+        let mut findings = findings::check(&self.document, &options);
+        if let Some(places) = &self.places {
+            for finding in &mut findings {
+                finding.span = places.span(finding.span);
+                finding.labels.iter_mut().for_each(|(span, _)| *span = places.span(*span));
+            }
+        }
+        findings
     }
 }
 
@@ -56,21 +77,23 @@ pub struct Skipped {
 #[must_use]
 pub fn find(text: &str) -> Found {
     let Ok(value) = json::parse(text) else {
-        return Found::of(Document::parse(text));
+        return encoded(text).unwrap_or_else(|| Found::of(Document::parse(text)));
     };
-    if ["Statement", "Version"].iter().any(|element| value.get(element).is_some()) && !is_plan(&value) {
+    if is_document(&value, "document") {
         return Found::of(Document::parse(text));
     }
     let mut search =
         Search { text, names: Vec::new(), is_template: is_template(&value), found: Found::default() };
-    search.value(&value);
+    search.found.may_be_empty =
+        search.is_template || terraform::is_plan(&value) || value.get("RoleDetailList").is_some();
+    search.value("document", &value);
     search.found
 }
 
 impl Found {
     fn of(document: Document) -> Self {
-        let whole = Embedded { document, names: Vec::new(), is_template: false };
-        Self { policies: vec![whole], skipped: Vec::new() }
+        let whole = Embedded { document, names: Vec::new(), is_template: false, variant: 0, places: None };
+        Self { policies: vec![whole], ..Self::default() }
     }
 }
 
@@ -82,136 +105,182 @@ struct Search<'t> {
 }
 
 impl Search<'_> {
-    fn value(&mut self, value: &Value) {
+    /// A value, and the name of the member that it is, or is in.
+    fn value(&mut self, key: &str, value: &Value) {
         match &value.node {
-            Node::Array(elements) => self.array(elements),
+            Node::Object(_) if is_document(value, key) => self.own(key, value),
+            Node::String(text) if may_be_document(text) => self.embedded(key, value),
+            Node::Array(elements) => self.array(key, elements),
             Node::Object(members) => self.object(value, members),
             _ => {}
         }
     }
 
     /// An array; of the versions of a policy only the one that is in use counts.
-    fn array(&mut self, elements: &[Value]) {
+    fn array(&mut self, key: &str, elements: &[Value]) {
         let is_default = |value: &Value| {
             matches!(value.get("IsDefaultVersion"), Some(Value { node: Node::Bool(true), .. }))
         };
         let has_default = elements.iter().any(is_default);
-        elements.iter().filter(|element| !has_default || is_default(element)).for_each(|it| self.value(it));
+        let elements = elements.iter().filter(|element| !has_default || is_default(element));
+        elements.for_each(|element| self.value(key, element));
     }
 
     fn object(&mut self, value: &Value, members: &[Member]) {
-        let n_names = self.names.len();
-        self.names.extend(names(value));
-        let is_plan = is_plan(value);
-        // What a plan reads is in what it makes too.
-        let is_data = value.get("mode").and_then(Value::as_str) == Some("data");
-        for member in members.iter().filter(|_| !is_data) {
-            let key = member.name.as_str();
-            if is_plan
-                && key != "planned_values"
-                && !(key == "values" && value.get("planned_values").is_none())
-            {
-                continue;
+        if terraform::is_plan(value) {
+            for (address, unknown) in terraform::unknown(value) {
+                let names = vec![address.to_owned()];
+                let why = "its text is not known before the plan is applied";
+                self.found.skipped.push(Skipped { names, span: unknown.span, why });
             }
-            let is_resource = key == "Resources" && self.is_template && n_names == 0;
-            if is_resource {
-                for resource in member.value.members() {
+            terraform::resources(value).into_iter().for_each(|it| self.value("", it));
+            return;
+        }
+        // What a plan reads is in what it makes too.
+        if value.get("mode").and_then(Value::as_str) == Some("data") {
+            return;
+        }
+        let n_names = self.names.len();
+        self.add_names(value);
+        for Member { name, value } in members {
+            if name.as_str() == "Resources" && self.is_template && n_names == 0 {
+                for resource in value.members() {
                     self.names.push(resource.name.value.clone());
-                    self.value(&resource.value);
+                    self.value("", &resource.value);
                     self.names.pop();
                 }
             } else {
-                self.member(key, &member.value);
+                // A function stands for what it is given.
+                self.value(name.as_str(), value);
             }
         }
         self.names.truncate(n_names);
     }
 
-    fn member(&mut self, key: &str, value: &Value) {
-        let is_trust = key.replace('_', "").to_ascii_lowercase().starts_with("assumerolepolicy");
-        let document = match &value.node {
-            Node::Object(_) if value.get("Statement").is_some() => Some(self.own(value)),
-            Node::String(text) if may_be_document(text) => self.embedded(value),
-            _ => return self.value(value),
-        };
-        let Some((document, says_who)) = document else { return };
-        let skip = |why| Skipped { names: self.names.clone(), span: value.span, why };
-        if is_trust {
-            let skipped = skip("it says who may assume a role");
-            self.found.skipped.push(skipped);
-        } else if says_who {
-            let skipped = skip("it belongs to a resource: it says who may use it");
-            self.found.skipped.push(skipped);
+    /// A document that is an object of the text.
+    fn own(&mut self, key: &str, value: &Value) {
+        if let Some(why) = why_skipped(key, value) {
+            self.skip(value.span, why);
+        } else if self.is_template {
+            for (idx, variant) in template::variants(value).iter().enumerate() {
+                self.add(Document::read(variant), idx, None);
+            }
         } else {
-            let names = self.names.clone();
-            self.found.policies.push(Embedded { document, names, is_template: self.is_template });
+            self.add(Document::read(value), 0, None);
         }
-    }
-
-    /// A document that is an object of the text, and whether it says whom it is about.
-    fn own(&self, value: &Value) -> (Document, bool) {
-        let resolved = self.is_template.then(|| resolve(value)).flatten();
-        let value = resolved.as_ref().unwrap_or(value);
-        (Document::read(value), says_who(value))
     }
 
     /// A document that is written in a text of the text.
-    fn embedded(&self, value: &Value) -> Option<(Document, bool)> {
+    fn embedded(&mut self, key: &str, value: &Value) {
         let start = value.span.start + 1;
-        let written = self.text.get(start..value.span.end.saturating_sub(1))?;
-        let decoded = Decoded::json(written, start);
-        let decoded = if is_percent_encoded(&decoded.text) { decoded.percent()? } else { decoded };
-        match json::parse(&decoded.text) {
-            Ok(parsed) => {
-                let parsed = decoded.value(parsed);
-                Some((Document::read(&parsed), says_who(&parsed)))
-            }
-            Err(_) => {
-                let mut document = Document::parse(&decoded.text);
-                document.move_to(|span| decoded.span(span));
-                Some((document, false))
-            }
+        let Some(written) = self.text.get(start..value.span.end.saturating_sub(1)) else { return };
+        let (decoded, parsed) = decoded(Decoded::json(written, start));
+        match parsed {
+            Some(parsed) => match why_skipped(key, &parsed) {
+                Some(why) => self.skip(value.span, why),
+                None if is_document(&parsed, key) => self.add_text(decoded),
+                None => {}
+            },
+            // What another program calls a policy is to be one.
+            None if is_name_of_document(key) => self.add_text(decoded),
+            None => {}
         }
+    }
+
+    fn add_text(&mut self, decoded: Decoded<'_>) {
+        self.add(Document::parse(&decoded.text), 0, Some(decoded.places));
+    }
+
+    fn add(&mut self, document: Document, variant: usize, places: Option<Places>) {
+        let (names, is_template) = (self.names.clone(), self.is_template);
+        self.found.policies.push(Embedded { document, names, is_template, variant, places });
+    }
+
+    fn skip(&mut self, span: Span, why: &'static str) {
+        self.found.skipped.push(Skipped { names: self.names.clone(), span, why });
+    }
+
+    /// Adds what an object calls itself, the outermost name first.
+    fn add_names(&mut self, value: &Value) {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let account = text("Arn").and_then(|arn| arn.split(':').nth(4)).filter(|it| !it.is_empty());
+        let owner = ["UserName", "GroupName", "RoleName"].iter().find_map(|key| text(key));
+        // An instance profile holds its role once more.
+        let is_new = |name: &&str| !self.names.iter().any(|other| other == name);
+        let around: Vec<_> =
+            [account, owner].into_iter().flatten().filter(is_new).map(str::to_owned).collect();
+        let policy = ["PolicyName", "ManagedPolicyName"].iter().find_map(|key| value.get(key));
+        let policy = policy.and_then(|it| {
+            if self.is_template { template::text(it) } else { it.as_str().map(str::to_owned) }
+        });
+        // A module has an address too, which those of its resources repeat.
+        let address = text("address").filter(|_| value.get("type").is_some());
+        // An inline policy of a role in a plan is its name and its document.
+        let inline = text("name").filter(|_| value.members().len() == 2 && value.get("policy").is_some());
+        self.names.extend(around);
+        self.names.extend(policy.filter(|name| !name.is_empty()));
+        self.names.extend(address.or(inline).map(str::to_owned));
     }
 }
 
-/// Whether a text is a plan or a state of Terraform.
-fn is_plan(value: &Value) -> bool {
-    value.get("format_version").is_some() && value.get("terraform_version").is_some()
+/// A whole text that is URL-encoded.
+fn encoded(text: &str) -> Option<Found> {
+    let whole = Decoded { text: text.into(), places: Places::default() };
+    let (decoded, parsed) = decoded(whole);
+    parsed?;
+    let mut found = Found::of(Document::parse(&decoded.text));
+    found.policies.iter_mut().for_each(|policy| policy.places = Some(decoded.places.clone()));
+    Some(found)
 }
 
-/// What an object calls itself, the outermost name first.
-fn names(value: &Value) -> Vec<String> {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
-    let account = text("Arn").and_then(|arn| arn.split(':').nth(4)).filter(|it| !it.is_empty());
-    let owner = ["UserName", "GroupName", "RoleName"].iter().find_map(|key| text(key));
-    let policy = text("PolicyName").or_else(|| text("ManagedPolicyName"));
-    // A module has an address too, which those of its resources repeat.
-    let address = text("address").filter(|_| value.get("type").is_some());
-    // The name of an inline policy in a plan stands beside its document.
-    let inline = text("name").filter(|_| text("policy").is_some_and(may_be_document) && address.is_none());
-    [account, owner, policy, address, inline].into_iter().flatten().map(str::to_owned).collect()
+/// A text without the escapes of a URL, and what it is as JSON.
+fn decoded(text: Decoded<'_>) -> (Decoded<'_>, Option<Value>) {
+    let mut readings = Vec::new();
+    if is_percent_encoded(&text.text) {
+        // Some programs write a space as `+`.
+        readings.extend(['+', ' '].into_iter().filter_map(|plus| text.percent(plus)));
+    }
+    if readings.is_empty() {
+        readings.push(text);
+    }
+    let parsed = readings.iter().enumerate().find_map(|(idx, it)| Some((idx, json::parse(&it.text).ok()?)));
+    let (idx, parsed) = parsed.unzip();
+    (readings.swap_remove(idx.unwrap_or_default()), parsed)
+}
+
+/// Whether an object is a document: it has statements, or has only forgotten them.
+fn is_document(value: &Value, key: &str) -> bool {
+    value.get("Statement").is_some() || (is_name_of_document(key) && value.get("Version").is_some())
+}
+
+/// Whether a member of that name holds a document.
+fn is_name_of_document(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    key.ends_with("policy") || key.ends_with("document")
 }
 
 /// Whether a text looks like a document, as it is or URL-encoded.
 fn may_be_document(text: &str) -> bool {
-    let text = text.trim_start();
-    (text.starts_with('{') || is_percent_encoded(text)) && text.contains("Statement")
+    text.trim_start().starts_with('{') || is_percent_encoded(text)
 }
 
 fn is_percent_encoded(text: &str) -> bool {
-    let text = text.trim_start();
-    text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("%7B"))
+    text.trim_start().get(..3).is_some_and(|head| head.eq_ignore_ascii_case("%7B"))
 }
 
-/// Whether each statement says whom it is about, as those of resources and of trust do.
-fn says_who(value: &Value) -> bool {
-    let Some(statements) = value.get("Statement") else { return false };
+/// Why a document is none that a user, group or role has.
+fn why_skipped(key: &str, value: &Value) -> Option<&'static str> {
+    if key.replace('_', "").to_ascii_lowercase().starts_with("assumerolepolicy") {
+        return Some("it says who may assume a role");
+    }
+    // Each statement of such a one says whom it is about.
+    let statements = value.get("Statement")?;
     let has_principal = |statement: &Value| {
         ["Principal", "NotPrincipal"].iter().any(|element| statement.get(element).is_some())
     };
-    match &statements.node {
+    let says_who = match &statements.node {
         Node::Array(statements) => !statements.is_empty() && statements.iter().all(has_principal),
         _ => has_principal(statements),
-    }
+    };
+    says_who.then_some("it belongs to a resource: it says who may use it")
 }

@@ -154,7 +154,7 @@ fn options(matches: &ArgMatches) -> Result<Options, Failure> {
 
 fn report(matches: &ArgMatches, inputs: &[Input], checked: &[Checked<'_>]) -> Result<(), Failure> {
     match matches.get_one::<String>("format").map(String::as_str) {
-        Some("json") => output::print(json::report(checked)?),
+        Some("json") => output::print(json::report(inputs, checked)?),
         Some("sarif") => output::print(sarif::report(inputs, checked)?),
         Some("github") => github::report(checked),
         _ => text::report(checked, matches.get_flag("details")),
@@ -180,6 +180,19 @@ fn warn_of_age(matches: &ArgMatches) -> Result<(), Failure> {
         )?;
     }
     Ok(())
+}
+
+/// How many findings there are of each severity, the gravest first.
+fn counts(checked: &[Checked<'_>]) -> [(Severity, usize); 4] {
+    Severity::ALL.map(|severity| {
+        let findings = checked.iter().flat_map(|it| &it.findings);
+        (severity, findings.filter(|finding| finding.code.severity() == severity).count())
+    })
+}
+
+/// How many policies were checked; the variants of one count once.
+fn n_policies(checked: &[Checked<'_>]) -> usize {
+    checked.iter().filter(|it| it.policy.variant == 0).count()
 }
 
 /// How a report names the statement that a finding is about.

@@ -1,15 +1,35 @@
 //! Findings for programs: one object, whose members only ever become more.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::input::Checked;
-use super::statement;
+use super::input::{Checked, Input, skipped_name};
+use super::lines::Lines;
+use super::{counts, facts_as_of, n_policies, statement};
 use crate::output::Failure;
 
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct Report<'r> {
+    /// The day of the oldest facts.
+    as_of: Option<&'static str>,
+    /// How many policies were checked.
+    policies: usize,
+    /// How many findings there are of each severity.
+    counts: BTreeMap<&'static str, usize>,
     findings: Vec<Row<'r>>,
+    skipped: Vec<SkippedRow<'r>>,
+}
+
+#[derive(Serialize)]
+struct SkippedRow<'r> {
+    file: &'r str,
+    policy: String,
+    line: usize,
+    column: usize,
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -42,7 +62,7 @@ struct Related<'r> {
     message: &'r str,
 }
 
-pub(crate) fn report(checked: &[Checked<'_>]) -> Result<String, Failure> {
+pub(crate) fn report(inputs: &[Input], checked: &[Checked<'_>]) -> Result<String, Failure> {
     let mut rows = Vec::new();
     for it in checked {
         for finding in &it.findings {
@@ -74,5 +94,20 @@ pub(crate) fn report(checked: &[Checked<'_>]) -> Result<String, Failure> {
             });
         }
     }
-    Ok(serde_json::to_string_pretty(&Report { findings: rows }).context("the findings cannot be written")?)
+    let skipped = inputs.iter().flat_map(|input| {
+        let lines = Lines::new(&input.text);
+        input.found.skipped.iter().map(move |skipped| {
+            let (line, column) = lines.place(skipped.span.start);
+            let policy = skipped_name(input, skipped);
+            SkippedRow { file: &input.path, policy, line, column, why: skipped.why }
+        })
+    });
+    let report = Report {
+        as_of: facts_as_of(),
+        policies: n_policies(checked),
+        counts: counts(checked).map(|(severity, number)| (severity.as_str(), number)).into(),
+        findings: rows,
+        skipped: skipped.collect(),
+    };
+    Ok(serde_json::to_string_pretty(&report).context("the findings cannot be written")?)
 }

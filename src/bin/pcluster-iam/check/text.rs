@@ -4,8 +4,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use pcluster_iam::document::Span;
 use pcluster_iam::findings::{Finding, Severity};
 
-use super::facts_as_of;
 use super::input::Checked;
+use super::{counts, facts_as_of, n_policies};
 use crate::output::{self, Failure};
 
 /// How wide a line may be that is no terminal's.
@@ -92,19 +92,16 @@ fn snippets<'s>(
 
 /// One line that says how much of what was found.
 fn summary(checked: &[Checked<'_>]) -> String {
-    let count = |severity: Severity| {
-        let findings = checked.iter().flat_map(|it| &it.findings);
-        findings.filter(|finding| finding.code.severity() == severity).count()
-    };
     let plural = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-    let counts: Vec<_> = Severity::ALL
+    let counts: Vec<_> = counts(checked)
         .into_iter()
-        .map(|severity| (count(severity), severity))
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, severity)| plural(number, &severity.as_str().replace('-', " ")))
+        .filter(|(_, number)| *number > 0)
+        .map(|(severity, number)| plural(number, &severity.as_str().replace('-', " ")))
         .collect();
-    let policies =
-        if checked.len() == 1 { "1 policy".to_owned() } else { format!("{} policies", checked.len()) };
+    let policies = match n_policies(checked) {
+        1 => "1 policy".to_owned(),
+        number => format!("{number} policies"),
+    };
     let found = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
     let as_of =
         facts_as_of().map(|date| format!("; facts of AWS's services as of {date}")).unwrap_or_default();
