@@ -8,6 +8,7 @@ mod input;
 mod json;
 mod lines;
 mod sarif;
+mod snippets;
 mod text;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};

@@ -1,11 +1,11 @@
 //! Findings for people, in rustc's look.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use pcluster_iam::document::Span;
+use annotate_snippets::{Group, Level, Renderer};
+use anstream::adapter::strip_str;
 use pcluster_iam::findings::{Finding, Severity};
 
 use super::input::Checked;
-use super::{counts, facts_as_of, n_policies};
+use super::{counts, facts_as_of, n_policies, snippets};
 use crate::output::{self, Failure};
 
 /// How wide a line may be that is no terminal's.
@@ -35,8 +35,8 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
         places.push((*span, Some(label.as_str())));
     }
     let mut group = Group::with_title(title);
-    for snippet in snippets(it, &places) {
-        group = group.element(snippet);
+    for snippet in snippets::around(it, &places) {
+        group = snippet.add_to(group);
     }
     if !it.policy.names.is_empty() {
         group = group.element(Level::NOTE.message(format!("in {}", it.policy.name())));
@@ -47,47 +47,10 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
     if has_details && !finding.details.is_empty() {
         group = group.element(Level::NOTE.with_name("details").message(finding.details.join("\n")));
     }
-    renderer.render(&[group])
-}
-
-/// The lines around places: those that are near to each other in one piece, so that the time does not
-/// depend on the size of the file.
-fn snippets<'s>(
-    it: &'s Checked<'_>,
-    places: &[(Span, Option<&'s str>)],
-) -> Vec<Snippet<'s, annotate_snippets::Annotation<'s>>> {
-    const NEAR: usize = 30;
-    let line = |offset| it.lines.place(offset).0;
-    let mut pieces: Vec<(usize, usize, Vec<(Span, Option<&str>)>)> = Vec::new();
-    for (span, label) in places {
-        // Of a long place its first line says where it is.
-        let (first, last) = (line(span.start), line(span.end.max(span.start + 1) - 1));
-        let (span, last) = if last > first + 2 {
-            let end = it.lines.range(first, first).end;
-            (Span::from(span.start..end.max(span.start)), first)
-        } else {
-            (*span, last)
-        };
-        match pieces.iter_mut().find(|(from, to, _)| first + NEAR >= *from && first <= *to + NEAR) {
-            Some((from, to, spans)) => {
-                (*from, *to) = ((*from).min(first), (*to).max(last));
-                spans.push((span, *label));
-            }
-            None => pieces.push((first, last, vec![(span, *label)])),
-        }
-    }
-    let snippet = |(first, last, spans): (usize, usize, Vec<(Span, Option<&'s str>)>)| {
-        let range = it.lines.range(first, last);
-        let source = it.input.text.get(range.clone()).unwrap_or_default();
-        let mut snippet = Snippet::source(source).path(it.input.path.as_str()).line_start(first);
-        for (span, label) in spans {
-            let clamp = |at: usize| at.clamp(range.start, range.end) - range.start;
-            let kind = if label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
-            snippet = snippet.annotation(kind.span(clamp(span.start)..clamp(span.end)).label(label));
-        }
-        snippet
-    };
-    pieces.into_iter().map(snippet).collect()
+    // A part of a line is a file without a name to the renderer, which heads it with an empty mark.
+    let is_mark = |line: &str| strip_str(line).to_string().trim() == ":::";
+    let rendered = renderer.render(&[group]);
+    rendered.lines().filter(|line| !is_mark(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// One line that says how much of what was found.
