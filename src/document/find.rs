@@ -6,7 +6,17 @@ use super::embedded::{Decoded, Places};
 use super::json::{self, Member, Node, Value};
 use super::template::{self, is_template};
 use super::{Document, Span, terraform};
-use crate::findings::{self, Finding, Options};
+use crate::findings::{self, Finding, Options, nearest};
+
+/// The versions of the language of policies.
+const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
+
+/// The elements of a statement, one of which tells it from those of other languages.
+const ELEMENTS: [&str; 7] =
+    ["Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal"];
+
+/// What a policy can belong to: the name of the member that names it, and of its kind.
+const OWNERS: [(&str, &str); 3] = [("UserName", "user/"), ("GroupName", "group/"), ("RoleName", "role/")];
 
 /// What a text holds.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +97,11 @@ pub fn find(text: &str) -> Found {
     search.found.may_be_empty =
         search.is_template || terraform::is_plan(&value) || value.get("RoleDetailList").is_some();
     search.value("document", &value);
+    // Nothing but a document is almost one.
+    let is_almost = |member: &Member| is_almost_element(member.name.as_str());
+    if search.found.is_empty() && value.members().iter().any(is_almost) {
+        return Found::of(Document::parse(text));
+    }
     search.found
 }
 
@@ -94,6 +109,12 @@ impl Found {
     fn of(document: Document) -> Self {
         let whole = Embedded { document, names: Vec::new(), is_template: false, variant: 0, places: None };
         Self { policies: vec![whole], ..Self::default() }
+    }
+
+    /// Whether there is nothing that has statements, in a text that cannot do without.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.policies.is_empty() && self.skipped.is_empty() && !self.may_be_empty
     }
 }
 
@@ -204,21 +225,25 @@ impl Search<'_> {
     fn add_names(&mut self, value: &Value) {
         let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
         let account = text("Arn").and_then(|arn| arn.split(':').nth(4)).filter(|it| !it.is_empty());
-        let owner = ["UserName", "GroupName", "RoleName"].iter().find_map(|key| text(key));
-        // An instance profile holds its role once more.
-        let is_new = |name: &&str| !self.names.iter().any(|other| other == name);
-        let around: Vec<_> =
-            [account, owner].into_iter().flatten().filter(is_new).map(str::to_owned).collect();
+        let owner = OWNERS.iter().find_map(|(key, kind)| Some(format!("{kind}{}", text(key)?)));
+        for name in account.map(str::to_owned).into_iter().chain(owner) {
+            // An instance profile holds its role once more.
+            if !self.names.contains(&name) {
+                self.names.push(name);
+            }
+        }
         let policy = ["PolicyName", "ManagedPolicyName"].iter().find_map(|key| value.get(key));
-        let policy = policy.and_then(|it| {
-            if self.is_template { template::text(it) } else { it.as_str().map(str::to_owned) }
-        });
+        if self.is_template {
+            self.names.extend(policy.and_then(template::text));
+        } else if let Some(policy) = policy.and_then(Value::as_str) {
+            let is_inline = |name: &String| OWNERS.iter().any(|(_, kind)| name.starts_with(kind));
+            let kind = if self.names.iter().any(is_inline) { "" } else { "policy/" };
+            self.names.push(format!("{kind}{policy}"));
+        }
         // A module has an address too, which those of its resources repeat.
         let address = text("address").filter(|_| value.get("type").is_some());
         // An inline policy of a role in a plan is its name and its document.
         let inline = text("name").filter(|_| value.members().len() == 2 && value.get("policy").is_some());
-        self.names.extend(around);
-        self.names.extend(policy.filter(|name| !name.is_empty()));
         self.names.extend(address.or(inline).map(str::to_owned));
     }
 }
@@ -248,9 +273,22 @@ fn decoded(text: Decoded<'_>) -> (Decoded<'_>, Option<Value>) {
     (readings.swap_remove(idx.unwrap_or_default()), parsed)
 }
 
-/// Whether an object is a document: it has statements, or has only forgotten them.
+/// Whether an object is meant to be a policy document: it has the version of one, or statements such
+/// as IAM has them. Other languages have statements too.
 fn is_document(value: &Value, key: &str) -> bool {
-    value.get("Statement").is_some() || (is_name_of_document(key) && value.get("Version").is_some())
+    let has_version = value.get("Version").and_then(Value::as_str).is_some_and(|it| VERSIONS.contains(&it));
+    let Some(statement) = value.get("Statement") else { return has_version };
+    let statements = match &statement.node {
+        Node::Array(statements) => statements.as_slice(),
+        _ => core::slice::from_ref(statement),
+    };
+    let is_one = |statement: &Value| ELEMENTS.iter().any(|element| statement.get(element).is_some());
+    has_version || is_name_of_document(key) || statements.iter().any(is_one)
+}
+
+/// Whether a name is that of an element of a document, or almost.
+fn is_almost_element(name: &str) -> bool {
+    nearest(name, ["Statement", "Version"]).is_some()
 }
 
 /// Whether a member of that name holds a document.

@@ -123,16 +123,17 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let names = matches.get_many::<String>("files").into_iter().flatten();
     let (inputs, unreadable) = input::read(names);
     let mut checked = input::check(&inputs, options);
+    input::tell_skipped(&inputs)?;
+    if let Some(baseline) = &baseline {
+        // What is known of a file that cannot be read is not out of date.
+        baseline.apply(&mut checked, unreadable.is_empty())?;
+    }
     for it in &mut checked {
         it.findings.retain(|finding| finding.code.severity() >= threshold);
     }
-    input::tell_skipped(&inputs)?;
     if let Some(path) = matches.get_one::<PathBuf>("write-baseline") {
         baseline::write(path, &checked, matches.get_flag("force"))?;
-    } else {
-        if let Some(baseline) = &baseline {
-            baseline.apply(&mut checked)?;
-        }
+    } else if !checked.is_empty() || unreadable.is_empty() {
         report(matches, &inputs, &checked)?;
     }
     let is_found = checked.iter().any(|it| !it.findings.is_empty()) && !matches.contains_id("write-baseline");
@@ -160,6 +161,13 @@ fn report(matches: &ArgMatches, inputs: &[Input], checked: &[Checked<'_>]) -> Re
         Some("github") => github::report(checked),
         _ => text::report(checked, matches.get_flag("details")),
     }
+}
+
+/// A text on one line, without characters that a terminal obeys: a policy may hold any.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() })
+        .collect()
 }
 
 /// The day of the oldest facts.

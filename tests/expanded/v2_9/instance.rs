@@ -348,7 +348,15 @@ A role that lacks one is refused with `IAM role error on user provided role`.",
         r"The role of a cluster that creates its own also carries the AWS managed policy `CloudWatchAgentServerPolicy`, as long as logging to CloudWatch is on.
 Attach it to an existing role yourself: this policy opens log streams but does not write to them.",
     ],
-    acknowledged: &[],
+    acknowledged: &[
+        Acknowledgement {
+            finding: "PRIVILEGE_ESCALATION",
+            statement: Some("IAMPassRole"),
+            entry: None,
+            reason: "Whoever runs code on a node can use the credentials of its role, and so launch an instance with any role that Amazon EC2 can assume. Only Slurm needs the two actions, and for the role of the nodes alone: with its ARN in the place of `*` in `IAMPassRole` there is nothing to gain. A role for SGE and Torque works without that statement.",
+            source: "catalog/2.9/instance/policy.toml",
+        },
+    ],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,
@@ -426,7 +434,15 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "The instances and volumes have ids that do not exist before the cluster does, and in 2.9 `pcluster create` simulates `ec2:AttachVolume` on `*` and refuses a role that is narrower there. `ec2:TerminateInstances` can be held to the nodes of clusters, in a statement of its own with `StringLike` on `ec2:ResourceTag/Application` and the value `parallelcluster-*`: the role that a cluster creates for itself has such a condition too. It guards against mistakes and not against users of the nodes, who can tag any instance by `ec2:CreateTags`.",
+                    source: "catalog/2.9/instance/ec2.toml#EC2",
+                },
+            ],
             source: "catalog/2.9/instance/ec2.toml#EC2",
         },
         Statement {
@@ -545,7 +561,15 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "In 2.9 `pcluster create` simulates these actions on `*` and refuses a role that is narrower, unless `sanity_check = false` turns the check off. Since 2.10 it does not: there the four actions that change something can have a statement of their own on `autoScalingGroup:*:autoScalingGroupName/parallelcluster-*`, which matches the groups of all clusters.",
+                    source: "catalog/2.9/instance/autoscaling.toml#Autoscaling",
+                },
+            ],
             source: "catalog/2.9/instance/autoscaling.toml#Autoscaling",
         },
         Statement {
@@ -666,7 +690,15 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "SHARED_NAME_PATTERN",
+                    statement: None,
+                    entry: None,
+                    reason: "The bucket belongs to AWS, so that a condition that asks for your account would deny every read. Only the policy for all regions has a pattern in the bucket's name: render it for one region, and it names that bucket alone.",
+                    source: "catalog/2.9/instance/s3.toml#S3GetObj",
+                },
+            ],
             source: "catalog/2.9/instance/s3.toml#S3GetObj",
         },
         Statement {
@@ -718,7 +750,15 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "PASS_ROLE_WITH_STAR_IN_RESOURCE",
+                    statement: None,
+                    entry: None,
+                    reason: "The page names no role here, although the head node passes one only, the role that `ec2_iam_role` names. Put the ARN of that role in the place of `*`, and `iam:PassedToService` with `ec2.amazonaws.com`, in China `ec2.amazonaws.com.cn` too, into a condition, as `2.11/instance` has it: `pcluster create` does not simulate this action, and the nodes pass no role to anything else.",
+                    source: "catalog/2.9/instance/iam.toml#IAMPassRole",
+                },
+            ],
             source: "catalog/2.9/instance/iam.toml#IAMPassRole",
         },
         Statement {
@@ -749,7 +789,15 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "SHARED_NAME_PATTERN",
+                    statement: None,
+                    entry: None,
+                    reason: "The bucket belongs to AWS, so that a condition that asks for your account would deny every read. Only the policy for all regions has a pattern in the bucket's name: render it for one region, and it names that bucket alone.",
+                    source: "catalog/2.9/instance/s3.toml#DcvLicense",
+                },
+            ],
             source: "catalog/2.9/instance/s3.toml#DcvLicense",
         },
         Statement {
@@ -784,7 +832,15 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "SHARED_NAME_PATTERN",
+                    statement: None,
+                    entry: None,
+                    reason: "The bucket of a cluster is named `parallelcluster-` and a random text, which nobody knows before. `StringEquals` on `aws:ResourceAccount` with the number of your account leaves out the buckets of strangers, and the head node still reads its configuration.",
+                    source: "catalog/2.9/instance/s3.toml#GetClusterConfig",
+                },
+            ],
             source: "catalog/2.9/instance/s3.toml#GetClusterConfig",
         },
         Statement {
@@ -836,7 +892,15 @@ Attach it to an existing role yourself: this policy opens log streams but does n
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "The log groups of clusters are named `/aws/parallelcluster/` and the cluster's name, so that `log-group:/aws/parallelcluster/*` would be enough. It gains little: `CloudWatchAgentServerPolicy`, which the role needs besides, grants the same on everything.",
+                    source: "catalog/2.9/instance/logs.toml#CWLogs",
+                },
+            ],
             source: "catalog/2.9/instance/logs.toml#CWLogs",
         },
         Statement {

@@ -163,7 +163,7 @@ impl Render for UserAwsbatch<'_> {
         sink.text(":")?;
         sink.text(account_id)?;
         sink.text(
-            r#":project/parallelcluster-*","Effect":"Allow","Sid":"CodeBuild"},{"Action":["ecr:*"],"Resource":"*","Effect":"Allow","Sid":"ECR"},{"Action":["batch:*"],"Resource":"*","Effect":"Allow","Sid":"Batch"},{"Action":["events:*"],"Resource":"*","Effect":"Allow","Sid":"AmazonCloudWatchEvents"},{"Action":["ecs:DescribeContainerInstances","ecs:ListContainerInstances"],"Resource":"*","Effect":"Allow","Sid":"ECS"},{"Action":["elasticfilesystem:CreateFileSystem","elasticfilesystem:CreateMountTarget","elasticfilesystem:DeleteFileSystem","elasticfilesystem:DeleteMountTarget","elasticfilesystem:DescribeFileSystems","elasticfilesystem:DescribeMountTargets","elasticfilesystem:DescribeMountTargetSecurityGroups"],"Resource":"*","Effect":"Allow","Sid":"EFS"},{"Action":["fsx:*"],"Resource":"*","Effect":"Allow","Sid":"FSx"},{"Action":["cloudformation:DescribeStacks","cloudformation:ListStacks"],"Resource":"*","Effect":"Allow","Sid":"CloudFormationList"},{"Action":["cloudformation:CreateStack","cloudformation:DescribeStacks","cloudformation:DescribeStackEvents"],"Resource":"arn:"#,
+            r#":project/parallelcluster-*","Effect":"Allow","Sid":"CodeBuild"},{"Action":["ecr:*"],"Resource":"*","Effect":"Allow","Sid":"ECR"},{"Action":["batch:*"],"Resource":"*","Effect":"Allow","Sid":"Batch"},{"Action":["events:*"],"Resource":"*","Effect":"Allow","Sid":"AmazonCloudWatchEvents"},{"Action":["ecs:DescribeContainerInstances","ecs:ListContainerInstances"],"Resource":"*","Effect":"Allow","Sid":"ECS"},{"Action":["elasticfilesystem:CreateFileSystem","elasticfilesystem:CreateMountTarget","elasticfilesystem:DeleteFileSystem","elasticfilesystem:DeleteMountTarget","elasticfilesystem:DescribeFileSystems","elasticfilesystem:DescribeMountTargets","elasticfilesystem:DescribeMountTargetSecurityGroups"],"Resource":"*","Effect":"Allow","Sid":"EFS"},{"Action":["fsx:*"],"Resource":"*","Effect":"Allow","Sid":"FSx"},{"Action":["cloudformation:DescribeStacks","cloudformation:ListStacks"],"Resource":"*","Effect":"Allow","Sid":"CloudFormationList"},{"Action":["cloudformation:CreateStack","cloudformation:DescribeStackEvents"],"Resource":"arn:"#,
         )?;
         sink.text(partition)?;
         sink.text(":cloudformation:")?;
@@ -626,7 +626,6 @@ impl Render for UserAwsbatch<'_> {
         {
             "Action": [
                 "cloudformation:CreateStack",
-                "cloudformation:DescribeStacks",
                 "cloudformation:DescribeStackEvents"
             ],
             "Resource": "arn:"#,
@@ -692,10 +691,39 @@ pub static USER_AWSBATCH: Policy = Policy {
 Keep `role/parallelcluster-*`: an AWS Batch cluster always creates roles of its own.",
         r"`IAM` may attach any policy to any role, so whoever holds this policy can raise their own rights.
 Give it to people whom you would trust with the account.",
-        r"As documented this policy fits into a managed policy of 6,144 characters, as maintained it is about 200 characters too long.
+        r"As documented this policy fits into a managed policy of 6,144 characters, as maintained it is 40 to 240 characters too long.
 A role takes inline policies of 10,240 characters in all: let administrators assume a role and put the policy there with `aws iam put-role-policy`.",
     ],
-    acknowledged: &[],
+    acknowledged: &[
+        Acknowledgement {
+            finding: "REDUNDANT_STATEMENT",
+            statement: Some("S3Delete"),
+            entry: None,
+            reason: "`S3ResourcesBucket` grants every action on the same bucket, so that `S3Delete` can be left out to make the policy shorter. It matters to who narrows the other statement: `create` deletes the bucket again when it fails.",
+            source: "catalog/2.9/user-awsbatch/policy.toml",
+        },
+        Acknowledgement {
+            finding: "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA",
+            statement: None,
+            entry: None,
+            reason: "To have this policy as a managed one, leave out what only clusters with other schedulers have, `DynamoDB`, `Route53HostedZones`, `SQS`, `SQSQueue` and `SNS`: about 5,200 characters remain.",
+            source: "catalog/2.9/user-awsbatch/policy.toml",
+        },
+        Acknowledgement {
+            finding: "GRANT_REPEATED",
+            statement: Some("CloudFormation"),
+            entry: None,
+            reason: "The page grants `cloudformation:DescribeStacks` on the stacks of clusters, and `CloudFormationList` adds all others, for `pcluster list`. Who leaves that statement out, and does without `list` and the VPC wizard, still needs the action here.",
+            source: "catalog/2.9/user-awsbatch/policy.toml",
+        },
+        Acknowledgement {
+            finding: "LIMITED_PRIVILEGE_ESCALATION",
+            statement: Some("IAMRole"),
+            entry: None,
+            reason: "The stack passes the roles that it creates for the head node, AWS Batch, the jobs, AWS CodeBuild and its functions, all with generated names that begin with `parallelcluster-`. Whoever holds the policy can act as any role of such a name, so give no other role one; `IAM` allows far more in any case.",
+            source: "catalog/2.9/user-awsbatch/policy.toml",
+        },
+    ],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,
@@ -815,7 +843,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "What the stack and the VPC wizard label has no id before, and `ec2:CreateTags` stands in one statement with actions that take `*` alone. Whoever may tag everything meets every condition on tags of Amazon EC2, so do not rely on such conditions to keep holders of this policy away from something.",
+                    source: "catalog/2.9/user/ec2.toml#EC2Describe",
+                },
+            ],
             source: "catalog/2.9/user/ec2.toml#EC2Describe",
         },
         Statement {
@@ -861,7 +897,22 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "PRIVILEGE_ESCALATION",
+                    statement: None,
+                    entry: Some("ec2:ModifyLaunchTemplate"),
+                    reason: "An ARN names a launch template by its id, which does not exist before the cluster, and not by its name. Where other templates of the account start instances with powerful roles, deny both actions on `launch-template/ID` of each: a new default version would start their next instance with other user data.",
+                    source: "catalog/2.9/user-awsbatch/ec2.toml#EC2LaunchTemplate",
+                },
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "A launch template has an id, which does not exist before the cluster does; its name, which begins with the cluster's, is no part of its ARN.",
+                    source: "catalog/2.9/user-awsbatch/ec2.toml#EC2LaunchTemplate",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/ec2.toml#EC2LaunchTemplate",
         },
         Statement {
@@ -940,7 +991,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "Only the VPC wizard of `pcluster configure` needs it, to create a network that has no ids before. Leave the statement out for administrators who create clusters in existing networks, or give it to somebody who runs the wizard once.",
+                    source: "catalog/2.9/user/ec2.toml#NetworkingEasyConfig",
+                },
+            ],
             source: "catalog/2.9/user/ec2.toml#NetworkingEasyConfig",
         },
         Statement {
@@ -1046,7 +1105,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "Instances, volumes, network interfaces, addresses and security groups get their ids when the stack creates them, so that there is nothing to name before. `StringEquals` on `aws:RequestedRegion` keeps the statement to the regions of your clusters; instances and volumes that must not be touched can be named in a statement that denies the actions on them.",
+                    source: "catalog/2.9/user/ec2.toml#EC2Modify",
+                },
+            ],
             source: "catalog/2.9/user/ec2.toml#EC2Modify",
         },
         Statement {
@@ -1174,7 +1241,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "LIMITED_PRIVILEGE_ESCALATION",
+                    statement: None,
+                    entry: None,
+                    reason: "`pcluster` gives its stacks no role, so that there is nothing to gain as long as nobody gives one to a stack whose name begins with `parallelcluster-`.",
+                    source: "catalog/2.9/user-awsbatch/cloudformation.toml#CloudFormation",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/cloudformation.toml#CloudFormation",
         },
         Statement {
@@ -1281,7 +1356,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "The page has it for all schedulers, although only the stack of an SGE or Torque cluster has a queue. Administrators of AWS Batch clusters can do without the statement.",
+                    source: "catalog/2.9/user-awsbatch/sqs.toml#SQS",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/sqs.toml#SQS",
         },
         Statement {
@@ -1374,7 +1457,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "The page has it for all schedulers, although only the stack of an SGE or Torque cluster has a topic. Administrators of AWS Batch clusters can do without the statement.",
+                    source: "catalog/2.9/user-awsbatch/sns.toml#SNS",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/sns.toml#SNS",
         },
         Statement {
@@ -1531,7 +1622,22 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "PRIVILEGE_ESCALATION",
+                    statement: None,
+                    entry: None,
+                    reason: "The stack always writes and attaches the policies of roles that it creates, and its templates know no permissions boundary, so that a condition on `iam:PermissionsBoundary` makes every creation roll back. Let one trusted administrator, or a pipeline, create the clusters, and give others `2.9/user-minimal`.",
+                    source: "catalog/2.9/user-awsbatch/iam.toml#IAM",
+                },
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "The names of the roles and instance profiles are generated and begin with `parallelcluster-`: `role/parallelcluster-*` and `instance-profile/parallelcluster-*` are enough for the actions that change something. That protects all other roles from changes, but not the account: a role of such a name can still be given any policy.",
+                    source: "catalog/2.9/user-awsbatch/iam.toml#IAM",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/iam.toml#IAM",
         },
         Statement {
@@ -1562,7 +1668,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "SHARED_NAME_PATTERN",
+                    statement: None,
+                    entry: None,
+                    reason: "`create` makes a bucket named `parallelcluster-` and a random text, which nobody knows before. `StringEqualsIfExists` on `aws:ResourceAccount` with the number of your account leaves out the buckets of strangers, which otherwise match as far as their owners let your account in.",
+                    source: "catalog/2.9/user/s3.toml#S3ResourcesBucket",
+                },
+            ],
             source: "catalog/2.9/user/s3.toml#S3ResourcesBucket",
         },
         Statement {
@@ -1597,7 +1711,29 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "SHARED_NAME_PATTERN",
+                    statement: None,
+                    entry: None,
+                    reason: "The bucket belongs to AWS, so that a condition that asks for your account would deny every read. Only the policy for all regions has a pattern in the bucket's name: render it for one region, and it names that bucket alone.",
+                    source: "catalog/2.9/user-awsbatch/s3.toml#S3ParallelClusterReadOnly",
+                },
+                Acknowledgement {
+                    finding: "ACTION_PARTLY_MATCHES",
+                    statement: None,
+                    entry: Some("s3:Get*"),
+                    reason: "AWS CloudFormation reads templates by their full names, for which the part that matches, `s3:GetObject`, is enough. The bucket itself is not named, so that nobody can list it, and nothing needs to.",
+                    source: "catalog/2.9/user-awsbatch/s3.toml#S3ParallelClusterReadOnly",
+                },
+                Acknowledgement {
+                    finding: "ACTION_PARTLY_MATCHES",
+                    statement: None,
+                    entry: Some("s3:List*"),
+                    reason: "AWS CloudFormation reads templates by their full names, for which the part that matches, `s3:GetObject`, is enough. The bucket itself is not named, so that nobody can list it, and nothing needs to.",
+                    source: "catalog/2.9/user-awsbatch/s3.toml#S3ParallelClusterReadOnly",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/s3.toml#S3ParallelClusterReadOnly",
         },
         Statement {
@@ -1636,7 +1772,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "SHARED_NAME_PATTERN",
+                    statement: None,
+                    entry: None,
+                    reason: "`create` makes a bucket named `parallelcluster-` and a random text, which nobody knows before. `StringEqualsIfExists` on `aws:ResourceAccount` with the number of your account leaves out the buckets of strangers, which otherwise match as far as their owners let your account in.",
+                    source: "catalog/2.9/user/s3.toml#S3Delete",
+                },
+            ],
             source: "catalog/2.9/user/s3.toml#S3Delete",
         },
         Statement {
@@ -1722,7 +1866,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "ACTION_PARTLY_MATCHES",
+                    statement: None,
+                    entry: None,
+                    reason: "The ARN matches everything in the region that has a name or id in Amazon CloudWatch Logs, and `logs:DescribeLogGroups` too. What it does not match takes no resource, such as the actions on running queries and on the settings of the account, and neither the stack nor `awsbout` needs any of that.",
+                    source: "catalog/2.9/user-awsbatch/logs.toml#Logs",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/logs.toml#Logs",
         },
         Statement {
@@ -1753,7 +1905,22 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "LIMITED_PRIVILEGE_ESCALATION",
+                    statement: None,
+                    entry: None,
+                    reason: "A build runs with the role of its project, which writes images into the cluster's repository and reads the cluster's bucket, so that little is gained. Give no project with a more powerful role a name that begins with `parallelcluster-`.",
+                    source: "catalog/2.9/user-awsbatch/codebuild.toml#CodeBuild",
+                },
+                Acknowledgement {
+                    finding: "ACTION_PARTLY_MATCHES",
+                    statement: None,
+                    entry: None,
+                    reason: "The actions on projects and builds match, which is all that the stack needs. The others, such as lists, report groups, fleets and credentials of repositories, are not granted, and nothing asks for them.",
+                    source: "catalog/2.9/user-awsbatch/codebuild.toml#CodeBuild",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/codebuild.toml#CodeBuild",
         },
         Statement {
@@ -1779,7 +1946,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "The repository gets a generated name when the stack creates it. Where the account has other repositories, deny `ecr:DeleteRepository`, `ecr:BatchDeleteImage` and `ecr:PutImage` on theirs: as it is, the holder may replace and delete their images.",
+                    source: "catalog/2.9/user-awsbatch/ecr.toml#ECR",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/ecr.toml#ECR",
         },
         Statement {
@@ -1805,7 +1980,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "Compute environments, queues and job definitions get generated names when the stack creates them, and jobs have ids. The holder may therefore change and delete those of others too: where the account uses AWS Batch for more than clusters, give clusters an account or a region of their own.",
+                    source: "catalog/2.9/user-awsbatch/batch.toml#Batch",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/batch.toml#Batch",
         },
         Statement {
@@ -1831,7 +2014,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "The stack has one rule on the default event bus, with a generated name. `rule/*` in the place of `*` is enough for it and leaves event buses, archives, connections and API destinations alone.",
+                    source: "catalog/2.9/user-awsbatch/events.toml#AmazonCloudWatchEvents",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/events.toml#AmazonCloudWatchEvents",
         },
         Statement {
@@ -1916,7 +2107,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "A file system has an id, which does not exist before the stack creates it. Where clusters only mount existing file systems, the three `Describe` actions are enough; else deny `elasticfilesystem:DeleteFileSystem` on those that must stay.",
+                    source: "catalog/2.9/user-awsbatch/elasticfilesystem.toml#EFS",
+                },
+            ],
             source: "catalog/2.9/user-awsbatch/elasticfilesystem.toml#EFS",
         },
         Statement {
@@ -1942,7 +2141,15 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "A file system has an id, which does not exist before the stack creates it, and `fsx:*` deletes any other one of the account as well. Where clusters only mount existing file systems, `fsx:DescribeFileSystems` is enough; else deny `fsx:DeleteFileSystem` on those that must stay.",
+                    source: "catalog/2.9/user/fsx.toml#FSx",
+                },
+            ],
             source: "catalog/2.9/user/fsx.toml#FSx",
         },
         Statement {
@@ -1983,7 +2190,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
         Statement {
             name: "CloudFormationNetworking",
             sid: Some("CloudFormationNetworking"),
-            why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
+            why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end; to describe it `CloudFormationList` is enough. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
             effect: Effect::Allow,
             actions: Element {
                 negated: false,
@@ -1991,10 +2198,6 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
                 entries: &[
                     Entry {
                         text: "cloudformation:CreateStack",
-                        change: None,
-                    },
-                    Entry {
-                        text: "cloudformation:DescribeStacks",
                         change: None,
                     },
                     Entry {
@@ -2018,7 +2221,7 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
             change: Some(Change {
                 kind: ChangeKind::Added,
                 date: "2026-11-24",
-                why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
+                why: "The VPC wizard of `pcluster configure` creates a stack `parallelclusternetworking-*` and follows it to its end; to describe it `CloudFormationList` is enough. The page's `stack/parallelcluster-*` does not match that name, so without it the wizard ends with AccessDenied.",
                 source: "https://github.com/aws/aws-parallelcluster/blob/v2.9.1/cli/pcluster/configure/networking.py",
             }),
             acknowledged: &[],
@@ -2401,7 +2604,6 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
         {
             "Action": [
                 "cloudformation:CreateStack",
-                "cloudformation:DescribeStacks",
                 "cloudformation:DescribeStackEvents"
             ],
             "Resource": "arn:aws:cloudformation:<REGION>:<AWS ACCOUNT ID>:stack/parallelclusternetworking-*",

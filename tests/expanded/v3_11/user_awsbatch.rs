@@ -312,7 +312,15 @@ The template creates it with `EnableBatchAccess`.",
         r"`ECR`, `Batch` and `AmazonCloudWatchEvents` allow everything in their services, not only what belongs to clusters.
 In an account that uses them for other things give the policy to people whom you would trust with those.",
     ],
-    acknowledged: &[],
+    acknowledged: &[
+        Acknowledgement {
+            finding: "LIMITED_PRIVILEGE_ESCALATION",
+            statement: Some("IamPassRole"),
+            entry: Some("iam:PassRole"),
+            reason: "The stack creates the role of the CodeBuild project, so that its ARN is not known before; the path `/parallelcluster/` has the roles of all clusters. The holder can run commands with each of them that trusts CodeBuild: keep roles that can do more out of this path.",
+            source: "catalog/3.11/user-awsbatch/policy.toml",
+        },
+    ],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,
@@ -463,7 +471,22 @@ In an account that uses them for other things give the policy to people whom you
             conditions: &[],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "LIMITED_PRIVILEGE_ESCALATION",
+                    statement: None,
+                    entry: None,
+                    reason: "A function of the stack starts the build, with a role of its own; the stack only creates, changes and deletes the project. Who starts builds themselves runs commands with the role of a project, which can push images for the jobs and read the cluster's files. Deny `codebuild:StartBuild` and `codebuild:StartBuildBatch` to people who should not.",
+                    source: "catalog/3.11/user-awsbatch/codebuild.toml#CodeBuild",
+                },
+                Acknowledgement {
+                    finding: "ACTION_PARTLY_MATCHES",
+                    statement: None,
+                    entry: None,
+                    reason: "What `codebuild:*` says beyond projects and their builds is not granted: reports, fleets, sandboxes, credentials for sources and all lists. The stack has none of them.",
+                    source: "catalog/3.11/user-awsbatch/codebuild.toml#CodeBuild",
+                },
+            ],
             source: "catalog/3.11/user-awsbatch/codebuild.toml#CodeBuild",
         },
         Statement {
@@ -504,7 +527,15 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "CloudFormation names the repository after the stack, in lower case, and the names of clusters are free. Agree on how clusters are called and `repository/PREFIX*` can stand here, with `ecr:GetAuthorizationToken` on `*` beside it; as it is, the holder can delete every repository of the account.",
+                    source: "catalog/3.11/user-awsbatch/ecr.toml#ECR",
+                },
+            ],
             source: "catalog/3.11/user-awsbatch/ecr.toml#ECR",
         },
         Statement {
@@ -545,7 +576,15 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "CloudFormation names the compute environment, the queue and the job definitions, beginning with `PclusterComputeEnvironment`, `PclusterJobQueue` and `PclusterJobDefinition`. ARNs with these would do for them, but the validation also asks for an environment named `dummy`, to read the valid instance types from the refusal, and what reads needs `*`. Until somebody writes that out, the holder can change all of AWS Batch in the account.",
+                    source: "catalog/3.11/user-awsbatch/batch.toml#Batch",
+                },
+            ],
             source: "catalog/3.11/user-awsbatch/batch.toml#Batch",
         },
         Statement {
@@ -586,7 +625,15 @@ In an account that uses them for other things give the policy to people whom you
             ],
             presence: Presence::Always,
             change: None,
-            acknowledged: &[],
+            acknowledged: &[
+                Acknowledgement {
+                    finding: "CHANGES_EVERYTHING",
+                    statement: None,
+                    entry: None,
+                    reason: "CloudFormation names the rule after the stack, and the names of clusters are free. Agree on how clusters are called and `rule/PREFIX*` can stand here; event buses, archives and connections, which the wildcard covers as well, are not needed.",
+                    source: "catalog/3.11/user-awsbatch/events.toml#AmazonCloudWatchEvents",
+                },
+            ],
             source: "catalog/3.11/user-awsbatch/events.toml#AmazonCloudWatchEvents",
         },
         Statement {

@@ -63,19 +63,20 @@ impl Baseline {
         Ok(Self { path: path.display().to_string(), entries })
     }
 
-    /// Takes the known findings out, and warns of entries that are of no use any more.
-    pub(crate) fn apply(&self, checked: &mut [Checked<'_>]) -> Result<(), Failure> {
+    /// Takes the known findings out, and warns of entries that are of no use any more, if all files were
+    /// checked.
+    pub(crate) fn apply(&self, checked: &mut [Checked<'_>], is_all: bool) -> Result<(), Failure> {
         let today = date::today();
         let mut is_used = vec![false; self.entries.len()];
         for it in &mut *checked {
-            let findings = std::mem::take(&mut it.findings);
-            for finding in findings {
-                let known = self.entries.iter().position(|entry| entry.is_about(it, &finding));
-                if let Some(used) = known.and_then(|idx| is_used.get_mut(idx)) {
-                    *used = true;
+            for finding in std::mem::take(&mut it.findings) {
+                let mut is_hidden = false;
+                for (entry, is_used) in self.entries.iter().zip(&mut is_used) {
+                    if entry.is_about(it, &finding) {
+                        *is_used = true;
+                        is_hidden |= !entry.is_expired(today);
+                    }
                 }
-                let is_hidden =
-                    known.and_then(|idx| self.entries.get(idx)).is_some_and(|entry| !entry.is_expired(today));
                 if !is_hidden {
                     it.findings.push(finding);
                 }
@@ -83,10 +84,10 @@ impl Baseline {
         }
         for (entry, is_used) in self.entries.iter().zip(is_used) {
             let Known { place, code, policy, .. } = entry;
-            if !is_used {
+            if !is_used && is_all {
                 let complaint = Complaint::new(format!("{place}`{policy}` has no finding `{code}` any more"));
                 output::warn(&complaint.help("remove the entry"))?;
-            } else if entry.is_expired(today) {
+            } else if is_used && entry.is_expired(today) {
                 let complaint =
                     Complaint::new(format!("{place}the entry for `{code}` of `{policy}` has expired"));
                 output::warn(&complaint.help("mend the finding, or decide anew until when it may stay"))?;
@@ -125,7 +126,7 @@ impl Known {
         let other = Self::of(it, finding);
         let agrees = |own: &Option<String>, other: &Option<String>| own.is_none() || own == other;
         self.code == other.code
-            && self.policy == other.policy
+            && self.policy.trim_start_matches("./") == other.policy
             && (self.statement.is_none() || self.statement == other.statement)
             && agrees(&self.sid, &other.sid)
             && agrees(&self.subject, &other.subject)
@@ -186,7 +187,7 @@ impl Reader<'_> {
                 match item.get_ref().as_table() {
                     Some(table) => entries.extend(self.entry(table, item.span().start)),
                     None => {
-                        self.note(item.span().start, "this is no table", "write `[[finding]]` above each")
+                        self.note(item.span().start, "this is no table", "write `[[finding]]` above each");
                     }
                 }
             }

@@ -3,6 +3,7 @@
 use pcluster_iam::findings::Severity;
 
 use super::input::Checked;
+use super::plain;
 use crate::output::{self, Failure};
 
 /// One workflow command for each finding.
@@ -16,16 +17,16 @@ pub(crate) fn report(checked: &[Checked<'_>]) -> Result<(), Failure> {
             };
             let (line, column) = it.lines.place(finding.span.start);
             let (end_line, end_column) = it.lines.place(finding.span.end);
-            let mut text = finding.message.clone();
+            let mut lines = vec![finding.message.clone()];
             if !it.policy.names.is_empty() {
-                text.push_str(&format!(" ({})", it.policy.name()));
+                lines.push(format!("in {}", it.policy.name()));
             }
-            finding.help.iter().for_each(|help| text.push_str(&format!("\n{help}")));
+            lines.extend(finding.help.iter().cloned());
             output::print(format!(
                 "::{command} file={},line={line},endLine={end_line},col={column},endColumn={end_column},title={}::{}",
                 property(&it.input.path),
                 property(finding.code.name()),
-                data(&text)
+                lines.iter().map(|line| data(&plain(line))).collect::<Vec<_>>().join("%0A")
             ))?;
         }
     }

@@ -5,14 +5,14 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::rc::Rc;
 
-use pcluster_iam::document::{Embedded, Found, Skipped, find};
+use pcluster_iam::document::{Embedded, Found, find};
 use pcluster_iam::findings::{Finding, Options};
 
 use super::lines::Lines;
 use crate::output::{self, Complaint};
 
 /// How large a file may be.
-const MAX_BYTES: u64 = 256 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 /// A file that was read.
 #[derive(Debug)]
@@ -24,10 +24,9 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Whether it has nothing to do with policies.
-    fn is_empty(&self) -> bool {
-        let Found { policies, skipped, may_be_empty, .. } = &self.found;
-        policies.is_empty() && skipped.is_empty() && !may_be_empty
+    /// What a report calls a document in it: its names, or the file, however that is reached.
+    pub(crate) fn name(&self, names: &[String]) -> String {
+        if names.is_empty() { self.path.trim_start_matches("./").to_owned() } else { names.join("/") }
     }
 }
 
@@ -41,15 +40,10 @@ pub(crate) struct Checked<'i> {
 }
 
 impl Checked<'_> {
-    /// What a report calls the policy: its names, or its file.
+    /// What a report calls the policy.
     pub(crate) fn name(&self) -> String {
-        if self.policy.names.is_empty() { self.input.path.clone() } else { self.policy.name() }
+        self.input.name(&self.policy.names)
     }
-}
-
-/// What a report calls a document that was not checked.
-pub(crate) fn skipped_name(input: &Input, skipped: &Skipped) -> String {
-    if skipped.names.is_empty() { input.path.clone() } else { skipped.names.join("/") }
 }
 
 /// Reads all files that can be read, and says of the others why not.
@@ -57,7 +51,7 @@ pub(crate) fn read<'n>(names: impl Iterator<Item = &'n String>) -> (Vec<Input>, 
     let (mut inputs, mut complaints) = (Vec::new(), Vec::new());
     for name in names {
         match read_one(name) {
-            Ok(input) if input.is_empty() => complaints.push(
+            Ok(input) if input.found.is_empty() => complaints.push(
                 Complaint::new(format!("`{}` holds no policy document", input.path.escape_debug())).help(
                     "give a document, what `aws iam get-…` or `terraform show -json` prints, or a template \
                      of AWS CloudFormation in JSON",
@@ -139,9 +133,9 @@ pub(crate) fn tell_skipped(inputs: &[Input]) -> io::Result<()> {
             told.push(first.why);
             let number = input.found.skipped.iter().filter(|other| other.why == first.why).count();
             let what = match number {
-                1 => format!("skipped `{}`", skipped_name(input, first)),
-                2 => format!("skipped `{}` and another", skipped_name(input, first)),
-                _ => format!("skipped `{}` and {} others", skipped_name(input, first), number - 1),
+                1 => format!("skipped `{}`", input.name(&first.names)),
+                2 => format!("skipped `{}` and another", input.name(&first.names)),
+                _ => format!("skipped `{}` and {} others", input.name(&first.names), number - 1),
             };
             output::note(format!("{}: {what}: {}", input.path, first.why))?;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::input::{Checked, Input, skipped_name};
+use super::input::{Checked, Input};
 use super::lines::Lines;
 use super::{counts, facts_as_of, n_policies, statement};
 use crate::output::Failure;
@@ -98,7 +98,7 @@ pub(crate) fn report(inputs: &[Input], checked: &[Checked<'_>]) -> Result<String
         let lines = Lines::new(&input.text);
         input.found.skipped.iter().map(move |skipped| {
             let (line, column) = lines.place(skipped.span.start);
-            let policy = skipped_name(input, skipped);
+            let policy = input.name(&skipped.names);
             SkippedRow { file: &input.path, policy, line, column, why: skipped.why }
         })
     });

@@ -2,34 +2,34 @@
 
 use std::ops::Range;
 
-/// How many bytes are counted at once: what is looked at for one place does not depend on the length
-/// of its line.
-const STEP: usize = 4096;
+/// After how many bytes the characters before are counted once and for all: a policy of megabytes may
+/// stand on one line.
+const BLOCK: usize = 1024;
 
-/// Where the lines of a text begin.
+/// Where the lines of a text begin, and how many characters precede each block.
 #[derive(Debug)]
 pub(crate) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
-    /// How many characters begin before each step.
-    counts: Vec<usize>,
+    n_chars: Vec<usize>,
 }
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let mut counts = vec![0];
-        for step in text.as_bytes().chunks(STEP) {
-            counts.push(counts.last().copied().unwrap_or_default() + n_chars(step));
+        let starts = std::iter::once(0).chain(starts).collect();
+        let mut n_chars = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            n_chars.push(n_chars.last().copied().unwrap_or_default() + count(block));
         }
-        Self { text, starts: std::iter::once(0).chain(starts).collect(), counts }
+        Self { text, starts, n_chars }
     }
 
     /// The line and the column of a place.
     pub(crate) fn place(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        (line, self.n_chars_before(offset) - self.n_chars_before(start) + 1)
+        (line, self.chars_before(offset) - self.chars_before(start) + 1)
     }
 
     /// The bytes of some lines, from the first to the last, without the end of the last.
@@ -39,15 +39,31 @@ impl<'t> Lines<'t> {
         start(first).unwrap_or_default()..end
     }
 
-    fn n_chars_before(&self, offset: usize) -> usize {
-        let (step, rest) = (offset / STEP, offset - offset % STEP..offset);
-        let counted = self.counts.get(step).or(self.counts.last()).copied().unwrap_or_default();
-        counted + self.text.as_bytes().get(rest).map_or(0, n_chars)
+    fn chars_before(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        let block = offset / BLOCK;
+        let rest = self.text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+        self.n_chars.get(block).copied().unwrap_or_default() + count(rest)
     }
 }
 
-/// How many characters begin in some bytes of a text.
-fn n_chars(bytes: &[u8]) -> usize {
-    let is_start = |byte: &&u8| !(0x80..0xc0).contains(*byte);
-    bytes.iter().filter(is_start).count()
+/// How many characters begin in some bytes.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn places_are_those_of_a_slow_count() {
+        let text = "aé\n\nüü\u{1f600}x\n".repeat(400);
+        let lines = Lines::new(&text);
+        for (offset, _) in text.char_indices().step_by(7) {
+            let (before, _) = text.split_at(offset);
+            let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+            assert_eq!(lines.place(offset), (before.matches('\n').count() + 1, column), "{offset}");
+        }
+    }
 }

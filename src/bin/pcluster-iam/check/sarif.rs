@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use pcluster_iam::document::Span;
-use pcluster_iam::findings::{Code, Severity};
+use pcluster_iam::findings::{Code, Finding, Severity};
 use serde_json::{Value, json};
 
 use super::input::{Checked, Input};
@@ -73,62 +73,45 @@ fn level(code: Code) -> &'static str {
 }
 
 fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
-    let names = || {
-        let statement_names = |finding| statement(it, finding).and_then(|(_, sid)| sid);
-        let names = it.policy.names.clone();
-        move |finding| names.iter().cloned().chain(statement_names(finding)).collect::<Vec<_>>().join("/")
-    };
-    let name = names();
-    it.findings
-        .iter()
-        .map(|finding| {
-            let mut location = location(it, finding.span);
-            let name = name(finding);
-            if !name.is_empty() {
-                location["logicalLocations"] = json!([{"fullyQualifiedName": name}]);
-            }
-            let related = finding.labels.iter().enumerate().map(|(idx, (span, text))| {
-                let mut related = self::location(it, *span);
-                related["id"] = json!(idx);
-                related["message"] = json!({"text": text});
-                related
-            });
-            let text = std::iter::once(&finding.message).chain(&finding.help).cloned().collect::<Vec<_>>();
-            json!({
-                "ruleId": finding.code.name(),
-                "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
-                "level": level(finding.code),
-                "message": {"text": text.join("\n")},
-                "locations": [location],
-                "relatedLocations": related.collect::<Vec<_>>(),
-                "partialFingerprints": {
-                    "finding/v1": format!("{}|{name}|{}", finding.code, finding.subject.as_deref().unwrap_or_default()),
-                },
-            })
+    let result = |finding: &Finding| {
+        let sid = statement(it, finding).and_then(|(_, sid)| sid);
+        let name = it.policy.names.iter().cloned().chain(sid).collect::<Vec<_>>().join("/");
+        let logical = json!([{"fullyQualifiedName": name}]);
+        let mut location = json!({"physicalLocation": place(it, finding.span)});
+        if let (Some(members), false) = (location.as_object_mut(), name.is_empty()) {
+            members.insert("logicalLocations".to_owned(), logical);
+        }
+        let related = finding.labels.iter().enumerate().map(|(idx, (span, text))| {
+            json!({"id": idx, "physicalLocation": place(it, *span), "message": {"text": text}})
+        });
+        let lines: Vec<_> = std::iter::once(&finding.message).chain(&finding.help).cloned().collect();
+        let subject = finding.subject.as_deref().unwrap_or_default();
+        json!({
+            "ruleId": finding.code.name(),
+            "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
+            "level": level(finding.code),
+            "message": {"text": lines.join("\n")},
+            "locations": [location],
+            "relatedLocations": related.collect::<Vec<_>>(),
+            "partialFingerprints": {"finding/v1": format!("{}|{name}|{subject}", finding.code)},
         })
-        .collect()
+    };
+    it.findings.iter().map(result).collect()
 }
 
-fn location(it: &Checked<'_>, span: Span) -> Value {
+/// A place in the file.
+fn place(it: &Checked<'_>, span: Span) -> Value {
     let (line, column) = it.lines.place(span.start);
     let (end_line, end_column) = it.lines.place(span.end);
     json!({
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri(&it.input.path)},
-            "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
-        }
+        "artifactLocation": {"uri": uri(&it.input.path)},
+        "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
     })
 }
 
 /// A path as a reference: with `/`, and with all that has a meaning there escaped.
 fn uri(path: &str) -> String {
-    let mut uri = String::new();
-    for byte in path.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    let escaped = |byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.replace('\\', "/").bytes().map(escaped).collect::<Vec<_>>().concat()
 }

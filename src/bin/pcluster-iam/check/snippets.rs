@@ -38,10 +38,13 @@ impl<'s> Piece<'s> {
 }
 
 /// The pieces that show all places; of a label there is none at the finding's own.
-pub(crate) fn around<'s>(it: &'s Checked<'_>, places: &[(Span, Option<&'s str>)]) -> Vec<Piece<'s>> {
-    let mut pieces: Vec<Lines<'s>> = Vec::new();
+pub(crate) fn around<'s>(
+    it: &'s Checked<'_>,
+    places: impl Iterator<Item = (Span, Option<String>)>,
+) -> Vec<Piece<'s>> {
+    let mut pieces: Vec<Lines> = Vec::new();
     for (span, label) in places {
-        let lines = Lines::new(it, *span, *label);
+        let lines = Lines::new(it, span, label);
         match pieces.iter_mut().find(|other| other.is_near(&lines)) {
             Some(other) => other.add(lines),
             None => pieces.push(lines),
@@ -52,15 +55,15 @@ pub(crate) fn around<'s>(it: &'s Checked<'_>, places: &[(Span, Option<&'s str>)]
 
 /// Some lines and the places in them.
 #[derive(Debug)]
-struct Lines<'s> {
+struct Lines {
     first: usize,
     last: usize,
     is_long: bool,
-    places: Vec<(Span, Option<&'s str>)>,
+    places: Vec<(Span, Option<String>)>,
 }
 
-impl<'s> Lines<'s> {
-    fn new(it: &Checked<'_>, span: Span, label: Option<&'s str>) -> Self {
+impl Lines {
+    fn new(it: &Checked<'_>, span: Span, label: Option<String>) -> Self {
         let line = |offset| it.lines.place(offset).0;
         let (first, last) = (line(span.start), line(span.end.max(span.start + 1) - 1));
         let range = it.lines.range(first, first);
@@ -84,7 +87,7 @@ impl<'s> Lines<'s> {
         self.places.extend(other.places);
     }
 
-    fn whole(self, it: &'s Checked<'_>) -> Piece<'s> {
+    fn whole<'s>(self, it: &'s Checked<'_>) -> Piece<'s> {
         let range = it.lines.range(self.first, self.last);
         let snippet = Snippet::source(it.input.text.get(range.clone()).unwrap_or_default());
         let snippet = self.annotated(snippet.path(it.input.path.as_str()), &range, 0);
@@ -92,7 +95,7 @@ impl<'s> Lines<'s> {
     }
 
     /// What is around the place, without the rest of the line.
-    fn cut(self, it: &'s Checked<'_>) -> Piece<'s> {
+    fn cut<'s>(self, it: &'s Checked<'_>) -> Piece<'s> {
         let line = it.lines.range(self.first, self.first);
         let (start, end) = self.places.first().map_or((0, 0), |(span, _)| (span.start, span.end));
         let text = it.input.text.as_str();
@@ -108,14 +111,14 @@ impl<'s> Lines<'s> {
     }
 
     /// A snippet of a range of the text with the places, which stand `shift` bytes further in it.
-    fn annotated(
+    fn annotated<'s>(
         self,
         snippet: Snippet<'s, Annotation<'s>>,
         range: &Range<usize>,
         shift: usize,
     ) -> Snippet<'s, Annotation<'s>> {
         let at = |at: usize| at.clamp(range.start, range.end) - range.start + shift;
-        let annotation = |(span, label): (Span, Option<&'s str>)| {
+        let annotation = |(span, label): (Span, Option<String>)| {
             let kind = if label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
             kind.span(at(span.start)..at(span.end)).label(label)
         };

@@ -5,7 +5,7 @@ use anstream::adapter::strip_str;
 use pcluster_iam::findings::{Finding, Severity};
 
 use super::input::Checked;
-use super::{counts, facts_as_of, n_policies, snippets};
+use super::{counts, facts_as_of, n_policies, plain, snippets};
 use crate::output::{self, Failure};
 
 /// How wide a line may be that is no terminal's.
@@ -29,23 +29,21 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
         Severity::Suggestion => Level::HELP,
     };
     let level = level.with_name(severity.as_str());
-    let title = level.primary_title(finding.message.as_str()).id(finding.code.name());
-    let mut places = vec![(finding.span, None)];
-    for (span, label) in &finding.labels {
-        places.push((*span, Some(label.as_str())));
-    }
+    let title = level.primary_title(plain(&finding.message)).id(finding.code.name());
     let mut group = Group::with_title(title);
-    for snippet in snippets::around(it, &places) {
-        group = snippet.add_to(group);
+    let labels = finding.labels.iter().map(|(span, label)| (*span, Some(plain(label))));
+    for piece in snippets::around(it, std::iter::once((finding.span, None)).chain(labels)) {
+        group = piece.add_to(group);
     }
     if !it.policy.names.is_empty() {
-        group = group.element(Level::NOTE.message(format!("in {}", it.policy.name())));
+        group = group.element(Level::NOTE.message(format!("in {}", plain(&it.policy.name()))));
     }
     for help in &finding.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(plain(help)));
     }
     if has_details && !finding.details.is_empty() {
-        group = group.element(Level::NOTE.with_name("details").message(finding.details.join("\n")));
+        let details: Vec<_> = finding.details.iter().map(|line| plain(line)).collect();
+        group = group.element(Level::NOTE.with_name("details").message(details.join("\n")));
     }
     // A part of a line is a file without a name to the renderer, which heads it with an empty mark.
     let is_mark = |line: &str| strip_str(line).to_string().trim() == ":::";
