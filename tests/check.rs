@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use regex::Regex;
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {
@@ -127,4 +128,151 @@ fn policies_are_found_with_their_places() {
         let answer = summary(&text, &check(&folder, &["--format", "json", &file]));
         (folder.join(format!("{name}.txt")), answer)
     }));
+}
+
+/// A report without what changes with each release and with the texts of the catalog.
+fn stable(report: &str) -> String {
+    let [version, date] = [env!("CARGO_PKG_VERSION").to_owned(), r"\d{4}-\d{2}-\d{2}".to_owned()];
+    let report = report.replace(&format!("\"version\": \"{version}\""), "\"version\": \"[VERSION]\"");
+    let date = Regex::new(&format!("(as of |\"as-of\": \"){date}")).expect("a pattern");
+    let text = Regex::new(r#"(?s)"(fullDescription|help)": \{.*?\n *\}"#).expect("a pattern");
+    let report = date.replace_all(&report, "${1}[DATE]");
+    text.replace_all(&report, "\"$1\": \"[TEXT]\"").into_owned()
+}
+
+#[test]
+fn what_cannot_be_checked_is_said() {
+    let folder = folder("refused");
+    compare(cases(&folder).into_iter().map(|name| {
+        let output = check(&folder, &[&format!("{name}.json")]);
+        assert_ne!(output.status.code(), Some(0), "{name}");
+        (folder.join(format!("{name}.txt")), stable(&said(&output)))
+    }));
+}
+
+/// Of several files the others are checked, and the exit code says the gravest.
+#[test]
+fn files_that_cannot_be_read_have_their_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let policy = include_bytes!("check/places/bare.json");
+    fs::write(folder.path().join("policy.json"), policy).expect("written");
+    fs::write(folder.path().join("latin.json"), b"{\n  \"\xc3\xa9\": \"\xe9\"}").expect("written");
+    fs::create_dir(folder.path().join("folder")).expect("created");
+    let output = check(folder.path(), &["latin.json", "folder", "policy.json", "missing.json"]);
+    let said = said(&output);
+    for expected in [
+        "error: latin.json:2:9: the file is not UTF-8: it has the byte 0xe9\n",
+        "error: `folder` is a folder\n",
+        "error: there is no file `missing.json`\n",
+        "error[INVALID_ACTION]: `sqs` has no action `SendMesage`\n --> policy.json:7:22\n",
+        "1 error in 1 policy; ",
+        "exit 2\n",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    let none = self::said(&check(folder.path(), &["missing.json"]));
+    assert!(none.starts_with("error: there is no file"), "nothing is said of no policies: {none}");
+}
+
+#[test]
+fn standard_input_is_a_file() {
+    let output = check_text(include_bytes!("check/places/bare.json"), &[]);
+    let said = said(&output);
+    assert!(said.contains(" --> <stdin>:7:22\n") && said.ends_with("exit 1\n"), "{said}");
+    let marked =
+        ["\u{feff}", include_str!("check/places/get-role-policy.json")].concat().replace('\n', "\r\n");
+    let said = self::said(&check_text(marked.as_bytes(), &[]));
+    assert!(said.contains(" --> <stdin>:10:24\n") && !said.contains('\u{240d}'), "{said}");
+}
+
+/// Every kind of report, on several places, a policy inside another text, and a policy on one line.
+#[test]
+fn reports() {
+    let folder = folder("formats");
+    let mut answers = Vec::new();
+    for (name, format) in cases(&folder)
+        .iter()
+        .flat_map(|name| ["text", "json", "sarif", "github"].map(|format| (name, format)))
+    {
+        let output = check(&folder, &["--format", format, &format!("{name}.json")]);
+        answers.push((folder.join(format!("{name}.{format}.txt")), stable(&said(&output))));
+    }
+    compare(answers);
+}
+
+#[test]
+fn long_lines_are_cut() {
+    let output = check(&folder("formats"), &["one-line.json"]);
+    for line in said(&output).lines() {
+        assert!(line.chars().count() < 160, "{line}");
+    }
+}
+
+#[test]
+fn sarif_follows_its_schema() {
+    let schema = fs::read_to_string(folder("sarif-schema-2.1.0.json")).expect("a schema");
+    let mut schema: Value = serde_json::from_str(&schema).expect("JSON");
+    // Of this pattern an engine may say that it closes a bracket which is not open.
+    schema["definitions"]["run"]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for group in ["places", "formats", "refused"] {
+        let folder = folder(group);
+        let files: Vec<_> = cases(&folder).iter().map(|name| format!("{name}.json")).collect();
+        let files: Vec<_> = files.iter().map(String::as_str).collect();
+        let output = check(&folder, &[&["--format", "sarif"], files.as_slice()].concat());
+        let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let errors: Vec<_> = validator
+            .iter_errors(&report)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{group}: {}", errors.join("\n"));
+        let results = report["runs"][0]["results"].as_array().expect("results");
+        assert!(!results.is_empty(), "{group}");
+        for result in results {
+            let rule = &report["runs"][0]["tool"]["driver"]["rules"]
+                [result["ruleIndex"].as_u64().expect("a number") as usize];
+            assert_eq!(rule["id"], result["ruleId"]);
+        }
+        let mut wrong = report;
+        wrong["runs"][0]["results"][0]["level"] = "grave".into();
+        assert!(!validator.is_valid(&wrong));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn annotations_escape_what_divides_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let policy = include_str!("check/formats/policy.json").replace("\"node\"", "\"a::b%\"");
+    fs::write(folder.path().join("a:b,c%.json"), policy).expect("written");
+    let output = check(folder.path(), &["--format", "github", "a:b,c%.json"]);
+    let said = said(&output);
+    let expected = "::error file=a%3Ab%2Cc%25.json,line=19,endLine=19,col=27,endColumn=28,title=INVALID_ACTION::\
+        `sqs:100%25` has `%25` in it, which no action has%0Ain role/a::b%25/send%0A";
+    assert!(said.contains(expected), "{said}");
+    assert!(said.lines().all(|line| line.starts_with("::") || line == "exit 1"), "{said}");
+}
+
+/// However large a document is, it is answered: with the size that IAM takes, and without a look at each
+/// of its actions.
+#[test]
+fn large_documents_are_answered() {
+    let statement =
+        r#"{"Sid": "S", "Effect": "Allow", "Action": ["*", "iam:*", "sqs:SendMesage"], "Resource": "*"}"#;
+    let statements = vec![statement; 10_000_000 / statement.len()].join(",");
+    let document = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
+    let inside = serde_json::json!({"PolicyName": "p", "PolicyDocument": document}).to_string();
+    for text in [document.as_str(), &inside, &document[..document.len() - 1], &document.replace("},", "},\n")]
+    {
+        for format in ["text", "json", "sarif"] {
+            let start = Instant::now();
+            let output = check_text(text.as_bytes(), &["--format", format]);
+            let time = start.elapsed();
+            assert_eq!(output.status.code(), Some(1));
+            assert!(time < Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 3 }), "{time:?}");
+            let said = said(&output);
+            assert!(said.contains("JSON_SYNTAX_ERROR") || said.contains("POLICY_SIZE_EXCEEDS"), "{said}");
+            assert!(said.len() < 50_000, "{} bytes", said.len());
+        }
+    }
 }

@@ -98,8 +98,8 @@ pub fn find(text: &str) -> Found {
         search.is_template || terraform::is_plan(&value) || value.get("RoleDetailList").is_some();
     search.value("document", &value);
     // Nothing but a document is almost one.
-    let is_almost = |member: &Member| is_almost_element(member.name.as_str());
-    if search.found.is_empty() && value.members().iter().any(is_almost) {
+    let is_almost = |member: &Member| nearest(member.name.as_str(), ["Statement"]).is_some();
+    if search.found.is_empty() && (value.get("Version").is_some() || value.members().iter().any(is_almost)) {
         return Found::of(Document::parse(text));
     }
     search.found
@@ -251,8 +251,7 @@ impl Search<'_> {
 /// A whole text that is URL-encoded.
 fn encoded(text: &str) -> Option<Found> {
     let whole = Decoded { text: text.into(), places: Places::default() };
-    let (decoded, parsed) = decoded(whole);
-    parsed?;
+    let (decoded, _) = is_percent_encoded(text).then(|| decoded(whole))?;
     let mut found = Found::of(Document::parse(&decoded.text));
     found.policies.iter_mut().for_each(|policy| policy.places = Some(decoded.places.clone()));
     Some(found)
@@ -284,11 +283,6 @@ fn is_document(value: &Value, key: &str) -> bool {
     };
     let is_one = |statement: &Value| ELEMENTS.iter().any(|element| statement.get(element).is_some());
     has_version || is_name_of_document(key) || statements.iter().any(is_one)
-}
-
-/// Whether a name is that of an element of a document, or almost.
-fn is_almost_element(name: &str) -> bool {
-    nearest(name, ["Statement", "Version"]).is_some()
 }
 
 /// Whether a member of that name holds a document.
