@@ -211,9 +211,8 @@ fn long_lines_are_cut() {
 #[test]
 fn sarif_follows_its_schema() {
     let schema = fs::read_to_string(folder("sarif-schema-2.1.0.json")).expect("a schema");
-    let mut schema: Value = serde_json::from_str(&schema).expect("JSON");
-    // Of this pattern an engine may say that it closes a bracket which is not open.
-    schema["definitions"]["run"]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+    // Its pattern for languages closes a bracket that is not open, which not every engine takes.
+    let schema = serde_json::from_str(&schema.replace("{2}]?$", "{2}$")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for group in ["places", "formats", "refused"] {
         let folder = folder(group);
@@ -262,17 +261,18 @@ fn large_documents_are_answered() {
     let statements = vec![statement; 10_000_000 / statement.len()].join(",");
     let document = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
     let inside = serde_json::json!({"PolicyName": "p", "PolicyDocument": document}).to_string();
-    for text in [document.as_str(), &inside, &document[..document.len() - 1], &document.replace("},", "},\n")]
-    {
-        for format in ["text", "json", "sarif"] {
-            let start = Instant::now();
-            let output = check_text(text.as_bytes(), &["--format", format]);
-            let time = start.elapsed();
-            assert_eq!(output.status.code(), Some(1));
-            assert!(time < Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 3 }), "{time:?}");
-            let said = said(&output);
-            assert!(said.contains("JSON_SYNTAX_ERROR") || said.contains("POLICY_SIZE_EXCEEDS"), "{said}");
-            assert!(said.len() < 50_000, "{} bytes", said.len());
-        }
+    let broken = document.replace("]}", "]");
+    let lines = document.replace("},", "},\n");
+    let cases =
+        [(&document, "text"), (&document, "sarif"), (&inside, "json"), (&broken, "text"), (&lines, "text")];
+    for (text, format) in cases {
+        let start = Instant::now();
+        let output = check_text(text.as_bytes(), &["--format", format]);
+        let time = start.elapsed();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(time < Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 3 }), "{time:?}");
+        let said = said(&output);
+        assert!(said.contains("JSON_SYNTAX_ERROR") || said.contains("POLICY_SIZE_EXCEEDS"), "{said}");
+        assert!(said.len() < 50_000, "{} bytes", said.len());
     }
 }

@@ -75,6 +75,7 @@ fn level(code: Code) -> &'static str {
 fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
     let result = |finding: &Finding| {
         let sid = statement(it, finding).and_then(|(_, sid)| sid);
+        let whole: Vec<_> = std::iter::once(it.name()).chain(sid.clone()).collect();
         let name = it.policy.names.iter().cloned().chain(sid).collect::<Vec<_>>().join("/");
         let logical = json!([{"fullyQualifiedName": name}]);
         let mut location = json!({"physicalLocation": place(it, finding.span)});
@@ -93,7 +94,7 @@ fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
             "message": {"text": lines.join("\n")},
             "locations": [location],
             "relatedLocations": related.collect::<Vec<_>>(),
-            "partialFingerprints": {"finding/v1": format!("{}|{name}|{subject}", finding.code)},
+            "partialFingerprints": {"finding/v1": format!("{}|{}|{subject}", finding.code, whole.join("/"))},
         })
     };
     it.findings.iter().map(result).collect()
