@@ -8,6 +8,13 @@ use super::Span;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places(Vec<(usize, usize)>);
 
+impl From<usize> for Places {
+    /// A text as it is, from there on.
+    fn from(start: usize) -> Self {
+        Self(vec![(0, start)])
+    }
+}
+
 impl Places {
     /// Where a part of the text is written.
     pub(super) fn span(&self, span: Span) -> Span {

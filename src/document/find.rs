@@ -2,6 +2,8 @@
 //! CloudFormation. What counts is the structure: whatever has statements is a document, named after
 //! what surrounds it.
 
+use core::ops::Range;
+
 use super::embedded::{Decoded, Places};
 use super::json::{self, Member, Node, Value};
 use super::template::{self, is_template};
@@ -186,8 +188,8 @@ impl Search<'_> {
             for (idx, variant) in template::variants(value).iter().enumerate() {
                 self.add(Document::read(variant), idx, None);
             }
-        } else {
-            self.add(Document::read(value), 0, None);
+        } else if let Some(text) = self.text.get(Range::from(value.span)) {
+            self.add(Document::parse(text), 0, Some(Places::from(value.span.start)));
         }
     }
 
