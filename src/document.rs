@@ -6,6 +6,7 @@
 mod embedded;
 mod find;
 pub mod json;
+mod kind;
 mod read;
 mod template;
 mod terraform;

@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::input::{Checked, Input};
 use super::lines::Lines;
-use super::{counts, facts_as_of, n_policies, statement};
+use super::{Report, facts_as_of, statement};
 use crate::output::Failure;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Report<'r> {
+struct Root<'r> {
     /// The day of the oldest facts.
     as_of: Option<&'static str>,
     /// How many policies were checked.
     policies: usize,
     /// How many findings there are of each severity.
     counts: BTreeMap<&'static str, usize>,
+    /// How many findings the baseline has besides.
+    known: usize,
     findings: Vec<Row<'r>>,
     skipped: Vec<SkippedRow<'r>>,
 }
@@ -62,9 +63,9 @@ struct Related<'r> {
     message: &'r str,
 }
 
-pub(crate) fn report(inputs: &[Input], checked: &[Checked<'_>]) -> Result<String, Failure> {
+pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
     let mut rows = Vec::new();
-    for it in checked {
+    for it in report.checked {
         for finding in &it.findings {
             let (line, column) = it.lines.place(finding.span.start);
             let (end_line, end_column) = it.lines.place(finding.span.end);
@@ -94,7 +95,7 @@ pub(crate) fn report(inputs: &[Input], checked: &[Checked<'_>]) -> Result<String
             });
         }
     }
-    let skipped = inputs.iter().flat_map(|input| {
+    let skipped = report.inputs.iter().flat_map(|input| {
         let lines = Lines::new(&input.text);
         input.found.skipped.iter().map(move |skipped| {
             let (line, column) = lines.place(skipped.span.start);
@@ -102,12 +103,13 @@ pub(crate) fn report(inputs: &[Input], checked: &[Checked<'_>]) -> Result<String
             SkippedRow { file: &input.path, policy, line, column, why: skipped.why }
         })
     });
-    let report = Report {
+    let root = Root {
         as_of: facts_as_of(),
-        policies: n_policies(checked),
-        counts: counts(checked).map(|(severity, number)| (severity.as_str(), number)).into(),
+        policies: report.n_policies(),
+        counts: report.counts().map(|(severity, number)| (severity.as_str(), number)).into(),
+        known: report.n_known,
         findings: rows,
         skipped: skipped.collect(),
     };
-    Ok(serde_json::to_string_pretty(&report).context("the findings cannot be written")?)
+    Ok(serde_json::to_string_pretty(&root).context("the findings cannot be written")?)
 }

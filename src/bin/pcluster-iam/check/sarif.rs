@@ -5,14 +5,15 @@ use pcluster_iam::document::Span;
 use pcluster_iam::findings::{Code, Finding, Severity};
 use serde_json::{Value, json};
 
-use super::input::{Checked, Input};
-use super::statement;
+use super::input::Checked;
+use super::{Report, statement};
 use crate::output::Failure;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub(crate) fn report(inputs: &[Input], checked: &[Checked<'_>]) -> Result<String, Failure> {
+pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
+    let Report { inputs, checked, .. } = *report;
     let mut codes: Vec<Code> =
         checked.iter().flat_map(|it| &it.findings).map(|finding| finding.code).collect();
     codes.sort_unstable();

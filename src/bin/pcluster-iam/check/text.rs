@@ -5,20 +5,20 @@ use anstream::adapter::strip_str;
 use pcluster_iam::findings::{Finding, Severity};
 
 use super::input::Checked;
-use super::{counts, facts_as_of, n_policies, plain, snippets};
+use super::{Report, facts_as_of, plain, snippets};
 use crate::output::{self, Failure};
 
 /// How wide a line may be that is no terminal's.
 const WIDTH: usize = 140;
 
-pub(crate) fn report(checked: &[Checked<'_>], has_details: bool) -> Result<(), Failure> {
+pub(crate) fn report(report: &Report<'_>, has_details: bool) -> Result<(), Failure> {
     let renderer = Renderer::styled().term_width(output::terminal_width().unwrap_or(WIDTH));
-    for it in checked {
+    for it in report.checked {
         for finding in &it.findings {
             output::print(format!("{}\n", render(&renderer, it, finding, has_details)))?;
         }
     }
-    output::print(summary(checked))
+    output::print(summary(report))
 }
 
 fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details: bool) -> String {
@@ -52,19 +52,24 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
 }
 
 /// One line that says how much of what was found.
-fn summary(checked: &[Checked<'_>]) -> String {
+fn summary(report: &Report<'_>) -> String {
     let plural = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-    let counts: Vec<_> = counts(checked)
+    let counts: Vec<_> = report
+        .counts()
         .into_iter()
         .filter(|(_, number)| *number > 0)
         .map(|(severity, number)| plural(number, &severity.as_str().replace('-', " ")))
         .collect();
-    let policies = match n_policies(checked) {
+    let policies = match report.n_policies() {
         1 => "1 policy".to_owned(),
         number => format!("{number} policies"),
     };
     let found = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
     let as_of =
         facts_as_of().map(|date| format!("; facts of AWS's services as of {date}")).unwrap_or_default();
-    format!("{found} in {policies}{as_of}")
+    let known = match report.n_known {
+        0 => String::new(),
+        number => format!(" besides {} of the baseline", plural(number, "finding")),
+    };
+    format!("{found}{known} in {policies}{as_of}")
 }
