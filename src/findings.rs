@@ -139,7 +139,9 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     if context.is_oversized() {
         size::check(&mut context);
     } else {
-        rules.iter().for_each(|rule| rule(&mut context));
+        for rule in rules {
+            rule(&mut context);
+        }
     }
     let mut findings = context.findings;
     findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));

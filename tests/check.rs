@@ -238,6 +238,29 @@ fn sarif_follows_its_schema() {
     }
 }
 
+/// What is written as a baseline hides all that it was written of.
+#[test]
+fn baselines_hide_what_they_were_written_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let mut files = Vec::new();
+    for version in ["2.9", "2.11", "3.6", "3.11"] {
+        let names = cases(&docs.join(version)).into_iter();
+        files.extend(names.map(|name| docs.join(version).join(format!("{name}.json")).display().to_string()));
+    }
+    let places = self::folder("places");
+    files.extend(cases(&places).iter().map(|name| places.join(format!("{name}.json")).display().to_string()));
+    let files: Vec<_> = files.iter().map(String::as_str).collect();
+    let run = |args: &[&str]| check(folder.path(), &[args, files.as_slice()].concat());
+    assert_eq!(run(&["--format", "json"]).status.code(), Some(1));
+    assert_eq!(run(&["--write-baseline", "known.toml"]).status.code(), Some(0));
+    let output = run(&["--format", "json", "--baseline", "known.toml"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((output.status.code(), &report["findings"]), (Some(0), &Value::Array(Vec::new())));
+    assert!(report["known"].as_u64() > Some(100));
+    assert!(!said(&output).contains("any more"));
+}
+
 #[cfg(unix)]
 #[test]
 fn annotations_escape_what_divides_them() {

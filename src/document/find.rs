@@ -150,7 +150,9 @@ impl Search<'_> {
                 let why = "its text is not known before the plan is applied";
                 self.found.skipped.push(Skipped { names, span: unknown.span, why });
             }
-            terraform::resources(value).into_iter().for_each(|it| self.value("", it));
+            if let Some(resources) = terraform::resources(value) {
+                self.value("", resources);
+            }
             return;
         }
         // What a plan reads is in what it makes too.

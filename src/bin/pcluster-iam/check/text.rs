@@ -47,8 +47,8 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
     }
     // A part of a line is a file without a name to the renderer, which heads it with an empty mark.
     let is_mark = |line: &str| strip_str(line).to_string().trim() == ":::";
-    let rendered = renderer.render(&[group]);
-    rendered.lines().filter(|line| !is_mark(line)).collect::<Vec<_>>().join("\n")
+    let text = renderer.render(&[group]);
+    text.lines().filter(|line| !is_mark(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// One line that says how much of what was found.
