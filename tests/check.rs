@@ -91,10 +91,13 @@ fn written(text: &str, start: (usize, usize), end: (usize, usize)) -> String {
     format!("{first} …")
 }
 
+fn number(it: &Value, key: &str) -> usize {
+    usize::try_from(it[key].as_u64().expect("a number")).expect("small")
+}
+
 /// A report as a reader compares it with the text: in a line for each finding.
 fn summary(text: &str, output: &Output) -> String {
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let number = |it: &Value, key: &str| usize::try_from(it[key].as_u64().expect("a number")).expect("small");
     let place = |it: &Value| format!("{}:{}", number(it, "line"), number(it, "column"));
     let mut summary = String::new();
     for it in report["findings"].as_array().expect("findings") {
@@ -225,11 +228,11 @@ fn sarif_follows_its_schema() {
             .map(|error| format!("{}: {error}", error.instance_path()))
             .collect();
         assert!(errors.is_empty(), "{group}: {}", errors.join("\n"));
+        let rules = &report["runs"][0]["tool"]["driver"]["rules"];
         let results = report["runs"][0]["results"].as_array().expect("results");
         assert!(!results.is_empty(), "{group}");
         for result in results {
-            let rule = &report["runs"][0]["tool"]["driver"]["rules"]
-                [result["ruleIndex"].as_u64().expect("a number") as usize];
+            let rule = &rules[number(result, "ruleIndex")];
             assert_eq!(rule["id"], result["ruleId"]);
         }
         let mut wrong = report;

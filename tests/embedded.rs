@@ -53,7 +53,8 @@ fn escaped(text: &str, mut choice: impl Iterator<Item = u8>) -> String {
         ('\n', 1..) => "\\n".to_owned(),
         ('/', 0..3) => "\\/".to_owned(),
         ('\0'..=' ' | '"' | '\\', _) | (_, 0) => {
-            c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+            let unit = |unit: &u16| format!("\\u{unit:04x}");
+            c.encode_utf16(&mut [0; 2]).iter().map(unit).collect::<Vec<_>>().concat()
         }
         _ => c.to_string(),
     };
@@ -64,7 +65,7 @@ fn escaped(text: &str, mut choice: impl Iterator<Item = u8>) -> String {
 fn percent(text: &str, mut choice: impl Iterator<Item = u8>) -> String {
     let encode = |(idx, c): (usize, char)| {
         let choice = choice.next().expect("endless");
-        if idx > 0 && choice % 3 > 0 && c != '%' && c != '+' {
+        if idx > 0 && !choice.is_multiple_of(3) && c != '%' && c != '+' {
             return c.to_string();
         }
         let encoded = |byte: u8| if choice > 127 { format!("%{byte:02X}") } else { format!("%{byte:02x}") };
