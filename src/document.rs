@@ -6,8 +6,10 @@
 mod embedded;
 mod find;
 pub mod json;
+mod kind;
 mod read;
 mod template;
+mod terraform;
 
 use core::fmt;
 use core::ops::Range;
@@ -118,15 +120,6 @@ impl Document {
     #[must_use]
     pub fn read(value: &Value) -> Self {
         read::read(value)
-    }
-
-    /// Puts what is known of a document that could not be read at another place.
-    fn move_to(&mut self, place: impl Fn(Span) -> Span) {
-        self.span = place(self.span);
-        for problem in &mut self.problems {
-            problem.span = place(problem.span);
-            problem.labels.iter_mut().for_each(|(span, _)| *span = place(*span));
-        }
     }
 }
 

@@ -136,8 +136,12 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         missing_sid::check,
     ];
     let mut context = Context::new(document, *options);
-    for rule in rules {
-        rule(&mut context);
+    if context.is_oversized() {
+        size::check(&mut context);
+    } else {
+        for rule in rules {
+            rule(&mut context);
+        }
     }
     let mut findings = context.findings;
     findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));

@@ -25,6 +25,11 @@ fn readme() {
     for command in commands {
         // What a command writes goes into a folder of its own.
         let folder = tempfile::tempdir().expect("a folder");
+        let checked = folder.path().join("policy.json");
+        if command.starts_with("check ") {
+            let policy = include_str!("cmd/check.in/policy.json").replace("SendMesage", "SendMessage");
+            fs::write(&checked, policy).expect("written");
+        }
         let output = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
             .args(command.split_whitespace())
             .current_dir(&folder)

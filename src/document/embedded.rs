@@ -3,97 +3,84 @@
 use std::borrow::Cow;
 
 use super::Span;
-use super::json::{Member, Node, Value};
 
-/// A text without its escapes, and where each of its characters is written.
-#[derive(Debug)]
-pub(super) struct Decoded<'t> {
-    pub(super) text: Cow<'t, str>,
-    /// Places in the text and where they are written; up to the next one both grow alike.
-    marks: Vec<(usize, usize)>,
+/// Places in a text and where they are written; up to the next one both grow alike.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places(Vec<(usize, usize)>);
+
+impl From<usize> for Places {
+    /// A text as it is, from there on.
+    fn from(start: usize) -> Self {
+        Self(vec![(0, start)])
+    }
 }
 
-impl<'t> Decoded<'t> {
-    /// What is between the quotes of a JSON text that is written at `start`.
-    pub(super) fn json(written: &'t str, start: usize) -> Self {
-        let mut decoded = Self { text: Cow::Borrowed(written), marks: vec![(0, start)] };
-        if !written.contains('\\') {
-            return decoded;
-        }
-        let mut text = String::with_capacity(written.len());
-        let mut rest = written;
-        while let Some((before, after)) = rest.split_once('\\') {
-            text.push_str(before);
-            let at = start + written.len() - after.len() - 1;
-            decoded.mark(text.len(), at);
-            let (c, behind) = escape(after);
-            text.extend(c);
-            rest = behind;
-            decoded.mark(text.len(), start + written.len() - rest.len());
-        }
-        text.push_str(rest);
-        decoded.text = Cow::Owned(text);
-        decoded
-    }
-
-    /// The text without the `%XX` of a URL, if all of them are UTF-8.
-    pub(super) fn percent(self) -> Option<Decoded<'static>> {
-        let mut bytes = Vec::with_capacity(self.text.len());
-        let mut marks = vec![(0, self.source(0))];
-        let source = self.text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = source.get(at) {
-            let hex = source.get(at + 1..at + 3).filter(|_| *byte == b'%');
-            let code = hex.and_then(|hex| core::str::from_utf8(hex).ok());
-            match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-                Some(code) => {
-                    marks.push((bytes.len(), self.source(at)));
-                    bytes.push(code);
-                    at += 3;
-                    marks.push((bytes.len(), self.source(at)));
-                }
-                None => {
-                    bytes.push(if *byte == b'+' { b' ' } else { *byte });
-                    at += 1;
-                }
-            }
-        }
-        let text = String::from_utf8(bytes).ok()?;
-        Some(Decoded { text: Cow::Owned(text), marks })
-    }
-
-    fn mark(&mut self, at: usize, source: usize) {
-        self.marks.push((at, source));
-    }
-
-    /// Where a place of the text is written.
-    fn source(&self, at: usize) -> usize {
-        let idx = self.marks.partition_point(|(mark, _)| *mark <= at);
-        match idx.checked_sub(1).and_then(|idx| self.marks.get(idx)) {
-            Some((mark, source)) => source + (at - mark),
-            None => at,
-        }
-    }
-
+impl Places {
     /// Where a part of the text is written.
     pub(super) fn span(&self, span: Span) -> Span {
         Span { start: self.source(span.start), end: self.source(span.end) }
     }
 
-    /// A value that was read in the text, with the places where it is written.
-    pub(super) fn value(&self, value: Value) -> Value {
-        let node = match value.node {
-            Node::Array(elements) => Node::Array(elements.into_iter().map(|it| self.value(it)).collect()),
-            Node::Object(members) => Node::Object(members.into_iter().map(|it| self.member(it)).collect()),
-            node => node,
-        };
-        Value { node, span: self.span(value.span) }
+    fn source(&self, at: usize) -> usize {
+        let idx = self.0.partition_point(|(mark, _)| *mark <= at);
+        match idx.checked_sub(1).and_then(|idx| self.0.get(idx)) {
+            Some((mark, source)) => source + (at - mark),
+            None => at,
+        }
+    }
+}
+
+/// A text without its escapes, and where each of its characters is written.
+#[derive(Debug)]
+pub(super) struct Decoded<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) places: Places,
+}
+
+impl<'t> Decoded<'t> {
+    /// What is between the quotes of a JSON text that is written at `start`.
+    pub(super) fn json(written: &'t str, start: usize) -> Self {
+        let mut marks = vec![(0, start)];
+        if !written.contains('\\') {
+            return Self { text: Cow::Borrowed(written), places: Places(marks) };
+        }
+        let mut text = String::with_capacity(written.len());
+        let mut rest = written;
+        while let Some((before, after)) = rest.split_once('\\') {
+            text.push_str(before);
+            marks.push((text.len(), start + written.len() - after.len() - 1));
+            let (c, behind) = escape(after);
+            text.extend(c);
+            rest = behind;
+            marks.push((text.len(), start + written.len() - rest.len()));
+        }
+        text.push_str(rest);
+        Self { text: Cow::Owned(text), places: Places(marks) }
     }
 
-    fn member(&self, member: Member) -> Member {
-        let Member { mut name, value } = member;
-        name.span = self.span(name.span);
-        Member { name, value: self.value(value) }
+    /// The text without the `%XX` of a URL, if all of them are UTF-8. A `+` stands for itself or for a
+    /// space, as the program that wrote it thinks.
+    pub(super) fn percent(&self, plus: char) -> Option<Decoded<'static>> {
+        let mut text = Vec::with_capacity(self.text.len());
+        let mut marks = vec![(0, self.places.source(0))];
+        let source = self.text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = source.get(at) {
+            let hex = source.get(at + 1..at + 3).filter(|_| *byte == b'%');
+            let code = hex.and_then(|hex| core::str::from_utf8(hex).ok());
+            if let Some(code) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+                marks.push((text.len(), self.places.source(at)));
+                text.push(code);
+                at += 3;
+            } else {
+                // What the JSON around it escapes is written longer, too.
+                marks.push((text.len(), self.places.source(at)));
+                text.push(if *byte == b'+' { u8::try_from(plus).ok()? } else { *byte });
+                at += 1;
+            }
+        }
+        marks.push((text.len(), self.places.source(at)));
+        Some(Decoded { text: Cow::Owned(String::from_utf8(text).ok()?), places: Places(marks) })
     }
 }
 

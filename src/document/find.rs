@@ -2,18 +2,17 @@
 //! CloudFormation. What counts is the structure: whatever has statements is a document, named after
 //! what surrounds it.
 
-use super::embedded::Decoded;
+use core::ops::Range;
+
+use super::embedded::{Decoded, Places};
 use super::json::{self, Member, Node, Value};
-use super::template::{is_template, resolve};
-use super::{Document, Span};
-use crate::findings::nearest;
+use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document, why_skipped};
+use super::template::{self, is_template};
+use super::{Document, Span, terraform};
+use crate::findings::{self, Finding, Options, nearest};
 
-/// The versions of the language of policies.
-const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
-
-/// The elements of a statement, one of which tells it from those of other languages.
-const ELEMENTS: [&str; 7] =
-    ["Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal"];
+/// What a policy can belong to: the name of the member that names it, and of its kind.
+const OWNERS: [(&str, &str); 3] = [("UserName", "user/"), ("GroupName", "group/"), ("RoleName", "role/")];
 
 /// What a text holds.
 #[derive(Clone, Debug, Default)]
@@ -21,21 +20,27 @@ const ELEMENTS: [&str; 7] =
 pub struct Found {
     /// The policies of users, groups and roles, in the order in which they stand.
     pub policies: Vec<Embedded>,
-    /// What has statements and is no such policy.
+    /// What has statements and is no such policy, or is not known yet.
     pub skipped: Vec<Skipped>,
+    /// Whether the text is of a kind that may well hold no policy: a plan, a template, an account.
+    pub may_be_empty: bool,
 }
 
 /// A policy document and what it belongs to.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Embedded {
-    /// The document, with the places in the whole text.
+    /// The document. Its places are those in its own text, which may be a text in the whole text.
     pub document: Document,
     /// The names around it, the outermost first: an account, a role, a policy, an address in a plan.
     /// None if the text is the document.
     pub names: Vec<String>,
     /// Whether its texts hold placeholders by design, as a template's do.
     pub is_template: bool,
+    /// Which of the documents this is that a template's conditions choose from; the first is 0.
+    pub variant: usize,
+    /// Where its own text is written in the whole one, unless it is a part of it as it is.
+    places: Option<Places>,
 }
 
 impl Embedded {
@@ -43,6 +48,20 @@ impl Embedded {
     #[must_use]
     pub fn name(&self) -> String {
         self.names.join("/")
+    }
+
+    /// All findings of the document, with their places in the whole text.
+    #[must_use]
+    pub fn check(&self, options: &Options) -> Vec<Finding> {
+        let options = Options { placeholders: options.placeholders || self.is_template, ..*options };
+        let mut findings = findings::check(&self.document, &options);
+        if let Some(places) = &self.places {
+            for finding in &mut findings {
+                finding.span = places.span(finding.span);
+                finding.labels.iter_mut().for_each(|(span, _)| *span = places.span(*span));
+            }
+        }
+        findings
     }
 }
 
@@ -64,17 +83,19 @@ pub struct Skipped {
 #[must_use]
 pub fn find(text: &str) -> Found {
     let Ok(value) = json::parse(text) else {
-        return Found::of(Document::parse(text));
+        return encoded(text).unwrap_or_else(|| Found::of(Document::parse(text)));
     };
-    if is_document(&value) {
+    if is_document(&value, "document") {
         return Found::of(Document::parse(text));
     }
     let mut search =
         Search { text, names: Vec::new(), is_template: is_template(&value), found: Found::default() };
-    search.value(&value);
+    search.found.may_be_empty =
+        search.is_template || terraform::is_plan(&value) || value.get("RoleDetailList").is_some();
+    search.value("document", &value);
     // Nothing but a document is almost one.
-    if search.found.is_empty() && value.members().iter().any(|member| is_almost_element(member.name.as_str()))
-    {
+    let is_almost = |member: &Member| nearest(member.name.as_str(), ["Statement"]).is_some();
+    if search.found.is_empty() && (value.get("Version").is_some() || value.members().iter().any(is_almost)) {
         return Found::of(Document::parse(text));
     }
     search.found
@@ -82,14 +103,14 @@ pub fn find(text: &str) -> Found {
 
 impl Found {
     fn of(document: Document) -> Self {
-        let whole = Embedded { document, names: Vec::new(), is_template: false };
-        Self { policies: vec![whole], skipped: Vec::new() }
+        let whole = Embedded { document, names: Vec::new(), is_template: false, variant: 0, places: None };
+        Self { policies: vec![whole], ..Self::default() }
     }
 
-    /// Whether there was nothing that has statements.
+    /// Whether there is nothing that has statements, in a text that cannot do without.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.policies.is_empty() && self.skipped.is_empty()
+        self.policies.is_empty() && self.skipped.is_empty() && !self.may_be_empty
     }
 }
 
@@ -101,174 +122,150 @@ struct Search<'t> {
 }
 
 impl Search<'_> {
-    fn value(&mut self, value: &Value) {
+    /// A value, and the name of the member that it is, or is in.
+    fn value(&mut self, key: &str, value: &Value) {
         match &value.node {
-            Node::Array(elements) => self.array(elements),
+            Node::Object(_) if is_document(value, key) => self.own(key, value),
+            Node::String(text) if may_be_document(text) => self.embedded(key, value),
+            Node::Array(elements) => self.array(key, elements),
             Node::Object(members) => self.object(value, members),
             _ => {}
         }
     }
 
     /// An array; of the versions of a policy only the one that is in use counts.
-    fn array(&mut self, elements: &[Value]) {
+    fn array(&mut self, key: &str, elements: &[Value]) {
         let is_default = |value: &Value| {
             matches!(value.get("IsDefaultVersion"), Some(Value { node: Node::Bool(true), .. }))
         };
         let has_default = elements.iter().any(is_default);
-        for element in elements.iter().filter(|element| !has_default || is_default(element)) {
-            self.member("", element);
-        }
+        let elements = elements.iter().filter(|element| !has_default || is_default(element));
+        elements.for_each(|element| self.value(key, element));
     }
 
     fn object(&mut self, value: &Value, members: &[Member]) {
-        let n_names = self.names.len();
-        self.names.extend(names(value));
-        let is_plan = is_plan(value);
-        // What a plan reads is in what it makes too.
-        let is_data = value.get("mode").and_then(Value::as_str) == Some("data");
-        for member in members.iter().filter(|_| !is_data) {
-            let key = member.name.as_str();
-            if is_plan
-                && key != "planned_values"
-                && !(key == "values" && value.get("planned_values").is_none())
-            {
-                continue;
+        if terraform::is_plan(value) {
+            for (address, unknown) in terraform::unknown(value) {
+                let names = vec![address.to_owned()];
+                let why = "its text is not known before the plan is applied";
+                self.found.skipped.push(Skipped { names, span: unknown.span, why });
             }
-            let is_resource = key == "Resources" && self.is_template && n_names == 0;
-            if is_resource {
-                for resource in member.value.members() {
+            if let Some(resources) = terraform::resources(value) {
+                self.value("", resources);
+            }
+            return;
+        }
+        // What a plan reads is in what it makes too.
+        if value.get("mode").and_then(Value::as_str) == Some("data") {
+            return;
+        }
+        let n_names = self.names.len();
+        self.add_names(value);
+        for Member { name, value } in members {
+            if name.as_str() == "Resources" && self.is_template && n_names == 0 {
+                for resource in value.members() {
                     self.names.push(resource.name.value.clone());
-                    self.value(&resource.value);
+                    self.value("", &resource.value);
                     self.names.pop();
                 }
             } else {
-                self.member(key, &member.value);
+                // A function stands for what it is given.
+                self.value(name.as_str(), value);
             }
         }
         self.names.truncate(n_names);
     }
 
-    fn member(&mut self, key: &str, value: &Value) {
-        let is_trust = key.replace('_', "").to_ascii_lowercase().starts_with("assumerolepolicy");
-        let document = match &value.node {
-            Node::Object(_) if is_document(value) => Some(self.own(value)),
-            Node::String(text) if may_be_document(text) => self.embedded(value),
-            _ => return self.value(value),
-        };
-        let Some((document, says_who)) = document else { return };
-        let skip = |why| Skipped { names: self.names.clone(), span: value.span, why };
-        if is_trust {
-            let skipped = skip("it says who may assume a role");
-            self.found.skipped.push(skipped);
-        } else if says_who {
-            let skipped = skip("it belongs to a resource: it says who may use it");
-            self.found.skipped.push(skipped);
-        } else {
-            let names = self.names.clone();
-            self.found.policies.push(Embedded { document, names, is_template: self.is_template });
+    /// A document that is an object of the text.
+    fn own(&mut self, key: &str, value: &Value) {
+        if let Some(why) = why_skipped(key, value) {
+            self.skip(value.span, why);
+        } else if self.is_template {
+            for (idx, variant) in template::variants(value).iter().enumerate() {
+                self.add(Document::read(variant), idx, None);
+            }
+        } else if let Some(text) = self.text.get(Range::from(value.span)) {
+            self.add(Document::parse(text), 0, Some(Places::from(value.span.start)));
         }
-    }
-
-    /// A document that is an object of the text, and whether it says whom it is about.
-    fn own(&self, value: &Value) -> (Document, bool) {
-        let resolved = self.is_template.then(|| resolve(value)).flatten();
-        let value = resolved.as_ref().unwrap_or(value);
-        (Document::read(value), says_who(value))
     }
 
     /// A document that is written in a text of the text.
-    fn embedded(&self, value: &Value) -> Option<(Document, bool)> {
+    fn embedded(&mut self, key: &str, value: &Value) {
         let start = value.span.start + 1;
-        let written = self.text.get(start..value.span.end.saturating_sub(1))?;
-        let decoded = Decoded::json(written, start);
-        let decoded = if is_percent_encoded(&decoded.text) { decoded.percent()? } else { decoded };
-        match json::parse(&decoded.text) {
-            Ok(parsed) => {
-                let parsed = decoded.value(parsed);
-                Some((Document::read(&parsed), says_who(&parsed)))
-            }
-            Err(_) => {
-                let mut document = Document::parse(&decoded.text);
-                document.move_to(|span| decoded.span(span));
-                Some((document, false))
-            }
+        let Some(written) = self.text.get(start..value.span.end.saturating_sub(1)) else { return };
+        let (decoded, parsed) = decoded(Decoded::json(written, start));
+        match parsed {
+            Some(parsed) => match why_skipped(key, &parsed) {
+                Some(why) => self.skip(value.span, why),
+                None if is_document(&parsed, key) => self.add_text(decoded),
+                None => {}
+            },
+            // What another program calls a policy is to be one.
+            None if is_name_of_document(key) => self.add_text(decoded),
+            None => {}
         }
     }
-}
 
-/// Whether a text is a plan or a state of Terraform.
-fn is_plan(value: &Value) -> bool {
-    value.get("format_version").is_some() && value.get("terraform_version").is_some()
-}
+    fn add_text(&mut self, decoded: Decoded<'_>) {
+        self.add(Document::parse(&decoded.text), 0, Some(decoded.places));
+    }
 
-/// What an object calls itself, the outermost name first.
-fn names(value: &Value) -> Vec<String> {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
-    let account = text("Arn").and_then(|arn| arn.split(':').nth(4)).filter(|it| !it.is_empty());
-    let kinds =
-        [("UserName", "user"), ("GroupName", "group"), ("RoleName", "role"), ("PolicyName", "policy")];
-    let kind = kinds.iter().find_map(|(key, kind)| text(key).map(|name| format!("{kind}/{name}")));
-    // What `get-role-policy` prints names both.
-    let inline =
-        text("PolicyName").filter(|_| kind.as_ref().is_some_and(|kind| !kind.starts_with("policy/")));
-    // A module has an address too, which those of its resources repeat.
-    let address = text("address").filter(|_| value.get("type").is_some());
-    // The name of an inline policy in a plan stands beside its document.
-    let planned = text("name").filter(|_| text("policy").is_some_and(may_be_document) && address.is_none());
-    let names = [account.map(str::to_owned), kind]
-        .into_iter()
-        .chain([inline, address, planned].map(|it| it.map(str::to_owned)));
-    names.flatten().collect()
-}
+    fn add(&mut self, document: Document, variant: usize, places: Option<Places>) {
+        let (names, is_template) = (self.names.clone(), self.is_template);
+        self.found.policies.push(Embedded { document, names, is_template, variant, places });
+    }
 
-/// Whether an object is meant to be a policy document: it has the version of one, or statements such
-/// as IAM has them. Other languages have statements too.
-fn is_document(value: &Value) -> bool {
-    let has_version = value.get("Version").and_then(Value::as_str).is_some_and(|it| VERSIONS.contains(&it));
-    let statements = match value.get("Statement") {
-        Some(Value { node: Node::Array(statements), .. }) => statements.as_slice(),
-        Some(statement) => core::slice::from_ref(statement),
-        None => &[],
-    };
-    let is_one = |statement: &Value| {
-        let statement = called(statement);
-        ELEMENTS.iter().any(|element| statement.get(element).is_some())
-    };
-    has_version || statements.iter().any(is_one)
-}
+    fn skip(&mut self, span: Span, why: &'static str) {
+        self.found.skipped.push(Skipped { names: self.names.clone(), span, why });
+    }
 
-/// A statement that stands in a function of a template, or the statement itself.
-fn called(statement: &Value) -> &Value {
-    match statement.members() {
-        [member] if member.name.as_str() == "Fn::If" => member.value.elements().get(1).unwrap_or(statement),
-        _ => statement,
+    /// Adds what an object calls itself, the outermost name first.
+    fn add_names(&mut self, value: &Value) {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let account = text("Arn").and_then(|arn| arn.split(':').nth(4)).filter(|it| !it.is_empty());
+        let owner = OWNERS.iter().find_map(|(key, kind)| Some(format!("{kind}{}", text(key)?)));
+        for name in account.map(str::to_owned).into_iter().chain(owner) {
+            // An instance profile holds its role once more.
+            if !self.names.contains(&name) {
+                self.names.push(name);
+            }
+        }
+        let policy = ["PolicyName", "ManagedPolicyName"].iter().find_map(|key| value.get(key));
+        if self.is_template {
+            self.names.extend(policy.and_then(template::text));
+        } else if let Some(policy) = policy.and_then(Value::as_str) {
+            let is_inline = |name: &String| OWNERS.iter().any(|(_, kind)| name.starts_with(kind));
+            let kind = if self.names.iter().any(is_inline) { "" } else { "policy/" };
+            self.names.push(format!("{kind}{policy}"));
+        }
+        // A module has an address too, which those of its resources repeat.
+        let address = text("address").filter(|_| value.get("type").is_some());
+        // An inline policy of a role in a plan is its name and its document.
+        let inline = text("name").filter(|_| value.members().len() == 2 && value.get("policy").is_some());
+        self.names.extend(address.or(inline).map(str::to_owned));
     }
 }
 
-/// Whether a name is that of an element of a document, or almost.
-fn is_almost_element(name: &str) -> bool {
-    nearest(name, ["Statement", "Version"]).is_some()
+/// A whole text that is URL-encoded.
+fn encoded(text: &str) -> Option<Found> {
+    let whole = Decoded { text: text.into(), places: Places::default() };
+    let (decoded, _) = is_percent_encoded(text).then(|| decoded(whole))?;
+    let mut found = Found::of(Document::parse(&decoded.text));
+    found.policies.iter_mut().for_each(|policy| policy.places = Some(decoded.places.clone()));
+    Some(found)
 }
 
-/// Whether a text looks like a document, as it is or URL-encoded.
-fn may_be_document(text: &str) -> bool {
-    let text = text.trim_start();
-    (text.starts_with('{') || is_percent_encoded(text)) && text.contains("Statement")
-}
-
-fn is_percent_encoded(text: &str) -> bool {
-    let text = text.trim_start();
-    text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("%7B"))
-}
-
-/// Whether each statement says whom it is about, as those of resources and of trust do.
-fn says_who(value: &Value) -> bool {
-    let Some(statements) = value.get("Statement") else { return false };
-    let has_principal = |statement: &Value| {
-        ["Principal", "NotPrincipal"].iter().any(|element| statement.get(element).is_some())
-    };
-    match &statements.node {
-        Node::Array(statements) => !statements.is_empty() && statements.iter().all(has_principal),
-        _ => has_principal(statements),
+/// A text without the escapes of a URL, and what it is as JSON.
+fn decoded(text: Decoded<'_>) -> (Decoded<'_>, Option<Value>) {
+    let mut readings = Vec::new();
+    if is_percent_encoded(&text.text) {
+        // Some programs write a space as `+`.
+        readings.extend(['+', ' '].into_iter().filter_map(|plus| text.percent(plus)));
     }
+    if readings.is_empty() {
+        readings.push(text);
+    }
+    let parsed = readings.iter().enumerate().find_map(|(idx, it)| Some((idx, json::parse(&it.text).ok()?)));
+    let (idx, parsed) = parsed.unzip();
+    (readings.swap_remove(idx.unwrap_or_default()), parsed)
 }

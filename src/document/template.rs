@@ -1,11 +1,16 @@
 //! Documents in AWS CloudFormation's templates: what a function stands for becomes a text with
-//! placeholders.
+//! placeholders, and each way in which its conditions can fall gives a document of its own.
+
+use std::collections::BTreeSet;
 
 use super::Span;
 use super::json::{Member, Node, Value};
 
 /// The name of nothing, which a template puts in place of what is to be left out.
 const NO_VALUE: &str = "AWS::NoValue";
+
+/// How many conditions of a document are looked at.
+const MAX_CONDITIONS: usize = 16;
 
 /// Whether a text is a template: it has resources of types of CloudFormation.
 pub(super) fn is_template(value: &Value) -> bool {
@@ -15,31 +20,38 @@ pub(super) fn is_template(value: &Value) -> bool {
     })
 }
 
-/// A value without functions; nothing if there is to be none.
-pub(super) fn resolve(value: &Value) -> Option<Value> {
-    if let Some((function, argument)) = function(value) {
-        return call(function, argument, value.span);
+/// The documents without functions that a document of a template can be: with all conditions true or
+/// false, and with each of them unlike the others, so that every branch of two in each other is in one.
+pub(super) fn variants(value: &Value) -> Vec<Value> {
+    let mut names = BTreeSet::new();
+    conditions(value, &mut names);
+    let mut templates = Vec::new();
+    for others in [true, false] {
+        templates.push(Template { others, unlike: None });
+        templates
+            .extend(names.iter().take(MAX_CONDITIONS).map(|name| Template { others, unlike: Some(name) }));
     }
-    let node = match &value.node {
-        Node::Array(elements) => Node::Array(elements.iter().flat_map(element).collect()),
-        Node::Object(members) => {
-            let member = |member: &Member| {
-                let value = resolve(&member.value)?;
-                Some(Member { name: member.name.clone(), value })
-            };
-            Node::Object(members.iter().filter_map(member).collect())
+    let mut variants = Vec::new();
+    for variant in templates.iter().filter_map(|template| template.resolve(value)) {
+        if !variants.contains(&variant) {
+            variants.push(variant);
         }
-        node => node.clone(),
-    };
-    Some(Value { node, span: value.span })
+    }
+    variants
 }
 
-/// An element of an array; a choice between two is both.
-fn element(value: &Value) -> Vec<Value> {
-    match (function(value), resolve(value)) {
-        (Some(_), Some(Value { node: Node::Array(elements), .. })) => elements,
-        (_, resolved) => resolved.into_iter().collect(),
+/// A text of a template, also one that a function makes.
+pub(super) fn text(value: &Value) -> Option<String> {
+    Template { others: true, unlike: None }.resolve(value)?.as_str().map(str::to_owned)
+}
+
+/// The names of the conditions that a value depends on.
+fn conditions<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
+    if let Some(("If", argument)) = function(value) {
+        names.extend(argument.elements().first().and_then(Value::as_str));
     }
+    value.elements().iter().for_each(|element| conditions(element, names));
+    value.members().iter().for_each(|member| conditions(&member.value, names));
 }
 
 /// The function that an object calls, with its argument.
@@ -52,42 +64,84 @@ fn function(value: &Value) -> Option<(&str, &Value)> {
     Some((name.strip_prefix("Fn::")?, &member.value))
 }
 
-fn call(function: &str, argument: &Value, span: Span) -> Option<Value> {
-    let text = |text: String| Some(Value { node: Node::String(text), span });
-    let unknown = || text(format!("${{Fn::{function}}}"));
-    match function {
-        "Ref" if argument.as_str() == Some(NO_VALUE) => None,
-        "Ref" => text(format!("${{{}}}", argument.as_str().unwrap_or(function))),
-        "GetAtt" => {
-            let parts: Vec<_> = argument.elements().iter().filter_map(Value::as_str).collect();
-            text(format!("${{{}}}", argument.as_str().map_or_else(|| parts.join("."), str::to_owned)))
+/// How the conditions fall.
+#[derive(Clone, Copy, Debug)]
+struct Template<'v> {
+    /// Whether the conditions are true.
+    others: bool,
+    /// The one that is not as the others.
+    unlike: Option<&'v str>,
+}
+
+impl Template<'_> {
+    /// A value without functions; nothing if there is to be none.
+    fn resolve(self, value: &Value) -> Option<Value> {
+        if let Some((function, argument)) = function(value) {
+            return self.call(function, argument, value.span);
         }
-        // `${!name}` is the text `${name}`, which is a variable of IAM.
-        "Sub" => match argument.as_str().or_else(|| argument.elements().first()?.as_str()) {
-            Some(template) => text(template.replace("${!", "${")),
-            None => unknown(),
-        },
-        "Join" => match argument.elements() {
-            [separator, parts] => match (separator.as_str(), joined(parts)) {
+        let node = match &value.node {
+            Node::Array(elements) => Node::Array(elements.iter().flat_map(|it| self.element(it)).collect()),
+            Node::Object(members) => {
+                let member = |member: &Member| {
+                    let value = self.resolve(&member.value)?;
+                    Some(Member { name: member.name.clone(), value })
+                };
+                Node::Object(members.iter().filter_map(member).collect())
+            }
+            node => node.clone(),
+        };
+        Some(Value { node, span: value.span })
+    }
+
+    /// An element of an array, or the elements that a function makes of it.
+    fn element(self, value: &Value) -> Vec<Value> {
+        match (function(value), self.resolve(value)) {
+            (Some(_), Some(Value { node: Node::Array(elements), .. })) => elements,
+            (_, resolved) => resolved.into_iter().collect(),
+        }
+    }
+
+    fn call(self, function: &str, argument: &Value, span: Span) -> Option<Value> {
+        let text = |text: String| Some(Value { node: Node::String(text), span });
+        let unknown = || text(format!("${{Fn::{function}}}"));
+        match (function, argument.elements()) {
+            ("Ref", _) if argument.as_str() == Some(NO_VALUE) => None,
+            ("Ref", _) => text(format!("${{{}}}", argument.as_str().unwrap_or(function))),
+            ("GetAtt", parts) => {
+                let parts: Vec<_> = parts.iter().filter_map(Value::as_str).collect();
+                text(format!("${{{}}}", argument.as_str().map_or_else(|| parts.join("."), str::to_owned)))
+            }
+            ("Sub", [template, values]) => self.substituted(template, values.members()),
+            ("Sub", [template]) => self.substituted(template, &[]),
+            ("Sub", _) => self.substituted(argument, &[]),
+            ("Join", [separator, parts]) => match (separator.as_str(), self.joined(parts)) {
                 (Some(separator), Some(parts)) => text(parts.join(separator)),
                 _ => unknown(),
             },
+            ("If", [condition, yes, no]) => {
+                let is_unlike = self.unlike.is_some() && condition.as_str() == self.unlike;
+                self.resolve(if self.others == is_unlike { no } else { yes })
+            }
             _ => unknown(),
-        },
-        "If" => {
-            let choices: Vec<_> = argument.elements().iter().skip(1).flat_map(element).collect();
-            match choices.len() {
-                0 => None,
-                1 => choices.into_iter().next(),
-                _ => Some(Value { node: Node::Array(choices), span }),
+        }
+    }
+
+    /// A text with the values that stand beside it; `${!name}` is the text `${name}`, which is a
+    /// variable of IAM.
+    fn substituted(self, template: &Value, values: &[Member]) -> Option<Value> {
+        let mut text = template.as_str()?.to_owned();
+        for Member { name, value } in values {
+            if let Some(value) = self.resolve(value).as_ref().and_then(Value::as_str) {
+                text = text.replace(&format!("${{{name}}}"), value);
             }
         }
-        _ => unknown(),
+        Some(Value { node: Node::String(text.replace("${!", "${")), span: template.span })
     }
-}
 
-/// The parts of a text, if all of them are texts.
-fn joined(parts: &Value) -> Option<Vec<String>> {
-    let Node::Array(parts) = &parts.node else { return None };
-    parts.iter().map(|part| resolve(part)?.as_str().map(str::to_owned)).collect()
+    /// The parts of a text, if all of them are texts.
+    fn joined(self, parts: &Value) -> Option<Vec<String>> {
+        let Node::Array(parts) = &parts.node else { return None };
+        let parts: Vec<_> = parts.iter().flat_map(|part| self.element(part)).collect();
+        parts.iter().map(|part| part.as_str().map(str::to_owned)).collect()
+    }
 }

@@ -1,6 +1,6 @@
 //! What a rule works with: the document as IAM reads it, and the findings so far.
 
-use super::scope::Scope;
+use super::scope::{Expansions, Scope};
 use super::{Code, Finding, Options};
 use crate::Service;
 use crate::document::{Document, Span};
@@ -8,6 +8,9 @@ use crate::document::{Document, Span};
 /// Up to how many characters everything in a document is compared with everything else: ten times
 /// what IAM takes at most.
 const MAX_SIZE: usize = 102_400;
+
+/// Up to how many characters more than the form of a document is looked at.
+const MAX_CHECKED: usize = 10 * MAX_SIZE;
 
 /// A document under examination.
 #[derive(Debug)]
@@ -21,7 +24,8 @@ pub(crate) struct Context<'d> {
 
 impl<'d> Context<'d> {
     pub(crate) fn new(document: &'d Document, options: Options) -> Self {
-        let scopes = document.statements.iter().map(Scope::new).collect();
+        let mut expansions = Expansions::default();
+        let scopes = document.statements.iter().map(|it| Scope::new(it, &mut expansions)).collect();
         Self { document, options, scopes, findings: document.problems.clone() }
     }
 
@@ -29,6 +33,11 @@ impl<'d> Context<'d> {
     /// it with everything else would take long.
     pub(crate) fn is_huge(&self) -> bool {
         self.document.size > MAX_SIZE
+    }
+
+    /// Whether the document is so large that nothing but its form is looked at.
+    pub(crate) fn is_oversized(&self) -> bool {
+        self.document.size > MAX_CHECKED
     }
 
     pub(crate) fn report(&mut self, finding: Finding) {

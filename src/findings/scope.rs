@@ -1,6 +1,7 @@
 //! What a statement is about: its actions and resources, as IAM reads them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::arn::{Form, ResourcePattern};
 use super::pattern::Pattern;
@@ -17,14 +18,14 @@ pub(crate) struct Scope<'d> {
     /// Whether it is about all actions but those.
     pub(crate) not_action: bool,
     /// The actions behind each entry of `actions`, as far as the catalog has them.
-    pub(crate) expanded: Vec<Vec<Action>>,
+    expanded: Vec<Rc<[Action]>>,
     pub(crate) resources: Vec<ResourcePattern<'d>>,
     /// Whether it is about all resources but those.
     pub(crate) not_resource: bool,
 }
 
 impl<'d> Scope<'d> {
-    pub(crate) fn new(statement: &'d Statement) -> Self {
+    pub(crate) fn new(statement: &'d Statement, expansions: &mut Expansions<'d>) -> Self {
         let actions = statement.actions.as_ref();
         let resources = statement.resources.as_ref();
         let effect = statement.effect.as_ref().and_then(|effect| match effect.as_str() {
@@ -36,7 +37,7 @@ impl<'d> Scope<'d> {
         Self {
             statement,
             effect,
-            expanded: entries.iter().map(|entry| entry.expand().collect()).collect(),
+            expanded: entries.iter().map(|entry| expansions.of(*entry)).collect(),
             actions: entries,
             not_action: actions.is_some_and(|list| list.negated),
             resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
@@ -74,16 +75,16 @@ impl<'d> Scope<'d> {
             return all.filter(|action| self.names(*action)).collect();
         }
         if let [only] = self.expanded.as_slice() {
-            return only.clone();
+            return only.to_vec();
         }
         let mut seen = HashSet::new();
-        let all = self.expanded.iter().flatten().copied();
+        let all = self.expanded.iter().flat_map(|actions| actions.iter()).copied();
         all.filter(|action| seen.insert(*action)).collect()
     }
 
     /// The entries of its `Action`, each with the actions behind it.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (ActionPattern<'d>, &[Action])> + Clone {
-        self.actions.iter().copied().zip(self.expanded.iter().map(Vec::as_slice))
+        self.actions.iter().copied().zip(self.expanded.iter().map(Rc::as_ref))
     }
 
     /// Whether a request of an action can be about one of its resources, as far as that is known.
@@ -94,6 +95,16 @@ impl<'d> Scope<'d> {
     /// Whether some resource of it may become any ARN.
     pub(crate) fn has_unknown_resource(&self) -> bool {
         self.resources.iter().any(|resource| matches!(resource.form, Form::Unknown))
+    }
+}
+
+/// The actions behind the entries of a document, once for each that is written.
+#[derive(Debug, Default)]
+pub(crate) struct Expansions<'d>(HashMap<&'d str, Rc<[Action]>>);
+
+impl<'d> Expansions<'d> {
+    fn of(&mut self, entry: ActionPattern<'d>) -> Rc<[Action]> {
+        self.0.entry(entry.text.as_str()).or_insert_with(|| entry.expand().collect()).clone()
     }
 }
 

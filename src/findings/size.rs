@@ -28,5 +28,6 @@ pub(super) fn check(cx: &mut Context<'_>) {
         )),
         None => finding.help("no inline policy can be that long either"),
     };
-    cx.report(finding);
+    let is_oversized = cx.is_oversized();
+    cx.report(if is_oversized { finding.help("nothing else in it was looked at") } else { finding });
 }

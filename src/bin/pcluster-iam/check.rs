@@ -8,6 +8,7 @@ mod input;
 mod json;
 mod lines;
 mod sarif;
+mod snippets;
 mod text;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -123,17 +124,22 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let (inputs, unreadable) = input::read(names);
     let mut checked = input::check(&inputs, options);
     input::tell_skipped(&inputs)?;
+    let mut n_known = 0;
     if let Some(baseline) = &baseline {
         // What is known of a file that cannot be read is not out of date.
-        baseline.apply(&mut checked, unreadable.is_empty())?;
+        n_known = baseline.apply(&mut checked, unreadable.is_empty())?;
     }
     for it in &mut checked {
         it.findings.retain(|finding| finding.code.severity() >= threshold);
     }
-    if let Some(path) = matches.get_one::<PathBuf>("write-baseline") {
-        baseline::write(path, &checked, matches.get_flag("force"))?;
-    } else if !checked.is_empty() || unreadable.is_empty() {
-        report(matches, &inputs, &checked)?;
+    match matches.get_one::<PathBuf>("write-baseline") {
+        Some(path) if unreadable.is_empty() => {
+            baseline::write(path, &checked, matches.get_flag("force"))?;
+        }
+        None if !inputs.is_empty() => {
+            report(matches, &Report { inputs: &inputs, checked: &checked, n_known })?;
+        }
+        _ => {}
     }
     let is_found = checked.iter().any(|it| !it.findings.is_empty()) && !matches.contains_id("write-baseline");
     match (unreadable.is_empty(), is_found) {
@@ -153,12 +159,36 @@ fn options(matches: &ArgMatches) -> Result<Options, Failure> {
     Ok(options)
 }
 
-fn report(matches: &ArgMatches, inputs: &[Input], checked: &[Checked<'_>]) -> Result<(), Failure> {
+/// What there is to be told.
+#[derive(Clone, Copy, Debug)]
+struct Report<'r> {
+    inputs: &'r [Input],
+    checked: &'r [Checked<'r>],
+    /// How many findings the baseline has.
+    n_known: usize,
+}
+
+impl Report<'_> {
+    /// How many findings there are of each severity, the gravest first.
+    fn counts(&self) -> [(Severity, usize); 4] {
+        Severity::ALL.map(|severity| {
+            let findings = self.checked.iter().flat_map(|it| &it.findings);
+            (severity, findings.filter(|finding| finding.code.severity() == severity).count())
+        })
+    }
+
+    /// How many policies were checked; the variants of one count once.
+    fn n_policies(&self) -> usize {
+        self.checked.iter().filter(|it| it.policy.variant == 0).count()
+    }
+}
+
+fn report(matches: &ArgMatches, report: &Report<'_>) -> Result<(), Failure> {
     match matches.get_one::<String>("format").map(String::as_str) {
-        Some("json") => output::print(json::report(checked)?),
-        Some("sarif") => output::print(sarif::report(inputs, checked)?),
-        Some("github") => github::report(checked),
-        _ => text::report(checked, matches.get_flag("details")),
+        Some("json") => output::print(json::report(report)?),
+        Some("sarif") => output::print(sarif::report(report)?),
+        Some("github") => github::report(report),
+        _ => text::report(report, matches.get_flag("details")),
     }
 }
 

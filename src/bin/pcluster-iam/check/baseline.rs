@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use pcluster_iam::findings::{Code, Finding};
 use serde::Serialize;
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::date;
 use super::input::Checked;
@@ -20,7 +21,6 @@ const KEYS: [&str; 8] = ["code", "policy", "statement", "sid", "subject", "reaso
 /// A file of known findings.
 #[derive(Debug)]
 pub(crate) struct Baseline {
-    path: String,
     entries: Vec<Known>,
 }
 
@@ -60,12 +60,13 @@ impl Baseline {
         if !reader.complaints.is_empty() {
             return Err(Failure::Use(reader.complaints));
         }
-        Ok(Self { path: path.display().to_string(), entries })
+        Ok(Self { entries })
     }
 
-    /// Takes the known findings out, and warns of entries that are of no use any more, if all files were
-    /// checked.
-    pub(crate) fn apply(&self, checked: &mut [Checked<'_>], is_all: bool) -> Result<(), Failure> {
+    /// Takes the known findings out and says how many; warns of entries that are of no use any more, if
+    /// all files were checked.
+    pub(crate) fn apply(&self, checked: &mut [Checked<'_>], is_all: bool) -> Result<usize, Failure> {
+        let mut n_hidden = 0;
         let today = date::today();
         let mut is_used = vec![false; self.entries.len()];
         for it in &mut *checked {
@@ -77,7 +78,9 @@ impl Baseline {
                         is_hidden |= !entry.is_expired(today);
                     }
                 }
-                if !is_hidden {
+                if is_hidden {
+                    n_hidden += 1;
+                } else {
                     it.findings.push(finding);
                 }
             }
@@ -93,21 +96,23 @@ impl Baseline {
                 output::warn(&complaint.help("mend the finding, or decide anew until when it may stay"))?;
             }
         }
-        let unexplained =
-            self.entries.iter().filter(|entry| entry.reason.is_empty() || entry.owner.is_empty());
-        match unexplained.count() {
-            0 => {}
-            number => {
-                let what = if number == 1 { "1 entry has" } else { &format!("{number} entries have") };
-                let complaint = Complaint::new(format!("{}: {what} no `reason` or no `owner`", self.path));
-                output::warn(&complaint.help("say why each finding may stay, and who answers for it"))?;
-            }
+        let is_unexplained = |entry: &&Known| entry.reason.is_empty() || entry.owner.is_empty();
+        let mut unexplained = self.entries.iter().filter(is_unexplained);
+        if let Some(Known { place, .. }) = unexplained.next() {
+            let entries = match unexplained.count() {
+                0 => "this entry has".to_owned(),
+                1 => "this entry and another have".to_owned(),
+                number => format!("this entry and {number} others have"),
+            };
+            let complaint = Complaint::new(format!("{place}{entries} no `reason` or no `owner`"));
+            output::warn(&complaint.help("say why each finding may stay, and who answers for it"))?;
         }
-        Ok(())
+        Ok(n_hidden)
     }
 }
 
 impl Known {
+    /// The entry that hides a finding; its number names a statement that has no Sid.
     fn of(it: &Checked<'_>, finding: &Finding) -> Self {
         let (number, sid) = statement(it, finding).unzip();
         let sid = sid.flatten();
@@ -123,13 +128,12 @@ impl Known {
 
     /// Whether it is about a finding; what it does not say is not compared.
     fn is_about(&self, it: &Checked<'_>, finding: &Finding) -> bool {
-        let other = Self::of(it, finding);
-        let agrees = |own: &Option<String>, other: &Option<String>| own.is_none() || own == other;
-        self.code == other.code
-            && self.policy.trim_start_matches("./") == other.policy
-            && (self.statement.is_none() || self.statement == other.statement)
-            && agrees(&self.sid, &other.sid)
-            && agrees(&self.subject, &other.subject)
+        let (number, sid) = statement(it, finding).unzip();
+        self.code == finding.code.name()
+            && self.policy.trim_start_matches("./") == it.name()
+            && (self.statement.is_none() || self.statement == number)
+            && (self.sid.is_none() || self.sid == sid.flatten())
+            && (self.subject.is_none() || self.subject == finding.subject)
     }
 
     fn is_expired(&self, today: i64) -> bool {
@@ -156,9 +160,20 @@ pub(crate) fn write(path: &Path, checked: &[Checked<'_>], is_forced: bool) -> Re
     let head = "# Findings of `pcluster-iam check` that may stay. Say of each why and who answers for it;\n\
                 # `expires = 2027-01-01` brings it back after that day.\n\n";
     output::write(path, format!("{head}{text}").trim_end(), is_forced)?;
-    let findings = if number == 1 { "1 finding" } else { &format!("{number} findings") };
-    output::note(format!("wrote {findings} to {}: fill in `reason` and `owner` of each", path.display()))?;
+    let shown = path.display();
+    output::note(match number {
+        0 => format!("wrote {shown}: nothing was found"),
+        1 => format!("wrote 1 finding to {shown}: fill in its `reason` and `owner`"),
+        _ => format!("wrote {number} findings to {shown}: fill in `reason` and `owner` of each"),
+    })?;
     Ok(())
+}
+
+/// The keys of a table as they stand in the file.
+fn in_order<'t, 'f>(table: &'t DeTable<'f>) -> Vec<(&'t Spanned<DeString<'f>>, &'t Spanned<DeValue<'f>>)> {
+    let mut keys: Vec<_> = table.iter().collect();
+    keys.sort_by_key(|(name, _)| name.span().start);
+    keys
 }
 
 struct Reader<'f> {
@@ -169,7 +184,7 @@ struct Reader<'f> {
 impl Reader<'_> {
     fn entries(&mut self, table: &DeTable<'_>) -> Vec<Known> {
         let mut entries = Vec::new();
-        for (name, value) in table {
+        for (name, value) in in_order(table) {
             if name.get_ref() != "finding" {
                 let message = format!("`{}` is no key of a baseline", name.get_ref());
                 self.note(name.span().start, message, "its entries are tables `[[finding]]`");
@@ -198,9 +213,7 @@ impl Reader<'_> {
     fn entry(&mut self, table: &DeTable<'_>, start: usize) -> Option<Known> {
         let n_before = self.complaints.len();
         let mut known = Known { place: self.file.place(start), ..Known::default() };
-        let mut keys: Vec<_> = table.iter().collect();
-        keys.sort_by_key(|(name, _)| name.span().start);
-        for (name, value) in keys {
+        for (name, value) in in_order(table) {
             let (key, at) = (name.get_ref().as_ref(), value.span().start);
             let text = value.get_ref().as_str().map(str::to_owned);
             let is_text = ["code", "policy", "sid", "subject", "reason", "owner"].contains(&key);
@@ -215,10 +228,14 @@ impl Reader<'_> {
                 "subject" => known.subject = text,
                 "reason" => known.reason = text.unwrap_or_default(),
                 "owner" => known.owner = text.unwrap_or_default(),
-                "statement" => match value.get_ref() {
-                    DeValue::Integer(number) => known.statement = number.as_str().parse().ok(),
-                    _ => self.note(at, "`statement` is no number", "write the statement's number, from 1"),
-                },
+                "statement" => {
+                    let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+                    known.statement = number.filter(|number| *number > 0);
+                    if known.statement.is_none() {
+                        let message = "`statement` is not the number of one";
+                        self.note(at, message, "write it without quotes; the first statement is 1");
+                    }
+                }
                 "expires" => match value.get_ref().as_datetime() {
                     Some(date) if date.date.is_some() => known.expires = Some(*date),
                     _ => self.note(at, "`expires` is no date", "write it without quotes, as `2027-01-01`"),

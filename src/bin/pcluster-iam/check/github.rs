@@ -2,13 +2,12 @@
 
 use pcluster_iam::findings::Severity;
 
-use super::input::Checked;
-use super::plain;
+use super::{Report, plain};
 use crate::output::{self, Failure};
 
 /// One workflow command for each finding.
-pub(crate) fn report(checked: &[Checked<'_>]) -> Result<(), Failure> {
-    for it in checked {
+pub(crate) fn report(report: &Report<'_>) -> Result<(), Failure> {
+    for it in report.checked {
         for finding in &it.findings {
             let command = match finding.code.severity() {
                 Severity::Error => "error",

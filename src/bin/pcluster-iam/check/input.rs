@@ -1,10 +1,12 @@
 //! The files that are checked, and the policies in them.
 
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+use std::rc::Rc;
 
 use pcluster_iam::document::{Embedded, Found, find};
-use pcluster_iam::findings::{Finding, Options, check as find_findings};
+use pcluster_iam::findings::{Finding, Options};
 
 use super::lines::Lines;
 use crate::output::{self, Complaint};
@@ -21,23 +23,26 @@ pub(crate) struct Input {
     pub(crate) found: Found,
 }
 
+impl Input {
+    /// What a report calls a document in it: its names, or the file, however that is reached.
+    pub(crate) fn name(&self, names: &[String]) -> String {
+        if names.is_empty() { self.path.trim_start_matches("./").to_owned() } else { names.join("/") }
+    }
+}
+
 /// A policy with its findings.
 #[derive(Debug)]
 pub(crate) struct Checked<'i> {
     pub(crate) input: &'i Input,
-    pub(crate) lines: std::rc::Rc<Lines<'i>>,
+    pub(crate) lines: Rc<Lines<'i>>,
     pub(crate) policy: &'i Embedded,
     pub(crate) findings: Vec<Finding>,
 }
 
 impl Checked<'_> {
-    /// What a report calls the policy: its names, or its file, however that is reached.
+    /// What a report calls the policy.
     pub(crate) fn name(&self) -> String {
-        if self.policy.names.is_empty() {
-            self.input.path.trim_start_matches("./").to_owned()
-        } else {
-            self.policy.name()
-        }
+        self.input.name(&self.policy.names)
     }
 }
 
@@ -46,13 +51,12 @@ pub(crate) fn read<'n>(names: impl Iterator<Item = &'n String>) -> (Vec<Input>, 
     let (mut inputs, mut complaints) = (Vec::new(), Vec::new());
     for name in names {
         match read_one(name) {
-            Ok(input) if input.found.is_empty() => {
-                complaints.push(
-                    Complaint::new(format!("`{}` holds no policy document", input.path)).help(
-                        "give a document, what `aws iam get-…` prints, `terraform show -json`, or a template of CloudFormation in JSON",
-                    ),
-                );
-            }
+            Ok(input) if input.found.is_empty() => complaints.push(
+                Complaint::new(format!("`{}` holds no policy document", input.path.escape_debug())).help(
+                    "give a document, what `aws iam get-…` or `terraform show -json` prints, or a template \
+                     of AWS CloudFormation in JSON",
+                ),
+            ),
             Ok(input) => inputs.push(input),
             Err(complaint) => complaints.push(complaint),
         }
@@ -62,18 +66,14 @@ pub(crate) fn read<'n>(names: impl Iterator<Item = &'n String>) -> (Vec<Input>, 
 
 fn read_one(name: &str) -> Result<Input, Complaint> {
     let path = if name == "-" { "<stdin>" } else { name };
-    let refused = |why: String| Complaint::new(format!("`{path}` cannot be read: {why}"));
-    let mut bytes = Vec::new();
-    let read = match name {
-        "-" => io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
-        name => File::open(name).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)),
-    };
-    if let Err(error) = read {
-        return Err(refused(error.to_string()).help("give the path of a file, or - for standard input"));
-    }
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(refused(format!("it has more than {} MB", MAX_BYTES >> 20)).help("split it"));
-    }
+    let bytes = read_bytes(name).map_err(|error| {
+        let complaint = match error.kind() {
+            ErrorKind::NotFound => Complaint::new(format!("there is no file `{}`", path.escape_debug())),
+            ErrorKind::IsADirectory => Complaint::new(format!("`{}` is a folder", path.escape_debug())),
+            _ => Complaint::new(format!("`{}` cannot be read: {error}", path.escape_debug())),
+        };
+        complaint.help("give the paths of files, or - for standard input")
+    })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
@@ -86,34 +86,58 @@ fn read_one(name: &str) -> Result<Input, Complaint> {
     Ok(Input { path: path.to_owned(), text, found })
 }
 
+fn read_bytes(name: &str) -> io::Result<Vec<u8>> {
+    let reader: Box<dyn Read> = if name == "-" {
+        Box::new(io::stdin().lock())
+    } else if Path::new(name).is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    } else {
+        Box::new(fs::File::open(name)?)
+    };
+    let mut bytes = Vec::new();
+    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(io::Error::other(format!("it has more than {} MB", MAX_BYTES >> 20)));
+    }
+    Ok(bytes)
+}
+
 /// Checks every policy of the files.
 pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
-    let mut checked = Vec::new();
+    let mut checked: Vec<Checked<'_>> = Vec::new();
     for input in inputs {
-        let lines = std::rc::Rc::new(Lines::new(&input.text));
+        let lines = Rc::new(Lines::new(&input.text));
         for policy in &input.found.policies {
-            let mut options = options;
-            options.placeholders |= policy.is_template;
-            let findings = find_findings(&policy.document, &options);
+            let mut findings = policy.check(&options);
+            // What is the same in the variants of a document is told once.
+            let is_told = |finding: &Finding| {
+                checked.iter().rev().take(policy.variant).flat_map(|it| &it.findings).any(|other| {
+                    (other.code, other.span, &other.message) == (finding.code, finding.span, &finding.message)
+                })
+            };
+            findings.retain(|finding| !is_told(finding));
             checked.push(Checked { input, lines: lines.clone(), policy, findings });
         }
     }
     checked
 }
 
-/// Says in a line what was not checked.
+/// Says what was not checked, in a line for each reason.
 pub(crate) fn tell_skipped(inputs: &[Input]) -> io::Result<()> {
     for input in inputs {
-        let skipped = &input.found.skipped;
-        if let Some(first) = skipped.first() {
-            let names = if first.names.is_empty() { input.path.clone() } else { first.names.join("/") };
-            let documents = if skipped.len() == 1 { "document was" } else { "documents were" };
-            output::note(format!(
-                "{}: {} {documents} skipped that no user, group or role has as a policy, the first at `{names}`: {}",
-                input.path,
-                skipped.len(),
-                first.why
-            ))?;
+        let mut told = Vec::new();
+        for first in &input.found.skipped {
+            if told.contains(&first.why) {
+                continue;
+            }
+            told.push(first.why);
+            let number = input.found.skipped.iter().filter(|other| other.why == first.why).count();
+            let what = match number {
+                1 => format!("skipped `{}`", input.name(&first.names)),
+                2 => format!("skipped `{}` and another", input.name(&first.names)),
+                _ => format!("skipped `{}` and {} others", input.name(&first.names), number - 1),
+            };
+            output::note(format!("{}: {what}: {}", input.path, first.why))?;
         }
     }
     Ok(())

@@ -1,15 +1,36 @@
 //! Findings for programs: one object, whose members only ever become more.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::input::Checked;
-use super::statement;
+use super::lines::Lines;
+use super::{Report, facts_as_of, statement};
 use crate::output::Failure;
 
 #[derive(Serialize)]
-struct Report<'r> {
+#[serde(rename_all = "kebab-case")]
+struct Root<'r> {
+    /// The day of the oldest facts.
+    as_of: Option<&'static str>,
+    /// How many policies were checked.
+    policies: usize,
+    /// How many findings there are of each severity.
+    counts: BTreeMap<&'static str, usize>,
+    /// How many findings the baseline has besides.
+    known: usize,
     findings: Vec<Row<'r>>,
+    skipped: Vec<SkippedRow<'r>>,
+}
+
+#[derive(Serialize)]
+struct SkippedRow<'r> {
+    file: &'r str,
+    policy: String,
+    line: usize,
+    column: usize,
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -42,9 +63,9 @@ struct Related<'r> {
     message: &'r str,
 }
 
-pub(crate) fn report(checked: &[Checked<'_>]) -> Result<String, Failure> {
+pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
     let mut rows = Vec::new();
-    for it in checked {
+    for it in report.checked {
         for finding in &it.findings {
             let (line, column) = it.lines.place(finding.span.start);
             let (end_line, end_column) = it.lines.place(finding.span.end);
@@ -74,5 +95,21 @@ pub(crate) fn report(checked: &[Checked<'_>]) -> Result<String, Failure> {
             });
         }
     }
-    Ok(serde_json::to_string_pretty(&Report { findings: rows }).context("the findings cannot be written")?)
+    let skipped = report.inputs.iter().flat_map(|input| {
+        let lines = Lines::new(&input.text);
+        input.found.skipped.iter().map(move |skipped| {
+            let (line, column) = lines.place(skipped.span.start);
+            let policy = input.name(&skipped.names);
+            SkippedRow { file: &input.path, policy, line, column, why: skipped.why }
+        })
+    });
+    let root = Root {
+        as_of: facts_as_of(),
+        policies: report.n_policies(),
+        counts: report.counts().map(|(severity, number)| (severity.as_str(), number)).into(),
+        known: report.n_known,
+        findings: rows,
+        skipped: skipped.collect(),
+    };
+    Ok(serde_json::to_string_pretty(&root).context("the findings cannot be written")?)
 }

@@ -35,8 +35,10 @@ impl<'t> Lines<'t> {
     /// The bytes of some lines, from the first to the last, without the end of the last.
     pub(crate) fn range(&self, first: usize, last: usize) -> Range<usize> {
         let start = |line: usize| self.starts.get(line.saturating_sub(1)).copied();
+        let start_of_first = start(first).unwrap_or_default();
         let end = start(last + 1).map_or(self.text.len(), |next| next - 1);
-        start(first).unwrap_or_default()..end
+        let lines = self.text.get(start_of_first..end).unwrap_or_default();
+        start_of_first..start_of_first + lines.trim_end_matches('\r').len()
     }
 
     fn chars_before(&self, offset: usize) -> usize {

@@ -5,14 +5,15 @@ use pcluster_iam::document::Span;
 use pcluster_iam::findings::{Code, Finding, Severity};
 use serde_json::{Value, json};
 
-use super::input::{Checked, Input};
-use super::statement;
+use super::input::Checked;
+use super::{Report, statement};
 use crate::output::Failure;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub(crate) fn report(inputs: &[Input], checked: &[Checked<'_>]) -> Result<String, Failure> {
+pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
+    let Report { inputs, checked, .. } = *report;
     let mut codes: Vec<Code> =
         checked.iter().flat_map(|it| &it.findings).map(|finding| finding.code).collect();
     codes.sort_unstable();
@@ -75,6 +76,7 @@ fn level(code: Code) -> &'static str {
 fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
     let result = |finding: &Finding| {
         let sid = statement(it, finding).and_then(|(_, sid)| sid);
+        let whole: Vec<_> = std::iter::once(it.name()).chain(sid.clone()).collect();
         let name = it.policy.names.iter().cloned().chain(sid).collect::<Vec<_>>().join("/");
         let logical = json!([{"fullyQualifiedName": name}]);
         let mut location = json!({"physicalLocation": place(it, finding.span)});
@@ -93,7 +95,7 @@ fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
             "message": {"text": lines.join("\n")},
             "locations": [location],
             "relatedLocations": related.collect::<Vec<_>>(),
-            "partialFingerprints": {"finding/v1": format!("{}|{name}|{subject}", finding.code)},
+            "partialFingerprints": {"finding/v1": format!("{}|{}|{subject}", finding.code, whole.join("/"))},
         })
     };
     it.findings.iter().map(result).collect()
