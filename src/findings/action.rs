@@ -141,15 +141,14 @@ fn instead(service: &'static Service, name: &str, is_huge: bool) -> String {
 fn instead_of_pattern(service: &'static Service, name: &str, is_huge: bool) -> String {
     let head = name.split(['*', '?']).next().unwrap_or_default();
     let begins = |action: &Action| action.name().get(..head.len()).filter(|_| !is_huge);
-    match nearest(head, service.actions().filter_map(|action| begins(&action))) {
-        Some(meant) if !head.is_empty() => {
-            format!(
-                "did you mean `{}:{meant}{}`?",
-                service.prefix,
-                name.get(head.len()..).unwrap_or_default()
-            )
-        }
-        _ => "remove it: it grants and denies nothing".to_owned(),
+    let nearest = nearest(head, service.actions().filter_map(|action| begins(&action)));
+    let meant = nearest.filter(|_| !head.is_empty()).map(|meant| {
+        let rest = name.get(head.len()..).unwrap_or_default();
+        format!("{meant}{rest}")
+    });
+    match meant.filter(|meant| service.matching(meant).next().is_some()) {
+        Some(meant) => format!("did you mean `{}:{meant}`?", service.prefix),
+        None => "remove it: it grants and denies nothing".to_owned(),
     }
 }
 

@@ -245,3 +245,9 @@ fn resource(format: ArnFormat) -> Pattern<'static> {
     }
     pattern
 }
+
+/// Whether a format is not that of one resource but of all of a type, which AWS checks lists on: it has
+/// an asterisk, or no name at its end. `*` says the same and is what to write.
+pub(crate) fn is_of_all(format: &str) -> bool {
+    format.contains("${*}") || format.ends_with([':', '/'])
+}

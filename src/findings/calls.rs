@@ -38,8 +38,9 @@ fn find(cx: &Context<'_>, scope: &Scope<'_>) -> Option<Finding> {
         all => {
             let mut calls: Vec<_> = all.iter().map(|missing| missing.call.as_str()).collect();
             calls.dedup();
+            let need = if calls.len() == 1 { "needs" } else { "need" };
             format!(
-                "{} need {}, which the policy does not grant",
+                "{} {need} {}, which the policy does not grant",
                 listed(calls.into_iter().map(|call| format!("`{call}`")), "and"),
                 listed(actions.iter().map(|action| format!("`{action}`")), "and")
             )

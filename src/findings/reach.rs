@@ -1,7 +1,7 @@
 //! Grants that can never match: actions and resources of a statement that have nothing to do with
 //! each other.
 
-use super::arn::ResourcePattern;
+use super::arn::{ResourcePattern, is_of_all};
 use super::context::Context;
 use super::scope::{ActionPattern, Scope};
 use super::text::{counted, listed};
@@ -85,7 +85,7 @@ fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Op
 /// What would have to be granted for some actions to match.
 fn needs(actions: &[Action]) -> String {
     let formats = formats(actions.iter().copied());
-    let takes_none = actions.iter().filter(|action| action.resource_types().len() == 0).count();
+    let takes_none = actions.iter().filter(|action| self::formats([**action].into_iter()).is_empty()).count();
     let on_everything = match (takes_none, actions) {
         (0, _) => None,
         (_, [only]) => {
@@ -205,13 +205,13 @@ fn types<'r>(resource: &'r ResourcePattern<'_>) -> impl Iterator<Item = Resource
         .filter(move |kind| arn.is_some_and(|arn| kind.arn_formats().any(|format| arn.overlaps(format))))
 }
 
-/// The ARN formats of what some actions are about, each of them once.
+/// The ARN formats of the resources that some actions are about, each of them once.
 fn formats(actions: impl Iterator<Item = Action>) -> Vec<&'static str> {
     let mut formats: Vec<&str> = Vec::new();
     for format in
         actions.flat_map(Action::resource_types).flat_map(ResourceType::arn_formats).map(ArnFormat::as_str)
     {
-        if !formats.contains(&format) {
+        if !is_of_all(format) && !formats.contains(&format) {
             formats.push(format);
         }
     }

@@ -231,7 +231,11 @@ impl Fields<'_, '_> {
         };
         let written = head(self.arn.resource.text);
         let stated = |format: &ArnFormat| head(format.as_str().splitn(6, ':').nth(5).unwrap_or_default());
-        let mut sorted = formats.to_vec();
+        let mut sorted: Vec<_> =
+            formats.iter().filter(|format| !arn::is_of_all(format.as_str())).copied().collect();
+        if sorted.is_empty() {
+            sorted = formats.to_vec();
+        }
         sorted.sort_by_cached_key(|format| {
             (strsim::osa_distance(&written, &stated(format)), format.as_str().len())
         });

@@ -146,7 +146,12 @@ fn wildcards(test: &Test<'_>, comparison: Comparison) -> Option<Finding> {
         return None;
     }
     let value = test.key.values.iter().find(|value| piece::has_wildcard(&value.text.value))?;
-    let instead = if comparison.is_negated { "StringNotLike" } else { "StringLike" };
+    let instead = match (value.text.value.starts_with("arn:"), comparison.is_negated) {
+        (true, false) => "ArnLike",
+        (true, true) => "ArnNotLike",
+        (false, false) => "StringLike",
+        (false, true) => "StringNotLike",
+    };
     let message = format!("`{}` takes the wildcard in `{}` for a character", test.operator.name, value.text);
     Some(
         test.finding(Code::WildcardWithoutLikeOperator, value.text.span, message)
