@@ -10,6 +10,7 @@ mod code;
 mod condition;
 mod context;
 mod dangers;
+mod denied;
 mod effect;
 mod escalation;
 mod families;
@@ -115,7 +116,7 @@ pub struct Finding {
 /// All findings of a document, in the order of their places.
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let rules: [fn(&mut Context<'_>); 18] = [
+    let rules: [fn(&mut Context<'_>); 19] = [
         version::check,
         size::check,
         sid::check,
@@ -127,6 +128,7 @@ pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
         condition::check,
         reach::check,
         redundant::check,
+        denied::check,
         families::check,
         escalation::check,
         scopable::check,

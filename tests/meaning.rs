@@ -45,7 +45,17 @@ const RESOURCES: &[&str] = &[
 const VALUES: &[&str] = &["jobs", "jobs2", "x", "in/x", "in/y/z"];
 
 /// A statement: whether it denies, its actions, and its resources.
-type Statement = (bool, Vec<&'static str>, Vec<&'static str>);
+type Statement = (Kind, Vec<&'static str>, Vec<&'static str>);
+
+/// Whether a statement denies, and whether it has `NotAction` and `NotResource`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Kind {
+    denies: bool,
+    not_action: bool,
+    not_resource: bool,
+}
+
+const ALLOW: Kind = Kind { denies: false, not_action: false, not_resource: false };
 
 /// A request: an action and the ARN that it is about, or `*`.
 type Request = (Action, String);
@@ -53,15 +63,22 @@ type Request = (Action, String);
 fn statement() -> impl Strategy<Value = Statement> {
     let actions = subsequence(ACTIONS, 1..=3).prop_shuffle();
     let resources = subsequence(RESOURCES, 1..=3).prop_shuffle();
-    (select(&[false, false, false, true][..]), actions, resources)
+    let rarely = || select(&[false, false, false, true][..]);
+    let kind = (rarely(), rarely(), rarely());
+    let kind = kind.prop_map(|(denies, not_action, not_resource)| Kind { denies, not_action, not_resource });
+    (kind, actions, resources)
 }
 
 fn text(statements: &[Statement]) -> String {
     let statements: Vec<_> = statements
         .iter()
-        .map(|(denies, actions, resources)| {
-            let effect = if *denies { "Deny" } else { "Allow" };
-            format!("{{\"Effect\": {effect:?}, \"Action\": {actions:?}, \"Resource\": {resources:?}}}")
+        .map(|(kind, actions, resources)| {
+            let effect = if kind.denies { "Deny" } else { "Allow" };
+            let [not_action, not_resource] =
+                [kind.not_action, kind.not_resource].map(|negated| if negated { "Not" } else { "" });
+            format!(
+                "{{\"Effect\": {effect:?}, \"{not_action}Action\": {actions:?}, \"{not_resource}Resource\": {resources:?}}}"
+            )
         })
         .collect();
     format!("{{\"Version\": \"2012-10-17\", \"Statement\": [{}]}}", statements.join(", "))
@@ -126,15 +143,17 @@ fn is_on(pattern: &str, arn: &str) -> bool {
     is_whole && wanted.iter().zip(&found).all(|(wanted, found)| glob(wanted.as_bytes(), found.as_bytes()))
 }
 
-fn covers((_, actions, resources): &Statement, (action, arn): &Request) -> bool {
+fn covers((kind, actions, resources): &Statement, (action, arn): &Request) -> bool {
     let name = action.to_string().to_ascii_lowercase();
-    actions.iter().any(|pattern| glob(pattern.to_ascii_lowercase().as_bytes(), name.as_bytes()))
-        && resources.iter().any(|pattern| is_on(pattern, arn))
+    let is_named =
+        actions.iter().any(|pattern| glob(pattern.to_ascii_lowercase().as_bytes(), name.as_bytes()));
+    let is_there = resources.iter().any(|pattern| is_on(pattern, arn));
+    is_named != kind.not_action && is_there != kind.not_resource
 }
 
 fn allows(statements: &[Statement], request: &Request) -> bool {
     let mut found = statements.iter().filter(|statement| covers(statement, request)).peekable();
-    found.peek().is_some() && !found.any(|(denies, ..)| *denies)
+    found.peek().is_some() && !found.any(|(kind, ..)| kind.denies)
 }
 
 /// Which requests a statement covers.
@@ -186,7 +205,7 @@ proptest! {
     #[test]
     fn what_can_match_is_not_said_to_be_in_vain(statement in statement()) {
         let requests = requests();
-        let document = Document::parse(&text(&[(false, statement.1.clone(), statement.2.clone())]));
+        let document = Document::parse(&text(&[(ALLOW, statement.1.clone(), statement.2.clone())]));
         let vain: Vec<_> = check(&document, &Options::default())
             .into_iter()
             .filter(|finding| finding.code.name().ends_with("_NEVER_MATCHES"))
@@ -194,7 +213,7 @@ proptest! {
             .collect();
         let (_, actions, resources) = statement;
         for action in actions.iter().filter(|action| !action.contains(['*', '?'])) {
-            let alone = (false, vec![*action], resources.clone());
+            let alone = (ALLOW, vec![*action], resources.clone());
             let is_alive = covered(&alone, &requests).contains(&true);
             prop_assert_eq!(!is_alive, vain.iter().any(|it| it == action), "{} on {:?}", action, resources);
         }

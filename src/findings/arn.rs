@@ -123,6 +123,18 @@ impl<'d> ResourcePattern<'d> {
         self.arn().is_none_or(|arn| arn.overlaps(format))
     }
 
+    /// Whether something may match both.
+    pub(crate) fn overlaps_with(&self, other: &ResourcePattern<'_>) -> bool {
+        self.arn().zip(other.arn()).is_none_or(|(own, other)| {
+            let overlap = |own: &Field<'_>, other: &Field<'_>| own.pattern.overlaps(&other.pattern);
+            overlap(&own.partition, &other.partition)
+                && overlap(&own.service, &other.service)
+                && overlap(&own.region, &other.region)
+                && overlap(&own.account, &other.account)
+                && overlap(&own.resource, &other.resource)
+        })
+    }
+
     /// Whether everything that matches the other surely matches this one.
     pub(crate) fn covers(&self, other: &ResourcePattern<'_>) -> bool {
         match (&self.form, &other.form) {

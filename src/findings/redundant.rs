@@ -21,7 +21,6 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let covering: Vec<_> = scope.actions.iter().map(|entry| index.covering(*entry)).collect();
         findings.extend(entries(scope, &covering));
         findings.extend(repeated(scope, &covering));
-        findings.extend(denied(scope, &covering));
     }
     cx.report_all(findings);
 }
@@ -121,7 +120,7 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
         .entries()
         .zip(covering)
         .filter_map(|((entry, actions), covering)| {
-            Some((entry, everywhere(scope, (entry, actions), covering, is_other, true)?))
+            Some((entry, everywhere(scope, (entry, actions), covering, is_other)?))
         })
         .collect();
     let does = if scope.allows() { "grants" } else { "denies" };
@@ -153,31 +152,8 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
         .collect()
 }
 
-/// The entries of `Action` that the policy allows here and denies elsewhere, wholly.
-fn denied(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
-    if !scope.allows() || !scope.is_positive() {
-        return Vec::new();
-    }
-    let is_denial = |other: &Scope<'_>| {
-        other.denies() && other.is_positive() && implies(scope.statement, other.statement)
-    };
-    let found = scope.entries().zip(covering).filter_map(|((entry, actions), covering)| {
-        Some((entry, everywhere(scope, (entry, actions), covering, is_denial, false)?))
-    });
-    found
-        .map(|(entry, by)| {
-            let names = listed(by.iter().map(|other| other.statement.name()), "and");
-            let message = format!("{names} denies `{}` on every resource of this statement", entry.text);
-            let finding = Finding::new(Code::GrantDenied, entry.text.span, message)
-                .help(format!("remove `{}` here, or make the denial narrower", entry.text))
-                .statement(scope.statement.idx)
-                .subject(&entry.text.value);
-            label(finding, &by)
-        })
-        .collect()
-}
-
-fn label(finding: Finding, by: &[&Scope<'_>]) -> Finding {
+/// Shows where other statements are.
+pub(super) fn label(finding: Finding, by: &[&Scope<'_>]) -> Finding {
     by.iter().fold(finding, |finding, other| {
         let place = other.statement.sid.as_ref().map_or(other.statement.span, |sid| sid.span);
         finding.label(place, "this statement")
@@ -185,30 +161,24 @@ fn label(finding: Finding, by: &[&Scope<'_>]) -> Finding {
 }
 
 /// The statements of a kind that cover an entry on every resource of its own statement that it can
-/// match.
-///
-/// With `is_fair`, of two statements that cover each other the first is kept.
+/// match; of two statements that cover each other the first is kept.
 fn everywhere<'s, 'd>(
     scope: &Scope<'_>,
     (entry, actions): (ActionPattern<'_>, &[Action]),
     covering: &[Wider<'s, 'd>],
     is_one: impl Fn(&Scope<'_>) -> bool,
-    is_fair: bool,
 ) -> Option<Vec<&'s Scope<'d>>> {
     let candidates: Vec<_> = covering.iter().filter(|(other, ..)| is_one(other)).collect();
     if candidates.is_empty() {
         return None;
     }
-    let can_match = |resource: &ResourcePattern<'_>| {
-        !entry.is_of_known_service() || actions.iter().any(|action| resource.can_match(*action))
-    };
     let mut by = Vec::new();
-    for resource in scope.resources.iter().filter(|resource| can_match(resource)) {
+    for resource in scope.usable(entry, actions) {
         let covers = |(other, _, action): &&&Wider<'s, 'd>| {
             let is_mutual = |wider: &ResourcePattern<'_>| {
                 entry.covers(*action) && resource.covers(wider) && implies(other.statement, scope.statement)
             };
-            let is_first = !is_fair || other.statement.idx < scope.statement.idx;
+            let is_first = other.statement.idx < scope.statement.idx;
             let mut wider = other.resources.iter().filter(|wider| wider.covers(resource));
             wider.any(|wider| is_first || !is_mutual(wider))
         };

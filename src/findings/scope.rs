@@ -87,6 +87,36 @@ impl<'d> Scope<'d> {
         self.actions.iter().copied().zip(self.expanded.iter().map(Rc::as_ref))
     }
 
+    /// Its resources that an entry can match, with the actions behind the entry.
+    pub(crate) fn usable(
+        &self,
+        entry: ActionPattern<'_>,
+        actions: &[Action],
+    ) -> impl Iterator<Item = &ResourcePattern<'d>> {
+        let can_match = move |resource: &&ResourcePattern<'_>| {
+            !entry.is_of_known_service() || actions.iter().any(|action| resource.can_match(*action))
+        };
+        self.resources.iter().filter(can_match)
+    }
+
+    /// Whether its `Action` or `NotAction` is about every action of an entry.
+    pub(crate) fn covers_action(&self, entry: ActionPattern<'_>) -> bool {
+        if self.not_action {
+            !self.actions.iter().any(|other| other.overlaps(entry))
+        } else {
+            self.actions.iter().any(|other| other.covers(entry))
+        }
+    }
+
+    /// Whether its `Resource` or `NotResource` is about all that matches a resource.
+    pub(crate) fn covers_resource(&self, resource: &ResourcePattern<'_>) -> bool {
+        if self.not_resource {
+            !self.resources.iter().any(|other| other.overlaps_with(resource))
+        } else {
+            self.resources.iter().any(|other| other.covers(resource))
+        }
+    }
+
     /// Whether a request of an action can be about one of its resources, as far as that is known.
     pub(crate) fn can_match(&self, action: Action) -> bool {
         self.not_resource || self.resources.iter().any(|resource| resource.can_match(action))
@@ -166,6 +196,12 @@ impl<'d> ActionPattern<'d> {
     pub(crate) fn matches(self, action: Action) -> bool {
         NamePattern::new(self.prefix).matches(action.service().prefix)
             && NamePattern::new(self.name).matches(action.name())
+    }
+
+    /// Whether some action may be behind both.
+    pub(crate) fn overlaps(self, other: ActionPattern<'_>) -> bool {
+        let overlap = |a: &str, b: &str| Pattern::of_name(a).overlaps(&Pattern::of_name(b));
+        overlap(self.prefix, other.prefix) && overlap(self.name, other.name)
     }
 
     /// Whether it is about everything that the other is about.
