@@ -114,6 +114,25 @@ pub struct Finding {
 }
 
 /// All findings of a document, in the order of their places.
+///
+/// ```
+/// use pcluster_iam::document::Document;
+/// use pcluster_iam::findings::{Options, Severity, check};
+///
+/// let text = r#"{
+///     "Version": "2012-10-17",
+///     "Statement": [{
+///         "Sid": "Bucket",
+///         "Effect": "Allow",
+///         "Action": "s3:ListBucket",
+///         "Resource": "arn:aws:s3:::example/*"
+///     }]
+/// }"#;
+/// let findings = check(&Document::parse(text), &Options::default());
+/// assert_eq!(findings[0].code.name(), "ACTION_NEVER_MATCHES");
+/// assert_eq!(findings[0].code.severity(), Severity::Error);
+/// assert_eq!(&text[findings[0].span.start..findings[0].span.end], "s3:ListBucket");
+/// ```
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
     let rules: [fn(&mut Context<'_>); 19] = [

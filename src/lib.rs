@@ -83,6 +83,7 @@
 //! |---|---|
 //! | `v2_9` | the policies of ParallelCluster 2.9 (on by default) |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
+//! | `check` | `document` and `findings`: policy documents as others wrote them, and what is wrong with them |
 //! | `cli` | the command line `pcluster-iam` |
 //!
 //! A policy's parameters are the fields of its struct.
