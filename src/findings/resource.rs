@@ -1,6 +1,8 @@
 //! Resources that are no ARNs, and the fields of those that are.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::arn::{self, ArnPattern, Form, ResourcePattern};
 use super::context::Context;
@@ -18,7 +20,6 @@ const MAX_BYTES: usize = 4_096;
 const MAX_FORMATS: usize = 4;
 
 pub(super) fn check(cx: &mut Context<'_>) {
-    let mut formats = Formats::default();
     let mut findings = Vec::new();
     for scope in &cx.scopes {
         for entry in &scope.resources {
@@ -32,7 +33,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
                     found.extend(fields.region());
                     found.extend(fields.account());
                     if found.is_empty() && !cx.is_huge() {
-                        found.extend(fields.resource(&mut formats));
+                        found.extend(fields.resource());
                     }
                 }
                 _ => {}
@@ -44,29 +45,18 @@ pub(super) fn check(cx: &mut Context<'_>) {
     cx.findings.extend(findings);
 }
 
-/// The ARN formats by the service that they name, as far as they were asked for.
-#[derive(Debug, Default)]
-struct Formats(Vec<(String, Vec<ArnFormat>)>);
-
-impl Formats {
-    /// All formats with that in the service's place.
-    fn of(&mut self, service: &str) -> &[ArnFormat] {
-        let known = self.0.iter().position(|(name, _)| name == service);
-        let idx = known.unwrap_or_else(|| {
-            let services = SERVICES.iter().copied();
-            let all = services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats);
-            let mut of_service: Vec<ArnFormat> = Vec::new();
-            for format in all.filter(|format| format.is_of(service)) {
-                if !of_service.iter().any(|known| known.as_str() == format.as_str()) {
-                    of_service.push(format);
-                }
-            }
-            self.0.push((service.to_owned(), of_service));
-            self.0.len() - 1
-        });
-        self.0.get(idx).map(|(_, formats)| formats.as_slice()).unwrap_or_default()
+/// The ARN formats of all services by the service that they name, each of them once.
+static FORMATS: LazyLock<BTreeMap<&str, Vec<ArnFormat>>> = LazyLock::new(|| {
+    let mut by_service = BTreeMap::<_, Vec<ArnFormat>>::new();
+    let services = SERVICES.iter().copied();
+    for format in services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats) {
+        let of_service = by_service.entry(format.service()).or_default();
+        if !of_service.iter().any(|known| known.as_str() == format.as_str()) {
+            of_service.push(format);
+        }
     }
-}
+    by_service
+});
 
 /// An entry that is an ARN.
 struct Fields<'r, 'd> {
@@ -197,20 +187,20 @@ impl Fields<'_, '_> {
     }
 
     /// What the service has no ARNs of, by the ARN formats that are known.
-    fn resource(&self, formats: &mut Formats) -> Option<Finding> {
+    fn resource(&self) -> Option<Finding> {
         let text = self.arn.service.text;
         // A variable that is not closed is a finding of its own.
         if self.arn.resource.text.contains("${") && !self.arn.resource.pattern.has_unknown() {
             return None;
         }
         let service = crate::service(text).filter(|service| service.as_of.is_some())?;
-        let formats = formats.of(text);
-        if formats.is_empty() || formats.iter().any(|format| self.entry.overlaps(*format)) {
+        let formats = FORMATS.get(text)?;
+        if formats.iter().any(|format| self.entry.overlaps(*format)) {
             return None;
         }
         let of_resource: Vec<_> =
             formats.iter().filter(|format| self.arn.resource_overlaps(**format)).copied().collect();
-        let shown = if of_resource.is_empty() { formats } else { of_resource.as_slice() };
+        let shown = if of_resource.is_empty() { formats.as_slice() } else { of_resource.as_slice() };
         let finding = match of_resource.as_slice() {
             [] => {
                 let message = format!("no ARN of `{text}` ends in `{}`", self.arn.resource.text);

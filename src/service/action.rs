@@ -123,7 +123,7 @@ impl Action {
 
 impl PartialEq for Action {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.service.prefix == other.service.prefix
+        self.id == other.id && core::ptr::eq(self.service, other.service)
     }
 }
 

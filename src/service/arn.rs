@@ -85,13 +85,6 @@ impl ArnFormat {
     fn field(self, idx: usize) -> &'static str {
         self.text.splitn(6, ':').nth(idx).unwrap_or_default()
     }
-
-    /// Whether the third field is that text: many formats are asked for it, few answer yes.
-    #[cfg(feature = "check")]
-    pub(crate) fn is_of(self, service: &str) -> bool {
-        let after_partition = self.text.splitn(3, ':').nth(2).unwrap_or_default();
-        after_partition.strip_prefix(service).is_some_and(|rest| rest.starts_with(':'))
-    }
 }
 
 /// A text up to the next variable, or a variable's name.

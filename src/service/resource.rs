@@ -47,7 +47,7 @@ impl ResourceType {
 
 impl PartialEq for ResourceType {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.service.prefix == other.service.prefix
+        self.id == other.id && core::ptr::eq(self.service, other.service)
     }
 }
 
