@@ -23,8 +23,8 @@ use super::scope::Scope;
 use super::{Code, Finding};
 use crate::document::{Key, Operator, Scalar, Span};
 use key::Meaning;
-use operator::Comparison;
 
+pub(crate) use operator::{Comparison, Family};
 pub(crate) use relation::{admits, implies};
 
 /// Up to how many conditions of a document are looked at: many more than a document can have that IAM

@@ -1,29 +1,27 @@
 //! What conditions leave of a statement: whether they ask for a value of a key.
 
-use super::condition::admits;
+use super::condition::{Comparison, Family, admits};
 use super::pattern::Pattern;
 use crate::Context;
 use crate::document::{Key, Operator, Scalar, Statement};
-
-/// What follows an operator that also holds for a key that a request does not have.
-const IF_EXISTS: &str = "ifexists";
 
 /// Whether a condition asks for a value of a key, and not for any. Where the request may lack the key,
 /// a condition that holds then (`IfExists`) does not count.
 pub(crate) fn asks_for(statement: &Statement, key: &str, may_lack: bool) -> bool {
     on(statement, key).any(|(operator, key)| {
-        let is_open = operator.name.as_str().to_ascii_lowercase().ends_with(IF_EXISTS)
-            || has_qualifier(operator, "ForAllValues");
         let is_any = |value: &Scalar| Pattern::new(value.text.as_str()).is_all();
-        let asks = !key.values.is_empty() && !key.values.iter().any(is_any);
-        asks && is_positive(operator) && !(may_lack && is_open)
+        let names_some = !key.values.is_empty() && !key.values.iter().any(is_any);
+        let is_limit =
+            |it: Comparison| !it.is_negated && it.family != Family::Null && !(may_lack && it.passes_absent());
+        names_some && comparison(operator).is_some_and(is_limit)
     })
 }
 
 /// Whether a condition asks that the resource has a key, or a value of it.
 pub(crate) fn scopes(statement: &Statement, key: &str) -> bool {
     let is_there = |(operator, key): (&Operator, &Key)| {
-        base(operator) == "null" && key.values.iter().all(|value| value.text.as_str() == "false")
+        comparison(operator).is_some_and(|it| it.family == Family::Null)
+            && key.values.iter().all(|value| value.text.as_str() == "false")
     };
     asks_for(statement, key, true) || on(statement, key).any(is_there)
 }
@@ -39,7 +37,7 @@ pub(crate) fn denies_all(statement: &Statement, limited_by: &[&str], context: &[
         let holds = |known: &Context| {
             known.values.iter().all(|value| admits(statement, known.key, value) == Some(true))
         };
-        (!is_limit || is_negated(operator)) && known.map_or(is_limit, holds)
+        (!is_limit || comparison(operator).is_some_and(|it| it.is_negated)) && known.map_or(is_limit, holds)
     })
 }
 
@@ -71,21 +69,6 @@ fn on<'d>(statement: &'d Statement, key: &str) -> impl Iterator<Item = (&'d Oper
     statement.conditions().filter(move |(_, known)| is_meant(key, known.name.as_str()))
 }
 
-/// An operator in lower case, since its case means nothing, without its qualifier and suffix.
-fn base(operator: &Operator) -> String {
-    let name = operator.name.as_str().to_ascii_lowercase();
-    let name = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
-    name.strip_suffix(IF_EXISTS).unwrap_or(name).to_owned()
-}
-
-fn has_qualifier(operator: &Operator, qualifier: &str) -> bool {
-    operator.name.as_str().split_once(':').is_some_and(|(known, _)| known.eq_ignore_ascii_case(qualifier))
-}
-
-fn is_negated(operator: &Operator) -> bool {
-    base(operator).contains("not")
-}
-
-fn is_positive(operator: &Operator) -> bool {
-    !is_negated(operator) && base(operator) != "null"
+fn comparison(operator: &Operator) -> Option<Comparison> {
+    Comparison::new(operator.name.as_str())
 }

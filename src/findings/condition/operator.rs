@@ -11,9 +11,9 @@ pub(crate) struct Comparison {
     /// The operator as IAM writes it, without qualifier and suffix.
     pub(super) name: &'static str,
     pub(super) qualifier: Option<Qualifier>,
-    pub(super) family: Family,
+    pub(crate) family: Family,
     /// Whether it is met by what matches none of the values.
-    pub(super) is_negated: bool,
+    pub(crate) is_negated: bool,
     pub(super) way: Way,
     pub(super) if_exists: bool,
 }
@@ -42,7 +42,7 @@ pub(super) enum Way {
 
 /// What an operator compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
+pub(crate) enum Family {
     String,
     Numeric,
     Date,
@@ -133,7 +133,7 @@ impl Comparison {
     }
 
     /// Whether a request meets it that does not have the key. [`Family::Null`] asks just that.
-    pub(super) fn passes_absent(self) -> bool {
+    pub(crate) fn passes_absent(self) -> bool {
         self.if_exists
             || self.qualifier == Some(Qualifier::ForAllValues)
             || self.is_negated && self.qualifier.is_none()
