@@ -8,7 +8,7 @@ use pcluster_iam::{ChangeKind, POLICIES, Presence, Statement};
 use serde_json::Value;
 
 // What a digest is, is stated once.
-#[path = "../xtask/src/documented/canonical.rs"]
+#[path = "../xtask/src/verify/documented/canonical.rs"]
 mod canonical;
 
 // The build script itself is compiled here, so that a policy can be evaluated with any texts, the

@@ -3,29 +3,25 @@
 
 #![allow(clippy::format_push_string, reason = "short texts, and a write to one cannot fail")]
 
-mod compare_page;
+mod author;
 mod diff;
-mod docs;
-mod documented;
-mod expanded;
 mod figures;
 mod files;
-mod findings;
-mod import;
-mod import_services;
-mod page;
+mod generate;
+mod placeholders;
 mod problem;
-mod regenerate;
-mod schemas;
+mod review;
+mod schema_line;
 mod tables;
-mod unwritten;
 mod verify;
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::author::{WrongUse, compare_page, import, import_services};
+use crate::files::root;
 
 /// Tasks of this repository
 #[derive(Debug, Parser)]
@@ -54,7 +50,7 @@ enum Task {
 fn main() -> anyhow::Result<ExitCode> {
     let outcome = match Cli::parse().task {
         Task::Verify => verify::run(&root()),
-        Task::Regenerate => regenerate::run(&root()),
+        Task::Regenerate => generate::run(&root()),
         Task::ComparePage(args) => compare_page::run(&args),
         Task::Import(args) => import::run(&args, &root()),
         Task::ImportServices(args) => import_services::run(&args, &root()),
@@ -62,15 +58,10 @@ fn main() -> anyhow::Result<ExitCode> {
     match outcome {
         Ok(true) => Ok(ExitCode::SUCCESS),
         Ok(false) => Ok(ExitCode::FAILURE),
-        Err(error) if error.is::<import::WrongUse>() => {
+        Err(error) if error.is::<WrongUse>() => {
             writeln!(std::io::stderr(), "error: {error}")?;
             Ok(ExitCode::from(2))
         }
         Err(error) => Err(error),
     }
-}
-
-/// The folder of the workspace.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

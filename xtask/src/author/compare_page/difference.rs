@@ -1,0 +1,294 @@
+//! What the page's form of a policy has more or less than the catalog's, in sentences.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::author::page::document::statements;
+
+/// Every difference of two documents but the order of keys, which means nothing.
+pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    values(&Context::Document, ["Statement"].as_slice(), [catalog, page], &mut out);
+    let empty = Value::Array(Vec::new());
+    let [catalog_list, page_list] =
+        [catalog, page].map(|document| document.get("Statement").unwrap_or(&empty));
+    if catalog_list.is_array() != page_list.is_array() {
+        out.push(form("`Statement`", page_list));
+    }
+    let (catalog_list, page_list) = (statements(catalog_list), statements(page_list));
+
+    let pairs = pair(catalog_list, page_list);
+    for &(catalog_idx, page_idx) in &pairs {
+        if let (Some(catalog), Some(page)) = (catalog_list.get(catalog_idx), page_list.get(page_idx)) {
+            statement(&label(page, page_idx), [catalog, page], &mut out);
+        }
+    }
+    for (index, page) in page_list.iter().enumerate() {
+        if !pairs.iter().any(|&(_, paired)| paired == index) {
+            out.push(page_more(&format!("statement {}{}", label(page, index), gist(page))));
+        }
+    }
+    for (index, catalog) in catalog_list.iter().enumerate() {
+        if !pairs.iter().any(|&(paired, _)| paired == index) {
+            out.push(page_less(&format!("statement {}{}", label(catalog, index), gist(catalog))));
+        }
+    }
+    let labelled =
+        |index: usize| page_list.get(index).map(|statement| format!("statement {}", label(statement, index)));
+    let mut in_catalog = pairs.clone();
+    in_catalog.sort_unstable();
+    let mut in_page = pairs;
+    in_page.sort_unstable_by_key(|&(_, page_idx)| page_idx);
+    for (catalog_idx, page_idx) in moved(&in_catalog, &in_page) {
+        let what = labelled(page_idx).unwrap_or_default();
+        out.push(place(&what, catalog_idx, page_idx));
+    }
+
+    if out.is_empty() && catalog != page {
+        out.push("the page's document and the catalog's are not equal as JSON".to_owned());
+    }
+    out
+}
+
+/// How much two documents have in common, from 0 to 100.
+pub(super) fn likeness(one: &Value, other: &Value) -> usize {
+    common(&leaves(one), &leaves(other))
+}
+
+/// The texts of a value with the keys above them, and how often each is there.
+type Leaves = BTreeMap<String, usize>;
+
+fn leaves(value: &Value) -> Leaves {
+    let mut leaves = Leaves::new();
+    count_leaves(value, "", &mut leaves);
+    leaves
+}
+
+fn common(one: &Leaves, other: &Leaves) -> usize {
+    let total = one.values().sum::<usize>() + other.values().sum::<usize>();
+    let common: usize =
+        one.iter().filter_map(|(leaf, &count)| other.get(leaf).map(|&other| count.min(other))).sum();
+    (200 * common).checked_div(total).unwrap_or(0)
+}
+
+/// Counts the texts of a value with the keys above them. What almost all statements have in common
+/// says nothing.
+fn count_leaves(value: &Value, path: &str, leaves: &mut Leaves) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| count_leaves(item, path, leaves)),
+        Value::Object(map) => {
+            for (key, value) in map.iter().filter(|(key, _)| !matches!(&***key, "Sid" | "Effect")) {
+                count_leaves(value, &format!("{path}/{key}"), leaves);
+            }
+        }
+        leaf => *leaves.entry(format!("{path}/{leaf}")).or_insert(0) += 1,
+    }
+}
+
+/// The statements that belong together, as places in the catalog and on the page: those with the
+/// same Sid, then the most alike, then the nearest.
+fn pair(catalog: &[Value], page: &[Value]) -> Vec<(usize, usize)> {
+    let [catalog, page] = [catalog, page]
+        .map(|statements| statements.iter().map(|one| (one.get("Sid"), leaves(one))).collect::<Vec<_>>());
+    let mut candidates = Vec::new();
+    for (catalog_idx, (one, leaves)) in catalog.iter().enumerate() {
+        for (page_idx, (other, other_leaves)) in page.iter().enumerate() {
+            let likeness = common(leaves, other_leaves);
+            let is_same_sid = one.is_some() && one == other;
+            let enough = if one.or(*other).is_none() { 30 } else { 50 };
+            if is_same_sid || likeness >= enough {
+                let distance = catalog_idx.abs_diff(page_idx);
+                let rank = (Reverse(is_same_sid), Reverse(likeness), distance);
+                candidates.push((rank, catalog_idx, page_idx));
+            }
+        }
+    }
+    candidates.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, catalog_idx, page_idx) in candidates {
+        if !pairs.iter().any(|&(one, other)| one == catalog_idx || other == page_idx) {
+            pairs.push((catalog_idx, page_idx));
+        }
+    }
+    pairs.sort_unstable_by_key(|&(_, page_idx)| page_idx);
+    pairs
+}
+
+/// What an object is, for the sentences about its keys.
+enum Context<'a> {
+    Document,
+    Statement(&'a str),
+}
+
+impl Context<'_> {
+    fn place(&self) -> String {
+        match self {
+            Self::Document => String::new(),
+            Self::Statement(label) => format!(" in statement {label}"),
+        }
+    }
+}
+
+/// Compares the keys of two objects whose values are plain, all but those that are compared apart.
+fn values(context: &Context<'_>, apart: &[&str], [catalog, page]: [&Value; 2], out: &mut Vec<String>) {
+    let place = context.place();
+    for key in keys(catalog, page).filter(|key| !apart.contains(key)) {
+        match (catalog.get(key), page.get(key)) {
+            (Some(catalog), Some(page)) if catalog != page => out.push(format!(
+                "the page has `{key}` {}{place}, the catalog {}",
+                shown(page),
+                shown(catalog)
+            )),
+            (Some(value), None) => out.push(page_less(&format!("`{key}` {}{place}", shown(value)))),
+            (None, Some(value)) => out.push(page_more(&format!("`{key}` {}{place}", shown(value)))),
+            _ => {}
+        }
+    }
+}
+
+/// Compares two statements that belong together.
+fn statement(label: &str, both: [&Value; 2], out: &mut Vec<String>) {
+    const LISTS: [&str; 4] = ["Action", "NotAction", "Resource", "NotResource"];
+    let apart = [LISTS.as_slice(), &["Condition"]].concat();
+    values(&Context::Statement(label), &apart, both, out);
+    for key in LISTS {
+        let noun = match key {
+            "Action" => "action".to_owned(),
+            "Resource" => "resource".to_owned(),
+            key => format!("`{key}` entry"),
+        };
+        let what = [noun, format!("`{key}`"), format!("in statement {label}")];
+        element(&what, both.map(|statement| statement.get(key)), out);
+    }
+    let none = Value::Object(Map::new());
+    let [catalog, page] = both.map(|statement| statement.get("Condition").unwrap_or(&none));
+    for operator in keys(catalog, page) {
+        let [catalog, page] = [catalog, page].map(|conditions| conditions.get(operator).unwrap_or(&none));
+        for key in keys(catalog, page) {
+            let condition = format!("condition `{operator}` on `{key}`");
+            let place = format!("of {condition} in statement {label}");
+            let what = ["value".to_owned(), "the values".to_owned(), place];
+            match (catalog.get(key), page.get(key)) {
+                (Some(_), Some(_)) => element(&what, [catalog.get(key), page.get(key)], out),
+                (Some(values), None) => {
+                    out.push(page_less(&format!("{condition} with {} in statement {label}", shown(values))));
+                }
+                (None, Some(values)) => {
+                    out.push(page_more(&format!("{condition} with {} in statement {label}", shown(values))));
+                }
+                (None, None) => {}
+            }
+        }
+    }
+}
+
+/// Compares two lists of entries, each a list, a single text or absent. `what` names an entry, the
+/// whole list, and the place of both.
+fn element(what: &[String; 3], [catalog, page]: [Option<&Value>; 2], out: &mut Vec<String>) {
+    let [noun, list, place_of] = what;
+    let [catalog_entries, page_entries] = [catalog, page].map(|value| match value {
+        None => Vec::new(),
+        Some(Value::Array(entries)) => entries.iter().map(shown).collect(),
+        Some(entry) => vec![shown(entry)],
+    });
+    if let (Some(catalog), Some(page)) = (catalog, page)
+        && catalog.is_array() != page.is_array()
+    {
+        out.push(form(&format!("{list} {place_of}"), page));
+    }
+    let (page_only, page_common) = split(&page_entries, &catalog_entries);
+    let (catalog_only, catalog_common) = split(&catalog_entries, &page_entries);
+    for entry in page_only {
+        out.push(page_more(&format!("{noun} {entry} {place_of}")));
+    }
+    for entry in catalog_only {
+        out.push(page_less(&format!("{noun} {entry} {place_of}")));
+    }
+    for entry in moved(&catalog_common, &page_common) {
+        let [in_catalog, in_page] = [&catalog_entries, &page_entries]
+            .map(|entries| entries.iter().position(|other| other == entry).unwrap_or(0));
+        out.push(place(&format!("{noun} {entry} {place_of}"), in_catalog, in_page));
+    }
+}
+
+/// The entries that the other list has not, or has less often, and those that it has.
+fn split<'a>(entries: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<&'a String>) {
+    let mut left: Vec<_> = other.iter().collect();
+    entries.iter().partition(|entry| match left.iter().position(|other| other == entry) {
+        Some(index) => {
+            left.swap_remove(index);
+            false
+        }
+        None => true,
+    })
+}
+
+/// The fewest entries whose moving makes one order of the other.
+fn moved<T: Clone + std::hash::Hash + Ord>(catalog: &[T], page: &[T]) -> Vec<T> {
+    capture_diff_slices(Algorithm::Myers, catalog, page)
+        .iter()
+        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+        .flat_map(|op| catalog.get(op.old_range()).unwrap_or_default())
+        .cloned()
+        .collect()
+}
+
+/// The keys of two objects, those of the second first.
+fn keys<'a>(catalog: &'a Value, page: &'a Value) -> impl Iterator<Item = &'a str> {
+    let [catalog, page] = [catalog, page].map(|value| value.as_object());
+    let more = catalog
+        .into_iter()
+        .flat_map(Map::keys)
+        .filter(move |key| page.is_none_or(|page| !page.contains_key(*key)));
+    page.into_iter().flat_map(Map::keys).chain(more).map(String::as_str)
+}
+
+fn page_more(what: &str) -> String {
+    format!("the page has {what} that the catalog lacks")
+}
+
+fn page_less(what: &str) -> String {
+    format!("the catalog has {what} that the page lacks")
+}
+
+fn form(what: &str, page: &Value) -> String {
+    let (page, catalog) =
+        if page.is_array() { ("as a list", "without one") } else { ("without a list", "as one") };
+    format!("the page has {what} {page}, the catalog {catalog}")
+}
+
+fn place(what: &str, catalog_idx: usize, page_idx: usize) -> String {
+    format!("the page has {what} in place {}, the catalog in place {}", page_idx + 1, catalog_idx + 1)
+}
+
+/// A statement's Sid, or its place.
+fn label(statement: &Value, index: usize) -> String {
+    match statement.get("Sid") {
+        Some(sid) => shown(sid),
+        None => format!("{} (without Sid)", index + 1),
+    }
+}
+
+/// The actions of a statement, for a person who has to find it.
+fn gist(statement: &Value) -> String {
+    match statement.get("Action").or_else(|| statement.get("NotAction")) {
+        None => String::new(),
+        Some(Value::Array(actions)) => match actions.as_slice() {
+            [] => String::new(),
+            [action] => format!(" ({})", shown(action)),
+            [action, rest @ ..] => format!(" ({} and {} more)", shown(action), rest.len()),
+        },
+        Some(action) => format!(" ({})", shown(action)),
+    }
+}
+
+/// A text in backticks; anything else as JSON.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("`{text}`"),
+        value => format!("`{value}`"),
+    }
+}

@@ -1,0 +1,161 @@
+//! Which policy of the page belongs to which of the catalog: by `--map`, anchor or title, then by
+//! content.
+
+use std::cmp::Reverse;
+
+use anyhow::bail;
+use serde_json::Value;
+
+use super::report::{Found, Outcome, Status};
+use super::{Known, Mapping, Stated, difference};
+use crate::author::page::{self, Heading, Page};
+
+/// The heading and the policy's id of each `--map`.
+pub(super) fn resolve<'a>(
+    page: &Page<'_>,
+    file: &str,
+    maps: &[Mapping],
+    catalog: &[Known<'a>],
+) -> anyhow::Result<Vec<(usize, &'a str)>> {
+    let mut mapped = Vec::new();
+    for Mapping { anchor, id } in maps {
+        let Some(policy) = catalog.iter().find(|policy| policy.id == id) else {
+            let ids: Vec<_> = catalog.iter().map(|policy| policy.id).collect();
+            bail!("--map {anchor}={id}: the catalog has no policy `{id}`, only {}", quoted(&ids));
+        };
+        let heading = page.headings.iter().position(|heading| heading.has_anchor(anchor));
+        let Some(heading) = heading.or_else(|| {
+            let title = page::normalised(anchor);
+            page.headings.iter().position(|heading| page::normalised(&heading.text) == title)
+        }) else {
+            let names: Vec<_> = page.headings.iter().map(Heading::name).collect();
+            bail!("--map {anchor}={id}: {file} has no anchor `{anchor}`, only {}", quoted(&names));
+        };
+        mapped.push((heading, policy.id));
+    }
+    Ok(mapped)
+}
+
+/// The version with this id.
+pub(super) fn version<'a>(catalog: &[Known<'a>], id: &str) -> anyhow::Result<&'a str> {
+    if let Some(policy) = catalog.iter().find(|policy| policy.version == id) {
+        return Ok(policy.version);
+    }
+    let mut ids: Vec<_> = catalog.iter().map(|policy| policy.version).collect();
+    ids.dedup();
+    bail!("--version {id}: the catalog has no version `{id}`, only {}", quoted(&ids))
+}
+
+/// The version most of whose policies are on the page, by heading and then by content.
+pub(super) fn best_version<'a>(
+    page: &Page<'_>,
+    mapped: &[(usize, &str)],
+    stated: &[Stated],
+    known: &[(Known<'a>, Value)],
+) -> Option<&'a str> {
+    let mut scores: Vec<(&str, usize, usize)> = Vec::new();
+    for (policy, value) in known {
+        let heading = find(page, mapped, stated, policy);
+        let likeness = stated
+            .iter()
+            .filter(|stated| heading.is_some() && stated.heading == heading)
+            .map(|stated| difference::likeness(value, &stated.value))
+            .max()
+            .unwrap_or(0);
+        let found = usize::from(heading.is_some());
+        match scores.iter_mut().find(|(version, ..)| *version == policy.version) {
+            Some((_, count, total)) => (*count, *total) = (*count + found, *total + likeness),
+            None => scores.push((policy.version, found, likeness)),
+        }
+    }
+    // Of equals the first: a later one is more often the copy of an earlier one.
+    let best = scores.iter().rev().max_by_key(|&&(_, found, likeness)| (found, likeness));
+    best.filter(|(_, found, _)| *found > 0).map(|(version, ..)| *version)
+}
+
+/// The heading under which the page states the policy: the mapped one, or else one with the
+/// policy's anchor, or else one with its title.
+pub(super) fn find(
+    page: &Page<'_>,
+    mapped: &[(usize, &str)],
+    stated: &[Stated],
+    policy: &Known<'_>,
+) -> Option<usize> {
+    if let Some(&(heading, _)) = mapped.iter().find(|(_, id)| *id == policy.id) {
+        return Some(heading);
+    }
+    let title = page::normalised(policy.title);
+    let rules: [&dyn Fn(&Heading) -> bool; 3] = [
+        &|heading| heading.anchors.iter().any(|anchor| anchor == policy.anchor),
+        &|heading| heading.slug == policy.anchor,
+        &|heading| page::normalised(&heading.text) == title,
+    ];
+    rules.iter().find_map(|rule| {
+        page.headings
+            .iter()
+            .enumerate()
+            .filter(|&(index, heading)| rule(heading) && !mapped.iter().any(|&(mapped, _)| mapped == index))
+            .map(|(index, _)| index)
+            // A heading that stands twice: the one with a policy under it.
+            .min_by_key(|&index| !stated.iter().any(|stated| stated.heading == Some(index)))
+    })
+}
+
+/// A policy of the catalog that is looked for on the page.
+pub(super) struct Target<'a, 'v> {
+    pub(super) policy: Known<'a>,
+    pub(super) value: &'v Value,
+    pub(super) heading: Option<usize>,
+    pub(super) found: Option<usize>,
+}
+
+impl<'a> Target<'a, '_> {
+    pub(super) fn outcome(&self, page: &Page<'_>, stated: &[Stated]) -> Outcome<'a> {
+        let heading = self.heading.and_then(|index| page.headings.get(index));
+        let status = match (heading, self.found.and_then(|index| stated.get(index))) {
+            (None, _) => Status::Missing,
+            (Some(heading), None) => Status::Empty { line: heading.line },
+            (Some(_), Some(stated)) => Status::Found(Found {
+                line: stated.line,
+                differences: difference::differences(self.value, &stated.value),
+            }),
+        };
+        Outcome {
+            id: self.policy.id,
+            anchor: heading.map_or(self.policy.anchor, Heading::name).to_owned(),
+            status,
+        }
+    }
+}
+
+/// Gives each policy the document under its heading that is most like it, and returns the documents
+/// that no policy takes.
+pub(super) fn pair(targets: &mut [Target<'_, '_>], stated: &[Stated]) -> Vec<usize> {
+    let mut pairs = Vec::new();
+    for (target_idx, target) in targets.iter().enumerate() {
+        for (stated_idx, stated) in stated.iter().enumerate() {
+            if target.heading.is_some() && stated.heading == target.heading {
+                let likeness = difference::likeness(target.value, &stated.value);
+                pairs.push((Reverse(likeness), target_idx, stated_idx));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let mut left: Vec<_> = (0..stated.len()).collect();
+    for (_, target_idx, stated_idx) in pairs {
+        let Some(target) = targets.get_mut(target_idx) else { continue };
+        if target.found.is_none() && left.contains(&stated_idx) {
+            target.found = Some(stated_idx);
+            left.retain(|&index| index != stated_idx);
+        }
+    }
+    left
+}
+
+/// The words in backticks, separated by commas.
+fn quoted(words: &[&str]) -> String {
+    match words {
+        [] => "none".to_owned(),
+        words => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+    }
+}

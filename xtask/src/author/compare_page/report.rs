@@ -1,0 +1,186 @@
+//! The outcome of a comparison, and how it is printed.
+
+use std::fmt;
+
+use comfy_table::{Table, presets};
+
+use crate::author::page::Position;
+
+/// What a page says more, less or otherwise than the catalog.
+pub(super) struct Report<'a> {
+    pub(super) file: String,
+    /// The version of the catalog that the page is compared with.
+    pub(super) version: Option<&'a str>,
+    /// One for each policy that the page should state.
+    pub(super) outcomes: Vec<Outcome<'a>>,
+    /// Policies of the page that no policy of the catalog is compared with.
+    pub(super) unknown: Vec<Unknown<'a>>,
+    /// What on the page cannot be read, or not in one way.
+    pub(super) problems: Vec<Remark>,
+    /// What is left out of the comparison on purpose.
+    pub(super) notes: Vec<Remark>,
+}
+
+/// A policy of the catalog and what the page has of it.
+pub(super) struct Outcome<'a> {
+    pub(super) id: &'a str,
+    pub(super) anchor: String,
+    pub(super) status: Status,
+}
+
+/// What the page has of a policy.
+pub(super) enum Status {
+    /// No heading.
+    Missing,
+    /// A heading without a policy that can be read under it.
+    Empty { line: usize },
+    /// A policy.
+    Found(Found),
+}
+
+/// A policy of the page that is compared with the catalog's.
+pub(super) struct Found {
+    pub(super) line: usize,
+    pub(super) differences: Vec<String>,
+}
+
+/// A policy of the page that no policy of the catalog is compared with.
+pub(super) struct Unknown<'a> {
+    pub(super) line: usize,
+    /// The text and the anchor of its heading.
+    pub(super) heading: Option<(String, String)>,
+    /// The policy of the catalog that is most like it, and how much, in percent.
+    pub(super) nearest: Option<(usize, &'a str)>,
+}
+
+/// A sentence about a place of the page.
+pub(super) struct Remark {
+    pub(super) position: Position,
+    pub(super) message: String,
+}
+
+impl Report<'_> {
+    pub(super) fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            version: None,
+            outcomes: Vec::new(),
+            unknown: Vec::new(),
+            problems: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether the page states what the catalog says it does. A page of which nothing was compared
+    /// does not.
+    pub(super) fn is_equal(&self) -> bool {
+        !self.outcomes.is_empty()
+            && self.outcomes.iter().all(Outcome::is_equal)
+            && self.unknown.is_empty()
+            && self.problems.is_empty()
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_FULL_CONDENSED).set_header(["policy", "anchor", "status"]);
+        for outcome in &self.outcomes {
+            table.add_row([outcome.id, &outcome.anchor, &outcome.status()]);
+        }
+        for unknown in &self.unknown {
+            let anchor = unknown.heading.as_ref().map_or("", |(_, anchor)| anchor);
+            table.add_row(["?", anchor, "unknown to the catalog"]);
+        }
+        table
+    }
+}
+
+impl Outcome<'_> {
+    fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, anchor, status } = self;
+        let lacks = format!("the catalog has `{id}` that the page lacks");
+        match status {
+            Status::Missing => {
+                writeln!(f, "{file}: {lacks}: no heading has its anchor `{anchor}` or its title\n")
+            }
+            Status::Empty { line } => {
+                writeln!(f, "{file}:{line}: {lacks}: no policy that can be read stands under its heading\n")
+            }
+            Status::Found(found) if found.differences.is_empty() => Ok(()),
+            Status::Found(Found { line, differences }) => {
+                writeln!(f, "{file}:{line}: `{id}` differs")?;
+                for difference in differences {
+                    writeln!(f, "  {difference}")?;
+                }
+                writeln!(f)
+            }
+        }
+    }
+
+    fn is_equal(&self) -> bool {
+        matches!(&self.status, Status::Found(found) if found.differences.is_empty())
+    }
+
+    fn status(&self) -> String {
+        match &self.status {
+            Status::Missing => "not on the page".to_owned(),
+            Status::Empty { .. } => "no readable policy".to_owned(),
+            Status::Found(found) => match found.differences.len() {
+                0 => "equal".to_owned(),
+                1 => "1 difference".to_owned(),
+                n => format!("{n} differences"),
+            },
+        }
+    }
+}
+
+impl Unknown<'_> {
+    fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{file}:{}: the page has a policy that the catalog lacks", self.line)?;
+        let Some((text, anchor)) = &self.heading else {
+            return writeln!(f, "; no heading stands before it\n");
+        };
+        write!(f, ", under `{text}`")?;
+        if let Some((likeness, id)) = self.nearest {
+            write!(f, "; it is most like `{id}` ({likeness} %): --map {anchor}={id} compares them")?;
+        }
+        writeln!(f, "\n")
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = &self.file;
+        for outcome in &self.outcomes {
+            outcome.write(file, f)?;
+        }
+        for unknown in &self.unknown {
+            unknown.write(file, f)?;
+        }
+        for Remark { position: Position { line, column }, message } in &self.problems {
+            writeln!(f, "{file}:{line}:{column}: {message}\n")?;
+        }
+        for Remark { position: Position { line, .. }, message } in &self.notes {
+            writeln!(f, "{file}:{line}: note: {message}\n")?;
+        }
+        if self.outcomes.is_empty() && self.unknown.is_empty() {
+            return writeln!(
+                f,
+                "{file}: no policy and no heading of a policy of the catalog; nothing compared"
+            );
+        }
+        writeln!(f, "{}", self.table())?;
+        let equal = self.outcomes.iter().filter(|outcome| outcome.is_equal()).count();
+        match self.version {
+            Some(version) => write!(f, "{file} against {version}: ")?,
+            None => write!(f, "{file} against no version of the catalog, as none fits: ")?,
+        }
+        write!(f, "{equal} of {} policies equal", self.outcomes.len())?;
+        if !self.unknown.is_empty() {
+            write!(f, ", {} unknown", self.unknown.len())?;
+        }
+        if !self.problems.is_empty() {
+            write!(f, ", {} not readable or not clear", self.problems.len())?;
+        }
+        writeln!(f)
+    }
+}

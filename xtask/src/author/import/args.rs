@@ -1,0 +1,81 @@
+//! What the command takes.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::naming;
+use super::release::Release;
+use crate::author::date::Date;
+
+/// What the command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The page: a Markdown file with policies in its code blocks
+    #[arg(required_unless_present = "json", conflicts_with = "json")]
+    pub(super) page: Option<PathBuf>,
+    /// Import the JSON files of this folder instead, each a policy
+    #[arg(long, value_name = "DIR")]
+    pub(super) json: Option<PathBuf>,
+    /// The release that is documented, as its folder is named: 2.12
+    #[arg(long, value_name = "ID")]
+    pub(super) version: Release,
+    /// Write into the catalog in this folder (default: that of this repository)
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Name the policy under this anchor of the page, or in this file (can be repeated)
+    #[arg(long = "map", value_name = "ANCHOR=VARIANT")]
+    pub(super) maps: Vec<Mapping>,
+    /// The release in full (default: 2.12.0 for 2.12)
+    #[arg(long, value_name = "RELEASE")]
+    pub(super) release: Option<String>,
+    /// The releases that the policies are for (default: ">=2.12.0, <2.13.0" for 2.12)
+    #[arg(long, value_name = "RANGE")]
+    pub(super) applies_to: Option<String>,
+    /// The address of the page
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(super) url: String,
+    /// The title of the page (default: its first heading)
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// A day on which the page was in this state (default: today)
+    #[arg(long, value_name = "YYYY-MM-DD", default_value_t = Date::today(), hide_default_value = true)]
+    pub(super) date: Date,
+}
+
+/// An anchor of the page, or a file's name without its ending, and the policy's name in the catalog.
+#[derive(Clone, Debug)]
+pub(super) struct Mapping {
+    pub(super) anchor: String,
+    pub(super) variant: String,
+}
+
+impl FromStr for Mapping {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let Some((anchor, variant)) = text.split_once('=').filter(|(anchor, _)| !anchor.is_empty()) else {
+            return Err("write ANCHOR=VARIANT, an anchor of the page and a name for its policy".to_owned());
+        };
+        let usable = naming::variant(variant);
+        if usable != variant {
+            return Err(format!("`{variant}` cannot be the name of a policy; `{usable}` can"));
+        }
+        Ok(Self { anchor: anchor.trim_start_matches('#').to_owned(), variant: variant.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mapping;
+
+    #[test]
+    fn mappings_name_what_the_catalog_can_have() {
+        for (text, part) in
+            [("a", "ANCHOR=VARIANT"), ("=a", "ANCHOR=VARIANT"), ("a=Ab", "`ab` can"), ("a=", "can")]
+        {
+            let error = text.parse::<Mapping>().unwrap_err();
+            assert!(error.contains(part), "{error}");
+        }
+        assert_eq!("#a=b".parse::<Mapping>().unwrap().anchor, "a");
+    }
+}

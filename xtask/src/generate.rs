@@ -1,0 +1,65 @@
+//! What is generated, and `cargo xtask regenerate`, which writes it where it differs and says what it
+//! wrote.
+
+pub(crate) mod docs;
+mod expanded;
+pub(crate) mod schemas;
+mod snapshot;
+pub(crate) mod tree;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use pcluster_iam::VERSIONS;
+
+use self::tree::{DeviationKind, Mode};
+use crate::files::File;
+
+/// Brings the tree in line with the catalog and prints what was done.
+pub(crate) fn run(root: &Path) -> Result<bool> {
+    let named = schemas::name_schemas(root, Mode::Write)?;
+    let files = files(root)?;
+    let n_files = files.len();
+    let deviations = tree::synchronize(root, files, Mode::Write)?;
+    let mut out = String::new();
+    for path in &named {
+        out.push_str(&format!("wrote the first line of {path}\n"));
+    }
+    let mut n_changed = named.len();
+    for deviation in &deviations {
+        let (verb, remark) = match deviation.kind {
+            DeviationKind::Missing | DeviationKind::Outdated { .. } => ("wrote", ""),
+            DeviationKind::Stale => ("removed", ""),
+            DeviationKind::Unknown => ("left", ": it is not generated and does not belong there"),
+        };
+        n_changed += usize::from(verb != "left");
+        out.push_str(&format!("{verb} {}{remark}\n", deviation.path));
+    }
+    out.push_str(&match n_changed {
+        0 => format!("nothing changed, {n_files} files are up to date\n"),
+        n => format!("{n} changed, {n_files} files are up to date\n"),
+    });
+    std::io::stdout().write_all(out.as_bytes()).context("cannot write to the standard output")?;
+    Ok(true)
+}
+
+/// Everything that is generated and committed: from the catalog, and from the tables by which it is
+/// read.
+pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
+    let mut files = vec![
+        docs::overview::file()?,
+        docs::actions::file(),
+        docs::catalog_json::file()?,
+        docs::errors::file(root)?,
+        docs::findings::file(),
+    ];
+    for version in VERSIONS {
+        files.push(docs::page::file(version)?);
+        files.extend(version.policies.iter().map(|policy| docs::document(policy)));
+    }
+    files.extend(schemas::files());
+    files.extend(expanded::files()?);
+    files.extend(snapshot::files());
+    Ok(files)
+}

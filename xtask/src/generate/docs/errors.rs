@@ -1,0 +1,84 @@
+//! `docs/catalog-errors.md`: every kind of mistake that the catalog can hold, with an example, what
+//! the build says to it, and how to mend it.
+
+pub(crate) mod example;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::markdown::{Table, block, code};
+use crate::files::File;
+use crate::tables::code::Code;
+use example::Example;
+
+/// The page. A code without an example is there without one; `verify` asks for it.
+pub(crate) fn file(root: &Path) -> Result<File> {
+    let mut text = "<!-- Generated from build/code.rs and tests/catalog/fail by `cargo xtask regenerate`. Do not edit. -->
+
+# Mistakes in the catalog
+
+The build reads the whole catalog and answers every mistake in all files at once, sorted by file and line: what is wrong, the characters that are, and what to do next.
+The word in brackets is the code of the mistake, and each code has a section below.
+What IAM would refuse is a mistake, and what cannot be meant; what is merely unusual builds.
+
+The examples are of a small catalog, [`tests/catalog/good`](../tests/catalog/good); of the files that an answer names, the tables that differ from it are shown.
+
+"
+    .to_owned();
+    let mut table = Table::new(["Code", "What it means"]);
+    for mistake in Code::ALL {
+        let name = mistake.name();
+        table.row([format!("[{}](#{name})", code(name)), mistake.about().to_owned()]);
+    }
+    text.push_str(&table.finish());
+    for mistake in Code::ALL {
+        let name = mistake.name();
+        text.push_str(&format!("\n## {}\n\n{}\n", code(name), mistake.about()));
+        if let Some(Example { shown, answer }) = Example::read(root, name)? {
+            text.push_str(&format!("\n{shown}The build says:\n\n{}", block("text", &answer)));
+        }
+        text.push_str(&format!("\n**To mend it:** {}\n", mistake.mend()));
+    }
+    Ok(File { path: "docs/catalog-errors.md".to_owned(), text })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Code, file};
+    use crate::files::root;
+
+    #[test]
+    fn codes_are_kebab_case_and_unique() {
+        let mut seen = BTreeSet::new();
+        for name in Code::ALL.iter().map(|code| code.name()) {
+            let is_word = |word: &str| {
+                !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            };
+            assert!(name.split('-').all(is_word), "`{name}` is not kebab-case");
+            assert!(seen.insert(name), "`{name}` is the code of two mistakes");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_code_is_whole_sentences() {
+        for code in Code::ALL {
+            for text in [code.about(), code.mend()] {
+                assert!(text.ends_with('.') && text.starts_with(char::is_uppercase), "{text}");
+                assert_eq!(text.matches('`').count() % 2, 0, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_has_a_section_with_its_answer() -> anyhow::Result<()> {
+        let page = file(&root())?.text;
+        for name in Code::ALL.iter().map(|code| code.name()) {
+            assert_eq!(page.matches(&format!("\n## `{name}`\n")).count(), 1, "{name}");
+            assert!(page.contains(&format!("\nerror[{name}]: ")), "{name}");
+        }
+        Ok(())
+    }
+}

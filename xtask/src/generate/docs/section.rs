@@ -1,0 +1,241 @@
+//! The section of one policy on the page of its version.
+
+use anyhow::Result;
+use pcluster_iam::{
+    AttachTo, Effect, Element, Need, PARAMETERS, PARTITIONS, Policy, PolicyParameter, Presence, Statement,
+    Values, Version,
+};
+
+use super::markdown::{Table, block, code, codes, item, source};
+use super::{acknowledged, variant};
+use crate::figures::{Figures, grouped};
+use crate::placeholders::spelled;
+
+/// How many actions or resources of a statement are named in a table.
+const MAX_NAMED: usize = 3;
+
+/// How many options of a command stand in one line.
+const MAX_IN_LINE: usize = 3;
+
+/// The section.
+pub(super) fn text(version: &Version, policy: &'static Policy) -> Result<String> {
+    let mut text =
+        format!("\n## {}<a name=\"{}\"></a>\n\n{}\n\n", policy.title, policy.anchor, policy.summary);
+    text.push_str(&facts(policy)?);
+    let acknowledged = acknowledged::of_policy(version, policy);
+    if !policy.notes.is_empty() || !acknowledged.is_empty() {
+        text.push_str("\n### What to know before attaching it\n\n");
+        policy.notes.iter().for_each(|note| text.push_str(&item(note)));
+        text.push_str(&acknowledged);
+    }
+    text.push_str(&parameters(version, policy));
+    text.push_str(&document(policy));
+    text.push_str(&statements(policy));
+    text.push_str(&differences(policy));
+    Ok(text)
+}
+
+fn facts(policy: &'static Policy) -> Result<String> {
+    let figures = Figures::of(policy)?;
+    let attach_to = match policy.attach_to {
+        AttachTo::Role { trusted_services } => {
+            format!("a role that [trusts](#trust-policies-of-the-roles) {}", codes(trusted_services))
+        }
+        other => format!("a {other}"),
+    };
+    let mut text = item(&format!("Id: {}; the page names it {}.", code(policy.id), code(policy.name)));
+    text.push_str(&item(&format!("Attach it to {attach_to}.")));
+    if let (Some(partition), false) = (PARTITIONS.first(), policy.managed_policies.is_empty()) {
+        let arns: Vec<_> = policy.managed_policy_arns(partition).map(|arn| code(&arn)).collect();
+        text.push_str(&item(&format!(
+            "Attach these AWS managed policies beside it, in other partitions with that partition's name: {}.",
+            arns.join(", ")
+        )));
+    }
+    text.push_str(&item(&format!("Schedulers: {}.", codes(policy.schedulers))));
+    if !policy.commands.is_empty() {
+        text.push_str(&item(&format!("Commands: {}.", codes(policy.commands))));
+    }
+    text.push_str(&item(&format!(
+        "Size: {} statements, {} actions, {} characters.",
+        figures.n_statements,
+        figures.n_actions,
+        grouped(figures.size)
+    )));
+    Ok(text)
+}
+
+fn parameters(version: &Version, policy: &'static Policy) -> String {
+    if policy.parameters.is_empty() {
+        return "\n### Parameters\n\nNone: its text is the same for everybody.\n".to_owned();
+    }
+    let mut table =
+        Table::new(["Option", "Needed", "Example", "On the page", "What it is, and where to find it"]);
+    for used in policy.parameters {
+        let parameter = used.parameter;
+        let needed = match (used.need, parameter.default) {
+            (Need::Required, _) if is_derived(policy, used) => "no, follows from the others".to_owned(),
+            // The values of a bundle have a region, which says as much.
+            (Need::Required, _) if parameter.type_name == "partition" => "yes, or the region".to_owned(),
+            (Need::Required, _) => "yes".to_owned(),
+            (Need::Default, Some(default)) => format!("no, {} by default", code(default)),
+            (Need::List, _) => "no, can be repeated".to_owned(),
+            _ => "no".to_owned(),
+        };
+        let caution =
+            parameter.caution.map(|caution| format!("<br>**Caution:** {caution}")).unwrap_or_default();
+        table.row([
+            format!("`--{}`<br>{}", parameter.name, parameter.type_name),
+            needed,
+            code(parameter.example),
+            used.placeholder.map(code).unwrap_or_default(),
+            format!("{}<br>{}{caution}", parameter.summary, parameter.find),
+        ]);
+    }
+    format!("\n### Parameters\n\n{}{}", table.finish(), derived(version, policy))
+}
+
+/// That a parameter follows from another one, where the version says so: it is the one whose
+/// example follows from the other's.
+fn derived(version: &Version, policy: &Policy) -> String {
+    let derive = |template: &str| {
+        let (_, rest) = template.split_once('{')?;
+        let (name, _) = rest.split_once('}')?;
+        let origin = PARAMETERS.iter().find(|parameter| parameter.name == name)?;
+        let fill = |value: &str| template.replace(&format!("{{{name}}}"), value);
+        let example = fill(origin.example);
+        let used = policy.parameters.iter().find(|used| used.parameter.example == example)?;
+        let (short, long) = (origin.example, used.parameter.name);
+        Some(format!("\n`--{name} {short}` can stand for `--{long} {example}`.\n"))
+    };
+    version.stack_name.and_then(derive).unwrap_or_default()
+}
+
+/// Whether a required parameter has a value when only the other ones are given.
+fn is_derived(policy: &'static Policy, used: &PolicyParameter) -> bool {
+    let names = policy.parameters.iter().map(|used| used.parameter.name);
+    let others: Values = names
+        .filter(|name| *name != used.parameter.name)
+        .flat_map(|name| policy.examples().get(name).map(|value| (name, value)).collect::<Vec<_>>())
+        .collect();
+    policy.fill(&others).is_ok()
+}
+
+fn document(policy: &'static Policy) -> String {
+    let options: Vec<_> = policy
+        .parameters
+        .iter()
+        .filter(|used| used.need == Need::Required && !is_derived(policy, used))
+        .map(|used| format!("--{} {}", used.parameter.name, used.parameter.example))
+        .collect();
+    // Many options stand in a line each, so that nobody has to scroll.
+    let separator = if options.len() <= MAX_IN_LINE { " " } else { " \\\n    " };
+    let command = format!("$ pcluster-iam render {}{separator}{}", policy.id, options.join(separator));
+    let variant = variant(policy);
+    format!(
+        "
+### Policy document
+
+This command prints it with your values:
+
+{}
+[`{variant}.json`]({variant}.json) is the same with the page's placeholders:
+
+<details>
+<summary>Show the JSON</summary>
+
+{}
+</details>
+",
+        block("console", &command),
+        block("json", policy.template)
+    )
+}
+
+fn statements(policy: &Policy) -> String {
+    let mut table = Table::new(["Statement", "Services", "What it grants", "What it is for"]);
+    for statement in policy.statements.iter().filter(|statement| statement.is_maintained()) {
+        let services: Vec<_> = statement.services().into_iter().map(service_name).collect();
+        let name = match statement.sid {
+            Some(sid) => code(sid),
+            None => format!("{}, without Sid", code(statement.name)),
+        };
+        table.row([name, services.join(", "), grant(policy, statement), statement.why.to_owned()]);
+    }
+    format!("\n### Statements\n\n{}", table.finish())
+}
+
+fn service_name(prefix: &str) -> String {
+    match pcluster_iam::service(prefix) {
+        Some(service) => service.name.to_owned(),
+        None => code(prefix),
+    }
+}
+
+/// What a statement grants, in a few words: `18 actions on everything`.
+fn grant(policy: &Policy, statement: &Statement) -> String {
+    let actions = named(&statement.actions, "actions", str::to_owned);
+    let resources = named(&statement.resources, "resources", |arn| short(&spelled(policy, arn)));
+    let effect = match statement.effect {
+        Effect::Allow => "",
+        Effect::Deny => "Denies ",
+    };
+    let mut text = format!("{effect}{actions} on {resources}");
+    if !statement.conditions.is_empty() {
+        let keys: Vec<_> = statement.conditions.iter().map(|condition| condition.key).collect();
+        text.push_str(&format!(", under a condition on {}", codes(&keys)));
+    }
+    match statement.presence {
+        Presence::When(name) => text.push_str(&format!(", only with `--{name}`")),
+        Presence::Unless(name) => text.push_str(&format!(", only without `--{name}`")),
+        _ => {}
+    }
+    text
+}
+
+/// The entries of an element if they are few, or else their number.
+fn named(element: &Element, noun: &str, show: impl Fn(&str) -> String) -> String {
+    let mut entries: Vec<_> = element.maintained().map(|entry| show(entry.text)).collect();
+    entries.dedup();
+    let but = if element.negated { format!("all {noun} but ") } else { String::new() };
+    match entries.as_slice() {
+        [all] if all == "*" && !element.negated => format!("all {noun}"),
+        few if few.len() <= MAX_NAMED => {
+            let few: Vec<_> = few.iter().map(|entry| code(entry)).collect();
+            format!("{but}{}", few.join(", "))
+        }
+        many => format!("{but}{} {noun}", many.len()),
+    }
+}
+
+/// The part of an ARN that names the resource.
+fn short(arn: &str) -> String {
+    match arn.splitn(6, ':').collect::<Vec<_>>().as_slice() {
+        ["arn", _, _, _, _, resource] => (*resource).to_owned(),
+        _ => arn.to_owned(),
+    }
+}
+
+fn differences(policy: &Policy) -> String {
+    let mut table = Table::new(["Statement", "Entry", "Difference", "Why", "Source"]);
+    let mut n_differences = 0;
+    for difference in policy.differences() {
+        let change = difference.change;
+        table.row([
+            code(difference.statement.sid.unwrap_or(difference.statement.name)),
+            difference
+                .entry
+                .map_or_else(|| "the whole statement".to_owned(), |entry| code(&spelled(policy, entry))),
+            format!("{} on {}", change.kind, change.date),
+            change.why.to_owned(),
+            source(change.source),
+        ]);
+        n_differences += 1;
+    }
+    let text = if n_differences == 0 {
+        "None: it is what the page states.\n".to_owned()
+    } else {
+        format!("What the page lacks is added, what is no longer needed is withdrawn.\n\n{}", table.finish())
+    };
+    format!("\n### Differences from the documented page\n\n{text}")
+}

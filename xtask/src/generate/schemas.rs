@@ -1,0 +1,79 @@
+//! The JSON Schemas of the catalog's files, with which an editor completes and checks keys while they
+//! are typed, and the lines by which the files name them.
+
+mod schema;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::files::{self, File};
+use crate::generate::tree::Mode;
+use crate::schema_line::{first_line, path};
+use crate::tables::keys::FILES;
+
+/// The catalogs whose files name their schemas.
+const CATALOGS: [&str; 3] = ["catalog", "tests/catalog/good", "tests/catalog/unusual"];
+
+/// A schema for each kind of file.
+pub(crate) fn files() -> Vec<File> {
+    let file = |file| File { path: path(file), text: format!("{:#}\n", schema::of(file)) };
+    FILES.iter().map(file).collect()
+}
+
+/// The files of the catalogs whose first line does not name their schema; with [`Mode::Write`] that
+/// line is mended. Nothing else of them is looked at: what a file says is for the build script alone.
+pub(crate) fn name_schemas(root: &Path, mode: Mode) -> Result<Vec<String>> {
+    let mut deviating = Vec::new();
+    for catalog in CATALOGS {
+        for path in files::list(root, catalog)? {
+            let Some(line) = first_line(catalog, &path) else { continue };
+            let bytes = files::read(root, &path)?.unwrap_or_default();
+            // What is not UTF-8 does not build, and says so there.
+            let Ok(text) = String::from_utf8(bytes) else { continue };
+            let Some(mended) = with_line(&text, &line) else { continue };
+            if mode == Mode::Write {
+                files::write(root, &path, &mended)?;
+            }
+            deviating.push(path);
+        }
+    }
+    Ok(deviating)
+}
+
+/// A text with this first line in place of one of its kind, or before all others; nothing if it is
+/// there. The line ends as the others do.
+fn with_line(text: &str, line: &str) -> Option<String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let (first, end) = first.strip_suffix('\r').map_or((first, "\n"), |first| (first, "\r\n"));
+    if first == line {
+        return None;
+    }
+    Some(match first {
+        _ if first.starts_with("#:schema") => format!("{line}{end}{rest}"),
+        // The comment that a file begins with is joined, a table is not.
+        _ if first.starts_with('#') => format!("{line}{end}{text}"),
+        _ => format!("{line}{end}{end}{text}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_line;
+
+    #[test]
+    fn the_line_is_written_before_the_others() {
+        let cases = [
+            ("#:schema a\n[b]\n", None),
+            ("#:schema a\r\n[b]\r\n", None),
+            ("#:schema c\n\n[b]\n", Some("#:schema a\n\n[b]\n")),
+            ("# About.\n\n[b]\n", Some("#:schema a\n# About.\n\n[b]\n")),
+            ("b = 1\r\n", Some("#:schema a\r\n\r\nb = 1\r\n")),
+            ("", Some("#:schema a\n\n")),
+        ];
+        for (text, mended) in cases {
+            assert_eq!(with_line(text, "#:schema a").as_deref(), mended, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The placeholders of the catalog's texts, and what stands in their place.
+
+use pcluster_iam::Policy;
+
+/// The text of an entry as the source spells it: with the source's text for each parameter, or else
+/// the parameter's default.
+pub(crate) fn spelled(policy: &Policy, text: &str) -> String {
+    filled(text, |name| {
+        let used = policy.parameters.iter().find(|used| used.parameter.name == name);
+        used.and_then(|used| used.placeholder.or(used.parameter.default)).map(str::to_owned)
+    })
+}
+
+/// The text of an entry with these values for parameters; what has none stays a placeholder.
+pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        // `${…}` is a variable of IAM.
+        let placeholder = after.split_once('}').filter(|_| !before.ends_with('$'));
+        let Some((placeholder, after)) = placeholder else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match value(placeholder.trim_end_matches(['?', '.'])) {
+            Some(value) => out.push_str(&value),
+            None => out.push_str(&format!("{{{placeholder}}}")),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

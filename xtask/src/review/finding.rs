@@ -1,0 +1,184 @@
+//! The findings of a policy, those that are the same in several settings as one.
+
+use std::collections::BTreeSet;
+
+use pcluster_iam::document::Document;
+use pcluster_iam::findings::{Code, Finding};
+use pcluster_iam::{PARTITIONS, Policy, Statement};
+
+use super::document::{PolicyForm, Setting, Written, all};
+
+/// A finding of a policy, in terms of the catalog.
+#[derive(Clone, Debug)]
+pub(crate) struct PolicyFinding {
+    pub(crate) form: PolicyForm,
+    pub(crate) code: Code,
+    pub(crate) statement: Option<&'static Statement>,
+    /// The entry that it is about, as the catalog writes it.
+    pub(crate) entry: Option<&'static str>,
+    pub(crate) message: String,
+    pub(crate) help: Vec<String>,
+    /// Whether another statement has to do with it.
+    pub(crate) has_neighbour: bool,
+    settings: BTreeSet<Setting>,
+    /// All settings of the form.
+    possible: BTreeSet<Setting>,
+}
+
+impl PolicyFinding {
+    /// Whether two findings of different forms are one: how the message puts it may differ.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.code == other.code
+            && self.entry == other.entry
+            && match (self.statement, other.statement) {
+                (Some(one), Some(other)) => std::ptr::eq(one, other),
+                (None, None) => true,
+                _ => false,
+            }
+    }
+
+    /// Whether two findings say the same, but for numbers and partitions, which differ from setting to
+    /// setting.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.form == other.form && self.is_same(other) && masked(&self.message) == masked(&other.message)
+    }
+
+    /// Takes in what another finding that says the same says; of two numbers the larger is shown.
+    fn merge(&mut self, other: Self) {
+        self.settings.extend(other.settings);
+        let numbers = |message: &str| -> Vec<usize> {
+            let digits = message.split(|c: char| !c.is_ascii_digit());
+            digits.filter_map(|digits| digits.parse().ok()).collect()
+        };
+        if numbers(&other.message) > numbers(&self.message) {
+            self.message = other.message;
+        }
+    }
+
+    /// In which settings it is, if not in all.
+    pub(crate) fn remark(&self) -> String {
+        let mut parts = Vec::new();
+        let partitions = |settings: &BTreeSet<Setting>| -> BTreeSet<_> {
+            settings.iter().map(|setting| setting.partition).collect()
+        };
+        let with = partitions(&self.settings);
+        if with != partitions(&self.possible) {
+            let names: Vec<_> = with.into_iter().map(|name| format!("`{name}`")).collect();
+            parts.push(format!("in {}", names.join(", ")));
+        }
+        let mut dimension = |of: fn(&Setting) -> bool, if_set: &str, if_unset: &str| {
+            let values = |settings: &BTreeSet<Setting>| settings.iter().map(of).collect::<BTreeSet<_>>();
+            let found = values(&self.settings);
+            if found != values(&self.possible) {
+                parts.push(if found.contains(&true) { if_set } else { if_unset }.to_owned());
+            }
+        };
+        dimension(|setting| setting.is_all_regions, "for all regions", "for one region");
+        dimension(|setting| setting.has_options, "with options", "without options");
+        if parts.is_empty() { String::new() } else { format!("only {}", parts.join(", ")) }
+    }
+}
+
+/// The findings of both forms of a policy, in the order of its statements.
+pub(super) fn of(policy: &'static Policy) -> Result<Vec<PolicyFinding>, String> {
+    let documents = all(policy);
+    let mut found: Vec<PolicyFinding> = Vec::new();
+    for written in &documents {
+        let possible = documents.iter().filter(|other| other.form == written.form);
+        let possible: BTreeSet<_> = possible.flat_map(|other| other.settings.clone()).collect();
+        let (document, findings) = written.findings()?;
+        for finding in findings {
+            let known = known(policy, written, &document, &finding, &possible);
+            match found.iter_mut().find(|other| other.says_the_same(&known)) {
+                Some(other) => other.merge(known),
+                None => found.push(known),
+            }
+        }
+    }
+    let place = |known: &PolicyFinding| {
+        let is_it = |statement: &Statement| known.statement.is_some_and(|it| std::ptr::eq(it, statement));
+        policy.statements.iter().position(is_it)
+    };
+    found.sort_by_cached_key(|known| (known.form, place(known), known.code, known.entry));
+    Ok(found)
+}
+
+fn known(
+    policy: &'static Policy,
+    written: &Written,
+    document: &Document,
+    finding: &Finding,
+    possible: &BTreeSet<Setting>,
+) -> PolicyFinding {
+    let around = |span: pcluster_iam::document::Span| {
+        document
+            .statements
+            .iter()
+            .position(|statement| statement.span.start <= span.start && span.end <= statement.span.end)
+    };
+    let idx = finding.statement.or_else(|| around(finding.span));
+    let statement = idx.and_then(|idx| written.statements.get(idx)).copied();
+    let entry = finding.subject.as_deref().zip(statement).and_then(|(subject, statement)| {
+        entries(statement).into_iter().find(|entry| written.spelled(entry) == subject)
+    });
+    let has_neighbour =
+        finding.labels.iter().any(|(span, _)| around(*span).is_some_and(|it| Some(it) != idx));
+    let generic = |text: &str| generic(policy, written, text);
+    PolicyFinding {
+        form: written.form,
+        code: finding.code,
+        statement,
+        entry,
+        message: generic(&finding.message),
+        help: finding.help.iter().map(|line| generic(line)).collect(),
+        has_neighbour,
+        settings: written.settings.clone(),
+        possible: possible.clone(),
+    }
+}
+
+/// What a finding of a statement can be about, as the catalog writes it.
+fn entries(statement: &'static Statement) -> Vec<&'static str> {
+    let listed = [&statement.actions, &statement.resources].into_iter().flat_map(|element| element.entries);
+    let conditions = statement.conditions.iter().flat_map(|condition| {
+        let values = condition.values.entries.iter().map(|entry| entry.text);
+        [condition.key, condition.operator].into_iter().chain(values)
+    });
+    listed.map(|entry| entry.text).chain(conditions).collect()
+}
+
+/// A text in terms of the catalog: what differs from setting to setting as its placeholder.
+fn generic(policy: &'static Policy, written: &Written, text: &str) -> String {
+    let mut text = text.to_owned();
+    let all = policy.statements.iter().flat_map(entries);
+    let mut spelled: Vec<_> = all.map(|entry| (written.spelled(entry), entry)).collect();
+    spelled.retain(|(spelled, entry)| spelled != entry);
+    spelled.sort();
+    spelled.dedup();
+    for (spelled, entry) in spelled {
+        text = text.replace(&format!("`{spelled}`"), &format!("`{entry}`"));
+    }
+    for (value, placeholder) in written.varying() {
+        text = text.replace(&value, &placeholder);
+    }
+    // A statement without a Sid is named by its number, which depends on those before it.
+    for (idx, statement) in written.statements.iter().enumerate().rev() {
+        if statement.sid.is_none() {
+            text =
+                text.replace(&format!("statement {}", idx + 1), &format!("statement `{}`", statement.name));
+        }
+    }
+    text
+}
+
+/// A text without its numbers and the partitions that it names.
+fn masked(text: &str) -> String {
+    let mut masked = String::new();
+    for part in text.split('`') {
+        let is_partition = PARTITIONS.iter().any(|partition| partition.id == part);
+        masked.push_str(if is_partition { "partition" } else { part });
+        masked.push('`');
+    }
+    masked.retain(|c| !c.is_ascii_digit());
+    masked
+}

@@ -1,0 +1,30 @@
+//! That each policy is JSON and can be filled.
+
+use pcluster_iam::POLICIES;
+use serde_json::Value;
+
+use crate::figures::Figures;
+use crate::problem::Problem;
+
+/// That each policy is there, is JSON in both forms, and can be filled.
+pub(super) fn check() -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if POLICIES.is_empty() {
+        problems.push(Problem::new("the catalog has no policy", "turn on the features of its versions"));
+    }
+    for policy in POLICIES {
+        for (form, text) in [("maintained", policy.template), ("documented", policy.documented)] {
+            if let Err(error) = serde_json::from_str::<Value>(text) {
+                let message = format!("the {form} form of `{}` is not JSON: {error}", policy.id);
+                let help = format!("look at the placeholders of its version and at {}", policy.source);
+                problems.push(Problem::new(message, help).of(Some(policy.id)));
+            }
+        }
+        if let Err(error) = Figures::of(policy) {
+            let message = format!("`{}`: {error:#}", policy.id);
+            let help = "correct the examples in catalog/parameters.toml";
+            problems.push(Problem::new(message, help).of(Some(policy.id)));
+        }
+    }
+    problems
+}

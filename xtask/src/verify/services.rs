@@ -1,0 +1,16 @@
+//! That nothing is missing that AWS states about the services.
+
+use pcluster_iam::SERVICES;
+
+use crate::problem::Problem;
+
+/// That the catalog has the facts of each service that it names.
+pub(super) fn check() -> Vec<Problem> {
+    let without = SERVICES.iter().filter(|service| service.as_of.is_none());
+    without
+        .map(|service| {
+            let message = format!("`catalog/services/{}.toml` has no facts yet", service.prefix);
+            Problem::new(message, "fetch the service's file from AWS and run `cargo xtask import-services`")
+        })
+        .collect()
+}

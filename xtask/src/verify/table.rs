@@ -1,0 +1,51 @@
+//! The policies and what was found about them, at a glance.
+
+use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use pcluster_iam::POLICIES;
+
+use crate::figures::{Figures, grouped};
+use crate::problem::Problem;
+use crate::review::{self, Counts};
+
+/// The policies at a glance.
+pub(super) fn table(problems: &[Problem], is_painted: bool) -> Table {
+    const HEADER: [&str; 7] =
+        ["policy", "statements", "actions", "parameters", "size", "differences from the page", "status"];
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(HEADER);
+    for policy in POLICIES {
+        let n_problems = problems.iter().filter(|problem| problem.policy == Some(policy.id)).count();
+        let (status, colour) = match n_problems {
+            0 => ("ok".to_owned(), Color::Green),
+            1 => ("1 problem".to_owned(), Color::Red),
+            n => (format!("{n} problems"), Color::Red),
+        };
+        let figures = Figures::of(policy).map_or([const { String::new() }; 5], |figures| {
+            let Figures { n_statements, n_actions, n_parameters, size, n_differences } = figures;
+            [n_statements, n_actions, n_parameters, size, n_differences].map(grouped)
+        });
+        let status = Cell::new(status);
+        let status = if is_painted { status.fg(colour) } else { status };
+        let figures = figures.map(|figure| Cell::new(figure).set_alignment(CellAlignment::Right));
+        table.add_row([Cell::new(policy.id)].into_iter().chain(figures).chain([status]));
+    }
+    table.add_row(findings_row(is_painted));
+    table
+}
+
+/// The findings of all policies at a glance.
+fn findings_row(is_painted: bool) -> Vec<Cell> {
+    let Counts { acknowledged, mended, open } = review::counts();
+    let (status, colour) = match open {
+        0 => ("ok".to_owned(), Color::Green),
+        n => (format!("{n} open"), Color::Red),
+    };
+    let status = Cell::new(status);
+    let status = if is_painted { status.fg(colour) } else { status };
+    let answered = Cell::new(format!("{acknowledged} acknowledged, {mended} mended"));
+    let blank = [const { String::new() }; 4].map(Cell::new);
+    [Cell::new("findings")].into_iter().chain(blank).chain([answered, status]).collect()
+}
