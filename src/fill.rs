@@ -5,9 +5,9 @@
 
 use core::fmt;
 
-use crate::grammar;
 use crate::policy::{Parameter, Policy};
 use crate::render::{self, Render};
+use crate::shared::grammar;
 use crate::{InvalidValueError, PARAMETERS, Partition, Region};
 
 /// The names of the types that one value answers for all policies.

@@ -97,12 +97,12 @@ pub mod document;
 mod fill;
 #[cfg(feature = "check")]
 pub mod findings;
-mod grammar;
 pub mod json;
 mod policy;
 mod region;
 mod render;
 mod service;
+mod shared;
 mod trust;
 mod value;
 mod version;

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use crate::{InvalidValueError, PARTITIONS, grammar};
+use crate::shared::grammar;
+use crate::{InvalidValueError, PARTITIONS};
 
 /// A group of regions with accounts and ARNs of its own, as stated in `catalog/partitions.toml`.
 #[derive(Debug, PartialEq, Eq)]

@@ -9,7 +9,6 @@ mod action;
 mod arn;
 mod call;
 mod correction;
-mod hash;
 mod key;
 mod pattern;
 mod resource;

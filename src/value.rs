@@ -5,7 +5,7 @@
 
 use core::fmt;
 
-use crate::grammar::{self, Rule};
+use crate::shared::grammar::{self, Rule};
 
 /// A text that is not what a parameter's type asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,14 +11,8 @@ use serde_json::Value;
 #[path = "../xtask/src/verify/documented/canonical.rs"]
 mod canonical;
 
-// The build script itself is compiled here, so that a policy can be evaluated with any texts, the
-// source's own ones among them.
-#[path = "../build.rs"]
-#[allow(dead_code, reason = "the build script's own entry point and tables")]
-mod script;
-
-use script::build::layout::{Layout, evaluate, pieces};
-use script::build::model::{Catalog, Form, Policy};
+use compiler::layout::{Layout, evaluate, pieces};
+use compiler::model::{Catalog, Form, Policy};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -57,7 +51,7 @@ fn documented_form_equals_the_page() {
 /// Every document of `digests.toml`, evaluated with its texts.
 #[test]
 fn documents_have_their_digests() {
-    let catalog = script::load(&repository().join("catalog")).unwrap_or_else(|report| panic!("{report}"));
+    let catalog = compiler::load(&repository().join("catalog")).unwrap_or_else(|report| panic!("{report}"));
     let mut wrong = Vec::new();
     for stated in digests() {
         let id = stated["policy"].as_str().expect("a policy");

@@ -36,12 +36,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use toml::de::DeTable;
 
-// The build script itself is compiled here, so that a catalog can be compiled without a build.
-#[path = "../build.rs"]
-#[allow(dead_code, reason = "the build script's own entry point and tables")]
-mod script;
-
-use script::build::code::Code;
+use compiler::source::code::Code;
 
 #[test]
 fn same_catalog_same_bytes() {
@@ -84,7 +79,7 @@ fn mistakes_are_reported() {
     let mut failures = String::new();
     for case in cases("fail") {
         let Some(folder) = laid_out(&case) else { continue };
-        let report = match script::compile(&folder.path().join("catalog")) {
+        let report = match compiler::compile(&folder.path().join("catalog")) {
             Ok(_) => "no mistake was found\n".to_owned(),
             Err(report) => format!("{report}\n"),
         };
@@ -160,7 +155,7 @@ fn cases(of: &str) -> Vec<PathBuf> {
 
 /// The generated files by path.
 fn compiled(catalog: &Path) -> Vec<(String, String)> {
-    let files = script::compile(catalog).unwrap_or_else(|report| panic!("{report}"));
+    let files = compiler::compile(catalog).unwrap_or_else(|report| panic!("{report}"));
     files.into_iter().map(|file| (file.path, file.text)).collect()
 }
 

@@ -13,11 +13,6 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-// The build script itself is compiled here, so that a catalog can be compiled without a build.
-#[path = "../build.rs"]
-#[allow(dead_code, reason = "the build script's own entry point and tables")]
-mod script;
-
 /// What is done to a file.
 #[derive(Clone, Debug)]
 enum Mutation {
@@ -172,7 +167,7 @@ fn every_catalog_gets_an_answer() {
         for (file, mutation) in &changes {
             copy.change(*file, mutation);
         }
-        let compiled = panic::catch_unwind(|| script::compile(&copy.folder.path().join("catalog")));
+        let compiled = panic::catch_unwind(|| compiler::compile(&copy.folder.path().join("catalog")));
         let checked = match compiled {
             Ok(Ok(files)) => rust(&files),
             Ok(Err(report)) => check(&report, copy.folder.path()),
@@ -186,7 +181,7 @@ fn every_catalog_gets_an_answer() {
 }
 
 /// Fails unless what was generated is Rust.
-fn rust(files: &[script::build::generate::File]) -> Result<(), TestCaseError> {
+fn rust(files: &[compiler::generate::File]) -> Result<(), TestCaseError> {
     for file in files {
         prop_assert!(syn::parse_file(&file.text).is_ok(), "{} is not Rust", file.path);
     }

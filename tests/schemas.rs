@@ -9,12 +9,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use serde_json::Value;
 
-// The build script itself is compiled here, for its table of files.
-#[path = "../build.rs"]
-#[allow(dead_code, reason = "the rest of the build script")]
-mod script;
-
-use script::build::keys::File;
+use compiler::schema::File;
 
 /// The mistakes that a schema can tell.
 const TOLD: [&str; 12] = [

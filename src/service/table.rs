@@ -5,8 +5,8 @@
 use core::cmp::Ordering;
 use core::ops::Range;
 
-use super::hash::hash;
 use super::{AccessLevel, Context};
+use crate::shared::hash::hash;
 
 /// What AWS states about a service.
 #[derive(Debug)]

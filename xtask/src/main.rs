@@ -12,7 +12,6 @@ mod placeholders;
 mod problem;
 mod review;
 mod schema_line;
-mod tables;
 mod verify;
 
 use std::io::Write as _;

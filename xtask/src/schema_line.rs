@@ -1,6 +1,6 @@
 //! The line by which a file of the catalog names its schema, for editors.
 
-use crate::tables::keys;
+use compiler::schema;
 
 /// The folder of the schemas.
 const FOLDER: &str = "docs/schemas";

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::generate::docs::errors::example::{self, Example};
 use crate::problem::Problem;
-use crate::tables::code::Code;
+use compiler::source::code::Code;
 
 /// That each code has an example.
 pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {

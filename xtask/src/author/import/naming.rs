@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::statement::{Element, Statement};
-use crate::tables::names;
+use compiler::names;
 
 /// The name of the policy with this anchor, or of this file.
 pub(super) fn variant(text: &str) -> String {

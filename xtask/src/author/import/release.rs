@@ -25,7 +25,7 @@ impl Release {
 
     /// The feature of the crate that turns the release on.
     pub(super) fn feature(&self) -> String {
-        crate::tables::names::version_module(&self.id())
+        compiler::names::version_module(&self.id())
     }
 }
 

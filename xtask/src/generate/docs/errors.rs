@@ -9,12 +9,12 @@ use anyhow::Result;
 
 use super::markdown::{Table, block, code};
 use crate::files::File;
-use crate::tables::code::Code;
+use compiler::source::code::Code;
 use example::Example;
 
 /// The page. A code without an example is there without one; `verify` asks for it.
 pub(crate) fn file(root: &Path) -> Result<File> {
-    let mut text = "<!-- Generated from build/code.rs and tests/catalog/fail by `cargo xtask regenerate`. Do not edit. -->
+    let mut text = "<!-- Generated from compiler/source/code.rs and tests/catalog/fail by `cargo xtask regenerate`. Do not edit. -->
 
 # Mistakes in the catalog
 

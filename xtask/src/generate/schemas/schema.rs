@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::tables::grammar::RULES;
-use crate::tables::keys::{Content, File, Form, Key, Kind, VALUE};
-use crate::tables::rules::{self, Asks, Texts};
+use compiler::schema::rules::{self, Asks, Texts};
+use compiler::schema::{Content, File, Form, Key, Kind, VALUE};
+use compiler::shared::{grammar::RULES, operators};
 
 /// The schema of a kind of file.
 pub(super) fn of(file: &File) -> Value {
@@ -142,7 +142,7 @@ impl Definitions {
             })
         });
         let plain: Map<_, _> =
-            rules::OPERATORS.iter().map(|operator| ((*operator).to_owned(), keys.clone())).collect();
+            operators::OPERATORS.iter().map(|operator| ((*operator).to_owned(), keys.clone())).collect();
         json!({
             "type": "object",
             "minProperties": 1,
@@ -217,10 +217,10 @@ fn list(item: &Value) -> Value {
 
 /// A pattern of all condition operators, with qualifiers and `IfExists`.
 fn operators() -> String {
-    let qualifiers = rules::QUALIFIERS.join("|");
+    let qualifiers = operators::QUALIFIERS.join("|");
     let with_if_exists: Vec<_> =
-        rules::OPERATORS.iter().copied().filter(|operator| *operator != rules::NULL).collect();
-    format!("^(({qualifiers}):)?(({})(IfExists)?|{})$", with_if_exists.join("|"), rules::NULL)
+        operators::OPERATORS.iter().copied().filter(|operator| *operator != operators::NULL).collect();
+    format!("^(({qualifiers}):)?(({})(IfExists)?|{})$", with_if_exists.join("|"), operators::NULL)
 }
 
 /// What a kind of table is called in a schema.

@@ -1,0 +1,195 @@
+//! From the catalog as it is written to the model: every check of what it says.
+
+mod acknowledgement;
+mod arn;
+mod bundle;
+mod condition;
+mod condition_key;
+mod entry;
+mod finding;
+mod forms;
+mod order;
+mod parameter;
+mod partition;
+mod policy;
+mod prefix;
+mod service;
+mod spelling;
+mod statement;
+mod uses;
+mod version;
+
+use std::collections::BTreeMap;
+
+use crate::compiler::dangers;
+use crate::compiler::facts;
+use crate::compiler::model::{self, ParameterId, Role};
+use crate::compiler::read;
+use crate::compiler::schema::rules::parameter_types;
+use crate::compiler::shared::nearest::nearest;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, one_of};
+use crate::compiler::source::{Sources, Span, Spanned};
+
+/// Checks a catalog; the model is whole only if nothing was noted.
+pub fn check(written: &read::Catalog, sources: &Sources, diagnostics: &mut Diagnostics) -> model::Catalog {
+    let n_parameters = written.parameters.len();
+    let mut checker = Checker {
+        written,
+        sources,
+        diagnostics,
+        used: vec![false; n_parameters],
+        meant: vec![false; n_parameters],
+        unknown_parameters: BTreeMap::new(),
+        gaps: Vec::new(),
+        incomplete: Vec::new(),
+        new_services: Vec::new(),
+    };
+    checker.unique_names(written.parameters.iter().map(|parameter| &parameter.name), "parameter");
+    let partitions = checker.partitions();
+    let parameters = checker.parameters();
+    let mut services = checker.services();
+    let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
+    let prefixes = checker.prefixes_of_services();
+    let findings = checker.findings();
+    let condition_keys = checker.condition_keys(&services);
+    let dangers = dangers::check(&mut checker, &services);
+    let versions = checker.versions();
+    checker.unknown_parameters();
+    checker.missing_spellings(&versions);
+    checker.unused_spellings(&versions);
+    checker.unused_parameters();
+    model::Catalog {
+        parameters,
+        partitions,
+        services,
+        corrections,
+        prefixes,
+        dangers,
+        findings,
+        condition_keys,
+        versions,
+    }
+}
+
+/// What the checks share.
+#[derive(Debug)]
+pub struct Checker<'c> {
+    written: &'c read::Catalog,
+    sources: &'c Sources,
+    diagnostics: &'c mut Diagnostics,
+    /// Which parameters something uses.
+    used: Vec<bool>,
+    /// Which parameters something may use that names none, but almost one of these.
+    meant: Vec<bool>,
+    /// The names that are no parameters', with the places where they stand.
+    unknown_parameters: BTreeMap<String, Vec<Span>>,
+    /// The policies, by id, that lack statements because their order could not be followed.
+    gaps: Vec<String>,
+    /// The policies, by id, of which a mistake hides statements or parts of them.
+    incomplete: Vec<String>,
+    /// The services that were noted to be unknown and have files of statements.
+    new_services: Vec<String>,
+}
+
+impl<'c> Checker<'c> {
+    pub fn note(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The dangers as they are written.
+    pub fn written_dangers(&self) -> &'c [dangers::read::Danger] {
+        &self.written.dangers
+    }
+
+    /// The parameter of that name, which then counts as used; notes that there is none.
+    pub fn parameter(&mut self, name: &str, place: Span) -> Option<ParameterId> {
+        if let Some(id) = self.find_parameter(name) {
+            self.used[id] = true;
+            return Some(id);
+        }
+        let written = self.written;
+        if written.hidden_parameters.may_have(name) {
+            return None;
+        }
+        let names = written.parameters.iter().map(|parameter| parameter.name.value.as_str());
+        if let Some(meant) = nearest(name, names).and_then(|meant| self.find_parameter(meant)) {
+            self.meant[meant] = true;
+        }
+        let places = self.unknown_parameters.entry(name.to_owned()).or_default();
+        // A statement is looked at again where another policy refers to it.
+        if !places.contains(&place) {
+            places.push(place);
+        }
+        None
+    }
+
+    /// Notes each name that is no parameter's, once: what is missing may be the parameter.
+    fn unknown_parameters(&mut self) {
+        for (name, mut places) in std::mem::take(&mut self.unknown_parameters) {
+            places.sort_by_key(|place| (self.sources.get(place.file).path.as_str(), place.start));
+            let names = self.written.parameters.iter().map(|parameter| parameter.name.value.as_str());
+            let mut help = one_of(&name, names);
+            if let Some(n_others) = places.len().checked_sub(1).filter(|n_others| *n_others > 0) {
+                let places = if n_others == 1 { "place" } else { "places" };
+                let separator = if help.ends_with('?') { "" } else { ";" };
+                help.push_str(&format!("{separator} the name stands in {n_others} more {places}"));
+            }
+            let message = format!("no parameter is named `{name}`");
+            let diagnostic = Diagnostic::new(Code::UnknownParameter, places[0], message).help(help);
+            self.note(diagnostic);
+        }
+    }
+
+    fn find_parameter(&self, name: &str) -> Option<ParameterId> {
+        self.written.parameters.iter().position(|parameter| parameter.name.value == name)
+    }
+
+    pub fn parameter_name(&self, id: ParameterId) -> &str {
+        &self.written.parameters[id].name.value
+    }
+
+    /// The name of a parameter's type, or of the one that was probably meant.
+    fn type_name(&self, id: ParameterId) -> &str {
+        let name = self.written.parameters[id].type_name.as_ref().map_or("", |name| name.value.as_str());
+        if parameter_types().any(|known| known == name) {
+            name
+        } else {
+            nearest(name, parameter_types()).unwrap_or(name)
+        }
+    }
+
+    pub fn role(&self, id: ParameterId) -> Role {
+        match self.type_name(id) {
+            "region" => Role::Region,
+            "partition" => Role::Partition,
+            _ => Role::Value,
+        }
+    }
+
+    pub fn has_default(&self, id: ParameterId) -> bool {
+        self.written.parameters[id].default.is_some()
+    }
+
+    /// Runs a check whose mistakes are noted elsewhere.
+    fn silently<T>(&mut self, check: impl FnOnce(&mut Self) -> T) -> T {
+        let diagnostics = std::mem::take(self.diagnostics);
+        let new_services = self.new_services.clone();
+        let result = check(self);
+        *self.diagnostics = diagnostics;
+        self.new_services = new_services;
+        result
+    }
+}
+
+/// The text of a field, or nothing where it was missing or refused, which was noted.
+fn value(field: Option<&Spanned<String>>) -> String {
+    field.map(|field| field.value.clone()).unwrap_or_default()
+}
+
+fn values(fields: &[Spanned<String>]) -> Vec<String> {
+    fields.iter().map(|field| field.value.clone()).collect()
+}
+
+/// Names in Rust by what they were made of, to find two that become one.
+type RustNames<'n> = BTreeMap<String, (&'n str, Span)>;

@@ -1,0 +1,147 @@
+//! Parameters, and the names that everything becomes in Rust.
+
+use super::{Checker, RustNames, value};
+use crate::compiler::model;
+use crate::compiler::names;
+use crate::compiler::schema::rules::parameter_types;
+use crate::compiler::shared::grammar::{self, RULES};
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, listed, one_of};
+use crate::compiler::source::{Span, Spanned};
+
+impl Checker<'_> {
+    pub(super) fn parameters(&mut self) -> Vec<model::Parameter> {
+        let mut parameters = Vec::new();
+        for (id, parameter) in self.written.parameters.iter().enumerate() {
+            if let Some(type_name) = &parameter.type_name {
+                self.type_of(type_name);
+            }
+            if names::is_local(&parameter.name.value) {
+                self.taken("parameter", &parameter.name);
+            }
+            for (field, code) in
+                [(&parameter.default, Code::InvalidDefault), (&parameter.example, Code::InvalidExample)]
+            {
+                if let (Some(type_name), Some(text)) = (&parameter.type_name, field) {
+                    self.value_of_type(&type_name.value, text, code);
+                }
+            }
+            parameters.push(model::Parameter {
+                name: parameter.name.value.clone(),
+                type_name: value(parameter.type_name.as_ref()),
+                role: self.role(id),
+                summary: value(parameter.summary.as_ref()),
+                example: value(parameter.example.as_ref()),
+                find: value(parameter.find.as_ref()),
+                default: parameter.default.as_ref().map(|default| default.value.clone()),
+                caution: parameter.caution.as_ref().map(|caution| caution.value.clone()),
+            });
+        }
+        parameters
+    }
+
+    fn type_of(&mut self, type_name: &Spanned<String>) {
+        if parameter_types().any(|name| name == type_name.value) {
+            return;
+        }
+        self.note(
+            Diagnostic::new(
+                Code::UnknownType,
+                type_name.span,
+                format!("no parameter type is named `{}`", type_name.value),
+            )
+            .help(one_of(&type_name.value, parameter_types())),
+        );
+    }
+
+    /// Notes a default or an example that the parameter's own type refuses.
+    fn value_of_type(&mut self, type_name: &str, text: &Spanned<String>, code: Code) {
+        let what = if code == Code::InvalidDefault { "default" } else { "example" };
+        let written = self.written;
+        let hidden = &written.hidden_partitions;
+        let (is_right, expected) = match type_name {
+            "partition" => {
+                let ids = written.partitions.iter().map(|partition| partition.id.value.as_str());
+                if ids.clone().all(|id| id != text.value) && !hidden.may_have(&text.value) {
+                    self.note(
+                        Diagnostic::new(
+                            Code::UnknownPartition,
+                            text.span,
+                            format!("the {what} is no partition: none is named `{}`", text.value),
+                        )
+                        .help(one_of(&text.value, ids)),
+                    );
+                }
+                return;
+            }
+            "region" => {
+                let prefixes = written.partitions.iter().flat_map(|partition| &partition.region_prefixes);
+                let are_known = hidden.is_empty()
+                    && written
+                        .partitions
+                        .iter()
+                        .all(|it| !it.region_prefixes.is_empty() && !it.broken.contains(&"region-prefixes"));
+                let prefixes: Vec<_> = prefixes.map(|prefix| prefix.value.as_str()).collect();
+                let is_region = grammar::is_region(&text.value, prefixes.iter().copied());
+                let expected =
+                    format!("one of {}, then `-`, a word, `-` and a number", listed(prefixes.into_iter()));
+                (is_region || !are_known, expected)
+            }
+            _ => match RULES.iter().find(|rule| rule.name == type_name) {
+                Some(rule) => ((rule.accepts)(&text.value), rule.allowed.to_owned()),
+                None => return,
+            },
+        };
+        if !is_right {
+            self.note(
+                Diagnostic::new(code, text.span, format!("the {what} is not of the type `{type_name}`"))
+                    .help(format!("write {expected}")),
+            );
+        }
+    }
+
+    /// Notes a name that the generated code has for something else.
+    pub(super) fn taken(&mut self, what: &str, name: &Spanned<String>) {
+        self.note(
+            Diagnostic::new(
+                Code::UnusableName,
+                name.span,
+                format!("no {what} can be named `{}`", name.value),
+            )
+            .label("the generated code has this name for something else")
+            .help("choose another name"),
+        );
+    }
+
+    /// Notes names that Rust cannot have, and names that become the same in Rust.
+    pub(super) fn unique_names<'n>(&mut self, names: impl Iterator<Item = &'n Spanned<String>>, what: &str) {
+        let mut seen = RustNames::new();
+        for name in names {
+            if let Err((why, help)) = names::usable(&name.value) {
+                self.note(
+                    Diagnostic::new(
+                        Code::UnusableName,
+                        name.span,
+                        format!("no {what} can be named `{}`", name.value),
+                    )
+                    .label(why)
+                    .help(help),
+                );
+                continue;
+            }
+            let first: Option<(&str, Span)> =
+                seen.insert(names::type_name(&name.value), (&name.value, name.span));
+            if let Some((first, place)) = first {
+                self.note(
+                    Diagnostic::new(
+                        Code::CollidingNames,
+                        name.span,
+                        format!("`{}` and `{first}` become the same name in Rust", name.value),
+                    )
+                    .other(place, "the other one")
+                    .help(format!("rename one {what}")),
+                );
+            }
+        }
+    }
+}

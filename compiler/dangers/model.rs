@@ -1,0 +1,71 @@
+//! The dangers as they were checked.
+//!
+//! INVARIANT: every action, resource type and condition key of a service that the catalog has facts
+//! of is there, and the findings have every code of a family.
+
+#[derive(Debug, Default)]
+pub struct Dangers {
+    /// The actions of all escalations, sorted, each of them once.
+    pub actions: Vec<String>,
+    pub families: Vec<Family>,
+    pub escalations: Vec<Escalation>,
+    pub shared: Vec<Shared>,
+    pub needs: Vec<Need>,
+    /// The condition keys that say which resources a statement is about.
+    pub resource_keys: Vec<String>,
+}
+
+/// Why something is a danger, and where that can be read.
+#[derive(Debug)]
+pub struct Reason {
+    pub why: String,
+    pub source: String,
+}
+
+#[derive(Debug)]
+pub struct Family {
+    pub action: String,
+    /// In the order of [`SHAPES`].
+    pub codes: Vec<String>,
+    pub limited_by: Vec<String>,
+    pub reason: Reason,
+}
+
+/// What follows the beginning of a family's codes, in AWS's own words.
+pub const SHAPES: [&str; 6] = [
+    "WITH_STAR_IN_RESOURCE",
+    "WITH_STAR_IN_ACTION_AND_RESOURCE",
+    "WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
+    "WITH_NOT_RESOURCE",
+    "WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
+    "WITH_NOT_ACTION_AND_NOT_RESOURCE",
+];
+
+#[derive(Debug)]
+pub struct Escalation {
+    /// By their places in [`Dangers::actions`].
+    pub actions: Vec<usize>,
+    /// One of [`GAINS`](crate::compiler::schema::rules::GAINS).
+    pub gain: String,
+    pub on: Vec<String>,
+    pub also_on: Vec<String>,
+    pub not_on: Vec<String>,
+    pub context: Vec<(String, Vec<String>)>,
+    pub limited_by: Vec<String>,
+    pub reason: Reason,
+}
+
+#[derive(Debug)]
+pub struct Shared {
+    pub types: Vec<String>,
+    pub limited_by: Vec<String>,
+    pub reason: Reason,
+}
+
+#[derive(Debug)]
+pub struct Need {
+    pub calls: Vec<String>,
+    pub needs: Vec<String>,
+    pub asked_by: Vec<String>,
+    pub reason: Reason,
+}

@@ -1,0 +1,64 @@
+//! The dangers as they are written.
+
+use crate::compiler::facts::read::{Line, lines};
+use crate::compiler::schema::{self, fields::Fields};
+use crate::compiler::source::{FileId, Span, Spanned};
+
+/// A danger: what it is about, what is known of it, and why it is one.
+#[derive(Debug)]
+pub struct Danger {
+    pub name: Spanned<String>,
+    pub family: Option<Spanned<String>>,
+    pub escalation: Vec<Spanned<String>>,
+    pub shared: Vec<Spanned<String>>,
+    pub call: Vec<Spanned<String>>,
+    pub resource_keys: Vec<Spanned<String>>,
+    pub codes: Option<Spanned<String>>,
+    pub gain: Option<Spanned<String>>,
+    pub on: Vec<Spanned<String>>,
+    pub also_on: Vec<Spanned<String>>,
+    pub not_on: Vec<Spanned<String>>,
+    pub context: Vec<Line>,
+    pub limited_by: Vec<Spanned<String>>,
+    pub needs: Vec<Spanned<String>>,
+    pub asked_by: Vec<Spanned<String>>,
+    pub why: Option<Spanned<String>>,
+    pub source: Option<Spanned<String>>,
+    /// The places of the keys that are there, by name.
+    pub places: Vec<(&'static str, Span)>,
+    /// The keys that are there but could not be read.
+    pub broken: Vec<&'static str>,
+}
+
+impl Danger {
+    pub fn of(file: FileId, name: Spanned<String>, fields: &Fields<'_>) -> Self {
+        let keys = schema::DANGER.keys.iter();
+        let places = keys.filter_map(|key| Some((key.name, fields.key(key.name)?))).collect();
+        Self {
+            name,
+            family: fields.text("family"),
+            escalation: fields.texts("escalation"),
+            shared: fields.texts("shared"),
+            call: fields.texts("call"),
+            resource_keys: fields.texts("resource-keys"),
+            codes: fields.text("codes"),
+            gain: fields.text("gain"),
+            on: fields.texts("on"),
+            also_on: fields.texts("also-on"),
+            not_on: fields.texts("not-on"),
+            context: lines(file, fields, "context"),
+            limited_by: fields.texts("limited-by"),
+            needs: fields.texts("needs"),
+            asked_by: fields.texts("asked-by"),
+            why: fields.text("why"),
+            source: fields.text("source"),
+            places,
+            broken: fields.broken(),
+        }
+    }
+
+    /// The place of a key, if it is there.
+    pub fn place(&self, key: &str) -> Option<Span> {
+        self.places.iter().find(|(name, _)| *name == key).map(|(_, place)| *place)
+    }
+}

@@ -1,0 +1,41 @@
+//! The formats of ARNs.
+
+use crate::compiler::check::Checker;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// Notes what is wrong with an ARN format.
+pub(super) fn check(checker: &mut Checker<'_>, arn: &Spanned<String>) {
+    let Err(why) = well_formed(&arn.value) else { return };
+    checker.note(
+        Diagnostic::new(Code::MalformedArn, arn.span, format!("`{}` is not the format of an ARN", arn.value))
+            .label(why)
+            .help("write it as AWS does: `arn:${Partition}:service:${Region}:${Account}:resource/${Name}`"),
+    );
+}
+
+/// Whether an ARN format has six parts and closes its variables, or why not.
+fn well_formed(arn: &str) -> Result<(), String> {
+    let parts: Vec<_> = arn.splitn(6, ':').collect();
+    let [first, _, service, _, _, _] = parts.as_slice() else {
+        return Err(format!("an ARN has six parts, and this has {}", parts.len()));
+    };
+    if *first != "arn" {
+        return Err("an ARN begins with `arn:`".to_owned());
+    }
+    // The resource may be empty: AWS checks some lists on such an ARN.
+    if service.is_empty() {
+        return Err("the service cannot be empty".to_owned());
+    }
+    for rest in arn.split("${").skip(1) {
+        let name = rest.split_once('}').map_or("", |(name, _)| name);
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric());
+        if !is_name && name != "*" {
+            return Err(
+                "a variable is `${Name}`, in letters and digits, and `${*}` is an asterisk".to_owned()
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,193 @@
+//! From the facts as they are written to the model: each name that a line has of another line is
+//! looked up.
+
+use super::arn;
+use super::lookup::{Lines, NameKind, ascending};
+use super::model::{Action, Authorized, Call, Facts, Key, KeyType, Level, On, Resource};
+use super::read::Line;
+use crate::compiler::check::Checker;
+use crate::compiler::read;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, one_of};
+
+/// The facts of a service.
+pub fn check(checker: &mut Checker<'_>, service: &read::Service) -> Facts {
+    Lines::new(checker, service).facts()
+}
+
+impl Lines<'_, '_> {
+    fn facts(mut self) -> Facts {
+        let written = self.written;
+        let keys = self.keys();
+        let mut resources = self.resources();
+        for line in &written.resource_keys {
+            let found = self.resource(&line.name);
+            let keys = self.listed_keys(line, &[], false);
+            if let Some(resource) = found.and_then(|id| resources.get_mut(id)) {
+                resource.keys = keys;
+            }
+        }
+        let mut actions = self.actions();
+        self.action_keys(&mut actions);
+        let calls = written.calls.iter().filter_map(|line| self.call(line)).collect();
+        self.dated();
+        let as_of = written.as_of.as_ref().map(|date| date.value.clone());
+        Facts {
+            as_of,
+            actions,
+            resources,
+            keys,
+            calls: sorted(calls, |call: &Call| &call.name),
+            ..Facts::default()
+        }
+    }
+
+    /// Notes facts without the day on which AWS stated them.
+    fn dated(&mut self) {
+        let written = self.written;
+        let lines = written.levels.iter().flatten().chain(&written.resources).chain(&written.keys);
+        let first = lines.map(|line| line.name.span).min_by_key(|place| place.start);
+        if let Some(place) = first.filter(|_| written.as_of.is_none() && written.has_whole(&["as-of"])) {
+            self.checker.note(
+                Diagnostic::new(Code::MissingKey, place, "these facts need `as-of`")
+                    .help("add `as-of = …` below the name: the day on which AWS stated the facts"),
+            );
+        }
+    }
+
+    fn keys(&mut self) -> Vec<Key> {
+        let mut keys = Vec::new();
+        for line in sorted(self.written.keys.iter().collect(), |line| &line.name.value) {
+            let types = line.texts.iter().filter_map(|text| self.key_type(text)).collect::<Vec<_>>();
+            if self.is_new(NameKind::Key, &line.name) {
+                keys.push(Key { name: line.name.value.clone(), types: ascending(types) });
+            }
+        }
+        keys
+    }
+
+    fn key_type(&mut self, text: &Spanned<String>) -> Option<KeyType> {
+        let key_type = KeyType::of(&text.value);
+        if key_type.is_none() {
+            let names =
+                KeyType::VALUES.iter().flat_map(|name| [(*name).to_owned(), format!("ArrayOf{name}")]);
+            let names: Vec<_> = names.collect();
+            self.checker.note(
+                Diagnostic::new(
+                    Code::UnknownValue,
+                    text.span,
+                    format!("no condition key is of the type `{}`", text.value),
+                )
+                .help(one_of(&text.value, names.iter().map(String::as_str))),
+            );
+        }
+        key_type
+    }
+
+    fn resources(&mut self) -> Vec<Resource> {
+        let mut resources = Vec::new();
+        for line in sorted(self.written.resources.iter().collect(), |line| &line.name.value) {
+            for arn in &line.texts {
+                arn::check(self.checker, arn);
+            }
+            if self.is_new(NameKind::Resource, &line.name) {
+                let arns = line.texts.iter().map(|arn| arn.value.clone()).collect();
+                resources.push(Resource { name: line.name.value.clone(), arns, keys: Vec::new() });
+            }
+        }
+        resources
+    }
+
+    fn actions(&mut self) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let lines = self
+            .written
+            .levels
+            .iter()
+            .enumerate()
+            .flat_map(|(idx, lines)| lines.iter().map(move |line| (Level(idx), line)));
+        for (level, line) in sorted(lines.collect(), |(_, line)| &line.name.value) {
+            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            if !line.name.value.chars().all(is_name) {
+                self.checker.note(
+                    Diagnostic::new(
+                        Code::MalformedAction,
+                        line.name.span,
+                        format!("`{}` is not the name of an action", line.name.value),
+                    )
+                    .help("write it as AWS does, without the service's prefix"),
+                );
+            }
+            let on = self.resource_types(line);
+            if self.is_new(NameKind::Action, &line.name) {
+                let on = on.into_iter().map(|resource| On { resource, keys: Vec::new() }).collect();
+                actions.push(Action { name: line.name.value.clone(), level, keys: Vec::new(), on });
+            }
+        }
+        actions
+    }
+
+    /// The resource types of an action: a list, or `*` if it has none.
+    fn resource_types(&mut self, line: &Line) -> Vec<usize> {
+        if let [text] = line.texts.as_slice()
+            && line.is_scalar
+        {
+            if text.value != "*" {
+                let message = format!("`{}` has to be a list, and this is a text", line.name.value);
+                self.checker.note(
+                    Diagnostic::new(Code::WrongType, text.span, message)
+                        .help("write its resource types in brackets, or `\"*\"` if only `*` matches"),
+                );
+            }
+            return Vec::new();
+        }
+        let ids = line.texts.iter().filter_map(|text| Some((self.resource(text)?, text))).collect();
+        self.unique(ids)
+    }
+
+    fn call(&mut self, line: &Line) -> Option<Call> {
+        let authorizes = line.texts.iter().filter_map(|text| self.authorized(text)).collect();
+        let call = Call { name: line.name.value.clone(), authorizes };
+        self.is_new(NameKind::Call, &line.name).then_some(call)
+    }
+
+    /// An action in full, and behind ` with ` the condition keys that are known then.
+    fn authorized(&mut self, text: &Spanned<String>) -> Option<Authorized> {
+        let action = action_of(&text.value);
+        let context = text.value.get(action.len()..).and_then(|rest| rest.strip_prefix(" with "));
+        let pairs = context.into_iter().flat_map(|context| context.split("; "));
+        let context = pairs
+            .map(|pair| {
+                let (key, values) = pair.split_once(" = ")?;
+                Some((key.to_owned(), values.split(", ").map(str::to_owned).collect()))
+            })
+            .collect::<Option<Vec<_>>>();
+        let is_action = action.split_once(':').is_some_and(|(prefix, name)| {
+            !prefix.is_empty() && !name.is_empty() && !name.contains(|c: char| !c.is_ascii_alphanumeric())
+        });
+        let Some(context) = context.filter(|_| is_action) else {
+            self.checker.note(
+                Diagnostic::new(
+                    Code::MalformedAction,
+                    text.span,
+                    format!("`{}` is not an action that a call authorizes", text.value),
+                )
+                .help("write `service:Action`, or `service:Action with service:Key = value, value`"),
+            );
+            return None;
+        };
+        Some(Authorized { action: action.to_owned(), context })
+    }
+}
+
+/// The action that a call authorizes, without the keys that are known then.
+fn action_of(text: &str) -> &str {
+    text.split_once(" with ").map_or(text, |(action, _)| action)
+}
+
+/// Things in the order of their names, ignoring case.
+fn sorted<T>(mut things: Vec<T>, name: impl Fn(&T) -> &String) -> Vec<T> {
+    things.sort_by_cached_key(|thing| name(thing).to_ascii_lowercase());
+    things
+}

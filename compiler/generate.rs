@@ -1,0 +1,149 @@
+//! From the model to Rust: one file for each policy, and one that includes them.
+
+mod bundle;
+mod condition_keys;
+mod dangers;
+mod fields;
+mod findings;
+mod policy;
+mod prefixes;
+mod render;
+mod services;
+mod tables;
+
+use std::path::Path;
+use std::{fs, io};
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::compiler::model::{Acknowledgement, Catalog, Version};
+use crate::compiler::names;
+
+/// A generated file: its path below the output folder, and its text.
+#[derive(Debug)]
+pub struct File {
+    pub path: String,
+    pub text: String,
+}
+
+/// Every generated file.
+pub fn generate(catalog: &Catalog) -> Vec<File> {
+    let mut files = Vec::new();
+    for version in &catalog.versions {
+        for policy in &version.policies {
+            let items = policy::items(catalog, version, policy);
+            let source = format!("catalog/{}", policy.id);
+            files.push(File { path: path(version, &policy.variant), text: formatted(&source, items) });
+        }
+        if !version.bundles.is_empty() {
+            let source = format!("catalog/{}/bundles.toml", version.id);
+            let text = formatted(&source, bundle::items(catalog, version));
+            files.push(File { path: path(version, "bundles"), text });
+        }
+    }
+    let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
+    let items = tables::items(catalog, &paths);
+    files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
+    files.push(File { path: "prefixes.rs".to_owned(), text: prefixes::text(catalog) });
+    let text = formatted("catalog/dangers.toml", dangers::items(&catalog.dangers));
+    files.push(File { path: "dangers.rs".to_owned(), text });
+    let text = formatted("catalog/findings", findings::items(catalog));
+    files.push(File { path: "findings.rs".to_owned(), text });
+    let text = formatted("catalog/keys.toml", condition_keys::items(catalog));
+    files.push(File { path: "condition_keys.rs".to_owned(), text });
+    files.push(File { path: "catalog.rs".to_owned(), text: formatted("catalog", items) });
+    files
+}
+
+/// Writes what differs from what is there.
+pub fn write(files: &[File], folder: &Path) -> io::Result<()> {
+    for file in files {
+        let path = folder.join(&file.path);
+        if fs::read(&path).is_ok_and(|text| text == file.text.as_bytes()) {
+            continue;
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, &file.text)?;
+    }
+    Ok(())
+}
+
+/// The path of a policy's file.
+fn path(version: &Version, variant: &str) -> String {
+    format!("{}/{}.rs", names::version_module(&version.id), names::snake(variant))
+}
+
+/// Items as a file, each formatted by itself with a blank line between two.
+fn formatted(source: &str, items: Vec<TokenStream>) -> String {
+    let mut text = format!("// @generated from {source} by build.rs. Do not edit.\n");
+    for item in items {
+        text.push('\n');
+        match syn::parse2::<syn::File>(item.clone()) {
+            Ok(file) => text.push_str(&prettyplease::unparse(&file)),
+            // What does not parse is written as it is, so that the compiler points at it.
+            Err(_) => text.push_str(&item.to_string()),
+        }
+    }
+    text
+}
+
+/// An identifier.
+fn ident(name: &str) -> proc_macro2::Ident {
+    proc_macro2::Ident::new(name, proc_macro2::Span::call_site())
+}
+
+/// A text as a person would write it: raw where it has quotes or runs over lines.
+fn literal(text: &str) -> TokenStream {
+    if !text.contains(['"', '\n', '\\']) {
+        return quote!(#text);
+    }
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    match format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>() {
+        Ok(literal) => quote!(#literal),
+        Err(_) => quote!(#text),
+    }
+}
+
+fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => {
+            let text = literal(text);
+            quote!(Some(#text))
+        }
+        None => quote!(None),
+    }
+}
+
+fn acknowledged(acknowledged: &[Acknowledgement]) -> TokenStream {
+    let acknowledged = acknowledged.iter().map(|it| {
+        let [finding, reason, source] = [&it.finding, &it.reason, &it.source].map(|text| literal(text));
+        let [statement, entry] = [&it.statement, &it.entry].map(|text| option(text.as_deref()));
+        quote! {
+            Acknowledgement {
+                finding: #finding,
+                statement: #statement,
+                entry: #entry,
+                reason: #reason,
+                source: #source,
+            }
+        }
+    });
+    quote!(&[#(#acknowledged),*])
+}
+
+fn list(texts: &[String]) -> TokenStream {
+    let texts = texts.iter().map(|text| literal(text));
+    quote!(&[#(#texts),*])
+}
+
+/// A documentation comment of one or more lines.
+fn doc(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}

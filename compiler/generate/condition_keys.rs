@@ -1,0 +1,77 @@
+//! What is known about single condition keys, as one table.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{ident, list, literal, option};
+use crate::compiler::model::{Catalog, ConditionKey, KeyRule};
+use crate::compiler::names;
+
+/// The items of the file.
+pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
+    let keys = catalog.condition_keys.iter().map(key);
+    let mut items = vec![quote!(
+        use super::{Flag, Holds, KnownKey, Rule, Shape};
+    )];
+    if catalog.condition_keys.iter().any(|key| !key.rules.is_empty()) {
+        items.push(quote!(
+            use crate::findings::Code;
+        ));
+    }
+    items.push(quote! {
+        /// The condition keys about which something is known, in the order of the catalog.
+        pub(crate) static KNOWN_KEYS: &[KnownKey] = &[#(#keys),*];
+    });
+    items.push(quote! {
+        /// What is known about a key of which nothing is stated.
+        pub(crate) const fn known_key(name: &'static str, type_name: Option<&'static str>) -> KnownKey {
+            KnownKey {
+                name,
+                type_name,
+                holds: None,
+                flags: &[],
+                instead: &[],
+                with: &[],
+                services: &[],
+                also: &[],
+                rules: &[],
+            }
+        }
+    });
+    items
+}
+
+/// A key, with what is stated of it alone.
+fn key(key: &ConditionKey) -> TokenStream {
+    let (name, type_name) = (literal(&key.name), option(key.type_name.as_deref()));
+    let mut fields = Vec::new();
+    if let Some(holds) = &key.holds {
+        let holds = ident(&names::type_name(holds));
+        fields.push(quote!(holds: Some(Holds::#holds)));
+    }
+    if !key.flags.is_empty() {
+        let flags = key.flags.iter().map(|flag| ident(&names::type_name(flag)));
+        fields.push(quote!(flags: &[#(Flag::#flags),*]));
+    }
+    let lists =
+        [("instead", &key.instead), ("with", &key.with), ("services", &key.services), ("also", &key.also)];
+    for (name, texts) in lists.into_iter().filter(|(_, texts)| !texts.is_empty()) {
+        let (name, texts) = (ident(name), list(texts));
+        fields.push(quote!(#name: #texts));
+    }
+    if !key.rules.is_empty() {
+        let rules = key.rules.iter().map(rule);
+        fields.push(quote!(rules: &[#(#rules),*]));
+    }
+    let rest = quote!(known_key(#name, #type_name));
+    if fields.is_empty() { rest } else { quote!(KnownKey { #(#fields,)* ..#rest }) }
+}
+
+fn rule(rule: &KeyRule) -> TokenStream {
+    let shape = ident(&names::type_name(&rule.shape));
+    let code = ident(&names::variant(&rule.code));
+    let (actions, key, values) = (list(&rule.actions), option(rule.key.as_deref()), list(&rule.values));
+    quote! {
+        Rule { shape: Shape::#shape, code: Code::#code, actions: #actions, key: #key, values: #values }
+    }
+}

@@ -1,0 +1,100 @@
+//! What rules about danger have to know, as static tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{ident, list, literal};
+use crate::compiler::dangers::model::{Dangers, Escalation, Family, Need, Reason, Shared};
+use crate::compiler::names;
+
+/// The items of the file.
+pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
+    let actions = list(&dangers.actions);
+    let resource_keys = list(&dangers.resource_keys);
+    let families = dangers.families.iter().map(family);
+    let escalations = dangers.escalations.iter().map(escalation);
+    let shared = dangers.shared.iter().map(shared);
+    let needs = dangers.needs.iter().map(need);
+    vec![
+        quote!(
+            use super::{Context, Escalation, Family, Gain, Need, Reason, SharedName};
+        ),
+        quote!(
+            use crate::findings::Code;
+        ),
+        quote! {
+            /// The actions of all escalations.
+            pub(crate) static ACTIONS: &[&str] = #actions;
+        },
+        quote! {
+            /// The condition keys that say which resources a statement is about.
+            pub(crate) static RESOURCE_KEYS: &[&str] = #resource_keys;
+        },
+        quote! {
+            /// Actions that hand out power by the resource that they are on.
+            pub(crate) static FAMILIES: &[Family] = &[#(#families),*];
+        },
+        quote! {
+            /// Sets of actions that together give more than they say.
+            pub(crate) static ESCALATIONS: &[Escalation] = &[#(#escalations),*];
+        },
+        quote! {
+            /// Resource types whose names are one space over all accounts.
+            pub(crate) static SHARED_NAMES: &[SharedName] = &[#(#shared),*];
+        },
+        quote! {
+            /// Further actions that calls need.
+            pub(crate) static NEEDS: &[Need] = &[#(#needs),*];
+        },
+    ]
+}
+
+fn family(family: &Family) -> TokenStream {
+    let action = literal(&family.action);
+    let codes = family.codes.iter().map(|code| ident(&names::variant(code)));
+    let (limited_by, reason) = (list(&family.limited_by), reason(&family.reason));
+    quote! {
+        Family { action: #action, codes: [#(Code::#codes),*], limited_by: #limited_by, reason: #reason }
+    }
+}
+
+fn escalation(escalation: &Escalation) -> TokenStream {
+    let actions = escalation.actions.iter().map(|place| proc_macro2::Literal::usize_unsuffixed(*place));
+    let gain = ident(&names::type_name(&escalation.gain));
+    let context = escalation.context.iter().map(|(key, values)| {
+        let (key, values) = (literal(key), list(values));
+        quote!(Context { key: #key, values: #values })
+    });
+    let [on, also_on, not_on, limited_by] =
+        [&escalation.on, &escalation.also_on, &escalation.not_on, &escalation.limited_by]
+            .map(|texts| list(texts));
+    let reason = reason(&escalation.reason);
+    quote! {
+        Escalation {
+            actions: &[#(#actions),*],
+            gain: Gain::#gain,
+            on: #on,
+            also_on: #also_on,
+            not_on: #not_on,
+            context: &[#(#context),*],
+            limited_by: #limited_by,
+            reason: #reason,
+        }
+    }
+}
+
+fn shared(shared: &Shared) -> TokenStream {
+    let (types, limited_by, reason) = (list(&shared.types), list(&shared.limited_by), reason(&shared.reason));
+    quote!(SharedName { types: #types, limited_by: #limited_by, reason: #reason })
+}
+
+fn need(need: &Need) -> TokenStream {
+    let [calls, needs, asked_by] = [&need.calls, &need.needs, &need.asked_by].map(|texts| list(texts));
+    let reason = reason(&need.reason);
+    quote!(Need { calls: #calls, needs: #needs, asked_by: #asked_by, reason: #reason })
+}
+
+fn reason(reason: &Reason) -> TokenStream {
+    let (why, source) = (literal(&reason.why), literal(&reason.source));
+    quote!(Reason { why: #why, source: #source })
+}

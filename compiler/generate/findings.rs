@@ -1,0 +1,73 @@
+//! The kinds of findings as an enum, with what is stated of each.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{doc, ident, literal, option};
+use crate::compiler::model::{Catalog, Finding};
+use crate::compiler::names;
+
+/// The items of the file.
+pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
+    let variants: Vec<_> =
+        catalog.findings.iter().map(|finding| ident(&names::variant(&finding.code))).collect();
+    let about = catalog.findings.iter().map(|finding| doc(&finding.summary));
+    let kinds = catalog.findings.iter().map(kind);
+    vec![
+        quote!(
+            use super::Kind;
+        ),
+        quote!(
+            use crate::findings::Severity;
+        ),
+        quote! {
+            /// A kind of finding.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum Code {
+                #(#about #variants),*
+            }
+        },
+        quote! {
+            impl Code {
+                /// Every code, in the order of the catalog.
+                pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+                pub(super) const fn kind(self) -> &'static Kind {
+                    match self {
+                        #(Self::#variants => &#kinds),*
+                    }
+                }
+            }
+        },
+    ]
+}
+
+fn kind(finding: &Finding) -> TokenStream {
+    let [name, group, summary, explanation, failing, passing] = [
+        &finding.code,
+        &finding.group,
+        &finding.summary,
+        &finding.explanation,
+        &finding.failing,
+        &finding.passing,
+    ]
+    .map(|text| literal(text));
+    let severity = ident(&names::type_name(&finding.severity));
+    let partition = option(finding.partition.as_deref());
+    let (is_of_aws, needs_placeholders) = (finding.is_of_aws, finding.needs_placeholders);
+    quote! {
+        Kind {
+            name: #name,
+            group: #group,
+            severity: Severity::#severity,
+            is_of_aws: #is_of_aws,
+            summary: #summary,
+            explanation: #explanation,
+            failing: #failing,
+            passing: #passing,
+            needs_placeholders: #needs_placeholders,
+            partition: #partition,
+        }
+    }
+}

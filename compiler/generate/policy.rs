@@ -1,0 +1,341 @@
+//! A policy's file: its struct, its constant and its statements.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::fields::{self, Field};
+use super::{acknowledged, doc, ident, list, literal, option, render};
+use crate::compiler::layout::{self, Layout};
+use crate::compiler::model::{
+    AttachTo, Catalog, Change, Condition, Direction, Effect, Element, Form, Need, ParameterId, Policy,
+    Presence, Role, Statement, Version,
+};
+use crate::compiler::names;
+
+/// The items of a policy's file.
+pub(super) fn items(catalog: &Catalog, version: &Version, policy: &Policy) -> Vec<TokenStream> {
+    let fields = fields::fields(catalog, &policy.parameters);
+    let has_lifetime = fields::has_lifetime(&fields);
+    let structure = Structure { catalog, version, policy, fields, has_lifetime };
+    vec![
+        structure.imports(),
+        structure.definition(),
+        structure.methods(),
+        structure.rendering(),
+        structure.constant(),
+        structure.filling(),
+    ]
+}
+
+/// What is generated of a policy besides its constants.
+struct Structure<'c> {
+    catalog: &'c Catalog,
+    version: &'c Version,
+    policy: &'c Policy,
+    fields: Vec<Field<'c>>,
+    has_lifetime: bool,
+}
+
+impl Structure<'_> {
+    fn imports(&self) -> TokenStream {
+        let (reader, types) = match fields::imports(self.fields.iter().copied()) {
+            Some(types) => (
+                quote!(
+                    use crate::catalog::parameters;
+                ),
+                types,
+            ),
+            None => (quote!(), quote!()),
+        };
+        quote! {
+            use core::fmt;
+            use crate::policy::*;
+            #reader
+            use crate::fill::{Filled, Reader};
+            use crate::render::{self, Render, Sink};
+            #types
+        }
+    }
+
+    fn name(&self) -> proc_macro2::Ident {
+        ident(&names::type_name(&self.policy.variant))
+    }
+
+    fn constant_name(&self) -> proc_macro2::Ident {
+        ident(&names::screaming(&self.policy.variant))
+    }
+
+    fn definition(&self) -> TokenStream {
+        let Self { policy, version, .. } = self;
+        let about = doc(&format!(
+            "{}\n\n`{}` in {}, attached to a {}.\n\nStated in `{}`; its constant is [`{}`].",
+            policy.summary,
+            policy.name,
+            version.source.title,
+            if matches!(policy.attach_to, AttachTo::UserOrGroup) { "user or group" } else { "role" },
+            policy.source,
+            names::screaming(&policy.variant),
+        ));
+        let name = self.name();
+        let fields = self.fields.iter().map(|field| field.definition());
+        let generics = self.has_lifetime.then(|| quote!(<'a>));
+        let body = if self.fields.is_empty() { quote!(;) } else { quote!({ #(#fields),* }) };
+        quote! {
+            #about
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub struct #name #generics #body
+        }
+    }
+
+    fn elided(&self) -> Option<TokenStream> {
+        self.has_lifetime.then(|| quote!(<'_>))
+    }
+
+    fn methods(&self) -> TokenStream {
+        let (name, elided) = (self.name(), self.elided());
+        quote! {
+            impl #name #elided {
+                /// The document in one line, as an API call takes it.
+                #[must_use]
+                pub fn to_json(&self) -> String {
+                    render::to_json(self)
+                }
+
+                /// The document indented by four spaces, as documented; no newline at the end.
+                #[must_use]
+                pub fn to_json_pretty(&self) -> String {
+                    render::to_json_pretty(self)
+                }
+
+                /// Writes the document in one line; allocates nothing itself.
+                ///
+                /// # Errors
+                ///
+                /// If the writer refuses a piece.
+                pub fn write_json(&self, out: &mut impl fmt::Write) -> fmt::Result {
+                    render::write_json(self, out)
+                }
+
+                /// Writes the document indented by four spaces; allocates nothing itself.
+                ///
+                /// # Errors
+                ///
+                /// If the writer refuses a piece.
+                pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
+                    render::write_json_pretty(self, out)
+                }
+            }
+        }
+    }
+
+    fn rendering(&self) -> TokenStream {
+        let (name, elided) = (self.name(), self.elided());
+        let compact = render::body(self.catalog, self.policy, Layout::Compact);
+        let pretty = render::body(self.catalog, self.policy, Layout::Pretty);
+        let is_same = compact.to_string().contains("is_same").then(|| {
+            quote!(
+                use crate::render::is_same;
+            )
+        });
+        quote! {
+            #is_same
+            impl Render for #name #elided {
+                fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+                    #compact
+                }
+
+                fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+                    #pretty
+                }
+            }
+        }
+    }
+
+    fn constant(&self) -> TokenStream {
+        let Self { catalog, policy, version, .. } = self;
+        let constant = self.constant_name();
+        let about = doc(&format!("{} What the catalog states about it.", policy.summary));
+        let text = |form| {
+            let pieces = layout::pieces(catalog, policy, form, Layout::Pretty);
+            literal(&layout::evaluate(catalog, &pieces, &|parameter| policy.texts(catalog, parameter)))
+        };
+        let (template, documented) = (text(Form::Maintained), text(Form::Documented));
+        let [id, name, title, anchor, summary, source] =
+            [&policy.id, &policy.name, &policy.title, &policy.anchor, &policy.summary, &policy.source]
+                .map(|text| literal(text));
+        let version = &version.id;
+        let attach_to = match &policy.attach_to {
+            AttachTo::UserOrGroup => quote!(AttachTo::UserOrGroup),
+            AttachTo::Role { trusted_services } => {
+                let services = list(trusted_services);
+                quote!(AttachTo::Role { trusted_services: #services })
+            }
+        };
+        let [managed_policies, schedulers, commands, notes] =
+            [&policy.managed_policies, &policy.schedulers, &policy.commands, &policy.notes]
+                .map(|texts| list(texts));
+        let acknowledged = acknowledged(&policy.acknowledged);
+        let parameters = policy.parameters.iter().map(|used| {
+            let parameter = ident(&names::screaming(&catalog.parameters[used.parameter].name));
+            let need = ident(&format!("{:?}", used.need));
+            let placeholder = option(used.placeholder.as_deref());
+            quote!(PolicyParameter { parameter: &parameters::#parameter, need: Need::#need, placeholder: #placeholder })
+        });
+        let statements = policy.statements.iter().map(|statement| self::statement(catalog, statement));
+        quote! {
+            #about
+            pub static #constant: Policy = Policy {
+                id: #id,
+                version: #version,
+                name: #name,
+                title: #title,
+                anchor: #anchor,
+                summary: #summary,
+                attach_to: #attach_to,
+                managed_policies: #managed_policies,
+                schedulers: #schedulers,
+                commands: #commands,
+                notes: #notes,
+                acknowledged: #acknowledged,
+                parameters: &[#(#parameters),*],
+                statements: &[#(#statements),*],
+                template: #template,
+                documented: #documented,
+                source: #source,
+                fill,
+            };
+        }
+    }
+
+    /// The function that builds the struct from values by name.
+    fn filling(&self) -> TokenStream {
+        let (name, constant) = (self.name(), self.constant_name());
+        let fields: Vec<_> = self.fields.iter().map(|field| field.name()).collect();
+        let reads = self.fields.iter().map(|field| {
+            let (name, constant, ty) = (field.name(), field.constant(), field.value_type());
+            let read = match (field.parameter.role, field.used.need) {
+                (Role::Region, _) => quote!(reader.region(&parameters::#constant)),
+                (Role::Partition, _) => quote!(reader.partition(&parameters::#constant)),
+                (Role::Value, Need::Required) => quote!(reader.required(&parameters::#constant, #ty::new)),
+                (Role::Value, Need::Default | Need::Optional) => {
+                    quote!(reader.optional(&parameters::#constant, #ty::new))
+                }
+                (Role::Value, Need::List) => quote!(reader.list(&parameters::#constant, #ty::new)),
+            };
+            quote!(let #name = #read;)
+        });
+        let value = if fields.is_empty() { quote!(#name) } else { quote!(#name { #(#fields: #fields?),* }) };
+        let reader = if fields.is_empty() { quote!(_) } else { quote!(reader) };
+        let has_list = self.fields.iter().any(|field| field.used.need == Need::List);
+        let owned = has_list.then(|| self.owned());
+        let filled = if has_list { quote!(Owned { #(#fields: #fields?),* }) } else { value };
+        quote! {
+            fn fill<'a>(#reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
+                #(#reads)*
+                Some(Filled::new(&#constant, #filled))
+            }
+
+            #owned
+        }
+    }
+
+    /// The struct with the lists that it borrows: what a policy that is filled by name keeps.
+    fn owned(&self) -> TokenStream {
+        let name = self.name();
+        let is_list = |field: &Field<'_>| field.used.need == Need::List;
+        let fields = self.fields.iter().map(|field| {
+            let (name, value_type, ty) = (field.name(), field.value_type(), field.ty());
+            if is_list(field) { quote!(#name: Vec<#value_type<'a>>) } else { quote!(#name: #ty) }
+        });
+        let borrows = self.fields.iter().map(|field| {
+            let name = field.name();
+            if is_list(field) { quote!(#name: &self.#name) } else { quote!(#name: self.#name) }
+        });
+        quote! {
+            /// The policy's struct together with the lists that it borrows.
+            #[derive(Debug)]
+            struct Owned<'a> {
+                #(#fields),*
+            }
+
+            impl Owned<'_> {
+                fn get(&self) -> #name<'_> {
+                    #name { #(#borrows),* }
+                }
+            }
+
+            impl Render for Owned<'_> {
+                fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+                    self.get().compact(sink)
+                }
+
+                fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+                    self.get().pretty(sink)
+                }
+            }
+        }
+    }
+}
+
+fn statement(catalog: &Catalog, statement: &Statement) -> TokenStream {
+    let [name, why, source] = [&statement.name, &statement.why, &statement.source].map(|text| literal(text));
+    let sid = option(statement.sid.as_deref());
+    let effect = match statement.effect {
+        Effect::Allow => quote!(Effect::Allow),
+        Effect::Deny => quote!(Effect::Deny),
+    };
+    let (actions, resources) = (element(&statement.actions), element(&statement.resources));
+    let conditions = statement.conditions.iter().map(|Condition { operator, key, values }| {
+        let values = element(values);
+        quote!(Condition { operator: #operator, key: #key, values: #values })
+    });
+    let named = |id: ParameterId| catalog.parameters[id].name.as_str();
+    let presence = match statement.presence {
+        Presence::When(id) => {
+            let name = named(id);
+            quote!(Presence::When(#name))
+        }
+        Presence::Unless(id) => {
+            let name = named(id);
+            quote!(Presence::Unless(#name))
+        }
+        Presence::Always | Presence::Each(_) => quote!(Presence::Always),
+    };
+    let change = change(statement.change.as_ref());
+    let acknowledged = acknowledged(&statement.acknowledged);
+    quote! {
+        Statement {
+            name: #name,
+            sid: #sid,
+            why: #why,
+            effect: #effect,
+            actions: #actions,
+            resources: #resources,
+            conditions: &[#(#conditions),*],
+            presence: #presence,
+            change: #change,
+            acknowledged: #acknowledged,
+            source: #source,
+        }
+    }
+}
+
+fn element(element: &Element) -> TokenStream {
+    let Element { is_negated, is_scalar, entries } = element;
+    let entries = entries.iter().map(|entry| {
+        let text = literal(&entry.text);
+        let change = change(entry.change.as_ref());
+        quote!(Entry { text: #text, change: #change })
+    });
+    quote!(Element { negated: #is_negated, scalar: #is_scalar, entries: &[#(#entries),*] })
+}
+
+fn change(change: Option<&Change>) -> TokenStream {
+    let Some(Change { direction, date, why, source }) = change else { return quote!(None) };
+    let kind = match direction {
+        Direction::Added => quote!(ChangeKind::Added),
+        Direction::Withdrawn => quote!(ChangeKind::Withdrawn),
+    };
+    let why = literal(why);
+    quote!(Some(Change { kind: #kind, date: #date, why: #why, source: #source }))
+}

@@ -1,0 +1,34 @@
+//! The prefixes of all services of AWS, as a few long literals.
+
+use super::services::names;
+use crate::compiler::model::Catalog;
+
+/// The text of the file.
+pub(super) fn text(catalog: &Catalog) -> String {
+    let prefixes = &catalog.prefixes;
+    let [of_services, their_names] = [
+        names(prefixes.services.iter().map(|(prefix, _)| prefix)),
+        names(prefixes.services.iter().map(|(_, name)| name)),
+    ];
+    let of_arns = names(prefixes.arns.iter());
+    let as_of = &prefixes.as_of;
+    format!(
+        "\
+// @generated from catalog/prefixes.toml by build.rs. Do not edit.
+
+use crate::service::table::Names;
+
+/// The day on which AWS had these services.
+pub(super) const AS_OF: Option<&str> = {as_of:?};
+
+/// The prefixes of the actions of all services, sorted.
+pub(super) const PREFIXES: Names = {of_services};
+
+/// What AWS calls each of the services, or its prefix where that is not known.
+pub(super) const SERVICES: Names = {their_names};
+
+/// What ARNs have in the service's place besides, sorted.
+pub(super) const ARNS: Names = {of_arns};
+"
+    )
+}

@@ -1,0 +1,199 @@
+//! The straight-line functions that render a policy.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{ident, literal};
+use crate::compiler::layout::{Layout, Piece, Test, pieces};
+use crate::compiler::model::{
+    Catalog, Form, Need, ParameterId, Policy, Presence, Role, Segment, Template, Used,
+};
+use crate::compiler::names;
+
+/// The body of the function for a layout.
+pub(super) fn body(catalog: &Catalog, policy: &Policy, layout: Layout) -> TokenStream {
+    let pieces = pieces(catalog, policy, Form::Maintained, layout);
+    let mut read = BTreeSet::new();
+    let writes: Vec<_> = statements(catalog, policy, &pieces, &mut read);
+    let bindings = policy
+        .parameters
+        .iter()
+        .filter(|used| read.contains(&used.parameter))
+        .map(|used| binding(catalog, policy, used));
+    quote! {
+        #(#bindings)*
+        #(#writes)*
+        Ok(())
+    }
+}
+
+/// The local variable that holds a parameter's text, or its texts.
+fn binding(catalog: &Catalog, policy: &Policy, used: &Used) -> TokenStream {
+    let parameter = &catalog.parameters[used.parameter];
+    let name = local(catalog, used.parameter);
+    let ty = ident(&names::type_name(&parameter.type_name));
+    let source = match (parameter.role, region(catalog, policy)) {
+        (Role::Partition, Some(region)) => {
+            let region = local(catalog, region);
+            quote!(self.#region.partition().as_str())
+        }
+        (Role::Region | Role::Partition, _) => quote!(self.#name.as_str()),
+        (Role::Value, _) => match (used.need, parameter.default.as_deref()) {
+            (Need::Default, Some(default)) => quote!(self.#name.map_or(#default, #ty::as_str)),
+            (Need::Optional, _) => quote!(self.#name.map(#ty::as_str)),
+            (Need::List, _) => quote!(self.#name),
+            _ => quote!(self.#name.as_str()),
+        },
+    };
+    quote!(let #name = #source;)
+}
+
+fn statements(
+    catalog: &Catalog,
+    policy: &Policy,
+    pieces: &[Piece],
+    read: &mut BTreeSet<ParameterId>,
+) -> Vec<TokenStream> {
+    let mut statements = Vec::new();
+    for piece in pieces {
+        statements.push(match piece {
+            Piece::Text(text) => {
+                let text = literal(text);
+                quote!(sink.text(#text)?;)
+            }
+            Piece::Value(parameter) => {
+                read.insert(*parameter);
+                let name = local(catalog, *parameter);
+                quote!(sink.text(#name)?;)
+            }
+            Piece::If(tests, pieces) => {
+                let inner = statements_of(catalog, policy, pieces, read);
+                let tests = tests.iter().map(|test| self::test(catalog, policy, test, read));
+                quote!(if #(#tests)&&* { #(#inner)* })
+            }
+            Piece::Each(parameter, pieces, between) => {
+                read.insert(*parameter);
+                let name = local(catalog, *parameter);
+                let inner = statements_of(catalog, policy, pieces, read);
+                // Only the first is never a repetition, so that something between two stands before
+                // all but the first.
+                let between = (!between.is_empty()).then(|| {
+                    let between = statements_of(catalog, policy, between, read);
+                    quote!(if idx > 0 { #(#between)* })
+                });
+                // The value has the list's name: within the loop, it is what the pieces mean.
+                quote! {
+                    for (idx, value) in #name.iter().enumerate() {
+                        if #name.iter().take(idx).any(|earlier| earlier == value) {
+                            continue;
+                        }
+                        #between
+                        let #name = value.as_str();
+                        #(#inner)*
+                    }
+                }
+            }
+        });
+    }
+    statements
+}
+
+use statements as statements_of;
+
+fn test(catalog: &Catalog, policy: &Policy, test: &Test, read: &mut BTreeSet<ParameterId>) -> TokenStream {
+    match test {
+        Test::IsGiven(id) | Test::IsNotGiven(id) => {
+            let is_given = matches!(test, Test::IsGiven(_));
+            let name = local(catalog, *id);
+            if catalog.parameters[*id].role == Role::Region {
+                let holds = if is_given { quote!(is_some()) } else { quote!(is_none()) };
+                return quote!(self.#name.name().#holds);
+            }
+            read.insert(*id);
+            match (need(policy, *id), is_given) {
+                (Need::List, true) => quote!(!#name.is_empty()),
+                (Need::List, false) => quote!(#name.is_empty()),
+                (_, true) => quote!(let Some(#name) = #name),
+                (_, false) => quote!(#name.is_none()),
+            }
+        }
+        Test::Differs { own, other, with } => {
+            for segment in own.iter().chain(other) {
+                if let Segment::Value { parameter, .. } = segment {
+                    read.insert(*parameter);
+                }
+            }
+            let differs = match (one(catalog, own), one(catalog, other)) {
+                (Some(own), Some(other)) => quote!(#own != #other),
+                _ => {
+                    let own = own.iter().map(|segment| text(catalog, segment));
+                    let other = other.iter().map(|segment| text(catalog, segment));
+                    quote!(!is_same(&[#(#own),*], &[#(#other),*]))
+                }
+            };
+            unless_absent(catalog, policy, *with, &differs, read)
+        }
+    }
+}
+
+/// A test that holds too where what it compares with is not there.
+fn unless_absent(
+    catalog: &Catalog,
+    policy: &Policy,
+    presence: Presence,
+    test: &TokenStream,
+    read: &mut BTreeSet<ParameterId>,
+) -> TokenStream {
+    let (Presence::When(id) | Presence::Unless(id) | Presence::Each(id)) = presence else {
+        return test.clone();
+    };
+    let name = local(catalog, id);
+    if catalog.parameters[id].role == Role::Region {
+        return quote!((self.#name.name().is_none() || #test));
+    }
+    read.insert(id);
+    // The value has the name of the option or list: within the closure, it is what the test means.
+    match (presence, need(policy, id)) {
+        (Presence::Unless(_), Need::List) => quote!((!#name.is_empty() || #test)),
+        (Presence::Unless(_), _) => quote!((#name.is_some() || #test)),
+        (_, Need::List) => quote!(#name.iter().map(|value| value.as_str()).all(|#name| #test)),
+        _ => quote!(#name.is_none_or(|#name| #test)),
+    }
+}
+
+/// How the policy uses a parameter.
+fn need(policy: &Policy, id: ParameterId) -> Need {
+    policy.parameters.iter().find(|used| used.parameter == id).map_or(Need::Required, |used| used.need)
+}
+
+fn one(catalog: &Catalog, template: &Template) -> Option<TokenStream> {
+    match template.as_slice() {
+        [segment] => Some(text(catalog, segment)),
+        _ => None,
+    }
+}
+
+fn text(catalog: &Catalog, segment: &Segment) -> TokenStream {
+    match segment {
+        Segment::Text(text) => literal(text),
+        Segment::Value { parameter, .. } => {
+            let name = local(catalog, *parameter);
+            quote!(#name)
+        }
+    }
+}
+
+/// The parameter of the region, if the policy has one.
+pub(super) fn region(catalog: &Catalog, policy: &Policy) -> Option<ParameterId> {
+    policy
+        .parameters
+        .iter()
+        .map(|used| used.parameter)
+        .find(|id| catalog.parameters[*id].role == Role::Region)
+}
+
+fn local(catalog: &Catalog, parameter: ParameterId) -> proc_macro2::Ident {
+    ident(&names::snake(&catalog.parameters[parameter].name))
+}

@@ -1,0 +1,234 @@
+//! The file that includes the others: versions as modules, and the tables of everything.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{acknowledged, doc, ident, list, literal, option};
+use crate::compiler::model::{Catalog, Role, Version};
+use crate::compiler::names;
+use crate::compiler::source::diagnostic::listed;
+
+/// The items of the file.
+pub(super) fn items(catalog: &Catalog, paths: &[String]) -> Vec<TokenStream> {
+    let mut items = vec![parameters(catalog), partitions(catalog), services()];
+    items.extend(catalog.versions.iter().map(version));
+    items.push(all(catalog));
+    items.push(generated(paths));
+    items
+}
+
+fn parameters(catalog: &Catalog) -> TokenStream {
+    let names: Vec<_> = catalog.parameters.iter().map(|it| ident(&names::screaming(&it.name))).collect();
+    let statics = catalog.parameters.iter().zip(&names).map(|(parameter, constant)| {
+        let [name, type_name, summary, example, find] =
+            [&parameter.name, &parameter.type_name, &parameter.summary, &parameter.example, &parameter.find]
+                .map(|text| literal(text));
+        let (default, caution) = (option(parameter.default.as_deref()), option(parameter.caution.as_deref()));
+        quote! {
+            pub(crate) static #constant: Parameter = Parameter {
+                name: #name,
+                type_name: #type_name,
+                summary: #summary,
+                example: #example,
+                find: #find,
+                default: #default,
+                caution: #caution,
+            };
+        }
+    });
+    quote! {
+        pub(crate) mod parameters {
+            use crate::Parameter;
+            #(#statics)*
+        }
+        /// Every parameter of the catalog.
+        pub static PARAMETERS: &[&crate::Parameter] = &[#(&parameters::#names),*];
+    }
+}
+
+fn partitions(catalog: &Catalog) -> TokenStream {
+    let partitions = catalog.partitions.iter().map(|partition| {
+        let [id, name, dns_suffix] =
+            [&partition.id, &partition.name, &partition.dns_suffix].map(|text| literal(text));
+        let [prefixes, principals, regions] =
+            [&partition.region_prefixes, &partition.service_principals, &partition.regions]
+                .map(|texts| list(texts));
+        quote! {
+            &crate::Partition {
+                id: #id,
+                name: #name,
+                region_prefixes: #prefixes,
+                dns_suffix: #dns_suffix,
+                service_principals: #principals,
+                regions: #regions,
+            }
+        }
+    });
+    let ids = listed(catalog.partitions.iter().map(|partition| partition.id.as_str()));
+    let partition_allowed = format!("one of the partitions {ids}");
+    let example = catalog.parameters.iter().find(|parameter| parameter.role == Role::Region);
+    let prefixes = listed(
+        catalog.partitions.iter().flat_map(|partition| &partition.region_prefixes).map(String::as_str),
+    );
+    let region_allowed = format!(
+        "a region such as `{}`: one of {prefixes}, then `-`, a word, `-` and a number",
+        example.map_or("", |parameter| &parameter.example)
+    );
+    quote! {
+        /// Every partition.
+        pub static PARTITIONS: &[&crate::Partition] = &[#(#partitions),*];
+        pub(crate) const PARTITION_ALLOWED: &str = #partition_allowed;
+        pub(crate) const REGION_ALLOWED: &str = #region_allowed;
+    }
+}
+
+/// The services with their facts, which are a file of their own.
+fn services() -> TokenStream {
+    quote! {
+        #[allow(unused_imports, reason = "few services have something of everything")]
+        mod services {
+            include!(concat!(env!("OUT_DIR"), "/services.rs"));
+        }
+        pub use services::{CORRECTIONS, SERVICES};
+    }
+}
+
+/// A version's module: what its policies' files define, and the version itself.
+fn version(version: &Version) -> TokenStream {
+    let feature = names::version_module(&version.id);
+    let module = ident(&feature);
+    let about = doc(&format!(
+        "{}\n\nStated by [{}]({}) of {}, for releases {}.",
+        version.summary, version.source.title, version.source.url, version.source.date, version.applies_to
+    ));
+    let policies = version.policies.iter().map(|policy| {
+        let module = ident(&names::snake(&policy.variant));
+        let path = format!("/{}", super::path(version, &policy.variant));
+        let (name, constant) =
+            (ident(&names::type_name(&policy.variant)), ident(&names::screaming(&policy.variant)));
+        quote! {
+            mod #module {
+                include!(concat!(env!("OUT_DIR"), #path));
+            }
+            pub use #module::{#constant, #name};
+        }
+    });
+    let bundles: Vec<_> =
+        version.bundles.iter().map(|bundle| ident(&names::screaming(&bundle.name))).collect();
+    let bundle_types = version.bundles.iter().map(|bundle| ident(&names::type_name(&bundle.name)));
+    let bundle_module = (!bundles.is_empty()).then(|| {
+        let path = format!("/{}", super::path(version, "bundles"));
+        quote! {
+            mod bundles {
+                include!(concat!(env!("OUT_DIR"), #path));
+            }
+            pub use bundles::{#(#bundles, #bundle_types),*};
+        }
+    });
+    let constants: Vec<_> =
+        version.policies.iter().map(|policy| ident(&names::screaming(&policy.variant))).collect();
+    let [id, product, release, applies_to, summary] =
+        [&version.id, &version.product, &version.release, &version.applies_to, &version.summary]
+            .map(|text| literal(text));
+    let source = {
+        let [title, url, date] =
+            [&version.source.title, &version.source.url, &version.source.date].map(|text| literal(text));
+        let commit = option(version.source.commit.as_deref());
+        quote!(crate::Source { title: #title, url: #url, commit: #commit, date: #date })
+    };
+    let stack_name = option(version.stack_name.as_ref().map(|stack_name| stack_name.text.as_str()));
+    let guide = version.guide.iter().map(|(heading, text)| {
+        let (heading, text) = (literal(heading), literal(text));
+        quote!(crate::Section { heading: #heading, text: #text })
+    });
+    let acknowledged = acknowledged(&version.acknowledged);
+    let acknowledgement = (!version.acknowledged.is_empty()).then(|| {
+        quote!(
+            use crate::Acknowledgement;
+        )
+    });
+    let stack_name_function = version.stack_name.as_ref().map(|stack_name| {
+        let (prefix, suffix) = (&stack_name.prefix, &stack_name.suffix);
+        let about = doc(&format!("The name of the stack of a cluster: `{}`.", stack_name.text));
+        let parts = [quote!(#prefix), quote!(cluster_name), quote!(#suffix)];
+        let parts = parts
+            .iter()
+            .zip([prefix.is_empty(), false, suffix.is_empty()])
+            .filter(|(_, is_empty)| !is_empty)
+            .map(|(part, _)| part);
+        quote! {
+            #about
+            #[must_use]
+            pub fn stack_name(cluster_name: &str) -> String {
+                [#(#parts),*].concat()
+            }
+        }
+    });
+    quote! {
+        #[cfg(feature = #feature)]
+        #about
+        pub mod #module {
+            #acknowledgement
+            #(#policies)*
+            #bundle_module
+
+            #stack_name_function
+
+            /// What the catalog states about the version.
+            pub static VERSION: crate::Version = crate::Version {
+                id: #id,
+                product: #product,
+                release: #release,
+                applies_to: #applies_to,
+                summary: #summary,
+                source: #source,
+                stack_name: #stack_name,
+                guide: &[#(#guide),*],
+                acknowledged: #acknowledged,
+                policies: POLICIES,
+                bundles: &[#(&#bundles),*],
+            };
+
+            /// The version's policies, sorted by id.
+            pub static POLICIES: &[&crate::Policy] = &[#(&#constants),*];
+        }
+    }
+}
+
+fn all(catalog: &Catalog) -> TokenStream {
+    let versions = catalog.versions.iter().map(|version| {
+        let feature = names::version_module(&version.id);
+        let module = ident(&feature);
+        quote!(#[cfg(feature = #feature)] &#module::VERSION)
+    });
+    let policies = catalog.versions.iter().flat_map(|version| {
+        let feature = names::version_module(&version.id);
+        version.policies.iter().map(move |policy| {
+            let (module, constant) = (ident(&feature), ident(&names::screaming(&policy.variant)));
+            quote!(#[cfg(feature = #feature)] &#module::#constant)
+        })
+    });
+    quote! {
+        /// The versions that are compiled in, sorted by id.
+        pub static VERSIONS: &[&crate::Version] = &[#(#versions),*];
+        /// The policies of all versions that are compiled in, sorted by id.
+        pub static POLICIES: &[&crate::Policy] = &[#(#policies),*];
+    }
+}
+
+/// The generated source as text, for the checks of this repository.
+fn generated(paths: &[String]) -> TokenStream {
+    let files = paths.iter().map(|path| {
+        let below = format!("/{path}");
+        quote!((#path, include_str!(concat!(env!("OUT_DIR"), #below))))
+    });
+    quote! {
+        /// The generated source of the policies.
+        #[cfg(feature = "__generated")]
+        #[doc(hidden)]
+        pub mod generated {
+            /// Each file's path below the output folder, and its text.
+            pub static FILES: &[(&str, &str)] = &[#(#files),*];
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! A policy as a line of pieces: the one walk of the document, for both layouts and both forms.
+//!
+//! The pieces are either written as Rust, or evaluated at once with the source's own texts.
+
+mod evaluate;
+mod same;
+
+pub use evaluate::evaluate;
+
+use crate::compiler::model::{
+    Catalog, Effect, Element, Entry, Form, ParameterId, Policy, Presence, Segment, Statement, Template,
+};
+
+/// Whether a document stands in one line or is indented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    Compact,
+    Pretty,
+}
+
+/// What is done next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    Text(String),
+    Value(ParameterId),
+    If(Vec<Test>, Vec<Piece>),
+    /// The pieces once for each value of a list, with something between two of them.
+    Each(ParameterId, Vec<Piece>, Vec<Piece>),
+}
+
+/// What has to hold for a conditional piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    IsGiven(ParameterId),
+    IsNotGiven(ParameterId),
+    /// An entry is not the text of another, which is there with its presence.
+    Differs {
+        own: Template,
+        other: Template,
+        with: Presence,
+    },
+}
+
+/// The pieces of a policy in one form and layout.
+pub fn pieces(catalog: &Catalog, policy: &Policy, form: Form, layout: Layout) -> Vec<Piece> {
+    let mut line = Line { catalog, form, layout, depth: 0, pieces: Vec::new() };
+    let statements = policy
+        .statements
+        .iter()
+        .filter(|statement| form.has(statement.change.as_ref()))
+        .map(|statement| Item::new(statement.presence, move |line: &mut Line<'_>| line.statement(statement)))
+        .collect();
+    let members = vec![
+        Item::always(|line: &mut Line<'_>| line.key("Version").text("\"2012-10-17\"")),
+        Item::always(move |line: &mut Line<'_>| line.key("Statement").sequence("[", "]", statements)),
+    ];
+    line.sequence("{", "}", members);
+    line.pieces
+}
+
+/// An entry of a list or a member of an object, and on what its existence depends.
+struct Item<'w> {
+    presence: Presence,
+    /// What the other entries have to be for this one to be there.
+    tests: Vec<Test>,
+    write: Box<dyn FnOnce(&mut Line<'_>) + 'w>,
+}
+
+impl<'w> Item<'w> {
+    fn new(presence: Presence, write: impl FnOnce(&mut Line<'_>) + 'w) -> Self {
+        Self { presence, tests: Vec::new(), write: Box::new(write) }
+    }
+
+    fn always(write: impl FnOnce(&mut Line<'_>) + 'w) -> Self {
+        Self::new(Presence::Always, write)
+    }
+
+    fn is_unconditional(&self) -> bool {
+        self.presence == Presence::Always && self.tests.is_empty()
+    }
+}
+
+/// A condition key with its values, and on what they hang.
+type Key<'s> = (&'s str, &'s Element, Presence);
+
+/// The pieces written so far.
+struct Line<'c> {
+    catalog: &'c Catalog,
+    form: Form,
+    layout: Layout,
+    depth: usize,
+    pieces: Vec<Piece>,
+}
+
+impl Line<'_> {
+    fn text(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            Some(Piece::Text(last)) => last.push_str(text),
+            _ => self.pieces.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    fn key(&mut self, key: &str) -> &mut Self {
+        let space = if self.layout == Layout::Pretty { " " } else { "" };
+        self.text(&format!("{}:{space}", quoted(key)));
+        self
+    }
+
+    fn newline(&mut self) {
+        if self.layout == Layout::Pretty {
+            self.text(&format!("\n{}", "    ".repeat(self.depth)));
+        }
+    }
+
+    /// What `write` writes, apart from the rest.
+    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Piece> {
+        let before = std::mem::take(&mut self.pieces);
+        write(self);
+        std::mem::replace(&mut self.pieces, before)
+    }
+
+    /// Items between brackets. The first item that is always there is the anchor: items before it
+    /// carry a comma behind them, items after it one before them. A list without an anchor exists
+    /// with the one parameter that its items hang on, so that in it they are always there, or are
+    /// the values of one list.
+    fn sequence(&mut self, open: &str, close: &str, items: Vec<Item<'_>>) {
+        let anchor = items.iter().position(Item::is_unconditional);
+        self.text(open);
+        self.depth += 1;
+        for (idx, item) in items.into_iter().enumerate() {
+            let has_comma_before = anchor.map_or(idx > 0, |anchor| idx > anchor);
+            let has_comma_behind = anchor.is_some_and(|anchor| idx < anchor);
+            let is_unconditional = item.is_unconditional();
+            let (presence, mut tests) = (item.presence, item.tests);
+            let pieces = self.apart(|line| {
+                if has_comma_before {
+                    line.text(",");
+                }
+                line.newline();
+                (item.write)(line);
+                if has_comma_behind {
+                    line.text(",");
+                }
+            });
+            match presence {
+                Presence::Each(parameter) => {
+                    let pieces = if tests.is_empty() { pieces } else { vec![Piece::If(tests, pieces)] };
+                    let is_first = !has_comma_before && !has_comma_behind;
+                    let between = if is_first { vec![Piece::Text(",".to_owned())] } else { Vec::new() };
+                    self.pieces.push(Piece::Each(parameter, pieces, between));
+                }
+                _ if is_unconditional => self.append(pieces),
+                presence => {
+                    match presence {
+                        Presence::When(parameter) => tests.insert(0, Test::IsGiven(parameter)),
+                        Presence::Unless(parameter) => tests.insert(0, Test::IsNotGiven(parameter)),
+                        _ => {}
+                    }
+                    self.pieces.push(Piece::If(tests, pieces));
+                }
+            }
+        }
+        self.depth -= 1;
+        self.newline();
+        self.text(close);
+    }
+
+    fn append(&mut self, pieces: Vec<Piece>) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.text(&text),
+                other => self.pieces.push(other),
+            }
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        let given = statement.presence;
+        let actions = if statement.actions.is_negated { "NotAction" } else { "Action" };
+        let resources = if statement.resources.is_negated { "NotResource" } else { "Resource" };
+        let effect = match statement.effect {
+            Effect::Allow => "\"Allow\"",
+            Effect::Deny => "\"Deny\"",
+        };
+        let mut members = vec![
+            Item::always(move |line: &mut Line<'_>| line.key(actions).element(&statement.actions, given)),
+            Item::always(move |line: &mut Line<'_>| line.key(resources).element(&statement.resources, given)),
+            Item::always(move |line: &mut Line<'_>| line.key("Effect").text(effect)),
+        ];
+        members.extend(self.conditions(statement));
+        if let Some(sid) = &statement.sid {
+            members.push(Item::always(move |line: &mut Line<'_>| line.key("Sid").text(&quoted(sid))));
+        }
+        self.sequence("{", "}", members);
+    }
+
+    /// The condition block, if there is one. A condition that hangs on a parameter exists with it,
+    /// and so does an operator, and the block, whose parts all hang on the same one.
+    fn conditions<'s>(&self, statement: &'s Statement) -> Option<Item<'s>> {
+        let mut operators: Vec<(&'s str, Vec<Key<'s>>)> = Vec::new();
+        for condition in &statement.conditions {
+            let presence = hanging(&condition.values, self.form, statement.presence);
+            let key = (condition.key.as_str(), &condition.values, presence);
+            match operators.iter_mut().find(|(operator, _)| *operator == condition.operator) {
+                Some((_, keys)) => keys.push(key),
+                None => operators.push((&condition.operator, vec![key])),
+            }
+        }
+        if operators.is_empty() {
+            return None;
+        }
+        let block =
+            common(operators.iter().flat_map(|(_, keys)| keys.iter().map(|(.., presence)| *presence)));
+        let items: Vec<Item<'s>> = operators
+            .into_iter()
+            .map(|(operator, keys)| {
+                let presence = common(keys.iter().map(|(.., presence)| *presence));
+                let given = if presence == Presence::Always { statement.presence } else { presence };
+                let items: Vec<Item<'s>> = keys
+                    .into_iter()
+                    .map(|(key, values, own)| {
+                        let given = if own == Presence::Always { given } else { own };
+                        Item::new(inside(own, presence), move |line: &mut Line<'_>| {
+                            line.key(key).element(values, given);
+                        })
+                    })
+                    .collect();
+                Item::new(inside(presence, block), move |line: &mut Line<'_>| {
+                    line.key(operator).sequence("{", "}", items);
+                })
+            })
+            .collect();
+        Some(Item::new(block, move |line: &mut Line<'_>| line.key("Condition").sequence("{", "}", items)))
+    }
+
+    /// A text or a list of texts, where `given` is known.
+    fn element(&mut self, element: &Element, given: Presence) {
+        let entries: Vec<&Entry> = element.of_form(self.form).collect();
+        if let ([entry], true) = (entries.as_slice(), element.is_scalar) {
+            self.template(&entry.template);
+            return;
+        }
+        let mut items: Vec<Item<'_>> = entries
+            .iter()
+            .map(|entry| {
+                let presence = inside(entry.presence(), given);
+                Item::new(presence, |line: &mut Line<'_>| line.template(&entry.template))
+            })
+            .collect();
+        // Of two entries that come out the same, the one that is always there stays, or the first.
+        for later in 1..items.len() {
+            for earlier in 0..later {
+                let is_earlier_leaving =
+                    items[later].is_unconditional() && !items[earlier].is_unconditional();
+                let (leaves, stays) = if is_earlier_leaving { (earlier, later) } else { (later, earlier) };
+                if let Some((own, other)) =
+                    same::same_if(self.catalog, &entries[leaves].template, &entries[stays].template)
+                {
+                    let with = inside(items[stays].presence, items[leaves].presence);
+                    items[leaves].tests.push(Test::Differs { own, other, with });
+                }
+            }
+        }
+        self.sequence("[", "]", items);
+    }
+
+    fn template(&mut self, template: &Template) {
+        self.text("\"");
+        for segment in template {
+            match segment {
+                Segment::Text(text) => self.text(&escaped(text)),
+                Segment::Value { parameter, .. } => self.pieces.push(Piece::Value(*parameter)),
+            }
+        }
+        self.text("\"");
+    }
+}
+
+/// On what a list of values hangs as a whole, where `given` is known.
+pub(super) fn hanging(values: &Element, form: Form, given: Presence) -> Presence {
+    match common(values.of_form(form).map(|entry| inside(entry.presence(), given))) {
+        Presence::Each(parameter) => Presence::When(parameter),
+        presence => presence,
+    }
+}
+
+/// The presence that all share, or `Always`.
+pub(super) fn common(mut presences: impl Iterator<Item = Presence>) -> Presence {
+    let first = presences.next().unwrap_or(Presence::Always);
+    if presences.all(|presence| presence == first) { first } else { Presence::Always }
+}
+
+/// A presence within something that has one itself.
+fn inside(presence: Presence, outer: Presence) -> Presence {
+    if presence == outer { Presence::Always } else { presence }
+}
+
+/// A text as JSON has it, in quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            '\t' => escaped.push_str("\\t"),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

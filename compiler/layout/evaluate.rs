@@ -1,0 +1,95 @@
+//! The text that pieces make, without a detour through Rust.
+
+use super::{Piece, Test, escaped};
+use crate::compiler::model::{Catalog, ParameterId, Presence, Role, Segment, Template};
+
+/// The text that the pieces make with given texts for the parameters; a region without a text
+/// stands for all regions.
+pub fn evaluate<'v>(
+    catalog: &Catalog,
+    pieces: &[Piece],
+    texts: &impl Fn(ParameterId) -> Vec<&'v str>,
+) -> String {
+    let mut evaluation = Evaluation { catalog, texts, current: Vec::new(), text: String::new() };
+    evaluation.write(pieces);
+    evaluation.text
+}
+
+/// An evaluation on its way.
+struct Evaluation<'e, F> {
+    catalog: &'e Catalog,
+    texts: &'e F,
+    /// The values of the lists whose loops are running.
+    current: Vec<(ParameterId, String)>,
+    text: String,
+}
+
+impl<'v, F: Fn(ParameterId) -> Vec<&'v str>> Evaluation<'_, F> {
+    fn write(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(literal) => self.text.push_str(literal),
+                Piece::Value(parameter) => {
+                    let value = escaped(&self.value(*parameter));
+                    self.text.push_str(&value);
+                }
+                Piece::If(tests, pieces) => {
+                    if tests.iter().all(|test| self.holds(test)) {
+                        self.write(pieces);
+                    }
+                }
+                Piece::Each(parameter, pieces, between) => {
+                    for (idx, value) in (self.texts)(*parameter).into_iter().enumerate() {
+                        if idx > 0 {
+                            self.write(between);
+                        }
+                        self.current.push((*parameter, value.to_owned()));
+                        self.write(pieces);
+                        self.current.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    fn value(&self, parameter: ParameterId) -> String {
+        let current = self.current.iter().rev().find(|(it, _)| *it == parameter);
+        if let Some((_, value)) = current {
+            return value.clone();
+        }
+        let is_region = self.catalog.parameters[parameter].role == Role::Region;
+        let first = (self.texts)(parameter).first().copied();
+        first.unwrap_or(if is_region { "*" } else { "" }).to_owned()
+    }
+
+    fn holds(&mut self, test: &Test) -> bool {
+        match test {
+            Test::IsGiven(parameter) => !(self.texts)(*parameter).is_empty(),
+            Test::IsNotGiven(parameter) => (self.texts)(*parameter).is_empty(),
+            Test::Differs { own, other, with } => match *with {
+                Presence::Always => self.joined(own) != self.joined(other),
+                Presence::Unless(parameter) => {
+                    !(self.texts)(parameter).is_empty() || self.joined(own) != self.joined(other)
+                }
+                Presence::When(parameter) | Presence::Each(parameter) => {
+                    (self.texts)(parameter).into_iter().all(|value| {
+                        self.current.push((parameter, value.to_owned()));
+                        let differs = self.joined(own) != self.joined(other);
+                        self.current.pop();
+                        differs
+                    })
+                }
+            },
+        }
+    }
+
+    fn joined(&self, template: &Template) -> String {
+        template
+            .iter()
+            .map(|segment| match segment {
+                Segment::Text(text) => text.clone(),
+                Segment::Value { parameter, .. } => self.value(*parameter),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! The names that a catalog's names become in Rust.
+
+use crate::compiler::shared::grammar::RULES;
+
+/// Names that the generated modules have for something else.
+const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
+
+/// Types that the generated code uses beside those of the parameters.
+const TYPES: [&str; 24] = [
+    "Acknowledgement",
+    "AttachTo",
+    "Bundle",
+    "Change",
+    "ChangeKind",
+    "Condition",
+    "Effect",
+    "Element",
+    "Entry",
+    "Filled",
+    "Need",
+    "Option",
+    "Partition",
+    "Policy",
+    "PolicyParameter",
+    "Presence",
+    "Reader",
+    "Region",
+    "Render",
+    "Result",
+    "Sink",
+    "Statement",
+    "String",
+    "Version",
+];
+
+/// Variables of the functions that render.
+const LOCALS: [&str; 6] = ["earlier", "idx", "is_same", "reader", "sink", "value"];
+
+/// Whether a name can become names in Rust, or why not and what to do.
+pub fn usable(name: &str) -> Result<(), (String, &'static str)> {
+    const HELP: &str = "use lower-case letters, digits and `-`, a letter first";
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Err(("it does not begin with a lower-case letter".to_owned(), HELP));
+    }
+    let is_allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    if let Some(other) = name.chars().find(|&c| !is_allowed(c)) {
+        return Err((format!("it holds `{}`", other.escape_debug()), HELP));
+    }
+    // `gen` is one since the edition 2024, which the parser does not know.
+    if syn::parse_str::<syn::Ident>(&snake(name)).is_err() || name == "gen" {
+        return Err(("it is a keyword of Rust".to_owned(), "choose another name"));
+    }
+    Ok(())
+}
+
+/// Whether a name can be that of a partition, or the prefix of a service's actions.
+pub fn is_prefix(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// Whether a name can be the code of a kind of finding, or why not.
+pub fn is_finding(code: &str) -> Result<(), &'static str> {
+    let is_word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
+    if !code.split('_').all(is_word) {
+        return Err("it is not words in upper case with `_` between them");
+    }
+    if syn::parse_str::<syn::Ident>(&variant(code)).is_err() {
+        return Err("it becomes a keyword of Rust");
+    }
+    Ok(())
+}
+
+/// `INVALID_ACTION` → `InvalidAction`: a variant.
+pub fn variant(code: &str) -> String {
+    type_name(&code.to_ascii_lowercase())
+}
+
+/// Whether a parameter cannot have the name because the functions that render have it for a
+/// variable of their own.
+pub fn is_local(parameter: &str) -> bool {
+    LOCALS.contains(&snake(parameter).as_str())
+}
+
+/// Whether a policy cannot have the name because the generated code has it for something else.
+pub fn is_taken(variant: &str) -> bool {
+    let type_name = type_name(variant);
+    let mut types = RULES.iter().map(|rule| self::type_name(rule.name));
+    TAKEN.contains(&variant) || TYPES.contains(&type_name.as_str()) || types.any(|taken| taken == type_name)
+}
+
+/// `user-awsbatch` → `user_awsbatch`: modules and fields.
+pub fn snake(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+/// `user-awsbatch` → `USER_AWSBATCH`: constants.
+pub fn screaming(name: &str) -> String {
+    snake(name).to_uppercase()
+}
+
+/// `user-awsbatch` → `UserAwsbatch`: types.
+pub fn type_name(name: &str) -> String {
+    name.split(['-', '_'])
+        .map(|part| {
+            let mut chars = part.chars();
+            chars
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + chars.as_str())
+                .unwrap_or_default()
+        })
+        .collect()
+}
+
+/// `2.9` → `v2_9`: a version's module and feature.
+pub fn version_module(id: &str) -> String {
+    format!("v{}", id.replace('.', "_"))
+}

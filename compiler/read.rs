@@ -1,0 +1,382 @@
+//! The catalog as it is written: every text with its place, and what is broken left out.
+//!
+//! What could not be read is remembered by its name, so that nobody is told that it is missing.
+
+mod acknowledgement;
+mod condition;
+mod file;
+mod policy;
+mod version;
+
+use std::path::Path;
+
+use crate::compiler::dangers::read::Danger;
+use crate::compiler::facts::read::{Correction, Facts};
+use crate::compiler::schema;
+use crate::compiler::schema::fields::{Change, Condition, Entries};
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostics;
+use crate::compiler::source::files::{Disk, Found, What};
+use crate::compiler::source::{Sources, Span, Spanned};
+pub use condition::{ConditionKey, KeyRule};
+use file::{Opened, each_table, head, open, stray, toml_name};
+
+/// A whole catalog.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    pub parameters: Vec<Parameter>,
+    pub partitions: Vec<Partition>,
+    pub services: Vec<Service>,
+    pub corrections: Vec<Correction>,
+    pub prefixes: Option<Prefixes>,
+    pub dangers: Vec<Danger>,
+    pub findings: Vec<Finding>,
+    pub condition_keys: Vec<ConditionKey>,
+    pub versions: Vec<Version>,
+    pub hidden_parameters: Hidden,
+    pub hidden_partitions: Hidden,
+    pub hidden_services: Hidden,
+    pub hidden_findings: Hidden,
+    pub hidden_condition_keys: Hidden,
+    pub hidden_versions: Hidden,
+}
+
+/// What is there and could not be read.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    pub names: Vec<String>,
+    /// Whether the names are not known either.
+    pub is_all: bool,
+}
+
+impl Hidden {
+    pub fn all() -> Self {
+        Self { is_all: true, ..Self::default() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        !self.is_all && self.names.is_empty()
+    }
+
+    /// Whether something of that name may be there.
+    pub fn may_have(&self, name: &str) -> bool {
+        self.is_all || self.names.iter().any(|hidden| hidden == name)
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.names.extend(other.names);
+        self.is_all |= other.is_all;
+    }
+}
+
+#[derive(Debug)]
+pub struct Parameter {
+    pub name: Spanned<String>,
+    pub type_name: Option<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+    pub example: Option<Spanned<String>>,
+    pub find: Option<Spanned<String>>,
+    pub default: Option<Spanned<String>>,
+    pub caution: Option<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub struct Partition {
+    pub id: Spanned<String>,
+    pub name: Option<Spanned<String>>,
+    pub region_prefixes: Vec<Spanned<String>>,
+    pub dns_suffix: Option<Spanned<String>>,
+    pub service_principals: Vec<Spanned<String>>,
+    pub regions: Vec<Spanned<String>>,
+    /// The keys that are there but could not be read, or not wholly.
+    pub broken: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+pub struct Service {
+    pub prefix: Spanned<String>,
+    pub name: Option<Spanned<String>>,
+    pub facts: Facts,
+}
+
+/// The prefixes of all services of AWS.
+#[derive(Debug)]
+pub struct Prefixes {
+    pub as_of: Option<Spanned<String>>,
+    pub unnamed: Vec<Spanned<String>>,
+    pub arns: Vec<Spanned<String>>,
+    pub services: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// A kind of finding in policy documents.
+#[derive(Debug)]
+pub struct Finding {
+    pub code: Spanned<String>,
+    /// The file's name without its ending.
+    pub group: String,
+    pub severity: Option<Spanned<String>>,
+    pub is_of_aws: bool,
+    pub summary: Option<Spanned<String>>,
+    pub explanation: Option<Spanned<String>>,
+    pub failing: Option<Spanned<String>>,
+    pub passing: Option<Spanned<String>>,
+    pub needs_placeholders: bool,
+    pub partition: Option<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub struct Version {
+    pub id: Spanned<String>,
+    pub product: Option<Spanned<String>>,
+    pub release: Option<Spanned<String>>,
+    pub applies_to: Option<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+    pub stack_name: Option<Spanned<String>>,
+    pub source: Option<Source>,
+    pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
+    pub guide: Vec<(Spanned<String>, Spanned<String>)>,
+    pub acknowledged: Vec<Acknowledgement>,
+    pub policies: Vec<Policy>,
+    /// The table of placeholders, if it is there.
+    pub placeholders_key: Option<Span>,
+    pub bundles: Vec<Bundle>,
+    pub hidden_policies: Hidden,
+    /// Whether its `version.toml` is there.
+    pub has_head: bool,
+}
+
+/// Policies that belong together.
+#[derive(Debug)]
+pub struct Bundle {
+    pub name: Spanned<String>,
+    pub summary: Option<Spanned<String>>,
+    pub audience: Option<Spanned<String>>,
+    pub policies: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub struct Source {
+    pub title: Option<Spanned<String>>,
+    pub url: Option<Spanned<String>>,
+    pub commit: Option<Spanned<String>>,
+    pub date: Option<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub struct Policy {
+    /// The folder's name, at the place of its `policy.toml`.
+    pub variant: Spanned<String>,
+    pub name: Option<Spanned<String>>,
+    pub title: Option<Spanned<String>>,
+    pub anchor: Option<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+    pub attach_to: Option<Spanned<String>>,
+    pub trusted_services: Vec<Spanned<String>>,
+    pub trusted_services_key: Option<Span>,
+    pub managed_policies: Vec<Spanned<String>>,
+    pub schedulers: Vec<Spanned<String>>,
+    pub commands: Vec<Spanned<String>>,
+    pub notes: Vec<Spanned<String>>,
+    pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The order of statements, unless it could not be read.
+    pub order: Option<Vec<Spanned<String>>>,
+    pub order_key: Option<Span>,
+    pub acknowledged: Vec<Acknowledgement>,
+    pub statements: Vec<Statement>,
+    pub hidden_statements: Hidden,
+    /// The keys that are there but could not be read, or not wholly.
+    pub broken: Vec<&'static str>,
+    /// Whether its `policy.toml` is there.
+    pub has_head: bool,
+}
+
+/// A finding that is known.
+#[derive(Debug)]
+pub struct Acknowledgement {
+    pub finding: Option<Spanned<String>>,
+    pub statement: Option<Spanned<String>>,
+    pub entry: Option<Spanned<String>>,
+    pub reason: Option<Spanned<String>>,
+    /// Whether a key of it could not be read.
+    pub is_broken: bool,
+}
+
+#[derive(Debug)]
+pub struct Statement {
+    pub name: Spanned<String>,
+    /// The file's name without its ending.
+    pub service: String,
+    /// Such as `catalog/2.9/user/ec2.toml#EC2Describe`.
+    pub source: String,
+    pub why: Option<Spanned<String>>,
+    pub actions: Option<Entries>,
+    pub not_actions: Option<Entries>,
+    pub resources: Option<Entries>,
+    pub not_resources: Option<Entries>,
+    pub effect: Option<Spanned<String>>,
+    pub conditions: Vec<Condition>,
+    pub sid: Option<Option<Spanned<String>>>,
+    pub when: Option<Spanned<String>>,
+    pub unless: Option<Spanned<String>>,
+    pub change: Option<Change>,
+    pub acknowledged: Vec<Acknowledgement>,
+    /// The keys that are there but could not be read, or not wholly.
+    pub broken: Vec<&'static str>,
+}
+
+/// Reads the catalog in a folder.
+pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Catalog {
+    const WRITE: &str = "write it; catalog/README.md says what it holds";
+    let disk = &mut Disk::new(folder, sources, diagnostics);
+    let mut catalog = Catalog::default();
+    let found = disk.list(folder);
+    let parameters = head(disk, folder, &found, "parameters.toml", WRITE);
+    let partitions = head(disk, folder, &found, "partitions.toml", WRITE);
+    catalog.read_parameters(disk, &parameters.opened);
+    catalog.read_partitions(disk, &partitions.opened);
+    catalog.hidden_versions.is_all = found.is_err();
+    for found in found.iter().flatten() {
+        match (found.name.as_str(), found.what) {
+            ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
+            (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
+            ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
+            ("keys.toml", What::File | What::Refused(_)) => {
+                catalog.hidden_condition_keys = condition::read(disk, found, &mut catalog.condition_keys);
+            }
+            ("prefixes.toml", What::File | What::Refused(_)) => catalog.read_prefixes(disk, found),
+            ("dangers.toml", What::File | What::Refused(_)) => catalog.read_dangers(disk, found),
+            ("services", What::Folder) => catalog.read_services(disk, &found.path),
+            ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
+            ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
+            ("findings", What::Refused(_)) => catalog.hidden_findings = Hidden::all(),
+            (_, What::Folder) => {
+                let version = version::read(disk, found);
+                catalog.versions.push(version);
+            }
+            (name, What::Refused(_)) => catalog.hidden_versions.names.push(name.to_owned()),
+            (_, What::File) => stray(
+                disk,
+                found,
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
+            ),
+        }
+    }
+    let is_services = |found: &Found| found.name == "services" && found.what != What::File;
+    if found.is_ok_and(|found| !found.iter().any(is_services)) {
+        disk.refuse(
+            Code::MissingFile,
+            folder,
+            "the folder has no folder `services`",
+            "make it, with a file such as `ec2.toml` for each service that an action names",
+        );
+        catalog.hidden_services = Hidden::all();
+    }
+    // By their numbers: 2.9 is before 2.11.
+    catalog.versions.sort_by_key(|version| numbers(&version.id.value));
+    catalog
+}
+
+/// The numbers of a version's id, to sort by.
+fn numbers(id: &str) -> Vec<u64> {
+    id.split('.').map(|number| number.parse().unwrap_or_default()).collect()
+}
+
+impl Catalog {
+    fn read_parameters(&mut self, disk: &mut Disk<'_>, file: &Opened) {
+        self.hidden_parameters = each_table(disk, file, &schema::PARAMETER, |_, name, fields| {
+            self.parameters.push(Parameter {
+                name,
+                type_name: fields.text("type"),
+                summary: fields.text("summary"),
+                example: fields.text("example"),
+                find: fields.text("find"),
+                default: fields.text("default"),
+                caution: fields.text("caution"),
+            });
+        });
+    }
+
+    fn read_partitions(&mut self, disk: &mut Disk<'_>, file: &Opened) {
+        self.hidden_partitions = each_table(disk, file, &schema::PARTITION, |_, id, fields| {
+            self.partitions.push(Partition {
+                id,
+                name: fields.text("name"),
+                region_prefixes: fields.texts("region-prefixes"),
+                dns_suffix: fields.text("dns-suffix"),
+                service_principals: fields.texts("service-principals"),
+                regions: fields.texts("regions"),
+                broken: fields.broken(),
+            });
+        });
+    }
+
+    fn read_services(&mut self, disk: &mut Disk<'_>, folder: &Path) {
+        let found = disk.list(folder);
+        self.hidden_services.is_all = found.is_err();
+        for found in found.iter().flatten() {
+            let Some(prefix) = toml_name(found) else {
+                stray(disk, found, "the folder holds one TOML file for each service");
+                continue;
+            };
+            let opened = open(disk, found);
+            let table = opened.document.table();
+            let fields = opened.fields(disk, &table, &schema::SERVICE);
+            let prefix = Spanned { value: prefix.to_owned(), span: opened.file.start() };
+            let facts = Facts::of(opened.file, &fields);
+            self.services.push(Service { prefix, name: fields.text("name"), facts });
+        }
+    }
+
+    fn read_findings(&mut self, disk: &mut Disk<'_>, folder: &Path) {
+        let found = disk.list(folder);
+        self.hidden_findings.is_all = found.is_err();
+        for found in found.iter().flatten() {
+            let Some(group) = toml_name(found) else {
+                stray(disk, found, "the folder holds one TOML file for each group of findings");
+                continue;
+            };
+            let opened = open(disk, found);
+            let hidden = each_table(disk, &opened, &schema::FINDING, |_, code, fields| {
+                self.findings.push(Finding {
+                    code,
+                    group: group.to_owned(),
+                    severity: fields.text("severity"),
+                    is_of_aws: fields.flag("access-analyzer"),
+                    summary: fields.text("summary"),
+                    explanation: fields.text("explanation"),
+                    failing: fields.text("failing"),
+                    passing: fields.text("passing"),
+                    needs_placeholders: fields.flag("placeholders"),
+                    partition: fields.text("partition"),
+                });
+            });
+            self.hidden_findings.add(hidden);
+        }
+    }
+
+    fn read_prefixes(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        let table = opened.document.table();
+        let fields = opened.fields(disk, &table, &schema::PREFIXES);
+        self.prefixes = Some(Prefixes {
+            as_of: fields.date("as-of"),
+            unnamed: fields.texts("unnamed"),
+            arns: fields.texts("arns"),
+            services: fields.names("services"),
+        });
+    }
+
+    fn read_dangers(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        each_table(disk, &opened, &schema::DANGER, |_, name, fields| {
+            self.dangers.push(Danger::of(opened.file, name, fields));
+        });
+    }
+
+    fn read_corrections(&mut self, disk: &mut Disk<'_>, found: &Found) {
+        let opened = open(disk, found);
+        each_table(disk, &opened, &schema::CORRECTION, |_, name, fields| {
+            self.corrections.push(Correction::of(name, fields));
+        });
+    }
+}

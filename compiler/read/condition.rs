@@ -1,0 +1,67 @@
+//! What is known about single condition keys.
+
+use super::Hidden;
+use super::file::{each_table, open};
+use crate::compiler::schema::fields;
+use crate::compiler::schema::rules::KEY_FLAGS;
+use crate::compiler::schema::{CONDITION, KEY_RULE};
+use crate::compiler::source::Spanned;
+use crate::compiler::source::files::{Disk, Found};
+
+/// A condition key as it is written.
+#[derive(Debug)]
+pub struct ConditionKey {
+    pub name: Spanned<String>,
+    pub type_name: Option<Spanned<String>>,
+    pub holds: Option<Spanned<String>>,
+    /// The flags that are `true`.
+    pub flags: Vec<&'static str>,
+    pub instead: Vec<Spanned<String>>,
+    pub with: Vec<Spanned<String>>,
+    pub services: Vec<Spanned<String>>,
+    pub also: Vec<Spanned<String>>,
+    pub rules: Vec<KeyRule>,
+    /// The keys that are there but could not be read, or not wholly.
+    pub broken: Vec<&'static str>,
+}
+
+/// A rule about conditions on a key as it is written.
+#[derive(Debug)]
+pub struct KeyRule {
+    pub shape: Option<Spanned<String>>,
+    pub code: Option<Spanned<String>>,
+    pub actions: Vec<Spanned<String>>,
+    pub key: Option<Spanned<String>>,
+    pub values: Vec<Spanned<String>>,
+    /// The keys that are there but could not be read, or not wholly.
+    pub broken: Vec<&'static str>,
+}
+
+pub(super) fn read(disk: &mut Disk<'_>, found: &Found, keys: &mut Vec<ConditionKey>) -> Hidden {
+    let opened = open(disk, found);
+    each_table(disk, &opened, &CONDITION, |cx, name, fields| {
+        let rules = fields.tables("rules").into_iter().map(|(place, table)| {
+            let fields = fields::read(cx, table, &KEY_RULE, place, &[]);
+            KeyRule {
+                shape: fields.text("shape"),
+                code: fields.text("code"),
+                actions: fields.texts("actions"),
+                key: fields.text("key"),
+                values: fields.texts("values"),
+                broken: fields.broken(),
+            }
+        });
+        keys.push(ConditionKey {
+            name,
+            type_name: fields.text("type"),
+            holds: fields.text("holds"),
+            flags: KEY_FLAGS.iter().copied().filter(|flag| fields.flag(flag)).collect(),
+            instead: fields.texts("instead"),
+            with: fields.texts("with"),
+            services: fields.texts("services"),
+            also: fields.texts("also"),
+            rules: rules.collect(),
+            broken: fields.broken(),
+        });
+    })
+}

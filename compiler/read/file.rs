@@ -1,0 +1,198 @@
+//! What the readers of all files share: from a path to a table's fields.
+
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use super::Hidden;
+use crate::compiler::schema::fields::{self, Context, Fields, in_order};
+use crate::compiler::schema::{Form, Key, Kind};
+use crate::compiler::shared::nearest::{is_slip, nearest};
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+use crate::compiler::source::files::{Disk, Found, What};
+use crate::compiler::source::syntax::{self, Document};
+use crate::compiler::source::{FileId, Spanned};
+
+/// A file of the catalog.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) file: FileId,
+    pub(super) document: Document,
+}
+
+/// Opens a file; where that cannot be done, all that it may say counts as hidden.
+pub(super) fn open(disk: &mut Disk<'_>, found: &Found) -> Opened {
+    let (file, text) = match found.what {
+        What::Refused(file) => (file, None),
+        _ => disk.read(&found.path),
+    };
+    let Some(text) = text else { return Opened { file, document: Document::unread() } };
+    let document = syntax::parse(file, &text, disk.diagnostics);
+    if document.is_empty() {
+        disk.diagnostics.push(
+            Diagnostic::new(Code::EmptyFile, file.start(), "the file is empty")
+                .help("write what it is for, or remove it"),
+        );
+        // A comment says nothing either of what was meant to be here.
+        disk.sources.forget(file);
+        return Opened { file, document: Document::unread() };
+    }
+    Opened { file, document }
+}
+
+impl Opened {
+    /// The fields of the whole file as one table.
+    pub(super) fn fields<'t>(
+        &self,
+        disk: &mut Disk<'_>,
+        table: &'t DeTable<'t>,
+        kind: &'static Kind,
+    ) -> Fields<'t> {
+        let is_hidden = |key: &&Key| {
+            let is_table = matches!(key.form, Form::Table(_) | Form::Tables(_) | Form::Names | Form::Lists);
+            let is_named = self.document.hidden.iter().any(|name| first_part(name) == key.name);
+            self.document.is_head_hidden || is_named || self.document.has_nameless && is_table
+        };
+        let hidden: Vec<_> = kind.keys.iter().filter(is_hidden).map(|key| key.name.to_owned()).collect();
+        fields::read(&mut self.context(disk), table, kind, self.file.start(), &hidden)
+    }
+
+    pub(super) fn context<'c>(&self, disk: &'c mut Disk<'_>) -> Context<'c> {
+        Context { sources: disk.sources, diagnostics: disk.diagnostics, file: self.file }
+    }
+
+    /// The names of the tables that could not be read.
+    fn hidden(&self) -> Hidden {
+        let names = self.document.hidden.iter().map(|name| first_part(name).to_owned()).collect();
+        Hidden { names, is_all: self.document.is_head_hidden || self.document.has_nameless }
+    }
+
+    /// The keys of a table that a syntax error in a table of their own hides.
+    fn hidden_keys(&self, name: &str) -> Vec<String> {
+        self.document
+            .hidden
+            .iter()
+            .filter_map(|hidden| hidden.split_once('.').filter(|(table, _)| *table == name))
+            .map(|(_, key)| first_part(key).to_owned())
+            .collect()
+    }
+}
+
+/// Reads each table of a file that holds nothing else.
+pub(super) fn each_table(
+    disk: &mut Disk<'_>,
+    opened: &Opened,
+    kind: &'static Kind,
+    mut take: impl FnMut(&mut Context<'_>, Spanned<String>, &Fields<'_>),
+) -> Hidden {
+    let mut hidden = opened.hidden();
+    let table = opened.document.table();
+    let cx = &mut opened.context(disk);
+    let mut entries = in_order(opened.file, &table);
+    let n_stray = entries.iter().filter(|(name, _)| name.span.start < opened.document.head_end).count();
+    if let Some(first) = entries.drain(..n_stray).next() {
+        cx.diagnostics.push(before_first_table(&first.0, n_stray, kind));
+        // They may be those of a table that has lost its header.
+        hidden.is_all = true;
+    }
+    for (name, value) in entries {
+        let Some(table) = value.get_ref().as_table() else {
+            cx.diagnostics.push(no_table(&name));
+            hidden.names.push(name.value);
+            continue;
+        };
+        // What is left of a hidden table is its name in the headers of the tables below it.
+        if table.is_empty() && hidden.may_have(&name.value) {
+            continue;
+        }
+        let keys = opened.hidden_keys(&name.value);
+        let fields = fields::read(cx, table, kind, name.span, &keys);
+        take(cx, name, &fields);
+    }
+    hidden
+}
+
+fn before_first_table(first: &Spanned<String>, n_keys: usize, kind: &Kind) -> Diagnostic {
+    let name = &first.value;
+    let message = match n_keys {
+        1 => format!("`{name}` stands before the first table"),
+        2 => format!("`{name}` and another key stand before the first table"),
+        _ => format!("`{name}` and {} other keys stand before the first table", n_keys - 1),
+    };
+    Diagnostic::new(Code::UnknownKey, first.span, message)
+        .help(format!("write the name of {} above, such as `[Name]`, or move this below one", kind.name))
+}
+
+fn no_table(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` has to be a table, and this is a list", name.value);
+    Diagnostic::new(Code::WrongType, name.span, message)
+        .help(format!("write `[{}]`, with one bracket on each side", name.value))
+}
+
+/// The file that a folder has to have.
+#[derive(Debug)]
+pub(super) struct Head<'f> {
+    pub(super) opened: Opened,
+    pub(super) is_there: bool,
+    /// The name of another file that was probably meant to be it.
+    pub(super) meant: Option<&'f str>,
+}
+
+/// Opens the file that a folder has to have; notes that it is missing.
+pub(super) fn head<'f>(
+    disk: &mut Disk<'_>,
+    folder: &Path,
+    found: &'f Result<Vec<Found>, FileId>,
+    name: &str,
+    help: &str,
+) -> Head<'f> {
+    let missing =
+        |file, meant| Head { opened: Opened { file, document: Document::unread() }, is_there: false, meant };
+    let found = match found {
+        Ok(found) => found,
+        Err(file) => return missing(*file, None),
+    };
+    if let Some(found) = found.iter().find(|found| found.name == name && found.what != What::Folder) {
+        return Head { opened: open(disk, found), is_there: true, meant: None };
+    }
+    let message = format!("the folder has no `{name}`");
+    let names = found.iter().filter(|found| found.what == What::File).map(|found| found.name.as_str());
+    match nearest(name, names) {
+        Some(near) => {
+            let help = format!("rename `{near}` to `{name}`, if that is what it is");
+            missing(disk.refuse(Code::MissingFile, &folder.join(near), message, help), Some(near))
+        }
+        None => missing(disk.refuse(Code::MissingFile, folder, message, help), None),
+    }
+}
+
+/// Notes an entry of a folder for which the catalog has no place.
+pub(super) fn stray(disk: &mut Disk<'_>, found: &Found, holds: &str) {
+    let what = match found.what {
+        What::File => "file",
+        What::Folder => "folder",
+        // What is wrong with it was noted.
+        What::Refused(_) => return,
+    };
+    let message = format!("the {what} has no place here");
+    let stem = found.name.rsplit_once('.').filter(|(_, ending)| is_almost_toml(ending)).map(|(stem, _)| stem);
+    let help = match (found.what, stem) {
+        (What::File, Some(stem)) => format!("rename it to `{stem}.toml`, if that is what it is"),
+        _ => format!("{holds}; move this {what} away"),
+    };
+    disk.refuse(Code::StrayFile, &found.path, message, help);
+}
+
+/// The name of a TOML file without its ending.
+pub(super) fn toml_name(found: &Found) -> Option<&str> {
+    found.name.strip_suffix(".toml").filter(|_| found.what != What::Folder)
+}
+
+fn is_almost_toml(ending: &str) -> bool {
+    is_slip(ending, "toml")
+}
+
+fn first_part(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}

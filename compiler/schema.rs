@@ -1,0 +1,194 @@
+//! The files of the catalog and the keys of each kind of table in them: stated once, for the reader
+//! of the files and for the schemas that editors use.
+
+mod facts;
+pub mod fields;
+mod policies;
+pub mod rules;
+
+use crate::compiler::schema::rules::{Asks, Texts};
+
+pub use facts::*;
+pub use policies::*;
+
+/// A kind of file.
+#[derive(Debug)]
+pub struct File {
+    /// What its schema is called.
+    pub name: &'static str,
+    /// Where such files lie in the catalog, with `*` for a name that the catalog chooses.
+    pub path: &'static str,
+    pub about: &'static str,
+    pub content: Content,
+}
+
+impl File {
+    /// The kind of a file that lies at this path in the catalog.
+    pub fn at(path: &str) -> Option<&'static Self> {
+        let part_fits = |(wanted, part): (&str, &str)| match wanted.split_once('*') {
+            Some((before, after)) => part.starts_with(before) && part.ends_with(after),
+            None => wanted == part,
+        };
+        FILES.iter().find(|file| {
+            file.path.split('/').count() == path.split('/').count()
+                && file.path.split('/').zip(path.split('/')).all(part_fits)
+        })
+    }
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Content {
+    /// The keys of one table.
+    Table(&'static Kind),
+    /// Tables of one kind, by name.
+    Tables(&'static Kind),
+}
+
+/// A kind of table.
+#[derive(Debug)]
+pub struct Kind {
+    /// What one is called in a message, with its article.
+    pub name: &'static str,
+    pub keys: &'static [Key],
+}
+
+/// A key of a kind of table.
+#[derive(Debug)]
+pub struct Key {
+    pub name: &'static str,
+    pub form: Form,
+    pub is_required: bool,
+    pub about: &'static str,
+    /// What its texts can be.
+    pub texts: Texts,
+    /// What it asks of the table that it stands in.
+    pub asks: &'static [Asks],
+}
+
+/// What the value of a key is.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// A text that people read, in which escapes are allowed.
+    Prose,
+    /// Such a text, or an empty one until a person has written it, which `verify` asks for.
+    Draft,
+    /// A list of texts that people read.
+    Proses,
+    /// A text without escapes.
+    Text,
+    /// A list of such texts.
+    Texts,
+    /// A text, or a list of texts and of tables that say how an entry differs from the source.
+    Entries(&'static Kind),
+    /// Tables of operators, of keys, of entries.
+    Conditions,
+    /// A text, or `false` for none.
+    Sid,
+    /// A TOML date.
+    Date,
+    /// `true` or `false`.
+    Flag,
+    /// A table of texts by name.
+    Names,
+    /// A table of texts and lists of texts by name.
+    Lists,
+    /// A table of a kind of its own.
+    Table(&'static Kind),
+    /// A list of tables.
+    Tables(&'static Kind),
+}
+
+const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { name, form, is_required: true, about, texts: Texts::All, asks: &[] }
+}
+
+const fn optional(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { is_required: false, ..required(name, form, about) }
+}
+
+impl Key {
+    const fn texts(self, texts: Texts) -> Self {
+        Self { texts, ..self }
+    }
+
+    const fn asks(self, asks: &'static [Asks]) -> Self {
+        Self { asks, ..self }
+    }
+}
+
+/// Every kind of file: the first whose path fits a file is the file's.
+pub const FILES: &[File] = &[
+    File {
+        name: "parameters",
+        path: "parameters.toml",
+        about: "What a reader of the policies has to fill in: a table for each parameter.",
+        content: Content::Tables(&PARAMETER),
+    },
+    File {
+        name: "partitions",
+        path: "partitions.toml",
+        about: "The partitions of AWS: a table for each.",
+        content: Content::Tables(&PARTITION),
+    },
+    File {
+        name: "corrections",
+        path: "corrections.toml",
+        about: "Where what AWS states about its services misleads: a table for each reviewed correction.",
+        content: Content::Tables(&CORRECTION),
+    },
+    File {
+        name: "keys",
+        path: "keys.toml",
+        about: "Condition keys about which the rules of findings know something: a table for each.",
+        content: Content::Tables(&CONDITION),
+    },
+    File {
+        name: "prefixes",
+        path: "prefixes.toml",
+        about: "The prefixes of all services of AWS.",
+        content: Content::Table(&PREFIXES),
+    },
+    File {
+        name: "dangers",
+        path: "dangers.toml",
+        about: "What a service defines and a rule about danger has to know: a table for each danger.",
+        content: Content::Tables(&DANGER),
+    },
+    File {
+        name: "findings",
+        path: "findings/*.toml",
+        about: "Kinds of findings in policy documents: a table for each.",
+        content: Content::Tables(&FINDING),
+    },
+    File {
+        name: "service",
+        path: "services/*.toml",
+        about: "A service of AWS; the file is named after the prefix of its actions.",
+        content: Content::Table(&SERVICE),
+    },
+    File {
+        name: "version",
+        path: "*/version.toml",
+        about: "What is documented for a release, and how that page spells the parameters.",
+        content: Content::Table(&VERSION),
+    },
+    File {
+        name: "bundles",
+        path: "*/bundles.toml",
+        about: "The policies of a release that belong together: a table for each bundle.",
+        content: Content::Tables(&BUNDLE),
+    },
+    File {
+        name: "policy",
+        path: "*/*/policy.toml",
+        about: "The head of one policy.",
+        content: Content::Table(&POLICY),
+    },
+    File {
+        name: "statements",
+        path: "*/*/*.toml",
+        about: "The statements of one policy whose first action is of one service: a table for each.",
+        content: Content::Tables(&STATEMENT),
+    },
+];

@@ -1,0 +1,227 @@
+//! Whether a value has the form that its key asks for, and what differs.
+
+use toml::Spanned as Toml;
+use toml::de::{DeTable, DeValue};
+
+use crate::compiler::schema::fields::Context;
+use crate::compiler::schema::{Form, Key};
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// How much of a value has the form that its key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    Whole,
+    /// Items of it were refused.
+    Partly,
+    Not,
+}
+
+/// A value that is looked at: what it is called, and what to do where it is empty.
+#[derive(Clone, Debug)]
+struct Asked {
+    name: String,
+    if_empty: String,
+}
+
+impl Asked {
+    /// An item of a list, or of a table of the catalog's own keys.
+    fn item(name: String) -> Self {
+        Self { name, if_empty: "fill it in, or remove it".to_owned() }
+    }
+
+    fn entry(&self) -> Self {
+        Self::item(format!("an entry of {}", self.name))
+    }
+}
+
+/// Looks at the value of a key, and notes what differs from the form that the key asks for.
+pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) -> Fit {
+    let if_empty = match (key.form, key.is_required) {
+        (Form::Sid, _) => "write `false` for a statement without Sid, or leave the key out".to_owned(),
+        (_, true) => format!("fill it in: {}", lower_first(key.about)),
+        (_, false) => "fill it in, or leave the key out".to_owned(),
+    };
+    let asked = &Asked { name: format!("`{}`", key.name), if_empty };
+    match key.form {
+        // What is not written yet builds; `verify` asks for it.
+        Form::Draft if value.get_ref().as_str() == Some("") => Fit::Whole,
+        Form::Prose | Form::Draft => fit_text(cx, asked, value, true),
+        Form::Text => fit_text(cx, asked, value, false),
+        Form::Proses => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, true)),
+        Form::Texts => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        Form::Sid => match value.get_ref() {
+            DeValue::Boolean(false) => Fit::Whole,
+            DeValue::String(_) => fit_text(cx, asked, value, false),
+            _ => wrong_type(
+                cx,
+                asked,
+                value,
+                "a text or `false`",
+                "write the Sid in quotes, or `false` for none",
+            ),
+        },
+        Form::Date => match value.get_ref().as_datetime() {
+            Some(date) if date.date.is_some() && date.time.is_none() => Fit::Whole,
+            _ => wrong_type(
+                cx,
+                asked,
+                value,
+                "a date",
+                "write it without quotes and time, such as `2026-11-24`",
+            ),
+        },
+        Form::Flag if value.get_ref().as_bool().is_some() => Fit::Whole,
+        Form::Flag => {
+            wrong_type(cx, asked, value, "a truth value", "write `true` or `false`, without quotes")
+        }
+        Form::Entries(_) => fit_entries(cx, asked, value),
+        // No names are an answer, too.
+        Form::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
+        Form::Names => fit_table(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        Form::Lists => fit_table(cx, asked, value, fit_texts),
+        Form::Conditions => fit_conditions(cx, asked, value),
+        Form::Table(_) if value.get_ref().is_table() => Fit::Whole,
+        Form::Table(_) => is_no_table(cx, asked, value),
+        Form::Tables(_) => fit_list(cx, asked, value, |cx, asked, item| {
+            if item.get_ref().is_table() { Fit::Whole } else { is_no_table(cx, asked, item) }
+        }),
+    }
+}
+
+fn fit_conditions(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+    const HELP: &str = "write an operator, a key and its values, such as `conditions.StringEquals.\"aws:RequestedRegion\" = \"{region}\"`";
+    if !value.get_ref().is_table() {
+        return wrong_type(cx, asked, value, "a table", HELP);
+    }
+    fit_table(cx, asked, value, |cx, asked, keys| {
+        if keys.get_ref().is_table() {
+            fit_table(cx, asked, keys, fit_entries)
+        } else {
+            wrong_type(cx, asked, keys, "a table", HELP)
+        }
+    })
+}
+
+/// A text or a list of texts.
+fn fit_texts(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+    match value.get_ref() {
+        DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        DeValue::String(_) => fit_text(cx, asked, value, false),
+        _ => wrong_type(cx, asked, value, "a text or a list", "write one in quotes, or several in brackets"),
+    }
+}
+
+fn fit_entries(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+    match value.get_ref() {
+        DeValue::String(_) => fit_text(cx, asked, value, false),
+        DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| {
+            if item.get_ref().is_table() { Fit::Whole } else { fit_text(cx, asked, item, false) }
+        }),
+        _ => wrong_type(cx, asked, value, "a text or a list", "write one in quotes, or several in brackets"),
+    }
+}
+
+fn fit_text(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>, allows_escapes: bool) -> Fit {
+    let Some(text) = value.get_ref().as_str() else {
+        return wrong_type(cx, asked, value, "a text", "write it in quotes");
+    };
+    if text.trim().is_empty() {
+        return empty(cx, asked, value);
+    }
+    let written = &cx.sources.get(cx.file).text[value.span()];
+    let is_plain = [1, 3].iter().any(|&quote| {
+        written.len() == text.len() + 2 * quote && written.get(quote..quote + text.len()) == Some(text)
+    });
+    if !allows_escapes && (!is_plain || text.contains('\n')) {
+        let place = cx.file.span(value.span());
+        let message = format!("{} is written with an escape or in several lines", asked.name);
+        cx.diagnostics.push(
+            Diagnostic::new(Code::EscapeInText, place, message)
+                .help("write the characters themselves, in one line, so that a search finds them"),
+        );
+        return Fit::Not;
+    }
+    Fit::Whole
+}
+
+/// Looks at each item of a list. One that is wrong does not hide the others.
+fn fit_list(
+    cx: &mut Context<'_>,
+    asked: &Asked,
+    value: &Toml<DeValue<'_>>,
+    mut fit_item: impl FnMut(&mut Context<'_>, &Asked, &Toml<DeValue<'_>>) -> Fit,
+) -> Fit {
+    let Some(array) = value.get_ref().as_array() else {
+        return wrong_type(cx, asked, value, "a list", "write it in brackets");
+    };
+    if array.is_empty() {
+        return empty(cx, asked, value);
+    }
+    let entry = asked.entry();
+    let n_wrong = array.iter().filter(|item| fit_item(cx, &entry, item) != Fit::Whole).count();
+    if n_wrong == 0 { Fit::Whole } else { Fit::Partly }
+}
+
+/// Looks at each item of a table of names that are not the catalog's own keys.
+fn fit_table(
+    cx: &mut Context<'_>,
+    asked: &Asked,
+    value: &Toml<DeValue<'_>>,
+    mut fit_item: impl FnMut(&mut Context<'_>, &Asked, &Toml<DeValue<'_>>) -> Fit,
+) -> Fit {
+    let Some(table) = value.get_ref().as_table() else {
+        return is_no_table(cx, asked, value);
+    };
+    if table.is_empty() {
+        return empty(cx, asked, value);
+    }
+    let mut fit_named = |name: &str, item| fit_item(cx, &Asked::item(format!("`{name}`")), item);
+    let n_wrong = table.iter().filter(|(name, item)| fit_named(name.get_ref(), item) != Fit::Whole).count();
+    if n_wrong == 0 { Fit::Whole } else { Fit::Partly }
+}
+
+fn is_no_table(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+    wrong_type(
+        cx,
+        asked,
+        value,
+        "a table",
+        "write its keys and values below a line with its name in brackets",
+    )
+}
+
+fn empty(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+    let place = cx.file.span(value.span());
+    let message = format!("{} is empty", asked.name);
+    cx.diagnostics.push(Diagnostic::new(Code::EmptyValue, place, message).help(asked.if_empty.as_str()));
+    Fit::Not
+}
+
+fn wrong_type(
+    cx: &mut Context<'_>,
+    asked: &Asked,
+    value: &Toml<DeValue<'_>>,
+    expected: &str,
+    help: &str,
+) -> Fit {
+    let found = match value.get_ref() {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "a truth value",
+        DeValue::Datetime(date) if date.date.is_some() && date.time.is_some() => "a date with a time",
+        DeValue::Datetime(date) if date.date.is_some() => "a date",
+        DeValue::Datetime(_) => "a time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    let place = cx.file.span(value.span());
+    let message = format!("{} has to be {expected}, and this is {found}", asked.name);
+    cx.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).help(help));
+    Fit::Not
+}
+
+pub(super) fn lower_first(sentence: &str) -> String {
+    let mut chars = sentence.trim_end_matches('.').chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,161 @@
+//! The catalog's folders and files, read from the disk in a fixed order.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::compiler::source::{FileId, Sources};
+
+/// More than a hundred times the largest file of the catalog.
+const MOST_BYTES: u64 = 1024 * 1024;
+
+/// An entry of a folder.
+#[derive(Debug)]
+pub struct Found {
+    pub name: String,
+    pub path: PathBuf,
+    pub what: What,
+}
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    File,
+    Folder,
+    /// A link that cannot be followed, which was noted.
+    Refused(FileId),
+}
+
+/// Reads the disk, and notes what cannot be read.
+#[derive(Debug)]
+pub struct Disk<'d> {
+    /// The folder that holds the catalog: paths are shown relative to it.
+    base: PathBuf,
+    /// The catalog's own folder, with all links resolved.
+    root: PathBuf,
+    pub sources: &'d mut Sources,
+    pub diagnostics: &'d mut Diagnostics,
+}
+
+impl<'d> Disk<'d> {
+    pub fn new(catalog: &Path, sources: &'d mut Sources, diagnostics: &'d mut Diagnostics) -> Self {
+        let base = catalog.parent().unwrap_or(catalog).to_owned();
+        let root = catalog.canonicalize().unwrap_or_else(|_| catalog.to_owned());
+        Self { base, root, sources, diagnostics }
+    }
+
+    /// A path as it is shown: relative, and with `/`.
+    pub fn shown(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.base).unwrap_or(path);
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// The entries of a folder, sorted by name, without what editors and systems leave behind; or
+    /// where it was noted that the folder cannot be read.
+    pub fn list(&mut self, folder: &Path) -> Result<Vec<Found>, FileId> {
+        let entries = fs::read_dir(folder)
+            .and_then(Iterator::collect::<io::Result<Vec<_>>>)
+            .map_err(|error| self.unreadable(folder, "folder", &error))?;
+        let mut found = Vec::new();
+        for entry in entries {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') || name.ends_with('~') {
+                continue;
+            }
+            let path = entry.path();
+            found.push(Found { name, what: self.what(&path), path });
+        }
+        found.sort_by(|left, right| left.name.cmp(&right.name));
+        Ok(found)
+    }
+
+    /// A file, and its text with its line ends as `\n` unless it was refused.
+    pub fn read(&mut self, path: &Path) -> (FileId, Option<String>) {
+        let size = match fs::metadata(path) {
+            Ok(metadata) => metadata.len(),
+            Err(error) => return (self.unreadable(path, "file", &error), None),
+        };
+        if size > MOST_BYTES {
+            let message =
+                format!("the file has {size} bytes, and a file of the catalog has at most {MOST_BYTES}");
+            return (
+                self.refuse(Code::FileTooLarge, path, message, "split it, or remove what is no statement"),
+                None,
+            );
+        }
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return (self.unreadable(path, "file", &error), None),
+        };
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                return (self.refuse_not_utf8(path, error.as_bytes(), valid), None);
+            }
+        };
+        (self.sources.add(self.shown(path), text.clone()), Some(text))
+    }
+
+    /// The text of a file that has no place in the catalog, for what it may be meant to say.
+    pub fn peek(path: &Path) -> Option<String> {
+        let is_small = fs::metadata(path).is_ok_and(|metadata| metadata.len() <= MOST_BYTES);
+        is_small.then(|| fs::read_to_string(path).ok())?
+    }
+
+    /// Notes what is wrong with a whole file or folder.
+    pub fn refuse(
+        &mut self,
+        code: Code,
+        path: &Path,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> FileId {
+        let file = self.sources.add(self.shown(path), String::new());
+        self.diagnostics.push(Diagnostic::new(code, file.start(), message).help(help));
+        file
+    }
+
+    fn unreadable(&mut self, path: &Path, what: &str, error: &io::Error) -> FileId {
+        let (told, help) = match error.kind() {
+            io::ErrorKind::NotFound => {
+                ("what it links to does not exist".to_owned(), format!("put the {what} itself here"))
+            }
+            io::ErrorKind::PermissionDenied => {
+                ("permission is denied".to_owned(), "let everybody read it, with `chmod a+rX`".to_owned())
+            }
+            _ => (error.to_string().to_lowercase(), "replace it".to_owned()),
+        };
+        self.refuse(Code::UnreadableFile, path, format!("the {what} cannot be read: {told}"), help)
+    }
+
+    /// Notes a file that is not UTF-8, at the line that is not.
+    fn refuse_not_utf8(&mut self, path: &Path, bytes: &[u8], valid: usize) -> FileId {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let file = self.sources.add(self.shown(path), text);
+        let place = file.span(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8());
+        self.diagnostics.push(
+            Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8")
+                .label(format!("the byte 0x{:02x} is not", bytes[valid]))
+                .help("save the file in the encoding UTF-8"),
+        );
+        file
+    }
+
+    /// What is at a path when links are followed, which have to stay in the catalog; notes one that
+    /// does not.
+    fn what(&mut self, path: &Path) -> What {
+        match path.canonicalize() {
+            Ok(real) if real.starts_with(&self.root) && real.is_dir() => What::Folder,
+            Ok(real) if real.starts_with(&self.root) => What::File,
+            Ok(_) => {
+                let message = "the link leads out of the catalog";
+                What::Refused(self.refuse(Code::OutsideLink, path, message, "put the file itself here"))
+            }
+            Err(error) => What::Refused(self.unreadable(path, "file", &error)),
+        }
+    }
+}
