@@ -9,13 +9,13 @@ const FOLDER: &str = "docs/schemas";
 /// path that is no file's of a catalog.
 pub(crate) fn first_line(catalog: &str, path: &str) -> Option<String> {
     let inside = path.strip_prefix(catalog)?.strip_prefix('/')?;
-    let file = keys::File::at(inside)?;
+    let file = schema::File::at(inside)?;
     let up = "../".repeat(path.matches('/').count());
     Some(format!("#:schema {up}{}", self::path(file)))
 }
 
 /// The path of the schema of a kind of file.
-pub(crate) fn path(file: &keys::File) -> String {
+pub(crate) fn path(file: &schema::File) -> String {
     format!("{FOLDER}/{}.schema.json", file.name)
 }
 
