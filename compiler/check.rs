@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 use crate::compiler::dangers;
 use crate::compiler::facts;
+use crate::compiler::kinds::checking::Checking;
 use crate::compiler::model::{self, ParameterId, Role};
 use crate::compiler::read;
 use crate::compiler::schema::rules::parameter_types;
@@ -36,8 +37,7 @@ pub fn check(written: &read::Catalog, sources: &Sources, diagnostics: &mut Diagn
     let n_parameters = written.parameters.len();
     let mut checker = Checker {
         written,
-        sources,
-        diagnostics,
+        cx: Checking::new(sources, diagnostics),
         used: vec![false; n_parameters],
         meant: vec![false; n_parameters],
         unknown_parameters: BTreeMap::new(),
@@ -76,8 +76,7 @@ pub fn check(written: &read::Catalog, sources: &Sources, diagnostics: &mut Diagn
 #[derive(Debug)]
 pub struct Checker<'c> {
     written: &'c read::Catalog,
-    sources: &'c Sources,
-    diagnostics: &'c mut Diagnostics,
+    pub cx: Checking<'c>,
     /// Which parameters something uses.
     used: Vec<bool>,
     /// Which parameters something may use that names none, but almost one of these.
@@ -94,7 +93,7 @@ pub struct Checker<'c> {
 
 impl<'c> Checker<'c> {
     pub fn note(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.cx.note(diagnostic);
     }
 
     /// The dangers as they are written.
@@ -127,7 +126,7 @@ impl<'c> Checker<'c> {
     /// Notes each name that is no parameter's, once: what is missing may be the parameter.
     fn unknown_parameters(&mut self) {
         for (name, mut places) in std::mem::take(&mut self.unknown_parameters) {
-            places.sort_by_key(|place| (self.sources.get(place.file).path.as_str(), place.start));
+            places.sort_by_key(|place| (self.cx.sources.get(place.file).path.as_str(), place.start));
             let names = self.written.parameters.iter().map(|parameter| parameter.name.value.as_str());
             let mut help = one_of(&name, names);
             if let Some(n_others) = places.len().checked_sub(1).filter(|n_others| *n_others > 0) {
@@ -173,10 +172,10 @@ impl<'c> Checker<'c> {
 
     /// Runs a check whose mistakes are noted elsewhere.
     fn silently<T>(&mut self, check: impl FnOnce(&mut Self) -> T) -> T {
-        let diagnostics = std::mem::take(self.diagnostics);
+        let diagnostics = self.cx.take();
         let new_services = self.new_services.clone();
         let result = check(self);
-        *self.diagnostics = diagnostics;
+        self.cx.restore(diagnostics);
         self.new_services = new_services;
         result
     }

@@ -31,6 +31,7 @@ mod check;
 pub mod dangers;
 pub mod facts;
 pub mod generate;
+pub mod kinds;
 pub mod layout;
 pub mod model;
 pub mod names;

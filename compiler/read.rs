@@ -4,7 +4,6 @@
 
 mod acknowledgement;
 mod condition;
-mod file;
 mod policy;
 mod version;
 
@@ -12,6 +11,7 @@ use std::path::Path;
 
 use crate::compiler::dangers::read::Danger;
 use crate::compiler::facts::read::{Correction, Facts};
+use crate::compiler::kinds::reading::{Hidden, Opened, each_table, head, open, stray, toml_name};
 use crate::compiler::schema;
 use crate::compiler::schema::fields::{Change, Condition, Entries};
 use crate::compiler::source::code::Code;
@@ -19,7 +19,6 @@ use crate::compiler::source::diagnostic::Diagnostics;
 use crate::compiler::source::files::{Disk, Found, What};
 use crate::compiler::source::{Sources, Span, Spanned};
 pub use condition::{ConditionKey, KeyRule};
-use file::{Opened, each_table, head, open, stray, toml_name};
 
 /// A whole catalog.
 #[derive(Debug, Default)]
@@ -39,34 +38,6 @@ pub struct Catalog {
     pub hidden_findings: Hidden,
     pub hidden_condition_keys: Hidden,
     pub hidden_versions: Hidden,
-}
-
-/// What is there and could not be read.
-#[derive(Debug, Default)]
-pub struct Hidden {
-    pub names: Vec<String>,
-    /// Whether the names are not known either.
-    pub is_all: bool,
-}
-
-impl Hidden {
-    pub fn all() -> Self {
-        Self { is_all: true, ..Self::default() }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        !self.is_all && self.names.is_empty()
-    }
-
-    /// Whether something of that name may be there.
-    pub fn may_have(&self, name: &str) -> bool {
-        self.is_all || self.names.iter().any(|hidden| hidden == name)
-    }
-
-    pub fn add(&mut self, other: Self) {
-        self.names.extend(other.names);
-        self.is_all |= other.is_all;
-    }
 }
 
 #[derive(Debug)]

@@ -50,7 +50,7 @@ impl Checker<'_> {
         is_needed: bool,
     ) {
         let name =
-            self.sources.get(entries.key.file).text[entries.key.start..entries.key.end].trim_matches('"');
+            self.cx.sources.get(entries.key.file).text[entries.key.start..entries.key.end].trim_matches('"');
         for form in forms {
             let (code, message, help) = if element.of_form(*form).next().is_none() {
                 (

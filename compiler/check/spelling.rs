@@ -132,7 +132,7 @@ impl Checker<'_> {
 
     /// Whether something holds for a file in which a mistake was found.
     fn is_broken(&self, holds: impl Fn(&Source) -> bool) -> bool {
-        self.diagnostics.files().into_iter().any(|file| holds(self.sources.get(file)))
+        self.cx.files().into_iter().any(|file| holds(self.cx.sources.get(file)))
     }
 }
 

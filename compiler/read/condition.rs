@@ -1,7 +1,7 @@
 //! What is known about single condition keys.
 
 use super::Hidden;
-use super::file::{each_table, open};
+use crate::compiler::kinds::reading::{each_table, open};
 use crate::compiler::schema::fields;
 use crate::compiler::schema::rules::KEY_FLAGS;
 use crate::compiler::schema::{CONDITION, KEY_RULE};

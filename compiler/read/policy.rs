@@ -1,7 +1,7 @@
 //! A policy's folder: its head and its statements.
 
-use super::file::{Head, each_table, head, open, stray, toml_name};
 use super::{Hidden, Policy, Statement, acknowledgement};
+use crate::compiler::kinds::reading::{Head, each_table, head, open, stray, toml_name};
 use crate::compiler::schema;
 use crate::compiler::schema::fields::{Context, Fields};
 use crate::compiler::source::Spanned;

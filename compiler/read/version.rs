@@ -1,7 +1,7 @@
 //! A version's folder: its head, its bundles and its policies.
 
-use super::file::{Head, each_table, head, open, stray};
 use super::{Bundle, Hidden, Source, Version, acknowledgement, policy};
+use crate::compiler::kinds::reading::{Head, each_table, head, open, stray};
 use crate::compiler::schema;
 use crate::compiler::schema::fields;
 use crate::compiler::source::Spanned;

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::Hidden;
 use crate::compiler::schema::fields::{self, Context, Fields, in_order};
 use crate::compiler::schema::{Form, Key, Kind};
 use crate::compiler::shared::nearest::{is_slip, nearest};
@@ -14,15 +13,43 @@ use crate::compiler::source::files::{Disk, Found, What};
 use crate::compiler::source::syntax::{self, Document};
 use crate::compiler::source::{FileId, Spanned};
 
+/// What is there and could not be read.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    pub names: Vec<String>,
+    /// Whether the names are not known either.
+    pub is_all: bool,
+}
+
+impl Hidden {
+    pub fn all() -> Self {
+        Self { is_all: true, ..Self::default() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        !self.is_all && self.names.is_empty()
+    }
+
+    /// Whether something of that name may be there.
+    pub fn may_have(&self, name: &str) -> bool {
+        self.is_all || self.names.iter().any(|hidden| hidden == name)
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.names.extend(other.names);
+        self.is_all |= other.is_all;
+    }
+}
+
 /// A file of the catalog.
 #[derive(Debug)]
-pub(super) struct Opened {
-    pub(super) file: FileId,
-    pub(super) document: Document,
+pub struct Opened {
+    pub file: FileId,
+    pub document: Document,
 }
 
 /// Opens a file; where that cannot be done, all that it may say counts as hidden.
-pub(super) fn open(disk: &mut Disk<'_>, found: &Found) -> Opened {
+pub fn open(disk: &mut Disk<'_>, found: &Found) -> Opened {
     let (file, text) = match found.what {
         What::Refused(file) => (file, None),
         _ => disk.read(&found.path),
@@ -43,12 +70,7 @@ pub(super) fn open(disk: &mut Disk<'_>, found: &Found) -> Opened {
 
 impl Opened {
     /// The fields of the whole file as one table.
-    pub(super) fn fields<'t>(
-        &self,
-        disk: &mut Disk<'_>,
-        table: &'t DeTable<'t>,
-        kind: &'static Kind,
-    ) -> Fields<'t> {
+    pub fn fields<'t>(&self, disk: &mut Disk<'_>, table: &'t DeTable<'t>, kind: &'static Kind) -> Fields<'t> {
         let is_hidden = |key: &&Key| {
             let is_table = matches!(key.form, Form::Table(_) | Form::Tables(_) | Form::Names | Form::Lists);
             let is_named = self.document.hidden.iter().any(|name| first_part(name) == key.name);
@@ -58,7 +80,7 @@ impl Opened {
         fields::read(&mut self.context(disk), table, kind, self.file.start(), &hidden)
     }
 
-    pub(super) fn context<'c>(&self, disk: &'c mut Disk<'_>) -> Context<'c> {
+    pub fn context<'c>(&self, disk: &'c mut Disk<'_>) -> Context<'c> {
         Context { sources: disk.sources, diagnostics: disk.diagnostics, file: self.file }
     }
 
@@ -80,7 +102,7 @@ impl Opened {
 }
 
 /// Reads each table of a file that holds nothing else.
-pub(super) fn each_table(
+pub fn each_table(
     disk: &mut Disk<'_>,
     opened: &Opened,
     kind: &'static Kind,
@@ -132,15 +154,15 @@ fn no_table(name: &Spanned<String>) -> Diagnostic {
 
 /// The file that a folder has to have.
 #[derive(Debug)]
-pub(super) struct Head<'f> {
-    pub(super) opened: Opened,
-    pub(super) is_there: bool,
+pub struct Head<'f> {
+    pub opened: Opened,
+    pub is_there: bool,
     /// The name of another file that was probably meant to be it.
-    pub(super) meant: Option<&'f str>,
+    pub meant: Option<&'f str>,
 }
 
 /// Opens the file that a folder has to have; notes that it is missing.
-pub(super) fn head<'f>(
+pub fn head<'f>(
     disk: &mut Disk<'_>,
     folder: &Path,
     found: &'f Result<Vec<Found>, FileId>,
@@ -168,7 +190,7 @@ pub(super) fn head<'f>(
 }
 
 /// Notes an entry of a folder for which the catalog has no place.
-pub(super) fn stray(disk: &mut Disk<'_>, found: &Found, holds: &str) {
+pub fn stray(disk: &mut Disk<'_>, found: &Found, holds: &str) {
     let what = match found.what {
         What::File => "file",
         What::Folder => "folder",
@@ -185,7 +207,7 @@ pub(super) fn stray(disk: &mut Disk<'_>, found: &Found, holds: &str) {
 }
 
 /// The name of a TOML file without its ending.
-pub(super) fn toml_name(found: &Found) -> Option<&str> {
+pub fn toml_name(found: &Found) -> Option<&str> {
     found.name.strip_suffix(".toml").filter(|_| found.what != What::Folder)
 }
 

@@ -1,0 +1,38 @@
+//! The context that every check shares. It knows no kind of file.
+
+use std::collections::BTreeSet;
+
+use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::compiler::source::{FileId, Sources};
+
+/// The texts of the catalog, and the mistakes that were found in them so far.
+#[derive(Debug)]
+pub struct Checking<'c> {
+    pub sources: &'c Sources,
+    diagnostics: &'c mut Diagnostics,
+}
+
+impl<'c> Checking<'c> {
+    pub fn new(sources: &'c Sources, diagnostics: &'c mut Diagnostics) -> Self {
+        Self { sources, diagnostics }
+    }
+
+    pub fn note(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The files in which a mistake was found so far.
+    pub fn files(&self) -> BTreeSet<FileId> {
+        self.diagnostics.files()
+    }
+
+    /// The mistakes so far, taken out.
+    pub fn take(&mut self) -> Diagnostics {
+        std::mem::take(self.diagnostics)
+    }
+
+    /// Puts mistakes that were taken out in the place of those that came since.
+    pub fn restore(&mut self, diagnostics: Diagnostics) {
+        *self.diagnostics = diagnostics;
+    }
+}
