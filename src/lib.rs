@@ -96,11 +96,15 @@ mod catalog;
 pub mod document;
 mod fill;
 #[cfg(feature = "check")]
-pub mod findings;
+mod finding;
+#[cfg(feature = "check")]
+mod iam;
 pub mod json;
 mod policy;
 mod region;
 mod render;
+#[cfg(feature = "check")]
+mod rules;
 mod service;
 mod shared;
 mod trust;
@@ -120,6 +124,13 @@ pub use service::{
 };
 pub use value::*;
 pub use version::{Bundle, Section, Source, Version};
+
+/// Findings: what is wrong with a policy document, why, where, and how to fix it.
+#[cfg(feature = "check")]
+pub mod findings {
+    pub use crate::finding::{Code, Finding, Options, Severity, UnknownCodeError};
+    pub use crate::rules::check;
+}
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -25,7 +25,7 @@ pub use resource::ResourceType;
 
 #[cfg(feature = "check")]
 pub(crate) use key::fits;
-pub(crate) use pattern::Pattern;
+pub(crate) use pattern::NamePattern;
 use table::Facts;
 
 /// An AWS service: a file of `catalog/services`.
@@ -69,7 +69,7 @@ impl Service {
     /// The actions whose names match a pattern, in any case: `*` stands for any run of characters and
     /// `?` for one, as in a policy.
     pub fn matching<'p>(&'static self, pattern: &'p str) -> impl Iterator<Item = Action> + Clone + use<'p> {
-        let pattern = Pattern::new(pattern);
+        let pattern = NamePattern::new(pattern);
         self.facts
             .actions
             .beginning_with(pattern.literal_prefix())
@@ -156,7 +156,7 @@ pub fn expand(pattern: &str) -> impl Iterator<Item = Action> + Clone {
         None if pattern == "*" => ("*", "*"),
         None => ("", ""),
     };
-    let services = Pattern::new(prefix);
+    let services = NamePattern::new(prefix);
     crate::SERVICES
         .iter()
         .copied()

@@ -11,11 +11,11 @@ use crate::compiler::names;
 pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     let keys = catalog.condition_keys.iter().map(key);
     let mut items = vec![quote!(
-        use super::{Flag, Holds, KnownKey, Rule, Shape};
+        use super::{KeyFlag, KeyForm, KeyRule, KeyRuleShape, KnownKey};
     )];
     if catalog.condition_keys.iter().any(|key| !key.rules.is_empty()) {
         items.push(quote!(
-            use crate::findings::Code;
+            use crate::finding::Code;
         ));
     }
     items.push(quote! {
@@ -47,11 +47,11 @@ fn key(key: &ConditionKey) -> TokenStream {
     let mut fields = Vec::new();
     if let Some(holds) = &key.holds {
         let holds = ident(&names::type_name(holds));
-        fields.push(quote!(holds: Some(Holds::#holds)));
+        fields.push(quote!(holds: Some(KeyForm::#holds)));
     }
     if !key.flags.is_empty() {
         let flags = key.flags.iter().map(|flag| ident(&names::type_name(flag)));
-        fields.push(quote!(flags: &[#(Flag::#flags),*]));
+        fields.push(quote!(flags: &[#(KeyFlag::#flags),*]));
     }
     let lists =
         [("instead", &key.instead), ("with", &key.with), ("services", &key.services), ("also", &key.also)];
@@ -72,6 +72,6 @@ fn rule(rule: &KeyRule) -> TokenStream {
     let code = ident(&names::variant(&rule.code));
     let (actions, key, values) = (list(&rule.actions), option(rule.key.as_deref()), list(&rule.values));
     quote! {
-        Rule { shape: Shape::#shape, code: Code::#code, actions: #actions, key: #key, values: #values }
+        KeyRule { shape: KeyRuleShape::#shape, code: Code::#code, actions: #actions, key: #key, values: #values }
     }
 }

@@ -17,10 +17,10 @@ pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
     let needs = dangers.needs.iter().map(need);
     vec![
         quote!(
-            use super::{Context, Escalation, Family, Gain, Need, Reason, SharedName};
+            use super::{CallNeed, Context, DangerFamily, DangerReason, Escalation, EscalationGain, SharedName};
         ),
         quote!(
-            use crate::findings::Code;
+            use crate::finding::Code;
         ),
         quote! {
             /// The actions of all escalations.
@@ -32,7 +32,7 @@ pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
         },
         quote! {
             /// Actions that hand out power by the resource that they are on.
-            pub(crate) static FAMILIES: &[Family] = &[#(#families),*];
+            pub(crate) static FAMILIES: &[DangerFamily] = &[#(#families),*];
         },
         quote! {
             /// Sets of actions that together give more than they say.
@@ -44,7 +44,7 @@ pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
         },
         quote! {
             /// Further actions that calls need.
-            pub(crate) static NEEDS: &[Need] = &[#(#needs),*];
+            pub(crate) static NEEDS: &[CallNeed] = &[#(#needs),*];
         },
     ]
 }
@@ -54,7 +54,7 @@ fn family(family: &Family) -> TokenStream {
     let codes = family.codes.iter().map(|code| ident(&names::variant(code)));
     let (limited_by, reason) = (list(&family.limited_by), reason(&family.reason));
     quote! {
-        Family { action: #action, codes: [#(Code::#codes),*], limited_by: #limited_by, reason: #reason }
+        DangerFamily { action: #action, codes: [#(Code::#codes),*], limited_by: #limited_by, reason: #reason }
     }
 }
 
@@ -72,7 +72,7 @@ fn escalation(escalation: &Escalation) -> TokenStream {
     quote! {
         Escalation {
             actions: &[#(#actions),*],
-            gain: Gain::#gain,
+            gain: EscalationGain::#gain,
             on: #on,
             also_on: #also_on,
             not_on: #not_on,
@@ -91,10 +91,10 @@ fn shared(shared: &Shared) -> TokenStream {
 fn need(need: &Need) -> TokenStream {
     let [calls, needs, asked_by] = [&need.calls, &need.needs, &need.asked_by].map(|texts| list(texts));
     let reason = reason(&need.reason);
-    quote!(Need { calls: #calls, needs: #needs, asked_by: #asked_by, reason: #reason })
+    quote!(CallNeed { calls: #calls, needs: #needs, asked_by: #asked_by, reason: #reason })
 }
 
 fn reason(reason: &Reason) -> TokenStream {
     let (why, source) = (literal(&reason.why), literal(&reason.source));
-    quote!(Reason { why: #why, source: #source })
+    quote!(DangerReason { why: #why, source: #source })
 }

@@ -18,7 +18,7 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
             use super::Kind;
         ),
         quote!(
-            use crate::findings::Severity;
+            use crate::finding::Severity;
         ),
         quote! {
             /// A kind of finding.

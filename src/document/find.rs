@@ -9,7 +9,7 @@ use super::json::{self, Member, Node, Value};
 use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document, why_skipped};
 use super::template::{self, is_template};
 use super::{Document, Span, terraform};
-use crate::findings::{self, Finding, Options, nearest};
+use crate::shared::nearest::nearest;
 
 /// What a policy can belong to: the name of the member that names it, and of its kind.
 const OWNERS: [(&str, &str); 3] = [("UserName", "user/"), ("GroupName", "group/"), ("RoleName", "role/")];
@@ -50,18 +50,9 @@ impl Embedded {
         self.names.join("/")
     }
 
-    /// All findings of the document, with their places in the whole text.
-    #[must_use]
-    pub fn check(&self, options: &Options) -> Vec<Finding> {
-        let options = Options { placeholders: options.placeholders || self.is_template, ..*options };
-        let mut findings = findings::check(&self.document, &options);
-        if let Some(places) = &self.places {
-            for finding in &mut findings {
-                finding.span = places.span(finding.span);
-                finding.labels.iter_mut().for_each(|(span, _)| *span = places.span(*span));
-            }
-        }
-        findings
+    /// The place in the whole text of a place in the document.
+    pub(crate) fn in_whole(&self, span: Span) -> Span {
+        self.places.as_ref().map_or(span, |places| places.span(span))
     }
 }
 

@@ -7,11 +7,29 @@ mod text;
 
 use super::json::{self, Node, Value};
 use super::{Document, List, Span, Statement, Text};
-use crate::findings::{Code, Finding};
+use crate::finding::{Code, Finding};
 use elements::{Element, Level};
 
 /// The version in which policies are written.
 const CURRENT: &str = "2012-10-17";
+
+/// The codes of the findings that reading a document may report.
+pub(crate) const CODES: &[Code] = &[
+    Code::JsonSyntaxError,
+    Code::UnsupportedCharacter,
+    Code::DuplicateKey,
+    Code::DataTypeMismatch,
+    Code::InvalidPolicyElement,
+    Code::UnsupportedId,
+    Code::MissingStatement,
+    Code::MissingEffect,
+    Code::MissingAction,
+    Code::MissingResource,
+    Code::UnsupportedElementCombination,
+    Code::UnsupportedPrincipal,
+    Code::EmptyArrayAction,
+    Code::EmptyArrayResource,
+];
 
 /// Reads a text that is a policy document and nothing else.
 pub(super) fn parse(text: &str) -> Document {

@@ -2,9 +2,9 @@
 
 /// A pattern: `*` stands for any run of characters and `?` for one; case means nothing.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pattern<'p>(&'p str);
+pub(crate) struct NamePattern<'p>(&'p str);
 
-impl<'p> Pattern<'p> {
+impl<'p> NamePattern<'p> {
     pub(crate) fn new(text: &'p str) -> Self {
         Self(text)
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::Span;
 use super::super::json::{Member, Node, Value};
 use super::Reader;
-use crate::findings::{Code, Finding, nearest};
+use crate::finding::{Code, Finding};
+use crate::shared::nearest::nearest;
 
 /// Where elements stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::super::Span;
 use super::super::json::{self, Node, Value};
 use super::MAX_LABELS;
-use crate::findings::{Code, Finding};
+use crate::finding::{Code, Finding};
 
 /// Whether IAM takes a document that has the character.
 fn is_supported(c: char) -> bool {

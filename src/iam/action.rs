@@ -1,0 +1,87 @@
+//! Entries of `Action` and `NotAction`: a service's prefix, a colon, and a name with wildcards; or `*`.
+
+use crate::document::Text;
+use crate::iam::pattern::TextPattern;
+use crate::service::NamePattern;
+use crate::{Action, SERVICES, Service};
+
+/// An entry of `Action` or `NotAction`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ActionPattern<'d> {
+    pub(crate) text: &'d Text,
+    /// What precedes the colon; `*` for the entry `*`, nothing if there is no colon.
+    pub(crate) prefix: &'d str,
+    /// What follows the colon; `*` for the entry `*`.
+    pub(crate) name: &'d str,
+}
+
+impl<'d> ActionPattern<'d> {
+    pub(crate) fn new(text: &'d Text) -> Self {
+        let value = text.as_str();
+        let (prefix, name) = match value.split_once(':') {
+            Some(parts) => parts,
+            None if !value.is_empty() && value.chars().all(|c| c == '*') => ("*", "*"),
+            None => ("", value),
+        };
+        Self { text, prefix, name }
+    }
+
+    pub(crate) fn has_wildcard(self) -> bool {
+        self.text.value.contains(['*', '?'])
+    }
+
+    /// Whether it is every action of every service.
+    pub(crate) fn is_all(self) -> bool {
+        self.prefix == "*" && TextPattern::of_name(self.name).is_all()
+    }
+
+    /// The service, if it names one that the catalog has.
+    pub(crate) fn service(self) -> Option<&'static Service> {
+        crate::service(self.prefix)
+    }
+
+    /// Whether the catalog has the facts of the one service that it is about.
+    pub(crate) fn is_of_known_service(self) -> bool {
+        self.service().is_some_and(|service| service.as_of.is_some())
+    }
+
+    /// The actions that it is about, as far as the catalog has them.
+    pub(crate) fn expand(self) -> impl Iterator<Item = Action> + Clone + use<'d> {
+        let prefixes = NamePattern::new(self.prefix);
+        let (exact, pattern) = if self.has_wildcard() {
+            (None, Some(self.name))
+        } else {
+            (crate::action(self.text.as_str()), None)
+        };
+        let behind_pattern = pattern.into_iter().flat_map(move |name| {
+            let services = SERVICES.iter().copied().filter(move |service| prefixes.matches(service.prefix));
+            services.flat_map(move |service| service.matching(name))
+        });
+        exact.into_iter().chain(behind_pattern)
+    }
+
+    pub(crate) fn matches(self, action: Action) -> bool {
+        NamePattern::new(self.prefix).matches(action.service().prefix)
+            && NamePattern::new(self.name).matches(action.name())
+    }
+
+    /// Whether some action may be behind both.
+    pub(crate) fn overlaps(self, other: ActionPattern<'_>) -> bool {
+        let overlap = |a: &str, b: &str| TextPattern::of_name(a).overlaps(&TextPattern::of_name(b));
+        overlap(self.prefix, other.prefix) && overlap(self.name, other.name)
+    }
+
+    /// Whether it is about everything that the other is about.
+    pub(crate) fn covers(self, other: ActionPattern<'_>) -> bool {
+        if !self.has_wildcard() {
+            return self.text.value.eq_ignore_ascii_case(&other.text.value);
+        }
+        if !NamePattern::new(self.prefix).matches(other.prefix) {
+            return false;
+        }
+        if !other.has_wildcard() {
+            return NamePattern::new(self.name).matches(other.name);
+        }
+        TextPattern::of_name(self.name).covers(&TextPattern::of_name(other.name))
+    }
+}

@@ -1,0 +1,147 @@
+//! Resources as a statement names them: ARNs, field by field.
+
+use core::ops::Range;
+
+use crate::iam::pattern::{CharClass, TextPattern};
+use crate::iam::piece;
+use crate::iam::piece::PatternPiece;
+use crate::{ArnFormat, ArnPart};
+
+/// How many fields an ARN has.
+const N_FIELDS: usize = 6;
+
+/// An ARN with wildcards.
+#[derive(Clone, Debug)]
+pub(crate) struct ArnPattern<'d> {
+    pub(crate) partition: ArnField<'d>,
+    pub(crate) service: ArnField<'d>,
+    pub(crate) region: ArnField<'d>,
+    pub(crate) account: ArnField<'d>,
+    pub(crate) resource: ArnField<'d>,
+}
+
+/// A field of an ARN.
+#[derive(Clone, Debug)]
+pub(crate) struct ArnField<'d> {
+    /// As it is written; `*` where a `*` before it reaches it.
+    pub(crate) text: &'d str,
+    pub(crate) pattern: TextPattern<'d>,
+}
+
+impl<'d> ArnPattern<'d> {
+    /// Reads an ARN, unless it lacks fields that no `*` at its end stands for.
+    pub(crate) fn new(text: &'d str) -> Option<Self> {
+        let ranges = fields(text);
+        let is_whole = ranges.len() == N_FIELDS;
+        if text.split(':').next() != Some("arn") || ranges.len() < 2 || !is_whole && !text.ends_with('*') {
+            return None;
+        }
+        let field = |idx: usize| match ranges.get(idx) {
+            Some(range) => ArnField::new(text.get(range.clone()).unwrap_or_default()),
+            None => ArnField { text: "*", pattern: TextPattern::all() },
+        };
+        Some(Self {
+            partition: field(1),
+            service: field(2),
+            region: field(3),
+            account: field(4),
+            resource: field(5),
+        })
+    }
+
+    /// Whether an ARN of the format can match.
+    pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
+        // Many formats are looked at, and most of them are of another service or type.
+        let mut stated = format.as_str().splitn(N_FIELDS, ':').skip(2);
+        let mut next = || stated.next().unwrap_or_default();
+        self.service.matches(next())
+            && self.region.fits(next())
+            && self.account.fits(next())
+            && self.resource.can_begin_as(next())
+            && self.resource.pattern.overlaps(&resource(format))
+    }
+
+    /// Whether the last field of an ARN of the format can match.
+    pub(crate) fn resource_overlaps(&self, format: ArnFormat) -> bool {
+        self.resource.pattern.overlaps(&resource(format))
+    }
+
+    /// Whether every ARN that matches the other surely matches this one.
+    pub(crate) fn covers(&self, other: &ArnPattern<'_>) -> bool {
+        let covers = |field: &ArnField<'_>, other: &ArnField<'_>| field.pattern.covers(&other.pattern);
+        covers(&self.service, &other.service)
+            && covers(&self.resource, &other.resource)
+            && covers(&self.region, &other.region)
+            && covers(&self.account, &other.account)
+            && covers(&self.partition, &other.partition)
+    }
+}
+
+impl<'d> ArnField<'d> {
+    fn new(text: &'d str) -> Self {
+        Self { text, pattern: TextPattern::new(text) }
+    }
+
+    /// What precedes the first character that does not stand for itself.
+    fn literal_prefix(&self) -> &'d str {
+        self.text.split(['*', '?', '$', '<']).next().unwrap_or_default()
+    }
+
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        if self.literal_prefix().len() == self.text.len() {
+            return self.text == text;
+        }
+        self.pattern.matches(text)
+    }
+
+    /// Whether the beginning of a format does not rule out that it can match: most formats are told
+    /// apart so, without a pattern made of them.
+    fn can_begin_as(&self, format: &str) -> bool {
+        let stated = format.split(['$', '*']).next().unwrap_or_default();
+        let own = self.literal_prefix();
+        own.starts_with(stated) || stated.starts_with(own)
+    }
+
+    /// Whether the field of a format can match: a fixed text, nothing, or a variable, which is never
+    /// empty.
+    pub(crate) fn fits(&self, stated: &str) -> bool {
+        if stated.contains("${") || stated == "*" { !self.pattern.is_empty() } else { self.matches(stated) }
+    }
+}
+
+/// The fields of an ARN: colons in `${…}` and `<…>` divide nothing, nor do those behind the fifth.
+pub(crate) fn fields(text: &str) -> Vec<Range<usize>> {
+    let mut fields = Vec::with_capacity(N_FIELDS);
+    let (mut start, mut rest) = (0, text);
+    while fields.len() + 1 < N_FIELDS {
+        let Some((piece, after)) = piece::first(rest) else { break };
+        if piece == PatternPiece::Char(':') {
+            let end = text.len() - rest.len();
+            fields.push(start..end);
+            start = end + 1;
+        }
+        rest = after;
+    }
+    fields.push(start..text.len());
+    fields
+}
+
+/// The last field of a format as a pattern.
+fn resource(format: ArnFormat) -> TextPattern<'static> {
+    let mut pattern = TextPattern::literal("");
+    for part in format.resource_parts() {
+        match part {
+            ArnPart::Text(text) => pattern.push_str(text),
+            ArnPart::Variable(variable) => {
+                pattern.push_some(CharClass { slash: variable.may_hold('/'), colon: variable.may_hold(':') });
+            }
+        }
+    }
+    pattern
+}
+
+/// Whether a format is not that of one resource but of all of a type, which AWS checks lists on: it has
+/// an asterisk, or no name at its end. `*` says the same and is what to write.
+pub(crate) fn is_of_all(format: &str) -> bool {
+    format.contains("${*}") || format.ends_with([':', '/'])
+}

@@ -1,0 +1,47 @@
+//! Conditions: operators, keys and values.
+
+mod admits;
+mod implies;
+pub(crate) mod key;
+pub(crate) mod known_key;
+pub(crate) mod operator;
+
+use crate::document::{Key, Operator, Scalar};
+use crate::iam::piece;
+use crate::iam::scope::Scope;
+
+pub(crate) use admits::admits;
+pub(crate) use implies::implies;
+pub(crate) use key::KeyMeaning;
+pub(crate) use operator::Comparison;
+
+/// A condition key under its operator.
+#[derive(Clone, Debug)]
+pub(crate) struct ConditionTest<'d> {
+    pub(crate) operator: &'d Operator,
+    pub(crate) key: &'d Key,
+    /// What the operator does, if IAM has it.
+    pub(crate) comparison: Option<Comparison>,
+    /// What is known about the key.
+    pub(crate) meaning: KeyMeaning,
+    pub(crate) statement: usize,
+}
+
+impl ConditionTest<'_> {
+    /// The values that are whole: nothing of them is filled in later.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Scalar> + Clone {
+        self.key.values.iter().filter(|value| !piece::is_unknown(&value.text.value))
+    }
+}
+
+/// The conditions of a statement.
+pub(crate) fn tests<'d>(scope: &Scope<'d>) -> impl Iterator<Item = ConditionTest<'d>> + use<'d> {
+    let statement = scope.statement;
+    statement.conditions().map(|(operator, key)| ConditionTest {
+        operator,
+        key,
+        comparison: Comparison::new(&operator.name.value),
+        meaning: KeyMeaning::of(&key.name.value),
+        statement: statement.idx,
+    })
+}

@@ -1,0 +1,57 @@
+//! Whether the conditions of one statement are at least as narrow as those of another.
+
+use super::operator::Comparison;
+use crate::document::{Key, Statement};
+
+/// Whether every request that meets the conditions of one statement meets those of the other.
+///
+/// That is certain where each condition of the wide one is one of the narrow one too, with no more
+/// values; under a negated operator with no fewer.
+pub(crate) fn implies(narrow: &Statement, wide: &Statement) -> bool {
+    wide.conditions().all(|(operator, key)| {
+        let is_negated = Comparison::new(&operator.name.value).is_some_and(|it| it.is_negated);
+        narrow.conditions().any(|(other_operator, other)| {
+            let is_same = other_operator.name.value.eq_ignore_ascii_case(&operator.name.value)
+                && other.name.value.eq_ignore_ascii_case(&key.name.value);
+            let (few, many) = if is_negated { (key, other) } else { (other, key) };
+            is_same && has_all(many, few)
+        })
+    })
+}
+
+fn has_all(many: &Key, few: &Key) -> bool {
+    few.values.iter().all(|value| many.values.iter().any(|it| it.text.value == value.text.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::implies;
+    use crate::document::{Document, Statement};
+
+    fn statement(condition: &str) -> Statement {
+        let text = format!(
+            r#"{{"Statement": {{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {condition}}}}}"#
+        );
+        Document::parse(&text).statements.into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn more_conditions_and_fewer_values_are_narrower() {
+        let cases = [
+            (r#"{"StringEquals": {"aws:a": "1"}}"#, "{}", true),
+            ("{}", r#"{"StringEquals": {"aws:a": "1"}}"#, false),
+            (r#"{"StringEquals": {"aws:a": "1"}}"#, r#"{"stringEquals": {"AWS:A": ["1", "2"]}}"#, true),
+            (r#"{"StringEquals": {"aws:a": ["1", "2"]}}"#, r#"{"StringEquals": {"aws:a": "1"}}"#, false),
+            (r#"{"StringNotEquals": {"aws:a": ["1", "2"]}}"#, r#"{"StringNotEquals": {"aws:a": "1"}}"#, true),
+            (
+                r#"{"StringNotEquals": {"aws:a": "1"}}"#,
+                r#"{"StringNotEquals": {"aws:a": ["1", "2"]}}"#,
+                false,
+            ),
+            (r#"{"StringEquals": {"aws:a": "1"}}"#, r#"{"StringLike": {"aws:a": "1"}}"#, false),
+        ];
+        for (narrow, wide, expected) in cases {
+            assert_eq!(implies(&statement(narrow), &statement(wide)), expected, "{narrow} {wide}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What a policy means by the name of a condition key.
+
+use crate::iam::condition::known_key;
+use crate::iam::condition::known_key::KnownKey;
+use crate::iam::piece::has_placeholder;
+use crate::{ConditionKey, KeyType, SERVICES, Service, ValueType};
+
+/// The prefix of the keys that are no service's own.
+pub(crate) const GLOBAL: &str = "aws";
+
+/// What is known about a condition key.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyMeaning {
+    /// What the catalog states about it alone.
+    pub(crate) known: Option<&'static KnownKey>,
+    /// The key as a service states it: the service of its prefix, or another one.
+    pub(crate) stated: Option<ConditionKey>,
+    /// The service of its prefix, if the catalog has that service's facts.
+    pub(crate) service: Option<&'static Service>,
+    pub(crate) is_global: bool,
+    /// The types of its values, as far as they are known.
+    pub(crate) types: Vec<KeyType>,
+}
+
+impl KeyMeaning {
+    pub(crate) fn of(name: &str) -> Self {
+        let (prefix, _) = name.split_once(':').unwrap_or(("", name));
+        let is_global = prefix.eq_ignore_ascii_case(GLOBAL);
+        let known = known_key::known(name);
+        let service = crate::service(prefix).filter(|service| service.as_of.is_some());
+        let stated = service.and_then(|service| service.condition_key(name));
+        // A service can state the keys of another one, too.
+        let elsewhere = || {
+            let mut services = SERVICES.iter().copied().filter(|_| !is_global);
+            services.find_map(|service| service.condition_key(name))
+        };
+        let stated = stated.or_else(elsewhere);
+        let types = match known.and_then(|known| known.type_name) {
+            Some(type_name) => KeyType::named(type_name).into_iter().collect(),
+            None => stated.into_iter().flat_map(ConditionKey::types).collect(),
+        };
+        Self { known, stated, service, is_global, types }
+    }
+
+    /// Whether a request has several values for it, always; nothing if that is not known.
+    pub(crate) fn is_multivalued(&self) -> Option<bool> {
+        let first = self.types.first()?.is_array;
+        self.types.iter().all(|it| it.is_array == first).then_some(first)
+    }
+
+    pub(crate) fn is_of(&self, value: ValueType) -> bool {
+        !self.types.is_empty() && self.types.iter().all(|it| it.value == value)
+    }
+
+    /// Its name as AWS writes it.
+    pub(crate) fn name(&self) -> Option<&'static str> {
+        self.known.map(|known| known.name).or_else(|| self.stated.map(ConditionKey::name))
+    }
+}
+
+/// Whether a name is not known before something in it is filled in.
+pub(crate) fn is_filled_in(name: &str) -> bool {
+    has_placeholder(name)
+}
+
+/// The key with a name of the writer's own at its end that a name begins, and does not have.
+pub(crate) fn template(name: &str, service: Option<&'static Service>) -> Option<&'static str> {
+    let is_begun = |template: &&'static str| {
+        template.split_once("${").is_some_and(|(literal, _)| {
+            literal.eq_ignore_ascii_case(name)
+                || literal.strip_suffix(['/', ':']).is_some_and(|literal| literal.eq_ignore_ascii_case(name))
+        })
+    };
+    let stated = service.into_iter().flat_map(Service::condition_keys).map(ConditionKey::name);
+    known_key::names().chain(stated).find(is_begun)
+}

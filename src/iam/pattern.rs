@@ -1,0 +1,302 @@
+//! Patterns of texts, as resources and conditions have them: what they match, and how they compare.
+//!
+//! A pattern is a line of atoms. IAM's variables (`${aws:username}`) and placeholders (`<REGION>`,
+//! `${AWS::AccountId}`) stand for a text that nobody knows yet: such an atom may match everything,
+//! and surely matches only itself.
+
+use crate::iam::piece::{PatternPiece, pieces};
+
+/// A text with wildcards, variables and placeholders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TextPattern<'t> {
+    atoms: Vec<Atom<'t>>,
+}
+
+/// A part of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Atom<'t> {
+    /// A character.
+    Char(char),
+    /// One character of a class.
+    One(CharClass),
+    /// Any number of characters of a class.
+    Run(CharClass),
+    /// A text that is not known yet.
+    Unknown(&'t str),
+}
+
+/// Which of the characters that divide an ARN are in a class; all others are in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CharClass {
+    pub(crate) slash: bool,
+    pub(crate) colon: bool,
+}
+
+impl CharClass {
+    const ALL: Self = Self { slash: true, colon: true };
+
+    fn has(self, c: char) -> bool {
+        match c {
+            '/' => self.slash,
+            ':' => self.colon,
+            _ => true,
+        }
+    }
+
+    fn is_within(self, other: Self) -> bool {
+        (!self.slash || other.slash) && (!self.colon || other.colon)
+    }
+}
+
+impl<'t> TextPattern<'t> {
+    /// The pattern that a text is.
+    pub(crate) fn new(text: &'t str) -> Self {
+        let atoms = pieces(text).map(|piece| match piece {
+            PatternPiece::Char(c) => Atom::Char(c),
+            PatternPiece::One => Atom::One(CharClass::ALL),
+            PatternPiece::Run => Atom::Run(CharClass::ALL),
+            PatternPiece::Variable(whole) | PatternPiece::Placeholder(whole) => Atom::Unknown(whole),
+        });
+        Self { atoms: atoms.collect() }.normalized()
+    }
+
+    /// The pattern of a name in which case means nothing, and which has no variables.
+    pub(crate) fn of_name(text: &str) -> Self {
+        let atoms = text.chars().map(|c| match c {
+            '*' => Atom::Run(CharClass::ALL),
+            '?' => Atom::One(CharClass::ALL),
+            c => Atom::Char(c.to_ascii_lowercase()),
+        });
+        Self { atoms: atoms.collect() }.normalized()
+    }
+
+    /// A pattern that is matched by itself alone.
+    pub(crate) fn literal(text: &str) -> Self {
+        Self { atoms: text.chars().map(Atom::Char).collect() }
+    }
+
+    /// Every text.
+    pub(crate) fn all() -> Self {
+        Self { atoms: vec![Atom::Run(CharClass::ALL)] }
+    }
+
+    /// Continues with some characters of a class, and at least one.
+    pub(crate) fn push_some(&mut self, class: CharClass) {
+        self.atoms.extend([Atom::One(class), Atom::Run(class)]);
+    }
+
+    /// Continues with a text.
+    pub(crate) fn push_str(&mut self, text: &str) {
+        self.atoms.extend(text.chars().map(Atom::Char));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.atoms.is_empty()
+    }
+
+    /// Whether every text matches.
+    pub(crate) fn is_all(&self) -> bool {
+        self.atoms == [Atom::Run(CharClass::ALL)]
+    }
+
+    /// Whether it is one text, and which that is is known.
+    pub(crate) fn is_literal(&self) -> bool {
+        self.atoms.iter().all(|atom| matches!(atom, Atom::Char(_)))
+    }
+
+    /// Whether it has something that is not known yet.
+    pub(crate) fn has_unknown(&self) -> bool {
+        self.atoms.iter().any(|atom| matches!(atom, Atom::Unknown(_)))
+    }
+
+    pub(crate) fn has_wildcard(&self) -> bool {
+        self.atoms.iter().any(|atom| matches!(atom, Atom::One(_) | Atom::Run(_)))
+    }
+
+    /// Whether a text may match.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        self.overlaps(&Self::literal(text))
+    }
+
+    /// Whether a text may match both.
+    pub(crate) fn overlaps(&self, other: &TextPattern<'_>) -> bool {
+        if self.differs_at_an_end(other) {
+            return false;
+        }
+        walk(&self.atoms, &other.atoms, |here, there, next| match (here, there) {
+            (None, None) => true,
+            (Some(here), _) if here.is_run() && next.skip_here => true,
+            (_, Some(there)) if there.is_run() && next.skip_there => true,
+            (Some(here), Some(there)) if here.shares_a_char_with(there) => {
+                match (here.is_run(), there.is_run()) {
+                    (true, true) => false,
+                    (true, false) => next.skip_there,
+                    (false, true) => next.skip_here,
+                    (false, false) => next.skip_both,
+                }
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether every text that matches the other surely matches this one.
+    ///
+    /// Sound, and exact but where a `?` of this one would have to take part of a `*` of the other.
+    pub(crate) fn covers(&self, other: &TextPattern<'_>) -> bool {
+        self.is_all()
+            || !self.differs_at_an_end(other)
+                && walk(&self.atoms, &other.atoms, |here, there, next| match (here, there) {
+                    (None, None) => true,
+                    (Some(Atom::Run(class)), there) => {
+                        next.skip_here || there.is_some_and(|atom| atom.is_within(*class)) && next.skip_there
+                    }
+                    (Some(here), Some(there)) => here.covers(there) && next.skip_both,
+                    _ => false,
+                })
+    }
+
+    /// Whether the first or the last characters rule out that a text matches both.
+    fn differs_at_an_end(&self, other: &TextPattern<'_>) -> bool {
+        let differ = |ends: (Option<&Atom<'_>>, Option<&Atom<'_>>)| matches!(ends, (Some(Atom::Char(a)), Some(Atom::Char(b))) if a != b);
+        differ((self.atoms.first(), other.atoms.first())) || differ((self.atoms.last(), other.atoms.last()))
+    }
+
+    /// With each `?` before the `*` beside it, and no `*` beside another.
+    fn normalized(mut self) -> Self {
+        let is_wild = |atom: &Atom<'_>| matches!(atom, Atom::One(_) | Atom::Run(_));
+        for stretch in self.atoms.chunk_by_mut(|a, b| is_wild(a) && is_wild(b)) {
+            stretch.sort_by_key(|atom| matches!(atom, Atom::Run(_)));
+        }
+        self.atoms.dedup_by(|a, b| matches!((a, b), (Atom::Run(_), Atom::Run(_))));
+        self
+    }
+}
+
+/// What holds for the rests of two patterns that begin one atom later.
+struct Next {
+    skip_here: bool,
+    skip_there: bool,
+    skip_both: bool,
+}
+
+/// Whether something holds for two patterns, by what holds for their rests: each pair of rests is
+/// asked about once, from the ends on, so that the time is that of the two lengths multiplied.
+fn walk<'a>(
+    here: &'a [Atom<'a>],
+    there: &'a [Atom<'a>],
+    holds: impl Fn(Option<&'a Atom<'a>>, Option<&'a Atom<'a>>, &Next) -> bool,
+) -> bool {
+    // For each place in `there`, whether it holds with the rest of `here` that begins one later.
+    let mut later = vec![false; there.len() + 1];
+    for atom in here.iter().map(Some).chain([None]).rev() {
+        let (mut skip_there, mut skip_both) = (false, false);
+        let others = there.iter().map(Some).chain([None]).rev();
+        for (cell, other) in later.iter_mut().rev().zip(others) {
+            let next = Next { skip_here: *cell, skip_there, skip_both };
+            skip_both = *cell;
+            skip_there = holds(atom, other, &next);
+            *cell = skip_there;
+        }
+    }
+    later.first() == Some(&true)
+}
+
+impl Atom<'_> {
+    /// Whether it can be of any length; what is not known can.
+    fn is_run(&self) -> bool {
+        matches!(self, Self::Run(_) | Self::Unknown(_))
+    }
+
+    fn shares_a_char_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Char(a), Self::Char(b)) => a == b,
+            (Self::Char(c), Self::One(class) | Self::Run(class))
+            | (Self::One(class) | Self::Run(class), Self::Char(c)) => class.has(*c),
+            _ => true,
+        }
+    }
+
+    /// Whether all that it stands for is made of a class.
+    fn is_within(&self, class: CharClass) -> bool {
+        match self {
+            Self::Char(c) => class.has(*c),
+            Self::One(own) | Self::Run(own) => own.is_within(class),
+            Self::Unknown(_) => class == CharClass::ALL,
+        }
+    }
+
+    /// Whether it always matches what the other stands for, which is not a run.
+    fn covers(&self, other: &Atom<'_>) -> bool {
+        match (self, other) {
+            (Self::Char(a), Atom::Char(b)) => a == b,
+            (Self::One(class), Atom::Char(_) | Atom::One(_)) => other.is_within(*class),
+            (Self::Unknown(a), Atom::Unknown(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::TextPattern;
+
+    /// The longest text that says whether two patterns of four characters overlap.
+    const MAX_CHARS: usize = 6;
+
+    fn texts() -> Vec<String> {
+        let mut texts = vec![String::new()];
+        let mut last = texts.clone();
+        for _ in 0..MAX_CHARS {
+            last = last.iter().flat_map(|text| ["a", "b", "/"].map(|c| format!("{text}{c}"))).collect();
+            texts.extend(last.iter().cloned());
+        }
+        texts
+    }
+
+    fn slow(pattern: &[u8], text: &[u8]) -> bool {
+        match (pattern, text) {
+            ([], []) => true,
+            ([b'*', after @ ..], _) => {
+                slow(after, text) || text.split_first().is_some_and(|(_, rest)| slow(pattern, rest))
+            }
+            ([b'?', after @ ..], [_, rest @ ..]) => slow(after, rest),
+            ([wanted, after @ ..], [found, rest @ ..]) => wanted == found && slow(after, rest),
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn patterns_are_the_texts_that_match_them(a in "[ab/*?]{0,3}", b in "[ab/*?]{0,3}") {
+            let (first, second) = (TextPattern::new(&a), TextPattern::new(&b));
+            let (mut both, mut second_alone) = (false, false);
+            for text in texts() {
+                let matched = [&a, &b].map(|pattern| slow(pattern.as_bytes(), text.as_bytes()));
+                prop_assert_eq!(first.matches(&text), matched[0], "{} {}", a, text);
+                both |= matched == [true, true];
+                second_alone |= matched == [false, true];
+            }
+            prop_assert_eq!(first.overlaps(&second), both, "{} {}", a, b);
+            prop_assert!(!(first.covers(&second) && second_alone), "{} does not cover {}", a, b);
+            if !a.contains('?') {
+                prop_assert_eq!(first.covers(&second), !second_alone, "{} covers {}", a, b);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_may_be_anything_and_is_surely_itself() {
+        let user = TextPattern::new("home/${aws:username}/*");
+        assert!(user.matches("home/alice/x"));
+        assert!(TextPattern::new("home/*").covers(&user));
+        assert!(user.covers(&TextPattern::new("home/${aws:username}/a")));
+        assert!(!user.covers(&TextPattern::new("home/<NAME>/a")));
+        assert!(!TextPattern::new("home/?*").covers(&user));
+        assert!(user.overlaps(&TextPattern::new("home/<NAME>/a")));
+        assert!(TextPattern::new("a${*}b").matches("a*b") && !TextPattern::new("a${*}b").matches("axb"));
+    }
+}

@@ -1,0 +1,110 @@
+//! A text as IAM reads it: characters, wildcards, variables; and what a template has yet to fill in.
+
+/// A stretch of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PatternPiece<'t> {
+    /// A character that stands for itself.
+    Char(char),
+    /// `?`.
+    One,
+    /// `*`.
+    Run,
+    /// A variable of IAM with its braces, such as `${aws:username}`.
+    Variable(&'t str),
+    /// A text that somebody has to replace, such as `<REGION>` or `${AWS::AccountId}`.
+    Placeholder(&'t str),
+}
+
+/// The pieces of a text.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = PatternPiece<'_>> + Clone {
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        let (piece, after) = first(rest)?;
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// The pieces of a text, each with the place of its first byte.
+pub(crate) fn pieces_at(text: &str) -> impl Iterator<Item = (usize, PatternPiece<'_>)> + Clone {
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        let at = text.len() - rest.len();
+        let (piece, after) = first(rest)?;
+        rest = after;
+        Some((at, piece))
+    })
+}
+
+/// The first piece of a text, and what follows it.
+pub(crate) fn first(text: &str) -> Option<(PatternPiece<'_>, &str)> {
+    if let Some(inner) = text.strip_prefix("${").and_then(|rest| until(rest, '}', |c| c != '{')) {
+        let (whole, rest) = text.split_at_checked(inner.len() + 3)?;
+        return Some((braced(whole, inner), rest));
+    }
+    let is_allowed = |c: char| c.is_alphanumeric() || " _-.:/".contains(c);
+    if let Some(inner) = text.strip_prefix('<').and_then(|rest| until(rest, '>', is_allowed))
+        && !inner.is_empty()
+    {
+        let (whole, rest) = text.split_at_checked(inner.len() + 2)?;
+        return Some((PatternPiece::Placeholder(whole), rest));
+    }
+    let mut chars = text.chars();
+    let piece = match chars.next()? {
+        '*' => PatternPiece::Run,
+        '?' => PatternPiece::One,
+        c => PatternPiece::Char(c),
+    };
+    Some((piece, chars.as_str()))
+}
+
+/// What precedes a closing character, if all of it is allowed. What is not allowed ends the search, so
+/// that a text of opening characters alone is not searched from each of them to its end.
+fn until(text: &str, closing: char, is_allowed: impl Fn(char) -> bool) -> Option<&str> {
+    let end = text.find(|c| c == closing || !is_allowed(c))?;
+    let (inner, rest) = text.split_at_checked(end)?;
+    rest.starts_with(closing).then_some(inner)
+}
+
+/// What `${…}` is: a character that would be a wildcard without it, a variable, which has the prefix
+/// of a service, or a text that a template replaces.
+fn braced<'t>(whole: &'t str, inner: &str) -> PatternPiece<'t> {
+    let name = inner.split_once(',').map_or(inner, |(name, _)| name);
+    match inner {
+        "*" => PatternPiece::Char('*'),
+        "?" => PatternPiece::Char('?'),
+        "$" => PatternPiece::Char('$'),
+        _ if name.contains(':') && !name.contains("::") => PatternPiece::Variable(whole),
+        _ => PatternPiece::Placeholder(whole),
+    }
+}
+
+/// The placeholders of a text.
+pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = &str> + Clone {
+    pieces(text).filter_map(|piece| match piece {
+        PatternPiece::Placeholder(whole) => Some(whole),
+        _ => None,
+    })
+}
+
+/// Whether a text has a wildcard.
+pub(crate) fn has_wildcard(text: &str) -> bool {
+    pieces(text).any(|piece| matches!(piece, PatternPiece::One | PatternPiece::Run))
+}
+
+/// Whether a text has something that is filled in later: by a template, or by IAM at each request.
+pub(crate) fn is_unknown(text: &str) -> bool {
+    pieces(text).any(|piece| matches!(piece, PatternPiece::Placeholder(_) | PatternPiece::Variable(_)))
+}
+
+pub(crate) fn has_placeholder(text: &str) -> bool {
+    placeholders(text).next().is_some()
+}
+
+/// The first policy variable of a text.
+pub(crate) fn variable(text: &str) -> Option<&str> {
+    pieces(text).find_map(|piece| match piece {
+        PatternPiece::Variable(whole) => Some(whole),
+        _ => None,
+    })
+}

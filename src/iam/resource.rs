@@ -1,0 +1,126 @@
+//! Entries of `Resource` and `NotResource`: `*`, or an ARN with wildcards.
+
+use core::cell::RefCell;
+
+use crate::document::Text;
+use crate::iam::arn::{ArnField, ArnPattern};
+use crate::iam::pattern::TextPattern;
+use crate::iam::piece::{self, PatternPiece};
+use crate::iam::prefix;
+use crate::{Action, ArnFormat, ResourceType};
+
+/// An entry of `Resource` or `NotResource`.
+#[derive(Clone, Debug)]
+pub(crate) struct ResourcePattern<'d> {
+    pub(crate) text: &'d Text,
+    pub(crate) form: ResourceForm<'d>,
+    /// Whether it can match ARNs of the types that were asked for: many actions share few types.
+    known: RefCell<Vec<(ResourceType, bool)>>,
+}
+
+/// What an entry is.
+#[derive(Clone, Debug)]
+pub(crate) enum ResourceForm<'d> {
+    /// `*`.
+    All,
+    /// An ARN.
+    Arn(Box<ArnPattern<'d>>),
+    /// A text that a template fills in, and that may become any ARN.
+    Unknown,
+    /// No ARN, which is a finding of its own.
+    Malformed,
+}
+
+impl<'d> ResourcePattern<'d> {
+    pub(crate) fn new(text: &'d Text) -> Self {
+        let value = text.as_str();
+        let form = if TextPattern::new(value).is_all() {
+            ResourceForm::All
+        } else if let Some(arn) = ArnPattern::new(value) {
+            ResourceForm::Arn(Box::new(arn))
+        } else if matches!(piece::first(value), Some((PatternPiece::Placeholder(_), _))) {
+            ResourceForm::Unknown
+        } else {
+            ResourceForm::Malformed
+        };
+        Self { text, form, known: RefCell::default() }
+    }
+
+    /// Whether it is `*`.
+    pub(crate) fn is_all(&self) -> bool {
+        matches!(self.form, ResourceForm::All)
+    }
+
+    pub(crate) fn is_malformed(&self) -> bool {
+        matches!(self.form, ResourceForm::Malformed)
+    }
+
+    /// Whether the catalog has the facts of the one service whose ARN it is.
+    pub(crate) fn is_of_known_service(&self) -> bool {
+        let service = self.arn().and_then(|arn| crate::service(arn.service.text));
+        service.is_some_and(|service| service.as_of.is_some())
+    }
+
+    /// Whether it is the ARN of a service of which the catalog has no facts.
+    pub(crate) fn may_be_of_a_service(&self) -> bool {
+        !self.is_of_known_service()
+            && self.arn().is_none_or(|arn| {
+                !arn.service.pattern.is_literal() || prefix::is_service_of_arns(arn.service.text)
+            })
+    }
+
+    /// Whether it may become any ARN, once a template is filled in.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self.form, ResourceForm::Unknown)
+    }
+
+    pub(crate) fn arn(&self) -> Option<&ArnPattern<'d>> {
+        match &self.form {
+            ResourceForm::Arn(arn) => Some(arn),
+            _ => None,
+        }
+    }
+
+    /// Whether a request of the action can be about it, as far as that is known.
+    pub(crate) fn can_match(&self, action: Action) -> bool {
+        self.arn().is_none_or(|arn| action.resource_types().any(|kind| self.is_of(arn, kind)))
+    }
+
+    /// Whether it can match the ARN of something of a type.
+    fn is_of(&self, arn: &ArnPattern<'_>, kind: ResourceType) -> bool {
+        let mut known = self.known.borrow_mut();
+        if let Some((_, is_one)) = known.iter().find(|(known, _)| *known == kind) {
+            return *is_one;
+        }
+        let is_one = kind.arn_formats().any(|format| arn.overlaps(format));
+        known.push((kind, is_one));
+        is_one
+    }
+
+    /// Whether an ARN of the format can match.
+    pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
+        self.arn().is_none_or(|arn| arn.overlaps(format))
+    }
+
+    /// Whether something may match both.
+    pub(crate) fn overlaps_with(&self, other: &ResourcePattern<'_>) -> bool {
+        self.arn().zip(other.arn()).is_none_or(|(own, other)| {
+            let overlap = |own: &ArnField<'_>, other: &ArnField<'_>| own.pattern.overlaps(&other.pattern);
+            overlap(&own.partition, &other.partition)
+                && overlap(&own.service, &other.service)
+                && overlap(&own.region, &other.region)
+                && overlap(&own.account, &other.account)
+                && overlap(&own.resource, &other.resource)
+        })
+    }
+
+    /// Whether everything that matches the other surely matches this one.
+    pub(crate) fn covers(&self, other: &ResourcePattern<'_>) -> bool {
+        match (&self.form, &other.form) {
+            (ResourceForm::All, _) => true,
+            (ResourceForm::Arn(arn), ResourceForm::Arn(other)) => arn.covers(other),
+            (ResourceForm::Unknown, ResourceForm::Unknown) => self.text.value == other.text.value,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What a statement is about: its actions and resources, as IAM reads them.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::document::Statement;
+use crate::iam::action::ActionPattern;
+use crate::iam::resource::{ResourceForm, ResourcePattern};
+use crate::{Action, Effect, SERVICES};
+
+/// A statement as IAM reads it.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope<'d> {
+    pub(crate) statement: &'d Statement,
+    pub(crate) effect: Option<Effect>,
+    pub(crate) actions: Vec<ActionPattern<'d>>,
+    /// Whether it is about all actions but those.
+    pub(crate) not_action: bool,
+    /// The actions behind each entry of `actions`, as far as the catalog has them.
+    expanded: Vec<Rc<[Action]>>,
+    pub(crate) resources: Vec<ResourcePattern<'d>>,
+    /// Whether it is about all resources but those.
+    pub(crate) not_resource: bool,
+}
+
+impl<'d> Scope<'d> {
+    pub(crate) fn new(statement: &'d Statement, expansions: &mut Expansions<'d>) -> Self {
+        let actions = statement.actions.as_ref();
+        let resources = statement.resources.as_ref();
+        let effect = statement.effect.as_ref().and_then(|effect| match effect.as_str() {
+            "Allow" => Some(Effect::Allow),
+            "Deny" => Some(Effect::Deny),
+            _ => None,
+        });
+        let entries: Vec<_> = actions.iter().flat_map(|list| &list.entries).map(ActionPattern::new).collect();
+        Self {
+            statement,
+            effect,
+            expanded: entries.iter().map(|entry| expansions.of(*entry)).collect(),
+            actions: entries,
+            not_action: actions.is_some_and(|list| list.negated),
+            resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
+            not_resource: resources.is_some_and(|list| list.negated),
+        }
+    }
+
+    pub(crate) fn allows(&self) -> bool {
+        self.effect == Some(Effect::Allow)
+    }
+
+    pub(crate) fn denies(&self) -> bool {
+        self.effect == Some(Effect::Deny)
+    }
+
+    /// Whether it says which actions and which resources it is about, and not which it is not about.
+    pub(crate) fn is_positive(&self) -> bool {
+        !self.not_action && !self.not_resource
+    }
+
+    /// Whether its `Action` or `NotAction` is about an action.
+    pub(crate) fn names(&self, action: Action) -> bool {
+        self.actions.iter().any(|pattern| pattern.matches(action)) != self.not_action
+    }
+
+    /// Whether its `Resource` has `*`.
+    pub(crate) fn is_on_everything(&self) -> bool {
+        !self.not_resource && self.resources.iter().any(ResourcePattern::is_all)
+    }
+
+    /// The actions that it is about, as far as the catalog has them, each of them once.
+    pub(crate) fn expand(&self) -> Vec<Action> {
+        if self.not_action {
+            let all = SERVICES.iter().flat_map(|service| service.actions());
+            return all.filter(|action| self.names(*action)).collect();
+        }
+        if let [only] = self.expanded.as_slice() {
+            return only.to_vec();
+        }
+        let mut seen = HashSet::new();
+        let all = self.expanded.iter().flat_map(|actions| actions.iter()).copied();
+        all.filter(|action| seen.insert(*action)).collect()
+    }
+
+    /// The entries of its `Action`, each with the actions behind it.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (ActionPattern<'d>, &[Action])> + Clone {
+        self.actions.iter().copied().zip(self.expanded.iter().map(Rc::as_ref))
+    }
+
+    /// Its resources that an entry can match, with the actions behind the entry.
+    pub(crate) fn usable(
+        &self,
+        entry: ActionPattern<'_>,
+        actions: &[Action],
+    ) -> impl Iterator<Item = &ResourcePattern<'d>> {
+        let can_match = move |resource: &&ResourcePattern<'_>| {
+            !entry.is_of_known_service() || actions.iter().any(|action| resource.can_match(*action))
+        };
+        self.resources.iter().filter(can_match)
+    }
+
+    /// Whether its `Action` or `NotAction` is about every action of an entry.
+    pub(crate) fn covers_action(&self, entry: ActionPattern<'_>) -> bool {
+        if self.not_action {
+            !self.actions.iter().any(|other| other.overlaps(entry))
+        } else {
+            self.actions.iter().any(|other| other.covers(entry))
+        }
+    }
+
+    /// Whether its `Resource` or `NotResource` is about all that matches a resource.
+    pub(crate) fn covers_resource(&self, resource: &ResourcePattern<'_>) -> bool {
+        if self.not_resource {
+            !self.resources.iter().any(|other| other.overlaps_with(resource))
+        } else {
+            self.resources.iter().any(|other| other.covers(resource))
+        }
+    }
+
+    /// Whether a request of an action can be about one of its resources, as far as that is known.
+    pub(crate) fn can_match(&self, action: Action) -> bool {
+        self.not_resource || self.resources.iter().any(|resource| resource.can_match(action))
+    }
+
+    /// Whether some resource of it may become any ARN.
+    pub(crate) fn has_unknown_resource(&self) -> bool {
+        self.resources.iter().any(|resource| matches!(resource.form, ResourceForm::Unknown))
+    }
+}
+
+/// The actions behind the entries of a document, once for each that is written.
+#[derive(Debug, Default)]
+pub(crate) struct Expansions<'d>(HashMap<&'d str, Rc<[Action]>>);
+
+impl<'d> Expansions<'d> {
+    fn of(&mut self, entry: ActionPattern<'d>) -> Rc<[Action]> {
+        self.0.entry(entry.text.as_str()).or_insert_with(|| entry.expand().collect()).clone()
+    }
+}

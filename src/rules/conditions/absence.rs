@@ -1,0 +1,43 @@
+//! Conditions that ask no more than whether a request has a key, or nothing at all.
+
+use crate::finding::{Code, Finding};
+use crate::iam::condition::ConditionTest;
+use crate::iam::condition::operator::{Comparison, OperatorFamily, Qualifier};
+use crate::iam::pattern::TextPattern;
+use crate::rules::RuleContext;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    cx.tests().filter_map(|it| find(it.test, it.comparison)).collect()
+}
+
+fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
+    if !comparison.is_like() || !matches!(comparison.family, OperatorFamily::String | OperatorFamily::Arn) {
+        return None;
+    }
+    let value = test.key.values.iter().find(|value| TextPattern::new(&value.text.value).is_all())?;
+    let (key, operator) = (&test.key.name, &test.operator.name);
+    let (code, says, help) = match (comparison.is_negated, comparison.qualifier, comparison.if_exists) {
+        (false, Some(Qualifier::ForAllValues), _) | (false, _, true) => (
+            Code::RedundantKeyDueToWildcardInCondition,
+            "every request meets it".to_owned(),
+            format!("remove `{key}`, or write the values that are meant"),
+        ),
+        (false, _, false) => (
+            Code::EquivalentToNullFalse,
+            "it asks no more than whether the request has the key".to_owned(),
+            format!("write `\"Null\": {{\"{key}\": \"false\"}}`"),
+        ),
+        (true, Some(Qualifier::ForAnyValue), false) => (
+            Code::RedundantStatementDueToWildcardInCondition,
+            "no request ever meets it, and the statement has no effect".to_owned(),
+            "remove the statement, or write the values that are meant".to_owned(),
+        ),
+        (true, ..) => (
+            Code::EquivalentToNullTrue,
+            "it asks no more than that the request does not have the key".to_owned(),
+            format!("write `\"Null\": {{\"{key}\": \"true\"}}`"),
+        ),
+    };
+    let message = format!("`{operator}` compares `{key}` with `{}`: {says}", value.text);
+    Some(test.finding(code, value.text.span, message).help(help))
+}

@@ -1,0 +1,45 @@
+//! Condition operators that IAM does not have, and `Null` with additions that have no use.
+
+use crate::document::Statement;
+use crate::finding::{Code, Finding};
+use crate::iam::condition::operator::{Comparison, OperatorFamily, meant};
+use crate::rules::RuleContext;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    cx.document.statements.iter().flat_map(find).collect()
+}
+
+fn find(statement: &Statement) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for operator in statement.condition.iter().flat_map(|block| &block.operators) {
+        let name = &operator.name;
+        let new = |code, message: String, help: String| {
+            Finding::new(code, name.span, message).help(help).statement(statement.idx).subject(&name.value)
+        };
+        let Some(comparison) = Comparison::new(&name.value) else {
+            let help = match meant(&name.value) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "write one of IAM's condition operators, such as `StringEquals`".to_owned(),
+            };
+            let message = format!("IAM has no condition operator `{name}`");
+            findings.push(new(Code::InvalidConditionOperator, message, help));
+            continue;
+        };
+        if comparison.family != OperatorFamily::Null {
+            continue;
+        }
+        let plain = comparison.name;
+        if comparison.if_exists {
+            let message = format!("`{name}`: `{plain}` asks whether there is a key, and has no `IfExists`");
+            findings.push(new(Code::NullWithIfExists, message, format!("write `{plain}`")));
+        }
+        if let Some(qualifier) = comparison.qualifier {
+            let message = format!(
+                "`{name}`: `{plain}` asks whether there is a key, so that `{}` adds nothing",
+                qualifier.as_str()
+            );
+            findings.push(new(Code::NullWithQualifier, message, format!("write `{plain}`")));
+        }
+    }
+    findings
+}

@@ -1,0 +1,55 @@
+//! Keys that say less than a condition on them suggests.
+
+use crate::finding::{Code, Finding};
+use crate::iam::condition::known_key::KeyFlag;
+use crate::iam::condition::operator::OperatorFamily;
+use crate::iam::pattern::TextPattern;
+use crate::iam::piece;
+use crate::rules::RuleContext;
+use crate::rules::conditions::TestContext;
+use crate::rules::wording::listed;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    cx.tests().flat_map(find).collect()
+}
+
+fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
+    let TestContext { scope, tests, test, comparison } = it;
+    let Some(known) = test.meaning.known.filter(|_| comparison.family != OperatorFamily::Null) else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    let key = &test.key.name;
+    if known.is(KeyFlag::Forgeable) {
+        let message = format!("who makes a request can give `{key}` any value");
+        findings.push(
+            test.of_key(Code::UntrustworthyConditionKey, message)
+                .help("let no access depend on it; there are keys of the principal and of the network"),
+        );
+    }
+    let is_beside = |name: &str| tests.iter().any(|other| other.key.name.value.eq_ignore_ascii_case(name));
+    if scope.allows() && !known.with.is_empty() && !known.with.iter().any(|name| is_beside(name)) {
+        let others = listed(known.with.iter().map(|name| format!("`{name}`")), "or");
+        let message = format!("`{key}` alone lets others in who have the same value by chance");
+        findings.push(
+            test.of_key(Code::MissingPairedConditionKeys, message).help(format!("test {others} beside it")),
+        );
+    }
+    if known.is(KeyFlag::Exact) && comparison.is_like() {
+        let has_wildcard = |text: &str| piece::has_wildcard(text) && !TextPattern::new(text).is_all();
+        for value in test.key.values.iter().filter(|value| has_wildcard(&value.text.value)) {
+            let message = format!("a wildcard in a value of `{key}` lets strangers match");
+            findings.push(test.finding(Code::WildcardUsageTooPermissive, value.text.span, message).help(
+                format!(
+                    "write whole values, and `{}`",
+                    comparison.renamed(if comparison.is_negated {
+                        "StringNotEquals"
+                    } else {
+                        "StringEquals"
+                    })
+                ),
+            ));
+        }
+    }
+    findings
+}

@@ -1,0 +1,211 @@
+//! Whether an operator suits a key: the type of its values, and how many a request has.
+
+use crate::ValueType;
+use crate::document::{Scalar, ScalarKind};
+use crate::finding::{Code, Finding};
+use crate::iam::condition::ConditionTest;
+use crate::iam::condition::operator::{Comparison, OperatorFamily, Qualifier};
+use crate::iam::piece;
+use crate::iam::piece::{has_placeholder, variable};
+use crate::rules::RuleContext;
+use crate::rules::wording::listed;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let compared = cx.tests().filter(|it| it.comparison.family != OperatorFamily::Null);
+    compared.flat_map(|it| find(it.test, it.comparison)).collect()
+}
+
+fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    let found = [
+        family(test, comparison),
+        qualifier(test, comparison),
+        arns(test, comparison),
+        wildcards(test, comparison),
+        kinds(test),
+    ];
+    found.into_iter().flatten().chain(variables(test, comparison)).collect()
+}
+
+/// An operator for values of another type.
+fn family(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
+    let types = &test.meaning.types;
+    let fits = |value| suits(comparison.family, value);
+    if types.is_empty() || types.iter().any(|it| fits(it.value)) {
+        return None;
+    }
+    // A text that AWS calls a text can be an ARN.
+    let is_of_arns =
+        comparison.family == OperatorFamily::Arn && types.iter().all(|it| it.value == ValueType::String);
+    if is_of_arns && test.key.values.iter().all(looks_like_arn) {
+        return None;
+    }
+    let kinds = listed(types.iter().map(|it| format!("`{}`", it.value)), "or");
+    let operators = types.iter().map(|it| own_family(it.value)).map(|family| {
+        let name = if comparison.is_negated { negated(family) } else { family.example() };
+        format!("`{}`", comparison.renamed(name))
+    });
+    let message = format!(
+        "`{}` compares other values than those of `{}`, which is of the type {kinds}",
+        test.operator.name, test.key.name
+    );
+    let finding = test
+        .of_operator(Code::TypeMismatch, message)
+        .label(test.key.name.span, "the key")
+        .help(format!("use {}, or another operator of that type", listed(operators, "or")));
+    Some(match test.meaning.service {
+        Some(service) => finding.rests_on(service),
+        None => finding,
+    })
+}
+
+/// Whether an operator of a family compares values of a type.
+fn suits(family: OperatorFamily, value: ValueType) -> bool {
+    match family {
+        OperatorFamily::Null => true,
+        // Every ARN is a text; which operators suit one is a question of its own.
+        OperatorFamily::String => matches!(value, ValueType::String | ValueType::Arn),
+        // A date can be a number of seconds.
+        OperatorFamily::Numeric => matches!(value, ValueType::Numeric | ValueType::Date),
+        family => own_family(value) == family,
+    }
+}
+
+fn own_family(value: ValueType) -> OperatorFamily {
+    match value {
+        ValueType::Arn => OperatorFamily::Arn,
+        ValueType::Binary => OperatorFamily::Binary,
+        ValueType::Bool => OperatorFamily::Bool,
+        ValueType::Date => OperatorFamily::Date,
+        ValueType::IpAddress => OperatorFamily::IpAddress,
+        ValueType::Numeric => OperatorFamily::Numeric,
+        ValueType::String => OperatorFamily::String,
+    }
+}
+
+fn negated(family: OperatorFamily) -> &'static str {
+    match family {
+        OperatorFamily::String => "StringNotEquals",
+        OperatorFamily::Numeric => "NumericNotEquals",
+        OperatorFamily::Date => "DateNotEquals",
+        OperatorFamily::IpAddress => "NotIpAddress",
+        OperatorFamily::Arn => "ArnNotLike",
+        OperatorFamily::Bool | OperatorFamily::Binary | OperatorFamily::Null => family.example(),
+    }
+}
+
+fn looks_like_arn(value: &Scalar) -> bool {
+    let text = value.text.as_str();
+    text.starts_with("arn:") || text.starts_with(['*', '$', '<'])
+}
+
+/// A key with several values without a qualifier, or one with a single value that need not be there.
+fn qualifier(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
+    let (key, operator) = (&test.key.name, &test.operator.name);
+    match (test.meaning.is_multivalued()?, comparison.qualifier) {
+        (true, None) => {
+            let message =
+                format!("a request can have several values for `{key}`, and `{operator}` compares one");
+            Some(
+                test.of_operator(Code::MissingQualifier, message)
+                    .label(key.span, "a key of several values")
+                    .help(format!(
+                        "write `ForAnyValue:{operator}` if one of the request's values has to match, `ForAllValues:{operator}` if each has to"
+                    )),
+            )
+        }
+        (false, Some(Qualifier::ForAllValues)) => {
+            let message = format!(
+                "a request has one value for `{key}` or none, and one without the key meets `{operator}`, too"
+            );
+            let plain = Comparison { qualifier: None, ..comparison };
+            Some(
+                test.of_operator(Code::ForallvaluesWithSingleValuedKey, message)
+                    .label(key.span, "a key of one value")
+                    .help(format!("write `{}`", plain.renamed(plain.name))),
+            )
+        }
+        _ => None,
+    }
+}
+
+/// Wildcards for texts in a key of ARNs: there `*` reaches past colons.
+fn arns(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
+    if comparison.family != OperatorFamily::String
+        || !comparison.is_like()
+        || !test.meaning.is_of(ValueType::Arn)
+    {
+        return None;
+    }
+    let value = test.key.values.iter().find(|value| piece::has_wildcard(&value.text.value))?;
+    let instead = if comparison.is_negated { "ArnNotLike" } else { "ArnLike" };
+    let message = format!(
+        "`{}` compares `{}`, an ARN, as a text: a wildcard in it reaches from one field of the ARN into the next",
+        test.operator.name, test.key.name
+    );
+    Some(
+        test.of_operator(Code::StringLikeOperatorWithArnConditionKeys, message)
+            .label(value.text.span, "this has a wildcard")
+            .help(format!("write `{}`, which compares field by field", comparison.renamed(instead))),
+    )
+}
+
+/// Wildcards where they are characters like others.
+fn wildcards(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
+    if comparison.family != OperatorFamily::String || comparison.is_like() {
+        return None;
+    }
+    let value = test.key.values.iter().find(|value| piece::has_wildcard(&value.text.value))?;
+    let instead = match (value.text.value.starts_with("arn:"), comparison.is_negated) {
+        (true, false) => "ArnLike",
+        (true, true) => "ArnNotLike",
+        (false, false) => "StringLike",
+        (false, true) => "StringNotLike",
+    };
+    let message = format!("`{}` takes the wildcard in `{}` for a character", test.operator.name, value.text);
+    Some(
+        test.finding(Code::WildcardWithoutLikeOperator, value.text.span, message)
+            .label(test.operator.name.span, "this compares for equality")
+            .help(format!("write `{}` if it is a wildcard", comparison.renamed(instead))),
+    )
+}
+
+/// Values of several JSON types in one list.
+fn kinds(test: &ConditionTest<'_>) -> Option<Finding> {
+    let first = test.key.values.first()?;
+    let other = test.key.values.iter().find(|value| value.kind != first.kind)?;
+    let name = |kind| match kind {
+        ScalarKind::String => "a text",
+        ScalarKind::Bool => "a truth value",
+        ScalarKind::Number => "a number",
+    };
+    let message = format!(
+        "the values of `{}` are of several JSON types: `{}` is {}, `{}` is {}",
+        test.key.name,
+        first.text,
+        name(first.kind),
+        other.text,
+        name(other.kind)
+    );
+    Some(
+        test.finding(Code::InvalidConditionDataType, other.text.span, message)
+            .label(first.text.span, name(first.kind))
+            .help("write all of them as texts"),
+    )
+}
+
+/// Policy variables where IAM does not replace them.
+fn variables(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    if matches!(comparison.family, OperatorFamily::String | OperatorFamily::Arn) {
+        return Vec::new();
+    }
+    let values = test.key.values.iter().filter(|value| !has_placeholder(&value.text.value));
+    let found = values.filter_map(|value| Some((value, variable(&value.text.value)?)));
+    found
+        .map(|(value, variable)| {
+            let message =
+                format!("`{}` takes no policy variable, and `{variable}` stays as it is", test.operator.name);
+            test.finding(Code::InvalidVariableForOperator, value.text.span, message)
+                .help("write a value; variables are for operators that compare texts or ARNs")
+        })
+        .collect()
+}

@@ -1,0 +1,229 @@
+//! Values: whether they are of the operator's type, and of the form that the key's values have.
+
+use crate::document::Scalar;
+use crate::finding::{Code, Finding};
+use crate::iam::address::AddressRange;
+use crate::iam::condition::ConditionTest;
+use crate::iam::condition::known_key::KeyForm;
+use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
+use crate::iam::{date, piece};
+use crate::rules::RuleContext;
+use crate::rules::wording::listed;
+use crate::{PARTITIONS, Region, ValueType};
+
+/// The number of characters behind the prefix of an id of the network.
+const ID_LENGTHS: [usize; 2] = [8, 17];
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    cx.tests().flat_map(|it| find(it.test, it.comparison)).collect()
+}
+
+fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    match comparison.family {
+        OperatorFamily::Bool | OperatorFamily::Null => booleans(test, comparison),
+        OperatorFamily::Numeric => numbers(test, comparison),
+        OperatorFamily::Date => test.values().filter_map(|value| date(test, value)).collect(),
+        OperatorFamily::Binary => test.values().filter_map(|value| binary(test, value)).collect(),
+        OperatorFamily::IpAddress => addresses(test, comparison),
+        OperatorFamily::String | OperatorFamily::Arn => forms(test, comparison),
+    }
+}
+
+fn wrong(test: &ConditionTest<'_>, code: Code, value: &Scalar, what: &str, help: &str) -> Finding {
+    let message = format!("`{}` is no {what}, as `{}` compares it", value.text, test.operator.name);
+    test.finding(code, value.text.span, message).help(help)
+}
+
+fn booleans(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    let is_boolean = |text: &str| ["true", "false"].iter().any(|it| it.eq_ignore_ascii_case(text));
+    let wrong_values = test.values().filter(|value| !is_boolean(&value.text.value)).map(|value| {
+        wrong(test, Code::TypeMismatchBoolean, value, "truth value", "write `\"true\"` or `\"false\"`")
+    });
+    let mut findings: Vec<_> = wrong_values.collect();
+    if let [_, second, ..] = test.key.values.as_slice() {
+        let message = format!(
+            "`{}` has {} values, and `{}` compares with one",
+            test.key.name,
+            test.key.values.len(),
+            comparison.name
+        );
+        findings.push(
+            test.finding(Code::InvalidConditionMultipleBoolean, second.text.span, message).help(
+                "keep the one that is meant; both of them together are met by every request with the key",
+            ),
+        );
+    }
+    findings
+}
+
+fn numbers(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+    let of_dates = test.meaning.is_of(ValueType::Date);
+    let mut findings: Vec<_> = test
+        .values()
+        .filter(|value| !is_number(&value.text.value) && !of_dates)
+        .map(|value| {
+            wrong(test, Code::TypeMismatchNumber, value, "number", "write a number, such as `\"3600\"`")
+        })
+        .collect();
+    let all: Vec<_> = test.key.values.iter().map(|value| value.text.value.parse::<f64>()).collect();
+    if comparison.way == OperatorMode::Order && all.len() > 1 && all.iter().all(Result::is_ok) {
+        let is_below = comparison.name.contains("Less");
+        let wider = test.key.values.iter().zip(all.into_iter().flatten());
+        let order = |a: &(_, f64), b: &(_, f64)| a.1.total_cmp(&b.1);
+        let decides: Option<(&Scalar, f64)> =
+            if is_below { wider.max_by(order) } else { wider.min_by(order) };
+        if let Some((value, _)) = decides {
+            let message = format!(
+                "of the {} numbers for `{}` the {} one alone decides",
+                test.key.values.len(),
+                test.key.name,
+                if is_below { "greatest" } else { "least" }
+            );
+            findings.push(
+                test.finding(Code::RedundantConditionValueNum, test.key.span, message)
+                    .label(value.text.span, "this one decides")
+                    .help(format!("write `{}` alone", value.text)),
+            );
+        }
+    }
+    findings
+}
+
+fn date(test: &ConditionTest<'_>, value: &Scalar) -> Option<Finding> {
+    const HELP: &str = "write it as `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`";
+    let written = &value.text;
+    match date::parse(&written.value) {
+        None => Some(wrong(test, Code::TypeMismatchDate, value, "date", HELP)),
+        Some(date) if date.is_ambiguous => {
+            let message = format!("`{written}` may stand for another time than it looks like");
+            Some(test.finding(Code::InvalidDateValue, written.span, message).help(HELP))
+        }
+        Some(_) => None,
+    }
+}
+
+fn binary(test: &ConditionTest<'_>, value: &Scalar) -> Option<Finding> {
+    let base64 = value.text.value.as_str();
+    let body = base64.trim_end_matches('=');
+    let is_base64 = base64.len().is_multiple_of(4)
+        && base64.len() - body.len() <= 2
+        && body.chars().all(|c| c.is_ascii_alphanumeric() || "+/-_".contains(c));
+    (!is_base64)
+        .then(|| wrong(test, Code::TypeMismatchString, value, "text in Base64", "write the bytes in Base64"))
+}
+
+fn addresses(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut ranges = Vec::new();
+    for value in test.values() {
+        let Some(range) = AddressRange::new(&value.text.value) else {
+            const HELP: &str =
+                "write an address or a range in CIDR notation, such as `203.0.113.0/24` or `2001:db8::/32`";
+            findings.push(wrong(test, Code::TypeMismatchIpRange, value, "IP address or range", HELP));
+            continue;
+        };
+        if range.has_host_bits() {
+            let base = range.base();
+            let message =
+                format!("`{}` is the range `{base}`: what the prefix leaves out has no effect", value.text);
+            findings.push(
+                test.finding(Code::ImproveIpRange, value.text.span, message)
+                    .help(format!("write `{base}`, or a longer prefix")),
+            );
+        }
+        ranges.push((value, range));
+    }
+    if test.holds() != Some(KeyForm::PublicAddress) {
+        return findings;
+    }
+    let private: Vec<_> = ranges.iter().filter(|(_, range)| range.is_private()).collect();
+    let Some((first, _)) = private.first() else { return findings };
+    let is_all = private.len() == test.key.values.len();
+    let code = match (comparison.is_negated, is_all) {
+        (false, true) => Code::PrivateIpAddress,
+        (true, true) => Code::PrivateNotIpAddress,
+        (false, false) => Code::PrivateIpAddressSubset,
+        (true, false) => Code::PrivateNotIpAddressSubset,
+    };
+    let names = listed(private.iter().map(|(value, _)| format!("`{}`", value.text)), "and");
+    let message = format!("`{}` is a public address, never one of {names}", test.key.name);
+    let help = "write public addresses; for those of a VPC there are keys of the VPC and its endpoints";
+    findings.push(test.finding(code, first.text.span, message).help(help));
+    findings
+}
+
+/// Values that are not of the form that the key's values have.
+fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    let Some(holds) = test.holds() else { return Vec::new() };
+    let may_have_wildcards = comparison.is_like();
+    let values = test.values().filter(|value| !may_have_wildcards || !piece::has_wildcard(&value.text.value));
+    let values = values.filter(|value| !value.text.value.is_empty());
+    values
+        .filter_map(|value| {
+            let (code, what, help) = form(holds, &value.text.value)?;
+            let message = format!("`{}` is no {what}, as `{}` has it", value.text, test.key.name);
+            Some(test.finding(code, value.text.span, message).help(help))
+        })
+        .collect()
+}
+
+/// What is wrong with a text that is to be such a value.
+fn form(holds: KeyForm, text: &str) -> Option<(Code, &'static str, &'static str)> {
+    match holds {
+        KeyForm::Account | KeyForm::PublicAddress => None,
+        KeyForm::Region => Region::new(text)
+            .is_err()
+            .then_some((Code::InvalidRegion, "region", "write the name of a region, such as `eu-west-1`")),
+        KeyForm::Vpc => (!is_id("vpc-", text)).then_some((
+            Code::InvalidVpcFormat,
+            "id of a VPC",
+            "write `vpc-` and 8 or 17 letters and digits",
+        )),
+        KeyForm::VpcEndpoint => (!is_id("vpce-", text)).then_some((
+            Code::InvalidVpceFormat,
+            "id of a VPC endpoint",
+            "write `vpce-` and 8 or 17 letters and digits",
+        )),
+        KeyForm::ServicePrincipal => (!is_service_principal(text)).then_some((
+            Code::InvalidServicePrincipalFormat,
+            "service principal",
+            "write the service's name and the domain of the partition, such as `ec2.amazonaws.com`",
+        )),
+        KeyForm::KmsKey => (!is_key_arn(text)).then_some((
+            Code::InvalidKmsKeyValue,
+            "ARN of a key",
+            "write the ARN of the key, `arn:aws:kms:REGION:ACCOUNT:key/ID`; an id alone or an alias is never equal to it",
+        )),
+    }
+}
+
+fn is_id(prefix: &str, text: &str) -> bool {
+    text.strip_prefix(prefix)
+        .is_some_and(|id| ID_LENGTHS.contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric()))
+}
+
+/// Whether it is names with points between them and the domain of a partition.
+fn is_service_principal(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    };
+    PARTITIONS.iter().any(|partition| {
+        let name = text.strip_suffix(partition.dns_suffix).and_then(|name| name.strip_suffix('.'));
+        name.is_some_and(|name| name.split('.').all(is_label))
+    })
+}
+
+fn is_key_arn(text: &str) -> bool {
+    let fields: Vec<_> = text.splitn(6, ':').collect();
+    match fields.as_slice() {
+        ["arn", _, _, _, _, key] => !key.starts_with("alias/"),
+        _ => false,
+    }
+}
+
+impl ConditionTest<'_> {
+    pub(crate) fn holds(&self) -> Option<KeyForm> {
+        self.meaning.known.and_then(|known| known.holds)
+    }
+}

@@ -1,0 +1,86 @@
+//! The view that a rule has of a document.
+
+use crate::document::Document;
+use crate::finding::Options;
+use crate::iam::condition::{self, ConditionTest};
+use crate::iam::scope::{Expansions, Scope};
+use crate::rules::conditions::TestContext;
+
+/// The most characters of a document in which everything is compared with everything else: ten times
+/// the size that IAM takes.
+const MAX_SIZE: usize = 102_400;
+
+/// The most characters of a document of which more than the form is looked at.
+const MAX_CHECKED: usize = 10 * MAX_SIZE;
+
+/// The most conditions of a document that are looked at: many more than a document can have that IAM
+/// takes.
+const MAX_TESTS: usize = 1024;
+
+/// The most pairs of an action and a condition of a statement that are looked at.
+const MAX_PAIRS: usize = 65_536;
+
+/// A document under examination, as IAM reads it.
+#[derive(Debug)]
+pub(crate) struct RuleContext<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) options: Options,
+    /// One for each statement.
+    pub(crate) scopes: Vec<Scope<'d>>,
+    /// The conditions of each statement.
+    conditions: Vec<Vec<ConditionTest<'d>>>,
+}
+
+impl<'d> RuleContext<'d> {
+    pub(crate) fn new(document: &'d Document, options: Options) -> Self {
+        let mut expansions = Expansions::default();
+        let scopes: Vec<_> = document.statements.iter().map(|it| Scope::new(it, &mut expansions)).collect();
+        let mut n_left = MAX_TESTS;
+        let tests = |scope: &Scope<'d>| {
+            let tests: Vec<_> = condition::tests(scope).take(n_left).collect();
+            n_left -= tests.len();
+            tests
+        };
+        let conditions = scopes.iter().map(tests).collect();
+        Self { document, options, scopes, conditions }
+    }
+
+    /// Whether IAM would never take a document of this size, and comparing everything in it with
+    /// everything else would take long.
+    pub(crate) fn is_huge(&self) -> bool {
+        self.document.size > MAX_SIZE
+    }
+
+    /// Whether the document is so large that only its form is looked at.
+    pub(crate) fn is_oversized(&self) -> bool {
+        self.document.size > MAX_CHECKED
+    }
+
+    /// The conditions of the document.
+    pub(crate) fn all_tests(&self) -> impl Iterator<Item = &ConditionTest<'d>> {
+        self.conditions.iter().flatten()
+    }
+
+    /// The conditions whose operators IAM has.
+    pub(crate) fn tests(&self) -> impl Iterator<Item = TestContext<'_, 'd>> {
+        self.scopes.iter().zip(&self.conditions).flat_map(|(scope, tests)| of_statement(scope, tests))
+    }
+
+    /// The same without those of statements that have too many pairs of an action and a condition.
+    pub(crate) fn paired_tests(&self) -> impl Iterator<Item = TestContext<'_, 'd>> {
+        let statements = self.scopes.iter().zip(&self.conditions);
+        let is_small = |(scope, tests): &(&Scope<'_>, &Vec<ConditionTest<'_>>)| {
+            scope.actions.len().saturating_mul(tests.len()) <= MAX_PAIRS
+        };
+        statements.filter(is_small).flat_map(|(scope, tests)| of_statement(scope, tests))
+    }
+}
+
+fn of_statement<'c, 'd>(
+    scope: &'c Scope<'d>,
+    tests: &'c [ConditionTest<'d>],
+) -> impl Iterator<Item = TestContext<'c, 'd>> {
+    tests
+        .iter()
+        .filter_map(move |test| Some(TestContext { scope, tests, test, comparison: test.comparison? }))
+}

@@ -1,0 +1,10 @@
+//! Dangers: statements that grant more than they seem to, and what a policy for one purpose has to say.
+
+pub(crate) mod calls;
+pub(crate) mod escalation;
+pub(crate) mod families;
+pub(crate) mod missing_sid;
+pub(crate) mod partition;
+pub(crate) mod scopable;
+pub(crate) mod shared_names;
+mod tables;

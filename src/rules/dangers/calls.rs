@@ -1,0 +1,112 @@
+//! Calls that need a further action, which the policy does not grant.
+
+use crate::Authorization;
+use crate::document::Span;
+use crate::finding::{Code, Finding};
+use crate::iam::condition::admits;
+use crate::iam::grants::{grants, is_among, named};
+use crate::iam::limits::asks_for;
+use crate::iam::scope::Scope;
+use crate::rules::RuleContext;
+use crate::rules::dangers::tables::NEEDS;
+use crate::rules::wording::listed;
+
+/// A call with a further action that it needs.
+struct Missing {
+    place: Span,
+    call: String,
+    needed: Authorization,
+    why: String,
+}
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let scopes = cx.scopes.iter().filter(|scope| scope.allows() && !scope.not_action);
+    scopes.filter_map(|scope| find(cx, scope)).collect()
+}
+
+fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
+    let missing: Vec<_> = missing(cx, scope);
+    let first = missing.first()?;
+    let mut actions: Vec<_> = missing.iter().map(|missing| missing.needed.action).collect();
+    actions.sort_unstable();
+    actions.dedup();
+    let message = match missing.as_slice() {
+        [only] => format!("`{}` needs `{}`, which the policy does not grant", only.call, only.needed.action),
+        all => {
+            let mut calls: Vec<_> = all.iter().map(|missing| missing.call.as_str()).collect();
+            calls.dedup();
+            let need = if calls.len() == 1 { "needs" } else { "need" };
+            format!(
+                "{} {need} {}, which the policy does not grant",
+                listed(calls.into_iter().map(|call| format!("`{call}`")), "and"),
+                listed(actions.iter().map(|action| format!("`{action}`")), "and")
+            )
+        }
+    };
+    let mut finding = Finding::new(Code::MissingFurtherAction, first.place, message)
+        .statement(scope.statement.idx)
+        .subject(first.call.as_str());
+    for it in &missing {
+        let context = it.needed.context.iter().map(|context| {
+            format!(
+                "`{}` is {}",
+                context.key,
+                listed(context.values.iter().map(|it| format!("`{it}`")), "or")
+            )
+        });
+        let context = listed(context, "and");
+        let context = if context.is_empty() { context } else { format!(", where {context}") };
+        let line = format!("grant `{}`{context}", it.needed.action);
+        if !finding.help.contains(&line) {
+            finding = finding.help(line);
+        }
+        finding = finding.detail(format!("`{}` needs `{}`: {}", it.call, it.needed.action, it.why));
+        if it.place != first.place && !finding.labels.iter().any(|(place, _)| *place == it.place) {
+            finding = finding.label(it.place, format!("needs `{}`", it.needed.action));
+        }
+    }
+    finding = finding.help("or leave it where another policy of the same role or user grants it");
+    Some(match crate::action(&first.call) {
+        Some(action) => finding.rests_on(action.service()),
+        None => finding,
+    })
+}
+
+fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    for (place, action) in named(scope) {
+        let call = action.to_string();
+        for need in NEEDS.iter().filter(|need| is_among(need.calls, &call)) {
+            let is_asked = need.asked_by.is_empty()
+                || need.asked_by.iter().any(|key| asks_for(scope.statement, key, true));
+            if !is_asked {
+                continue;
+            }
+            let needed = action.authorizes().filter(|it| is_among(need.needs, it.action));
+            // Of what a pattern matches, one will do: a service may have two actions that add tags.
+            let is_pattern = need.needs.iter().all(|needed| needed.contains('*'));
+            if is_pattern && needed.clone().any(|it| is_granted(cx, it)) {
+                continue;
+            }
+            missing.extend(needed.filter(|it| !is_granted(cx, *it)).map(|needed| Missing {
+                place,
+                call: call.clone(),
+                needed,
+                why: format!("{} ({})", need.reason.why, need.reason.source),
+            }));
+        }
+    }
+    missing
+}
+
+/// Whether some statement grants what a call authorizes, with the keys that are known then.
+fn is_granted(cx: &RuleContext<'_>, authorization: Authorization) -> bool {
+    grants(&cx.scopes, authorization.action).iter().any(|grant| {
+        authorization.context.iter().all(|context| {
+            context
+                .values
+                .iter()
+                .any(|value| admits(grant.scope.statement, context.key, value) != Some(false))
+        })
+    })
+}

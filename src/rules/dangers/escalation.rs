@@ -1,0 +1,244 @@
+//! Privilege escalation: what a policy makes possible that it does not say.
+
+use core::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::document::Span;
+use crate::finding::{Code, Finding};
+use crate::iam::grants::{Grant, GrantReach, grants};
+use crate::iam::limits::leaves_some;
+use crate::rules::RuleContext;
+use crate::rules::dangers::tables::{ACTIONS, ESCALATIONS, Escalation, EscalationGain, RESOURCE_KEYS};
+use crate::rules::wording::{counted, listed};
+
+/// How many ways a message names.
+const MAX_NAMED: usize = 3;
+
+/// How many other places a finding points at.
+const MAX_LABELS: usize = 12;
+
+/// An escalation that is possible.
+struct Way<'c, 'd> {
+    escalation: &'static Escalation,
+    /// The grant of the action that is on what is gained.
+    first: Grant<'c, 'd>,
+    /// A grant of each other action.
+    others: Vec<Grant<'c, 'd>>,
+    reach: GrantReach,
+}
+
+/// The grants of an action, which are looked for when they are asked for.
+struct Granted<'c, 'd> {
+    action: &'static str,
+    grants: OnceCell<Vec<Grant<'c, 'd>>>,
+}
+
+impl<'c, 'd> Granted<'c, 'd> {
+    fn get(&self, cx: &'c RuleContext<'d>) -> &[Grant<'c, 'd>] {
+        self.grants.get_or_init(|| grants(&cx.scopes, self.action))
+    }
+}
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    if cx.is_huge() {
+        return Vec::new();
+    }
+    find(cx)
+}
+
+fn find(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let granted: Vec<_> = ACTIONS.iter().map(|action| Granted { action, grants: OnceCell::new() }).collect();
+    let mut ways = BTreeMap::<usize, Vec<Way<'_, '_>>>::new();
+    for escalation in ESCALATIONS {
+        for way in possible(cx, escalation, &granted) {
+            ways.entry(way.first.scope.statement.idx).or_default().push(way);
+        }
+    }
+    let is_all = |ways: &Vec<Way<'_, '_>>| {
+        ways.len() == ESCALATIONS.len() && ways.iter().all(Way::is_of_one_statement)
+    };
+    // Who may do everything may do this too, in ways that nobody has to be told.
+    if ways.values().any(is_all) {
+        let all = ways.into_values().filter(is_all);
+        return all.filter_map(|ways| administrator(&ways)).collect();
+    }
+    let mut findings = Vec::new();
+    for ways in ways.into_values() {
+        let (wide, narrow): (Vec<_>, Vec<_>) = ways.into_iter().partition(Way::is_wide);
+        findings.extend(finding(Code::PrivilegeEscalation, &wide));
+        findings.extend(finding(Code::LimitedPrivilegeEscalation, &narrow));
+    }
+    findings
+}
+
+/// The ways in which an escalation is possible: one for each statement that grants its first action.
+fn possible<'c, 'd>(
+    cx: &'c RuleContext<'d>,
+    escalation: &'static Escalation,
+    granted: &[Granted<'c, 'd>],
+) -> Vec<Way<'c, 'd>> {
+    let mut all = escalation.actions.iter().map(|place| {
+        let grants = granted.get(usize::from(*place)).into_iter().flat_map(|it| it.get(cx));
+        let alive = grants.filter(|grant| is_alive(grant, escalation));
+        alive
+            .filter_map(|grant| grant.clone().undenied(&cx.scopes, escalation.limited_by, escalation.context))
+            .collect::<Vec<_>>()
+    });
+    let is_enough = |firsts: &Vec<Grant<'_, '_>>| firsts.iter().any(|grant| grant.is_on(escalation.also_on));
+    let Some(firsts) = all.next().filter(is_enough) else { return Vec::new() };
+    // What the first one lacks need not be looked for.
+    let mut others = Vec::new();
+    for grants in all {
+        if grants.is_empty() {
+            return Vec::new();
+        }
+        others.push(grants);
+    }
+    let way = |first: Grant<'c, 'd>| {
+        let first = first.on(escalation.on, escalation.not_on)?;
+        let reach = first.reach(escalation.on, RESOURCE_KEYS);
+        if escalation.gain == EscalationGain::Resource && reach == GrantReach::Named {
+            return None;
+        }
+        let idx = first.scope.statement.idx;
+        let best = |grants: &Vec<Grant<'c, 'd>>| {
+            let same = grants.iter().find(|grant| grant.scope.statement.idx == idx);
+            same.or(grants.first()).cloned()
+        };
+        Some(Way { escalation, others: others.iter().filter_map(best).collect(), first, reach })
+    };
+    firsts.into_iter().filter_map(way).collect()
+}
+
+/// Whether the conditions of a grant leave an escalation possible.
+fn is_alive(grant: &Grant<'_, '_>, escalation: &Escalation) -> bool {
+    leaves_some(grant.scope.statement, escalation.limited_by, escalation.context)
+}
+
+impl Way<'_, '_> {
+    /// Whether what is gained has no limit of its own.
+    fn is_wide(&self) -> bool {
+        self.escalation.gain == EscalationGain::Anything || self.reach == GrantReach::All
+    }
+
+    fn is_of_one_statement(&self) -> bool {
+        let idx = self.first.scope.statement.idx;
+        self.is_wide() && self.others.iter().all(|grant| grant.scope.statement.idx == idx)
+    }
+}
+
+/// The one finding of a statement that grants everything.
+fn administrator(ways: &[Way<'_, '_>]) -> Option<Finding> {
+    let first = ways.first()?;
+    let statement = first.first.scope.statement;
+    let is_conditional = statement.conditions().next().is_some();
+    let what = if is_conditional { "while its conditions hold, " } else { "" };
+    let message = format!("{what}this statement makes its holder an administrator of the account");
+    let finding = Finding::new(Code::AdministratorAccess, first.first.span(), message)
+        .help("grant the actions that are needed, on the resources that they are needed on")
+        .help(format!(
+            "a single denied action does not change this: there are {} to gain every permission",
+            counted(ways.len(), "known way")
+        ))
+        .statement(statement.idx);
+    Some(with_details(finding, ways))
+}
+
+fn finding(code: Code, ways: &[Way<'_, '_>]) -> Option<Finding> {
+    let first = ways.first()?;
+    let statement = first.first.scope.statement;
+    let gain = match first.first.pattern().filter(|_| code == Code::LimitedPrivilegeEscalation) {
+        Some(pattern) if first.first.is_conditional(RESOURCE_KEYS) => {
+            format!("the permissions of what its conditions leave of `{pattern}`")
+        }
+        Some(pattern) => format!("the permissions of what `{pattern}` names"),
+        None => "permissions that the policy does not grant".to_owned(),
+    };
+    let message = match ways {
+        [way] => format!("its holder can gain {gain}, with {}", names(way)),
+        _ => format!(
+            "its holder can gain {gain}, in {}{} {}",
+            counted(ways.len(), "way"),
+            if ways.len() > MAX_NAMED { ", such as" } else { ":" },
+            listed(ways.iter().take(MAX_NAMED).map(names), "and")
+        ),
+    };
+    let span = first.first.span();
+    let mut finding = Finding::new(code, span, message).statement(statement.idx);
+    if let Some(entry) = first.first.entry {
+        finding = finding.subject(entry.text.as_str());
+    }
+    for line in help(ways) {
+        finding = finding.help(line);
+    }
+    for (place, action) in places(ways, span).into_iter().take(MAX_LABELS) {
+        finding = finding.label(place, format!("grants `{action}`"));
+    }
+    for grant in ways.iter().flat_map(|way| core::iter::once(&way.first).chain(&way.others)) {
+        if let Some(action) = crate::action(grant.action) {
+            finding = finding.rests_on(action.service());
+        }
+    }
+    Some(with_details(finding, ways))
+}
+
+fn with_details(finding: Finding, ways: &[Way<'_, '_>]) -> Finding {
+    ways.iter().fold(finding, |finding, way| {
+        let reason = &way.escalation.reason;
+        finding.detail(format!("{}: {} ({})", names(way), reason.why, reason.source))
+    })
+}
+
+/// The actions of a way.
+fn names(way: &Way<'_, '_>) -> String {
+    let names: Vec<_> = way.escalation.names().map(|name| format!("`{name}`")).collect();
+    names.join(" + ")
+}
+
+/// The other places that make some ways possible, each of them once.
+fn places(ways: &[Way<'_, '_>], span: Span) -> Vec<(Span, &'static str)> {
+    let mut places = Vec::new();
+    for grant in ways.iter().flat_map(|way| core::iter::once(&way.first).chain(&way.others)) {
+        let place = grant.span();
+        if place != span && !places.iter().any(|(known, _)| *known == place) {
+            places.push((place, grant.action));
+        }
+    }
+    places
+}
+
+/// What would take the danger away.
+fn help(ways: &[Way<'_, '_>]) -> Vec<String> {
+    let keys = |of: &dyn Fn(&Escalation) -> Vec<&'static str>| {
+        let mut keys: Vec<_> = ways.iter().flat_map(|way| of(way.escalation)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    let in_quotes =
+        |names: Vec<&'static str>, word| listed(names.into_iter().map(|it| format!("`{it}`")), word);
+    let limits = keys(&|escalation| escalation.limited_by.to_vec());
+    let contexts = keys(&|escalation| escalation.context.iter().map(|context| context.key).collect());
+    let named = keys(&|escalation| match escalation.gain {
+        EscalationGain::Resource => escalation.names().take(1).collect(),
+        EscalationGain::Anything => Vec::new(),
+    });
+    let open = keys(&|escalation| match (escalation.gain, escalation.limited_by) {
+        (EscalationGain::Anything, []) => escalation.names().take(1).collect(),
+        _ => Vec::new(),
+    });
+    let mut help = Vec::new();
+    if !named.is_empty() {
+        help.push(format!("name in full, without wildcards, what {} may be about", in_quotes(named, "and")));
+    }
+    if !contexts.is_empty() {
+        help.push(format!("ask for the values of {} that are needed", in_quotes(contexts, "and")));
+    }
+    if !limits.is_empty() {
+        help.push(format!("ask for a value of {} in the condition", in_quotes(limits, "or")));
+    }
+    if !open.is_empty() {
+        help.push(format!("grant {} to administrators alone", in_quotes(open, "and")));
+    }
+    help
+}

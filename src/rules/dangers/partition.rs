@@ -1,0 +1,94 @@
+//! Partitions in ARNs: those of another partition than the policy is for, and those that are written
+//! where everything else is left open.
+
+use crate::PARTITIONS;
+use crate::document::Text;
+use crate::finding::{Code, Finding};
+use crate::iam::arn::ArnPattern;
+use crate::rules::RuleContext;
+use crate::rules::wording::{counted, listed};
+
+/// An ARN of a document.
+struct Named<'d> {
+    text: &'d Text,
+    arn: ArnPattern<'d>,
+    statement: usize,
+}
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let arns = arns(cx);
+    let other = others(cx, &arns);
+    let hard_coded = if other.is_empty() { hard_coded(&arns) } else { None };
+    other.into_iter().chain(hard_coded).collect()
+}
+
+/// The ARNs of all resources and conditions.
+fn arns<'d>(cx: &RuleContext<'d>) -> Vec<Named<'d>> {
+    let mut arns = Vec::new();
+    for statement in &cx.document.statements {
+        let resources = statement.resources.iter().flat_map(|list| &list.entries);
+        let values = statement.conditions().flat_map(|(_, key)| &key.values).map(|value| &value.text);
+        let texts = resources.chain(values);
+        let read = texts.filter_map(|text| {
+            let arn = ArnPattern::new(text.as_str())?;
+            Some(Named { text, arn, statement: statement.idx })
+        });
+        arns.extend(read);
+    }
+    arns
+}
+
+/// The ARNs that name another partition than that of the policy. An unknown one has a finding of its
+/// own.
+fn others(cx: &RuleContext<'_>, arns: &[Named<'_>]) -> Vec<Finding> {
+    let Some(partition) = cx.options.partition else { return Vec::new() };
+    let is_other = |it: &&Named<'_>| {
+        let pattern = &it.arn.partition.pattern;
+        !pattern.matches(partition.id) && PARTITIONS.iter().any(|known| pattern.matches(known.id))
+    };
+    arns.iter()
+        .filter(is_other)
+        .map(|it| {
+            let (named, wanted) = (it.arn.partition.text, partition.id);
+            let message =
+                format!("`{}` is of the partition `{named}` and never matches in `{wanted}`", it.text);
+            Finding::new(Code::OtherPartition, it.text.span, message)
+                .help(format!("write `arn:{wanted}:` in place of `arn:{named}:`"))
+                .statement(it.statement)
+                .subject(it.text.as_str())
+        })
+        .collect()
+}
+
+/// The one finding of a document that names a partition and leaves another one, or a region, open.
+fn hard_coded(arns: &[Named<'_>]) -> Option<Finding> {
+    let is_written = |it: &&Named<'_>| it.arn.partition.pattern.is_literal();
+    let written: Vec<_> = arns.iter().filter(is_written).collect();
+    let mut names: Vec<_> = written.iter().map(|it| it.arn.partition.text).collect();
+    names.sort_unstable();
+    names.dedup();
+    let is_open = arns.iter().any(|it| {
+        let (partition, region) = (&it.arn.partition.pattern, &it.arn.region.pattern);
+        !partition.is_literal() || region.has_unknown()
+    });
+    let (first, others) = written.split_first()?;
+    if !is_open && names.len() < 2 {
+        return None;
+    }
+    let listed_names = listed(names.iter().map(|name| format!("`{name}`")), "and");
+    let message = if names.len() > 1 {
+        format!("the ARNs of one policy name several partitions: {listed_names}")
+    } else {
+        format!(
+            "{} the partition {listed_names}, while others leave their partition or region open",
+            counted(written.len(), "ARN names|ARNs name")
+        )
+    };
+    let mut finding = Finding::new(Code::HardCodedPartition, first.text.span, message)
+        .help("leave the partition open as the other parts: `${AWS::Partition}` in a template of AWS CloudFormation, a placeholder elsewhere")
+        .help("or write `*` in its place: each account is in one partition only");
+    for other in others {
+        finding = finding.label(other.text.span, format!("names `{}`", other.arn.partition.text));
+    }
+    Some(finding)
+}

@@ -1,0 +1,102 @@
+//! Actions that change something, granted on everything although a resource could be named.
+
+use crate::finding::{Code, Finding};
+use crate::iam::limits::scopes;
+use crate::iam::scope::Scope;
+use crate::rules::RuleContext;
+use crate::rules::dangers::tables::{DangerFamily, FAMILIES, RESOURCE_KEYS};
+use crate::rules::wording::{counted, listed};
+use crate::{AccessLevel, Action, ArnFormat, ResourceType};
+
+/// How many actions, and how many ARN formats of each, the help names.
+const MAX_NAMED: usize = 3;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let scopes = cx.scopes.iter().filter(|scope| scope.allows() && scope.is_on_everything());
+    scopes.filter_map(find).collect()
+}
+
+fn find(scope: &Scope<'_>) -> Option<Finding> {
+    let statement = scope.statement;
+    // Of `*` and `NotAction` something else is to be said.
+    if scope.not_action || scope.actions.iter().any(|entry| entry.is_all()) {
+        return None;
+    }
+    if RESOURCE_KEYS.iter().any(|key| scopes(statement, key)) {
+        return None;
+    }
+    let star = scope.resources.iter().find(|resource| resource.is_all())?;
+    let changing: Vec<_> =
+        scope.expand().into_iter().filter(|action| action.access_level() >= AccessLevel::Write).collect();
+    let scopable: Vec<_> = changing.into_iter().filter(|action| is_scopable(*action)).collect();
+    let first = *scopable.first()?;
+    let message = match scopable.as_slice() {
+        [only] => format!("`{only}` is granted on everything, and could be granted on what it is needed for"),
+        all => format!(
+            "{} that change something are granted on everything, and could be granted on what they are needed for",
+            counted(all.len(), "action")
+        ),
+    };
+    let mut finding = Finding::new(Code::ChangesEverything, star.text.span, message)
+        .statement(statement.idx)
+        .subject(star.text.as_str());
+    let groups = groups(&scopable);
+    for (actions, formats) in groups.iter().take(MAX_NAMED) {
+        finding = finding.help(format!("{} {}", takes(actions), some(formats, MAX_NAMED)));
+    }
+    if groups.len() > MAX_NAMED {
+        finding = finding.help("the details have the forms of the others");
+    }
+    for entry in &scope.actions {
+        if scopable.iter().any(|action| entry.matches(*action)) {
+            finding = finding.label(entry.text.span, "this could be");
+        }
+    }
+    for (actions, formats) in &groups {
+        finding = finding.detail(format!("{}: {}", names(actions, usize::MAX), some(formats, usize::MAX)));
+    }
+    Some(scopable.iter().fold(finding.rests_on(first.service()), |it, action| it.rests_on(action.service())))
+}
+
+/// Whether something narrower than `*` would do. What hands out power has findings of its own.
+fn is_scopable(action: Action) -> bool {
+    let is_of_family = |family: &DangerFamily| {
+        family.action.split_once(':') == Some((action.service().prefix, action.name()))
+    };
+    action.resource_types().len() > 0 && !FAMILIES.iter().any(is_of_family)
+}
+
+/// The actions that take the same ARN formats, in the order of the first of them.
+fn groups(actions: &[Action]) -> Vec<(Vec<Action>, Vec<&'static str>)> {
+    let mut groups = Vec::<(Vec<Action>, Vec<&'static str>)>::new();
+    for action in actions {
+        let formats = action.resource_types().flat_map(ResourceType::arn_formats);
+        let mut formats: Vec<_> = formats.map(ArnFormat::as_str).collect();
+        formats.sort_unstable();
+        formats.dedup();
+        match groups.iter_mut().find(|(_, known)| *known == formats) {
+            Some((actions, _)) => actions.push(*action),
+            None => groups.push((vec![*action], formats)),
+        }
+    }
+    groups
+}
+
+fn takes(actions: &[Action]) -> String {
+    let verb = if actions.len() == 1 { "takes" } else { "take" };
+    format!("{} {verb}", names(actions, MAX_NAMED))
+}
+
+/// The names of as many actions.
+fn names(actions: &[Action], most: usize) -> String {
+    let n_more = actions.len().saturating_sub(most);
+    let more = (n_more > 0).then(|| format!("{n_more} more"));
+    listed(actions.iter().take(most).map(|action| format!("`{action}`")).chain(more), "and")
+}
+
+/// As many ARN formats.
+fn some(formats: &[&str], most: usize) -> String {
+    let n_more = formats.len().saturating_sub(most);
+    let more = (n_more > 0).then(|| counted(n_more, "more form"));
+    listed(formats.iter().take(most).map(|format| format!("`{format}`")).chain(more), "or")
+}

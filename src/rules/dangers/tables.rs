@@ -1,0 +1,90 @@
+//! What rules about danger have to know, which the build script generates from
+//! `catalog/dangers.toml`.
+
+use crate::Context;
+use crate::finding::Code;
+
+pub(crate) use generated::{ACTIONS, ESCALATIONS, FAMILIES, NEEDS, RESOURCE_KEYS, SHARED_NAMES};
+
+mod generated {
+    #![allow(clippy::too_many_lines, reason = "generated code")]
+
+    // Generated from catalog/dangers.toml by build.rs.
+    include!(concat!(env!("OUT_DIR"), "/dangers.rs"));
+}
+
+/// Why something is a danger, and where that can be read.
+#[derive(Debug)]
+pub(crate) struct DangerReason {
+    pub(crate) why: &'static str,
+    pub(crate) source: &'static str,
+}
+
+/// An action that hands out power by the resource that it is on.
+#[derive(Debug)]
+pub(crate) struct DangerFamily {
+    /// In full.
+    pub(crate) action: &'static str,
+    /// The codes of its findings: an action and a wildcard as resource; a wildcard as both; `NotAction`
+    /// and a wildcard as resource; then the same three with `NotResource`.
+    pub(crate) codes: [Code; 6],
+    /// The condition keys that take the danger away.
+    pub(crate) limited_by: &'static [&'static str],
+    pub(crate) reason: DangerReason,
+}
+
+/// A set of actions that together give their holder more than they say.
+#[derive(Debug)]
+pub(crate) struct Escalation {
+    /// By their places in [`ACTIONS`]; the first is on what is gained.
+    pub(crate) actions: &'static [u16],
+    pub(crate) gain: EscalationGain,
+    /// The resource types of the first action that are what is gained; all if there are none.
+    pub(crate) on: &'static [&'static str],
+    /// ARNs, with wildcards, on one of which the first action has to be too.
+    pub(crate) also_on: &'static [&'static str],
+    /// ARNs, with wildcards, of what gives nothing.
+    pub(crate) not_on: &'static [&'static str],
+    /// The condition keys that the requests have.
+    pub(crate) context: &'static [Context],
+    /// The condition keys that take the danger away.
+    pub(crate) limited_by: &'static [&'static str],
+    pub(crate) reason: DangerReason,
+}
+
+/// What an escalation gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EscalationGain {
+    /// Any permission, on whatever resource the action is granted.
+    Anything,
+    /// The permissions of the resource.
+    Resource,
+}
+
+/// Resource types whose names are one space over all accounts.
+#[derive(Debug)]
+pub(crate) struct SharedName {
+    /// In full, such as `service:type`.
+    pub(crate) types: &'static [&'static str],
+    /// The condition keys that say whose they are.
+    pub(crate) limited_by: &'static [&'static str],
+    pub(crate) reason: DangerReason,
+}
+
+/// Further actions that calls need.
+#[derive(Debug)]
+pub(crate) struct CallNeed {
+    /// In full; `*` stands for any part of a name.
+    pub(crate) calls: &'static [&'static str],
+    pub(crate) needs: &'static [&'static str],
+    /// The condition keys with which a statement shows that its calls need them; none if all do.
+    pub(crate) asked_by: &'static [&'static str],
+    pub(crate) reason: DangerReason,
+}
+
+impl Escalation {
+    /// The names of its actions, in full.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.actions.iter().filter_map(|place| ACTIONS.get(usize::from(*place)).copied())
+    }
+}

@@ -1,0 +1,8 @@
+//! Elements: the version and the size of a document, the effects and the names of its statements.
+//!
+//! Missing, unknown and contradictory elements are found while a document is read.
+
+pub(crate) mod effect;
+pub(crate) mod sid;
+pub(crate) mod size;
+pub(crate) mod version;

@@ -1,0 +1,46 @@
+//! The names of statements.
+
+use std::collections::BTreeMap;
+
+use crate::document::Text;
+use crate::finding::{Code, Finding};
+use crate::rules::RuleContext;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut seen = BTreeMap::<&str, &Text>::new();
+    for statement in &cx.document.statements {
+        let Some(sid) = &statement.sid else { continue };
+        let value = sid.as_str();
+        if value.is_empty() {
+            findings.push(
+                Finding::new(Code::EmptySidValue, sid.span, "the `Sid` is empty")
+                    .help("write a name that says what the statement is for, or remove the element")
+                    .statement(statement.idx),
+            );
+            continue;
+        }
+        if let Some((at, c)) = value.char_indices().find(|(_, c)| !c.is_ascii_alphanumeric()) {
+            let plain: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
+            let help = if plain.is_empty() {
+                "write letters A-Z and a-z and digits".to_owned()
+            } else {
+                format!("write `{plain}`: letters A-Z and a-z and digits alone")
+            };
+            let place = sid.inside(at..at + c.len_utf8());
+            let message = format!("the Sid `{sid}` has `{}` in it", c.escape_debug());
+            findings
+                .push(Finding::new(Code::UnsupportedSid, place, message).help(help).statement(statement.idx));
+        }
+        match seen.get(value) {
+            Some(first) => findings.push(
+                Finding::new(Code::UniqueSidsRequired, sid.span, format!("two statements are named `{sid}`"))
+                    .label(first.span, "the first of them")
+                    .help("give each statement a name of its own, or none")
+                    .statement(statement.idx),
+            ),
+            None => drop(seen.insert(value, sid)),
+        }
+    }
+    findings
+}

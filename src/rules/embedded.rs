@@ -1,0 +1,18 @@
+//! Checking a document that is part of a larger text.
+
+use crate::document::Embedded;
+use crate::finding::{Finding, Options};
+
+impl Embedded {
+    /// All findings of the document, with their places in the whole text.
+    #[must_use]
+    pub fn check(&self, options: &Options) -> Vec<Finding> {
+        let options = Options { placeholders: options.placeholders || self.is_template, ..*options };
+        let mut findings = super::check(&self.document, &options);
+        for finding in &mut findings {
+            finding.span = self.in_whole(finding.span);
+            finding.labels.iter_mut().for_each(|(span, _)| *span = self.in_whole(*span));
+        }
+        findings
+    }
+}

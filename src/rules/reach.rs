@@ -1,0 +1,237 @@
+//! Grants that can never match: actions and resources of a statement that have nothing to do with
+//! each other.
+
+use crate::finding::{Code, Finding};
+use crate::iam::action::ActionPattern;
+use crate::iam::arn::is_of_all;
+use crate::iam::resource::ResourcePattern;
+use crate::iam::scope::Scope;
+use crate::rules::RuleContext;
+use crate::rules::wording::{counted, listed};
+use crate::{Action, ArnFormat, ResourceType, SERVICES, Service};
+
+/// How many ARN formats are named where any of them would do.
+const MAX_FORMATS: usize = 4;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    if cx.is_huge() {
+        return Vec::new();
+    }
+    cx.scopes
+        .iter()
+        .filter(|scope| scope.is_positive() && !scope.resources.is_empty())
+        .flat_map(|scope| {
+            let mut findings = actions(scope);
+            if findings.iter().filter(|it| it.code == Code::ActionNeverMatches).count() < scope.actions.len()
+            {
+                findings.extend(resources(scope));
+                findings.extend(matrix(scope));
+            }
+            findings
+        })
+        .collect()
+}
+
+/// The entries of `Action` that no resource of the statement can match, or not wholly.
+fn actions(scope: &Scope<'_>) -> Vec<Finding> {
+    // Where no ARN is one that a service has, that is what is wrong, and has a finding of its own.
+    if !scope.resources.iter().any(|resource| resource.is_all() || is_of_a_format(resource)) {
+        return Vec::new();
+    }
+    scope
+        .entries()
+        .filter(|(entry, _)| entry.is_of_known_service())
+        .filter_map(|(entry, actions)| action(scope, entry, actions))
+        .collect()
+}
+
+fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Option<Finding> {
+    let (alive, dead): (Vec<Action>, Vec<Action>) =
+        actions.iter().partition(|action| scope.can_match(**action));
+    let (first, n_actions) = (*dead.first()?, alive.len() + dead.len());
+    let name = &entry.text.value;
+    let finding = if entry.has_wildcard() {
+        let code = if alive.is_empty() { Code::ActionNeverMatches } else { Code::ActionPartlyMatches };
+        let message = if alive.is_empty() {
+            format!(
+                "none of the {} behind `{name}` can match a resource of the statement",
+                counted(n_actions, "action")
+            )
+        } else {
+            format!(
+                "{} of the {n_actions} actions behind `{name}` can match a resource of the statement",
+                alive.len()
+            )
+        };
+        let finding = Finding::new(code, entry.text.span, message);
+        let finding = match alive.as_slice() {
+            [] => finding,
+            alive => finding
+                .help(format!("the {} that can: {}", counted(alive.len(), "action"), short_list(alive)))
+                .detail(format!("can match: {}", names(alive))),
+        };
+        finding.detail(format!("can never match: {}", names(&dead))).help(needs(&dead))
+    } else {
+        let message = format!("no resource of the statement can ever match `{name}`");
+        Finding::new(Code::ActionNeverMatches, entry.text.span, message).help(needs(&dead))
+    };
+    let finding = match scope.resources.as_slice() {
+        [only] => finding.label(only.text.span, "the resource of the statement"),
+        _ => finding,
+    };
+    Some(finding.statement(scope.statement.idx).subject(name).rests_on(first.service()))
+}
+
+/// What would have to be granted for some actions to match.
+fn needs(actions: &[Action]) -> String {
+    let formats = formats(actions.iter().copied());
+    let takes_none = actions.iter().filter(|action| self::formats([**action].into_iter()).is_empty()).count();
+    let on_everything = match (takes_none, actions) {
+        (0, _) => None,
+        (_, [only]) => {
+            Some(format!("`{only}` takes no resource: grant it on `*`, in a statement of its own"))
+        }
+        (n, all) if n == all.len() => {
+            Some("they take no resource: grant them on `*`, in a statement of their own".to_owned())
+        }
+        (n, _) => Some(format!(
+            "{} no resource and can be granted on `*` alone",
+            counted(n, "action takes|actions take")
+        )),
+    };
+    let on_formats = (!formats.is_empty()).then(|| {
+        let which = if takes_none == 0 { "name" } else { "for the others name" };
+        format!("{which} a resource of the form {}", format_list(&formats))
+    });
+    [on_everything, on_formats].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// The entries of `Resource` that no action of the statement can use.
+fn resources(scope: &Scope<'_>) -> Vec<Finding> {
+    if !scope.actions.iter().all(|entry| entry.is_of_known_service()) {
+        return Vec::new();
+    }
+    let actions = scope.expand();
+    let Some(first) = actions.first() else { return Vec::new() };
+    let unused = scope.resources.iter().filter(|resource| {
+        is_of_a_format(resource) && !actions.iter().any(|action| resource.can_match(*action))
+    });
+    unused
+        .map(|resource| {
+            let text = &resource.text.value;
+            let message = format!("no action of the statement can use `{text}`");
+            let mut kinds: Vec<_> = types(resource).map(|kind| format!("`{kind}`")).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            let forms = formats(actions.iter().copied());
+            let help = if forms.is_empty() {
+                "the actions of the statement take no resource: grant them on `*`".to_owned()
+            } else {
+                format!("its actions are about {}", format_list(&forms))
+            };
+            Finding::new(Code::ResourceNeverMatches, resource.text.span, message)
+                .help(format!(
+                    "it is the ARN of {}: grant an action on that, or remove it",
+                    listed(kinds, "or")
+                ))
+                .help(help)
+                .statement(scope.statement.idx)
+                .subject(text)
+                .rests_on(first.service())
+        })
+        .collect()
+}
+
+/// Which pairs of a statement can match, where it is about several services and several resources.
+fn matrix(scope: &Scope<'_>) -> Option<Finding> {
+    let mut prefixes: Vec<_> =
+        scope.actions.iter().filter_map(|entry| entry.service()).map(|it| it.prefix).collect();
+    prefixes.sort_unstable();
+    prefixes.dedup();
+    let is_known = scope.actions.iter().all(|entry| entry.is_of_known_service());
+    if prefixes.len() < 2
+        || scope.resources.len() < 2
+        || !is_known
+        || scope.is_on_everything()
+        || scope.has_unknown_resource()
+    {
+        return None;
+    }
+    let rows: Vec<(&str, Vec<bool>)> = scope
+        .entries()
+        .map(|(entry, actions)| {
+            let cells = scope.resources.iter().map(|it| actions.iter().any(|action| it.can_match(*action)));
+            (entry.text.as_str(), cells.collect())
+        })
+        .collect();
+    let n_pairs = rows.len() * scope.resources.len();
+    let n_alive = rows.iter().flat_map(|(_, cells)| cells).filter(|cell| **cell).count();
+    if n_alive == n_pairs {
+        return None;
+    }
+    let list = scope.statement.actions.as_ref()?;
+    let message = format!(
+        "the statement mixes {}: {n_alive} of its {n_pairs} pairs of action and resource can match",
+        listed(prefixes.iter().map(|prefix| format!("`{prefix}`")), "and")
+    );
+    let mut finding = Finding::new(Code::ServicesMixed, list.key.span, message)
+        .help("write a statement for each service, so that it shows what is granted on what")
+        .statement(scope.statement.idx);
+    for (idx, resource) in scope.resources.iter().enumerate() {
+        finding = finding.detail(format!("{}: {}", idx + 1, resource.text));
+    }
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let numbers: Vec<_> = (1..=scope.resources.len()).map(|number| format!(" {number:>2}")).collect();
+    finding = finding.detail(format!("{:width$}{}", "", numbers.concat()));
+    for (name, cells) in rows {
+        let cells: String = cells.iter().map(|alive| if *alive { "  x" } else { "  ." }).collect();
+        finding = finding.detail(format!("{name:width$}{cells}"));
+    }
+    Some(scope.actions.iter().filter_map(|entry| entry.service()).fold(finding, Finding::rests_on))
+}
+
+/// Whether the service has such ARNs, or it is not known which it has.
+fn is_of_a_format(resource: &ResourcePattern<'_>) -> bool {
+    !resource.is_malformed() && (types(resource).next().is_some() || resource.may_be_of_a_service())
+}
+
+/// The resource types of the ARN's own service that an entry can match.
+fn types<'r>(resource: &'r ResourcePattern<'_>) -> impl Iterator<Item = ResourceType> + use<'r> {
+    let arn = resource.arn();
+    let is_of = move |service: &Service| arn.is_some_and(|arn| arn.service.matches(service.prefix));
+    let services = SERVICES.iter().copied().filter(move |service| is_of(service));
+    services
+        .flat_map(Service::resource_types)
+        .filter(move |kind| arn.is_some_and(|arn| kind.arn_formats().any(|format| arn.overlaps(format))))
+}
+
+/// The ARN formats of the resources that some actions are about, each of them once.
+fn formats(actions: impl Iterator<Item = Action>) -> Vec<&'static str> {
+    let mut formats: Vec<&str> = Vec::new();
+    for format in
+        actions.flat_map(Action::resource_types).flat_map(ResourceType::arn_formats).map(ArnFormat::as_str)
+    {
+        if !is_of_all(format) && !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    // The plainest first: a bucket before an access point to it.
+    formats.sort_by_key(|format| format.len());
+    formats
+}
+
+fn format_list(formats: &[&str]) -> String {
+    let shown = formats.iter().take(MAX_FORMATS).map(|format| format!("`{format}`"));
+    let more = formats.len().saturating_sub(MAX_FORMATS);
+    listed(shown.chain((more > 0).then(|| format!("{more} more"))), if more > 0 { "and" } else { "or" })
+}
+
+fn names(actions: &[Action]) -> String {
+    actions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn short_list(actions: &[Action]) -> String {
+    let shown: Vec<_> = actions.iter().take(MAX_FORMATS).map(|action| format!("`{action}`")).collect();
+    let more = if actions.len() > shown.len() { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}

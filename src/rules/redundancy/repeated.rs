@@ -1,0 +1,184 @@
+//! What grants or denies nothing that something else does not: in one list, and between statements.
+
+use std::collections::HashMap;
+
+use crate::Action;
+use crate::document::Text;
+use crate::finding::{Code, Finding};
+use crate::iam::action::ActionPattern;
+use crate::iam::condition::implies;
+use crate::iam::resource::ResourcePattern;
+use crate::iam::scope::Scope;
+use crate::rules::RuleContext;
+use crate::rules::redundancy::label;
+use crate::rules::wording::listed;
+
+pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    if cx.is_huge() {
+        return Vec::new();
+    }
+    let index = Index::new(&cx.scopes);
+    let mut findings = Vec::new();
+    for scope in &cx.scopes {
+        let covering: Vec<_> = scope.actions.iter().map(|entry| index.covering(*entry)).collect();
+        findings.extend(entries(scope, &covering));
+        findings.extend(repeated(scope, &covering));
+    }
+    findings
+}
+
+/// The entries of all elements `Action`, to find those that cover one of them.
+struct Index<'s, 'd> {
+    scopes: &'s [Scope<'d>],
+    /// The places of the entries without a wildcard, by their text in lower case.
+    literals: HashMap<String, Vec<Place>>,
+    /// The places of those with one.
+    wildcards: Vec<Place>,
+}
+
+/// A statement and an entry of its `Action`, by their numbers.
+type Place = (usize, usize);
+
+/// An entry that covers another one, with its statement and its number there.
+type Wider<'s, 'd> = (&'s Scope<'d>, usize, ActionPattern<'d>);
+
+impl<'s, 'd> Index<'s, 'd> {
+    fn new(scopes: &'s [Scope<'d>]) -> Self {
+        let mut index = Self { scopes, literals: HashMap::new(), wildcards: Vec::new() };
+        for (scope_idx, scope) in scopes.iter().enumerate() {
+            for (idx, entry) in scope.actions.iter().enumerate() {
+                if entry.has_wildcard() {
+                    index.wildcards.push((scope_idx, idx));
+                } else {
+                    let key = entry.text.value.to_ascii_lowercase();
+                    index.literals.entry(key).or_default().push((scope_idx, idx));
+                }
+            }
+        }
+        index
+    }
+
+    /// The entries that cover an entry, in the document's order.
+    fn covering(&self, entry: ActionPattern<'_>) -> Vec<Wider<'s, 'd>> {
+        let key = (!entry.has_wildcard()).then(|| entry.text.value.to_ascii_lowercase());
+        let equal = key.and_then(|key| self.literals.get(&key)).into_iter().flatten();
+        let mut places: Vec<_> = equal.chain(&self.wildcards).copied().collect();
+        places.sort_unstable();
+        let found = places.into_iter().filter_map(|(scope_idx, idx)| {
+            let scope = self.scopes.get(scope_idx)?;
+            Some((scope, idx, *scope.actions.get(idx)?))
+        });
+        found.filter(|(.., wider)| wider.covers(entry)).collect()
+    }
+}
+
+/// Entries that another entry of their list covers; of entries that cover each other the first is kept.
+fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut report = |code, entry: &Text, wider: &Text| {
+        let (message, label) = if entry.value == wider.value {
+            (format!("`{entry}` stands twice in the list"), "here for the first time")
+        } else {
+            (format!("`{wider}` of the same list covers `{entry}`"), "this covers it")
+        };
+        let finding = Finding::new(code, entry.span, message)
+            .label(wider.span, label)
+            .help(format!("remove `{entry}`"));
+        findings.push(finding.statement(scope.statement.idx).subject(&entry.value));
+    };
+    for (idx, (entry, covering)) in scope.actions.iter().zip(covering).enumerate() {
+        let wider = covering.iter().find(|(other, other_idx, wider)| {
+            other.statement.idx == scope.statement.idx
+                && (*other_idx < idx || *other_idx > idx && !entry.covers(*wider))
+        });
+        if let Some((.., wider)) = wider {
+            report(Code::RedundantAction, entry.text, wider.text);
+        }
+    }
+    for (idx, entry) in scope.resources.iter().enumerate() {
+        let wider = scope.resources.iter().enumerate().find(|(other, wider)| {
+            *other != idx && wider.covers(entry) && (*other < idx || !entry.covers(wider))
+        });
+        if let Some((_, wider)) = wider {
+            report(Code::RedundantResource, entry.text, wider.text);
+        }
+    }
+    findings
+}
+
+/// The entries of `Action` that other statements of the same effect grant or deny already, on all
+/// resources of this one; or the whole statement, if that is so of all of them.
+fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
+    if !scope.is_positive() || scope.effect.is_none() || scope.actions.is_empty() {
+        return Vec::new();
+    }
+    let is_other = |other: &Scope<'_>| {
+        other.statement.idx != scope.statement.idx
+            && other.effect == scope.effect
+            && other.is_positive()
+            && implies(scope.statement, other.statement)
+    };
+    let found: Vec<_> = scope
+        .entries()
+        .zip(covering)
+        .filter_map(|((entry, actions), covering)| {
+            Some((entry, everywhere(scope, (entry, actions), covering, is_other)?))
+        })
+        .collect();
+    let does = if scope.allows() { "grants" } else { "denies" };
+    if found.len() == scope.actions.len() {
+        let mut by: Vec<&Scope<'_>> = Vec::new();
+        for other in found.into_iter().flat_map(|(_, by)| by) {
+            if by.iter().all(|known| known.statement.idx != other.statement.idx) {
+                by.push(other);
+            }
+        }
+        let names = listed(by.iter().map(|other| other.statement.name()), "and");
+        let message = format!("{} {does} nothing that {names} does not", scope.statement.name());
+        let finding = Finding::new(Code::RedundantStatement, scope.statement.span, message)
+            .help("remove the statement");
+        return vec![label(finding, &by).statement(scope.statement.idx)];
+    }
+    found
+        .into_iter()
+        .map(|(entry, by)| {
+            let names = listed(by.iter().map(|other| other.statement.name()), "and");
+            let message =
+                format!("{names} {does} `{}` already, on every resource of this statement", entry.text);
+            let finding = Finding::new(Code::GrantRepeated, entry.text.span, message)
+                .help(format!("remove `{}` here", entry.text))
+                .statement(scope.statement.idx)
+                .subject(&entry.text.value);
+            label(finding, &by)
+        })
+        .collect()
+}
+
+/// The statements of a kind that cover an entry on every resource of its own statement that it can
+/// match; of two statements that cover each other the first is kept.
+fn everywhere<'s, 'd>(
+    scope: &Scope<'_>,
+    (entry, actions): (ActionPattern<'_>, &[Action]),
+    covering: &[Wider<'s, 'd>],
+    is_one: impl Fn(&Scope<'_>) -> bool,
+) -> Option<Vec<&'s Scope<'d>>> {
+    let candidates: Vec<_> = covering.iter().filter(|(other, ..)| is_one(other)).collect();
+    if candidates.is_empty() {
+        return None;
+    }
+    let mut by = Vec::new();
+    for resource in scope.usable(entry, actions) {
+        let covers = |(other, _, action): &&&Wider<'s, 'd>| {
+            let is_mutual = |wider: &ResourcePattern<'_>| {
+                entry.covers(*action) && resource.covers(wider) && implies(other.statement, scope.statement)
+            };
+            let is_first = other.statement.idx < scope.statement.idx;
+            let mut wider = other.resources.iter().filter(|wider| wider.covers(resource));
+            wider.any(|wider| is_first || !is_mutual(wider))
+        };
+        by.push(candidates.iter().find(covers)?.0);
+    }
+    by.sort_by_key(|other| other.statement.idx);
+    by.dedup_by_key(|other| other.statement.idx);
+    (!by.is_empty()).then_some(by)
+}

@@ -1,0 +1,4 @@
+//! Resources: entries that are not ARNs, and ARNs that no service has.
+
+pub(crate) mod fields;
+pub(crate) mod malformed;
