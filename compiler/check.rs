@@ -24,13 +24,14 @@ use std::collections::BTreeMap;
 use crate::compiler::dangers;
 use crate::compiler::facts;
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::texts::{self, value, values};
 use crate::compiler::model::{self, ParameterId, Role};
 use crate::compiler::read;
 use crate::compiler::schema::rules::parameter_types;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, one_of};
-use crate::compiler::source::{Sources, Span, Spanned};
+use crate::compiler::source::{Sources, Span};
 
 /// Checks a catalog; the model is whole only if nothing was noted.
 pub fn check(written: &read::Catalog, sources: &Sources, diagnostics: &mut Diagnostics) -> model::Catalog {
@@ -45,7 +46,11 @@ pub fn check(written: &read::Catalog, sources: &Sources, diagnostics: &mut Diagn
         incomplete: Vec::new(),
         new_services: Vec::new(),
     };
-    checker.unique_names(written.parameters.iter().map(|parameter| &parameter.name), "parameter");
+    texts::unique_names(
+        &mut checker.cx,
+        written.parameters.iter().map(|parameter| &parameter.name),
+        "parameter",
+    );
     let partitions = checker.partitions();
     let parameters = checker.parameters();
     let mut services = checker.services();
@@ -180,15 +185,3 @@ impl<'c> Checker<'c> {
         result
     }
 }
-
-/// The text of a field, or nothing where it was missing or refused, which was noted.
-fn value(field: Option<&Spanned<String>>) -> String {
-    field.map(|field| field.value.clone()).unwrap_or_default()
-}
-
-fn values(fields: &[Spanned<String>]) -> Vec<String> {
-    fields.iter().map(|field| field.value.clone()).collect()
-}
-
-/// Names in Rust by what they were made of, to find two that become one.
-type RustNames<'n> = BTreeMap<String, (&'n str, Span)>;

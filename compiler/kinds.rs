@@ -2,3 +2,4 @@
 
 pub mod checking;
 pub mod reading;
+pub mod texts;

@@ -1,6 +1,7 @@
 //! Conditions: operators, keys and values.
 
 use super::Checker;
+use crate::compiler::kinds::texts;
 use crate::compiler::model;
 use crate::compiler::schema::fields;
 use crate::compiler::shared::nearest::nearest;
@@ -38,7 +39,7 @@ impl Checker<'_> {
                 .help("write it in quotes and in full, such as `\"iam:PassedToService\"`"),
             );
         }
-        self.allowed_characters(key);
+        texts::allowed_characters(&mut self.cx, key);
         model::Condition {
             operator: operator.value.clone(),
             key: key.value.clone(),

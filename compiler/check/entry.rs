@@ -1,6 +1,7 @@
 //! The entries of a list, and their differences from the source.
 
 use super::Checker;
+use crate::compiler::kinds::texts;
 use crate::compiler::model::{self, Direction, Segment, Use};
 use crate::compiler::schema::fields;
 use crate::compiler::source::Spanned;
@@ -31,7 +32,7 @@ impl Checker<'_> {
                 continue;
             }
             let change = entry.change.as_ref().map(|change| self.change(change, change.why.is_some()));
-            if !self.allowed_characters(&entry.text) {
+            if !texts::allowed_characters(&mut self.cx, &entry.text) {
                 continue;
             }
             if let Some(template) = check(self, &entry.text) {
@@ -106,42 +107,8 @@ impl Checker<'_> {
             |field: Option<&Spanned<String>>| field.map(|field| field.value.clone()).unwrap_or_default();
         let source = change.source.as_ref();
         if let Some(source) = source {
-            self.address(source);
+            texts::address(&mut self.cx, source);
         }
         Some(model::Change { direction, date, why: text(change.why.as_ref()), source: text(source) })
-    }
-
-    /// Notes an address that no browser could open.
-    pub fn address(&mut self, address: &Spanned<String>) {
-        // One that is left to a person is asked for elsewhere.
-        if address.value.is_empty() {
-            return;
-        }
-        let rest = ["https://", "http://"].iter().find_map(|scheme| address.value.strip_prefix(scheme));
-        if rest.is_none_or(|rest| rest.is_empty() || rest.contains(char::is_whitespace)) {
-            self.note(
-                Diagnostic::new(
-                    Code::MalformedValue,
-                    address.span,
-                    format!("`{}` is not an address", address.value),
-                )
-                .help("write where a reader can open it, `https://…`"),
-            );
-        }
-    }
-
-    /// Whether IAM allows all characters of a text in a policy; notes the first that it does not.
-    pub(super) fn allowed_characters(&mut self, text: &Spanned<String>) -> bool {
-        let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{ff}');
-        let Some((at, c)) = text.value.char_indices().find(|(_, c)| !is_allowed(*c)) else { return true };
-        self.note(
-            Diagnostic::new(
-                Code::ForbiddenCharacter,
-                text.inside(at..at + c.len_utf8()),
-                format!("IAM does not allow the character `{}` in a policy", c.escape_unicode()),
-            )
-            .help("use the characters U+0020 to U+00FF"),
-        );
-        false
     }
 }

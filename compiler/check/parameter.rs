@@ -1,13 +1,14 @@
 //! Parameters, and the names that everything becomes in Rust.
 
-use super::{Checker, RustNames, value};
+use super::{Checker, value};
+use crate::compiler::kinds::texts;
 use crate::compiler::model;
 use crate::compiler::names;
 use crate::compiler::schema::rules::parameter_types;
 use crate::compiler::shared::grammar::{self, RULES};
+use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, listed, one_of};
-use crate::compiler::source::{Span, Spanned};
 
 impl Checker<'_> {
     pub(super) fn parameters(&mut self) -> Vec<model::Parameter> {
@@ -17,7 +18,7 @@ impl Checker<'_> {
                 self.type_of(type_name);
             }
             if names::is_local(&parameter.name.value) {
-                self.taken("parameter", &parameter.name);
+                texts::taken(&mut self.cx, "parameter", &parameter.name);
             }
             for (field, code) in
                 [(&parameter.default, Code::InvalidDefault), (&parameter.example, Code::InvalidExample)]
@@ -97,51 +98,6 @@ impl Checker<'_> {
                 Diagnostic::new(code, text.span, format!("the {what} is not of the type `{type_name}`"))
                     .help(format!("write {expected}")),
             );
-        }
-    }
-
-    /// Notes a name that the generated code has for something else.
-    pub(super) fn taken(&mut self, what: &str, name: &Spanned<String>) {
-        self.note(
-            Diagnostic::new(
-                Code::UnusableName,
-                name.span,
-                format!("no {what} can be named `{}`", name.value),
-            )
-            .label("the generated code has this name for something else")
-            .help("choose another name"),
-        );
-    }
-
-    /// Notes names that Rust cannot have, and names that become the same in Rust.
-    pub(super) fn unique_names<'n>(&mut self, names: impl Iterator<Item = &'n Spanned<String>>, what: &str) {
-        let mut seen = RustNames::new();
-        for name in names {
-            if let Err((why, help)) = names::usable(&name.value) {
-                self.note(
-                    Diagnostic::new(
-                        Code::UnusableName,
-                        name.span,
-                        format!("no {what} can be named `{}`", name.value),
-                    )
-                    .label(why)
-                    .help(help),
-                );
-                continue;
-            }
-            let first: Option<(&str, Span)> =
-                seen.insert(names::type_name(&name.value), (&name.value, name.span));
-            if let Some((first, place)) = first {
-                self.note(
-                    Diagnostic::new(
-                        Code::CollidingNames,
-                        name.span,
-                        format!("`{}` and `{first}` become the same name in Rust", name.value),
-                    )
-                    .other(place, "the other one")
-                    .help(format!("rename one {what}")),
-                );
-            }
         }
     }
 }

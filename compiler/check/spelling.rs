@@ -3,6 +3,7 @@
 //! What a mistake may hide is not called unused: one mistake would get two answers.
 
 use super::Checker;
+use crate::compiler::kinds::texts;
 use crate::compiler::model::{self, Need, ParameterId, Role};
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, listed};
@@ -18,7 +19,7 @@ impl Checker<'_> {
     ) -> Placeholders<'p> {
         let mut known = Vec::new();
         for (name, text) in placeholders {
-            self.allowed_characters(text);
+            texts::allowed_characters(&mut self.cx, text);
             if let Some(id) = self.parameter(&name.value, name.span) {
                 known.push((id, name, text));
             }

@@ -1,6 +1,7 @@
 //! Versions: their heads, and the name of a stack.
 
 use super::{Checker, value};
+use crate::compiler::kinds::texts;
 use crate::compiler::model::{self, Segment, Use};
 use crate::compiler::names;
 use crate::compiler::shared::grammar;
@@ -33,12 +34,12 @@ impl Checker<'_> {
         let variants = version.policies.iter().filter(|policy| policy.has_head).map(|policy| &policy.variant);
         let bundles = version.bundles.iter().map(|bundle| &bundle.name);
         for name in variants.clone().chain(bundles.clone()).filter(|name| names::is_taken(&name.value)) {
-            self.taken("policy or bundle", name);
+            texts::taken(&mut self.cx, "policy or bundle", name);
         }
-        self.unique_names(variants.chain(bundles), "policy or bundle");
+        texts::unique_names(&mut self.cx, variants.chain(bundles), "policy or bundle");
         self.applies_to(version);
         if let Some(url) = version.source.as_ref().and_then(|source| source.url.as_ref()) {
-            self.address(url);
+            texts::address(&mut self.cx, url);
         }
         let stack_name = version.stack_name.as_ref().and_then(|text| self.stack_name(text));
         let placeholders = self.placeholders(&version.placeholders);

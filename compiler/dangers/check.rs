@@ -8,6 +8,7 @@ use super::read::Danger;
 use crate::compiler::check::Checker;
 use crate::compiler::facts::model::Facts;
 use crate::compiler::facts::nearest_or;
+use crate::compiler::kinds::texts;
 use crate::compiler::model::Service;
 use crate::compiler::schema::rules::GAINS;
 use crate::compiler::shared::nearest::nearest;
@@ -55,7 +56,7 @@ struct Checks<'l, 'c> {
 impl<'l> Checks<'l, '_> {
     fn danger(&mut self, danger: &Danger, dangers: &mut Dangers) {
         if let Some(source) = &danger.source {
-            self.checker.address(source);
+            texts::address(&mut self.checker.cx, source);
         }
         if !danger.broken.is_empty() || !self.is_about_one_thing(danger) {
             return;
