@@ -9,7 +9,7 @@ use crate::fill::{FillError, Filled, Reader, Values};
 use crate::{Partition, trust};
 
 /// A policy document of the catalog.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Policy {
@@ -136,7 +136,7 @@ impl fmt::Display for AttachTo {
 }
 
 /// A value that a policy's text depends on.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Parameter {
@@ -158,7 +158,7 @@ pub struct Parameter {
 }
 
 /// How a policy uses a parameter.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct PolicyParameter {
@@ -198,7 +198,7 @@ impl fmt::Display for Need {
 }
 
 /// A statement of a policy.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Statement {
@@ -282,7 +282,7 @@ impl fmt::Display for Effect {
 }
 
 /// The entries of an element of a statement.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Element {
@@ -304,7 +304,7 @@ impl Element {
 }
 
 /// An action, a resource or a condition's value, with `{name}` where a parameter's value stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Entry {
@@ -315,7 +315,7 @@ pub struct Entry {
 }
 
 /// A condition: an operator, a key and the values that the key's value is compared with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Condition {

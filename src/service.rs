@@ -29,6 +29,7 @@ pub(crate) use pattern::NamePattern;
 use table::Facts;
 
 /// An AWS service: a file of `catalog/services`.
+#[derive(Clone)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Service {

@@ -3,7 +3,7 @@
 use crate::{Acknowledgement, Policy};
 
 /// A documented release: one folder of the catalog.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Version {
@@ -54,7 +54,7 @@ fn ids<S: serde::Serializer>(policies: &[&Policy], serializer: S) -> Result<S::O
 }
 
 /// Where a version's policies are documented.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Source {

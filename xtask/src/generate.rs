@@ -21,7 +21,7 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
     let named = schemas::name_schemas(root, Mode::Write)?;
     let files = files(root)?;
     let n_files = files.len();
-    let deviations = tree::synchronize(root, files, Mode::Write)?;
+    let deviations = tree::synchronize(root, &files, Mode::Write)?;
     let mut out = String::new();
     for path in &named {
         out.push_str(&format!("wrote the first line of {path}\n"));

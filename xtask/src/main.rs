@@ -4,6 +4,7 @@
 #![allow(clippy::format_push_string, reason = "short texts, and a write to one cannot fail")]
 
 mod author;
+mod catalog;
 mod diff;
 mod figures;
 mod files;

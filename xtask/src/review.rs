@@ -7,15 +7,16 @@ mod finding;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use pcluster_iam::{POLICIES, Policy};
+use pcluster_iam::Policy;
 
+use crate::catalog::Catalog;
+pub(crate) use answer::Answer;
 use answer::answer;
-pub(crate) use answer::{Answer, acknowledgements};
 pub(crate) use document::PolicyForm;
 pub(crate) use finding::PolicyFinding;
 
 /// The findings of a policy with what answers each.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct PolicyReview {
     pub(crate) policy: &'static Policy,
     pub(crate) findings: Vec<(PolicyFinding, Answer)>,
@@ -23,12 +24,14 @@ pub(crate) struct PolicyReview {
     pub(crate) broken: Option<String>,
 }
 
-/// The findings of all policies, which many ask for.
+/// The reviews of the compiled catalog's policies, which many ask for.
 static REVIEWS: LazyLock<Vec<PolicyReview>> = LazyLock::new(|| {
+    let catalog = Catalog::compiled();
+    let policies: Vec<_> = catalog.policies().collect();
     let next = AtomicUsize::new(0);
     let work = || {
-        let next = || POLICIES.get(next.fetch_add(1, Ordering::Relaxed));
-        std::iter::from_fn(next).map(|policy| review(policy)).collect::<Vec<_>>()
+        let next = || policies.get(next.fetch_add(1, Ordering::Relaxed));
+        std::iter::from_fn(next).map(|policy| review(policy, &catalog)).collect::<Vec<_>>()
     };
     let n_workers = std::thread::available_parallelism().map_or(1, usize::from);
     let mut reviews: Vec<_> = std::thread::scope(|scope| {
@@ -38,26 +41,28 @@ static REVIEWS: LazyLock<Vec<PolicyReview>> = LazyLock::new(|| {
         };
         workers.into_iter().flat_map(reviews).collect()
     });
-    reviews.sort_by_key(|review| POLICIES.iter().position(|policy| policy.id == review.policy.id));
+    reviews.sort_by_key(|review| policies.iter().position(|policy| policy.id == review.policy.id));
     reviews
 });
 
-fn review(policy: &'static Policy) -> PolicyReview {
+/// The reviews of the compiled catalog's policies, in the catalog's order.
+pub(crate) fn reviews() -> &'static [PolicyReview] {
+    &REVIEWS
+}
+
+/// The review of a policy of a catalog.
+pub(crate) fn review(policy: &'static Policy, catalog: &Catalog) -> PolicyReview {
     match finding::of(policy) {
         Ok(findings) => {
-            let answers: Vec<_> = findings.iter().map(|it| answer(policy, it, &findings)).collect();
+            let version = catalog.version(policy);
+            let answers: Vec<_> = findings.iter().map(|it| answer(policy, version, it, &findings)).collect();
             PolicyReview { policy, findings: findings.into_iter().zip(answers).collect(), broken: None }
         }
         Err(why) => PolicyReview { policy, findings: Vec::new(), broken: Some(why) },
     }
 }
 
-/// The reviews of all policies.
-pub(crate) fn reviews() -> &'static [PolicyReview] {
-    &REVIEWS
-}
-
-/// The findings of a policy with what answers each.
+/// The findings of a policy of the compiled catalog with what answers each.
 pub(crate) fn of(policy: &Policy) -> &'static [(PolicyFinding, Answer)] {
     reviews().iter().find(|review| review.policy.id == policy.id).map_or(&[], |review| &review.findings)
 }
@@ -70,10 +75,10 @@ pub(crate) struct Counts {
     pub(crate) open: usize,
 }
 
-/// The findings of all policies, each form's counted: what both have once.
-pub(crate) fn counts() -> Counts {
+/// The findings of policies, each form's counted: what both have once.
+pub(crate) fn counts(reviews: &[PolicyReview]) -> Counts {
     let mut counts = Counts::default();
-    for review in reviews() {
+    for review in reviews {
         for (finding, answer) in &review.findings {
             match (finding.form, answer) {
                 (PolicyForm::Maintained, Answer::Acknowledged(_)) => counts.acknowledged += 1,

@@ -8,7 +8,10 @@ mod place;
 mod policies;
 mod schema_lines;
 mod services;
+mod subject;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unwritten;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -16,52 +19,54 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use self::subject::Subject;
+use crate::catalog::Catalog;
 use crate::problem::Problem;
+use crate::{generate, review};
 
 /// Runs every check, prints what is wrong and a table of the policies; true if nothing is wrong.
 pub(crate) fn run(root: &Path) -> Result<bool> {
-    let problems = problems(root);
+    let catalog = Catalog::compiled();
+    let generated = generate::files(root);
+    let subject = Subject { root, catalog: &catalog, reviews: review::reviews(), generated: &generated };
+    let problems = problems(&subject);
     let is_painted =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|text| text.is_empty());
-    let mut out = String::new();
-    for problem in &problems {
-        out.push_str(&if is_painted { problem.painted() } else { problem.to_string() });
-        out.push('\n');
-    }
-    out.push_str(&format!("{}\n", table::table(&problems, is_painted)));
-    out.push_str(&match problems.len() {
-        0 => "everything generated is up to date, and every policy is what its page states\n".to_owned(),
-        1 => "1 problem\n".to_owned(),
-        n => format!("{n} problems\n"),
-    });
+    let out = report(&subject, &problems, is_painted);
     std::io::stdout().write_all(out.as_bytes()).context("cannot write to the standard output")?;
     Ok(problems.is_empty())
 }
 
 /// Everything that is wrong; what a person has to think about comes last, where it is seen first.
-fn problems(root: &Path) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for check in [schema_lines::check, examples::check, generated::check, documented::check, answers::check] {
-        match check(root) {
-            Ok(found) => problems.extend(found),
-            Err(error) => {
-                problems.push(Problem::new(format!("{error:#}"), "mend this first, it hides other problems"));
-            }
-        }
-    }
-    problems.extend(policies::check());
-    problems.extend(services::check());
-    problems.extend(unwritten::check());
-    problems
+fn problems(subject: &Subject<'_>) -> Vec<Problem> {
+    let Subject { root, catalog, .. } = *subject;
+    let checks = [
+        schema_lines::check(subject),
+        examples::check(root),
+        generated::check(subject),
+        documented::check(root, catalog),
+        answers::check(subject),
+        Ok(policies::check(catalog)),
+        Ok(services::check(catalog)),
+        Ok(unwritten::check(catalog)),
+    ];
+    let unreadable =
+        |error| vec![Problem::new(format!("{error:#}"), "mend this first, it hides other problems")];
+    checks.into_iter().flat_map(|found| found.unwrap_or_else(unreadable)).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    /// `cargo xtask verify` as a test.
-    #[test]
-    fn everything_is_up_to_date_and_true() {
-        let problems: Vec<_> =
-            super::problems(&crate::files::root()).iter().map(ToString::to_string).collect();
-        assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+/// The problems, a table of the policies, and how many problems there are.
+fn report(subject: &Subject<'_>, problems: &[Problem], is_painted: bool) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        out.push_str(&if is_painted { problem.painted() } else { problem.to_string() });
+        out.push('\n');
     }
+    out.push_str(&format!("{}\n", table::table(subject, problems, is_painted)));
+    out.push_str(&match problems.len() {
+        0 => "everything generated is up to date, and every policy is what its page states\n".to_owned(),
+        1 => "1 problem\n".to_owned(),
+        n => format!("{n} problems\n"),
+    });
+    out
 }

@@ -43,12 +43,12 @@ pub(crate) enum DeviationKind {
 
 /// Compares the tree with `files` and returns what deviates; with [`Mode::Write`] it is mended, but
 /// for what was never generated.
-pub(crate) fn synchronize(root: &Path, files: Vec<File>, mode: Mode) -> Result<Vec<Deviation>> {
+pub(crate) fn synchronize(root: &Path, files: &[File], mode: Mode) -> Result<Vec<Deviation>> {
     let mut known: Vec<_> = HAND_WRITTEN.map(str::to_owned).into();
     let mut deviations = Vec::new();
     for File { path, text } in files {
         known.push(path.clone());
-        let kind = match files::read(root, &path)? {
+        let kind = match files::read(root, path)? {
             None => DeviationKind::Missing,
             Some(found) if found == text.as_bytes() => continue,
             Some(found) => DeviationKind::Outdated {
@@ -57,9 +57,9 @@ pub(crate) fn synchronize(root: &Path, files: Vec<File>, mode: Mode) -> Result<V
             },
         };
         if mode == Mode::Write {
-            files::write(root, &path, &text)?;
+            files::write(root, path, text)?;
         }
-        deviations.push(Deviation { path, kind });
+        deviations.push(Deviation { path: path.clone(), kind });
     }
     for folder in FOLDERS {
         for path in files::list(root, folder)?.into_iter().filter(|path| !known.contains(path)) {

@@ -1,6 +1,6 @@
 //! What answers a finding: an acknowledgement, or the maintained form, which does not have it.
 
-use pcluster_iam::{Acknowledgement, Difference, Policy, Statement, VERSIONS, Version};
+use pcluster_iam::{Acknowledgement, Difference, Policy, Statement, Version};
 
 use super::document::PolicyForm;
 use super::finding::PolicyFinding;
@@ -15,8 +15,13 @@ pub(crate) enum Answer {
 }
 
 /// What answers one of the findings of a policy.
-pub(super) fn answer(policy: &'static Policy, finding: &PolicyFinding, all: &[PolicyFinding]) -> Answer {
-    if let Some(acknowledgement) = acknowledgement(policy, finding) {
+pub(super) fn answer(
+    policy: &'static Policy,
+    version: Option<&'static Version>,
+    finding: &PolicyFinding,
+    all: &[PolicyFinding],
+) -> Answer {
+    if let Some(acknowledgement) = acknowledgement(policy, version, finding) {
         return Answer::Acknowledged(acknowledgement);
     }
     let is_maintained =
@@ -46,35 +51,20 @@ fn mend(policy: &'static Policy, finding: &PolicyFinding) -> String {
 
 /// The acknowledgement of a finding: its statement's, its policy's or its version's; one that names
 /// the entry goes before those for any.
-fn acknowledgement(policy: &'static Policy, finding: &PolicyFinding) -> Option<&'static Acknowledgement> {
+fn acknowledgement(
+    policy: &'static Policy,
+    version: Option<&'static Version>,
+    finding: &PolicyFinding,
+) -> Option<&'static Acknowledgement> {
     let is_of_finding = |it: &&Acknowledgement| {
         it.finding == finding.code.name()
             && it.entry.is_none_or(|entry| finding.entry == Some(entry))
             && it.statement.is_none_or(|name| finding.statement.is_some_and(|it| it.name == name))
     };
     let of_statement = finding.statement.map_or(&[][..], |statement| statement.acknowledged);
-    let of_version = version(policy).map_or(&[][..], |version| version.acknowledged);
+    let of_version = version.map_or(&[][..], |version| version.acknowledged);
     let all = of_statement.iter().chain(policy.acknowledged).chain(of_version);
     all.filter(is_of_finding).min_by_key(|it| it.entry.is_none())
-}
-
-/// Every acknowledgement of the catalog, those of a statement that several policies have once.
-pub(crate) fn acknowledgements() -> Vec<&'static Acknowledgement> {
-    let of_policy = |policy: &'static Policy| {
-        policy.acknowledged.iter().chain(policy.statements.iter().flat_map(|it| it.acknowledged))
-    };
-    let of_version = |version: &'static Version| {
-        version.acknowledged.iter().chain(version.policies.iter().flat_map(move |policy| of_policy(policy)))
-    };
-    let mut all: Vec<_> = VERSIONS.iter().flat_map(|version| of_version(version)).collect();
-    let key = |it: &&Acknowledgement| (it.source, it.finding, it.statement, it.entry);
-    all.sort_by_key(key);
-    all.dedup_by_key(|it| key(it));
-    all
-}
-
-fn version(policy: &Policy) -> Option<&'static Version> {
-    VERSIONS.iter().copied().find(|version| version.id == policy.version)
 }
 
 #[cfg(test)]
@@ -91,12 +81,12 @@ mod tests {
         for (policy, mut finding) in found.filter(|(_, finding)| finding.form == PolicyForm::Maintained) {
             let maintained = finding.clone();
             finding.form = PolicyForm::Documented;
-            match answer(policy, &finding, &[]) {
+            match answer(policy, None, &finding, &[]) {
                 Answer::Mended(by) => assert!(!by.is_empty()),
                 Answer::Acknowledged(it) => assert_eq!(it.finding, finding.code.name()),
                 Answer::Open => panic!("{finding:?}"),
             }
-            let answer = answer(policy, &finding, &[maintained]);
+            let answer = answer(policy, None, &finding, &[maintained]);
             assert!(!matches!(answer, Answer::Mended(_)), "{finding:?}");
             n_seen += 1;
         }

@@ -4,26 +4,29 @@
 use std::path::Path;
 
 use anyhow::Result;
-use pcluster_iam::{Acknowledgement, Policy};
+use pcluster_iam::{Acknowledgement, Policy, Version};
 
+use crate::catalog::Catalog;
 use crate::problem::Problem;
-use crate::review::{Answer, PolicyFinding, PolicyForm, acknowledgements, reviews};
+use crate::review::{Answer, PolicyFinding, PolicyForm, PolicyReview};
 use crate::verify::place;
+use crate::verify::subject::Subject;
 
 /// Everything that nobody has answered yet, and every answer to nothing.
-pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {
+pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
+    let Subject { root, catalog, reviews, .. } = *subject;
     let mut problems = Vec::new();
-    for review in reviews() {
+    for review in reviews {
         if let Some(why) = &review.broken {
             let message = format!("`{}` cannot be examined: {why}", review.policy.id);
             let help = "look at `when` and `unless` of its statements, and at xtask/src/review/document.rs";
             problems.push(Problem::new(message, help).of(Some(review.policy.id)));
         }
     }
-    for (finding, policies) in open() {
+    for (finding, policies) in open(reviews) {
         problems.push(problem(root, finding, &policies)?);
     }
-    for acknowledgement in acknowledgements().into_iter().filter(|it| !is_used(it)) {
+    for acknowledgement in acknowledgements(catalog).into_iter().filter(|it| !is_used(it, reviews)) {
         let line = place::line(root, acknowledgement.source, Some(acknowledgement.finding))?;
         let message = format!("{line} acknowledges `{}`, and nothing has it", acknowledgement.finding);
         let help = "remove it, or correct what it names; tests/findings lists all findings";
@@ -33,9 +36,9 @@ pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {
 }
 
 /// The open findings of maintained forms, those of a statement that several policies have once.
-fn open() -> Vec<(&'static PolicyFinding, Vec<&'static Policy>)> {
+fn open(reviews: &[PolicyReview]) -> Vec<(&PolicyFinding, Vec<&'static Policy>)> {
     let mut open: Vec<(&PolicyFinding, Vec<&'static Policy>)> = Vec::new();
-    for review in reviews() {
+    for review in reviews {
         for (finding, answer) in &review.findings {
             if finding.form != PolicyForm::Maintained || !matches!(answer, Answer::Open) {
                 continue;
@@ -99,11 +102,26 @@ fn line_to_write(finding: &PolicyFinding, policy: Option<&Policy>) -> (String, S
 }
 
 /// Whether an acknowledgement acknowledges something, in any policy and form.
-fn is_used(acknowledgement: &Acknowledgement) -> bool {
-    let answers = reviews().iter().flat_map(|review| &review.findings).map(|(_, answer)| answer);
+fn is_used(acknowledgement: &Acknowledgement, reviews: &[PolicyReview]) -> bool {
+    let answers = reviews.iter().flat_map(|review| &review.findings).map(|(_, answer)| answer);
     let mut used = answers.filter_map(|answer| match answer {
         Answer::Acknowledged(used) => Some(*used),
         _ => None,
     });
     used.any(|used| used == acknowledgement)
+}
+
+/// Every acknowledgement of the catalog, those of a statement that several policies have once.
+fn acknowledgements(catalog: &Catalog) -> Vec<&'static Acknowledgement> {
+    let of_policy = |policy: &'static Policy| {
+        policy.acknowledged.iter().chain(policy.statements.iter().flat_map(|it| it.acknowledged))
+    };
+    let of_version = |version: &'static Version| {
+        version.acknowledged.iter().chain(version.policies.iter().flat_map(move |policy| of_policy(policy)))
+    };
+    let mut all: Vec<_> = catalog.versions.iter().flat_map(|version| of_version(version)).collect();
+    let key = |it: &&Acknowledgement| (it.source, it.finding, it.statement, it.entry);
+    all.sort_by_key(key);
+    all.dedup_by_key(|it| key(it));
+    all
 }

@@ -8,9 +8,10 @@ mod digests;
 use std::path::Path;
 
 use anyhow::Result;
-use pcluster_iam::{POLICIES, Policy};
+use pcluster_iam::Policy;
 use serde_json::{Map, Value};
 
+use crate::catalog::Catalog;
 use crate::problem::Problem;
 use crate::{diff, files};
 use digests::Digests;
@@ -18,11 +19,11 @@ use digests::Digests;
 const FOLDER: &str = "tests/documented";
 
 /// Compares each policy with its kept file.
-pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {
+pub(super) fn check(root: &Path, catalog: &Catalog) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     let mut known = vec![digests::PATH.to_owned()];
     let digests = Digests::read(root)?;
-    for policy in POLICIES {
+    for policy in catalog.policies() {
         let path = format!("{FOLDER}/{}.json", policy.id);
         match digests.compare(policy) {
             Some(Ok(())) => {}
@@ -31,7 +32,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {
         }
         known.push(path);
     }
-    problems.extend(digests.strays(|id| POLICIES.iter().any(|policy| policy.id == id)));
+    problems.extend(digests.strays(|id| catalog.policies().any(|policy| policy.id == id)));
     for path in files::list(root, FOLDER)? {
         // What stands beside the folders of the versions is about them.
         let is_of_version = path.split('/').count() > FOLDER.split('/').count() + 1;

@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use compiler::source::code::Code;
 
 /// That each code has an example.
-pub(crate) fn check(root: &Path) -> Result<Vec<Problem>> {
+pub(super) fn check(root: &Path) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     for name in Code::ALL.iter().map(|mistake| mistake.name()) {
         if Example::read(root, name)?.is_none() {

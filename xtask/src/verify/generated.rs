@@ -1,23 +1,26 @@
 //! That everything generated is up to date.
 
-use std::path::Path;
+use anyhow::{Result, bail};
 
-use anyhow::Result;
-use pcluster_iam::POLICIES;
-
+use crate::diff;
 use crate::generate::tree::{self, DeviationKind, Mode};
 use crate::problem::Problem;
-use crate::{diff, generate};
+use crate::verify::subject::Subject;
 
 /// The command that brings what is generated up to date.
 pub(super) const MEND: &str = "run `cargo xtask regenerate`";
 
 /// That the generated files are what the catalog gives.
-pub(super) fn check(root: &Path) -> Result<Vec<Problem>> {
-    let deviations = tree::synchronize(root, generate::files(root)?, Mode::Check)?;
+pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
+    let files = match subject.generated {
+        Ok(files) => files,
+        Err(error) => bail!("{error:#}"),
+    };
+    let deviations = tree::synchronize(subject.root, files, Mode::Check)?;
     let problems = deviations.into_iter().map(|deviation| {
         let path = &*deviation.path;
-        let policy = POLICIES.iter().map(|policy| policy.id).find(|id| path == format!("docs/{id}.json"));
+        let policy =
+            subject.catalog.policies().map(|policy| policy.id).find(|id| path == format!("docs/{id}.json"));
         let problem = match deviation.kind {
             DeviationKind::Missing => Problem::new(format!("`{path}` does not exist"), MEND),
             DeviationKind::Outdated { found, generated } if found.replace("\r\n", "\n") == generated => {

@@ -1,18 +1,18 @@
 //! That each policy is JSON and can be filled.
 
-use pcluster_iam::POLICIES;
 use serde_json::Value;
 
+use crate::catalog::Catalog;
 use crate::figures::Figures;
 use crate::problem::Problem;
 
 /// That each policy is there, is JSON in both forms, and can be filled.
-pub(super) fn check() -> Vec<Problem> {
+pub(super) fn check(catalog: &Catalog) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if POLICIES.is_empty() {
+    if catalog.policies().next().is_none() {
         problems.push(Problem::new("the catalog has no policy", "turn on the features of its versions"));
     }
-    for policy in POLICIES {
+    for policy in catalog.policies() {
         for (form, text) in [("maintained", policy.template), ("documented", policy.documented)] {
             if let Err(error) = serde_json::from_str::<Value>(text) {
                 let message = format!("the {form} form of `{}` is not JSON: {error}", policy.id);

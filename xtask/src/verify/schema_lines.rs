@@ -1,16 +1,15 @@
 //! That each file of the catalog names its schema.
 
-use std::path::Path;
-
 use anyhow::Result;
 
 use crate::generate::schemas;
 use crate::generate::tree::Mode;
 use crate::problem::Problem;
 use crate::verify::generated::MEND;
+use crate::verify::subject::Subject;
 
 /// That each file of the catalog names its schema, for editors.
-pub(super) fn check(root: &Path) -> Result<Vec<Problem>> {
+pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
     let problem = |path| Problem::new(format!("the first line of `{path}` does not name its schema"), MEND);
-    Ok(schemas::name_schemas(root, Mode::Check)?.into_iter().map(problem).collect())
+    Ok(schemas::name_schemas(subject.root, Mode::Check)?.into_iter().map(problem).collect())
 }

@@ -1,12 +1,11 @@
 //! That nothing is missing that AWS states about the services.
 
-use pcluster_iam::SERVICES;
-
+use crate::catalog::Catalog;
 use crate::problem::Problem;
 
 /// That the catalog has the facts of each service that it names.
-pub(super) fn check() -> Vec<Problem> {
-    let without = SERVICES.iter().filter(|service| service.as_of.is_none());
+pub(super) fn check(catalog: &Catalog) -> Vec<Problem> {
+    let without = catalog.services.iter().filter(|service| service.as_of.is_none());
     without
         .map(|service| {
             let message = format!("`catalog/services/{}.toml` has no facts yet", service.prefix);

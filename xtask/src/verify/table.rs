@@ -1,14 +1,14 @@
 //! The policies and what was found about them, at a glance.
 
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
-use pcluster_iam::POLICIES;
 
 use crate::figures::{Figures, grouped};
 use crate::problem::Problem;
 use crate::review::{self, Counts};
+use crate::verify::subject::Subject;
 
 /// The policies at a glance.
-pub(super) fn table(problems: &[Problem], is_painted: bool) -> Table {
+pub(super) fn table(subject: &Subject<'_>, problems: &[Problem], is_painted: bool) -> Table {
     const HEADER: [&str; 7] =
         ["policy", "statements", "actions", "parameters", "size", "differences from the page", "status"];
     let mut table = Table::new();
@@ -16,7 +16,7 @@ pub(super) fn table(problems: &[Problem], is_painted: bool) -> Table {
         .load_style(presets::UTF8_FULL_CONDENSED)
         .set_content_arrangement(ContentArrangement::Disabled)
         .set_header(HEADER);
-    for policy in POLICIES {
+    for policy in subject.catalog.policies() {
         let n_problems = problems.iter().filter(|problem| problem.policy == Some(policy.id)).count();
         let (status, colour) = match n_problems {
             0 => ("ok".to_owned(), Color::Green),
@@ -32,13 +32,13 @@ pub(super) fn table(problems: &[Problem], is_painted: bool) -> Table {
         let figures = figures.map(|figure| Cell::new(figure).set_alignment(CellAlignment::Right));
         table.add_row([Cell::new(policy.id)].into_iter().chain(figures).chain([status]));
     }
-    table.add_row(findings_row(is_painted));
+    table.add_row(findings_row(review::counts(subject.reviews), is_painted));
     table
 }
 
 /// The findings of all policies at a glance.
-fn findings_row(is_painted: bool) -> Vec<Cell> {
-    let Counts { acknowledged, mended, open } = review::counts();
+fn findings_row(counts: Counts, is_painted: bool) -> Vec<Cell> {
+    let Counts { acknowledged, mended, open } = counts;
     let (status, colour) = match open {
         0 => ("ok".to_owned(), Color::Green),
         n => (format!("{n} open"), Color::Red),

@@ -2,8 +2,9 @@
 //!
 //! They may be empty so that a catalog builds while somebody writes them, and no longer.
 
-use pcluster_iam::{Policy, SERVICES, VERSIONS, Version};
+use pcluster_iam::{Policy, Version};
 
+use crate::catalog::Catalog;
 use crate::problem::Problem;
 
 const HELP: &str = "write it; catalog/README.md describes each key, and says what a `why` has to answer";
@@ -21,19 +22,20 @@ struct Text {
 }
 
 /// Everything of the catalog that is yet to be written: a problem for each policy, and for the rest.
-pub(crate) fn check() -> Vec<Problem> {
-    problems(&texts())
+pub(super) fn check(catalog: &Catalog) -> Vec<Problem> {
+    problems(&texts(catalog))
 }
 
-fn texts() -> Vec<Text> {
-    let services = SERVICES.iter().map(|service| Text {
+fn texts(catalog: &Catalog) -> Vec<Text> {
+    let services = catalog.services.iter().map(|service| Text {
         policy: None,
         owner: "the services".to_owned(),
         place: format!("catalog/services/{}.toml", service.prefix),
         key: "name",
         value: service.name,
     });
-    let versions = VERSIONS
+    let versions = catalog
+        .versions
         .iter()
         .flat_map(|version| of_version(version).chain(version.policies.iter().flat_map(|it| of_policy(it))));
     services.chain(versions).collect()
@@ -90,13 +92,14 @@ mod tests {
     use pcluster_iam::{POLICIES, SERVICES};
 
     use super::{HELP, problems, texts};
+    use crate::catalog::Catalog;
 
     #[test]
     fn names_each_empty_text() {
         let policy = POLICIES[0];
         let (service, statement) = (SERVICES[0].prefix, policy.statements[0].source);
         let service = format!("catalog/services/{service}.toml");
-        let mut texts = texts();
+        let mut texts = texts(&Catalog::compiled());
         assert!(problems(&texts).is_empty());
         for text in &mut texts {
             if [&*service, policy.source, statement].contains(&&*text.place) {
@@ -121,7 +124,7 @@ mod tests {
     /// Each statement is looked at, and once, however many policies name it.
     #[test]
     fn knows_every_statement() {
-        let texts = texts();
+        let texts = texts(&Catalog::compiled());
         let mut wanted: Vec<_> =
             POLICIES.iter().flat_map(|policy| policy.statements).map(|statement| statement.source).collect();
         wanted.sort_unstable();

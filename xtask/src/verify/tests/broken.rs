@@ -1,0 +1,229 @@
+//! What a case breaks: files of the tree, and constants of the catalog, which stand for a catalog
+//! that was compiled with the mistake.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use pcluster_iam::{Acknowledgement, Parameter, Policy, PolicyParameter, Service, Statement, Version};
+use serde::Deserialize;
+
+use crate::catalog::Catalog;
+use crate::review::{PolicyReview, review, reviews};
+
+/// A case, by what differs from the repository.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Break {
+    #[serde(default)]
+    pub(super) file: Vec<FileBreak>,
+    #[serde(default)]
+    has_no_version: bool,
+    #[serde(default)]
+    version: BTreeMap<String, VersionBreak>,
+    #[serde(default)]
+    policy: BTreeMap<String, PolicyBreak>,
+    #[serde(default)]
+    service: BTreeMap<String, ServiceBreak>,
+}
+
+/// A file with another text: `text`, or its own with a part replaced everywhere; or without it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FileBreak {
+    pub(super) path: String,
+    text: Option<String>,
+    replace: Option<Replacement>,
+}
+
+/// What is replaced, and by what.
+type Replacement = [String; 2];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VersionBreak {
+    summary: Option<String>,
+    url: Option<String>,
+    acknowledge: Option<AcknowledgementBreak>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyBreak {
+    name: Option<String>,
+    summary: Option<String>,
+    template: Option<Replacement>,
+    documented: Option<Replacement>,
+    acknowledge: Option<AcknowledgementBreak>,
+    /// The examples of parameters.
+    #[serde(default)]
+    example: BTreeMap<String, String>,
+    #[serde(default)]
+    statement: BTreeMap<String, StatementBreak>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatementBreak {
+    why: Option<String>,
+    acknowledge: Option<AcknowledgementBreak>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ServiceBreak {
+    name: Option<String>,
+    #[serde(default)]
+    has_no_facts: bool,
+}
+
+/// One acknowledgement more, or none at all.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, untagged)]
+enum AcknowledgementBreak {
+    More {
+        finding: String,
+        entry: Option<String>,
+        statement: Option<String>,
+    },
+    /// Written as `[]`.
+    Nothing([String; 0]),
+}
+
+impl FileBreak {
+    pub(super) fn apply(&self, tree: &Path) {
+        let file = tree.join(&self.path);
+        let text = match (&self.text, &self.replace) {
+            (Some(text), None) => text.clone(),
+            (None, Some(replacement)) => replaced(&fs::read_to_string(&file).unwrap(), replacement),
+            (None, None) => return fs::remove_file(&file).unwrap(),
+            (Some(_), Some(_)) => panic!("`{}` has either `text` or `replace`", self.path),
+        };
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+}
+
+impl Break {
+    /// The catalog with what is broken.
+    pub(super) fn catalog(&self) -> Catalog {
+        let Catalog { versions, services } = Catalog::compiled();
+        let known = |name: &String| {
+            versions.iter().any(|it| it.id == name)
+                || versions.iter().flat_map(|it| it.policies).any(|it| it.id == name)
+                || services.iter().any(|it| it.prefix == name)
+        };
+        let names = self.version.keys().chain(self.policy.keys()).chain(self.service.keys());
+        names.for_each(|name| assert!(known(name), "the catalog has no `{name}`"));
+        let versions = if self.has_no_version { Vec::new() } else { versions };
+        Catalog {
+            versions: versions.into_iter().map(|version| self.version(version)).collect(),
+            services: services.into_iter().map(|service| self.service(service)).collect(),
+        }
+    }
+
+    /// The review of a policy of that catalog; what is not broken is reviewed already.
+    pub(super) fn review(&self, policy: &'static Policy, catalog: &Catalog) -> PolicyReview {
+        if self.version.contains_key(policy.version) || self.policy.contains_key(policy.id) {
+            return review(policy, catalog);
+        }
+        reviews().iter().find(|review| review.policy.id == policy.id).unwrap().clone()
+    }
+
+    fn version(&self, version: &'static Version) -> &'static Version {
+        let mut broken = version.clone();
+        broken.policies =
+            leaked(version.policies.iter().map(|policy| self.policy(policy)).collect::<Vec<_>>()).as_slice();
+        if let Some(VersionBreak { summary, url, acknowledge }) = self.version.get(version.id) {
+            set(&mut broken.summary, summary.as_ref());
+            set(&mut broken.source.url, url.as_ref());
+            let source = leaked(format!("catalog/{}/version.toml", version.id));
+            broken.acknowledged = acknowledged(version.acknowledged, acknowledge.as_ref(), source);
+        }
+        leaked(broken)
+    }
+
+    fn policy(&self, policy: &'static Policy) -> &'static Policy {
+        let Some(change) = self.policy.get(policy.id) else { return policy };
+        let mut broken = policy.clone();
+        set(&mut broken.name, change.name.as_ref());
+        set(&mut broken.summary, change.summary.as_ref());
+        let forms = [(&mut broken.template, &change.template), (&mut broken.documented, &change.documented)];
+        for (form, replacement) in forms {
+            if let Some(replacement) = replacement {
+                *form = leaked(replaced(form, replacement));
+            }
+        }
+        broken.acknowledged = acknowledged(policy.acknowledged, change.acknowledge.as_ref(), policy.source);
+        let parameter = |used: &PolicyParameter| {
+            let mut used = used.clone();
+            if let Some(example) = change.example.get(used.parameter.name) {
+                let mut parameter = Parameter::clone(used.parameter);
+                set(&mut parameter.example, Some(example));
+                used.parameter = leaked(parameter);
+            }
+            used
+        };
+        broken.parameters = leaked(policy.parameters.iter().map(parameter).collect::<Vec<_>>());
+        let statement = |statement: &'static Statement| {
+            let mut broken = statement.clone();
+            if let Some(StatementBreak { why, acknowledge }) = change.statement.get(statement.name) {
+                set(&mut broken.why, why.as_ref());
+                broken.acknowledged =
+                    acknowledged(statement.acknowledged, acknowledge.as_ref(), statement.source);
+            }
+            broken
+        };
+        broken.statements = leaked(policy.statements.iter().map(statement).collect::<Vec<_>>());
+        leaked(broken)
+    }
+
+    fn service(&self, service: &'static Service) -> &'static Service {
+        let Some(ServiceBreak { name, has_no_facts }) = self.service.get(service.prefix) else {
+            return service;
+        };
+        let mut broken = service.clone();
+        set(&mut broken.name, name.as_ref());
+        broken.as_of = service.as_of.filter(|_| !has_no_facts);
+        leaked(broken)
+    }
+}
+
+fn acknowledged(
+    known: &'static [Acknowledgement],
+    change: Option<&AcknowledgementBreak>,
+    source: &'static str,
+) -> &'static [Acknowledgement] {
+    match change {
+        None => known,
+        Some(AcknowledgementBreak::Nothing([])) => &[],
+        Some(AcknowledgementBreak::More { finding, entry, statement }) => {
+            // There is no other way to one than a copy of another.
+            let mut all = reviews().iter().flat_map(|review| review.policy.statements);
+            let mut more = *all.find_map(|statement| statement.acknowledged.first()).unwrap();
+            let text = |text: &Option<String>| text.as_ref().map(|text| leaked(text.clone()).as_str());
+            more.finding = leaked(finding.clone());
+            more.entry = text(entry);
+            more.statement = text(statement);
+            more.source = source;
+            leaked([known, &[more]].concat())
+        }
+    }
+}
+
+fn set(text: &mut &'static str, other: Option<&String>) {
+    if let Some(other) = other {
+        *text = leaked(other.clone());
+    }
+}
+
+/// A text with a part of it replaced everywhere; it has to have that part.
+fn replaced(text: &str, [part, other]: &Replacement) -> String {
+    assert!(text.contains(part), "there is no `{part}`");
+    text.replace(part, other)
+}
+
+/// Constants live as long as the program.
+fn leaked<T>(value: T) -> &'static mut T {
+    Box::leak(Box::new(value))
+}
