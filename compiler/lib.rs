@@ -48,7 +48,7 @@ use std::path::Path;
 use generate::{File, generate};
 use model::Catalog;
 use source::Sources;
-use source::diagnostic::{Diagnostics, count};
+use source::diagnostic::{Diagnostics, report};
 
 /// The files that a catalog becomes, or a report of all its mistakes.
 pub fn compile(catalog: &Path) -> Result<Vec<File>, String> {
@@ -64,12 +64,5 @@ pub fn load(catalog: &Path) -> Result<Catalog, String> {
     if diagnostics.is_empty() {
         return Ok(model);
     }
-    let diagnostics = diagnostics.into_sorted(&sources);
-    let mut report = String::new();
-    for diagnostic in &diagnostics {
-        report.push_str(&diagnostic.render(&sources));
-        report.push_str("\n\n");
-    }
-    report.push_str(&count(&diagnostics));
-    Err(report)
+    Err(report(&diagnostics.into_sorted(&sources), &sources))
 }

@@ -3,6 +3,7 @@
 pub mod code;
 pub mod diagnostic;
 pub mod files;
+mod snippet;
 pub mod syntax;
 
 use std::ops::Range;

@@ -25,6 +25,9 @@
 //! [[link]]
 //! path = "catalog/1.0/user/s3.toml"          # a symbolic link
 //! to = "../../../elsewhere.toml"             # as it is written in the link
+//!
+//! [[pipe]]
+//! path = "catalog/1.0/user/s3.toml"          # a named pipe
 //! ```
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
@@ -32,6 +35,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 use toml::de::DeTable;
@@ -104,6 +108,26 @@ fn every_code_has_an_example() {
         assert_eq!(errors.len(), 1, "`{}` is shown by a case of its own with one error", code.name());
         assert!(errors[0].starts_with(&format!("error[{}]: ", code.name())), "{}", errors[0]);
     }
+}
+
+/// Mistakes of one kind are counted after the first of them, and a very long line is shown in part.
+#[test]
+fn many_equal_mistakes_are_counted() {
+    const N_ENTRIES: usize = 30_000;
+    let folder = tempfile::tempdir().expect("a folder");
+    let catalog = folder.path().join("catalog");
+    copy(&repository().join("tests/catalog/good"), &catalog);
+    let actions = vec!["\"s3:GetObject\""; N_ENTRIES].join(", ");
+    let statement = format!("[Objects]\nwhy = \"Many.\"\nactions = [{actions}]\nresources = \"*\"\n");
+    fs::write(catalog.join("1.0/user/s3.toml"), statement).expect("written");
+    let report = compiler::compile(&catalog).expect_err("each action but the first is a mistake");
+    let code = Code::DuplicateEntry.name();
+    let n_shown = report.matches(&format!("error[{code}]")).count();
+    assert!((10..=100).contains(&n_shown), "{report:.2000}");
+    let n_left = N_ENTRIES - 1 - n_shown;
+    let note = format!("note: {n_left} more errors of the kind `{code}` are in catalog/1.0/user/s3.toml\n");
+    assert!(report.contains(&note), "{report}");
+    assert!(report.len() < 100_000, "{}", report.len());
 }
 
 /// What a case shows is in its name, and every mistake says where it is and what to do.
@@ -197,6 +221,15 @@ fn laid_out(case: &Path) -> Option<TempDir> {
             fs::remove_file(&path).expect("removed");
         }
         if !link(text_of(entry, "to").expect("a path"), &path) {
+            return None;
+        }
+    }
+    for pipe in tables("pipe") {
+        let path = folder.path().join(text_of(pipe, "path").expect("a path"));
+        if path.exists() {
+            fs::remove_file(&path).expect("removed");
+        }
+        if !Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
             return None;
         }
     }

@@ -47,6 +47,9 @@ codes! {
     OutsideLink "outside-link"
         "A symbolic link leads out of the catalog, so that the catalog would depend on what lies elsewhere."
         "Put the file itself in the place of the link.";
+    LoopingLink "looping-link"
+        "A symbolic link leads to a folder that holds the link, so that the folder would be read again inside itself."
+        "Remove the link, or put the folder that is meant in its place.";
     FileTooLarge "file-too-large"
         "A file is larger than any that a person would write or review, so that something else was saved here."
         "Split the file, or remove from it what the catalog does not need.";

@@ -1,11 +1,13 @@
 //! What is wrong with a catalog: collected, sorted by place and shown in rustc's look.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
 
 use crate::compiler::shared::nearest::nearest;
+use crate::compiler::shared::printable::printable;
 use crate::compiler::source::code::Code;
+use crate::compiler::source::snippet::{self, Mark};
 use crate::compiler::source::{FileId, Sources, Span};
 
 /// One mistake: what, where, and what to do.
@@ -41,64 +43,55 @@ impl Diagnostic {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// The mistake with the lines that hold it, as text without colour.
+    /// The mistake with the lines that hold it, as a string without colour.
     pub fn render(&self, sources: &Sources) -> String {
-        let title = Level::ERROR.primary_title(self.message.as_str()).id(self.code.name());
+        // What a file or its name holds must not reach a terminal as it is.
+        let path = printable(&sources.get(self.place.file).path);
+        let other_path = self.other.as_ref().map(|(place, _)| printable(&sources.get(place.file).path));
+        let title = Level::ERROR.primary_title(printable(&self.message)).id(self.code.name());
+        let other = self.other.as_ref().zip(other_path.as_deref());
         let mut group = if self.place.is_whole_file() {
-            self.at_file(title, sources)
+            // None of its lines shows it.
+            let group = title.element(Origin::path(path.as_ref()).line(1).char_column(1));
+            let group = match self.label.as_str() {
+                "" => group,
+                label => group.element(Level::NOTE.message(printable(label))),
+            };
+            elsewhere(group, other, sources)
         } else {
-            self.at_line(title, sources)
+            let mark = Mark { place: self.place, kind: AnnotationKind::Primary, label: &self.label };
+            let group = Group::with_title(title);
+            match other {
+                Some(((place, label), _)) if place.file == self.place.file && !place.is_whole_file() => {
+                    snippet::add(group, &path, sources, &[mark, context(*place, label)])
+                }
+                _ => elsewhere(snippet::add(group, &path, sources, &[mark]), other, sources),
+            }
         };
         if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(printable(help)));
         }
-        let rendered = Renderer::plain().render(&[group]);
+        let rendered = snippet::without_empty_origins(Renderer::plain().render(&[group]));
         // Without a line the renderer leaves no room for its number, and the arrow would be outdented.
         if rendered.contains("\n-->") { rendered.replace('\n', "\n ") } else { rendered }
     }
-
-    /// The mistake of a whole file: none of its lines shows it.
-    fn at_file<'s>(&'s self, title: Title<'s>, sources: &'s Sources) -> Group<'s> {
-        let source = sources.get(self.place.file);
-        let mut group = title.element(Origin::path(source.path.as_str()).line(1).char_column(1));
-        if !self.label.is_empty() {
-            group = group.element(Level::NOTE.message(self.label.as_str()));
-        }
-        self.elsewhere(group, sources)
-    }
-
-    fn at_line<'s>(&'s self, title: Title<'s>, sources: &'s Sources) -> Group<'s> {
-        let source = sources.get(self.place.file);
-        let primary = AnnotationKind::Primary.span(self.place.start..self.place.end);
-        let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str()).annotation(
-            match self.label.as_str() {
-                "" => primary,
-                label => primary.label(label),
-            },
-        );
-        match &self.other {
-            Some((place, label)) if place.file == self.place.file && !place.is_whole_file() => {
-                snippet = snippet.annotation(context(*place, label));
-                title.element(snippet)
-            }
-            _ => self.elsewhere(title.element(snippet), sources),
-        }
-    }
-
-    /// Adds the other place, where the mistake's own lines do not show it.
-    fn elsewhere<'s>(&'s self, group: Group<'s>, sources: &'s Sources) -> Group<'s> {
-        let Some((place, label)) = &self.other else { return group };
-        let source = sources.get(place.file);
-        if place.is_whole_file() {
-            return group.element(Level::NOTE.message(format!("{label}: {}", source.path)));
-        }
-        let snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
-        group.element(snippet.annotation(context(*place, label)))
-    }
 }
 
-fn context(place: Span, label: &str) -> Annotation<'_> {
-    AnnotationKind::Context.span(place.start..place.end).label(label)
+/// Adds the other place, where the lines of the mistake itself do not show it.
+fn elsewhere<'s>(
+    group: Group<'s>,
+    other: Option<(&'s (Span, String), &'s str)>,
+    sources: &'s Sources,
+) -> Group<'s> {
+    let Some(((place, label), path)) = other else { return group };
+    if place.is_whole_file() {
+        return group.element(Level::NOTE.message(format!("{}: {path}", printable(label))));
+    }
+    snippet::add(group, path, sources, &[context(*place, label)])
+}
+
+fn context<'s>(place: Span, label: &'s str) -> Mark<'s> {
+    Mark { place, kind: AnnotationKind::Context, label }
 }
 
 /// The mistakes that were found so far.
@@ -132,20 +125,38 @@ impl Diagnostics {
 
     /// All mistakes, by file and line.
     pub fn into_sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
-        self.found.sort_by(|left, right| {
-            let key =
-                |it: &Diagnostic| (sources.get(it.place.file).path.clone(), it.place.start, it.place.end);
-            key(left).cmp(&key(right))
-        });
+        self.found
+            .sort_by_cached_key(|it| (sources.get(it.place.file).path.clone(), it.place.start, it.place.end));
         self.found
     }
 }
 
-/// How many mistakes in how many files: the last line of a report.
-pub fn count(diagnostics: &[Diagnostic]) -> String {
+/// The mistakes of one kind in one file that are shown; a reader of so many has seen enough.
+const MOST_SHOWN: usize = 50;
+
+/// Mistakes, which are sorted, with the lines that hold them, and with their number in the last line.
+pub fn report(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut report = String::new();
+    let mut numbers = BTreeMap::<(FileId, &str), usize>::new();
+    for diagnostic in diagnostics {
+        let number = numbers.entry((diagnostic.place.file, diagnostic.code.name())).or_default();
+        *number += 1;
+        if *number <= MOST_SHOWN {
+            report.push_str(&diagnostic.render(sources));
+            report.push_str("\n\n");
+        }
+    }
+    for ((file, code), number) in &numbers {
+        if let Some(n_left) = number.checked_sub(MOST_SHOWN).filter(|n_left| *n_left > 0) {
+            let path = printable(&sources.get(*file).path);
+            report.push_str(&format!("note: {n_left} more errors of the kind `{code}` are in {path}\n\n"));
+        }
+    }
     let files: BTreeSet<_> = diagnostics.iter().map(|diagnostic| diagnostic.place.file).collect();
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    format!("{} in {} of the catalog", plural(diagnostics.len(), "error"), plural(files.len(), "file"))
+    let (errors, files) = (plural(diagnostics.len(), "error"), plural(files.len(), "file"));
+    report.push_str(&format!("{errors} in {files} of the catalog"));
+    report
 }
 
 /// Help for a name that is none of `names`: the nearest of them, or all.

@@ -66,7 +66,7 @@ impl<'d> Disk<'d> {
                 continue;
             }
             let path = entry.path();
-            found.push(Found { name, what: self.what(&path), path });
+            found.push(Found { name, what: self.what(folder, &path), path });
         }
         found.sort_by(|left, right| left.name.cmp(&right.name));
         Ok(found)
@@ -145,17 +145,25 @@ impl<'d> Disk<'d> {
         file
     }
 
-    /// What is at a path when links are followed, which have to stay in the catalog; notes one that
-    /// does not.
-    fn what(&mut self, path: &Path) -> What {
-        match path.canonicalize() {
-            Ok(real) if real.starts_with(&self.root) && real.is_dir() => What::Folder,
-            Ok(real) if real.starts_with(&self.root) => What::File,
-            Ok(_) => {
-                let message = "the link leads out of the catalog";
-                What::Refused(self.refuse(Code::OutsideLink, path, message, "put the file itself here"))
-            }
-            Err(error) => What::Refused(self.unreadable(path, "file", &error)),
-        }
+    /// The kind of an entry of a folder when links are followed. A link has to stay in the catalog and
+    /// must not lead to a folder that holds it; anything else than a file or a folder is refused.
+    fn what(&mut self, folder: &Path, path: &Path) -> What {
+        let real = match path.canonicalize() {
+            Ok(real) => real,
+            Err(error) => return What::Refused(self.unreadable(path, "file", &error)),
+        };
+        let (code, message, help) = if !real.starts_with(&self.root) {
+            (Code::OutsideLink, "the link leads out of the catalog", "put the file itself here")
+        } else if real.is_file() {
+            return What::File;
+        } else if !real.is_dir() {
+            let message = "this is neither a file nor a folder, and reading it could take for ever";
+            (Code::UnreadableFile, message, "put a file here, or remove it")
+        } else if folder.canonicalize().is_ok_and(|folder| folder.starts_with(&real)) {
+            (Code::LoopingLink, "the link leads to a folder that holds it", "remove the link")
+        } else {
+            return What::Folder;
+        };
+        What::Refused(self.refuse(code, path, message, help))
     }
 }

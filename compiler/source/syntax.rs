@@ -204,6 +204,8 @@ fn syntax_error(
     table: Option<&str>,
 ) -> Diagnostic {
     let begins_line = before_in_line(text, place.start).trim().is_empty();
+    let control = text[place.clone()].chars().next().filter(|c| c.is_control() && *c != '\n');
+    let control = control.map(|c| format!("the control character U+{:04X} cannot stand in it", u32::from(c)));
     // What the parser says is about its own grammar; these are the commonest, in a person's words.
     let message = match message.split_once(',').map_or(message, |(problem, _)| problem) {
         "string values must be quoted" if text[place.clone()].trim().is_empty() => "a value is missing",
@@ -214,6 +216,7 @@ fn syntax_error(
         }
         _ => message,
     };
+    let message = control.as_deref().unwrap_or(message);
     let rest = match table {
         Some(name) => format!("`[{name}]` was"),
         None => "the keys before the first table were".to_owned(),

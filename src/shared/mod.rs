@@ -10,3 +10,4 @@ pub mod grammar;
 pub mod hash;
 pub mod nearest;
 pub mod operators;
+pub mod printable;
