@@ -90,7 +90,7 @@ fn elsewhere<'s>(
     snippet::add(group, path, sources, &[context(*place, label)])
 }
 
-fn context<'s>(place: Span, label: &'s str) -> Mark<'s> {
+fn context(place: Span, label: &str) -> Mark<'_> {
     Mark { place, kind: AnnotationKind::Context, label }
 }
 
