@@ -10,6 +10,7 @@ mod prefixes;
 mod render;
 mod services;
 mod tables;
+mod values;
 
 use std::path::Path;
 use std::{fs, io};
@@ -44,6 +45,7 @@ pub fn generate(catalog: &Catalog) -> Vec<File> {
     }
     let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     let items = tables::items(catalog, &paths);
+    files.push(File { path: "values.rs".to_owned(), text: formatted("catalog", values::items(catalog)) });
     files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
     files.push(File { path: "prefixes.rs".to_owned(), text: prefixes::text(catalog) });
     let text = formatted("catalog/dangers.toml", dangers::items(&catalog.dangers));

@@ -94,36 +94,24 @@
 mod catalog;
 #[cfg(feature = "check")]
 pub mod document;
-mod fill;
 #[cfg(feature = "check")]
 mod finding;
 #[cfg(feature = "check")]
 mod iam;
 pub mod json;
-mod policy;
-mod region;
 mod render;
 #[cfg(feature = "check")]
 mod rules;
 mod service;
 mod shared;
-mod trust;
-mod value;
-mod version;
+mod values;
 
 pub use catalog::*;
-pub use fill::{FillError, FillProblem, Filled, Values};
-pub use policy::{
-    Acknowledgement, AttachTo, Change, ChangeKind, Condition, Difference, Effect, Element, Entry, Need,
-    Parameter, Policy, PolicyParameter, Presence, Statement,
-};
-pub use region::{Partition, Region, RegionBuf};
 pub use service::{
     AccessLevel, Action, ArnFormat, ArnPart, ArnVariable, Authorization, Call, ConditionKey, Context,
     Correction, CorrectionKind, KeyType, ResourceType, Service, ValueType, action, expand,
 };
-pub use value::*;
-pub use version::{Bundle, Section, Source, Version};
+pub use values::*;
 
 /// Findings: what is wrong with a policy document, why, where, and how to fix it.
 #[cfg(feature = "check")]

@@ -24,6 +24,32 @@ pub(crate) trait Render {
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
 }
 
+/// [`Render`] without its type parameters, so that it can stand behind a pointer.
+pub(crate) trait Document: fmt::Debug {
+    fn to_json(&self) -> String;
+    fn to_json_pretty(&self) -> String;
+    fn write_json(&self, out: &mut dyn fmt::Write) -> fmt::Result;
+    fn write_json_pretty(&self, out: &mut dyn fmt::Write) -> fmt::Result;
+}
+
+impl<T: Render + fmt::Debug> Document for T {
+    fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    fn to_json_pretty(&self) -> String {
+        to_json_pretty(self)
+    }
+
+    fn write_json(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        write_json(self, out)
+    }
+
+    fn write_json_pretty(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        write_json_pretty(self, out)
+    }
+}
+
 /// A sink that counts bytes.
 struct Length(usize);
 

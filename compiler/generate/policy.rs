@@ -41,7 +41,7 @@ impl Structure<'_> {
         let (reader, types) = match fields::imports(self.fields.iter().copied()) {
             Some(types) => (
                 quote!(
-                    use crate::catalog::parameters;
+                    use crate::values::parameters;
                 ),
                 types,
             ),
@@ -49,10 +49,10 @@ impl Structure<'_> {
         };
         quote! {
             use core::fmt;
-            use crate::policy::*;
+            use crate::catalog::*;
             #reader
-            use crate::fill::{Filled, Reader};
-            use crate::render::{self, Render, Sink};
+            use crate::render::{self, Document, Render, Sink};
+            use crate::values::Reader;
             #types
         }
     }
@@ -209,7 +209,7 @@ impl Structure<'_> {
 
     /// The function that builds the struct from values by name.
     fn filling(&self) -> TokenStream {
-        let (name, constant) = (self.name(), self.constant_name());
+        let name = self.name();
         let fields: Vec<_> = self.fields.iter().map(|field| field.name()).collect();
         let reads = self.fields.iter().map(|field| {
             let (name, constant, ty) = (field.name(), field.constant(), field.value_type());
@@ -230,9 +230,9 @@ impl Structure<'_> {
         let owned = has_list.then(|| self.owned());
         let filled = if has_list { quote!(Owned { #(#fields: #fields?),* }) } else { value };
         quote! {
-            fn fill<'a>(#reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
+            fn fill<'a>(#reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
                 #(#reads)*
-                Some(Filled::new(&#constant, #filled))
+                Some(Box::new(#filled))
             }
 
             #owned

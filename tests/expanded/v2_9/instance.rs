@@ -1,10 +1,10 @@
 // @generated from catalog/2.9/instance by build.rs. Do not edit.
 
 use core::fmt;
-use crate::policy::*;
-use crate::catalog::parameters;
-use crate::fill::{Filled, Reader};
-use crate::render::{self, Render, Sink};
+use crate::catalog::*;
+use crate::values::parameters;
+use crate::render::{self, Document, Render, Sink};
+use crate::values::Reader;
 use crate::{AccountId, Region};
 
 /// Lets the head node and the compute nodes of a cluster with SGE, Slurm or Torque run it.
@@ -1281,16 +1281,13 @@ Attach it to an existing role yourself: this policy opens log streams but does n
     fill,
 };
 
-fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
+fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
     let region = reader.region(&parameters::REGION);
     let account_id = reader.required(&parameters::ACCOUNT_ID, AccountId::new);
     Some(
-        Filled::new(
-            &INSTANCE,
-            Instance {
-                region: region?,
-                account_id: account_id?,
-            },
-        ),
+        Box::new(Instance {
+            region: region?,
+            account_id: account_id?,
+        }),
     )
 }

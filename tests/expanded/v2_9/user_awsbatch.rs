@@ -1,10 +1,10 @@
 // @generated from catalog/2.9/user-awsbatch by build.rs. Do not edit.
 
 use core::fmt;
-use crate::policy::*;
-use crate::catalog::parameters;
-use crate::fill::{Filled, Reader};
-use crate::render::{self, Render, Sink};
+use crate::catalog::*;
+use crate::values::parameters;
+use crate::render::{self, Document, Render, Sink};
+use crate::values::Reader;
 use crate::{AccountId, Region, RoleName, RoleNamePattern};
 
 /// Lets an administrator create, update and delete clusters with AWS Batch.
@@ -2953,21 +2953,18 @@ A role takes inline policies of 10,240 characters in all: let administrators ass
     fill,
 };
 
-fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
+fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
     let region = reader.region(&parameters::REGION);
     let account_id = reader.required(&parameters::ACCOUNT_ID, AccountId::new);
     let ec2_role = reader.optional(&parameters::EC2_ROLE, RoleName::new);
     let cluster_roles = reader
         .optional(&parameters::CLUSTER_ROLES, RoleNamePattern::new);
     Some(
-        Filled::new(
-            &USER_AWSBATCH,
-            UserAwsbatch {
-                region: region?,
-                account_id: account_id?,
-                ec2_role: ec2_role?,
-                cluster_roles: cluster_roles?,
-            },
-        ),
+        Box::new(UserAwsbatch {
+            region: region?,
+            account_id: account_id?,
+            ec2_role: ec2_role?,
+            cluster_roles: cluster_roles?,
+        }),
     )
 }

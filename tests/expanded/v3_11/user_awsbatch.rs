@@ -1,10 +1,10 @@
 // @generated from catalog/3.11/user-awsbatch by build.rs. Do not edit.
 
 use core::fmt;
-use crate::policy::*;
-use crate::catalog::parameters;
-use crate::fill::{Filled, Reader};
-use crate::render::{self, Render, Sink};
+use crate::catalog::*;
+use crate::values::parameters;
+use crate::render::{self, Document, Render, Sink};
+use crate::values::Reader;
 use crate::{AccountId, Region};
 
 /// Adds to `3.11/user-cluster-1` and `3.11/user-cluster-2` what clusters with AWS Batch need.
@@ -848,16 +848,13 @@ In an account that uses them for other things give the policy to people whom you
     fill,
 };
 
-fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
+fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
     let region = reader.region(&parameters::REGION);
     let account_id = reader.required(&parameters::ACCOUNT_ID, AccountId::new);
     Some(
-        Filled::new(
-            &USER_AWSBATCH,
-            UserAwsbatch {
-                region: region?,
-                account_id: account_id?,
-            },
-        ),
+        Box::new(UserAwsbatch {
+            region: region?,
+            account_id: account_id?,
+        }),
     )
 }

@@ -1,10 +1,10 @@
 // @generated from catalog/3.6/user-base by build.rs. Do not edit.
 
 use core::fmt;
-use crate::policy::*;
-use crate::catalog::parameters;
-use crate::fill::{Filled, Reader};
-use crate::render::{self, Render, Sink};
+use crate::catalog::*;
+use crate::values::parameters;
+use crate::render::{self, Document, Render, Sink};
+use crate::values::Reader;
 use crate::{AccountId, Region, RoleArn, SecretNamePattern};
 
 /// Lets an administrator create, update, delete and look at clusters and read their logs; other policies add the rest.
@@ -2170,22 +2170,19 @@ Its wizard for a new VPC is denied: `EC2Write` creates no VPC.",
     fill,
 };
 
-fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Filled<'a>> {
+fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
     let region = reader.region(&parameters::REGION);
     let account_id = reader.required(&parameters::ACCOUNT_ID, AccountId::new);
     let custom_roles = reader.list(&parameters::CUSTOM_ROLES, RoleArn::new);
     let directory_secret = reader
         .optional(&parameters::DIRECTORY_SECRET, SecretNamePattern::new);
     Some(
-        Filled::new(
-            &USER_BASE,
-            Owned {
-                region: region?,
-                account_id: account_id?,
-                custom_roles: custom_roles?,
-                directory_secret: directory_secret?,
-            },
-        ),
+        Box::new(Owned {
+            region: region?,
+            account_id: account_id?,
+            custom_roles: custom_roles?,
+            directory_secret: directory_secret?,
+        }),
     )
 }
 /// The policy's struct together with the lists that it borrows.

@@ -1,6 +1,7 @@
 //! What the catalog states about versions and their bundles, and about services, as constants.
 
-use crate::{Acknowledgement, Policy};
+use super::change::Acknowledgement;
+use super::policy::Policy;
 
 /// A documented release: one folder of the catalog.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The trust policy of a role: which services may assume it.
 
-use crate::Partition;
+use crate::values::Partition;
 
 /// The trust policy that lets each of `services` assume a role in `partition`, indented like the
 /// policies.

@@ -1,0 +1,70 @@
+//! Policies by name: values in, the policy's own struct out, and all problems at once.
+
+use core::fmt;
+
+use super::policy::Policy;
+use crate::render::Document;
+use crate::values::{FillError, Reader, Values};
+
+impl Policy {
+    /// Builds the policy from values by name, with the same checks and the same rendering as its
+    /// struct.
+    ///
+    /// # Errors
+    ///
+    /// With all values that are missing, unknown, invalid or contradict each other.
+    pub fn fill<'a>(&'static self, values: &Values<'a>) -> Result<Filled<'a>, FillError> {
+        let mut reader = Reader::new(values);
+        let document = (self.fill)(&mut reader);
+        let problems = reader.finish(self.parameters.iter().map(|used| used.parameter));
+        match document {
+            Some(document) if problems.is_empty() => Ok(Filled { policy: self, document }),
+            _ => Err(FillError { policy: self.id, problems }),
+        }
+    }
+}
+
+/// A policy with the values that it was asked for: its struct, whichever it is.
+#[derive(Debug)]
+pub struct Filled<'a> {
+    policy: &'static Policy,
+    document: Box<dyn Document + 'a>,
+}
+
+impl Filled<'_> {
+    /// The policy that was filled.
+    #[must_use]
+    pub fn policy(&self) -> &'static Policy {
+        self.policy
+    }
+
+    /// The document in one line, as an API call takes it.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.document.to_json()
+    }
+
+    /// The document indented by four spaces, as documented; no newline at the end.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        self.document.to_json_pretty()
+    }
+
+    /// Writes the document in one line.
+    ///
+    /// # Errors
+    ///
+    /// If the writer refuses a piece.
+    pub fn write_json(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        self.document.write_json(out)
+    }
+
+    /// Writes the document indented by four spaces.
+    ///
+    /// # Errors
+    ///
+    /// If the writer refuses a piece.
+    pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        self.document.write_json_pretty(out)
+    }
+}

@@ -1,0 +1,48 @@
+//! Values by the names of their parameters, as tools give them.
+
+/// Values for a policy's parameters, by name.
+///
+/// ```
+/// use pcluster_iam::Values;
+///
+/// let values = Values::new().set("region", "eu-west-1").set("account-id", "123456789012");
+/// # let _ = values;
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values<'a> {
+    pub(super) values: Vec<(&'a str, &'a str)>,
+    pub(super) all_regions: bool,
+}
+
+impl<'a> Values<'a> {
+    /// No values.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the value of a parameter; a list takes its name once for each of its values.
+    #[must_use]
+    pub fn set(mut self, name: &'a str, value: &'a str) -> Self {
+        self.values.push((name, value));
+        self
+    }
+
+    /// Asks for all regions of the partition, which then has to be given, in place of one region.
+    #[must_use]
+    pub fn all_regions(mut self) -> Self {
+        self.all_regions = true;
+        self
+    }
+
+    /// The values of a parameter, in the order in which they were given.
+    pub fn get(&self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.values.iter().filter(move |(given, _)| *given == name).map(|(_, value)| *value)
+    }
+}
+
+impl<'a> FromIterator<(&'a str, &'a str)> for Values<'a> {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(values: I) -> Self {
+        Self { values: values.into_iter().collect(), all_regions: false }
+    }
+}

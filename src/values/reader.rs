@@ -1,0 +1,190 @@
+//! Values by name, turned into the values of a policy's struct.
+
+#![allow(dead_code, reason = "not every choice of versions needs all of it")]
+#![allow(clippy::option_option, reason = "a value that is invalid differs from one that was not given")]
+
+use super::{FillProblem, InvalidValueError, PARAMETERS, Parameter, Partition, Region, Values};
+use crate::shared::grammar;
+
+/// The names of the types that one value answers for all policies.
+const REGION: &str = "region";
+const PARTITION: &str = "partition";
+
+/// Reads the values that a policy's struct is built of, and collects what is wrong with them.
+pub(crate) struct Reader<'r, 'a> {
+    values: &'r Values<'a>,
+    /// The partition that the policy is for, once it was read.
+    partition: Option<&'static Partition>,
+    problems: Vec<FillProblem>,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    pub(crate) fn new(values: &'r Values<'a>) -> Self {
+        Self { values, partition: None, problems: Vec::new() }
+    }
+
+    /// A value that has to be given.
+    pub(crate) fn required<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        make: fn(&'a str) -> Result<T, InvalidValueError>,
+    ) -> Option<T> {
+        let value = self.optional(parameter, make)?;
+        if value.is_none() {
+            self.problems.push(FillProblem::Missing(parameter));
+        }
+        value
+    }
+
+    /// A value that may be left out: nothing if it is invalid, `Some(None)` if it was not given.
+    pub(crate) fn optional<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        make: fn(&'a str) -> Result<T, InvalidValueError>,
+    ) -> Option<Option<T>> {
+        let Some(value) = self.only(parameter) else { return Some(None) };
+        match make(value) {
+            Ok(value) => Some(Some(value)),
+            Err(error) => {
+                self.problems.push(FillProblem::Invalid(parameter, error));
+                None
+            }
+        }
+    }
+
+    /// The values of a list, which may be empty: nothing if one of them is invalid.
+    pub(crate) fn list<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        make: fn(&'a str) -> Result<T, InvalidValueError>,
+    ) -> Option<Vec<T>> {
+        let mut list = Vec::new();
+        let mut is_valid = true;
+        for value in self.values.get(parameter.name) {
+            match make(value) {
+                Ok(value) => list.push(value),
+                Err(error) => {
+                    self.problems.push(FillProblem::Invalid(parameter, error));
+                    is_valid = false;
+                }
+            }
+        }
+        is_valid.then_some(list)
+    }
+
+    /// One region, or all regions of the partition that was given.
+    pub(crate) fn region(&mut self, parameter: &'static Parameter) -> Option<Region<'a>> {
+        let given = self.given_partition();
+        if self.values.all_regions {
+            if let Some(region) = self.only(parameter) {
+                self.problems.push(FillProblem::OneAndAllRegions { region: region.into() });
+                return None;
+            }
+            self.partition = self.or_missing_partition(given?);
+            return self.partition.map(Region::any);
+        }
+        let region = self.required(parameter, Region::new)?;
+        if let Some(Some(given)) = given
+            && *given != *region.partition()
+        {
+            self.problems.push(FillProblem::Contradiction {
+                region: region.as_str().into(),
+                belongs_to: region.partition().id,
+                given: given.id,
+            });
+            return None;
+        }
+        self.partition = Some(region.partition());
+        Some(region)
+    }
+
+    /// The partition, where the policy's text does not depend on the region: as given, or as it
+    /// follows from a region.
+    pub(crate) fn partition(&mut self, _: &'static Parameter) -> Option<&'static Partition> {
+        match parameter(REGION) {
+            Some(region) if self.values.get(region.name).next().is_some() => {
+                self.region(region).map(Region::partition)
+            }
+            _ => {
+                let given = self.given_partition()?;
+                self.partition = self.or_missing_partition(given);
+                self.partition
+            }
+        }
+    }
+
+    /// All problems, with those of names and ARNs; `used` are the policy's parameters.
+    pub(crate) fn finish(
+        mut self,
+        used: impl Iterator<Item = &'static Parameter> + Clone,
+    ) -> Vec<FillProblem> {
+        self.check_names(&used);
+        self.check_arns(used);
+        self.problems
+    }
+
+    fn given_partition(&mut self) -> Option<Option<&'static Partition>> {
+        self.optional(parameter(PARTITION)?, Partition::new)
+    }
+
+    fn or_missing_partition(&mut self, given: Option<&'static Partition>) -> Option<&'static Partition> {
+        if given.is_none() {
+            self.problems.extend(parameter(PARTITION).map(FillProblem::Missing));
+        }
+        given
+    }
+
+    fn only(&mut self, parameter: &'static Parameter) -> Option<&'a str> {
+        let mut values = self.values.get(parameter.name);
+        let value = values.next();
+        if values.next().is_some() {
+            self.problems.push(FillProblem::Repeated(parameter));
+        }
+        value
+    }
+
+    /// Notes the values that are ARNs of another partition than the policy's.
+    fn check_arns(&mut self, used: impl Iterator<Item = &'static Parameter>) {
+        let Some(partition) = self.partition else { return };
+        for parameter in used {
+            for value in self.values.get(parameter.name) {
+                if let Some(given) = grammar::partition_of(value).filter(|given| *given != partition.id) {
+                    let (value, given) = (value.into(), given.into());
+                    self.problems.push(FillProblem::ForeignArn {
+                        parameter,
+                        value,
+                        given,
+                        partition: partition.id,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Notes the values whose names the policy does not know. Region and partition go with every
+    /// policy, so that the same values serve for all.
+    fn check_names(&mut self, used: &(impl Iterator<Item = &'static Parameter> + Clone)) {
+        let mut seen = Vec::new();
+        for (name, _) in &self.values.values {
+            if seen.contains(name) {
+                continue;
+            }
+            seen.push(name);
+            match PARAMETERS.iter().copied().find(|parameter| parameter.name == *name) {
+                None => self.problems.push(FillProblem::Unknown((*name).into())),
+                Some(parameter) => {
+                    let goes_with_all = [REGION, PARTITION].contains(&parameter.type_name);
+                    let is_used = used.clone().any(|used| *used == *parameter);
+                    if !goes_with_all && !is_used {
+                        self.problems.push(FillProblem::Unused(parameter));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The parameter of a type of which there is one.
+fn parameter(type_name: &str) -> Option<&'static Parameter> {
+    PARAMETERS.iter().copied().find(|parameter| parameter.type_name == type_name)
+}
