@@ -12,7 +12,7 @@ mod tables;
 mod value;
 
 pub use named::Values;
-pub use parameter::Parameter;
+pub use parameter::{Parameter, ParameterRole};
 pub use partition::Partition;
 pub use problem::{FillError, FillProblem};
 pub(crate) use reader::Reader;

@@ -9,7 +9,7 @@ use super::change::{Acknowledgement, Difference};
 use super::statement::Statement;
 use super::trust;
 use crate::render::Document;
-use crate::values::{Parameter, Partition, Reader, Values};
+use crate::values::{Parameter, ParameterRole, Partition, Reader, Values};
 
 /// A policy document of the catalog.
 #[derive(Clone, Debug)]
@@ -61,6 +61,18 @@ pub struct Policy {
 pub(crate) type FillFn = for<'a> fn(&mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>>;
 
 impl Policy {
+    /// The last part of the policy's id, such as `user`.
+    #[must_use]
+    pub fn variant(&self) -> &'static str {
+        self.id.rsplit_once('/').map_or(self.id, |(_, variant)| variant)
+    }
+
+    /// The parameter of a role among those that the policy's text depends on.
+    #[must_use]
+    pub fn parameter(&self, role: ParameterRole) -> Option<&'static PolicyParameter> {
+        self.parameters.iter().find(|used| used.parameter.role() == role)
+    }
+
     /// Values that fill the policy: the examples of its parameters.
     #[must_use]
     pub fn examples(&self) -> Values<'static> {

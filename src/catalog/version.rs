@@ -2,6 +2,8 @@
 
 use super::change::Acknowledgement;
 use super::policy::Policy;
+use super::tables::VERSIONS;
+use crate::values::{ClusterName, InvalidValueError, Parameter, ParameterRole, StackNameBuf};
 
 /// A documented release: one folder of the catalog.
 #[derive(Clone, Debug)]
@@ -30,6 +32,53 @@ pub struct Version {
     pub policies: &'static [&'static Policy],
     /// Sets of its policies that belong together, in the catalog's order.
     pub bundles: &'static [&'static Bundle],
+}
+
+impl Policy {
+    /// The documented release that states the policy.
+    #[must_use]
+    pub fn release(&self) -> Option<&'static Version> {
+        VERSIONS.iter().copied().find(|version| version.id == self.version)
+    }
+
+    /// The name of the stack of a cluster, or nothing if it does not follow from the cluster's name in
+    /// the releases that the policy is for.
+    ///
+    /// ```
+    /// use pcluster_iam::{ClusterName, ParameterRole, Values, policy};
+    ///
+    /// # #[cfg(feature = "v2_9")]
+    /// # fn main() -> Result<(), Box<dyn core::error::Error>> {
+    /// let policy = policy("2.9/user-minimal").expect("the catalog has it");
+    /// let stack = policy.stack_name(ClusterName::new("demo")?)?.expect("it follows");
+    /// let used = policy.parameter(ParameterRole::StackName).expect("the policy names a stack");
+    /// let values = Values::new()
+    ///     .set("region", "eu-west-1")
+    ///     .set("account-id", "123456789012")
+    ///     .set(used.parameter.name, stack.get().as_str());
+    /// assert!(policy.fill(&values)?.to_json().contains("parallelcluster-demo"));
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "v2_9"))]
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the cluster's name makes a stack's name that AWS CloudFormation refuses.
+    pub fn stack_name(&self, cluster: ClusterName<'_>) -> Result<Option<StackNameBuf>, InvalidValueError> {
+        let template = self.release().and_then(|version| version.stack_name);
+        template.map(|template| template.replace("{cluster-name}", cluster.as_str()).parse()).transpose()
+    }
+
+    /// The parameter that may be given in place of another, which then follows from it: the cluster's
+    /// name for the name of its stack.
+    #[must_use]
+    pub fn origin(&self, parameter: &Parameter) -> Option<&'static Parameter> {
+        let is_derived = parameter.role() == ParameterRole::StackName
+            && self.release().is_some_and(|version| version.stack_name.is_some());
+        Parameter::with_role(ParameterRole::ClusterName).filter(|_| is_derived)
+    }
 }
 
 /// Policies that belong together.

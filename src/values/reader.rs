@@ -3,12 +3,8 @@
 #![allow(dead_code, reason = "not every choice of versions needs all of it")]
 #![allow(clippy::option_option, reason = "a value that is invalid differs from one that was not given")]
 
-use super::{FillProblem, InvalidValueError, PARAMETERS, Parameter, Partition, Region, Values};
+use super::{FillProblem, InvalidValueError, Parameter, ParameterRole, Partition, Region, Values};
 use crate::shared::grammar;
-
-/// The names of the types that one value answers for all policies.
-const REGION: &str = "region";
-const PARTITION: &str = "partition";
 
 /// Reads the values that a policy's struct is built of, and collects what is wrong with them.
 pub(crate) struct Reader<'r, 'a> {
@@ -101,7 +97,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The partition, where the policy's text does not depend on the region: as given, or as it
     /// follows from a region.
     pub(crate) fn partition(&mut self, _: &'static Parameter) -> Option<&'static Partition> {
-        match parameter(REGION) {
+        match Parameter::with_role(ParameterRole::Region) {
             Some(region) if self.values.get(region.name).next().is_some() => {
                 self.region(region).map(Region::partition)
             }
@@ -124,12 +120,12 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn given_partition(&mut self) -> Option<Option<&'static Partition>> {
-        self.optional(parameter(PARTITION)?, Partition::new)
+        self.optional(Parameter::with_role(ParameterRole::Partition)?, Partition::new)
     }
 
     fn or_missing_partition(&mut self, given: Option<&'static Partition>) -> Option<&'static Partition> {
         if given.is_none() {
-            self.problems.extend(parameter(PARTITION).map(FillProblem::Missing));
+            self.problems.extend(Parameter::with_role(ParameterRole::Partition).map(FillProblem::Missing));
         }
         given
     }
@@ -170,21 +166,15 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             }
             seen.push(name);
-            match PARAMETERS.iter().copied().find(|parameter| parameter.name == *name) {
+            match Parameter::named(name) {
                 None => self.problems.push(FillProblem::Unknown((*name).into())),
                 Some(parameter) => {
-                    let goes_with_all = [REGION, PARTITION].contains(&parameter.type_name);
                     let is_used = used.clone().any(|used| *used == *parameter);
-                    if !goes_with_all && !is_used {
+                    if !parameter.role().is_location() && !is_used {
                         self.problems.push(FillProblem::Unused(parameter));
                     }
                 }
             }
         }
     }
-}
-
-/// The parameter of a type of which there is one.
-fn parameter(type_name: &str) -> Option<&'static Parameter> {
-    PARAMETERS.iter().copied().find(|parameter| parameter.type_name == type_name)
 }

@@ -1,16 +1,10 @@
 //! A policy in figures.
 
 use anyhow::{Context as _, Result};
-use pcluster_iam::{Need, PARAMETERS, PARTITIONS, Policy, Values, json};
+use pcluster_iam::{Need, PARTITIONS, Parameter, ParameterRole, Policy, Values, json};
 
 /// How many characters a managed policy may have, without white space.
 pub(crate) const MANAGED_POLICY_QUOTA: usize = 6144;
-
-/// The type of the parameter on which the partition depends.
-const REGION: &str = "region";
-
-/// The type of the parameter that follows from it.
-const PARTITION: &str = "partition";
 
 /// What a person wants to know of the maintained form of a policy at a glance.
 #[derive(Clone, Copy, Debug)]
@@ -43,14 +37,14 @@ impl Figures {
 /// The size of a policy where it is largest: with each option given its example, in any known region.
 pub(crate) fn largest(policy: &'static Policy) -> usize {
     let regions = PARTITIONS.iter().flat_map(|partition| partition.regions);
-    let region_name = PARAMETERS.iter().find(|parameter| parameter.type_name == REGION).map(|it| it.name);
+    let region_name = Parameter::with_role(ParameterRole::Region).map(|it| it.name);
     let sizes = regions.flat_map(|region| {
         let size = |has_options: bool| {
             let used = policy.parameters.iter().filter(|used| has_options || used.need == Need::Required);
             // The partition follows from the region, also where the text names no region.
             let values: Values = used
                 .map(|used| used.parameter)
-                .filter(|parameter| ![REGION, PARTITION].contains(&parameter.type_name))
+                .filter(|parameter| !parameter.role().is_location())
                 .map(|parameter| (parameter.name, parameter.example))
                 .chain(region_name.map(|name| (name, *region)))
                 .collect();

@@ -5,16 +5,11 @@ use std::collections::BTreeSet;
 use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Finding, Options, check};
 use pcluster_iam::{
-    ChangeKind, Need, PARAMETERS, PARTITIONS, Partition, Policy, Presence, Statement, Values,
+    ChangeKind, Need, PARAMETERS, PARTITIONS, Parameter, ParameterRole, Partition, Policy, Presence,
+    Statement, Values,
 };
 
 use crate::placeholders;
-
-/// The type of the parameter on which the partition depends.
-const REGION: &str = "region";
-
-/// The type of the parameter that follows from it.
-const PARTITION: &str = "partition";
 
 /// One of the two forms of a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,7 +109,7 @@ impl Written {
 
     /// The text of each value that differs from setting to setting, with its placeholder.
     pub(super) fn varying(&self) -> Vec<(String, String)> {
-        let parameters = PARAMETERS.iter().filter(|parameter| parameter.type_name == REGION);
+        let parameters = PARAMETERS.iter().filter(|parameter| parameter.role() == ParameterRole::Region);
         let regions = parameters.filter_map(|parameter| {
             let (name, value) = self.values.iter().find(|(name, _)| *name == parameter.name)?;
             (value.len() > 1).then(|| (value.clone(), format!("{{{name}}}")))
@@ -150,10 +145,10 @@ fn fill(
     region: Option<&'static str>,
     setting: Setting,
 ) -> Option<Written> {
-    let name = |type_name: &str| PARAMETERS.iter().find(|it| it.type_name == type_name).map(|it| it.name);
+    let name = |role| Parameter::with_role(role).map(|it| it.name);
     let place = match region {
-        Some(region) => name(REGION).map(|name| (name, region)),
-        None => name(PARTITION).map(|name| (name, partition.id)),
+        Some(region) => name(ParameterRole::Region).map(|name| (name, region)),
+        None => name(ParameterRole::Partition).map(|name| (name, partition.id)),
     };
     let given = examples.iter().map(|(name, value)| (*name, value.as_str()));
     let values: Values<'_> = given.clone().chain(place).collect();
@@ -167,12 +162,12 @@ fn fill(
     let mut known: Vec<_> = examples.to_vec();
     let is_given = |parameter: &str| {
         examples.iter().any(|(name, _)| *name == parameter)
-            || name(PARTITION) == Some(parameter)
-            || region.is_some() && name(REGION) == Some(parameter)
+            || name(ParameterRole::Partition) == Some(parameter)
+            || region.is_some() && name(ParameterRole::Region) == Some(parameter)
     };
     let statements = present(policy, PolicyForm::Maintained, is_given);
-    known.extend(name(PARTITION).map(|name| (name, partition.id.to_owned())));
-    known.extend(name(REGION).map(|name| (name, region.unwrap_or("*").to_owned())));
+    known.extend(name(ParameterRole::Partition).map(|name| (name, partition.id.to_owned())));
+    known.extend(name(ParameterRole::Region).map(|name| (name, region.unwrap_or("*").to_owned())));
     let defaults = policy.parameters.iter().filter_map(|used| {
         let default = used.parameter.default?;
         let is_known = known.iter().any(|(name, _)| *name == used.parameter.name);
@@ -192,7 +187,7 @@ fn examples(
 ) -> Vec<(&'static str, String)> {
     let used = policy.parameters.iter().filter(|used| has_options || used.need == Need::Required);
     used.map(|used| used.parameter)
-        .filter(|parameter| ![REGION, PARTITION].contains(&parameter.type_name))
+        .filter(|parameter| !parameter.role().is_location())
         .map(|parameter| (parameter.name, in_partition(parameter.example, partition)))
         .collect()
 }
@@ -210,7 +205,7 @@ fn documented(policy: &'static Policy, partition: &'static Partition) -> Written
     });
     // A source without a text for the region is for all.
     let is_unnamed = |name: &&str| !values.iter().any(|(known, _)| known == name);
-    let region = PARAMETERS.iter().find(|it| it.type_name == REGION).map(|it| it.name).filter(is_unnamed);
+    let region = Parameter::with_role(ParameterRole::Region).map(|it| it.name).filter(is_unnamed);
     values.extend(region.map(|name| (name, "*".to_owned())));
     let setting = Setting { partition: partition.id, is_all_regions: false, has_options: false };
     Written {

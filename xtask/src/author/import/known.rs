@@ -1,10 +1,12 @@
 //! What earlier releases of the catalog say about a new one, by the library's constants: the names
 //! of its policies, its placeholders, and statements that are the same.
 
-use pcluster_iam::{Change, ChangeKind, POLICIES, Policy, PolicyParameter, Presence, VERSIONS, Version};
+use pcluster_iam::{
+    Change, ChangeKind, POLICIES, ParameterRole, Policy, PolicyParameter, Presence, VERSIONS, Version,
+};
 
 use super::release::Release;
-use super::spelling::{self, Need, PARTITION, Spelling};
+use super::spelling::{self, Need, Spelling};
 use super::statement::Statement;
 use super::{json, statement};
 
@@ -208,7 +210,7 @@ fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>)
     let names = names.into_iter().filter_map(|name| used(policy, name));
     let hidden = names.filter(|used| {
         let is_shown = used.placeholder.is_some_and(spelling::is_placeholder);
-        !is_shown && used.parameter.type_name != PARTITION
+        !is_shown && used.parameter.role() != ParameterRole::Partition
     });
     let need = |used: &'static PolicyParameter| Need {
         name: used.parameter.name,

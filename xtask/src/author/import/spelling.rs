@@ -1,6 +1,6 @@
 //! The placeholders of a source, `<REGION>` or `${Region}`, and the parameters that they stand for.
 
-use pcluster_iam::{PARAMETERS, PARTITIONS};
+use pcluster_iam::{PARAMETERS, PARTITIONS, Parameter, ParameterRole};
 
 use super::known::Known;
 use super::naming;
@@ -68,12 +68,9 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     placeholder(text).is_some_and(|(_, rest)| rest.is_empty()) && !is_policy_variable(text)
 }
 
-/// The type of the parameter that an ARN's partition is; it is the build script's own.
-pub(super) const PARTITION: &str = "partition";
-
 /// The parameter that an ARN's partition is.
 pub(super) fn partition() -> Option<&'static str> {
-    PARAMETERS.iter().find(|parameter| parameter.type_name == PARTITION).map(|parameter| parameter.name)
+    Parameter::with_role(ParameterRole::Partition).map(|parameter| parameter.name)
 }
 
 /// A parameter and the text that stands for it.

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use pcluster_iam::{
-    AttachTo, Effect, Element, Need, PARAMETERS, PARTITIONS, Policy, PolicyParameter, Presence, Statement,
-    Values, Version,
+    AttachTo, ClusterName, Effect, Element, Need, PARTITIONS, ParameterRole, Policy, PolicyParameter,
+    Presence, Statement, Values, Version,
 };
 
 use super::markdown::{Table, block, code, codes, item, source};
@@ -28,7 +28,7 @@ pub(super) fn text(version: &Version, policy: &'static Policy) -> Result<String>
         policy.notes.iter().for_each(|note| text.push_str(&item(note)));
         text.push_str(&acknowledged);
     }
-    text.push_str(&parameters(version, policy));
+    text.push_str(&parameters(policy));
     text.push_str(&document(policy));
     text.push_str(&statements(policy));
     text.push_str(&differences(policy));
@@ -65,7 +65,7 @@ fn facts(policy: &'static Policy) -> Result<String> {
     Ok(text)
 }
 
-fn parameters(version: &Version, policy: &'static Policy) -> String {
+fn parameters(policy: &'static Policy) -> String {
     if policy.parameters.is_empty() {
         return "\n### Parameters\n\nNone: its text is the same for everybody.\n".to_owned();
     }
@@ -76,7 +76,9 @@ fn parameters(version: &Version, policy: &'static Policy) -> String {
         let needed = match (used.need, parameter.default) {
             (Need::Required, _) if is_derived(policy, used) => "no, follows from the others".to_owned(),
             // The values of a bundle have a region, which says as much.
-            (Need::Required, _) if parameter.type_name == "partition" => "yes, or the region".to_owned(),
+            (Need::Required, _) if parameter.role() == ParameterRole::Partition => {
+                "yes, or the region".to_owned()
+            }
             (Need::Required, _) => "yes".to_owned(),
             (Need::Default, Some(default)) => format!("no, {} by default", code(default)),
             (Need::List, _) => "no, can be repeated".to_owned(),
@@ -92,23 +94,19 @@ fn parameters(version: &Version, policy: &'static Policy) -> String {
             format!("{}<br>{}{caution}", parameter.summary, parameter.find),
         ]);
     }
-    format!("\n### Parameters\n\n{}{}", table.finish(), derived(version, policy))
+    format!("\n### Parameters\n\n{}{}", table.finish(), derived(policy))
 }
 
-/// That a parameter follows from another one, where the version says so: it is the one whose
-/// example follows from the other's.
-fn derived(version: &Version, policy: &Policy) -> String {
-    let derive = |template: &str| {
-        let (_, rest) = template.split_once('{')?;
-        let (name, _) = rest.split_once('}')?;
-        let origin = PARAMETERS.iter().find(|parameter| parameter.name == name)?;
-        let fill = |value: &str| template.replace(&format!("{{{name}}}"), value);
-        let example = fill(origin.example);
-        let used = policy.parameters.iter().find(|used| used.parameter.example == example)?;
-        let (short, long) = (origin.example, used.parameter.name);
-        Some(format!("\n`--{name} {short}` can stand for `--{long} {example}`.\n"))
+/// The parameter that may be given in place of another, which follows from it in the policy's releases.
+fn derived(policy: &Policy) -> String {
+    let derive = || {
+        let used = policy.parameter(ParameterRole::StackName)?.parameter;
+        let origin = policy.origin(used)?;
+        let stack = policy.stack_name(ClusterName::new(origin.example).ok()?).ok()??;
+        let (name, example) = (origin.name, origin.example);
+        Some(format!("\n`--{name} {example}` can stand for `--{} {stack}`.\n", used.name))
     };
-    version.stack_name.and_then(derive).unwrap_or_default()
+    derive().unwrap_or_default()
 }
 
 /// Whether a required parameter has a value when only the other ones are given.
