@@ -1,0 +1,9 @@
+//! What several commands are asked with.
+
+pub(crate) mod example;
+pub(crate) mod format;
+pub(crate) mod output;
+pub(crate) mod partition;
+pub(crate) mod policy;
+pub(crate) mod release;
+pub(crate) mod values;

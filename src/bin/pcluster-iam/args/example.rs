@@ -1,0 +1,39 @@
+//! The policy and the values of the examples in help texts.
+
+use pcluster_iam::{AttachTo, Need, POLICIES, Parameter, ParameterRole, Policy};
+
+use crate::ui::output::quoted;
+
+/// A policy for the examples in a help text: the first that is not for a role.
+pub(crate) fn policy_id() -> &'static str {
+    policy().map_or("ID", |policy| policy.id)
+}
+
+fn policy() -> Option<&'static Policy> {
+    POLICIES.iter().copied().find(|policy| policy.attach_to == AttachTo::UserOrGroup)
+}
+
+/// The options that fill the policy of the examples.
+pub(crate) fn options() -> String {
+    let Some(policy) = policy() else { return String::new() };
+    // The partition follows from the region.
+    let has_region = policy.parameter(ParameterRole::Region).is_some();
+    let options: Vec<_> = policy
+        .parameters
+        .iter()
+        .filter(|used| used.need == Need::Required)
+        .filter(|used| !has_region || used.parameter.role() != ParameterRole::Partition)
+        .map(|used| option(used.parameter))
+        .collect();
+    options.join(" ")
+}
+
+/// The size of a policy as IAM counts it, with the examples of its parameters as values.
+pub(crate) fn size(policy: &'static Policy) -> Option<usize> {
+    policy.fill(&policy.examples()).ok().map(|filled| pcluster_iam::json::size(&filled.to_json()))
+}
+
+/// An option with a value that it accepts.
+pub(crate) fn option(parameter: &Parameter) -> String {
+    format!("--{} {}", parameter.name, quoted(parameter.example))
+}

@@ -1,0 +1,65 @@
+//! `--values FILE.toml`: names and values, and what is wrong in the file, each with its place.
+
+use std::path::Path;
+
+use pcluster_iam::Parameter;
+use toml::de::DeValue;
+
+use super::value::{GivenValue, Place, unknown};
+use crate::ui::failure::{Complaint, Failure};
+use crate::ui::toml_file::TomlFile;
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(crate) struct ValuesFile {
+    pub(crate) values: Vec<GivenValue>,
+    /// The parameters whose values are not texts.
+    pub(crate) unread: Vec<&'static str>,
+    pub(crate) complaints: Vec<Complaint>,
+}
+
+/// Reads a flat table of texts and lists of texts.
+///
+/// A file that is not TOML ends it: which values it holds is not known, so that nothing can be said
+/// about those that are missing.
+pub(crate) fn read(path: &Path) -> Result<ValuesFile, Failure> {
+    let source = TomlFile::read(path)?;
+    let table = source.parse()?;
+    let mut entries: Vec<_> = table.get_ref().iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    let mut file = ValuesFile::default();
+    for (name, value) in entries {
+        let Some(parameter) = Parameter::named(name.get_ref()) else {
+            let place = source.place(name.span().start);
+            file.complaints.push(unknown(name.get_ref(), &place));
+            continue;
+        };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        for item in items {
+            if let Some(text) = item.get_ref().as_str() {
+                let place = Place::File(source.place(item.span().start));
+                file.values.push(GivenValue { name: parameter.name, text: text.to_owned(), place });
+            } else {
+                file.unread.push(parameter.name);
+                file.complaints.push(not_text(&source, parameter, item));
+            }
+        }
+    }
+    Ok(file)
+}
+
+fn not_text(source: &TomlFile, parameter: &Parameter, value: &toml::Spanned<DeValue<'_>>) -> Complaint {
+    let place = source.place(value.span().start);
+    let name = parameter.name;
+    let complaint = Complaint::new(format!("{place}`{name}` is not a text"));
+    match value.get_ref() {
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+            let written = source.text.get(value.span()).unwrap_or("…");
+            complaint.help(format!("put it in quotes: `{name} = \"{written}\"`"))
+        }
+        _ => complaint.help(format!("write `{name} = \"{}\"`", parameter.example)),
+    }
+}

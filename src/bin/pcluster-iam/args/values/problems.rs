@@ -1,0 +1,151 @@
+//! How what is wrong with values is said: what, where it was given, and what to do about it.
+
+use pcluster_iam::{FillProblem, PARAMETERS, PARTITIONS, POLICIES, Parameter, ParameterRole, Policy};
+
+use super::given::{Given, Unfilled};
+use super::value::{Place, unknown};
+use crate::args::example;
+use crate::ui::failure::Complaint;
+use crate::ui::output::one_line;
+use crate::ui::suggest::similar;
+
+/// What is to be said about a policy that could not be filled.
+pub(crate) fn complaints(unfilled: &Unfilled, given: &Given) -> Vec<Complaint> {
+    let policy = unfilled.policy;
+    // What was given first, then what is to be given: that stands nearest to the prompt.
+    let (missing, wrong): (Vec<_>, Vec<_>) =
+        unfilled.problems.iter().partition(|problem| matches!(problem, FillProblem::Missing(_)));
+    wrong.into_iter().chain(missing).map(|problem| complaint(policy, problem, given)).collect()
+}
+
+/// The options that none of several policies has a use for.
+pub(crate) fn unused_by_all(policies: &[&Policy], given: &Given) -> Vec<Complaint> {
+    let is_used = |parameter: &Parameter| {
+        parameter.role().is_location()
+            || policies.iter().any(|policy| {
+                policy.parameters.iter().any(|used| {
+                    let origin = policy.origin(used.parameter);
+                    [Some(used.parameter), origin].into_iter().flatten().any(|it| it.name == parameter.name)
+                })
+            })
+    };
+    PARAMETERS
+        .iter()
+        .filter(|parameter| !is_used(parameter))
+        .filter(|parameter| given.first(parameter.name).is_some_and(|value| !value.place.is_shared()))
+        .map(|parameter| {
+            Complaint::new(format!("none of these policies has a use for {}", at(given, parameter, None)))
+                .help("leave it out")
+        })
+        .collect()
+}
+
+fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint {
+    match problem {
+        FillProblem::Missing(parameter) => missing(policy, parameter),
+        FillProblem::Invalid(parameter, error) => {
+            let what = at(given, parameter, Some(error.value()));
+            let complaint = Complaint::new(format!("{what}: `{}` is refused", error.value().escape_debug()));
+            let meant = match parameter.role() {
+                ParameterRole::Region => {
+                    similar(error.value(), PARTITIONS.iter().flat_map(|it| it.regions).copied())
+                }
+                ParameterRole::Partition => similar(error.value(), PARTITIONS.iter().map(|it| it.id)),
+                _ => Vec::new(),
+            };
+            let complaint = complaint.line("need", error.allowed());
+            match meant.first() {
+                Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
+                None => find(complaint, parameter).line("give", example::option(parameter)),
+            }
+        }
+        FillProblem::Repeated(parameter) => {
+            Complaint::new(format!("{} takes one value and was given several", at(given, parameter, None)))
+                .line("give", example::option(parameter))
+        }
+        FillProblem::Unused(parameter) => unused(policy, parameter, given),
+        FillProblem::Unknown(name) => unknown(name, ""),
+        FillProblem::Contradiction { region, belongs_to, given } => {
+            Complaint::new(format!("region `{region}` is in partition `{belongs_to}`, not in `{given}`"))
+                .help("leave the partition out: it follows from the region")
+        }
+        FillProblem::ForeignArn { parameter, value, given: named, partition } => {
+            let what = at(given, parameter, Some(value));
+            Complaint::new(format!(
+                "{what}: `{}` is of partition `{}`, and the policy is for `{partition}`",
+                value.escape_debug(),
+                named.escape_debug()
+            ))
+            .help(format!("an ARN of that account begins with `arn:{partition}:`"))
+        }
+        FillProblem::OneAndAllRegions { region } => {
+            Complaint::new(format!("region `{region}` and --all-regions exclude each other"))
+                .help("give one of them")
+        }
+        other => Complaint::new(other.to_string()),
+    }
+}
+
+fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
+    let complaint =
+        Complaint::new(format!("--{} is missing", parameter.name)).line("what", parameter.summary);
+    let complaint = find(complaint, parameter).line("give", example::option(parameter));
+    let has_region = policy.parameter(ParameterRole::Region).is_some();
+    let complaint = match parameter.role() {
+        ParameterRole::Partition if has_region => {
+            complaint.help("with --all-regions there is no region that it follows from")
+        }
+        _ => complaint,
+    };
+    let other = match parameter.role() {
+        ParameterRole::Region => Parameter::with_role(ParameterRole::Partition)
+            .map(|it| format!("--all-regions {}", example::option(it))),
+        _ => policy
+            .origin(parameter)
+            .map(|it| format!("{}, from which it follows: {}", example::option(it), it.summary)),
+    };
+    match other {
+        Some(other) => complaint.line("  or", other),
+        None => complaint,
+    }
+}
+
+fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
+    let complaint = Complaint::new(format!("`{}` has no use for {}", policy.id, at(given, parameter, None)));
+    let stack = policy.parameter(ParameterRole::StackName);
+    if let (Some(stack), ParameterRole::ClusterName) = (stack, parameter.role()) {
+        let stack = stack.parameter.name;
+        return complaint.help(format!("--{stack} says the same and wins: give one of them, not both"));
+    }
+    let others: Vec<_> = POLICIES
+        .iter()
+        .filter(|it| it.parameters.iter().any(|used| used.parameter.name == parameter.name))
+        .map(|it| format!("`{}`", it.id))
+        .collect();
+    let complaint = if others.is_empty() {
+        complaint.help("leave it out")
+    } else {
+        complaint.help(format!("leave it out: it is for {}", others.join(", ")))
+    };
+    let used: Vec<_> = policy.parameters.iter().map(|used| format!("--{}", used.parameter.name)).collect();
+    complaint.help(format!("the values of this policy are {}", used.join(", ")))
+}
+
+/// The parameter as it was given: its option, its `--set`, or its place in a file.
+fn at(given: &Given, parameter: &Parameter, text: Option<&str>) -> String {
+    let name = parameter.name;
+    let value = given
+        .values
+        .iter()
+        .find(|value| value.name == name && text.is_none_or(|text| value.text == text))
+        .or_else(|| given.first(name));
+    match value.map(|value| &value.place) {
+        Some(Place::File(place)) => format!("{place}`{name}`"),
+        Some(Place::Set) => format!("--set {name}"),
+        Some(Place::Option) | None => format!("--{name}"),
+    }
+}
+
+fn find(complaint: Complaint, parameter: &Parameter) -> Complaint {
+    complaint.line("find", one_line(parameter.find))
+}

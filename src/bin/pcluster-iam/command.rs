@@ -1,0 +1,32 @@
+//! The commands.
+
+mod check;
+mod list;
+mod render;
+mod show;
+mod trust;
+
+use clap::Subcommand;
+
+use crate::ui::failure::Failure;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Render(render::RenderArgs),
+    Trust(trust::TrustArgs),
+    Check(check::CheckArgs),
+}
+
+impl Command {
+    pub(crate) fn run(&self) -> Result<(), Failure> {
+        match self {
+            Self::List(args) => list::run(args),
+            Self::Show(args) => show::run(args),
+            Self::Render(args) => render::run(args),
+            Self::Trust(args) => trust::run(args),
+            Self::Check(args) => check::run(args),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What `check` is asked with.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use pcluster_iam::Partition;
+use pcluster_iam::findings::{Options, Severity};
+
+use super::format::ReportFormat;
+use crate::args::partition::refused;
+use crate::ui::failure::Complaint;
+
+const EXAMPLES: &str = "\
+Exit codes: 0 nothing was found, 1 something was, 2 a file cannot be read or the use is wrong.
+
+Examples:
+  pcluster-iam check policy.json
+  pcluster-iam check --placeholders --severity warning docs/*.json
+  aws iam get-account-authorization-details | pcluster-iam check -
+  terraform show -json plan.out | pcluster-iam check --baseline known.toml -
+  pcluster-iam check --format sarif policy.json > policy.sarif
+  pcluster-iam check --explain PASS_ROLE_WITH_STAR_IN_RESOURCE";
+
+#[derive(Args, Debug)]
+#[command(
+    about = "Say what is wrong with policy documents",
+    long_about = "Say what is wrong with policy documents: in files that hold one, and in what the AWS CLI \
+                  prints of policies, in `terraform show -json`, and in templates of AWS CloudFormation in JSON.",
+    after_help = EXAMPLES
+)]
+pub(crate) struct CheckArgs {
+    #[arg(
+        value_name = "FILE",
+        num_args(1..),
+        required_unless_present = "explain",
+        help = "The files; - reads standard input"
+    )]
+    pub(super) files: Vec<String>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help = "For people, for programs, for code scanning, or for GitHub's annotations"
+    )]
+    pub(super) format: ReportFormat,
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        value_parser = severity(),
+        default_value = Severity::Suggestion.as_str(),
+        help = "Leave out what is less grave"
+    )]
+    pub(super) severity: Severity,
+    #[arg(long, help = "List what is behind a finding, such as the actions of a wildcard")]
+    pub(super) details: bool,
+    #[arg(
+        long,
+        help = "Take texts such as <REGION> and ${AWS::AccountId} for values that are filled in later"
+    )]
+    placeholders: bool,
+    #[arg(long, value_name = "PARTITION", help = "The partition in which the policies are to be attached")]
+    partition: Option<String>,
+    #[arg(long, value_name = "FILE", help = "Leave out the findings that this file lists")]
+    pub(super) baseline: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "baseline",
+        help = "Write the findings to a file for --baseline"
+    )]
+    pub(super) write_baseline: Option<PathBuf>,
+    #[arg(long, requires = "write_baseline", help = "Overwrite the file of --write-baseline")]
+    pub(super) force: bool,
+    #[arg(long, value_name = "DAYS", help = "Warn if the facts about AWS's services are older")]
+    pub(super) max_data_age: Option<u32>,
+    #[arg(
+        long,
+        value_name = "CODE",
+        exclusive = true,
+        help = "Say what a finding means, with examples, and nothing else"
+    )]
+    pub(super) explain: Option<String>,
+}
+
+impl CheckArgs {
+    /// How the documents are to be read.
+    pub(super) fn options(&self) -> Result<Options, Complaint> {
+        let partition = self.partition.as_deref().map(Partition::new).transpose();
+        let mut options = Options::default();
+        options.placeholders = self.placeholders;
+        options.partition = partition.map_err(refused("partition"))?;
+        Ok(options)
+    }
+}
+
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    PossibleValuesParser::new(Severity::ALL.map(Severity::as_str)).try_map(|name| {
+        let named = Severity::ALL.into_iter().find(|severity| severity.as_str() == name);
+        named.ok_or("no severity has that name")
+    })
+}

@@ -1,0 +1,59 @@
+//! An entry of a baseline: a finding that is known.
+
+use pcluster_iam::findings::Finding;
+use serde::Serialize;
+
+use crate::command::check::date;
+use crate::command::check::input::Checked;
+
+/// A finding that is known.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Known {
+    pub(super) code: String,
+    pub(super) policy: String,
+    /// The statement's number, where it has no Sid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) statement: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sid: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) subject: Option<String>,
+    pub(super) reason: String,
+    pub(super) owner: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) expires: Option<toml::value::Datetime>,
+    /// Where the entry stands, as `FILE:LINE:COLUMN: `.
+    #[serde(skip)]
+    pub(super) place: String,
+}
+
+impl Known {
+    /// The entry that hides a finding; its number names a statement that has no Sid.
+    pub(super) fn of(it: &Checked<'_>, finding: &Finding) -> Self {
+        let (number, sid) = it.statement(finding).unzip();
+        let sid = sid.flatten();
+        Self {
+            code: finding.code.name().to_owned(),
+            policy: it.name(),
+            statement: number.filter(|_| sid.is_none()),
+            sid,
+            subject: finding.subject.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is about a finding; what it does not say is not compared.
+    pub(super) fn is_about(&self, it: &Checked<'_>, finding: &Finding) -> bool {
+        let (number, sid) = it.statement(finding).unzip();
+        self.code == finding.code.name()
+            && self.policy.trim_start_matches("./") == it.name()
+            && (self.statement.is_none() || self.statement == number)
+            && (self.sid.is_none() || self.sid == sid.flatten())
+            && (self.subject.is_none() || self.subject == finding.subject)
+    }
+
+    pub(super) fn is_expired(&self, today: i64) -> bool {
+        let day = self.expires.as_ref().and_then(|expires| date::day(&expires.to_string()));
+        day.is_some_and(|day| day < today)
+    }
+}

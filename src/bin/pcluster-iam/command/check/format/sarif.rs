@@ -1,0 +1,119 @@
+//! Findings in SARIF 2.1.0, for code scanning.
+
+use anyhow::Context as _;
+use pcluster_iam::document::Span;
+use pcluster_iam::findings::{Code, Finding, Severity};
+use serde_json::{Value, json};
+
+use crate::command::check::input::Checked;
+use crate::command::check::report::Report;
+use crate::ui::failure::Failure;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
+    let Report { inputs, checked, .. } = *report;
+    let mut codes: Vec<Code> =
+        checked.iter().flat_map(|it| &it.findings).map(|finding| finding.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let results: Vec<_> = checked.iter().flat_map(|it| results(it, &codes)).collect();
+    let artifacts: Vec<_> =
+        inputs.iter().map(|input| json!({"location": {"uri": uri(&input.path)}})).collect();
+    let report = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {
+                "driver": {
+                    "name": "pcluster-iam",
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "rules": codes.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+                }
+            },
+            "columnKind": "unicodeCodePoints",
+            "artifacts": artifacts,
+            "results": results,
+        }],
+    });
+    Ok(serde_json::to_string_pretty(&report).context("the findings cannot be written")?)
+}
+
+fn rule(code: Code) -> Value {
+    json!({
+        "id": code.name(),
+        "shortDescription": {"text": code.summary()},
+        "fullDescription": {"text": code.explanation()},
+        "help": {
+            "text": format!("{}\n\nAn example that has it:\n\n{}\n\nThe same without it:\n\n{}", code.explanation(), code.failing().trim(), code.passing().trim()),
+            "markdown": format!("{}\n\nAn example that has it:\n\n```json\n{}\n```\n\nThe same without it:\n\n```json\n{}\n```", code.explanation(), code.failing().trim(), code.passing().trim()),
+        },
+        "defaultConfiguration": {"level": level(code)},
+        "properties": properties(code),
+    })
+}
+
+/// GitHub orders what concerns security by a number.
+fn properties(code: Code) -> Value {
+    let tags = ["iam", code.group()];
+    match code.severity() {
+        Severity::SecurityWarning => {
+            json!({"tags": ["iam", code.group(), "security"], "security-severity": "7.0"})
+        }
+        Severity::Error | Severity::Warning | Severity::Suggestion => json!({"tags": tags}),
+    }
+}
+
+fn level(code: Code) -> &'static str {
+    match code.severity() {
+        Severity::Error => "error",
+        Severity::SecurityWarning | Severity::Warning => "warning",
+        Severity::Suggestion => "note",
+    }
+}
+
+fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
+    let result = |finding: &Finding| {
+        let sid = it.statement(finding).and_then(|(_, sid)| sid);
+        let whole: Vec<_> = std::iter::once(it.name()).chain(sid.clone()).collect();
+        let name = it.policy.names.iter().cloned().chain(sid).collect::<Vec<_>>().join("/");
+        let logical = json!([{"fullyQualifiedName": name}]);
+        let mut location = json!({"physicalLocation": place(it, finding.span)});
+        if let (Some(members), false) = (location.as_object_mut(), name.is_empty()) {
+            members.insert("logicalLocations".to_owned(), logical);
+        }
+        let related = finding.labels.iter().enumerate().map(|(idx, (span, text))| {
+            json!({"id": idx, "physicalLocation": place(it, *span), "message": {"text": text}})
+        });
+        let lines: Vec<_> = std::iter::once(&finding.message).chain(&finding.help).cloned().collect();
+        let subject = finding.subject.as_deref().unwrap_or_default();
+        json!({
+            "ruleId": finding.code.name(),
+            "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
+            "level": level(finding.code),
+            "message": {"text": lines.join("\n")},
+            "locations": [location],
+            "relatedLocations": related.collect::<Vec<_>>(),
+            "partialFingerprints": {"finding/v1": format!("{}|{}|{subject}", finding.code, whole.join("/"))},
+        })
+    };
+    it.findings.iter().map(result).collect()
+}
+
+/// A place in the file.
+fn place(it: &Checked<'_>, span: Span) -> Value {
+    let (line, column) = it.lines.place(span.start);
+    let (end_line, end_column) = it.lines.place(span.end);
+    json!({
+        "artifactLocation": {"uri": uri(&it.input.path)},
+        "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
+    })
+}
+
+/// A path as a reference: with `/`, and with all that has a meaning there escaped.
+fn uri(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    let escaped = |byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.replace('\\', "/").bytes().map(escaped).collect::<Vec<_>>().concat()
+}

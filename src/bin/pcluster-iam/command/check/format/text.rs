@@ -1,0 +1,78 @@
+//! Findings for people, in rustc's look.
+
+use annotate_snippets::{Group, Level, Renderer};
+use anstream::adapter::strip_str;
+use pcluster_iam::findings::{Finding, Severity};
+
+use super::snippets;
+use crate::command::check::facts;
+use crate::command::check::input::Checked;
+use crate::command::check::report::Report;
+use crate::ui::failure::Failure;
+use crate::ui::output::{self, plain};
+
+/// How wide a line may be that is no terminal's.
+const WIDTH: usize = 140;
+
+pub(crate) fn report(report: &Report<'_>, has_details: bool) -> Result<(), Failure> {
+    let renderer = Renderer::styled().term_width(output::terminal_width().unwrap_or(WIDTH));
+    for it in report.checked {
+        for finding in &it.findings {
+            output::print(format!("{}\n", render(&renderer, it, finding, has_details)))?;
+        }
+    }
+    output::print(summary(report))
+}
+
+fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details: bool) -> String {
+    let severity = finding.code.severity();
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::SecurityWarning | Severity::Warning => Level::WARNING,
+        Severity::Suggestion => Level::HELP,
+    };
+    let level = level.with_name(severity.as_str());
+    let title = level.primary_title(plain(&finding.message)).id(finding.code.name());
+    let mut group = Group::with_title(title);
+    let labels = finding.labels.iter().map(|(span, label)| (*span, Some(plain(label))));
+    for piece in snippets::around(it, std::iter::once((finding.span, None)).chain(labels)) {
+        group = piece.add_to(group);
+    }
+    if !it.policy.names.is_empty() {
+        group = group.element(Level::NOTE.message(format!("in {}", plain(&it.policy.name()))));
+    }
+    for help in &finding.help {
+        group = group.element(Level::HELP.message(plain(help)));
+    }
+    if has_details && !finding.details.is_empty() {
+        let details: Vec<_> = finding.details.iter().map(|line| plain(line)).collect();
+        group = group.element(Level::NOTE.with_name("details").message(details.join("\n")));
+    }
+    // A part of a line is a file without a name to the renderer, which heads it with an empty mark.
+    let is_mark = |line: &str| strip_str(line).to_string().trim() == ":::";
+    let text = renderer.render(&[group]);
+    text.lines().filter(|line| !is_mark(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// One line that says how much of what was found.
+fn summary(report: &Report<'_>) -> String {
+    let plural = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let counts: Vec<_> = report
+        .counts()
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(severity, number)| plural(number, &severity.as_str().replace('-', " ")))
+        .collect();
+    let policies = match report.n_policies() {
+        1 => "1 policy".to_owned(),
+        number => format!("{number} policies"),
+    };
+    let found = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
+    let as_of =
+        facts::as_of().map(|date| format!("; facts of AWS's services as of {date}")).unwrap_or_default();
+    let known = match report.n_known {
+        0 => String::new(),
+        number => format!(" besides {} of the baseline", plural(number, "finding")),
+    };
+    format!("{found}{known} in {policies}{as_of}")
+}

@@ -1,0 +1,76 @@
+//! What `render` is asked with.
+
+use clap::Args;
+use pcluster_iam::Filled;
+
+use crate::args::example;
+use crate::args::output::OutputArgs;
+use crate::args::values::{self, ValueArgs};
+
+#[derive(Args, Debug)]
+#[command(
+    about = "Render a policy for your account, region and partition",
+    override_usage = "pcluster-iam render <ID> [OPTIONS]\n       \
+                      pcluster-iam render --bundle <ID> --output <FOLDER> [OPTIONS]\n       \
+                      pcluster-iam render --all --output <FOLDER> [OPTIONS]",
+    after_help = after_help(),
+    mut_arg("output", |arg| {
+        arg.help("Write to this file, or with --bundle and --all below this folder, instead of printing")
+    })
+)]
+pub(crate) struct RenderArgs {
+    #[arg(
+        value_name = "ID",
+        required_unless_present_any = ["all", "bundle"],
+        help = "The policy's id, as `list` prints it"
+    )]
+    pub(super) id: Option<String>,
+    #[command(flatten)]
+    pub(super) values: ValueArgs,
+    #[arg(
+        long,
+        conflicts_with_all = values::names(),
+        help = "Print the policy as its source documents it, with the source's placeholders"
+    )]
+    pub(super) as_documented: bool,
+    #[arg(long, help = "Print it in one line")]
+    pub(super) compact: bool,
+    #[arg(
+        long,
+        requires = "output",
+        conflicts_with_all = ["id", "as_documented"],
+        help = "Write every policy for which the values suffice below the folder --output"
+    )]
+    pub(super) all: bool,
+    #[arg(
+        long,
+        value_name = "ID",
+        requires = "output",
+        conflicts_with_all = ["id", "all", "as_documented"],
+        help = "Write every policy of a bundle below the folder --output; `list` prints the bundles"
+    )]
+    pub(super) bundle: Option<String>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+impl RenderArgs {
+    /// The document in the layout that was asked for.
+    pub(super) fn text(&self, filled: &Filled<'_>) -> String {
+        if self.compact { filled.to_json() } else { filled.to_json_pretty() }
+    }
+}
+
+fn after_help() -> String {
+    let example = example::policy_id();
+    let options = example::options();
+    format!(
+        "Exit codes: 0 done, 1 the system refused a file or no policy could be written, 2 wrong use.\n\n\
+         Examples:\n\
+         \x20 pcluster-iam render {example} {options}\n\
+         \x20 pcluster-iam render {example} {options} --output policy.json\n\
+         \x20 pcluster-iam render {example} --values cluster.toml --compact\n\
+         \x20 pcluster-iam render {example} --as-documented\n\
+         \x20 pcluster-iam render --all --values cluster.toml --output policies"
+    )
+}

@@ -1,0 +1,110 @@
+//! `pcluster-iam render --all` and `--bundle`: several policies for one account, a file each.
+
+use std::path::{Path, PathBuf};
+
+use pcluster_iam::{FillProblem, Policy};
+
+use super::args::RenderArgs;
+use super::region;
+use crate::args::values::{self, Given};
+use crate::ui::failure::{Complaint, Failure, note};
+use crate::ui::file::{refuse_existing, write};
+
+/// Whether a policy that lacks values may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Every policy for which the values suffice.
+    WhatCanBe,
+    /// All of them or none.
+    All,
+}
+
+/// Writes policies, each to a file of its own: below the folder of its version where they are of
+/// several.
+pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Extent) -> Result<(), Failure> {
+    let Some(folder) = &args.output.output else { return Ok(()) };
+    let (given, mut complaints) = Given::read(&args.values)?;
+    if extent == Extent::All {
+        complaints.extend(values::unused_by_all(policies, &given));
+    }
+    let mut texts = Vec::new();
+    let mut left_out: Vec<(&Policy, Vec<FillProblem>)> = Vec::new();
+    for policy in policies {
+        match given.fill(policy, true, |filled| args.text(filled)) {
+            Ok(text) => texts.push((folder.join(name(policy, extent)), text)),
+            Err(mut unfilled) => {
+                if extent == Extent::WhatCanBe {
+                    let (missing, wrong) = unfilled.problems.into_iter().partition(is_missing);
+                    unfilled.problems = wrong;
+                    left_out.push((policy, missing));
+                }
+                complaints.extend(values::complaints(&unfilled, &given));
+            }
+        }
+    }
+    // What several policies lack is said once.
+    let mut seen = Vec::new();
+    complaints.retain(|complaint| {
+        let is_new = !seen.contains(&complaint.message);
+        seen.push(complaint.message.clone());
+        is_new
+    });
+    if !complaints.is_empty() {
+        return Err(Failure::Use(complaints));
+    }
+    region::warn_of_unknown(&given)?;
+    write_all(&texts, args.output.force)?;
+    for (policy, lacks) in &left_out {
+        note(format_args!("left out {}: it needs {}", policy.id, options(policy, lacks)))?;
+    }
+    if texts.is_empty() {
+        return Err(Failure::No(
+            Complaint::new("the values suffice for no policy")
+                .help("`pcluster-iam show ID` lists what one needs"),
+        ));
+    }
+    Ok(())
+}
+
+fn write_all(texts: &[(PathBuf, String)], is_forced: bool) -> Result<(), Failure> {
+    let paths: Vec<&Path> = texts.iter().map(|(path, _)| path.as_path()).collect();
+    refuse_existing(&paths, is_forced)?;
+    for (path, text) in texts {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                Complaint::new(format!("`{}` cannot be created: {error}", folder.display()))
+            })?;
+        }
+        write(path, text, is_forced)?;
+        note(format_args!("wrote {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The path of a policy's file below the folder.
+fn name(policy: &Policy, extent: Extent) -> String {
+    let name = match extent {
+        Extent::WhatCanBe => policy.id,
+        Extent::All => policy.variant(),
+    };
+    format!("{name}.json")
+}
+
+/// The options that a policy lacks.
+fn options(policy: &Policy, lacks: &[FillProblem]) -> String {
+    let options: Vec<_> = lacks
+        .iter()
+        .filter_map(|problem| match problem {
+            FillProblem::Missing(parameter) => Some(match policy.origin(parameter) {
+                Some(origin) => format!("--{} or --{}", origin.name, parameter.name),
+                None => format!("--{}", parameter.name),
+            }),
+            _ => None,
+        })
+        .collect();
+    options.join(", ")
+}
+
+fn is_missing(problem: &FillProblem) -> bool {
+    matches!(problem, FillProblem::Missing(_))
+}

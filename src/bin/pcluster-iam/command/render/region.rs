@@ -1,0 +1,25 @@
+//! Regions that the catalog does not know.
+
+use std::io;
+
+use pcluster_iam::{PARTITIONS, Parameter, ParameterRole};
+
+use crate::args::values::Given;
+use crate::ui::failure::{self, Complaint};
+use crate::ui::suggest::similar;
+
+/// A region that is newer than the catalog is taken; more often it is misspelt.
+pub(super) fn warn_of_unknown(given: &Given) -> io::Result<()> {
+    let name = Parameter::with_role(ParameterRole::Region).map_or("", |parameter| parameter.name);
+    let Some(value) = given.first(name) else { return Ok(()) };
+    let regions = || PARTITIONS.iter().flat_map(|partition| partition.regions).copied();
+    if regions().any(|region| region == value.text) {
+        return Ok(());
+    }
+    let complaint =
+        Complaint::new(format!("region `{}` is not among those that the catalog knows", value.text));
+    failure::warn(&match similar(&value.text, regions()).first() {
+        Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
+        None => complaint,
+    })
+}

@@ -1,0 +1,60 @@
+//! `pcluster-iam trust`: which services may assume the role that a policy is for.
+
+use clap::Args;
+use pcluster_iam::{AttachTo, PARTITIONS, POLICIES};
+
+use crate::args::output::OutputArgs;
+use crate::args::partition::PartitionArgs;
+use crate::args::policy::PolicyArg;
+use crate::ui::failure::{Complaint, Failure};
+
+#[derive(Args, Debug)]
+#[command(
+    about = "Print the trust policy of the role that a policy is attached to",
+    after_help = after_help(),
+    mut_arg("output", |arg| arg.help("Write the trust policy to this file"))
+)]
+pub(crate) struct TrustArgs {
+    #[command(flatten)]
+    policy: PolicyArg,
+    #[command(flatten)]
+    partition: PartitionArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+fn after_help() -> String {
+    let example = role().unwrap_or("ID");
+    format!(
+        "Exit code 1 if the policy is not for a role.\n\n\
+         Examples:\n  pcluster-iam trust {example}\n  pcluster-iam trust {example} --partition {other} --output trust.json",
+        other = PARTITIONS.get(1).map_or("PARTITION", |partition| partition.id)
+    )
+}
+
+pub(crate) fn run(args: &TrustArgs) -> Result<(), Failure> {
+    let policy = args.policy.read()?;
+    let partition = args.partition.read()?;
+    match partition.and_then(|partition| policy.trust_policy(partition)) {
+        Some(trust) => args.output.deliver(&trust),
+        None => {
+            let roles: Vec<_> = POLICIES
+                .iter()
+                .filter(|policy| matches!(policy.attach_to, AttachTo::Role { .. }))
+                .map(|policy| format!("`{}`", policy.id))
+                .collect();
+            Err(Failure::No(
+                Complaint::new(format!(
+                    "`{}` is attached to a {}, which no service assumes",
+                    policy.id, policy.attach_to
+                ))
+                .help(format!("the policies of roles are {}", roles.join(", "))),
+            ))
+        }
+    }
+}
+
+/// A policy of a role, for the examples.
+fn role() -> Option<&'static str> {
+    POLICIES.iter().find(|policy| matches!(policy.attach_to, AttachTo::Role { .. })).map(|policy| policy.id)
+}

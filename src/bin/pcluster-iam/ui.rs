@@ -1,0 +1,9 @@
+//! How results, mistakes and suggestions are put before a person.
+
+pub(crate) mod failure;
+pub(crate) mod file;
+pub(crate) mod lines;
+pub(crate) mod output;
+pub(crate) mod suggest;
+pub(crate) mod table;
+pub(crate) mod toml_file;

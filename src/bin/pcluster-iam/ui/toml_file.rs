@@ -1,0 +1,43 @@
+//! TOML files that users write, and the places in them.
+
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::failure::Complaint;
+
+/// A file's path and text.
+#[derive(Debug)]
+pub(crate) struct TomlFile {
+    shown: String,
+    pub(crate) text: String,
+}
+
+impl TomlFile {
+    pub(crate) fn read(path: &Path) -> Result<Self, Complaint> {
+        let shown = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Complaint::new(format!("`{shown}` cannot be read: {error}")).help("give a TOML file in UTF-8")
+        })?;
+        // Editors on Windows put a byte order mark before the first name.
+        let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+        Ok(Self { shown, text })
+    }
+
+    pub(crate) fn parse(&self) -> Result<Spanned<DeTable<'_>>, Complaint> {
+        DeTable::parse(&self.text).map_err(|error| {
+            let place = self.place(error.span().map_or(0, |span| span.start));
+            Complaint::new(format!("{place}the file is not TOML here: {}", error.message()))
+                .help("write a line such as `name = \"value\"`")
+        })
+    }
+
+    /// `FILE:LINE:COLUMN: `, to stand before a message.
+    pub(crate) fn place(&self, offset: usize) -> String {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        format!("{}:{line}:{column}: ", self.shown)
+    }
+}
