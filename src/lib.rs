@@ -82,6 +82,9 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `v2_9` | the policies of ParallelCluster 2.9 (on by default) |
+//! | `v2_11` | the policies of ParallelCluster 2.11 (on by default) |
+//! | `v3_6` | the policies of ParallelCluster 3.6 (on by default) |
+//! | `v3_11` | the policies of ParallelCluster 3.11 (on by default) |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
 //! | `check` | `document` and `findings`: policy documents as others wrote them, and what is wrong with them |
 //! | `cli` | the command line `pcluster-iam` |

@@ -4,7 +4,8 @@
 
 use pcluster_iam::{
     AccountId, BucketName, ClusterName, EcsClusterName, InvalidValueError, JobDefinitionName, JobQueueName,
-    PARTITIONS, Partition, Region, RegionBuf, RoleName, RoleNameBuf, RoleNamePattern, StackName,
+    PARAMETERS, PARTITIONS, POLICIES, Parameter, ParameterRole, Partition, Region, RegionBuf, RoleName,
+    RoleNameBuf, RoleNamePattern, StackName, VERSIONS,
 };
 use proptest::prelude::*;
 
@@ -203,4 +204,42 @@ fn hostile() -> impl Strategy<Value = String> {
         "[a-z]{2}-[a-z]{1,6}[\"*-]{1,2}[0-9]{1,2}",
         "[0-9\"*]{11,13}",
     ]
+}
+
+#[test]
+fn a_role_names_one_parameter() {
+    let roles = [
+        ParameterRole::Partition,
+        ParameterRole::Region,
+        ParameterRole::AccountId,
+        ParameterRole::ClusterName,
+        ParameterRole::StackName,
+    ];
+    for role in roles {
+        let parameter = Parameter::with_role(role).expect("the catalog has it");
+        assert_eq!(parameter.role(), role);
+        assert_eq!(PARAMETERS.iter().filter(|other| other.role() == role).count(), 1, "{role:?}");
+        assert_eq!(Parameter::named(parameter.name), Some(parameter));
+    }
+    let locations = PARAMETERS.iter().filter(|parameter| parameter.role().is_location());
+    assert_eq!(locations.count(), 2, "the partition and the region go with every policy");
+    assert_eq!(Parameter::named("no-such-parameter"), None);
+}
+
+#[test]
+fn the_stack_is_named_after_the_cluster_where_the_release_says_so() {
+    let cluster = ClusterName::new("demo").expect("valid");
+    let cluster_name = Parameter::with_role(ParameterRole::ClusterName).expect("the catalog has it");
+    let stack_name = Parameter::with_role(ParameterRole::StackName).expect("the catalog has it");
+    for policy in POLICIES {
+        let version = policy.release().expect("the release that states it");
+        assert!(version.policies.iter().any(|stated| stated.id == policy.id), "{}", policy.id);
+        let stack = policy.stack_name(cluster).expect("short enough").map(|name| name.to_string());
+        let expected = version.stack_name.map(|template| template.replace("{cluster-name}", "demo"));
+        assert_eq!(stack, expected, "{}", policy.id);
+        let origin = version.stack_name.map(|_| cluster_name);
+        assert_eq!(policy.origin(stack_name), origin, "{}", policy.id);
+        assert_eq!(policy.origin(cluster_name), None, "{}", policy.id);
+    }
+    assert!(VERSIONS.iter().any(|version| version.stack_name.is_some()));
 }
