@@ -4,15 +4,12 @@ mod acknowledgement;
 mod arn;
 mod bundle;
 mod condition;
-mod condition_key;
 mod entry;
-mod finding;
 mod forms;
 mod order;
 mod parameter;
 mod partition;
 mod policy;
-mod prefix;
 mod service;
 mod spelling;
 mod statement;
@@ -21,10 +18,10 @@ mod version;
 
 use std::collections::BTreeMap;
 
-use crate::compiler::dangers;
-use crate::compiler::facts;
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::texts::{self, value, values};
+use crate::compiler::kinds::{condition_keys, corrections, dangers, findings, prefixes, services};
 use crate::compiler::model::{self, ParameterId, Role};
 use crate::compiler::read;
 use crate::compiler::schema::rules::parameter_types;
@@ -53,12 +50,21 @@ pub fn check(written: &read::Catalog, sources: &Sources, diagnostics: &mut Diagn
     );
     let partitions = checker.partitions();
     let parameters = checker.parameters();
-    let mut services = checker.services();
-    let corrections = facts::apply(&mut checker, &written.corrections, &mut services);
-    let prefixes = checker.prefixes_of_services();
-    let findings = checker.findings();
-    let condition_keys = checker.condition_keys(&services);
-    let dangers = dangers::check(&mut checker, &services);
+    let mut services = services::check(&mut checker.cx, &written.services);
+    let corrections = corrections::check(&mut checker.cx, &written.corrections, &mut services);
+    let prefixes = written.prefixes.as_ref().map(|written| prefixes::check(&mut checker.cx, written));
+    let findings =
+        findings::check(&mut checker.cx, &written.findings, &partitions, &written.hidden_partitions);
+    let codes = FindingCodes::new(&written.findings, &written.hidden_findings);
+    let known = condition_keys::Known {
+        keys: &written.condition_keys,
+        hidden_keys: &written.hidden_condition_keys,
+        services: &services,
+        hidden_services: &written.hidden_services,
+        codes,
+    };
+    let condition_keys = condition_keys::check(&mut checker.cx, &known);
+    let dangers = dangers::check(&mut checker.cx, &written.dangers, &services, codes);
     let versions = checker.versions();
     checker.unknown_parameters();
     checker.missing_spellings(&versions);
@@ -69,7 +75,7 @@ pub fn check(written: &read::Catalog, sources: &Sources, diagnostics: &mut Diagn
         partitions,
         services,
         corrections,
-        prefixes,
+        prefixes: prefixes.unwrap_or_default(),
         dangers,
         findings,
         condition_keys,
@@ -96,14 +102,9 @@ pub struct Checker<'c> {
     new_services: Vec<String>,
 }
 
-impl<'c> Checker<'c> {
+impl Checker<'_> {
     pub fn note(&mut self, diagnostic: Diagnostic) {
         self.cx.note(diagnostic);
-    }
-
-    /// The dangers as they are written.
-    pub fn written_dangers(&self) -> &'c [dangers::read::Danger] {
-        &self.written.dangers
     }
 
     /// The parameter of that name, which then counts as used; notes that there is none.

@@ -28,8 +28,6 @@
 extern crate self as compiler;
 
 mod check;
-pub mod dangers;
-pub mod facts;
 pub mod generate;
 pub mod kinds;
 pub mod layout;

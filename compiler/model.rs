@@ -3,8 +3,12 @@
 //! INVARIANT: a model holds nothing that IAM would refuse or that Rust cannot name, and every
 //! placeholder in it has its parameter.
 
-use crate::compiler::dangers::model::Dangers;
-use crate::compiler::facts::model::{Correction, Facts};
+use crate::compiler::kinds::condition_keys::model::ConditionKey;
+use crate::compiler::kinds::corrections::model::Correction;
+use crate::compiler::kinds::dangers::model::Dangers;
+use crate::compiler::kinds::findings::model::Finding;
+use crate::compiler::kinds::prefixes::model::Prefixes;
+use crate::compiler::kinds::services::model::Service;
 
 /// A parameter of the catalog, by its place in [`Catalog::parameters`].
 pub type ParameterId = usize;
@@ -53,67 +57,6 @@ pub struct Partition {
     pub dns_suffix: String,
     pub service_principals: Vec<String>,
     pub regions: Vec<String>,
-}
-
-#[derive(Debug)]
-pub struct Service {
-    pub prefix: String,
-    pub name: String,
-    pub facts: Facts,
-}
-
-/// The prefixes of all services of AWS.
-#[derive(Debug, Default)]
-pub struct Prefixes {
-    pub as_of: Option<String>,
-    /// The prefixes with the services' names, sorted; a service without one has its prefix for that.
-    pub services: Vec<(String, String)>,
-    /// What ARNs have in the service's place besides, sorted.
-    pub arns: Vec<String>,
-}
-
-/// A kind of finding in policy documents.
-#[derive(Debug)]
-pub struct Finding {
-    pub code: String,
-    /// The file's name without its ending.
-    pub group: String,
-    /// One of [`SEVERITIES`](crate::compiler::schema::rules::SEVERITIES).
-    pub severity: String,
-    pub is_of_aws: bool,
-    pub summary: String,
-    pub explanation: String,
-    pub failing: String,
-    pub passing: String,
-    pub needs_placeholders: bool,
-    pub partition: Option<String>,
-}
-
-/// What the rules of findings know about a condition key.
-#[derive(Debug)]
-pub struct ConditionKey {
-    pub name: String,
-    pub type_name: Option<String>,
-    /// One of [`HOLDS`](crate::compiler::schema::rules::HOLDS).
-    pub holds: Option<String>,
-    /// Those of [`KEY_FLAGS`](crate::compiler::schema::rules::KEY_FLAGS) that are `true`.
-    pub flags: Vec<&'static str>,
-    pub instead: Vec<String>,
-    pub with: Vec<String>,
-    pub services: Vec<String>,
-    pub also: Vec<String>,
-    pub rules: Vec<KeyRule>,
-}
-
-/// A rule about conditions on a key.
-#[derive(Debug)]
-pub struct KeyRule {
-    /// One of [`KEY_RULE_SHAPES`](crate::compiler::schema::rules::KEY_RULE_SHAPES).
-    pub shape: String,
-    pub code: String,
-    pub actions: Vec<String>,
-    pub key: Option<String>,
-    pub values: Vec<String>,
 }
 
 #[derive(Debug)]

@@ -3,22 +3,24 @@
 //! What could not be read is remembered by its name, so that nobody is told that it is missing.
 
 mod acknowledgement;
-mod condition;
 mod policy;
 mod version;
 
 use std::path::Path;
 
-use crate::compiler::dangers::read::Danger;
-use crate::compiler::facts::read::{Correction, Facts};
-use crate::compiler::kinds::reading::{Hidden, Opened, each_table, head, open, stray, toml_name};
+use crate::compiler::kinds::condition_keys::{self, written::ConditionKey};
+use crate::compiler::kinds::corrections::{self, written::Correction};
+use crate::compiler::kinds::dangers::{self, written::Danger};
+use crate::compiler::kinds::findings::{self, written::Finding};
+use crate::compiler::kinds::prefixes::{self, written::Prefixes};
+use crate::compiler::kinds::reading::{Hidden, Opened, each_table, head, stray};
+use crate::compiler::kinds::services::{self, written::Service};
 use crate::compiler::schema;
 use crate::compiler::schema::fields::{Change, Condition, Entries};
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostics;
 use crate::compiler::source::files::{Disk, Found, What};
 use crate::compiler::source::{Sources, Span, Spanned};
-pub use condition::{ConditionKey, KeyRule};
 
 /// A whole catalog.
 #[derive(Debug, Default)]
@@ -61,38 +63,6 @@ pub struct Partition {
     pub regions: Vec<Spanned<String>>,
     /// The keys that are there but could not be read, or not wholly.
     pub broken: Vec<&'static str>,
-}
-
-#[derive(Debug)]
-pub struct Service {
-    pub prefix: Spanned<String>,
-    pub name: Option<Spanned<String>>,
-    pub facts: Facts,
-}
-
-/// The prefixes of all services of AWS.
-#[derive(Debug)]
-pub struct Prefixes {
-    pub as_of: Option<Spanned<String>>,
-    pub unnamed: Vec<Spanned<String>>,
-    pub arns: Vec<Spanned<String>>,
-    pub services: Vec<(Spanned<String>, Spanned<String>)>,
-}
-
-/// A kind of finding in policy documents.
-#[derive(Debug)]
-pub struct Finding {
-    pub code: Spanned<String>,
-    /// The file's name without its ending.
-    pub group: String,
-    pub severity: Option<Spanned<String>>,
-    pub is_of_aws: bool,
-    pub summary: Option<Spanned<String>>,
-    pub explanation: Option<Spanned<String>>,
-    pub failing: Option<Spanned<String>>,
-    pub passing: Option<Spanned<String>>,
-    pub needs_placeholders: bool,
-    pub partition: Option<Spanned<String>>,
 }
 
 #[derive(Debug)]
@@ -210,15 +180,26 @@ pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics)
         match (found.name.as_str(), found.what) {
             ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
-            ("corrections.toml", What::File | What::Refused(_)) => catalog.read_corrections(disk, found),
-            ("keys.toml", What::File | What::Refused(_)) => {
-                catalog.hidden_condition_keys = condition::read(disk, found, &mut catalog.condition_keys);
+            ("corrections.toml", What::File | What::Refused(_)) => {
+                catalog.corrections = corrections::written::read(disk, found);
             }
-            ("prefixes.toml", What::File | What::Refused(_)) => catalog.read_prefixes(disk, found),
-            ("dangers.toml", What::File | What::Refused(_)) => catalog.read_dangers(disk, found),
-            ("services", What::Folder) => catalog.read_services(disk, &found.path),
+            ("keys.toml", What::File | What::Refused(_)) => {
+                (catalog.condition_keys, catalog.hidden_condition_keys) =
+                    condition_keys::written::read(disk, found);
+            }
+            ("prefixes.toml", What::File | What::Refused(_)) => {
+                catalog.prefixes = Some(prefixes::written::read(disk, found));
+            }
+            ("dangers.toml", What::File | What::Refused(_)) => {
+                catalog.dangers = dangers::written::read(disk, found);
+            }
+            ("services", What::Folder) => {
+                (catalog.services, catalog.hidden_services) = services::written::read(disk, &found.path);
+            }
             ("services", What::Refused(_)) => catalog.hidden_services = Hidden::all(),
-            ("findings", What::Folder) => catalog.read_findings(disk, &found.path),
+            ("findings", What::Folder) => {
+                (catalog.findings, catalog.hidden_findings) = findings::written::read(disk, &found.path);
+            }
             ("findings", What::Refused(_)) => catalog.hidden_findings = Hidden::all(),
             (_, What::Folder) => {
                 let version = version::read(disk, found);
@@ -278,76 +259,6 @@ impl Catalog {
                 regions: fields.texts("regions"),
                 broken: fields.broken(),
             });
-        });
-    }
-
-    fn read_services(&mut self, disk: &mut Disk<'_>, folder: &Path) {
-        let found = disk.list(folder);
-        self.hidden_services.is_all = found.is_err();
-        for found in found.iter().flatten() {
-            let Some(prefix) = toml_name(found) else {
-                stray(disk, found, "the folder holds one TOML file for each service");
-                continue;
-            };
-            let opened = open(disk, found);
-            let table = opened.document.table();
-            let fields = opened.fields(disk, &table, &schema::SERVICE);
-            let prefix = Spanned { value: prefix.to_owned(), span: opened.file.start() };
-            let facts = Facts::of(opened.file, &fields);
-            self.services.push(Service { prefix, name: fields.text("name"), facts });
-        }
-    }
-
-    fn read_findings(&mut self, disk: &mut Disk<'_>, folder: &Path) {
-        let found = disk.list(folder);
-        self.hidden_findings.is_all = found.is_err();
-        for found in found.iter().flatten() {
-            let Some(group) = toml_name(found) else {
-                stray(disk, found, "the folder holds one TOML file for each group of findings");
-                continue;
-            };
-            let opened = open(disk, found);
-            let hidden = each_table(disk, &opened, &schema::FINDING, |_, code, fields| {
-                self.findings.push(Finding {
-                    code,
-                    group: group.to_owned(),
-                    severity: fields.text("severity"),
-                    is_of_aws: fields.flag("access-analyzer"),
-                    summary: fields.text("summary"),
-                    explanation: fields.text("explanation"),
-                    failing: fields.text("failing"),
-                    passing: fields.text("passing"),
-                    needs_placeholders: fields.flag("placeholders"),
-                    partition: fields.text("partition"),
-                });
-            });
-            self.hidden_findings.add(hidden);
-        }
-    }
-
-    fn read_prefixes(&mut self, disk: &mut Disk<'_>, found: &Found) {
-        let opened = open(disk, found);
-        let table = opened.document.table();
-        let fields = opened.fields(disk, &table, &schema::PREFIXES);
-        self.prefixes = Some(Prefixes {
-            as_of: fields.date("as-of"),
-            unnamed: fields.texts("unnamed"),
-            arns: fields.texts("arns"),
-            services: fields.names("services"),
-        });
-    }
-
-    fn read_dangers(&mut self, disk: &mut Disk<'_>, found: &Found) {
-        let opened = open(disk, found);
-        each_table(disk, &opened, &schema::DANGER, |_, name, fields| {
-            self.dangers.push(Danger::of(opened.file, name, fields));
-        });
-    }
-
-    fn read_corrections(&mut self, disk: &mut Disk<'_>, found: &Found) {
-        let opened = open(disk, found);
-        each_table(disk, &opened, &schema::CORRECTION, |_, name, fields| {
-            self.corrections.push(Correction::of(name, fields));
         });
     }
 }

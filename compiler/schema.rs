@@ -1,14 +1,13 @@
 //! The files of the catalog and the keys of each kind of table in them: stated once, for the reader
 //! of the files and for the schemas that editors use.
 
-mod facts;
 pub mod fields;
 mod policies;
 pub mod rules;
 
+use crate::compiler::kinds::{condition_keys, corrections, dangers, findings, prefixes, services};
 use crate::compiler::schema::rules::{Asks, Texts};
 
-pub use facts::*;
 pub use policies::*;
 
 /// A kind of file.
@@ -99,20 +98,20 @@ pub enum Form {
     Tables(&'static Kind),
 }
 
-const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
+pub const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
     Key { name, form, is_required: true, about, texts: Texts::All, asks: &[] }
 }
 
-const fn optional(name: &'static str, form: Form, about: &'static str) -> Key {
+pub const fn optional(name: &'static str, form: Form, about: &'static str) -> Key {
     Key { is_required: false, ..required(name, form, about) }
 }
 
 impl Key {
-    const fn texts(self, texts: Texts) -> Self {
+    pub const fn texts(self, texts: Texts) -> Self {
         Self { texts, ..self }
     }
 
-    const fn asks(self, asks: &'static [Asks]) -> Self {
+    pub const fn asks(self, asks: &'static [Asks]) -> Self {
         Self { asks, ..self }
     }
 }
@@ -131,42 +130,12 @@ pub const FILES: &[File] = &[
         about: "The partitions of AWS: a table for each.",
         content: Content::Tables(&PARTITION),
     },
-    File {
-        name: "corrections",
-        path: "corrections.toml",
-        about: "Where what AWS states about its services misleads: a table for each reviewed correction.",
-        content: Content::Tables(&CORRECTION),
-    },
-    File {
-        name: "keys",
-        path: "keys.toml",
-        about: "Condition keys about which the rules of findings know something: a table for each.",
-        content: Content::Tables(&CONDITION),
-    },
-    File {
-        name: "prefixes",
-        path: "prefixes.toml",
-        about: "The prefixes of all services of AWS.",
-        content: Content::Table(&PREFIXES),
-    },
-    File {
-        name: "dangers",
-        path: "dangers.toml",
-        about: "What a service defines and a rule about danger has to know: a table for each danger.",
-        content: Content::Tables(&DANGER),
-    },
-    File {
-        name: "findings",
-        path: "findings/*.toml",
-        about: "Kinds of findings in policy documents: a table for each.",
-        content: Content::Tables(&FINDING),
-    },
-    File {
-        name: "service",
-        path: "services/*.toml",
-        about: "A service of AWS; the file is named after the prefix of its actions.",
-        content: Content::Table(&SERVICE),
-    },
+    corrections::keys::FILE,
+    condition_keys::keys::FILE,
+    prefixes::keys::FILE,
+    dangers::keys::FILE,
+    findings::keys::FILE,
+    services::keys::FILE,
     File {
         name: "version",
         path: "*/version.toml",

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Checker, value};
-use crate::compiler::facts;
+use super::Checker;
 use crate::compiler::model::{self, Segment};
-use crate::compiler::names;
 use crate::compiler::read;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
@@ -13,28 +11,6 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
 impl Checker<'_> {
-    pub(super) fn services(&mut self) -> Vec<model::Service> {
-        let written = self.written;
-        for service in &written.services {
-            if !names::is_prefix(&service.prefix.value) {
-                self.note(
-                    Diagnostic::new(
-                        Code::UnusableName,
-                        service.prefix.span,
-                        format!("no service can have the prefix `{}`", service.prefix.value),
-                    )
-                    .help("name the file by what precedes the colon in the service's actions, in lower case"),
-                );
-            }
-        }
-        let mut model = |service: &read::Service| model::Service {
-            prefix: service.prefix.value.clone(),
-            name: value(service.name.as_ref()),
-            facts: facts::check(self, service),
-        };
-        written.services.iter().map(&mut model).collect()
-    }
-
     pub(super) fn action(&mut self, action: &Spanned<String>) -> Option<model::Template> {
         let text = action.value.as_str();
         let template = Some(vec![Segment::Text(text.to_owned())]);

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, list, literal};
-use crate::compiler::dangers::model::{Dangers, Escalation, Family, Need, Reason, Shared};
+use crate::compiler::kinds::dangers::model::{
+    CallNeed, DangerFamily, DangerReason, Dangers, Escalation, SharedNames,
+};
 use crate::compiler::names;
 
 /// The items of the file.
@@ -49,7 +51,7 @@ pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
     ]
 }
 
-fn family(family: &Family) -> TokenStream {
+fn family(family: &DangerFamily) -> TokenStream {
     let action = literal(&family.action);
     let codes = family.codes.iter().map(|code| ident(&names::variant(code)));
     let (limited_by, reason) = (list(&family.limited_by), reason(&family.reason));
@@ -83,18 +85,18 @@ fn escalation(escalation: &Escalation) -> TokenStream {
     }
 }
 
-fn shared(shared: &Shared) -> TokenStream {
+fn shared(shared: &SharedNames) -> TokenStream {
     let (types, limited_by, reason) = (list(&shared.types), list(&shared.limited_by), reason(&shared.reason));
     quote!(SharedName { types: #types, limited_by: #limited_by, reason: #reason })
 }
 
-fn need(need: &Need) -> TokenStream {
+fn need(need: &CallNeed) -> TokenStream {
     let [calls, needs, asked_by] = [&need.calls, &need.needs, &need.asked_by].map(|texts| list(texts));
     let reason = reason(&need.reason);
     quote!(CallNeed { calls: #calls, needs: #needs, asked_by: #asked_by, reason: #reason })
 }
 
-fn reason(reason: &Reason) -> TokenStream {
+fn reason(reason: &DangerReason) -> TokenStream {
     let (why, source) = (literal(&reason.why), literal(&reason.source));
     quote!(DangerReason { why: #why, source: #source })
 }

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{doc, ident, literal, option};
-use crate::compiler::model::{Catalog, Finding};
+use crate::compiler::kinds::findings::model::Finding;
+use crate::compiler::model::Catalog;
 use crate::compiler::names;
 
 /// The items of the file.

@@ -6,8 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::compiler::facts::model::{Action, Call, Correction, CorrectionKind, Facts, KeyType, Level};
-use crate::compiler::model::{Catalog, Service};
+use crate::compiler::kinds::corrections::model::{Correction, CorrectionKind};
+use crate::compiler::kinds::services::model::{
+    AccessLevel, KeyType, Service, ServiceAction, ServiceCall, ServiceFacts,
+};
+use crate::compiler::model::Catalog;
 use crate::compiler::names;
 use crate::compiler::shared::hash::hash;
 
@@ -65,7 +68,7 @@ fn correction(correction: &Correction) -> String {
 
 fn service(service: &Service) -> String {
     let Service { prefix, name, facts } = service;
-    let Facts { as_of, actions, resources, keys, calls, .. } = facts;
+    let ServiceFacts { as_of, actions, resources, keys, calls, .. } = facts;
     let on = || actions.iter().flat_map(|action| &action.on);
     let arns: Vec<_> = resources.iter().flat_map(|resource| &resource.arns).collect();
     let mut n_arns = 0;
@@ -124,7 +127,7 @@ fn places<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<&'n str, usize> 
 }
 
 /// The table by which the library finds an action: at the hash of its name, or at the next free place.
-fn slots(actions: &[Action]) -> String {
+fn slots(actions: &[ServiceAction]) -> String {
     let n_slots = if actions.is_empty() { 0 } else { (2 * actions.len()).next_power_of_two() };
     let mut slots = vec![0; n_slots];
     for (id, action) in actions.iter().enumerate() {
@@ -138,7 +141,7 @@ fn slots(actions: &[Action]) -> String {
 }
 
 /// The letter under which the file imports an access level.
-fn letter(level: Level) -> &'static str {
+fn letter(level: AccessLevel) -> &'static str {
     ["L", "R", "W", "T", "P"][level.0]
 }
 
@@ -177,7 +180,7 @@ fn lists(lists: impl Iterator<Item = impl IntoIterator<Item = usize>>) -> String
 }
 
 /// The context of what calls authorize, with its place among all that the service's calls authorize.
-fn contexts(calls: &[Call]) -> String {
+fn contexts(calls: &[ServiceCall]) -> String {
     let authorized = calls.iter().flat_map(|call| &call.authorizes).enumerate();
     let contexts = authorized.filter(|(_, it)| !it.context.is_empty()).map(|(place, it)| {
         let context =

@@ -167,6 +167,11 @@ pub fn one_of<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> S
     }
 }
 
+/// Help for a name that is not there: the nearest one, or how to add it.
+pub fn nearest_or<'n>(name: &str, names: impl Iterator<Item = &'n str>, otherwise: &str) -> String {
+    nearest(name, names).map_or_else(|| otherwise.to_owned(), |nearest| format!("did you mean `{nearest}`?"))
+}
+
 /// Names in backticks, with commas.
 pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")

@@ -7,28 +7,28 @@
 pub struct Dangers {
     /// The actions of all escalations, sorted, each of them once.
     pub actions: Vec<String>,
-    pub families: Vec<Family>,
+    pub families: Vec<DangerFamily>,
     pub escalations: Vec<Escalation>,
-    pub shared: Vec<Shared>,
-    pub needs: Vec<Need>,
+    pub shared: Vec<SharedNames>,
+    pub needs: Vec<CallNeed>,
     /// The condition keys that say which resources a statement is about.
     pub resource_keys: Vec<String>,
 }
 
 /// Why something is a danger, and where that can be read.
 #[derive(Debug)]
-pub struct Reason {
+pub struct DangerReason {
     pub why: String,
     pub source: String,
 }
 
 #[derive(Debug)]
-pub struct Family {
+pub struct DangerFamily {
     pub action: String,
     /// In the order of [`SHAPES`].
     pub codes: Vec<String>,
     pub limited_by: Vec<String>,
-    pub reason: Reason,
+    pub reason: DangerReason,
 }
 
 /// What follows the beginning of a family's codes, in AWS's own words.
@@ -52,20 +52,20 @@ pub struct Escalation {
     pub not_on: Vec<String>,
     pub context: Vec<(String, Vec<String>)>,
     pub limited_by: Vec<String>,
-    pub reason: Reason,
+    pub reason: DangerReason,
 }
 
 #[derive(Debug)]
-pub struct Shared {
+pub struct SharedNames {
     pub types: Vec<String>,
     pub limited_by: Vec<String>,
-    pub reason: Reason,
+    pub reason: DangerReason,
 }
 
 #[derive(Debug)]
-pub struct Need {
+pub struct CallNeed {
     pub calls: Vec<String>,
     pub needs: Vec<String>,
     pub asked_by: Vec<String>,
-    pub reason: Reason,
+    pub reason: DangerReason,
 }

@@ -1,109 +1,23 @@
-//! The reviewed corrections, put on top of what AWS states.
-//!
-//! A correction that corrects nothing is a mistake: AWS has mended what it was about, or its name is
-//! misspelt.
+//! The corrections of each sort, put on top of what AWS states.
 
-use super::arn;
-use super::lookup::nearest_or;
-use super::model::{Correction, CorrectionKind, Facts, Level, On, Resource, variables};
-use super::read;
-use crate::compiler::check::Checker;
-use crate::compiler::model::Service;
+use super::check::Corrections;
+use super::model::CorrectionKind;
+use super::written;
+use crate::compiler::kinds::services::arn;
+use crate::compiler::kinds::services::model::{
+    AccessLevel, ActionResource, ResourceType, ServiceFacts, variables,
+};
 use crate::compiler::schema::rules::ACCESS_LEVELS;
+use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, one_of};
-use crate::compiler::source::{Span, Spanned};
+use crate::compiler::source::diagnostic::{nearest_or, one_of};
 
 /// What an ARN's variable may hold besides what all of them may.
 const SEPARATORS: [char; 2] = ['/', ':'];
 
-/// Puts the corrections on top of the facts, and returns them with what they changed.
-pub fn apply(
-    checker: &mut Checker<'_>,
-    written: &[read::Correction],
-    services: &mut [Service],
-) -> Vec<Correction> {
-    let mut corrections = Corrections { checker, services, done: Vec::new() };
-    let whole: Vec<_> = written.iter().filter(|correction| corrections.is_whole(correction)).collect();
-    // Resource types come first, since actions may be put on new ones.
-    for correction in &whole {
-        corrections.resource(correction);
-    }
-    for correction in &whole {
-        corrections.action(correction);
-        corrections.key(correction);
-        corrections.complete_keys(correction);
-        corrections.variables(correction);
-    }
-    for correction in &whole {
-        corrections.is_used(correction);
-    }
-    corrections.done.sort_by_key(|(place, _)| *place);
-    corrections.done.into_iter().map(|(_, correction)| correction).collect()
-}
-
-struct Corrections<'l, 'c> {
-    checker: &'l mut Checker<'c>,
-    services: &'l mut [Service],
-    /// With the places of their tables, since they are not applied in their order.
-    done: Vec<(usize, Correction)>,
-}
-
 impl Corrections<'_, '_> {
-    /// Whether a correction says about one thing what holds instead; notes what is missing or too much.
-    fn is_whole(&mut self, correction: &read::Correction) -> bool {
-        let place = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.span);
-        let first = |texts: &[Spanned<String>]| texts.first().map(|text| text.span);
-        let subjects = [
-            ("service", place(&correction.service), &["keys"][..]),
-            ("action", place(&correction.action), &["access-level", "also"]),
-            ("resource", place(&correction.resource), &["also"]),
-            ("key", place(&correction.key), &["is"]),
-            ("variables", first(&correction.variables), &["holds"]),
-        ];
-        let remedies = [
-            ("keys", place(&correction.keys)),
-            ("access-level", place(&correction.access_level)),
-            ("also", first(&correction.also)),
-            ("is", place(&correction.is)),
-            ("holds", place(&correction.holds)),
-        ];
-        if !correction.broken.is_empty() || correction.reason.is_none() || correction.source.is_none() {
-            return false;
-        }
-        let mut given =
-            subjects.iter().filter_map(|(name, place, fitting)| Some((*name, (*place)?, *fitting)));
-        let (Some((name, place, fitting)), other) = (given.next(), given.next()) else {
-            let names = "`service`, `action`, `resource`, `key` or `variables`";
-            self.missing(correction, "does not say what it is about", &format!("add {names}"));
-            return false;
-        };
-        if let Some((other, other_place, _)) = other {
-            self.conflict(
-                other_place,
-                &format!("a correction is about one thing, and this about `{name}` and `{other}`"),
-                place,
-            );
-            return false;
-        }
-        let mut is_remedied = false;
-        for (remedy, remedy_place) in remedies {
-            let Some(remedy_place) = remedy_place else { continue };
-            if !fitting.contains(&remedy) {
-                self.conflict(remedy_place, &format!("`{remedy}` says nothing about `{name}`"), place);
-                return false;
-            }
-            is_remedied = true;
-        }
-        if !is_remedied {
-            let fitting: Vec<_> = fitting.iter().map(|name| format!("`{name}`")).collect();
-            self.missing(correction, "does not say what holds", &format!("add {}", fitting.join(" or ")));
-        }
-        is_remedied
-    }
-
     /// Further ARN formats of a resource type, or a resource type that AWS does not state.
-    fn resource(&mut self, correction: &read::Correction) {
+    pub(super) fn resource(&mut self, correction: &written::Correction) {
         let Some(subject) = &correction.resource else { return };
         let Some((service, name)) = self.service_of(subject) else { return };
         let facts = &mut self.services[service].facts;
@@ -111,7 +25,7 @@ impl Corrections<'_, '_> {
         let stated = id.map(|id| facts.resources[id].arns.clone()).unwrap_or_default();
         let id = id.unwrap_or_else(|| insert_resource(facts, name));
         for arn in &correction.also {
-            arn::check(self.checker, arn);
+            arn::check(self.cx, arn);
             let arns = &mut self.services[service].facts.resources[id].arns;
             if arns.contains(&arn.value) {
                 self.nothing(arn.span, &format!("`{}` has this ARN format anyway", subject.value));
@@ -124,7 +38,7 @@ impl Corrections<'_, '_> {
     }
 
     /// Another access level of an action, or further resource types.
-    fn action(&mut self, correction: &read::Correction) {
+    pub(super) fn action(&mut self, correction: &written::Correction) {
         let Some(subject) = &correction.action else { return };
         let Some((service, name)) = self.service_of(subject) else { return };
         let facts = &self.services[service].facts;
@@ -137,12 +51,13 @@ impl Corrections<'_, '_> {
             let action = &mut self.services[service].facts.actions[id];
             let stated = action.level;
             match ACCESS_LEVELS.iter().position(|name| *name == level.value) {
-                Some(idx) if Level(idx) == stated => {
+                Some(idx) if AccessLevel(idx) == stated => {
                     self.nothing(level.span, &format!("`{}` has this access level anyway", subject.value));
                 }
                 Some(idx) => {
-                    action.level = Level(idx);
-                    let [stated, corrected] = [stated, Level(idx)].map(|level| vec![level.name().to_owned()]);
+                    action.level = AccessLevel(idx);
+                    let [stated, corrected] =
+                        [stated, AccessLevel(idx)].map(|level| vec![level.name().to_owned()]);
                     self.note_done(
                         correction,
                         CorrectionKind::AccessLevel,
@@ -165,7 +80,7 @@ impl Corrections<'_, '_> {
 
     fn also_on(
         &mut self,
-        correction: &read::Correction,
+        correction: &written::Correction,
         service: usize,
         id: usize,
         subject: &Spanned<String>,
@@ -183,7 +98,7 @@ impl Corrections<'_, '_> {
             if on.iter().any(|on| on.resource == found) {
                 self.nothing(resource.span, &format!("`{}` has this resource type anyway", subject.value));
             } else {
-                on.push(On { resource: found, keys: Vec::new() });
+                on.push(ActionResource { resource: found, keys: Vec::new() });
                 on.sort_by_key(|on| on.resource);
             }
         }
@@ -192,7 +107,7 @@ impl Corrections<'_, '_> {
     }
 
     /// Another spelling of a condition key, in every service that states it.
-    fn key(&mut self, correction: &read::Correction) {
+    pub(super) fn key(&mut self, correction: &written::Correction) {
         let (Some(key), Some(is)) = (&correction.key, &correction.is) else { return };
         let mut is_stated = false;
         for service in &mut *self.services {
@@ -213,7 +128,7 @@ impl Corrections<'_, '_> {
     }
 
     /// That the keys stated with an action and a resource type are all that there are.
-    fn complete_keys(&mut self, correction: &read::Correction) {
+    pub(super) fn complete_keys(&mut self, correction: &written::Correction) {
         let (Some(service), Some(keys)) = (&correction.service, &correction.keys) else { return };
         if keys.value != "complete" {
             return self.unknown_value(keys, "something that is known of keys", "write `complete`");
@@ -231,7 +146,7 @@ impl Corrections<'_, '_> {
     }
 
     /// What variables of ARN formats may hold.
-    fn variables(&mut self, correction: &read::Correction) {
+    pub(super) fn variables(&mut self, correction: &written::Correction) {
         let Some(holds) = correction.holds.as_ref().filter(|_| !correction.variables.is_empty()) else {
             return;
         };
@@ -281,7 +196,7 @@ impl Corrections<'_, '_> {
     }
 
     /// Notes a resource type that AWS does not state and no action is put on.
-    fn is_used(&mut self, correction: &read::Correction) {
+    pub(super) fn is_used(&mut self, correction: &written::Correction) {
         let Some(subject) = &correction.resource else { return };
         let Some((prefix, name)) = subject.value.split_once(':') else { return };
         let Some(service) = self.services.iter().find(|service| service.prefix == prefix) else { return };
@@ -291,92 +206,13 @@ impl Corrections<'_, '_> {
             self.nothing(subject.span, &format!("no action is on the resource type `{name}`"));
         }
     }
-
-    /// The service of `prefix:name`, and the name.
-    fn service_of<'t>(&mut self, subject: &'t Spanned<String>) -> Option<(usize, &'t str)> {
-        let Some((prefix, name)) = subject.value.split_once(':') else {
-            let message = format!("`{}` is not of the form `service:name`", subject.value);
-            self.checker.note(
-                Diagnostic::new(Code::MalformedValue, subject.span, message)
-                    .help("write it in full, such as `ec2:RunInstances` or `ec2:instance`"),
-            );
-            return None;
-        };
-        self.service(subject, 0..prefix.len()).map(|service| (service, name))
-    }
-
-    /// The service whose prefix stands in a part of a text.
-    fn service(&mut self, text: &Spanned<String>, range: std::ops::Range<usize>) -> Option<usize> {
-        let prefix = text.value.get(range.clone()).unwrap_or_default();
-        let found = self.services.iter().position(|service| service.prefix == prefix);
-        if found.is_none() {
-            let names = self.services.iter().map(|service| service.prefix.as_str());
-            let help = nearest_or(prefix, names, "import its facts with `cargo xtask import-services`");
-            let message = format!("no service has the prefix `{prefix}`");
-            self.checker.note(Diagnostic::new(Code::UnknownService, text.inside(range), message).help(help));
-        }
-        found
-    }
-
-    fn types_of(&self, service: usize, action: usize) -> Vec<String> {
-        let facts = &self.services[service].facts;
-        facts.actions[action].on.iter().map(|on| facts.resources[on.resource].name.clone()).collect()
-    }
-
-    fn note_done(
-        &mut self,
-        correction: &read::Correction,
-        kind: CorrectionKind,
-        subject: &str,
-        stated: Vec<String>,
-        corrected: Vec<String>,
-    ) {
-        let text =
-            |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
-        let (reason, source) = (text(&correction.reason), text(&correction.source));
-        let subject = subject.to_owned();
-        let correction =
-            (correction.place().start, Correction { kind, subject, stated, corrected, reason, source });
-        self.done.push(correction);
-    }
-
-    fn nothing(&mut self, place: Span, message: &str) {
-        self.checker.note(
-            Diagnostic::new(Code::NothingToCorrect, place, message).help(
-                "remove it, or correct the name: a correction that changes nothing hides what it was for",
-            ),
-        );
-    }
-
-    fn unknown(&mut self, code: Code, text: &Spanned<String>, what: &str, help: &str) {
-        let message = format!("AWS states no {what} `{}`", text.value);
-        self.checker.note(Diagnostic::new(code, text.span, message).help(help));
-    }
-
-    fn unknown_value(&mut self, text: &Spanned<String>, what: &str, help: &str) {
-        let message = format!("`{}` is not {what}", text.value);
-        self.checker.note(Diagnostic::new(Code::UnknownValue, text.span, message).help(help));
-    }
-
-    fn conflict(&mut self, place: Span, message: &str, other: Span) {
-        self.checker.note(
-            Diagnostic::new(Code::ConflictingKeys, place, message)
-                .other(other, "what it is about")
-                .help("write a correction for each"),
-        );
-    }
-
-    fn missing(&mut self, correction: &read::Correction, what: &str, help: &str) {
-        let message = format!("the correction `{}` {what}", correction.name.value);
-        self.checker.note(Diagnostic::new(Code::MissingKey, correction.place(), message).help(help));
-    }
 }
 
 /// Puts a resource type among the others, and returns its place.
-fn insert_resource(facts: &mut Facts, name: &str) -> usize {
+fn insert_resource(facts: &mut ServiceFacts, name: &str) -> usize {
     let key = name.to_ascii_lowercase();
     let id = facts.resources.partition_point(|resource| resource.name.to_ascii_lowercase() < key);
-    facts.resources.insert(id, Resource { name: name.to_owned(), arns: Vec::new(), keys: Vec::new() });
+    facts.resources.insert(id, ResourceType { name: name.to_owned(), arns: Vec::new(), keys: Vec::new() });
     for on in facts.actions.iter_mut().flat_map(|action| &mut action.on) {
         on.resource += usize::from(on.resource >= id);
     }

@@ -3,19 +3,18 @@
 
 use std::collections::HashMap;
 
-use super::model::{KeyId, ResourceId};
-use crate::compiler::check::Checker;
-use crate::compiler::read;
-use crate::compiler::shared::nearest::nearest;
+use super::model::{ResourceTypeId, ServiceKeyId};
+use super::written::{Service, ServiceFacts};
+use crate::compiler::kinds::checking::Checking;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, listed};
+use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 use crate::compiler::source::{Span, Spanned};
 
 /// The lines of a service, while they become facts.
 pub(super) struct Lines<'l, 'c> {
-    pub(super) checker: &'l mut Checker<'c>,
+    pub(super) cx: &'l mut Checking<'c>,
     pub(super) prefix: &'l str,
-    pub(super) written: &'l super::read::Facts,
+    pub(super) written: &'l ServiceFacts,
     pub(super) actions: Names,
     pub(super) resources: Names,
     pub(super) keys: Names,
@@ -23,18 +22,18 @@ pub(super) struct Lines<'l, 'c> {
 }
 
 impl<'l, 'c> Lines<'l, 'c> {
-    pub(super) fn new(checker: &'l mut Checker<'c>, service: &'l read::Service) -> Self {
+    pub(super) fn new(cx: &'l mut Checking<'c>, service: &'l Service) -> Self {
         let (prefix, written) = (service.prefix.value.as_str(), &service.facts);
         let [actions, resources, keys, calls] = [(); 4].map(|()| Names::default());
-        Self { checker, prefix, written, actions, resources, keys, calls }
+        Self { cx, prefix, written, actions, resources, keys, calls }
     }
 
     /// The condition key that a text names.
-    pub(super) fn key(&mut self, text: &Spanned<String>, name: &str) -> Option<KeyId> {
+    pub(super) fn key(&mut self, text: &Spanned<String>, name: &str) -> Option<ServiceKeyId> {
         let found = self.keys.get(name);
         if found.is_none() && self.written.has_whole(&["keys"]) {
             let start = text.value.len() - name.len();
-            self.checker.note(
+            self.cx.note(
                 Diagnostic::new(
                     Code::UnknownConditionKey,
                     text.inside(start..text.value.len()),
@@ -51,7 +50,7 @@ impl<'l, 'c> Lines<'l, 'c> {
     }
 
     /// The resource type that a text names.
-    pub(super) fn resource(&mut self, text: &Spanned<String>) -> Option<ResourceId> {
+    pub(super) fn resource(&mut self, text: &Spanned<String>) -> Option<ResourceTypeId> {
         let found = self.resources.get(&text.value);
         if found.is_none() && self.written.has_whole(&["resources"]) {
             let help = match text.value.as_str() {
@@ -61,7 +60,7 @@ impl<'l, 'c> Lines<'l, 'c> {
                 }
             };
             let message = format!("`{}` has no resource type `{}`", self.prefix, text.value);
-            self.checker.note(Diagnostic::new(Code::UnknownResourceType, text.span, message).help(help));
+            self.cx.note(Diagnostic::new(Code::UnknownResourceType, text.span, message).help(help));
         }
         found
     }
@@ -79,7 +78,7 @@ impl<'l, 'c> Lines<'l, 'c> {
             NameKind::Action => (Code::DuplicateAction, "an action has one access level: remove one of them"),
             _ => (Code::DuplicateKey, "AWS tells names apart by more than their case: remove one of them"),
         };
-        self.checker.note(
+        self.cx.note(
             Diagnostic::new(code, name.span, format!("`{}` is given twice", name.value))
                 .other(first, "first given here")
                 .help(help),
@@ -94,7 +93,7 @@ impl<'l, 'c> Lines<'l, 'c> {
             if let [(first, first_text), (second, text)] = pair
                 && first == second
             {
-                self.checker.note(
+                self.cx.note(
                     Diagnostic::new(
                         Code::DuplicateEntry,
                         text.span,
@@ -145,14 +144,6 @@ impl Names {
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.names.iter().map(String::as_str)
     }
-}
-
-/// Help for a name that is not there: the nearest one, or how to add it.
-pub fn nearest_or<'n>(name: &str, names: impl Iterator<Item = &'n str>, otherwise: &str) -> String {
-    nearest(name, names).map_or_else(
-        || otherwise.to_owned(),
-        |nearest| format!("did you mean {}?", listed([nearest].into_iter())),
-    )
 }
 
 /// Values in ascending order, each once.

@@ -1,4 +1,4 @@
-//! The facts of a service as they were checked.
+//! A service and its facts as they were checked.
 //!
 //! INVARIANT: every name that one list has of another is there, each list is sorted and has nothing
 //! twice, and actions, resource types, keys and calls are sorted ignoring case, which their names
@@ -7,49 +7,56 @@
 use crate::compiler::schema::rules::ACCESS_LEVELS;
 
 /// A resource type, by its place in [`Facts::resources`].
-pub type ResourceId = usize;
+pub type ResourceTypeId = usize;
 
 /// A condition key, by its place in [`Facts::keys`].
-pub type KeyId = usize;
+pub type ServiceKeyId = usize;
+
+#[derive(Debug)]
+pub struct Service {
+    pub prefix: String,
+    pub name: String,
+    pub facts: ServiceFacts,
+}
 
 #[derive(Debug, Default)]
-pub struct Facts {
+pub struct ServiceFacts {
     /// The day on which AWS stated them; nothing where no facts are known.
     pub as_of: Option<String>,
-    pub actions: Vec<Action>,
-    pub resources: Vec<Resource>,
-    pub keys: Vec<Key>,
-    pub calls: Vec<Call>,
+    pub actions: Vec<ServiceAction>,
+    pub resources: Vec<ResourceType>,
+    pub keys: Vec<ServiceKey>,
+    pub calls: Vec<ServiceCall>,
     /// Whether the keys that are stated with an action and a resource type are all that there are.
     pub has_complete_keys: bool,
     /// The keys that are spelt in another way than AWS states them.
-    pub spellings: Vec<(KeyId, String)>,
+    pub spellings: Vec<(ServiceKeyId, String)>,
     /// The variables of its ARN formats that may hold more than others, with what they hold.
     pub variables: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
-pub struct Action {
+pub struct ServiceAction {
     pub name: String,
-    pub level: Level,
+    pub level: AccessLevel,
     /// The keys that its requests have, whatever they are about.
-    pub keys: Vec<KeyId>,
+    pub keys: Vec<ServiceKeyId>,
     /// What its requests can be about; nothing if only `*` matches.
-    pub on: Vec<On>,
+    pub on: Vec<ActionResource>,
 }
 
 /// A resource type of an action, with the keys that are stated for the two together.
 #[derive(Debug)]
-pub struct On {
-    pub resource: ResourceId,
-    pub keys: Vec<KeyId>,
+pub struct ActionResource {
+    pub resource: ResourceTypeId,
+    pub keys: Vec<ServiceKeyId>,
 }
 
 /// What an action does, by its place among the access levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Level(pub usize);
+pub struct AccessLevel(pub usize);
 
-impl Level {
+impl AccessLevel {
     /// The name of the table that holds its actions.
     pub fn name(self) -> &'static str {
         ACCESS_LEVELS[self.0]
@@ -57,14 +64,14 @@ impl Level {
 }
 
 #[derive(Debug)]
-pub struct Resource {
+pub struct ResourceType {
     pub name: String,
     pub arns: Vec<String>,
-    pub keys: Vec<KeyId>,
+    pub keys: Vec<ServiceKeyId>,
 }
 
 #[derive(Debug)]
-pub struct Key {
+pub struct ServiceKey {
     pub name: String,
     pub types: Vec<KeyType>,
 }
@@ -91,40 +98,18 @@ impl KeyType {
 
 /// A call of the service's API.
 #[derive(Debug)]
-pub struct Call {
+pub struct ServiceCall {
     pub name: String,
     /// What it authorizes besides the action of its own name.
-    pub authorizes: Vec<Authorized>,
+    pub authorizes: Vec<AuthorizedAction>,
 }
 
 #[derive(Debug)]
-pub struct Authorized {
+pub struct AuthorizedAction {
     /// In full.
     pub action: String,
     /// The condition keys that are known then, with their values.
     pub context: Vec<(String, Vec<String>)>,
-}
-
-/// What is corrected, and to what.
-#[derive(Debug)]
-pub struct Correction {
-    pub kind: CorrectionKind,
-    /// In full, such as `iam:PassRole`.
-    pub subject: String,
-    pub stated: Vec<String>,
-    pub corrected: Vec<String>,
-    pub reason: String,
-    pub source: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CorrectionKind {
-    AccessLevel,
-    ResourceTypes,
-    ArnFormats,
-    ConditionKey,
-    CompleteKeys,
-    Variable,
 }
 
 /// The names of the variables in an ARN format.

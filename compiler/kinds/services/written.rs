@@ -1,12 +1,25 @@
-//! The tables of a service and the corrections as they are written.
+//! A service and its facts as they are written.
 
+use std::path::Path;
+
+use crate::compiler::kinds::reading::{Hidden, open, stray, toml_name};
+use crate::compiler::kinds::services::keys::SERVICE;
 use crate::compiler::schema::fields::{Fields, in_order};
 use crate::compiler::schema::rules::ACCESS_LEVELS;
-use crate::compiler::source::{FileId, Span, Spanned};
+use crate::compiler::source::files::Disk;
+use crate::compiler::source::{FileId, Spanned};
+
+#[derive(Debug)]
+pub struct Service {
+    /// The file's name without its ending.
+    pub prefix: Spanned<String>,
+    pub name: Option<Spanned<String>>,
+    pub facts: ServiceFacts,
+}
 
 /// The facts of a service.
 #[derive(Debug, Default)]
-pub struct Facts {
+pub struct ServiceFacts {
     pub as_of: Option<Spanned<String>>,
     pub resources: Vec<Line>,
     /// The actions, by the places of [`ACCESS_LEVELS`].
@@ -27,28 +40,28 @@ pub struct Line {
     pub texts: Vec<Spanned<String>>,
 }
 
-/// A correction: what it is about, what holds instead, and why.
-#[derive(Debug)]
-pub struct Correction {
-    pub name: Spanned<String>,
-    pub service: Option<Spanned<String>>,
-    pub action: Option<Spanned<String>>,
-    pub resource: Option<Spanned<String>>,
-    pub key: Option<Spanned<String>>,
-    pub variables: Vec<Spanned<String>>,
-    pub access_level: Option<Spanned<String>>,
-    pub also: Vec<Spanned<String>>,
-    pub is: Option<Spanned<String>>,
-    pub holds: Option<Spanned<String>>,
-    pub keys: Option<Spanned<String>>,
-    pub reason: Option<Spanned<String>>,
-    pub source: Option<Spanned<String>>,
-    /// The keys that are there but could not be read.
-    pub broken: Vec<&'static str>,
+/// Reads the folder of the services.
+pub fn read(disk: &mut Disk<'_>, folder: &Path) -> (Vec<Service>, Hidden) {
+    let found = disk.list(folder);
+    let hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
+    let mut services = Vec::new();
+    for found in found.iter().flatten() {
+        let Some(prefix) = toml_name(found) else {
+            stray(disk, found, "the folder holds one TOML file for each service");
+            continue;
+        };
+        let opened = open(disk, found);
+        let table = opened.document.table();
+        let fields = opened.fields(disk, &table, &SERVICE);
+        let prefix = Spanned { value: prefix.to_owned(), span: opened.file.start() };
+        let facts = ServiceFacts::of(opened.file, &fields);
+        services.push(Service { prefix, name: fields.text("name"), facts });
+    }
+    (services, hidden)
 }
 
-impl Facts {
-    pub fn of(file: FileId, fields: &Fields<'_>) -> Self {
+impl ServiceFacts {
+    fn of(file: FileId, fields: &Fields<'_>) -> Self {
         Self {
             as_of: fields.date("as-of"),
             resources: lines(file, fields, "resources"),
@@ -64,32 +77,6 @@ impl Facts {
     /// Whether all of some tables could be read.
     pub fn has_whole(&self, tables: &[&str]) -> bool {
         !tables.iter().any(|table| self.broken.contains(table))
-    }
-}
-
-impl Correction {
-    pub fn of(name: Spanned<String>, fields: &Fields<'_>) -> Self {
-        Self {
-            name,
-            service: fields.text("service"),
-            action: fields.text("action"),
-            resource: fields.text("resource"),
-            key: fields.text("key"),
-            variables: fields.texts("variables"),
-            access_level: fields.text("access-level"),
-            also: fields.texts("also"),
-            is: fields.text("is"),
-            holds: fields.text("holds"),
-            keys: fields.text("keys"),
-            reason: fields.text("reason"),
-            source: fields.text("source"),
-            broken: fields.broken(),
-        }
-    }
-
-    /// The place of the table's name.
-    pub fn place(&self) -> Span {
-        self.name.span
     }
 }
 

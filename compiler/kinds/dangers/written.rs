@@ -1,7 +1,10 @@
 //! The dangers as they are written.
 
-use crate::compiler::facts::read::{Line, lines};
-use crate::compiler::schema::{self, fields::Fields};
+use crate::compiler::kinds::dangers::keys::DANGER;
+use crate::compiler::kinds::reading::{each_table, open};
+use crate::compiler::kinds::services::written::{Line, lines};
+use crate::compiler::schema::fields::Fields;
+use crate::compiler::source::files::{Disk, Found};
 use crate::compiler::source::{FileId, Span, Spanned};
 
 /// A danger: what it is about, what is known of it, and why it is one.
@@ -30,9 +33,19 @@ pub struct Danger {
     pub broken: Vec<&'static str>,
 }
 
+/// Reads the file of the dangers.
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> Vec<Danger> {
+    let opened = open(disk, found);
+    let mut dangers = Vec::new();
+    each_table(disk, &opened, &DANGER, |_, name, fields| {
+        dangers.push(Danger::of(opened.file, name, fields));
+    });
+    dangers
+}
+
 impl Danger {
-    pub fn of(file: FileId, name: Spanned<String>, fields: &Fields<'_>) -> Self {
-        let keys = schema::DANGER.keys.iter();
+    fn of(file: FileId, name: Spanned<String>, fields: &Fields<'_>) -> Self {
+        let keys = DANGER.keys.iter();
         let places = keys.filter_map(|key| Some((key.name, fields.key(key.name)?))).collect();
         Self {
             name,

@@ -1,10 +1,9 @@
-//! What is known about single condition keys.
+//! The condition keys as they are written.
 
-use super::Hidden;
-use crate::compiler::kinds::reading::{each_table, open};
+use crate::compiler::kinds::condition_keys::keys::{CONDITION, KEY_RULE};
+use crate::compiler::kinds::reading::{Hidden, each_table, open};
 use crate::compiler::schema::fields;
 use crate::compiler::schema::rules::KEY_FLAGS;
-use crate::compiler::schema::{CONDITION, KEY_RULE};
 use crate::compiler::source::Spanned;
 use crate::compiler::source::files::{Disk, Found};
 
@@ -37,9 +36,11 @@ pub struct KeyRule {
     pub broken: Vec<&'static str>,
 }
 
-pub(super) fn read(disk: &mut Disk<'_>, found: &Found, keys: &mut Vec<ConditionKey>) -> Hidden {
+/// Reads the file of the condition keys.
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> (Vec<ConditionKey>, Hidden) {
     let opened = open(disk, found);
-    each_table(disk, &opened, &CONDITION, |cx, name, fields| {
+    let mut keys = Vec::new();
+    let hidden = each_table(disk, &opened, &CONDITION, |cx, name, fields| {
         let rules = fields.tables("rules").into_iter().map(|(place, table)| {
             let fields = fields::read(cx, table, &KEY_RULE, place, &[]);
             KeyRule {
@@ -63,5 +64,6 @@ pub(super) fn read(disk: &mut Disk<'_>, found: &Found, keys: &mut Vec<ConditionK
             rules: rules.collect(),
             broken: fields.broken(),
         });
-    })
+    });
+    (keys, hidden)
 }

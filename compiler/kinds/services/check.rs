@@ -1,23 +1,73 @@
-//! From the facts as they are written to the model: each name that a line has of another line is
+//! From a service as it is written to the model: each name that a line has of another line is
 //! looked up.
 
 use super::arn;
-use super::lookup::{Lines, NameKind, ascending};
-use super::model::{Action, Authorized, Call, Facts, Key, KeyType, Level, On, Resource};
-use super::read::Line;
-use crate::compiler::check::Checker;
-use crate::compiler::read;
+use super::lines::{Lines, NameKind, ascending};
+use super::model::{
+    AccessLevel, ActionResource, AuthorizedAction, KeyType, ResourceType, Service, ServiceAction,
+    ServiceCall, ServiceFacts, ServiceKey,
+};
+use super::written::{self, Line};
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::texts::value;
+use crate::compiler::names;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, one_of};
 
-/// The facts of a service.
-pub fn check(checker: &mut Checker<'_>, service: &read::Service) -> Facts {
-    Lines::new(checker, service).facts()
+/// Checks the services.
+pub fn check(cx: &mut Checking<'_>, written: &[written::Service]) -> Vec<Service> {
+    for service in written {
+        prefix(cx, &service.prefix);
+    }
+    let mut model = |service: &written::Service| Service {
+        prefix: service.prefix.value.clone(),
+        name: value(service.name.as_ref()),
+        facts: Lines::new(cx, service).facts(),
+    };
+    written.iter().map(&mut model).collect()
+}
+
+fn prefix(cx: &mut Checking<'_>, prefix: &Spanned<String>) {
+    if !names::is_prefix(&prefix.value) {
+        cx.note(
+            Diagnostic::new(
+                Code::UnusableName,
+                prefix.span,
+                format!("no service can have the prefix `{}`", prefix.value),
+            )
+            .help("name the file by what precedes the colon in the service's actions, in lower case"),
+        );
+    }
+}
+
+/// The type of a condition key's values; notes a name that no type has.
+pub fn key_type(cx: &mut Checking<'_>, text: &Spanned<String>) -> Option<KeyType> {
+    let key_type = KeyType::of(&text.value);
+    if key_type.is_none() {
+        let names = KeyType::VALUES.iter().flat_map(|name| [(*name).to_owned(), format!("ArrayOf{name}")]);
+        let names: Vec<_> = names.collect();
+        cx.note(
+            Diagnostic::new(
+                Code::UnknownValue,
+                text.span,
+                format!("no condition key is of the type `{}`", text.value),
+            )
+            .help(one_of(&text.value, names.iter().map(String::as_str))),
+        );
+    }
+    key_type
+}
+
+/// Whether a text is an action in full and without wildcards.
+pub fn is_one_action(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(prefix, name)| {
+        !prefix.is_empty() && !name.is_empty() && !name.contains(|c: char| !c.is_ascii_alphanumeric())
+    })
 }
 
 impl Lines<'_, '_> {
-    fn facts(mut self) -> Facts {
+    fn facts(mut self) -> ServiceFacts {
         let written = self.written;
         let keys = self.keys();
         let mut resources = self.resources();
@@ -33,13 +83,13 @@ impl Lines<'_, '_> {
         let calls = written.calls.iter().filter_map(|line| self.call(line)).collect();
         self.dated();
         let as_of = written.as_of.as_ref().map(|date| date.value.clone());
-        Facts {
+        ServiceFacts {
             as_of,
             actions,
             resources,
             keys,
-            calls: sorted(calls, |call: &Call| &call.name),
-            ..Facts::default()
+            calls: sorted(calls, |call: &ServiceCall| &call.name),
+            ..ServiceFacts::default()
         }
     }
 
@@ -49,68 +99,50 @@ impl Lines<'_, '_> {
         let lines = written.levels.iter().flatten().chain(&written.resources).chain(&written.keys);
         let first = lines.map(|line| line.name.span).min_by_key(|place| place.start);
         if let Some(place) = first.filter(|_| written.as_of.is_none() && written.has_whole(&["as-of"])) {
-            self.checker.note(
+            self.cx.note(
                 Diagnostic::new(Code::MissingKey, place, "these facts need `as-of`")
                     .help("add `as-of = …` below the name: the day on which AWS stated the facts"),
             );
         }
     }
 
-    fn keys(&mut self) -> Vec<Key> {
+    fn keys(&mut self) -> Vec<ServiceKey> {
         let mut keys = Vec::new();
         for line in sorted(self.written.keys.iter().collect(), |line| &line.name.value) {
-            let types = line.texts.iter().filter_map(|text| self.key_type(text)).collect::<Vec<_>>();
+            let types = line.texts.iter().filter_map(|text| key_type(self.cx, text)).collect::<Vec<_>>();
             if self.is_new(NameKind::Key, &line.name) {
-                keys.push(Key { name: line.name.value.clone(), types: ascending(types) });
+                keys.push(ServiceKey { name: line.name.value.clone(), types: ascending(types) });
             }
         }
         keys
     }
 
-    fn key_type(&mut self, text: &Spanned<String>) -> Option<KeyType> {
-        let key_type = KeyType::of(&text.value);
-        if key_type.is_none() {
-            let names =
-                KeyType::VALUES.iter().flat_map(|name| [(*name).to_owned(), format!("ArrayOf{name}")]);
-            let names: Vec<_> = names.collect();
-            self.checker.note(
-                Diagnostic::new(
-                    Code::UnknownValue,
-                    text.span,
-                    format!("no condition key is of the type `{}`", text.value),
-                )
-                .help(one_of(&text.value, names.iter().map(String::as_str))),
-            );
-        }
-        key_type
-    }
-
-    fn resources(&mut self) -> Vec<Resource> {
+    fn resources(&mut self) -> Vec<ResourceType> {
         let mut resources = Vec::new();
         for line in sorted(self.written.resources.iter().collect(), |line| &line.name.value) {
             for arn in &line.texts {
-                arn::check(self.checker, arn);
+                arn::check(self.cx, arn);
             }
             if self.is_new(NameKind::Resource, &line.name) {
                 let arns = line.texts.iter().map(|arn| arn.value.clone()).collect();
-                resources.push(Resource { name: line.name.value.clone(), arns, keys: Vec::new() });
+                resources.push(ResourceType { name: line.name.value.clone(), arns, keys: Vec::new() });
             }
         }
         resources
     }
 
-    fn actions(&mut self) -> Vec<Action> {
+    fn actions(&mut self) -> Vec<ServiceAction> {
         let mut actions = Vec::new();
         let lines = self
             .written
             .levels
             .iter()
             .enumerate()
-            .flat_map(|(idx, lines)| lines.iter().map(move |line| (Level(idx), line)));
+            .flat_map(|(idx, lines)| lines.iter().map(move |line| (AccessLevel(idx), line)));
         for (level, line) in sorted(lines.collect(), |(_, line)| &line.name.value) {
             let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
             if !line.name.value.chars().all(is_name) {
-                self.checker.note(
+                self.cx.note(
                     Diagnostic::new(
                         Code::MalformedAction,
                         line.name.span,
@@ -121,8 +153,9 @@ impl Lines<'_, '_> {
             }
             let on = self.resource_types(line);
             if self.is_new(NameKind::Action, &line.name) {
-                let on = on.into_iter().map(|resource| On { resource, keys: Vec::new() }).collect();
-                actions.push(Action { name: line.name.value.clone(), level, keys: Vec::new(), on });
+                let on =
+                    on.into_iter().map(|resource| ActionResource { resource, keys: Vec::new() }).collect();
+                actions.push(ServiceAction { name: line.name.value.clone(), level, keys: Vec::new(), on });
             }
         }
         actions
@@ -135,7 +168,7 @@ impl Lines<'_, '_> {
         {
             if text.value != "*" {
                 let message = format!("`{}` has to be a list, and this is a text", line.name.value);
-                self.checker.note(
+                self.cx.note(
                     Diagnostic::new(Code::WrongType, text.span, message)
                         .help("write its resource types in brackets, or `\"*\"` if only `*` matches"),
                 );
@@ -146,14 +179,14 @@ impl Lines<'_, '_> {
         self.unique(ids)
     }
 
-    fn call(&mut self, line: &Line) -> Option<Call> {
+    fn call(&mut self, line: &Line) -> Option<ServiceCall> {
         let authorizes = line.texts.iter().filter_map(|text| self.authorized(text)).collect();
-        let call = Call { name: line.name.value.clone(), authorizes };
+        let call = ServiceCall { name: line.name.value.clone(), authorizes };
         self.is_new(NameKind::Call, &line.name).then_some(call)
     }
 
     /// An action in full, and behind ` with ` the condition keys that are known then.
-    fn authorized(&mut self, text: &Spanned<String>) -> Option<Authorized> {
+    fn authorized(&mut self, text: &Spanned<String>) -> Option<AuthorizedAction> {
         let action = action_of(&text.value);
         let context = text.value.get(action.len()..).and_then(|rest| rest.strip_prefix(" with "));
         let pairs = context.into_iter().flat_map(|context| context.split("; "));
@@ -163,11 +196,8 @@ impl Lines<'_, '_> {
                 Some((key.to_owned(), values.split(", ").map(str::to_owned).collect()))
             })
             .collect::<Option<Vec<_>>>();
-        let is_action = action.split_once(':').is_some_and(|(prefix, name)| {
-            !prefix.is_empty() && !name.is_empty() && !name.contains(|c: char| !c.is_ascii_alphanumeric())
-        });
-        let Some(context) = context.filter(|_| is_action) else {
-            self.checker.note(
+        let Some(context) = context.filter(|_| is_one_action(action)) else {
+            self.cx.note(
                 Diagnostic::new(
                     Code::MalformedAction,
                     text.span,
@@ -177,7 +207,7 @@ impl Lines<'_, '_> {
             );
             return None;
         };
-        Some(Authorized { action: action.to_owned(), context })
+        Some(AuthorizedAction { action: action.to_owned(), context })
     }
 }
 

@@ -1,13 +1,13 @@
 //! The condition keys of requests: what lines that begin with `*` say of most of them, and what the
 //! others say of one action, or of one on a resource type.
 
-use super::lookup::{Lines, ascending, nearest_or};
-use super::model::{Action, KeyId, ResourceId};
-use super::read::Line;
+use super::lines::{Lines, ascending};
+use super::model::{ResourceTypeId, ServiceAction, ServiceKeyId};
+use super::written::Line;
 use crate::compiler::schema::rules::ACCESS_LEVELS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::Diagnostic;
+use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 
 /// Which requests a line is about.
 #[derive(Clone, Copy)]
@@ -15,14 +15,14 @@ enum About {
     /// Those on anything.
     Anything,
     /// Those on a resource type.
-    Resource(ResourceId),
+    Resource(ResourceTypeId),
     /// Those on a resource type that does not exist, which was noted.
     Nothing,
 }
 
 impl Lines<'_, '_> {
     /// Gives each action the keys of its requests.
-    pub(super) fn action_keys(&mut self, actions: &mut [Action]) {
+    pub(super) fn action_keys(&mut self, actions: &mut [ServiceAction]) {
         let written = self.written;
         let (of_all, of_one): (Vec<_>, Vec<_>) =
             written.action_keys.iter().partition(|line| subject(&line.name.value).0 == "*");
@@ -69,7 +69,7 @@ impl Lines<'_, '_> {
     fn not_on(&mut self, line: &Line, action: &str) {
         let resource = subject(&line.name.value).1.unwrap_or_default();
         let message = format!("`{resource}` is not one of the resource types of `{action}`");
-        self.checker.note(
+        self.cx.note(
             Diagnostic::new(Code::UnknownResourceType, line.name.span, message)
                 .help("add it to the action's own line, or remove this one"),
         );
@@ -80,7 +80,7 @@ impl Lines<'_, '_> {
         let (name, _) = subject(&line.name.value);
         let found = self.actions.get(name);
         if found.is_none() && self.written.has_whole(ACCESS_LEVELS) {
-            self.checker.note(
+            self.cx.note(
                 Diagnostic::new(
                     Code::UnknownAction,
                     line.name.inside(0..name.len()),
@@ -97,7 +97,12 @@ impl Lines<'_, '_> {
     }
 
     /// The keys of a line, put to those that a request has anyway or, with `!`, taken from them.
-    pub(super) fn listed_keys(&mut self, line: &Line, usual: &[KeyId], has_exclusions: bool) -> Vec<KeyId> {
+    pub(super) fn listed_keys(
+        &mut self,
+        line: &Line,
+        usual: &[ServiceKeyId],
+        has_exclusions: bool,
+    ) -> Vec<ServiceKeyId> {
         let mut added = Vec::new();
         let mut excluded = Vec::new();
         for text in &line.texts {
@@ -106,7 +111,7 @@ impl Lines<'_, '_> {
             match (name.is_some(), usual.contains(&id)) {
                 (true, true) => excluded.push((id, text)),
                 (false, false) => added.push((id, text)),
-                (true, false) => self.checker.note(
+                (true, false) => self.cx.note(
                     Diagnostic::new(
                         Code::NothingToExclude,
                         text.span,
@@ -114,7 +119,7 @@ impl Lines<'_, '_> {
                     )
                     .help("only a key of a line that begins with `*` can be excluded; remove this one"),
                 ),
-                (false, true) => self.checker.note(
+                (false, true) => self.cx.note(
                     Diagnostic::new(
                         Code::DuplicateEntry,
                         text.span,

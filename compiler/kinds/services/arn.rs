@@ -1,14 +1,14 @@
 //! The formats of ARNs.
 
-use crate::compiler::check::Checker;
+use crate::compiler::kinds::checking::Checking;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Notes what is wrong with an ARN format.
-pub(super) fn check(checker: &mut Checker<'_>, arn: &Spanned<String>) {
+pub fn check(cx: &mut Checking<'_>, arn: &Spanned<String>) {
     let Err(why) = well_formed(&arn.value) else { return };
-    checker.note(
+    cx.note(
         Diagnostic::new(Code::MalformedArn, arn.span, format!("`{}` is not the format of an ARN", arn.value))
             .label(why)
             .help("write it as AWS does: `arn:${Partition}:service:${Region}:${Account}:resource/${Name}`"),

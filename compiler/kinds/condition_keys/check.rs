@@ -1,0 +1,177 @@
+//! What is known about single condition keys: each key is one that services have, and what is said of
+//! it fits together.
+
+use super::model::{ConditionKey, KeyRule};
+use super::rules::{action_of_rule, key_rule};
+use super::written;
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::findings::FindingCodes;
+use crate::compiler::kinds::reading::Hidden;
+use crate::compiler::kinds::services::key_type;
+use crate::compiler::kinds::services::model::Service;
+use crate::compiler::kinds::texts::{value, values};
+use crate::compiler::schema::rules::{HOLDS, UNSUPPORTED};
+use crate::compiler::shared::nearest::nearest;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, one_of};
+
+/// The prefix of the keys that are no service's own.
+const GLOBAL: &str = "aws";
+
+/// The names that a condition key may have of other things.
+#[derive(Debug)]
+pub struct Known<'k> {
+    pub keys: &'k [written::ConditionKey],
+    pub hidden_keys: &'k Hidden,
+    pub services: &'k [Service],
+    pub hidden_services: &'k Hidden,
+    pub codes: FindingCodes<'k>,
+}
+
+/// Checks the condition keys.
+pub fn check(cx: &mut Checking<'_>, known: &Known<'_>) -> Vec<ConditionKey> {
+    for (idx, key) in known.keys.iter().enumerate() {
+        condition_key(cx, key, known);
+        let mut earlier = known.keys.iter().take(idx);
+        if let Some(first) = earlier.find(|it| it.name.value.eq_ignore_ascii_case(&key.name.value)) {
+            cx.note(
+                Diagnostic::new(
+                    Code::DuplicateKey,
+                    key.name.span,
+                    format!("the condition key `{}` is given twice", key.name.value),
+                )
+                .other(first.name.span, "first given here")
+                .help("merge the two: the case of a condition key means nothing"),
+            );
+        }
+    }
+    known.keys.iter().map(model).collect()
+}
+
+/// Notes all that is wrong with a condition key.
+fn condition_key(cx: &mut Checking<'_>, key: &written::ConditionKey, known: &Known<'_>) {
+    let name = &key.name;
+    let Some((prefix, _)) = name.value.split_once(':').filter(|(prefix, rest)| {
+        !prefix.is_empty() && !rest.is_empty() && !name.value.contains(char::is_whitespace)
+    }) else {
+        cx.note(
+            Diagnostic::new(
+                Code::MalformedConditionKey,
+                name.span,
+                format!("`{}` is not a condition key", name.value),
+            )
+            .help("write it in quotes and in full, such as `[\"aws:SourceIp\"]`"),
+        );
+        return;
+    };
+    let stated = known
+        .services
+        .iter()
+        .find(|service| service.prefix == prefix)
+        .filter(|service| service.facts.as_of.is_some() && !known.hidden_services.may_have(prefix));
+    let is_stated = stated.is_none_or(|service| {
+        service.facts.keys.iter().any(|stated| stated.name.eq_ignore_ascii_case(&name.value))
+    });
+    if !is_stated && key.type_name.is_none() {
+        let names = stated.into_iter().flat_map(|service| &service.facts.keys);
+        let near = nearest(&name.value, names.map(|stated| stated.name.as_str()));
+        cx.note(
+            Diagnostic::new(
+                Code::UnknownConditionKey,
+                name.span,
+                format!("`{prefix}` has no condition key `{}`", name.value),
+            )
+            .help(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "give it a `type`, if the service has it and AWS does not state it".to_owned(),
+            }),
+        );
+    }
+    if prefix == GLOBAL && key.type_name.is_none() && !key.broken.contains(&"type") {
+        cx.note(
+            Diagnostic::new(
+                Code::MissingKey,
+                name.span,
+                format!("the global key `{}` needs `type`", name.value),
+            )
+            .help("add `type = …`: no service states it"),
+        );
+    }
+    if let Some(type_name) = &key.type_name {
+        key_type(cx, type_name);
+    }
+    one_of_all(cx, "form of values is named", key.holds.as_ref(), HOLDS);
+    if key.flags.contains(&UNSUPPORTED) && key.instead.is_empty() && !key.broken.contains(&"instead") {
+        cx.note(
+            Diagnostic::new(
+                Code::MissingKey,
+                name.span,
+                format!("`unsupported` of `{}` needs `instead`", name.value),
+            )
+            .help("add `instead = […]`: the keys that have replaced it"),
+        );
+    }
+    for other in key.instead.iter().chain(&key.with) {
+        other_key(cx, other, &key.name.value, known);
+    }
+    key.also.iter().for_each(|action| action_of_rule(cx, action, known));
+    key.rules.iter().for_each(|rule| key_rule(cx, rule, &key.name.value, known));
+}
+
+/// Notes a text that is none of those that its key allows.
+pub(super) fn one_of_all(
+    cx: &mut Checking<'_>,
+    what: &str,
+    text: Option<&Spanned<String>>,
+    allowed: &[&str],
+) {
+    if let Some(text) = text
+        && !allowed.contains(&text.value.as_str())
+    {
+        let message = format!("no {what} `{}`", text.value);
+        cx.note(
+            Diagnostic::new(Code::UnknownValue, text.span, message)
+                .help(one_of(&text.value, allowed.iter().copied())),
+        );
+    }
+}
+
+/// Notes a key that has no table of its own, most often one that is misspelt.
+pub(super) fn other_key(cx: &mut Checking<'_>, other: &Spanned<String>, own: &str, known: &Known<'_>) {
+    let names = known.keys.iter().map(|key| key.name.value.as_str());
+    if names.clone().any(|name| name == other.value && name != own)
+        || known.hidden_keys.may_have(&other.value)
+    {
+        return;
+    }
+    let message = format!("no other condition key with a table is named `{}`", other.value);
+    cx.note(Diagnostic::new(Code::UnknownConditionKey, other.span, message).help(
+        match nearest(&other.value, names.filter(|name| *name != own)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the name of a table of this file".to_owned(),
+        },
+    ));
+}
+
+fn model(key: &written::ConditionKey) -> ConditionKey {
+    let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+    let rule = |rule: &written::KeyRule| KeyRule {
+        shape: value(rule.shape.as_ref()),
+        code: value(rule.code.as_ref()),
+        actions: values(&rule.actions),
+        key: text(&rule.key),
+        values: values(&rule.values),
+    };
+    ConditionKey {
+        name: key.name.value.clone(),
+        type_name: text(&key.type_name),
+        holds: text(&key.holds),
+        flags: key.flags.clone(),
+        instead: values(&key.instead),
+        with: values(&key.with),
+        services: values(&key.services),
+        also: values(&key.also),
+        rules: key.rules.iter().map(rule).collect(),
+    }
+}

@@ -1,0 +1,28 @@
+//! The condition keys as they were checked.
+
+/// What the rules of findings know about a condition key.
+#[derive(Debug)]
+pub struct ConditionKey {
+    pub name: String,
+    pub type_name: Option<String>,
+    /// One of [`HOLDS`](crate::compiler::schema::rules::HOLDS).
+    pub holds: Option<String>,
+    /// Those of [`KEY_FLAGS`](crate::compiler::schema::rules::KEY_FLAGS) that are `true`.
+    pub flags: Vec<&'static str>,
+    pub instead: Vec<String>,
+    pub with: Vec<String>,
+    pub services: Vec<String>,
+    pub also: Vec<String>,
+    pub rules: Vec<KeyRule>,
+}
+
+/// A rule about conditions on a key.
+#[derive(Debug)]
+pub struct KeyRule {
+    /// One of [`KEY_RULE_SHAPES`](crate::compiler::schema::rules::KEY_RULE_SHAPES).
+    pub shape: String,
+    pub code: String,
+    pub actions: Vec<String>,
+    pub key: Option<String>,
+    pub values: Vec<String>,
+}

@@ -1,0 +1,83 @@
+//! The rules about conditions on a key.
+
+use super::check::{Known, one_of_all, other_key};
+use super::written::KeyRule;
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::schema::rules::KEY_RULE_SHAPES;
+use crate::compiler::shared::nearest::nearest;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// Notes all that is wrong with a rule of a condition key.
+pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &KeyRule, key: &str, known: &Known<'_>) {
+    one_of_all(cx, "shape of a rule is named", rule.shape.as_ref(), KEY_RULE_SHAPES);
+    if let Some(code) = &rule.code
+        && !known.codes.may_have(&code.value)
+    {
+        cx.note(
+            Diagnostic::new(
+                Code::UnknownValue,
+                code.span,
+                format!("no kind of finding is named `{}`", code.value),
+            )
+            .help(match nearest(&code.value, known.codes.iter()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write its table in a file of `findings`".to_owned(),
+            }),
+        );
+    }
+    for action in &rule.actions {
+        action_of_rule(cx, action, known);
+    }
+    if let Some(other) = &rule.key {
+        other_key(cx, other, key, known);
+    }
+    let (Some(shape), Some(place)) = (&rule.shape, rule.code.as_ref().map(|code| code.span)) else {
+        return;
+    };
+    let (needs_actions, needs_key, needs_values) = match shape.value.as_str() {
+        "values" => (false, false, true),
+        "needs" => (true, true, true),
+        "absent" | "powerless" | "misplaced" => (true, false, false),
+        _ => (false, false, false),
+    };
+    let given = [
+        ("actions", needs_actions, !rule.actions.is_empty()),
+        ("key", needs_key, rule.key.is_some()),
+        ("values", needs_values, !rule.values.is_empty()),
+    ];
+    for (name, is_needed, is_given) in given {
+        if is_needed && !is_given && !rule.broken.contains(&name) {
+            cx.note(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    place,
+                    format!("a rule of the shape `{}` needs `{name}`", shape.value),
+                )
+                .help(format!("add `{name} = …`; catalog/README.md says what it holds")),
+            );
+        }
+    }
+}
+
+/// Notes an action that no service has.
+pub(super) fn action_of_rule(cx: &mut Checking<'_>, action: &Spanned<String>, known: &Known<'_>) {
+    let (prefix, name) = action.value.split_once(':').unwrap_or(("", &action.value));
+    if known.hidden_services.may_have(prefix) {
+        return;
+    }
+    let service = known.services.iter().find(|service| service.prefix == prefix);
+    let is_there = service.is_some_and(|service| {
+        service.facts.as_of.is_none() || service.facts.actions.iter().any(|it| it.name == name)
+    });
+    if !is_there {
+        let names = service.into_iter().flat_map(|service| &service.facts.actions);
+        let near = nearest(name, names.map(|action| action.name.as_str()));
+        let message = format!("no service of the catalog has the action `{}`", action.value);
+        cx.note(Diagnostic::new(Code::UnknownAction, action.span, message).help(match near {
+            Some(near) => format!("did you mean `{prefix}:{near}`?"),
+            None => "write an action in full, of a service that the catalog has".to_owned(),
+        }));
+    }
+}

@@ -1,0 +1,111 @@
+//! The reviewed corrections, put on top of what AWS states: the order in which they are applied, and
+//! lookups of the services that they name.
+
+use std::ops::Range;
+
+use super::model::{Correction, CorrectionKind};
+use super::written;
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::services::model::Service;
+use crate::compiler::kinds::texts::value;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
+use crate::compiler::source::{Span, Spanned};
+
+/// Puts the corrections on top of the facts, and returns them with what they changed.
+pub fn check(
+    cx: &mut Checking<'_>,
+    written: &[written::Correction],
+    services: &mut [Service],
+) -> Vec<Correction> {
+    let mut corrections = Corrections { cx, services, done: Vec::new() };
+    let whole: Vec<_> = written.iter().filter(|correction| corrections.is_whole(correction)).collect();
+    // Resource types come first, since actions may be put on new ones.
+    for correction in &whole {
+        corrections.resource(correction);
+    }
+    for correction in &whole {
+        corrections.action(correction);
+        corrections.key(correction);
+        corrections.complete_keys(correction);
+        corrections.variables(correction);
+    }
+    for correction in &whole {
+        corrections.is_used(correction);
+    }
+    corrections.done.sort_by_key(|(place, _)| *place);
+    corrections.done.into_iter().map(|(_, correction)| correction).collect()
+}
+
+pub(super) struct Corrections<'l, 'c> {
+    pub(super) cx: &'l mut Checking<'c>,
+    pub(super) services: &'l mut [Service],
+    /// With the places of their tables, since they are not applied in their order.
+    done: Vec<(usize, Correction)>,
+}
+
+impl Corrections<'_, '_> {
+    /// The service of `prefix:name`, and the name.
+    pub(super) fn service_of<'t>(&mut self, subject: &'t Spanned<String>) -> Option<(usize, &'t str)> {
+        let Some((prefix, name)) = subject.value.split_once(':') else {
+            let message = format!("`{}` is not of the form `service:name`", subject.value);
+            self.cx.note(
+                Diagnostic::new(Code::MalformedValue, subject.span, message)
+                    .help("write it in full, such as `ec2:RunInstances` or `ec2:instance`"),
+            );
+            return None;
+        };
+        self.service(subject, 0..prefix.len()).map(|service| (service, name))
+    }
+
+    /// The service whose prefix stands in a part of a text.
+    pub(super) fn service(&mut self, text: &Spanned<String>, range: Range<usize>) -> Option<usize> {
+        let prefix = text.value.get(range.clone()).unwrap_or_default();
+        let found = self.services.iter().position(|service| service.prefix == prefix);
+        if found.is_none() {
+            let names = self.services.iter().map(|service| service.prefix.as_str());
+            let help = nearest_or(prefix, names, "import its facts with `cargo xtask import-services`");
+            let message = format!("no service has the prefix `{prefix}`");
+            self.cx.note(Diagnostic::new(Code::UnknownService, text.inside(range), message).help(help));
+        }
+        found
+    }
+
+    pub(super) fn types_of(&self, service: usize, action: usize) -> Vec<String> {
+        let facts = &self.services[service].facts;
+        facts.actions[action].on.iter().map(|on| facts.resources[on.resource].name.clone()).collect()
+    }
+
+    pub(super) fn note_done(
+        &mut self,
+        correction: &written::Correction,
+        kind: CorrectionKind,
+        subject: &str,
+        stated: Vec<String>,
+        corrected: Vec<String>,
+    ) {
+        let (reason, source) = (value(correction.reason.as_ref()), value(correction.source.as_ref()));
+        let subject = subject.to_owned();
+        let correction =
+            (correction.place().start, Correction { kind, subject, stated, corrected, reason, source });
+        self.done.push(correction);
+    }
+
+    pub(super) fn nothing(&mut self, place: Span, message: &str) {
+        self.cx.note(
+            Diagnostic::new(Code::NothingToCorrect, place, message).help(
+                "remove it, or correct the name: a correction that changes nothing hides what it was for",
+            ),
+        );
+    }
+
+    pub(super) fn unknown(&mut self, code: Code, text: &Spanned<String>, what: &str, help: &str) {
+        let message = format!("AWS states no {what} `{}`", text.value);
+        self.cx.note(Diagnostic::new(code, text.span, message).help(help));
+    }
+
+    pub(super) fn unknown_value(&mut self, text: &Spanned<String>, what: &str, help: &str) {
+        let message = format!("`{}` is not {what}", text.value);
+        self.cx.note(Diagnostic::new(Code::UnknownValue, text.span, message).help(help));
+    }
+}

@@ -1,0 +1,23 @@
+//! The corrections as they were applied.
+
+/// What is corrected, and to what.
+#[derive(Debug)]
+pub struct Correction {
+    pub kind: CorrectionKind,
+    /// In full, such as `iam:PassRole`.
+    pub subject: String,
+    pub stated: Vec<String>,
+    pub corrected: Vec<String>,
+    pub reason: String,
+    pub source: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorrectionKind {
+    AccessLevel,
+    ResourceTypes,
+    ArnFormats,
+    ConditionKey,
+    CompleteKeys,
+    Variable,
+}

@@ -1,0 +1,63 @@
+//! The corrections as they are written.
+
+use crate::compiler::kinds::corrections::keys::CORRECTION;
+use crate::compiler::kinds::reading::{each_table, open};
+use crate::compiler::schema::fields::Fields;
+use crate::compiler::source::files::{Disk, Found};
+use crate::compiler::source::{Span, Spanned};
+
+/// A correction: what it is about, what holds instead, and why.
+#[derive(Debug)]
+pub struct Correction {
+    pub name: Spanned<String>,
+    pub service: Option<Spanned<String>>,
+    pub action: Option<Spanned<String>>,
+    pub resource: Option<Spanned<String>>,
+    pub key: Option<Spanned<String>>,
+    pub variables: Vec<Spanned<String>>,
+    pub access_level: Option<Spanned<String>>,
+    pub also: Vec<Spanned<String>>,
+    pub is: Option<Spanned<String>>,
+    pub holds: Option<Spanned<String>>,
+    pub keys: Option<Spanned<String>>,
+    pub reason: Option<Spanned<String>>,
+    pub source: Option<Spanned<String>>,
+    /// The keys that are there but could not be read.
+    pub broken: Vec<&'static str>,
+}
+
+/// Reads the file of the corrections.
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> Vec<Correction> {
+    let opened = open(disk, found);
+    let mut corrections = Vec::new();
+    each_table(disk, &opened, &CORRECTION, |_, name, fields| {
+        corrections.push(Correction::of(name, fields));
+    });
+    corrections
+}
+
+impl Correction {
+    fn of(name: Spanned<String>, fields: &Fields<'_>) -> Self {
+        Self {
+            name,
+            service: fields.text("service"),
+            action: fields.text("action"),
+            resource: fields.text("resource"),
+            key: fields.text("key"),
+            variables: fields.texts("variables"),
+            access_level: fields.text("access-level"),
+            also: fields.texts("also"),
+            is: fields.text("is"),
+            holds: fields.text("holds"),
+            keys: fields.text("keys"),
+            reason: fields.text("reason"),
+            source: fields.text("source"),
+            broken: fields.broken(),
+        }
+    }
+
+    /// The place of the table's name.
+    pub fn place(&self) -> Span {
+        self.name.span
+    }
+}

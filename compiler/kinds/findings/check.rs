@@ -1,0 +1,106 @@
+//! The kinds of findings: their codes, and how grave they are.
+
+use std::collections::BTreeMap;
+
+use super::model::Finding;
+use super::written;
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::reading::Hidden;
+use crate::compiler::kinds::texts::value;
+use crate::compiler::model::Partition;
+use crate::compiler::names;
+use crate::compiler::schema::rules::SEVERITIES;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, one_of};
+use crate::compiler::source::{Span, Spanned};
+
+/// Checks the kinds of findings.
+pub fn check(
+    cx: &mut Checking<'_>,
+    written: &[written::Finding],
+    partitions: &[Partition],
+    hidden_partitions: &Hidden,
+) -> Vec<Finding> {
+    let mut seen = BTreeMap::<&str, Span>::new();
+    for finding in written {
+        finding_code(cx, finding);
+        if let Some(partition) = &finding.partition {
+            partition_of_examples(cx, partition, partitions, hidden_partitions);
+        }
+        severity(cx, finding);
+        match seen.get(finding.code.value.as_str()) {
+            Some(first) => cx.note(
+                Diagnostic::new(
+                    Code::DuplicateKey,
+                    finding.code.span,
+                    format!("the finding `{}` is given twice", finding.code.value),
+                )
+                .other(*first, "first given here")
+                .help("merge the two, or rename one table"),
+            ),
+            None => drop(seen.insert(&finding.code.value, finding.code.span)),
+        }
+    }
+    written.iter().map(finding).collect()
+}
+
+/// Notes a partition that the catalog does not have.
+fn partition_of_examples(
+    cx: &mut Checking<'_>,
+    partition: &Spanned<String>,
+    partitions: &[Partition],
+    hidden: &Hidden,
+) {
+    let ids = partitions.iter().map(|partition| partition.id.as_str());
+    if ids.clone().all(|id| id != partition.value) && !hidden.may_have(&partition.value) {
+        let message = format!("the examples are for no partition: none is named `{}`", partition.value);
+        let help = one_of(&partition.value, ids);
+        cx.note(Diagnostic::new(Code::UnknownPartition, partition.span, message).help(help));
+    }
+}
+
+fn finding_code(cx: &mut Checking<'_>, finding: &written::Finding) {
+    let code = &finding.code;
+    if let Err(why) = names::is_finding(&code.value) {
+        cx.note(
+            Diagnostic::new(
+                Code::UnusableName,
+                code.span,
+                format!("no finding can be named `{}`", code.value),
+            )
+            .label(why)
+            .help("write it like `INVALID_ACTION`"),
+        );
+    }
+}
+
+fn severity(cx: &mut Checking<'_>, finding: &written::Finding) {
+    if let Some(severity) = &finding.severity
+        && !SEVERITIES.contains(&severity.value.as_str())
+    {
+        cx.note(
+            Diagnostic::new(
+                Code::UnknownValue,
+                severity.span,
+                format!("no severity is named `{}`", severity.value),
+            )
+            .help(one_of(&severity.value, SEVERITIES.iter().copied())),
+        );
+    }
+}
+
+fn finding(finding: &written::Finding) -> Finding {
+    let text = |field| value(field).trim().to_owned();
+    Finding {
+        code: finding.code.value.clone(),
+        group: finding.group.clone(),
+        severity: value(finding.severity.as_ref()),
+        is_of_aws: finding.is_of_aws,
+        summary: text(finding.summary.as_ref()),
+        explanation: text(finding.explanation.as_ref()),
+        failing: text(finding.failing.as_ref()),
+        passing: text(finding.passing.as_ref()),
+        needs_placeholders: finding.needs_placeholders,
+        partition: finding.partition.as_ref().map(|partition| partition.value.clone()),
+    }
+}

@@ -1,0 +1,26 @@
+//! The codes of findings, for what other files say of them.
+
+use super::written::Finding;
+use crate::compiler::kinds::reading::Hidden;
+
+/// The codes of all kinds of findings, as far as they could be read.
+#[derive(Clone, Copy, Debug)]
+pub struct FindingCodes<'f> {
+    findings: &'f [Finding],
+    hidden: &'f Hidden,
+}
+
+impl<'f> FindingCodes<'f> {
+    pub fn new(findings: &'f [Finding], hidden: &'f Hidden) -> Self {
+        Self { findings, hidden }
+    }
+
+    /// Whether a finding has this code, or may have it since not all could be read.
+    pub fn may_have(self, code: &str) -> bool {
+        self.hidden.may_have(code) || self.iter().any(|known| known == code)
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = &'f str> + Clone {
+        self.findings.iter().map(|finding| finding.code.value.as_str())
+    }
+}

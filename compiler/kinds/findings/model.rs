@@ -1,0 +1,18 @@
+//! The kinds of findings as they were checked.
+
+/// A kind of finding in policy documents.
+#[derive(Debug)]
+pub struct Finding {
+    pub code: String,
+    /// The file's name without its ending.
+    pub group: String,
+    /// One of [`SEVERITIES`](crate::compiler::schema::rules::SEVERITIES).
+    pub severity: String,
+    pub is_of_aws: bool,
+    pub summary: String,
+    pub explanation: String,
+    pub failing: String,
+    pub passing: String,
+    pub needs_placeholders: bool,
+    pub partition: Option<String>,
+}

@@ -1,0 +1,53 @@
+//! The kinds of findings as they are written.
+
+use std::path::Path;
+
+use crate::compiler::kinds::findings::keys::FINDING;
+use crate::compiler::kinds::reading::{Hidden, each_table, open, stray, toml_name};
+use crate::compiler::source::Spanned;
+use crate::compiler::source::files::Disk;
+
+/// A kind of finding in policy documents.
+#[derive(Debug)]
+pub struct Finding {
+    pub code: Spanned<String>,
+    /// The file's name without its ending.
+    pub group: String,
+    pub severity: Option<Spanned<String>>,
+    pub is_of_aws: bool,
+    pub summary: Option<Spanned<String>>,
+    pub explanation: Option<Spanned<String>>,
+    pub failing: Option<Spanned<String>>,
+    pub passing: Option<Spanned<String>>,
+    pub needs_placeholders: bool,
+    pub partition: Option<Spanned<String>>,
+}
+
+/// Reads the folder of the findings.
+pub fn read(disk: &mut Disk<'_>, folder: &Path) -> (Vec<Finding>, Hidden) {
+    let found = disk.list(folder);
+    let mut hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
+    let mut findings = Vec::new();
+    for found in found.iter().flatten() {
+        let Some(group) = toml_name(found) else {
+            stray(disk, found, "the folder holds one TOML file for each group of findings");
+            continue;
+        };
+        let opened = open(disk, found);
+        hidden.add(each_table(disk, &opened, &FINDING, |_, code, fields| {
+            findings.push(Finding {
+                code,
+                group: group.to_owned(),
+                severity: fields.text("severity"),
+                is_of_aws: fields.flag("access-analyzer"),
+                summary: fields.text("summary"),
+                explanation: fields.text("explanation"),
+                failing: fields.text("failing"),
+                passing: fields.text("passing"),
+                needs_placeholders: fields.flag("placeholders"),
+                partition: fields.text("partition"),
+            });
+        }));
+    }
+    (findings, hidden)
+}

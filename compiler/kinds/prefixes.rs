@@ -1,0 +1,8 @@
+//! The prefixes of all services of AWS.
+
+mod check;
+pub mod keys;
+pub mod model;
+pub mod written;
+
+pub use check::check;

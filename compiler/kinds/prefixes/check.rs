@@ -1,0 +1,42 @@
+//! The prefixes of all services of AWS.
+
+use std::collections::BTreeMap;
+
+use super::model::Prefixes;
+use super::written;
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::names;
+use crate::compiler::source::Span;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// Checks the prefixes.
+pub fn check(cx: &mut Checking<'_>, written: &written::Prefixes) -> Prefixes {
+    let mut seen = BTreeMap::<&str, Span>::new();
+    let named = written.services.iter().map(|(prefix, _)| prefix);
+    for prefix in named.chain(&written.unnamed).chain(&written.arns) {
+        let (value, place) = (prefix.value.as_str(), prefix.span);
+        if !names::is_prefix(value) {
+            let message = format!("no service can have the prefix `{value}`");
+            cx.note(
+                Diagnostic::new(Code::UnusableName, place, message)
+                    .help("write it as AWS does, in lower-case letters, digits and `-`"),
+            );
+        }
+        match seen.get(value) {
+            Some(first) => cx.note(
+                Diagnostic::new(Code::DuplicateEntry, place, format!("`{value}` is given twice"))
+                    .other(*first, "first here")
+                    .help("remove one of them"),
+            ),
+            None => drop(seen.insert(value, place)),
+        }
+    }
+    let named = written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
+    let unnamed = written.unnamed.iter().map(|prefix| (prefix.value.clone(), prefix.value.clone()));
+    let mut services: Vec<_> = named.chain(unnamed).collect();
+    services.sort();
+    let mut arns: Vec<_> = written.arns.iter().map(|prefix| prefix.value.clone()).collect();
+    arns.sort();
+    Prefixes { as_of: written.as_of.as_ref().map(|date| date.value.clone()), services, arns }
+}

@@ -1,0 +1,11 @@
+//! The prefixes of services as they were checked.
+
+/// The prefixes of all services of AWS.
+#[derive(Debug, Default)]
+pub struct Prefixes {
+    pub as_of: Option<String>,
+    /// The prefixes with the services' names, sorted; a service without one has its prefix for that.
+    pub services: Vec<(String, String)>,
+    /// What ARNs have in the service's place besides, sorted.
+    pub arns: Vec<String>,
+}

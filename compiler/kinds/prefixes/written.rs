@@ -1,0 +1,28 @@
+//! The prefixes of services as they are written.
+
+use crate::compiler::kinds::prefixes::keys::PREFIXES;
+use crate::compiler::kinds::reading::open;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::files::{Disk, Found};
+
+/// The prefixes of all services of AWS.
+#[derive(Debug)]
+pub struct Prefixes {
+    pub as_of: Option<Spanned<String>>,
+    pub unnamed: Vec<Spanned<String>>,
+    pub arns: Vec<Spanned<String>>,
+    pub services: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// Reads the file of the prefixes.
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> Prefixes {
+    let opened = open(disk, found);
+    let table = opened.document.table();
+    let fields = opened.fields(disk, &table, &PREFIXES);
+    Prefixes {
+        as_of: fields.date("as-of"),
+        unnamed: fields.texts("unnamed"),
+        arns: fields.texts("arns"),
+        services: fields.names("services"),
+    }
+}

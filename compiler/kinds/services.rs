@@ -1,0 +1,12 @@
+//! A service of AWS and what AWS states about it: its actions with their access levels, its resource
+//! types, its condition keys and its calls.
+
+pub mod arn;
+mod check;
+pub mod keys;
+mod lines;
+pub mod model;
+mod requests;
+pub mod written;
+
+pub use check::{check, is_one_action, key_type};

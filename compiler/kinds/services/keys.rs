@@ -1,0 +1,34 @@
+//! The keys of the file of a service.
+
+use crate::compiler::schema::rules::Asks;
+use crate::compiler::schema::{Content, File, Form, Key, Kind, optional, required};
+
+pub const FILE: File = File {
+    name: "service",
+    path: "services/*.toml",
+    about: "A service of AWS; the file is named after the prefix of its actions.",
+    content: Content::Table(&SERVICE),
+};
+
+pub const SERVICE: Kind = Kind {
+    name: "a service",
+    keys: &[
+        required("name", Form::Draft, "What AWS calls it."),
+        optional("as-of", Form::Date, "The day on which AWS stated the facts."),
+        facts("resources", "Its resource types, with their ARN formats."),
+        facts("list", "The actions that list, with their resource types, or `*` where they have none."),
+        facts("read", "The actions that read."),
+        facts("write", "The actions that create, change or remove."),
+        facts("tagging", "The actions that change tags and nothing else."),
+        facts("permissions-management", "The actions that grant or take permissions."),
+        facts("keys", "Its condition keys, with the types of their values."),
+        facts("action-keys", "The condition keys that the requests of an action have."),
+        facts("resource-keys", "The condition keys that AWS states with a resource type."),
+        facts("calls", "The actions that a call authorizes besides that of its own name."),
+    ],
+};
+
+/// A table of facts, which are those of a day.
+const fn facts(name: &'static str, about: &'static str) -> Key {
+    optional(name, Form::Lists, about).asks(&[Asks::All(&["as-of"])])
+}
