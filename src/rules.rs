@@ -55,6 +55,11 @@ const RULES: &[Rule] = &[
         codes: RuleCodes::Listed(&[Code::PolicySizeExceedsIdentityPolicyQuota]),
     },
     Rule {
+        name: "elements/parts",
+        find: elements::parts::check,
+        codes: RuleCodes::Listed(&[Code::CheckedInPart]),
+    },
+    Rule {
         name: "elements/sid",
         find: elements::sid::check,
         codes: RuleCodes::Listed(&[Code::EmptySidValue, Code::UnsupportedSid, Code::UniqueSidsRequired]),
@@ -182,7 +187,6 @@ const RULES: &[Rule] = &[
             Code::InvalidVpcFormat,
             Code::InvalidVpceFormat,
             Code::InvalidServicePrincipalFormat,
-            Code::InvalidKmsKeyValue,
         ]),
     },
     Rule {
@@ -218,9 +222,14 @@ const RULES: &[Rule] = &[
         ]),
     },
     Rule {
-        name: "service_conditions",
-        find: service_conditions::check,
-        codes: RuleCodes::OfCatalog(service_conditions::codes),
+        name: "service_conditions/key_rules",
+        find: service_conditions::key_rules::check,
+        codes: RuleCodes::OfCatalog(service_conditions::key_rules::codes),
+    },
+    Rule {
+        name: "service_conditions/key_arns",
+        find: service_conditions::key_arns::check,
+        codes: RuleCodes::Listed(&[Code::InvalidKmsKeyValue]),
     },
     Rule {
         name: "reach",

@@ -92,6 +92,16 @@ fn what_is_denied_is_not_possible() {
     assert_eq!(codes(&[put.clone(), deny("iam:PutRolePolicy", "*", &other)]), [""; 0]);
     let none = condition("ArnNotLike", "iam:PermissionsBoundary", "*");
     assert_eq!(codes(&[put, deny("iam:PutRolePolicy", "*", &none)]), ["PRIVILEGE_ESCALATION"]);
+    // A denial of the requests that come through one service spares all others.
+    let grant = allow("kms:CreateGrant", "*");
+    let through = |operator: &str| condition(operator, "kms:ViaService", "ec2.us-east-1.amazonaws.com");
+    let kept = |rest: &str| {
+        let found = dangers(&[grant.clone(), deny("kms:CreateGrant", "*", rest)]);
+        let codes = found.into_iter().map(|finding| finding.code.name());
+        codes.filter(|code| *code != "MISSING_SID").collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&through("StringEquals")), ["PRIVILEGE_ESCALATION", "CHANGES_EVERYTHING"]);
+    assert_eq!(kept(&through("StringNotEquals")), ["CHANGES_EVERYTHING"]);
     // Everything but passing to another service is denied.
     let function = allow("iam:PassRole lambda:CreateFunction lambda:InvokeFunction", "*");
     let elsewhere = condition("StringNotEquals", "iam:PassedToService", "ec2.amazonaws.com");

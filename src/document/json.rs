@@ -141,7 +141,7 @@ pub fn parse(text: &str) -> Result<Value, SyntaxError> {
         (Err(first), _) => Err(first),
         (Ok(()), value) => value,
     };
-    let reader = Reader { offset };
+    let reader = JsonReader { offset };
     match value {
         Ok(value) => Ok(reader.value(value)),
         Err(error) => Err(SyntaxError { span: reader.moved(error.span), ..error }),
@@ -150,12 +150,12 @@ pub fn parse(text: &str) -> Result<Value, SyntaxError> {
 
 /// Turns the parser's values into those of this module.
 #[derive(Clone, Copy, Debug)]
-struct Reader {
+struct JsonReader {
     /// How many bytes the parser has not seen.
     offset: usize,
 }
 
-impl Reader {
+impl JsonReader {
     fn value(self, value: ast::Value<'_>) -> Value {
         let span = self.span(&value);
         let node = match value {

@@ -8,7 +8,7 @@ mod text;
 use super::json::{self, Node, Value};
 use super::{Document, List, Span, Statement, Text};
 use crate::finding::{Code, Finding};
-use elements::{Element, Level};
+use elements::{ElementLevel, WrittenElement};
 
 /// The version in which policies are written.
 const CURRENT: &str = "2012-10-17";
@@ -34,7 +34,7 @@ pub(crate) const CODES: &[Code] = &[
 /// Reads a text that is a policy document and nothing else.
 pub(super) fn parse(text: &str) -> Document {
     let size = crate::json::size(text.trim_start_matches(json::BYTE_ORDER_MARK));
-    let mut reader = Reader::default();
+    let mut reader = DocumentReader::default();
     reader.problems.extend(text::unsupported(text));
     let document = match json::parse(text) {
         Ok(value) => reader.document(&value),
@@ -51,7 +51,7 @@ pub(super) fn parse(text: &str) -> Document {
 
 /// Reads a document that is part of a larger one.
 pub(super) fn read(value: &Value) -> Document {
-    let mut reader = Reader::default();
+    let mut reader = DocumentReader::default();
     reader.problems.extend(text::unsupported_in(value));
     let document = reader.document(value);
     Document { size: text::size(value), problems: reader.problems, ..document }
@@ -59,7 +59,7 @@ pub(super) fn read(value: &Value) -> Document {
 
 /// What is read so far.
 #[derive(Debug, Default)]
-struct Reader {
+struct DocumentReader {
     problems: Vec<Finding>,
     /// The statement that is being read.
     statement: Option<usize>,
@@ -67,7 +67,7 @@ struct Reader {
     principals: Vec<Text>,
 }
 
-impl Reader {
+impl DocumentReader {
     fn note(&mut self, finding: Finding) {
         self.problems.push(match self.statement {
             Some(idx) => finding.statement(idx),
@@ -83,7 +83,7 @@ impl Reader {
         }
         let mut document = Document { span: value.span, ..Document::default() };
         let mut has_statement = false;
-        for Element { name, member } in self.elements(value, Level::Document) {
+        for WrittenElement { name, member } in self.elements(value, ElementLevel::Document) {
             match name {
                 "Version" => {
                     let version = self.text(&member.name, &member.value);
@@ -142,9 +142,9 @@ impl Reader {
 
     fn statement(&mut self, idx: usize, value: &Value) -> Statement {
         let mut statement = Statement { idx, span: value.span, ..Statement::default() };
-        let mut seen: Vec<Element<'_>> = Vec::new();
-        for element in self.elements(value, Level::Statement) {
-            let Element { name, member } = element;
+        let mut seen: Vec<WrittenElement<'_>> = Vec::new();
+        for element in self.elements(value, ElementLevel::Statement) {
+            let WrittenElement { name, member } = element;
             let taken = seen.iter().find(|seen| elements::excludes(seen.name, name)).copied();
             seen.push(element);
             if let Some(taken) = taken {
@@ -167,7 +167,7 @@ impl Reader {
     }
 
     /// Notes the elements that a statement has to have.
-    fn missing(&mut self, value: &Value, seen: &[Element<'_>]) {
+    fn missing(&mut self, value: &Value, seen: &[WrittenElement<'_>]) {
         let has = |names: &[&str]| seen.iter().any(|element| names.contains(&element.name));
         // A statement that says whom it is about may leave out what it is about.
         let needs_resource = !has(&["Principal", "NotPrincipal"]);
@@ -199,7 +199,7 @@ impl Reader {
         }
     }
 
-    fn combination(&mut self, first: Element<'_>, second: Element<'_>) {
+    fn combination(&mut self, first: WrittenElement<'_>, second: WrittenElement<'_>) {
         let message = format!("the statement has `{}` and `{}`", first.name, second.name);
         self.note(
             Finding::new(Code::UnsupportedElementCombination, second.member.name.span, message)

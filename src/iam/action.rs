@@ -1,4 +1,8 @@
-//! Entries of `Action` and `NotAction`: a service's prefix, a colon, and a name with wildcards; or `*`.
+//! Entries of `Action` and `NotAction`.
+//!
+//! An entry is the prefix of a service, a colon and the name of an action, both in any case; `*` and `?` can
+//! stand anywhere in the name, and `*` alone is every action of every service. IAM refuses a wildcard in the
+//! prefix (IAM User Guide, "IAM JSON policy elements: Action").
 
 use crate::document::Text;
 use crate::iam::pattern::TextPattern;

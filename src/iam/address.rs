@@ -1,4 +1,6 @@
-//! IP addresses, and ranges of them as CIDR writes them.
+//! IP addresses of conditions, and ranges of them in CIDR notation (RFC 4632).
+//!
+//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators", "IP address condition operators".
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -1,4 +1,14 @@
-//! Resources as a statement names them: ARNs, field by field.
+//! ARNs with wildcards, field by field.
+//!
+//! An ARN has six fields between colons: `arn:partition:service:region:account:resource`. IAM compares each
+//! of them by itself, and with its case. A `*` stays in its field, but for the last character of a field: there
+//! it can also stand for the colons and the fields that follow. In the last field `/` and `:` are characters
+//! like others (IAM User Guide, "IAM JSON policy elements: Resource").
+//!
+//! A policy variable can stand in the last field alone (IAM User Guide, "IAM policy elements: Variables and
+//! tags").
+//!
+//! Here a `*` reaches past colons only as the last character of a whole ARN with fewer fields.
 
 use core::ops::Range;
 

@@ -1,4 +1,12 @@
 //! Conditions: operators, keys and values.
+//!
+//! A condition block has operators, an operator has keys, and a key has values. A request meets the block if
+//! it meets all keys of all operators (*and*); it meets a key if its value matches one of the values (*or*),
+//! and under a negated operator if its value matches none of them (IAM User Guide, "Conditions with multiple
+//! context keys or values").
+//!
+//! A request without the key does not meet an operator, but does meet a negated one, one with `IfExists`, and
+//! one with `ForAllValues` (IAM User Guide, "IAM JSON policy elements: Condition operators").
 
 mod admits;
 mod implies;
@@ -10,7 +18,7 @@ use crate::document::{Key, Operator, Scalar};
 use crate::iam::piece;
 use crate::iam::scope::Scope;
 
-pub(crate) use admits::admits;
+pub(crate) use admits::{Admission, admits};
 pub(crate) use implies::implies;
 pub(crate) use key::KeyMeaning;
 pub(crate) use operator::Comparison;

@@ -1,4 +1,7 @@
-//! Dates and times as ISO 8601 writes them, in the forms that IAM takes.
+//! Dates and times of conditions: ISO 8601 in the forms that IAM takes, or seconds since 1970.
+//!
+//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators", "Date condition operators", which
+//! refers to the W3C's note on date and time formats.
 
 /// A date as a policy has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,13 @@
-//! Who grants an action, on what, and which denials take it away.
+//! Grants: the statements that allow an action, the resources that they allow it on, and the denials that take
+//! it away.
+//!
+//! An explicit denial overrides an allow (IAM User Guide, "Policy evaluation logic"). A denial takes a grant
+//! away on the resources that the denial surely covers.
 
 use crate::document::Span;
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::ArnPattern;
-use crate::iam::limits::{self, denies_all};
+use crate::iam::limits::{self, DangerKeys, denies_all};
 use crate::iam::pattern::TextPattern;
 use crate::iam::resource::ResourcePattern;
 use crate::iam::scope::Scope;
@@ -87,17 +91,12 @@ impl<'d> Grant<'_, 'd> {
 
     /// Without the resources on which a denial takes it away wholly; nothing if none is left. What the
     /// conditions of a denial spare may be no danger.
-    pub(crate) fn undenied(
-        mut self,
-        scopes: &[Scope<'_>],
-        limited_by: &[&str],
-        context: &[crate::Context],
-    ) -> Option<Self> {
+    pub(crate) fn undenied(mut self, scopes: &[Scope<'_>], keys: DangerKeys<'_>) -> Option<Self> {
         let denials: Vec<_> = scopes
             .iter()
             .filter(|scope| scope.denies() && !scope.not_resource)
             .filter(|scope| entry(scope, self.action).is_some() != scope.not_action)
-            .filter(|scope| denies_all(scope.statement, limited_by, context))
+            .filter(|scope| denies_all(scope.statement, keys))
             .collect();
         let covers = |resource: &ResourcePattern<'_>| {
             denials.iter().flat_map(|scope| &scope.resources).any(|denied| denied.covers(resource))

@@ -1,10 +1,95 @@
-//! What conditions leave of a statement: whether they ask for a value of a key.
+//! Limits: the part of a danger that the conditions of a statement leave.
+//!
+//! A condition narrows a statement to the requests that meet it. Whether that takes a danger away depends on
+//! the side on which the statement stands:
+//!
+//! - In a grant, a condition closes a danger if no dangerous request meets it. Conditions are joined by a
+//!   logical *and* (IAM User Guide, "Conditions with multiple context keys or values"), so that a single
+//!   closing condition is enough.
+//! - In a denial, a condition has to be met by every dangerous request, or some of them stay allowed. An
+//!   operator that is not negated does not match a request without the key, and `Deny` with
+//!   `StringNotEquals` does match it (IAM User Guide, "IAM JSON policy elements: Condition operators").
 
 use crate::Context;
 use crate::document::{Key, Operator, Scalar, Statement};
-use crate::iam::condition::admits;
 use crate::iam::condition::operator::{Comparison, OperatorFamily};
+use crate::iam::condition::{Admission, admits};
 use crate::iam::pattern::TextPattern;
+
+/// The condition keys that decide about a danger.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DangerKeys<'k> {
+    /// The keys of which any value takes the danger away.
+    pub(crate) limited_by: &'k [&'k str],
+    /// The keys that a dangerous request has, with its values.
+    pub(crate) context: &'k [Context],
+}
+
+/// The effect of a condition on a danger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LimitEffect {
+    /// Nothing of the danger is left.
+    Closes,
+    /// Some dangerous request stays allowed.
+    Leaves,
+    /// The values of the condition are filled in later.
+    Unknown,
+}
+
+/// Whether a grant leaves something dangerous: no condition closes the danger for certain.
+pub(crate) fn leaves_some(grant: &Statement, keys: DangerKeys<'_>) -> bool {
+    let of_context = keys.context.iter().map(|known| known.key);
+    let all = keys.limited_by.iter().copied().chain(of_context);
+    all.into_iter().all(|key| effect_in_grant(grant, key, keys) != LimitEffect::Closes)
+}
+
+/// Whether a denial leaves nothing dangerous. A condition whose values are not known yet is taken to deny
+/// the requests that it is meant to deny.
+pub(crate) fn denies_all(denial: &Statement, keys: DangerKeys<'_>) -> bool {
+    denial
+        .conditions()
+        .all(|(operator, key)| effect_in_denial(denial, operator, key, keys) != LimitEffect::Leaves)
+}
+
+/// The effect of the conditions of a grant on one key.
+fn effect_in_grant(grant: &Statement, key: &str, keys: DangerKeys<'_>) -> LimitEffect {
+    let is_limit = keys.limited_by.contains(&key);
+    if is_limit && !asks_for(grant, key, true) {
+        return LimitEffect::Leaves;
+    }
+    let Some(known) = keys.context.iter().find(|known| known.key == key) else { return LimitEffect::Closes };
+    let admitted: Vec<_> = known.values.iter().map(|value| admits(grant, known.key, value)).collect();
+    if admitted.iter().any(|it| matches!(it, Admission::Unasked | Admission::Met)) {
+        LimitEffect::Leaves
+    } else if admitted.contains(&Admission::Unknown) {
+        LimitEffect::Unknown
+    } else {
+        LimitEffect::Closes
+    }
+}
+
+/// The effect of one condition of a denial.
+fn effect_in_denial(denial: &Statement, operator: &Operator, key: &Key, keys: DangerKeys<'_>) -> LimitEffect {
+    let name = key.name.as_str();
+    let is_limit = keys.limited_by.iter().any(|known| is_meant(known, name));
+    // The value of a limit that the denial names, and a request without the key, are spared by an operator
+    // that is not negated.
+    if is_limit && !comparison(operator).is_some_and(|it| it.is_negated) {
+        return LimitEffect::Leaves;
+    }
+    let Some(known) = keys.context.iter().find(|known| is_meant(known.key, name)) else {
+        // A condition on any other key spares requests that have nothing to do with the danger.
+        return if is_limit { LimitEffect::Closes } else { LimitEffect::Leaves };
+    };
+    let admitted: Vec<_> = known.values.iter().map(|value| admits(denial, known.key, value)).collect();
+    if admitted.iter().any(|it| matches!(it, Admission::Unasked | Admission::Unmet)) {
+        LimitEffect::Leaves
+    } else if admitted.contains(&Admission::Unknown) {
+        LimitEffect::Unknown
+    } else {
+        LimitEffect::Closes
+    }
+}
 
 /// Whether a condition asks for a value of a key, and not for any. Where the request may lack the key,
 /// a condition that holds then (`IfExists`) does not count.
@@ -19,7 +104,7 @@ pub(crate) fn asks_for(statement: &Statement, key: &str, may_lack: bool) -> bool
     })
 }
 
-/// Whether a condition asks that the resource has a key, or a value of it.
+/// Whether a condition asks that the resource has a key, or a value of the key.
 pub(crate) fn scopes(statement: &Statement, key: &str) -> bool {
     let is_there = |(operator, key): (&Operator, &Key)| {
         comparison(operator).is_some_and(|it| it.family == OperatorFamily::Null)
@@ -28,36 +113,8 @@ pub(crate) fn scopes(statement: &Statement, key: &str) -> bool {
     asks_for(statement, key, true) || on(statement, key).any(is_there)
 }
 
-/// Whether a denial leaves nothing dangerous: it has no conditions, or they are about keys that a danger
-/// depends on, and hold for each dangerous value; of a key that limits it also where a request lacks the
-/// key.
-pub(crate) fn denies_all(statement: &Statement, limited_by: &[&str], context: &[Context]) -> bool {
-    statement.conditions().all(|(operator, key)| {
-        let name = key.name.as_str();
-        let is_limit = limited_by.iter().any(|known| is_meant(known, name));
-        let known = context.iter().find(|known| is_meant(known.key, name));
-        let holds = |known: &Context| {
-            known.values.iter().all(|value| admits(statement, known.key, value) == Some(true))
-        };
-        (!is_limit || comparison(operator).is_some_and(|it| it.is_negated)) && known.map_or(is_limit, holds)
-    })
-}
-
-/// Whether the conditions of a statement leave something dangerous: a value of each key of a context,
-/// and no limit but those that let a dangerous value pass.
-pub(crate) fn leaves_some(statement: &Statement, limited_by: &[&str], context: &[Context]) -> bool {
-    let admits_some =
-        |known: &Context| known.values.iter().any(|value| admits(statement, known.key, value) != Some(false));
-    let is_open = |key: &&str| {
-        let known = context.iter().find(|known| known.key == *key);
-        !asks_for(statement, key, true) || known.is_some_and(admits_some)
-    };
-    limited_by.iter().all(is_open)
-        && context.iter().filter(|known| !limited_by.contains(&known.key)).all(admits_some)
-}
-
-/// Whether a name in a policy is that of a key, which may end in what the policy fills in.
-pub(crate) fn is_meant(key: &str, name: &str) -> bool {
+/// Whether a name in a policy is that of a key, which may end in a part that the policy fills in.
+fn is_meant(key: &str, name: &str) -> bool {
     match key.split_once("${") {
         Some((prefix, _)) => {
             name.len() > prefix.len()
@@ -73,4 +130,99 @@ fn on<'d>(statement: &'d Statement, key: &str) -> impl Iterator<Item = (&'d Oper
 
 fn comparison(operator: &Operator) -> Option<Comparison> {
     Comparison::new(operator.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LimitEffect::{Closes, Leaves, Unknown};
+    use super::{DangerKeys, denies_all, effect_in_denial, effect_in_grant, leaves_some};
+    use crate::Context;
+    use crate::document::{Document, Statement};
+
+    /// A danger of requests whose `a:to` is `x` or `y`, unless the policy asks for a value of `a:limit`.
+    const KEYS: DangerKeys<'_> =
+        DangerKeys { limited_by: &["a:limit"], context: &[Context { key: "a:to", values: &["x", "y"] }] };
+
+    fn statement(condition: &str) -> Statement {
+        let text = format!(
+            r#"{{"Statement": {{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {condition}}}}}"#
+        );
+        Document::parse(&text).statements.into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn each_condition_has_its_effect() {
+        // A condition, its key, its effect in a grant, and in a denial.
+        let cases = [
+            // A key that limits the danger.
+            (r#"{"StringEquals": {"a:limit": "v"}}"#, "a:limit", Closes, Leaves),
+            (r#"{"StringEquals": {"A:Limit": ["v", "w"]}}"#, "a:limit", Closes, Leaves),
+            (r#"{"StringEquals": {"a:limit": "<NAME>"}}"#, "a:limit", Closes, Leaves),
+            (r#"{"StringLike": {"a:limit": "*"}}"#, "a:limit", Leaves, Leaves),
+            (r#"{"StringEqualsIfExists": {"a:limit": "v"}}"#, "a:limit", Leaves, Leaves),
+            (r#"{"ForAllValues:StringEquals": {"a:limit": "v"}}"#, "a:limit", Leaves, Leaves),
+            (r#"{"ForAnyValue:StringEquals": {"a:limit": "v"}}"#, "a:limit", Closes, Leaves),
+            (r#"{"StringNotEquals": {"a:limit": "v"}}"#, "a:limit", Leaves, Closes),
+            (r#"{"Null": {"a:limit": "true"}}"#, "a:limit", Leaves, Leaves),
+            (r#"{"Null": {"a:limit": "false"}}"#, "a:limit", Leaves, Leaves),
+            (r#"{"Nonsense": {"a:limit": "v"}}"#, "a:limit", Leaves, Leaves),
+            // A key that dangerous requests have.
+            (r#"{"StringEquals": {"a:to": "x"}}"#, "a:to", Leaves, Leaves),
+            (r#"{"StringEquals": {"a:to": ["x", "y"]}}"#, "a:to", Leaves, Closes),
+            (r#"{"StringEquals": {"a:to": "z"}}"#, "a:to", Closes, Leaves),
+            (r#"{"StringEquals": {"a:to": "<NAME>"}}"#, "a:to", Unknown, Unknown),
+            (r#"{"StringEquals": {"a:to": ["x", "<NAME>"]}}"#, "a:to", Leaves, Unknown),
+            (r#"{"StringLike": {"a:to": "*"}}"#, "a:to", Leaves, Closes),
+            (r#"{"StringNotEquals": {"a:to": "x"}}"#, "a:to", Leaves, Leaves),
+            (r#"{"StringNotEquals": {"a:to": "z"}}"#, "a:to", Leaves, Closes),
+            (r#"{"StringNotEquals": {"a:to": ["x", "y"]}}"#, "a:to", Closes, Leaves),
+            (r#"{"Null": {"a:to": "true"}}"#, "a:to", Closes, Leaves),
+            (r#"{"Null": {"a:to": "false"}}"#, "a:to", Leaves, Closes),
+            // Another key.
+            (r#"{"StringEquals": {"a:other": "x"}}"#, "a:to", Leaves, Leaves),
+        ];
+        for (condition, key, in_grant, in_denial) in cases {
+            let statement = statement(condition);
+            assert_eq!(effect_in_grant(&statement, key, KEYS), in_grant, "grant: {condition}");
+            let effects = statement.conditions().map(|(it, key)| effect_in_denial(&statement, it, key, KEYS));
+            assert_eq!(effects.collect::<Vec<_>>(), [in_denial], "denial: {condition}");
+        }
+    }
+
+    #[test]
+    fn the_same_key_can_limit_a_danger_and_belong_to_it() {
+        let keys = DangerKeys { limited_by: &["a:to"], ..KEYS };
+        let cases = [
+            (r#"{"StringEquals": {"a:to": "x"}}"#, Leaves, Leaves),
+            (r#"{"StringEquals": {"a:to": "z"}}"#, Closes, Leaves),
+            (r#"{"StringEquals": {"a:to": "<NAME>"}}"#, Unknown, Leaves),
+            (r#"{"StringNotEquals": {"a:to": ["x", "y"]}}"#, Leaves, Leaves),
+            (r#"{"StringNotEquals": {"a:to": "z"}}"#, Leaves, Closes),
+        ];
+        for (condition, in_grant, in_denial) in cases {
+            let statement = statement(condition);
+            assert_eq!(effect_in_grant(&statement, "a:to", keys), in_grant, "grant: {condition}");
+            let effects = statement.conditions().map(|(it, key)| effect_in_denial(&statement, it, key, keys));
+            assert_eq!(effects.collect::<Vec<_>>(), [in_denial], "denial: {condition}");
+        }
+    }
+
+    #[test]
+    fn one_condition_closes_a_grant_and_all_of_them_a_denial() {
+        // Whether a grant leaves something dangerous, and whether a denial denies all of it.
+        let cases = [
+            ("{}", true, true),
+            (r#"{"StringEquals": {"a:to": "x", "a:limit": "v"}}"#, false, false),
+            (r#"{"StringEquals": {"a:to": ["x", "y"]}, "StringNotEquals": {"a:limit": "v"}}"#, true, true),
+            (r#"{"StringEquals": {"a:to": ["x", "y"]}, "Bool": {"a:other": "true"}}"#, true, false),
+            (r#"{"StringEquals": {"a:to": "<NAME>"}}"#, true, true),
+            // No value meets both.
+            (r#"{"StringEquals": {"a:to": "x"}, "StringNotEquals": {"a:to": "x"}}"#, false, false),
+        ];
+        for (condition, leaves, denies) in cases {
+            let statement = statement(condition);
+            assert_eq!(leaves_some(&statement, KEYS), leaves, "grant: {condition}");
+            assert_eq!(denies_all(&statement, KEYS), denies, "denial: {condition}");
+        }
+    }
 }

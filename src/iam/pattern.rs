@@ -1,8 +1,11 @@
-//! Patterns of texts, as resources and conditions have them: what they match, and how they compare.
+//! Patterns: the set of strings that a string with wildcards, variables and placeholders stands for.
 //!
-//! A pattern is a line of atoms. IAM's variables (`${aws:username}`) and placeholders (`<REGION>`,
-//! `${AWS::AccountId}`) stand for a text that nobody knows yet: such an atom may match everything,
+//! A pattern is a line of atoms. Policy variables (`${aws:username}`) and placeholders (`<REGION>`,
+//! `${AWS::AccountId}`) stand for a string that nobody knows yet: such an atom may match everything,
 //! and surely matches only itself.
+//!
+//! A `*` reaches past every character, `/` and `:` among them. The fields of an ARN are patterns of their own,
+//! so that there a `*` stays in its field: [`arn`](super::arn).
 
 use crate::iam::piece::{PatternPiece, pieces};
 

@@ -1,4 +1,12 @@
-//! A text as IAM reads it: characters, wildcards, variables; and what a template has yet to fill in.
+//! A string as IAM reads it: characters, wildcards, policy variables, and placeholders of a template.
+//!
+//! - `*` stands for any number of characters and `?` for one (IAM User Guide, "IAM JSON policy elements:
+//!   Resource", "Using wildcards in resource ARNs").
+//! - `${prefix:name}` is a policy variable, in which a request's value of a condition key stands; a default
+//!   follows a comma, as in `${aws:username, 'nobody'}`. `${*}`, `${?}` and `${$}` are the characters
+//!   themselves (IAM User Guide, "IAM policy elements: Variables and tags").
+//! - `<NAME>`, `${NAME}` and `${AWS::Name}` are no part of IAM's language: a person or a template replaces
+//!   them before the policy is attached.
 
 /// A stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

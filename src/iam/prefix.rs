@@ -1,4 +1,6 @@
-//! The services of AWS by the prefixes of their actions, also those without facts in the catalog.
+//! The prefixes by which actions and ARNs name a service, also of services without facts in the catalog.
+//!
+//! Source: the list of services in AWS's Service Authorization Reference, kept in `catalog/prefixes.toml`.
 
 use crate::shared::nearest::nearest;
 use crate::{ResourceType, SERVICES, Service};

@@ -1,4 +1,8 @@
 //! Entries of `Resource` and `NotResource`: `*`, or an ARN with wildcards.
+//!
+//! An action that takes no resource can be granted on `*` alone. An action that takes resources is granted on
+//! an ARN if the ARN matches a format of any of its resource types (Service Authorization Reference,
+//! "Resource types defined by" each service).
 
 use core::cell::RefCell;
 

@@ -1,4 +1,9 @@
-//! What a statement is about: its actions and resources, as IAM reads them.
+//! The scope of a statement: the actions and resources that it is about.
+//!
+//! `Action` names the actions, and `NotAction` all actions but the named ones, those of all other services
+//! included; `Resource` and `NotResource` do the same for resources. `Allow` with `NotAction` therefore grants
+//! nearly everything, and `Deny` with `NotAction` leaves only the named actions (IAM User Guide, "IAM JSON
+//! policy elements: `NotAction`" and "`NotResource`").
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

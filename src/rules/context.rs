@@ -1,6 +1,6 @@
 //! The view that a rule has of a document.
 
-use crate::document::Document;
+use crate::document::{Document, Key};
 use crate::finding::Options;
 use crate::iam::condition::{self, ConditionTest};
 use crate::iam::scope::{Expansions, Scope};
@@ -69,11 +69,31 @@ impl<'d> RuleContext<'d> {
     /// The same without those of statements that have too many pairs of an action and a condition.
     pub(crate) fn paired_tests(&self) -> impl Iterator<Item = TestContext<'_, 'd>> {
         let statements = self.scopes.iter().zip(&self.conditions);
-        let is_small = |(scope, tests): &(&Scope<'_>, &Vec<ConditionTest<'_>>)| {
-            scope.actions.len().saturating_mul(tests.len()) <= MAX_PAIRS
-        };
-        statements.filter(is_small).flat_map(|(scope, tests)| of_statement(scope, tests))
+        let small = statements.filter(|(scope, tests)| n_pairs(scope, tests) <= MAX_PAIRS);
+        small.flat_map(|(scope, tests)| of_statement(scope, tests))
     }
+
+    /// The statements that have too many pairs of an action and a condition, each with the number of its
+    /// conditions.
+    pub(crate) fn unpaired(&self) -> impl Iterator<Item = (&Scope<'d>, usize)> {
+        let statements = self.scopes.iter().zip(&self.conditions);
+        let large = statements.filter(|(scope, tests)| n_pairs(scope, tests) > MAX_PAIRS);
+        large.map(|(scope, tests)| (scope, tests.len()))
+    }
+
+    /// The condition keys that are too many to be looked at, each with the number of its statement.
+    pub(crate) fn skipped_keys(&self) -> Vec<(usize, &'d Key)> {
+        let all = self
+            .document
+            .statements
+            .iter()
+            .flat_map(|statement| statement.conditions().map(move |(_, key)| (statement.idx, key)));
+        all.skip(self.all_tests().count()).collect()
+    }
+}
+
+fn n_pairs(scope: &Scope<'_>, tests: &[ConditionTest<'_>]) -> usize {
+    scope.actions.len().saturating_mul(tests.len())
 }
 
 fn of_statement<'c, 'd>(

@@ -1,8 +1,9 @@
-//! Elements: the version and the size of a document, the effects and the names of its statements.
+//! Elements: the version and the size of a document, the parts of it that are too large to look at, the effects and the names of its statements.
 //!
 //! Missing, unknown and contradictory elements are found while a document is read.
 
 pub(crate) mod effect;
+pub(crate) mod parts;
 pub(crate) mod sid;
 pub(crate) mod size;
 pub(crate) mod version;

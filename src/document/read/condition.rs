@@ -2,9 +2,9 @@
 
 use super::super::json::{Node, Value};
 use super::super::{ConditionBlock, Key, Operator, Scalar, ScalarKind, Text};
-use super::Reader;
+use super::DocumentReader;
 
-impl Reader {
+impl DocumentReader {
     pub(super) fn condition(&mut self, name: &Text, value: &Value) -> ConditionBlock {
         let mut block = ConditionBlock { span: value.span, operators: Vec::new() };
         if !matches!(value.node, Node::Object(_)) {

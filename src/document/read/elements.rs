@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use super::super::Span;
 use super::super::json::{Member, Node, Value};
-use super::Reader;
+use super::DocumentReader;
 use crate::finding::{Code, Finding};
 use crate::shared::nearest::nearest;
 
 /// Where elements stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+pub(super) enum ElementLevel {
     Document,
     Statement,
 }
 
-impl Level {
+impl ElementLevel {
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Document => &["Version", "Id", "Statement"],
@@ -60,7 +60,7 @@ impl Level {
 
 /// A member of an object and the element that it is, or is meant to be.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Element<'v> {
+pub(super) struct WrittenElement<'v> {
     pub(super) name: &'static str,
     pub(super) member: &'v Member,
 }
@@ -70,9 +70,9 @@ pub(super) fn excludes(one: &str, other: &str) -> bool {
     one.strip_prefix("Not") == Some(other) || other.strip_prefix("Not") == Some(one)
 }
 
-impl Reader {
+impl DocumentReader {
     /// The elements of an object, each of them once; notes what is none.
-    pub(super) fn elements<'v>(&mut self, value: &'v Value, level: Level) -> Vec<Element<'v>> {
+    pub(super) fn elements<'v>(&mut self, value: &'v Value, level: ElementLevel) -> Vec<WrittenElement<'v>> {
         let members = value.members();
         let present: Vec<_> = level
             .names()
@@ -81,7 +81,7 @@ impl Reader {
             .filter(|name| members.iter().any(|member| member.name.value == *name))
             .collect();
         // Only a few can be taken, so that this list is short.
-        let mut taken: Vec<Element<'v>> = Vec::new();
+        let mut taken: Vec<WrittenElement<'v>> = Vec::new();
         for member in members {
             let written = member.name.as_str();
             let name = level.known(written).or_else(|| {
@@ -92,13 +92,13 @@ impl Reader {
             if let Some(name) = name
                 && !taken.iter().any(|element| element.name == name)
             {
-                taken.push(Element { name, member });
+                taken.push(WrittenElement { name, member });
             }
         }
         taken
     }
 
-    fn unknown(&mut self, member: &Member, level: Level) {
+    fn unknown(&mut self, member: &Member, level: ElementLevel) {
         let name = &member.name;
         let message = format!("{} has no element `{name}`", level.place());
         let help = match (level.meant(name.as_str()), level.other().known(name.as_str())) {

@@ -1,4 +1,8 @@
-//! What the conditions of a statement say of another statement, and of a single value.
+//! The answer of a statement's conditions to one value of a key.
+//!
+//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators". Operators for ARNs compare each of
+//! the six fields by itself, and `ArnEquals` and `ArnLike` do the same; `StringLike` compares an ARN as one
+//! string, in which a `*` reaches past colons. An address without a prefix is that address alone.
 
 use crate::document::{Key, Operator, Statement};
 use crate::iam::address::AddressRange;
@@ -8,27 +12,49 @@ use crate::iam::piece::is_unknown;
 use crate::iam::{arn, date};
 use crate::service::fits;
 
-/// What the conditions of a statement on a key say of a request in which it has that one value; nothing
-/// if no condition is about it. What is not known counts as met. `${…}` in the key stands for any name.
-pub(crate) fn admits(statement: &Statement, key: &str, value: &str) -> Option<bool> {
-    let on_key = statement.conditions().filter(|(_, it)| fits(key, &it.name.value));
-    let results: Vec<_> = on_key.map(|(operator, key)| admits_one(operator, key, value)).collect();
-    (!results.is_empty()).then(|| results.into_iter().all(|result| result))
+/// The answer of a statement's conditions to a request with one value of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// No condition is about the key.
+    Unasked,
+    /// The request meets every condition on the key.
+    Met,
+    /// The request fails a condition on the key.
+    Unmet,
+    /// A template or the request itself fills in the values that decide.
+    Unknown,
 }
 
-fn admits_one(operator: &Operator, key: &Key, value: &str) -> bool {
-    let Some(comparison) = Comparison::new(&operator.name.value) else { return true };
+/// The answer of the conditions on a key to a request in which the key has that one value. `${…}` in the
+/// key stands for any name.
+pub(crate) fn admits(statement: &Statement, key: &str, value: &str) -> Admission {
+    let on_key = statement.conditions().filter(|(_, it)| fits(key, &it.name.value));
+    on_key.fold(Admission::Unasked, |before, (operator, key)| {
+        match (before, admits_one(operator, key, value)) {
+            (Admission::Unmet, _) | (_, Some(false)) => Admission::Unmet,
+            (Admission::Unknown, _) | (_, None) => Admission::Unknown,
+            (Admission::Unasked | Admission::Met, Some(true)) => Admission::Met,
+        }
+    })
+}
+
+/// Whether the request meets one condition; nothing if that is not known.
+fn admits_one(operator: &Operator, key: &Key, value: &str) -> Option<bool> {
+    let comparison = Comparison::new(&operator.name.value)?;
     if comparison.family == OperatorFamily::Null {
         // The key is there.
-        return !key.values.iter().any(|it| it.text.value.eq_ignore_ascii_case("true"))
-            || key.values.iter().any(|it| is_unknown(&it.text.value));
+        let asks_for_absence = key.values.iter().any(|it| it.text.value.eq_ignore_ascii_case("true"));
+        let is_known = !key.values.iter().any(|it| is_unknown(&it.text.value));
+        return is_known.then_some(!asks_for_absence);
     }
-    let mut results = key.values.iter().map(|it| matches(comparison, &it.text.value, value));
-    if comparison.is_negated {
-        // A value that may differ from what is given surely matches only if that is known.
-        results.all(|result| result != Some(true))
+    let results: Vec<_> = key.values.iter().map(|it| matches(comparison, &it.text.value, value)).collect();
+    // One matching value meets a condition, or fails it under a negated operator.
+    if results.contains(&Some(true)) {
+        Some(!comparison.is_negated)
+    } else if results.contains(&None) {
+        None
     } else {
-        results.any(|result| result != Some(false))
+        Some(comparison.is_negated)
     }
 }
 
@@ -88,6 +114,7 @@ fn matches_arn(stated: &str, given: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Admission::{Met, Unasked, Unknown, Unmet};
     use super::admits;
     use crate::document::{Document, Statement};
 
@@ -101,25 +128,30 @@ mod tests {
     #[test]
     fn values_are_admitted_or_not() {
         let cases = [
-            (r#"{"StringEquals": {"aws:B": "1"}}"#, "1", None),
-            (r#"{"StringEquals": {"aws:A": ["1", "2"]}}"#, "2", Some(true)),
-            (r#"{"StringEquals": {"aws:a": "1"}}"#, "2", Some(false)),
-            (r#"{"StringNotEquals": {"aws:a": "1"}}"#, "2", Some(true)),
-            (r#"{"StringNotEquals": {"aws:a": ["1", "2"]}}"#, "2", Some(false)),
-            (r#"{"StringLike": {"aws:a": "ec2.*"}}"#, "ec2.amazonaws.com", Some(true)),
-            (r#"{"StringLike": {"aws:a": "<NAME>.com"}}"#, "ec2.amazonaws.com", Some(true)),
-            (r#"{"StringNotLike": {"aws:a": "<NAME>.com"}}"#, "ec2.amazonaws.com", Some(true)),
-            (r#"{"StringEqualsIgnoreCase": {"aws:a": "A"}}"#, "a", Some(true)),
-            (r#"{"Null": {"aws:a": "true"}}"#, "1", Some(false)),
-            (r#"{"Null": {"aws:a": "false"}}"#, "1", Some(true)),
-            (r#"{"NumericLessThan": {"aws:a": "10"}}"#, "9", Some(true)),
-            (r#"{"NumericLessThan": {"aws:a": "10"}}"#, "10", Some(false)),
-            (r#"{"DateGreaterThan": {"aws:a": "2026-01-01"}}"#, "2026-01-02T00:00:00Z", Some(true)),
-            (r#"{"IpAddress": {"aws:a": "10.0.0.0/8"}}"#, "10.1.2.3", Some(true)),
-            (r#"{"NotIpAddress": {"aws:a": "10.0.0.0/8"}}"#, "10.1.2.3", Some(false)),
-            (r#"{"ArnLike": {"aws:a": "arn:aws:iam::*:role/a"}}"#, "arn:aws:iam::1:role/a", Some(true)),
-            (r#"{"ArnLike": {"aws:a": "arn:aws:*:role/a"}}"#, "arn:aws:iam::1:role/a", Some(false)),
-            (r#"{"StringEquals": {"aws:a": "1"}, "Null": {"aws:a": "false"}}"#, "1", Some(true)),
+            (r#"{"StringEquals": {"aws:B": "1"}}"#, "1", Unasked),
+            (r#"{"StringEquals": {"aws:A": ["1", "2"]}}"#, "2", Met),
+            (r#"{"StringEquals": {"aws:a": "1"}}"#, "2", Unmet),
+            (r#"{"StringNotEquals": {"aws:a": "1"}}"#, "2", Met),
+            (r#"{"StringNotEquals": {"aws:a": ["1", "2"]}}"#, "2", Unmet),
+            (r#"{"StringLike": {"aws:a": "ec2.*"}}"#, "ec2.amazonaws.com", Met),
+            (r#"{"StringLike": {"aws:a": "<NAME>.com"}}"#, "ec2.amazonaws.com", Unknown),
+            (r#"{"StringNotLike": {"aws:a": "<NAME>.com"}}"#, "ec2.amazonaws.com", Unknown),
+            (r#"{"StringEquals": {"aws:a": ["<NAME>", "1"]}}"#, "1", Met),
+            (r#"{"StringLike": {"aws:a": "<NAME>.org"}}"#, "ec2.amazonaws.com", Unmet),
+            (r#"{"Nonsense": {"aws:a": "1"}}"#, "1", Unknown),
+            (r#"{"StringEquals": {"aws:a": "<NAME>"}, "StringLike": {"aws:a": "b*"}}"#, "a", Unmet),
+            (r#"{"Null": {"aws:a": "<NAME>"}}"#, "1", Unknown),
+            (r#"{"StringEqualsIgnoreCase": {"aws:a": "A"}}"#, "a", Met),
+            (r#"{"Null": {"aws:a": "true"}}"#, "1", Unmet),
+            (r#"{"Null": {"aws:a": "false"}}"#, "1", Met),
+            (r#"{"NumericLessThan": {"aws:a": "10"}}"#, "9", Met),
+            (r#"{"NumericLessThan": {"aws:a": "10"}}"#, "10", Unmet),
+            (r#"{"DateGreaterThan": {"aws:a": "2026-01-01"}}"#, "2026-01-02T00:00:00Z", Met),
+            (r#"{"IpAddress": {"aws:a": "10.0.0.0/8"}}"#, "10.1.2.3", Met),
+            (r#"{"NotIpAddress": {"aws:a": "10.0.0.0/8"}}"#, "10.1.2.3", Unmet),
+            (r#"{"ArnLike": {"aws:a": "arn:aws:iam::*:role/a"}}"#, "arn:aws:iam::1:role/a", Met),
+            (r#"{"ArnLike": {"aws:a": "arn:aws:*:role/a"}}"#, "arn:aws:iam::1:role/a", Unmet),
+            (r#"{"StringEquals": {"aws:a": "1"}, "Null": {"aws:a": "false"}}"#, "1", Met),
         ];
         for (condition, value, expected) in cases {
             assert_eq!(admits(&statement(condition), "aws:a", value), expected, "{condition} {value}");

@@ -1,4 +1,8 @@
-//! What a policy means by the name of a condition key.
+//! The meaning of a condition key's name.
+//!
+//! A key has the prefix of a service, or `aws` for the keys that are no service's own. Its name has no case,
+//! and may end in a name of the writer's choice, as in `aws:ResourceTag/Owner` (IAM User Guide, "AWS global
+//! condition context keys"; Service Authorization Reference, "Condition keys for" each service).
 
 use crate::iam::condition::known_key;
 use crate::iam::condition::known_key::KnownKey;

@@ -1,4 +1,4 @@
-//! What the catalog states about single condition keys.
+//! The facts that the catalog states about single condition keys, in `catalog/keys.toml`.
 
 use crate::finding::Code;
 use crate::service::fits;

@@ -1,4 +1,9 @@
-//! IAM's condition operators: a qualifier, a comparison, and whether an absent key counts as met.
+//! Condition operators: a set qualifier, a comparison, and the suffix `IfExists`.
+//!
+//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators". The names of operators have no
+//! case. Every operator but `Null` can have `IfExists`, which is met by a request without the key.
+//! `ForAllValues` and `ForAnyValue` are for keys of which a request has several values; `ForAllValues` is also
+//! met by a request that has none.
 
 use crate::shared::nearest::nearest;
 

@@ -156,25 +156,46 @@ fn addresses(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
 /// Values that are not of the form that the key's values have.
 fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     let Some(holds) = test.holds() else { return Vec::new() };
+    let wrong = whole(test, comparison).filter_map(|value| {
+        let (code, what, help) = form(holds, &value.text.value)?;
+        Some(misformed(test, value, code, what, help))
+    });
+    wrong.collect()
+}
+
+/// The values of a test that nothing is left open in, so that they have to be of the key's form.
+pub(crate) fn whole<'t>(
+    test: &'t ConditionTest<'_>,
+    comparison: Comparison,
+) -> impl Iterator<Item = &'t Scalar> + use<'t> {
     let may_have_wildcards = comparison.is_like();
-    let values = test.values().filter(|value| !may_have_wildcards || !piece::has_wildcard(&value.text.value));
-    let values = values.filter(|value| !value.text.value.is_empty());
-    values
-        .filter_map(|value| {
-            let (code, what, help) = form(holds, &value.text.value)?;
-            let message = format!("`{}` is no {what}, as `{}` has it", value.text, test.key.name);
-            Some(test.finding(code, value.text.span, message).help(help))
-        })
-        .collect()
+    let values = test.values().map(|value| (value, value.text.as_str()));
+    let is_open = move |text: &str| text.is_empty() || may_have_wildcards && piece::has_wildcard(text);
+    values.filter_map(move |(value, text)| (!is_open(text)).then_some(value))
+}
+
+/// A value that is not of the form of the key's values.
+pub(crate) fn misformed(
+    test: &ConditionTest<'_>,
+    value: &Scalar,
+    code: Code,
+    what: &str,
+    help: &str,
+) -> Finding {
+    let message = format!("`{}` is no {what}, as `{}` has it", value.text, test.key.name);
+    test.finding(code, value.text.span, message).help(help)
 }
 
 /// What is wrong with a text that is to be such a value.
 fn form(holds: KeyForm, text: &str) -> Option<(Code, &'static str, &'static str)> {
     match holds {
-        KeyForm::Account | KeyForm::PublicAddress => None,
-        KeyForm::Region => Region::new(text)
-            .is_err()
-            .then_some((Code::InvalidRegion, "region", "write the name of a region, such as `eu-west-1`")),
+        // A key of one service has a rule of its own.
+        KeyForm::Account | KeyForm::KmsKey | KeyForm::PublicAddress => None,
+        KeyForm::Region => Region::new(text).is_err().then_some((
+            Code::InvalidRegion,
+            "region",
+            "write the name of a region, such as `eu-west-1`",
+        )),
         KeyForm::Vpc => (!is_id("vpc-", text)).then_some((
             Code::InvalidVpcFormat,
             "id of a VPC",
@@ -189,11 +210,6 @@ fn form(holds: KeyForm, text: &str) -> Option<(Code, &'static str, &'static str)
             Code::InvalidServicePrincipalFormat,
             "service principal",
             "write the service's name and the domain of the partition, such as `ec2.amazonaws.com`",
-        )),
-        KeyForm::KmsKey => (!is_key_arn(text)).then_some((
-            Code::InvalidKmsKeyValue,
-            "ARN of a key",
-            "write the ARN of the key, `arn:aws:kms:REGION:ACCOUNT:key/ID`; an id alone or an alias is never equal to it",
         )),
     }
 }
@@ -212,14 +228,6 @@ fn is_service_principal(text: &str) -> bool {
         let name = text.strip_suffix(partition.dns_suffix).and_then(|name| name.strip_suffix('.'));
         name.is_some_and(|name| name.split('.').all(is_label))
     })
-}
-
-fn is_key_arn(text: &str) -> bool {
-    let fields: Vec<_> = text.splitn(6, ':').collect();
-    match fields.as_slice() {
-        ["arn", _, _, _, _, key] => !key.starts_with("alias/"),
-        _ => false,
-    }
 }
 
 impl ConditionTest<'_> {

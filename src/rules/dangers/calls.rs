@@ -3,7 +3,7 @@
 use crate::Authorization;
 use crate::document::Span;
 use crate::finding::{Code, Finding};
-use crate::iam::condition::admits;
+use crate::iam::condition::{Admission, admits};
 use crate::iam::grants::{grants, is_among, named};
 use crate::iam::limits::asks_for;
 use crate::iam::scope::Scope;
@@ -106,7 +106,7 @@ fn is_granted(cx: &RuleContext<'_>, authorization: Authorization) -> bool {
             context
                 .values
                 .iter()
-                .any(|value| admits(grant.scope.statement, context.key, value) != Some(false))
+                .any(|value| admits(grant.scope.statement, context.key, value) != Admission::Unmet)
         })
     })
 }

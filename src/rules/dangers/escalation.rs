@@ -80,9 +80,7 @@ fn possible<'c, 'd>(
     let mut all = escalation.actions.iter().map(|place| {
         let grants = granted.get(usize::from(*place)).into_iter().flat_map(|it| it.get(cx));
         let alive = grants.filter(|grant| is_alive(grant, escalation));
-        alive
-            .filter_map(|grant| grant.clone().undenied(&cx.scopes, escalation.limited_by, escalation.context))
-            .collect::<Vec<_>>()
+        alive.filter_map(|grant| grant.clone().undenied(&cx.scopes, escalation.keys())).collect::<Vec<_>>()
     });
     let is_enough = |firsts: &Vec<Grant<'_, '_>>| firsts.iter().any(|grant| grant.is_on(escalation.also_on));
     let Some(firsts) = all.next().filter(is_enough) else { return Vec::new() };
@@ -112,7 +110,7 @@ fn possible<'c, 'd>(
 
 /// Whether the conditions of a grant leave an escalation possible.
 fn is_alive(grant: &Grant<'_, '_>, escalation: &Escalation) -> bool {
-    leaves_some(grant.scope.statement, escalation.limited_by, escalation.context)
+    leaves_some(grant.scope.statement, escalation.keys())
 }
 
 impl Way<'_, '_> {

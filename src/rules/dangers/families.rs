@@ -2,7 +2,7 @@
 
 use crate::finding::{Code, Finding};
 use crate::iam::grants::{Grant, GrantReach, grants};
-use crate::iam::limits::asks_for;
+use crate::iam::limits::{DangerKeys, asks_for};
 use crate::rules::RuleContext;
 use crate::rules::dangers::tables::{DangerFamily, FAMILIES, RESOURCE_KEYS};
 use crate::rules::wording::listed;
@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 fn find(cx: &RuleContext<'_>, family: &DangerFamily) -> Vec<Finding> {
     let granted = grants(&cx.scopes, family.action)
         .into_iter()
-        .filter_map(|grant| grant.undenied(&cx.scopes, &[], &[]));
+        .filter_map(|grant| grant.undenied(&cx.scopes, DangerKeys { limited_by: &[], context: &[] }));
     granted.filter_map(|grant| finding(family, &grant)).collect()
 }
 

@@ -3,6 +3,7 @@
 
 use crate::Context;
 use crate::finding::Code;
+use crate::iam::limits::DangerKeys;
 
 pub(crate) use generated::{ACTIONS, ESCALATIONS, FAMILIES, NEEDS, RESOURCE_KEYS, SHARED_NAMES};
 
@@ -83,6 +84,11 @@ pub(crate) struct CallNeed {
 }
 
 impl Escalation {
+    /// The condition keys that decide about the danger.
+    pub(crate) fn keys(&self) -> DangerKeys<'static> {
+        DangerKeys { limited_by: self.limited_by, context: self.context }
+    }
+
     /// The names of its actions, in full.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.actions.iter().filter_map(|place| ACTIONS.get(usize::from(*place)).copied())
