@@ -18,7 +18,9 @@ use std::{fs, io};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::compiler::model::{Acknowledgement, Catalog, Version};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::policies::model::Acknowledgement;
+use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
 
 /// A generated file: its path below the output folder, and its text.

@@ -1,11 +1,215 @@
-//! The kinds of files of the catalog, a room for each.
+//! The kinds of files of the catalog: the one list of them, in the order in which they are read and
+//! checked. Each has a room of its own, with its keys, its written form, its checks and its model.
 
 pub mod checking;
 pub mod condition_keys;
 pub mod corrections;
 pub mod dangers;
 pub mod findings;
+pub mod parameters;
+pub mod partitions;
+pub mod policies;
 pub mod prefixes;
 pub mod reading;
 pub mod services;
 pub mod texts;
+pub mod versions;
+
+use std::path::Path;
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::condition_keys::model::ConditionKey;
+use crate::compiler::kinds::corrections::model::Correction;
+use crate::compiler::kinds::dangers::model::Dangers;
+use crate::compiler::kinds::findings::FindingCodes;
+use crate::compiler::kinds::findings::model::Finding;
+use crate::compiler::kinds::parameters::ledger::ParameterLedger;
+use crate::compiler::kinds::parameters::model::Parameter;
+use crate::compiler::kinds::parameters::written::WrittenParameter;
+use crate::compiler::kinds::partitions::model::Partition;
+use crate::compiler::kinds::partitions::written::WrittenPartition;
+use crate::compiler::kinds::policies::actions::ActionServices;
+use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
+use crate::compiler::kinds::prefixes::model::Prefixes;
+use crate::compiler::kinds::reading::{Hidden, Written, head, stray};
+use crate::compiler::kinds::services::model::Service;
+use crate::compiler::kinds::versions::model::Version;
+use crate::compiler::kinds::versions::written::WrittenVersion;
+use crate::compiler::schema::File;
+use crate::compiler::source::Sources;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostics;
+use crate::compiler::source::files::{Disk, Found, What};
+
+/// Every kind of file: the first whose path fits a file is the file's.
+pub const FILES: &[File] = &[
+    parameters::keys::FILE,
+    partitions::keys::FILE,
+    corrections::keys::FILE,
+    condition_keys::keys::FILE,
+    prefixes::keys::FILE,
+    dangers::keys::FILE,
+    findings::keys::FILE,
+    services::keys::FILE,
+    versions::keys::FILE,
+    versions::keys::BUNDLES_FILE,
+    policies::keys::FILE,
+    policies::keys::STATEMENTS_FILE,
+];
+
+/// The kind of a file that lies at this path in the catalog.
+pub fn file_at(path: &str) -> Option<&'static File> {
+    FILES.iter().find(|file| file.is_at(path))
+}
+
+/// The catalog as it is written: every text with its place, and what is broken left out.
+///
+/// What could not be read is remembered by its name, so that nobody is told that it is missing.
+#[derive(Debug, Default)]
+pub struct WrittenCatalog {
+    pub parameters: Written<WrittenParameter>,
+    pub partitions: Written<WrittenPartition>,
+    pub services: Written<services::written::Service>,
+    pub corrections: Vec<corrections::written::Correction>,
+    pub prefixes: Option<prefixes::written::Prefixes>,
+    pub dangers: Vec<dangers::written::Danger>,
+    pub findings: Written<findings::written::Finding>,
+    pub condition_keys: Written<condition_keys::written::ConditionKey>,
+    pub versions: Written<WrittenVersion>,
+}
+
+/// The catalog as it was checked: what generation is made of.
+///
+/// INVARIANT: it holds nothing that IAM would refuse or that Rust cannot name, and every placeholder
+/// in it has its parameter.
+#[derive(Debug)]
+pub struct Catalog {
+    pub parameters: Vec<Parameter>,
+    pub partitions: Vec<Partition>,
+    pub services: Vec<Service>,
+    pub corrections: Vec<Correction>,
+    pub prefixes: Prefixes,
+    pub dangers: Dangers,
+    pub findings: Vec<Finding>,
+    pub condition_keys: Vec<ConditionKey>,
+    pub versions: Vec<Version>,
+}
+
+/// Reads the catalog in a folder.
+pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> WrittenCatalog {
+    const WRITE: &str = "write it; catalog/README.md says what it holds";
+    let disk = &mut Disk::new(folder, sources, diagnostics);
+    let mut catalog = WrittenCatalog::default();
+    let found = disk.list(folder);
+    let parameters = head(disk, folder, &found, "parameters.toml", WRITE);
+    let partitions = head(disk, folder, &found, "partitions.toml", WRITE);
+    catalog.parameters = parameters::written::read(disk, &parameters.opened);
+    catalog.partitions = partitions::written::read(disk, &partitions.opened);
+    catalog.versions.hidden.is_all = found.is_err();
+    for found in found.iter().flatten() {
+        match (found.name.as_str(), found.what) {
+            ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
+            (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
+            ("corrections.toml", What::File | What::Refused(_)) => {
+                catalog.corrections = corrections::written::read(disk, found);
+            }
+            ("keys.toml", What::File | What::Refused(_)) => {
+                catalog.condition_keys = condition_keys::written::read(disk, found);
+            }
+            ("prefixes.toml", What::File | What::Refused(_)) => {
+                catalog.prefixes = Some(prefixes::written::read(disk, found));
+            }
+            ("dangers.toml", What::File | What::Refused(_)) => {
+                catalog.dangers = dangers::written::read(disk, found);
+            }
+            ("services", What::Folder) => catalog.services = services::written::read(disk, &found.path),
+            ("services", What::Refused(_)) => catalog.services.hidden = Hidden::all(),
+            ("findings", What::Folder) => catalog.findings = findings::written::read(disk, &found.path),
+            ("findings", What::Refused(_)) => catalog.findings.hidden = Hidden::all(),
+            (_, What::Folder) => {
+                let version = versions::written::read(disk, found);
+                catalog.versions.items.push(version);
+            }
+            (name, What::Refused(_)) => catalog.versions.hidden.names.push(name.to_owned()),
+            (_, What::File) => stray(
+                disk,
+                found,
+                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
+            ),
+        }
+    }
+    let is_services = |found: &Found| found.name == "services" && found.what != What::File;
+    if found.is_ok_and(|found| !found.iter().any(is_services)) {
+        disk.refuse(
+            Code::MissingFile,
+            folder,
+            "the folder has no folder `services`",
+            "make it, with a file such as `ec2.toml` for each service that an action names",
+        );
+        catalog.services.hidden = Hidden::all();
+    }
+    // By their numbers: 2.9 is before 2.11.
+    catalog.versions.items.sort_by_key(|version| numbers(&version.id.value));
+    catalog
+}
+
+/// The numbers of a version's id, to sort by.
+fn numbers(id: &str) -> Vec<u64> {
+    id.split('.').map(|number| number.parse().unwrap_or_default()).collect()
+}
+
+/// Checks a catalog; the model is whole only if nothing was noted.
+pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diagnostics) -> Catalog {
+    let cx = &mut Checking::new(sources, diagnostics);
+    let partitions = partitions::check::check(cx, &written.partitions.items);
+    let parameters = parameters::check::check(cx, &written.parameters, &written.partitions);
+    let mut services = services::check(cx, &written.services.items);
+    let corrections = corrections::check(cx, &written.corrections, &mut services);
+    let prefixes = written.prefixes.as_ref().map(|written| prefixes::check(cx, written));
+    let findings = findings::check(cx, &written.findings.items, &partitions, &written.partitions.hidden);
+    let codes = FindingCodes::new(&written.findings.items, &written.findings.hidden);
+    let known = condition_keys::Known {
+        keys: &written.condition_keys.items,
+        hidden_keys: &written.condition_keys.hidden,
+        services: &services,
+        hidden_services: &written.services.hidden,
+        codes,
+    };
+    let condition_keys = condition_keys::check(cx, &known);
+    let dangers = dangers::check(cx, &written.dangers, &services, codes);
+    let versions = check_versions(cx, written, codes);
+    Catalog {
+        parameters,
+        partitions,
+        services,
+        corrections,
+        prefixes: prefixes.unwrap_or_default(),
+        dangers,
+        findings,
+        condition_keys,
+        versions,
+    }
+}
+
+/// Checks the versions with their policies, and then whether something of them or of the parameters
+/// is missing or not used.
+fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: FindingCodes<'_>) -> Vec<Version> {
+    let ledger = &mut ParameterLedger::new(&written.parameters);
+    let Written { items: written_versions, hidden } = &written.versions;
+    let policies = written_versions
+        .iter()
+        .map(|version| VersionPolicies { id: &version.id.value, policies: &version.policies });
+    let originals = Originals { versions: policies.collect(), hidden };
+    let prefixes = written.services.items.iter().map(|service| service.prefix.value.as_str());
+    let services = &mut ActionServices::new(prefixes, &written.services.hidden, &originals);
+    let parts = &mut policies::check::check_parts(cx, ledger, services, codes, &originals);
+    let version = |version| versions::check::check(cx, ledger, codes, parts, version);
+    let versions: Vec<_> = written_versions.iter().map(version).collect();
+    ledger.note_unknown(cx);
+    versions::spelling::check(cx, ledger, &parts.gaps, written_versions, &versions);
+    // A policy that could not be read may use any parameter.
+    if hidden.is_empty() && !parts.gaps.is_any_lacking() {
+        ledger.note_unused(cx);
+    }
+    versions
+}

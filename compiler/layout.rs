@@ -7,8 +7,11 @@ mod same;
 
 pub use evaluate::evaluate;
 
-use crate::compiler::model::{
-    Catalog, Effect, Element, Entry, Form, ParameterId, Policy, Presence, Segment, Statement, Template,
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::ParameterId;
+use crate::compiler::kinds::parameters::template::{Segment, Template};
+use crate::compiler::kinds::policies::model::{
+    Effect, Element, Entry, Policy, PolicyForm, Presence, Statement,
 };
 
 /// Whether a document stands in one line or is indented.
@@ -42,7 +45,7 @@ pub enum Test {
 }
 
 /// The pieces of a policy in one form and layout.
-pub fn pieces(catalog: &Catalog, policy: &Policy, form: Form, layout: Layout) -> Vec<Piece> {
+pub fn pieces(catalog: &Catalog, policy: &Policy, form: PolicyForm, layout: Layout) -> Vec<Piece> {
     let mut line = Line { catalog, form, layout, depth: 0, pieces: Vec::new() };
     let statements = policy
         .statements
@@ -86,7 +89,7 @@ type Key<'s> = (&'s str, &'s Element, Presence);
 /// The pieces written so far.
 struct Line<'c> {
     catalog: &'c Catalog,
-    form: Form,
+    form: PolicyForm,
     layout: Layout,
     depth: usize,
     pieces: Vec<Piece>,
@@ -199,7 +202,7 @@ impl Line<'_> {
     fn conditions<'s>(&self, statement: &'s Statement) -> Option<Item<'s>> {
         let mut operators: Vec<(&'s str, Vec<Key<'s>>)> = Vec::new();
         for condition in &statement.conditions {
-            let presence = hanging(&condition.values, self.form, statement.presence);
+            let presence = condition.values.presence(self.form, statement.presence);
             let key = (condition.key.as_str(), &condition.values, presence);
             match operators.iter_mut().find(|(operator, _)| *operator == condition.operator) {
                 Some((_, keys)) => keys.push(key),
@@ -209,23 +212,24 @@ impl Line<'_> {
         if operators.is_empty() {
             return None;
         }
-        let block =
-            common(operators.iter().flat_map(|(_, keys)| keys.iter().map(|(.., presence)| *presence)));
+        let block = Presence::common(
+            operators.iter().flat_map(|(_, keys)| keys.iter().map(|(.., presence)| *presence)),
+        );
         let items: Vec<Item<'s>> = operators
             .into_iter()
             .map(|(operator, keys)| {
-                let presence = common(keys.iter().map(|(.., presence)| *presence));
+                let presence = Presence::common(keys.iter().map(|(.., presence)| *presence));
                 let given = if presence == Presence::Always { statement.presence } else { presence };
                 let items: Vec<Item<'s>> = keys
                     .into_iter()
                     .map(|(key, values, own)| {
                         let given = if own == Presence::Always { given } else { own };
-                        Item::new(inside(own, presence), move |line: &mut Line<'_>| {
+                        Item::new(own.inside(presence), move |line: &mut Line<'_>| {
                             line.key(key).element(values, given);
                         })
                     })
                     .collect();
-                Item::new(inside(presence, block), move |line: &mut Line<'_>| {
+                Item::new(presence.inside(block), move |line: &mut Line<'_>| {
                     line.key(operator).sequence("{", "}", items);
                 })
             })
@@ -243,7 +247,7 @@ impl Line<'_> {
         let mut items: Vec<Item<'_>> = entries
             .iter()
             .map(|entry| {
-                let presence = inside(entry.presence(), given);
+                let presence = entry.presence().inside(given);
                 Item::new(presence, |line: &mut Line<'_>| line.template(&entry.template))
             })
             .collect();
@@ -256,7 +260,7 @@ impl Line<'_> {
                 if let Some((own, other)) =
                     same::same_if(self.catalog, &entries[leaves].template, &entries[stays].template)
                 {
-                    let with = inside(items[stays].presence, items[leaves].presence);
+                    let with = items[stays].presence.inside(items[leaves].presence);
                     items[leaves].tests.push(Test::Differs { own, other, with });
                 }
             }
@@ -274,25 +278,6 @@ impl Line<'_> {
         }
         self.text("\"");
     }
-}
-
-/// On what a list of values hangs as a whole, where `given` is known.
-pub(super) fn hanging(values: &Element, form: Form, given: Presence) -> Presence {
-    match common(values.of_form(form).map(|entry| inside(entry.presence(), given))) {
-        Presence::Each(parameter) => Presence::When(parameter),
-        presence => presence,
-    }
-}
-
-/// The presence that all share, or `Always`.
-pub(super) fn common(mut presences: impl Iterator<Item = Presence>) -> Presence {
-    let first = presences.next().unwrap_or(Presence::Always);
-    if presences.all(|presence| presence == first) { first } else { Presence::Always }
-}
-
-/// A presence within something that has one itself.
-fn inside(presence: Presence, outer: Presence) -> Presence {
-    if presence == outer { Presence::Always } else { presence }
 }
 
 /// A text as JSON has it, in quotes.

@@ -27,24 +27,20 @@
 // too, so that a path such as `crate::compiler::source` is the same in both.
 extern crate self as compiler;
 
-mod check;
 pub mod generate;
 pub mod kinds;
 pub mod layout;
-pub mod model;
 pub mod names;
-mod read;
 pub mod schema;
 // The rules of values and of names are the library's own: one folder, compiled into both.
 #[path = "../src/shared/mod.rs"]
 pub mod shared;
 pub mod source;
-mod template;
 
 use std::path::Path;
 
 use generate::{File, generate};
-use model::Catalog;
+use kinds::Catalog;
 use source::Sources;
 use source::diagnostic::{Diagnostics, report};
 
@@ -57,8 +53,8 @@ pub fn compile(catalog: &Path) -> Result<Vec<File>, String> {
 pub fn load(catalog: &Path) -> Result<Catalog, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let written = read::read(catalog, &mut sources, &mut diagnostics);
-    let model = check::check(&written, &sources, &mut diagnostics);
+    let written = kinds::read(catalog, &mut sources, &mut diagnostics);
+    let model = kinds::check(&written, &sources, &mut diagnostics);
     if diagnostics.is_empty() {
         return Ok(model);
     }

@@ -2,13 +2,9 @@
 //! of the files and for the schemas that editors use.
 
 pub mod fields;
-mod policies;
 pub mod rules;
 
-use crate::compiler::kinds::{condition_keys, corrections, dangers, findings, prefixes, services};
 use crate::compiler::schema::rules::{Asks, Texts};
-
-pub use policies::*;
 
 /// A kind of file.
 #[derive(Debug)]
@@ -22,16 +18,14 @@ pub struct File {
 }
 
 impl File {
-    /// The kind of a file that lies at this path in the catalog.
-    pub fn at(path: &str) -> Option<&'static Self> {
+    /// Whether such a file can lie at this path in the catalog.
+    pub fn is_at(&self, path: &str) -> bool {
         let part_fits = |(wanted, part): (&str, &str)| match wanted.split_once('*') {
             Some((before, after)) => part.starts_with(before) && part.ends_with(after),
             None => wanted == part,
         };
-        FILES.iter().find(|file| {
-            file.path.split('/').count() == path.split('/').count()
-                && file.path.split('/').zip(path.split('/')).all(part_fits)
-        })
+        self.path.split('/').count() == path.split('/').count()
+            && self.path.split('/').zip(path.split('/')).all(part_fits)
     }
 }
 
@@ -80,8 +74,8 @@ pub enum Form {
     Texts,
     /// A text, or a list of texts and of tables that say how an entry differs from the source.
     Entries(&'static Kind),
-    /// Tables of operators, of keys, of entries.
-    Conditions,
+    /// Tables of operators, of keys, of entries, which can be tables of the kind.
+    Conditions(&'static Kind),
     /// A text, or `false` for none.
     Sid,
     /// A TOML date.
@@ -115,49 +109,3 @@ impl Key {
         Self { asks, ..self }
     }
 }
-
-/// Every kind of file: the first whose path fits a file is the file's.
-pub const FILES: &[File] = &[
-    File {
-        name: "parameters",
-        path: "parameters.toml",
-        about: "What a reader of the policies has to fill in: a table for each parameter.",
-        content: Content::Tables(&PARAMETER),
-    },
-    File {
-        name: "partitions",
-        path: "partitions.toml",
-        about: "The partitions of AWS: a table for each.",
-        content: Content::Tables(&PARTITION),
-    },
-    corrections::keys::FILE,
-    condition_keys::keys::FILE,
-    prefixes::keys::FILE,
-    dangers::keys::FILE,
-    findings::keys::FILE,
-    services::keys::FILE,
-    File {
-        name: "version",
-        path: "*/version.toml",
-        about: "What is documented for a release, and how that page spells the parameters.",
-        content: Content::Table(&VERSION),
-    },
-    File {
-        name: "bundles",
-        path: "*/bundles.toml",
-        about: "The policies of a release that belong together: a table for each bundle.",
-        content: Content::Tables(&BUNDLE),
-    },
-    File {
-        name: "policy",
-        path: "*/*/policy.toml",
-        about: "The head of one policy.",
-        content: Content::Table(&POLICY),
-    },
-    File {
-        name: "statements",
-        path: "*/*/*.toml",
-        about: "The statements of one policy whose first action is of one service: a table for each.",
-        content: Content::Tables(&STATEMENT),
-    },
-];

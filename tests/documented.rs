@@ -11,8 +11,9 @@ use serde_json::Value;
 #[path = "../xtask/src/verify/documented/canonical.rs"]
 mod canonical;
 
+use compiler::kinds::Catalog;
+use compiler::kinds::policies::model::{Policy, PolicyForm};
 use compiler::layout::{Layout, evaluate, pieces};
-use compiler::model::{Catalog, Form, Policy};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -81,12 +82,12 @@ fn documents_have_their_digests() {
 
 /// The form as documented, with these texts besides the source's placeholders.
 fn evaluated(catalog: &Catalog, policy: &Policy, texts: Option<&toml::Table>) -> Value {
-    let pieces = pieces(catalog, policy, Form::Documented, Layout::Compact);
+    let pieces = pieces(catalog, policy, PolicyForm::Documented, Layout::Compact);
     let text = evaluate(catalog, &pieces, &|parameter| {
         let given = texts.and_then(|texts| texts.get(&catalog.parameters[parameter].name));
         match given.and_then(toml::Value::as_array) {
             Some(given) => given.iter().filter_map(toml::Value::as_str).collect(),
-            None => policy.texts(catalog, parameter),
+            None => policy.texts(&catalog.parameters, parameter),
         }
     });
     serde_json::from_str(&text).expect("the form as documented is JSON")

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use compiler::schema::File;
+use compiler::kinds::file_at;
 
 /// The mistakes that a schema can tell.
 const TOLD: [&str; 12] = [
@@ -128,7 +128,7 @@ fn shown_path(path: &Path) -> String {
 
 /// The schema of a file of the catalog; nothing for one out of place.
 fn schema_of(file: &str) -> Option<PathBuf> {
-    let file = File::at(file.strip_prefix("catalog/")?)?;
+    let file = file_at(file.strip_prefix("catalog/")?)?;
     Some(repository().join(format!("docs/schemas/{}.schema.json", file.name)))
 }
 

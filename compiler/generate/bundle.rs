@@ -5,7 +5,10 @@ use quote::quote;
 
 use super::fields::{self, Field};
 use super::{doc, ident, literal};
-use crate::compiler::model::{Bundle, Catalog, Need, Policy, Role, Version};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::Role;
+use crate::compiler::kinds::policies::model::{Need, Policy};
+use crate::compiler::kinds::versions::model::{Bundle, Version};
 use crate::compiler::names;
 
 /// The items of a version's file of bundles.

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, list, literal, option};
+use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::condition_keys::model::{ConditionKey, KeyRule};
-use crate::compiler::model::Catalog;
 use crate::compiler::names;
 
 /// The items of the file.

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{doc, ident};
-use crate::compiler::model::{Catalog, Need, Parameter, Role, Used};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::{Parameter, Role};
+use crate::compiler::kinds::policies::model::{Need, Used};
 use crate::compiler::names;
 
 /// A parameter as a field.

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{doc, ident, literal, option};
+use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::findings::model::Finding;
-use crate::compiler::model::Catalog;
 use crate::compiler::names;
 
 /// The items of the file.

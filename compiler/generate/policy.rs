@@ -5,11 +5,13 @@ use quote::quote;
 
 use super::fields::{self, Field};
 use super::{acknowledged, doc, ident, list, literal, option, render};
-use crate::compiler::layout::{self, Layout};
-use crate::compiler::model::{
-    AttachTo, Catalog, Change, Condition, Direction, Effect, Element, Form, Need, ParameterId, Policy,
-    Presence, Role, Statement, Version,
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::{ParameterId, Role};
+use crate::compiler::kinds::policies::model::{
+    AttachTo, Change, Condition, Direction, Effect, Element, Need, Policy, PolicyForm, Presence, Statement,
 };
+use crate::compiler::kinds::versions::model::Version;
+use crate::compiler::layout::{self, Layout};
 use crate::compiler::names;
 
 /// The items of a policy's file.
@@ -157,9 +159,11 @@ impl Structure<'_> {
         let about = doc(&format!("{} What the catalog states about it.", policy.summary));
         let text = |form| {
             let pieces = layout::pieces(catalog, policy, form, Layout::Pretty);
-            literal(&layout::evaluate(catalog, &pieces, &|parameter| policy.texts(catalog, parameter)))
+            literal(&layout::evaluate(catalog, &pieces, &|parameter| {
+                policy.texts(&catalog.parameters, parameter)
+            }))
         };
-        let (template, documented) = (text(Form::Maintained), text(Form::Documented));
+        let (template, documented) = (text(PolicyForm::Maintained), text(PolicyForm::Documented));
         let [id, name, title, anchor, summary, source] =
             [&policy.id, &policy.name, &policy.title, &policy.anchor, &policy.summary, &policy.source]
                 .map(|text| literal(text));

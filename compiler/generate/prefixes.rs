@@ -1,7 +1,7 @@
 //! The prefixes of all services of AWS, as a few long literals.
 
 use super::services::names;
-use crate::compiler::model::Catalog;
+use crate::compiler::kinds::Catalog;
 
 /// The text of the file.
 pub(super) fn text(catalog: &Catalog) -> String {

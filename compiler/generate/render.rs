@@ -6,15 +6,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, literal};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::{ParameterId, Role};
+use crate::compiler::kinds::parameters::template::{Segment, Template};
+use crate::compiler::kinds::policies::model::{Need, Policy, PolicyForm, Presence, Used};
 use crate::compiler::layout::{Layout, Piece, Test, pieces};
-use crate::compiler::model::{
-    Catalog, Form, Need, ParameterId, Policy, Presence, Role, Segment, Template, Used,
-};
 use crate::compiler::names;
 
 /// The body of the function for a layout.
 pub(super) fn body(catalog: &Catalog, policy: &Policy, layout: Layout) -> TokenStream {
-    let pieces = pieces(catalog, policy, Form::Maintained, layout);
+    let pieces = pieces(catalog, policy, PolicyForm::Maintained, layout);
     let mut read = BTreeSet::new();
     let writes: Vec<_> = statements(catalog, policy, &pieces, &mut read);
     let bindings = policy

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::corrections::model::{Correction, CorrectionKind};
 use crate::compiler::kinds::services::model::{
     AccessLevel, KeyType, Service, ServiceAction, ServiceCall, ServiceFacts,
 };
-use crate::compiler::model::Catalog;
 use crate::compiler::names;
 use crate::compiler::shared::hash::hash;
 

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{acknowledged, doc, ident, literal, option};
-use crate::compiler::model::{Catalog, Version};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
 
 /// The items of the file.

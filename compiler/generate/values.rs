@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, list, literal, option};
-use crate::compiler::model::{Catalog, Role};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::Role;
 use crate::compiler::names;
 use crate::compiler::source::diagnostic::listed;
 

@@ -1,9 +1,7 @@
 //! The context that every check shares. It knows no kind of file.
 
-use std::collections::BTreeSet;
-
 use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics};
-use crate::compiler::source::{FileId, Sources};
+use crate::compiler::source::{Source, Sources};
 
 /// The texts of the catalog, and the mistakes that were found in them so far.
 #[derive(Debug)]
@@ -21,18 +19,8 @@ impl<'c> Checking<'c> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The files in which a mistake was found so far.
-    pub fn files(&self) -> BTreeSet<FileId> {
-        self.diagnostics.files()
-    }
-
-    /// The mistakes so far, taken out.
-    pub fn take(&mut self) -> Diagnostics {
-        std::mem::take(self.diagnostics)
-    }
-
-    /// Puts mistakes that were taken out in the place of those that came since.
-    pub fn restore(&mut self, diagnostics: Diagnostics) {
-        *self.diagnostics = diagnostics;
+    /// Whether something holds for a file in which a mistake was found so far.
+    pub fn is_mistaken(&self, holds: impl Fn(&Source) -> bool) -> bool {
+        self.diagnostics.files().into_iter().any(|file| holds(self.sources.get(file)))
     }
 }

@@ -41,6 +41,19 @@ impl Hidden {
     }
 }
 
+/// The tables of a kind that could be read, and what is known of the others.
+#[derive(Debug)]
+pub struct Written<T> {
+    pub items: Vec<T>,
+    pub hidden: Hidden,
+}
+
+impl<T> Default for Written<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), hidden: Hidden::default() }
+    }
+}
+
 /// A file of the catalog.
 #[derive(Debug)]
 pub struct Opened {

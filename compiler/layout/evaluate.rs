@@ -1,7 +1,10 @@
 //! The text that pieces make, without a detour through Rust.
 
 use super::{Piece, Test, escaped};
-use crate::compiler::model::{Catalog, ParameterId, Presence, Role, Segment, Template};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::{ParameterId, Role};
+use crate::compiler::kinds::parameters::template::{Segment, Template};
+use crate::compiler::kinds::policies::model::Presence;
 
 /// The text that the pieces make with given texts for the parameters; a region without a text
 /// stands for all regions.

@@ -1,6 +1,8 @@
 //! Entries that can come out as the same text for some values: a list then has it once.
 
-use crate::compiler::model::{Catalog, ParameterId, Segment, Template};
+use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::parameters::model::ParameterId;
+use crate::compiler::kinds::parameters::template::{Segment, Template};
 use crate::compiler::shared::grammar::RULES;
 
 /// What has to be equal for two entries to be the same text, or nothing if they never are.

@@ -6,7 +6,7 @@ mod fit;
 use toml::Spanned as Toml;
 use toml::de::{DeTable, DeValue};
 
-use crate::compiler::schema::{Form, Kind, VALUE};
+use crate::compiler::schema::Kind;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, listed};
@@ -32,41 +32,6 @@ pub struct Fields<'t> {
     /// Whether it has a key of which nobody knows what was meant.
     has_unknown: bool,
     file: FileId,
-}
-
-/// Entries of an element: a text, or a list.
-#[derive(Clone, Debug)]
-pub struct Entries {
-    pub key: Span,
-    pub is_scalar: bool,
-    pub entries: Vec<Entry>,
-    /// Whether none of them was refused.
-    pub is_whole: bool,
-}
-
-/// An entry as it is written.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub text: Spanned<String>,
-    pub change: Option<Change>,
-}
-
-/// A difference from the source as it is written; what it lacks is for the checks.
-#[derive(Clone, Debug)]
-pub struct Change {
-    pub place: Span,
-    pub added: Option<Spanned<String>>,
-    pub withdrawn: Option<Spanned<String>>,
-    pub why: Option<Spanned<String>>,
-    pub source: Option<Spanned<String>>,
-}
-
-/// An operator with a key and its values.
-#[derive(Clone, Debug)]
-pub struct Condition {
-    pub operator: Spanned<String>,
-    pub key: Spanned<String>,
-    pub values: Entries,
 }
 
 /// Reads the table of a kind; `hidden` are keys that count as present although they were not read.
@@ -132,12 +97,13 @@ pub fn read<'t>(
 }
 
 impl<'t> Fields<'t> {
-    fn get(&self, key: &str) -> Option<(Span, &'t Toml<DeValue<'t>>)> {
+    /// The value of a key, and the place of the key.
+    pub fn value(&self, key: &str) -> Option<(Span, &'t Toml<DeValue<'t>>)> {
         self.fields.iter().find(|(name, ..)| *name == key).map(|(_, place, value)| (*place, *value))
     }
 
     pub fn key(&self, key: &str) -> Option<Span> {
-        self.get(key).map(|(place, _)| place)
+        self.value(key).map(|(place, _)| place)
     }
 
     /// The keys that are there although they could not be read, or not wholly.
@@ -150,38 +116,43 @@ impl<'t> Fields<'t> {
         self.broken.is_empty() && !self.has_unknown
     }
 
+    /// Whether it has a key of which nobody knows what was meant.
+    pub fn has_unknown(&self) -> bool {
+        self.has_unknown
+    }
+
     pub fn text(&self, key: &str) -> Option<Spanned<String>> {
-        self.get(key).and_then(|(_, value)| self.read_text(value))
+        self.value(key).and_then(|(_, value)| self.read_text(value))
     }
 
     pub fn texts(&self, key: &str) -> Vec<Spanned<String>> {
-        let array = self.get(key).and_then(|(_, value)| value.get_ref().as_array());
+        let array = self.value(key).and_then(|(_, value)| value.get_ref().as_array());
         array.into_iter().flatten().filter_map(|value| self.read_text(value)).collect()
     }
 
     pub fn date(&self, key: &str) -> Option<Spanned<String>> {
-        let (_, value) = self.get(key)?;
+        let (_, value) = self.value(key)?;
         let date = value.get_ref().as_datetime()?;
         Some(Spanned { value: date.to_string(), span: self.file.span(value.span()) })
     }
 
     /// Whether it is `true`; what is not given is `false`.
     pub fn flag(&self, key: &str) -> bool {
-        self.get(key).and_then(|(_, value)| value.get_ref().as_bool()).unwrap_or_default()
+        self.value(key).and_then(|(_, value)| value.get_ref().as_bool()).unwrap_or_default()
     }
 
     /// A Sid that is given: `Some(None)` for `false`.
     pub fn sid(&self, key: &str) -> Option<Option<Spanned<String>>> {
-        self.get(key).map(|(_, value)| self.read_text(value))
+        self.value(key).map(|(_, value)| self.read_text(value))
     }
 
     pub fn table(&self, key: &str) -> Option<(Span, &'t DeTable<'t>)> {
-        let (place, value) = self.get(key)?;
+        let (place, value) = self.value(key)?;
         value.get_ref().as_table().map(|table| (place, table))
     }
 
     pub fn tables(&self, key: &str) -> Vec<(Span, &'t DeTable<'t>)> {
-        let array = self.get(key).and_then(|(_, value)| value.get_ref().as_array());
+        let array = self.value(key).and_then(|(_, value)| value.get_ref().as_array());
         array
             .into_iter()
             .flatten()
@@ -198,78 +169,8 @@ impl<'t> Fields<'t> {
             .collect()
     }
 
-    pub fn entries(&self, cx: &mut Context<'_>, key: &str) -> Option<Entries> {
-        let (place, value) = self.get(key)?;
-        let known =
-            [&super::STATEMENT].into_iter().flat_map(|kind| kind.keys).find(|known| known.name == key)?;
-        let Form::Entries(kind) = known.form else { return None };
-        Some(self.read_entries(cx, place, value, kind))
-    }
-
-    /// How it differs from the source; nothing if it does not, or if that could not be read.
-    pub fn change(&self) -> Option<Change> {
-        let is_broken = |key: &&str| self.broken.contains(key);
-        if self.has_unknown || ["added", "withdrawn", "why", "source"].iter().any(is_broken) {
-            return None;
-        }
-        let change = Change {
-            place: self.key("added").or_else(|| self.key("withdrawn")).or_else(|| self.key("source"))?,
-            added: self.date("added"),
-            withdrawn: self.date("withdrawn"),
-            why: self.text("why"),
-            source: self.text("source"),
-        };
-        Some(change)
-    }
-
-    /// The conditions, in the order in which they are written.
-    pub fn conditions(&self, cx: &mut Context<'_>, key: &str) -> Vec<Condition> {
-        let Some((_, operators)) = self.table(key) else { return Vec::new() };
-        let mut conditions = Vec::new();
-        for (operator, keys) in in_order(self.file, operators) {
-            let Some(keys) = keys.get_ref().as_table() else { continue };
-            for (key, value) in in_order(self.file, keys) {
-                let values = self.read_entries(cx, key.span, value, &VALUE);
-                conditions.push(Condition { operator: operator.clone(), key, values });
-            }
-        }
-        conditions
-    }
-
-    fn read_entries(
-        &self,
-        cx: &mut Context<'_>,
-        key: Span,
-        value: &Toml<DeValue<'_>>,
-        kind: &'static Kind,
-    ) -> Entries {
-        let Some(array) = value.get_ref().as_array() else {
-            let text = self.read_text(value);
-            let is_whole = text.is_some();
-            let entries = text.map(|text| Entry { text, change: None }).into_iter().collect();
-            return Entries { key, is_scalar: true, entries, is_whole };
-        };
-        let mut entries = Vec::new();
-        for value in array {
-            let place = self.file.span(value.span());
-            if let Some(text) = self.read_text(value) {
-                entries.push(Entry { text, change: None });
-            } else if let Some(table) = value.get_ref().as_table() {
-                let fields = read(cx, table, kind, place, &[]);
-                let text = kind.keys.first().and_then(|key| fields.text(key.name));
-                let Some(text) = text.filter(|_| fields.is_whole()) else {
-                    continue;
-                };
-                let nothing = Change { place, added: None, withdrawn: None, why: None, source: None };
-                entries.push(Entry { text, change: Some(fields.change().unwrap_or(nothing)) });
-            }
-        }
-        let is_whole = entries.len() == array.len() && !array.is_empty();
-        Entries { key, is_scalar: false, entries, is_whole }
-    }
-
     /// A text, unless it was refused.
-    fn read_text(&self, value: &Toml<DeValue<'_>>) -> Option<Spanned<String>> {
+    pub fn read_text(&self, value: &Toml<DeValue<'_>>) -> Option<Spanned<String>> {
         let span = self.file.span(value.span());
         let text = value.get_ref().as_str().filter(|_| !self.refused.contains(&span))?;
         Some(Spanned { value: text.to_owned(), span })

@@ -1,5 +1,6 @@
 //! The line by which a file of the catalog names its schema, for editors.
 
+use compiler::kinds;
 use compiler::schema;
 
 /// The folder of the schemas.
@@ -9,7 +10,7 @@ const FOLDER: &str = "docs/schemas";
 /// path that is no file's of a catalog.
 pub(crate) fn first_line(catalog: &str, path: &str) -> Option<String> {
     let inside = path.strip_prefix(catalog)?.strip_prefix('/')?;
-    let file = schema::File::at(inside)?;
+    let file = kinds::file_at(inside)?;
     let up = "../".repeat(path.matches('/').count());
     Some(format!("#:schema {up}{}", self::path(file)))
 }

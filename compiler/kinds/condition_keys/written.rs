@@ -1,7 +1,7 @@
 //! The condition keys as they are written.
 
 use crate::compiler::kinds::condition_keys::keys::{CONDITION, KEY_RULE};
-use crate::compiler::kinds::reading::{Hidden, each_table, open};
+use crate::compiler::kinds::reading::{Written, each_table, open};
 use crate::compiler::schema::fields;
 use crate::compiler::schema::rules::KEY_FLAGS;
 use crate::compiler::source::Spanned;
@@ -37,7 +37,7 @@ pub struct KeyRule {
 }
 
 /// Reads the file of the condition keys.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> (Vec<ConditionKey>, Hidden) {
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> Written<ConditionKey> {
     let opened = open(disk, found);
     let mut keys = Vec::new();
     let hidden = each_table(disk, &opened, &CONDITION, |cx, name, fields| {
@@ -65,5 +65,5 @@ pub fn read(disk: &mut Disk<'_>, found: &Found) -> (Vec<ConditionKey>, Hidden) {
             broken: fields.broken(),
         });
     });
-    (keys, hidden)
+    Written { items: keys, hidden }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::compiler::kinds::findings::keys::FINDING;
-use crate::compiler::kinds::reading::{Hidden, each_table, open, stray, toml_name};
+use crate::compiler::kinds::reading::{Hidden, Written, each_table, open, stray, toml_name};
 use crate::compiler::source::Spanned;
 use crate::compiler::source::files::Disk;
 
@@ -24,7 +24,7 @@ pub struct Finding {
 }
 
 /// Reads the folder of the findings.
-pub fn read(disk: &mut Disk<'_>, folder: &Path) -> (Vec<Finding>, Hidden) {
+pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Finding> {
     let found = disk.list(folder);
     let mut hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
     let mut findings = Vec::new();
@@ -49,5 +49,5 @@ pub fn read(disk: &mut Disk<'_>, folder: &Path) -> (Vec<Finding>, Hidden) {
             });
         }));
     }
-    (findings, hidden)
+    Written { items: findings, hidden }
 }

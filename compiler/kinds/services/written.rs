@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::compiler::kinds::reading::{Hidden, open, stray, toml_name};
+use crate::compiler::kinds::reading::{Hidden, Written, open, stray, toml_name};
 use crate::compiler::kinds::services::keys::SERVICE;
 use crate::compiler::schema::fields::{Fields, in_order};
 use crate::compiler::schema::rules::ACCESS_LEVELS;
@@ -41,7 +41,7 @@ pub struct Line {
 }
 
 /// Reads the folder of the services.
-pub fn read(disk: &mut Disk<'_>, folder: &Path) -> (Vec<Service>, Hidden) {
+pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Service> {
     let found = disk.list(folder);
     let hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
     let mut services = Vec::new();
@@ -57,7 +57,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &Path) -> (Vec<Service>, Hidden) {
         let facts = ServiceFacts::of(opened.file, &fields);
         services.push(Service { prefix, name: fields.text("name"), facts });
     }
-    (services, hidden)
+    Written { items: services, hidden }
 }
 
 impl ServiceFacts {

@@ -80,7 +80,7 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
         Form::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
         Form::Names => fit_table(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
         Form::Lists => fit_table(cx, asked, value, fit_texts),
-        Form::Conditions => fit_conditions(cx, asked, value),
+        Form::Conditions(_) => fit_conditions(cx, asked, value),
         Form::Table(_) if value.get_ref().is_table() => Fit::Whole,
         Form::Table(_) => is_no_table(cx, asked, value),
         Form::Tables(_) => fit_list(cx, asked, value, |cx, asked, item| {

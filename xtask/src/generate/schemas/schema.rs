@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use compiler::schema::rules::{self, Asks, Texts};
-use compiler::schema::{Content, File, Form, Key, Kind, VALUE};
+use compiler::schema::{Content, File, Form, Key, Kind};
 use compiler::shared::{grammar::RULES, operators};
 
 /// The schema of a kind of file.
@@ -96,7 +96,7 @@ impl Definitions {
             Form::Prose | Form::Text => text(key.texts),
             Form::Proses | Form::Texts => list(&text(key.texts)),
             Form::Entries(kind) => self.entries(kind),
-            Form::Conditions => self.conditions(),
+            Form::Conditions(value) => self.conditions(value),
             Form::Sid => {
                 let mut sid = into_map(text(key.texts));
                 sid.insert("type".to_owned(), json!(["string", "boolean"]));
@@ -132,12 +132,12 @@ impl Definitions {
 
     /// Operators of keys of entries. The plain operators are properties, so that an editor offers
     /// them; a pattern has them all.
-    fn conditions(&mut self) -> Value {
+    fn conditions(&mut self, value: &Kind) -> Value {
         let keys = self.define("condition-keys", |definitions| {
             json!({
                 "type": "object",
                 "minProperties": 1,
-                "patternProperties": { rules::CONDITION_KEY: definitions.entries(&VALUE) },
+                "patternProperties": { rules::CONDITION_KEY: definitions.entries(value) },
                 "additionalProperties": false,
             })
         });

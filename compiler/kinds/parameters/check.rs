@@ -1,0 +1,114 @@
+//! The checks of parameters.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::parameters::model::Parameter;
+use crate::compiler::kinds::parameters::written::WrittenParameter;
+use crate::compiler::kinds::partitions::written::WrittenPartition;
+use crate::compiler::kinds::reading::Written;
+use crate::compiler::kinds::texts::{self, value};
+use crate::compiler::names;
+use crate::compiler::schema::rules::parameter_types;
+use crate::compiler::shared::grammar::{self, RULES};
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, listed, one_of};
+
+/// Checks the parameters: their types and, by these, their defaults and examples.
+pub fn check(
+    cx: &mut Checking<'_>,
+    written: &Written<WrittenParameter>,
+    partitions: &Written<WrittenPartition>,
+) -> Vec<Parameter> {
+    texts::unique_names(cx, written.items.iter().map(|parameter| &parameter.name), "parameter");
+    let mut parameters = Vec::new();
+    for parameter in &written.items {
+        if let Some(type_name) = &parameter.type_name {
+            type_of(cx, type_name);
+        }
+        if names::is_local(&parameter.name.value) {
+            texts::taken(cx, "parameter", &parameter.name);
+        }
+        for (field, code) in
+            [(&parameter.default, Code::InvalidDefault), (&parameter.example, Code::InvalidExample)]
+        {
+            if let (Some(type_name), Some(text)) = (&parameter.type_name, field) {
+                value_of_type(cx, partitions, &type_name.value, text, code);
+            }
+        }
+        parameters.push(Parameter {
+            name: parameter.name.value.clone(),
+            type_name: value(parameter.type_name.as_ref()),
+            role: parameter.role(),
+            summary: value(parameter.summary.as_ref()),
+            example: value(parameter.example.as_ref()),
+            find: value(parameter.find.as_ref()),
+            default: parameter.default.as_ref().map(|default| default.value.clone()),
+            caution: parameter.caution.as_ref().map(|caution| caution.value.clone()),
+        });
+    }
+    parameters
+}
+
+fn type_of(cx: &mut Checking<'_>, type_name: &Spanned<String>) {
+    if parameter_types().any(|name| name == type_name.value) {
+        return;
+    }
+    cx.note(
+        Diagnostic::new(
+            Code::UnknownType,
+            type_name.span,
+            format!("no parameter type is named `{}`", type_name.value),
+        )
+        .help(one_of(&type_name.value, parameter_types())),
+    );
+}
+
+/// Notes a default or an example that the parameter's own type refuses.
+fn value_of_type(
+    cx: &mut Checking<'_>,
+    partitions: &Written<WrittenPartition>,
+    type_name: &str,
+    text: &Spanned<String>,
+    code: Code,
+) {
+    let what = if code == Code::InvalidDefault { "default" } else { "example" };
+    let Written { items: partitions, hidden } = partitions;
+    let (is_right, expected) = match type_name {
+        "partition" => {
+            let ids = partitions.iter().map(|partition| partition.id.value.as_str());
+            if ids.clone().all(|id| id != text.value) && !hidden.may_have(&text.value) {
+                cx.note(
+                    Diagnostic::new(
+                        Code::UnknownPartition,
+                        text.span,
+                        format!("the {what} is no partition: none is named `{}`", text.value),
+                    )
+                    .help(one_of(&text.value, ids)),
+                );
+            }
+            return;
+        }
+        "region" => {
+            let prefixes = partitions.iter().flat_map(|partition| &partition.region_prefixes);
+            let are_known = hidden.is_empty()
+                && partitions
+                    .iter()
+                    .all(|it| !it.region_prefixes.is_empty() && !it.broken.contains(&"region-prefixes"));
+            let prefixes: Vec<_> = prefixes.map(|prefix| prefix.value.as_str()).collect();
+            let is_region = grammar::is_region(&text.value, prefixes.iter().copied());
+            let expected =
+                format!("one of {}, then `-`, a word, `-` and a number", listed(prefixes.into_iter()));
+            (is_region || !are_known, expected)
+        }
+        _ => match RULES.iter().find(|rule| rule.name == type_name) {
+            Some(rule) => ((rule.accepts)(&text.value), rule.allowed.to_owned()),
+            None => return,
+        },
+    };
+    if !is_right {
+        cx.note(
+            Diagnostic::new(code, text.span, format!("the {what} is not of the type `{type_name}`"))
+                .help(format!("write {expected}")),
+        );
+    }
+}

@@ -1,0 +1,136 @@
+//! The parameters as the rest of the catalog names them, and a record of which are used.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::parameters::mentions::mentions;
+use crate::compiler::kinds::parameters::model::{ParameterId, Role};
+use crate::compiler::kinds::parameters::written::WrittenParameter;
+use crate::compiler::kinds::reading::Written;
+use crate::compiler::shared::nearest::nearest;
+use crate::compiler::source::Span;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, one_of};
+
+/// The parameters of the catalog with their uses so far.
+#[derive(Debug)]
+pub struct ParameterLedger<'w> {
+    parameters: &'w Written<WrittenParameter>,
+    /// The parameters that something uses.
+    used: Vec<bool>,
+    /// The parameters of which something has almost the name, and may use them.
+    meant: Vec<bool>,
+    /// The names that are no parameters', with the places where they stand.
+    unknown: BTreeMap<String, Vec<Span>>,
+}
+
+impl<'w> ParameterLedger<'w> {
+    pub fn new(parameters: &'w Written<WrittenParameter>) -> Self {
+        let none = vec![false; parameters.items.len()];
+        Self { parameters, used: none.clone(), meant: none, unknown: BTreeMap::new() }
+    }
+
+    /// The parameter of that name, which then counts as used; remembers a name that is none's.
+    pub fn resolve(&mut self, name: &str, place: Span) -> Option<ParameterId> {
+        if let Some(id) = self.find(name) {
+            self.used[id] = true;
+            return Some(id);
+        }
+        if self.parameters.hidden.may_have(name) {
+            return None;
+        }
+        if let Some(meant) = nearest(name, self.names()).and_then(|meant| self.find(meant)) {
+            self.meant[meant] = true;
+        }
+        self.unknown.entry(name.to_owned()).or_default().push(place);
+        None
+    }
+
+    pub fn find(&self, name: &str) -> Option<ParameterId> {
+        self.names().position(|known| known == name)
+    }
+
+    pub fn ids(&self) -> Range<ParameterId> {
+        0..self.parameters.items.len()
+    }
+
+    pub fn name(&self, id: ParameterId) -> &'w str {
+        &self.parameters.items[id].name.value
+    }
+
+    /// The name of a parameter's type, or of the type that was probably meant.
+    pub fn type_name(&self, id: ParameterId) -> &'w str {
+        self.parameters.items[id].meant_type()
+    }
+
+    pub fn role(&self, id: ParameterId) -> Role {
+        self.parameters.items[id].role()
+    }
+
+    pub fn has_default(&self, id: ParameterId) -> bool {
+        self.parameters.items[id].default.is_some()
+    }
+
+    /// The name of the parameter of a type as it is written.
+    pub fn of_type(&self, type_name: &str) -> Option<&'w str> {
+        let is_of_type = |parameter: &&WrittenParameter| {
+            parameter.type_name.as_ref().is_some_and(|written| written.value == type_name)
+        };
+        self.parameters.items.iter().find(is_of_type).map(|parameter| parameter.name.value.as_str())
+    }
+
+    /// Whether all parameters could be read.
+    pub fn is_whole(&self) -> bool {
+        self.parameters.hidden.is_empty()
+    }
+
+    /// Whether something has almost the name of a parameter.
+    pub fn is_meant(&self, id: ParameterId) -> bool {
+        self.meant[id]
+    }
+
+    /// Whether a mistake may hide a use of a parameter.
+    pub fn may_be_used(&self, cx: &Checking<'_>, id: ParameterId) -> bool {
+        self.meant[id] || cx.is_mistaken(|source| mentions(source, self.name(id)))
+    }
+
+    /// Notes each name that is no parameter's, once: what is missing may be the parameter.
+    pub fn note_unknown(&mut self, cx: &mut Checking<'_>) {
+        for (name, mut places) in std::mem::take(&mut self.unknown) {
+            places.sort_by_key(|place| (cx.sources.get(place.file).path.as_str(), place.start));
+            let mut help = one_of(&name, self.names());
+            if let Some(n_others) = places.len().checked_sub(1).filter(|n_others| *n_others > 0) {
+                let places = if n_others == 1 { "place" } else { "places" };
+                let separator = if help.ends_with('?') { "" } else { ";" };
+                help.push_str(&format!("{separator} the name stands in {n_others} more {places}"));
+            }
+            let message = format!("no parameter is named `{name}`");
+            cx.note(Diagnostic::new(Code::UnknownParameter, places[0], message).help(help));
+        }
+    }
+
+    /// Notes parameters that nothing uses, where everything that may use them was read.
+    pub fn note_unused(&self, cx: &mut Checking<'_>) {
+        if !self.is_whole() {
+            return;
+        }
+        for (id, parameter) in self.parameters.items.iter().enumerate() {
+            let name = &parameter.name;
+            if !self.used[id] && parameter.role() == Role::Value && !self.may_be_used(cx, id) {
+                cx.note(
+                    Diagnostic::new(
+                        Code::UnusedParameter,
+                        name.span,
+                        format!("nothing uses the parameter `{}`", name.value),
+                    )
+                    .help(format!("write `{{{}}}` where it belongs, or remove the parameter", name.value)),
+                );
+            }
+        }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'w str> + Clone + use<'w> {
+        self.parameters.items.iter().map(|parameter| parameter.name.value.as_str())
+    }
+}

@@ -1,0 +1,111 @@
+//! The checks of partitions.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::partitions::model::Partition;
+use crate::compiler::kinds::partitions::written::WrittenPartition;
+use crate::compiler::kinds::texts::{value, values};
+use crate::compiler::names;
+use crate::compiler::shared::grammar;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, listed};
+
+/// What stands for a service's name in the name of its principal.
+const SERVICE: &str = "{service}";
+
+/// Checks the partitions: their names, their regions and their services' principals.
+pub fn check(cx: &mut Checking<'_>, written: &[WrittenPartition]) -> Vec<Partition> {
+    prefixes(cx, written);
+    for partition in written {
+        if !names::is_prefix(&partition.id.value) {
+            cx.note(
+                Diagnostic::new(
+                    Code::UnusableName,
+                    partition.id.span,
+                    format!("no partition can be named `{}`", partition.id.value),
+                )
+                .help("write it as ARNs have it, in lower-case letters, digits and `-`"),
+            );
+        }
+        regions(cx, partition);
+        for principal in &partition.service_principals {
+            check_principal(cx, principal);
+        }
+    }
+    let model = |partition: &WrittenPartition| Partition {
+        id: partition.id.value.clone(),
+        name: value(partition.name.as_ref()),
+        region_prefixes: values(&partition.region_prefixes),
+        dns_suffix: value(partition.dns_suffix.as_ref()),
+        service_principals: values(&partition.service_principals),
+        regions: values(&partition.regions),
+    };
+    written.iter().map(model).collect()
+}
+
+/// Notes a prefix of regions that is given twice: a region is in one partition.
+fn prefixes(cx: &mut Checking<'_>, written: &[WrittenPartition]) {
+    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    for prefix in written.iter().flat_map(|partition| &partition.region_prefixes) {
+        if let Some(first) = seen.iter().find(|first| first.value == prefix.value) {
+            cx.note(
+                Diagnostic::new(
+                    Code::DuplicateEntry,
+                    prefix.span,
+                    format!("regions that begin with `{}` are claimed twice", prefix.value),
+                )
+                .other(first.span, "first here")
+                .help("remove one of them"),
+            );
+        }
+        seen.push(prefix);
+    }
+}
+
+fn regions(cx: &mut Checking<'_>, partition: &WrittenPartition) {
+    if partition.broken.contains(&"region-prefixes") || partition.region_prefixes.is_empty() {
+        return;
+    }
+    let prefixes = partition.region_prefixes.iter().map(|prefix| prefix.value.as_str());
+    let mut noted: Vec<&str> = Vec::new();
+    for region in &partition.regions {
+        // Where several begin alike, the prefix is what is missing.
+        let beginning = region.value.split('-').next().unwrap_or_default();
+        if grammar::is_region(&region.value, prefixes.clone()) || noted.contains(&beginning) {
+            continue;
+        }
+        let is_prefix = prefixes.clone().any(|prefix| prefix.split('-').next() == Some(beginning));
+        if !is_prefix {
+            noted.push(beginning);
+        }
+        let listed = listed(prefixes.clone());
+        let help = if is_prefix {
+            format!("write one of {listed}, then `-`, a word, `-` and a number")
+        } else {
+            format!(
+                "add `\"{beginning}\"` to `region-prefixes`, or write a region that begins with one of {listed}"
+            )
+        };
+        let message = format!("`{}` is no region of the partition `{}`", region.value, partition.id.value);
+        cx.note(Diagnostic::new(Code::MalformedValue, region.span, message).help(help));
+    }
+}
+
+/// Notes the name of a principal that names no service and has no place for one.
+fn check_principal(cx: &mut Checking<'_>, principal: &Spanned<String>) {
+    let rest = principal.value.replacen(SERVICE, "", 1);
+    let is_of_one = principal.value.split_once('.').is_some_and(|(service, _)| !service.is_empty());
+    let is_of_any = rest.len() < principal.value.len();
+    if !(is_of_any || is_of_one) || rest.contains(['{', '}']) {
+        cx.note(
+            Diagnostic::new(
+                Code::MalformedValue,
+                principal.span,
+                format!("`{}` does not say where the service's name stands", principal.value),
+            )
+            .help(format!(
+                "write `{SERVICE}` once, and no other braces, such as `{SERVICE}.amazonaws.com`, or the whole name of one service's principal"
+            )),
+        );
+    }
+}

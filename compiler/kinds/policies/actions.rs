@@ -1,0 +1,118 @@
+//! Actions, and the services that they belong to.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::parameters::template::{Segment, Template};
+use crate::compiler::kinds::policies::references::Originals;
+use crate::compiler::kinds::reading::Hidden;
+use crate::compiler::shared::nearest::nearest;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// The services that actions can be of.
+#[derive(Debug)]
+pub struct ActionServices<'w> {
+    prefixes: Vec<&'w str>,
+    hidden: &'w Hidden,
+    /// The services that statements have a file for.
+    with_statements: BTreeSet<&'w str>,
+    /// The services that are missing and were noted once for all their actions.
+    noted: BTreeSet<String>,
+}
+
+impl<'w> ActionServices<'w> {
+    pub fn new(
+        prefixes: impl Iterator<Item = &'w str>,
+        hidden: &'w Hidden,
+        originals: &Originals<'w>,
+    ) -> Self {
+        let policies = originals.versions.iter().flat_map(|version| &version.policies.items);
+        let statements = policies.flat_map(|policy| &policy.statements.items);
+        let with_statements = statements.map(|statement| statement.service.as_str()).collect();
+        Self { prefixes: prefixes.collect(), hidden, with_statements, noted: BTreeSet::new() }
+    }
+
+    pub fn has(&self, prefix: &str) -> bool {
+        self.prefixes.contains(&prefix)
+    }
+
+    /// Notes a prefix that no service has. One that statements have a file for was meant, and lacks
+    /// its file of the service: that is noted once.
+    fn check(&mut self, cx: &mut Checking<'_>, action: &Spanned<String>, prefix: &str) {
+        let file = prefix.to_lowercase();
+        if self.has(&file) || self.hidden.is_all || self.noted.contains(&file) {
+            return;
+        }
+        cx.note(
+            Diagnostic::new(
+                Code::UnknownService,
+                action.inside(0..prefix.len()),
+                format!("no service has the prefix `{prefix}`"),
+            )
+            .help(match nearest(prefix, self.prefixes.iter().copied()) {
+                Some(nearest) => {
+                    format!("did you mean `{nearest}`? a new service needs `catalog/services/{file}.toml`")
+                }
+                None => format!("if AWS has it, write `catalog/services/{file}.toml`"),
+            }),
+        );
+        if self.with_statements.contains(file.as_str()) {
+            self.noted.insert(file);
+        }
+    }
+}
+
+/// Checks one action: it is written in full, of a service that there is.
+pub fn check(
+    cx: &mut Checking<'_>,
+    services: &mut ActionServices<'_>,
+    action: &Spanned<String>,
+) -> Option<Template> {
+    let text = action.value.as_str();
+    let template = Some(vec![Segment::Text(text.to_owned())]);
+    let (prefix, name) = match text.split_once(':') {
+        _ if text == "*" => return template,
+        Some(parts) => parts,
+        None => {
+            malformed(cx, action, 0..text.len(), "it has no colon");
+            return None;
+        }
+    };
+    let is_prefix = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?' | '-');
+    if prefix.is_empty() || name.is_empty() {
+        malformed(cx, action, 0..text.len(), "something is missing beside the colon");
+        return None;
+    }
+    if let Some((at, c)) = prefix.char_indices().find(|(_, c)| !is_prefix(*c)) {
+        let why = if matches!(c, '*' | '?') {
+            "a service's prefix has no wildcard"
+        } else {
+            "a service's prefix cannot hold this"
+        };
+        malformed(cx, action, at..at + c.len_utf8(), why);
+        return None;
+    }
+    if let Some((at, c)) = name.char_indices().find(|(_, c)| !is_name(*c)) {
+        let at = prefix.len() + 1 + at;
+        malformed(cx, action, at..at + c.len_utf8(), "an action's name cannot hold this");
+        return None;
+    }
+    services.check(cx, action, prefix);
+    template
+}
+
+fn malformed(cx: &mut Checking<'_>, action: &Spanned<String>, range: Range<usize>, why: &str) {
+    cx.note(
+        Diagnostic::new(
+            Code::MalformedAction,
+            action.inside(range),
+            format!("`{}` is not an action", action.value),
+        )
+        .label(why)
+        .help("write it in full, such as `ec2:RunInstances` or `s3:Get*`"),
+    );
+}

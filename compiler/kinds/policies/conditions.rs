@@ -1,0 +1,85 @@
+//! Conditions: operators, keys and values.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::parameters::ledger::ParameterLedger;
+use crate::compiler::kinds::policies::entries::WrittenCondition;
+use crate::compiler::kinds::policies::model::Condition;
+use crate::compiler::kinds::policies::{elements, resources};
+use crate::compiler::kinds::texts;
+use crate::compiler::shared::nearest::nearest;
+use crate::compiler::shared::operators::{NULL, OPERATORS, QUALIFIERS};
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, listed};
+
+/// Checks a condition: its operator, its key and its values.
+pub fn check(
+    cx: &mut Checking<'_>,
+    parameters: &mut ParameterLedger<'_>,
+    condition: &WrittenCondition,
+) -> Condition {
+    let operator = &condition.operator;
+    if !is_operator(&operator.value) {
+        cx.note(
+            Diagnostic::new(
+                Code::UnknownOperator,
+                operator.span,
+                format!("IAM has no condition operator `{}`", operator.value),
+            )
+            .help(match meant(&operator.value) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("it is one of {}", listed(OPERATORS.iter().copied())),
+            }),
+        );
+    }
+    let key = &condition.key;
+    let is_key =
+        key.value.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
+            && !key.value.contains(char::is_whitespace);
+    if !is_key {
+        cx.note(
+            Diagnostic::new(
+                Code::MalformedConditionKey,
+                key.span,
+                format!("`{}` is not a condition key", key.value),
+            )
+            .help("write it in quotes and in full, such as `\"iam:PassedToService\"`"),
+        );
+    }
+    texts::allowed_characters(cx, key);
+    Condition {
+        operator: operator.value.clone(),
+        key: key.value.clone(),
+        values: elements::check(cx, &condition.values, false, |cx, value| {
+            resources::check_value(cx, parameters, value)
+        }),
+    }
+}
+
+/// Every operator, and that which holds for a key that is not there.
+fn operators() -> impl Iterator<Item = String> {
+    // The one that is left out asks just that.
+    let if_exists = OPERATORS.iter().filter(|operator| **operator != NULL);
+    OPERATORS.iter().map(ToString::to_string).chain(if_exists.map(|operator| format!("{operator}IfExists")))
+}
+
+fn is_operator(text: &str) -> bool {
+    let base = match text.split_once(':') {
+        Some((qualifier, base)) if QUALIFIERS.contains(&qualifier) => base,
+        Some(_) => return false,
+        None => text,
+    };
+    operators().any(|operator| operator == base)
+}
+
+/// The operator that was probably meant, with its qualifier.
+fn meant(text: &str) -> Option<String> {
+    let (qualifier, base) = match text.split_once(':') {
+        Some((qualifier, base)) => (format!("{}:", nearest(qualifier, QUALIFIERS.iter().copied())?), base),
+        None => (String::new(), text),
+    };
+    if let Some(plain) = base.strip_suffix("IfExists").filter(|plain| OPERATORS.contains(plain)) {
+        return Some(format!("{qualifier}{plain}"));
+    }
+    let operators: Vec<_> = operators().collect();
+    Some(format!("{qualifier}{}", nearest(base, operators.iter().map(String::as_str))?))
+}

@@ -1,0 +1,71 @@
+//! The entries of a list.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment, Template};
+use crate::compiler::kinds::policies::changes;
+use crate::compiler::kinds::policies::entries::WrittenEntries;
+use crate::compiler::kinds::policies::model::{Element, Entry};
+use crate::compiler::kinds::texts;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// Checks a list of actions, resources or values, by the check of one.
+pub fn check(
+    cx: &mut Checking<'_>,
+    entries: &WrittenEntries,
+    is_negated: bool,
+    mut check_entry: impl FnMut(&mut Checking<'_>, &Spanned<String>) -> Option<Template>,
+) -> Element {
+    let mut element = Element { is_negated, is_scalar: entries.is_scalar, entries: Vec::new() };
+    for (idx, entry) in entries.entries.iter().enumerate() {
+        let first = entries.entries[..idx].iter().find(|first| first.text.value == entry.text.value);
+        if let Some(first) = first {
+            cx.note(
+                Diagnostic::new(
+                    Code::DuplicateEntry,
+                    entry.text.span,
+                    format!("`{}` is in the list twice", entry.text.value),
+                )
+                .other(first.text.span, "first here")
+                .help("remove one of them"),
+            );
+            continue;
+        }
+        let change = entry.change.as_ref().map(|change| changes::check(cx, change, change.why.is_some()));
+        if !texts::allowed_characters(cx, &entry.text) {
+            continue;
+        }
+        if let Some(template) = check_entry(cx, &entry.text) {
+            one_option(cx, &entry.text, &template, entries.is_scalar);
+            element.entries.push(Entry {
+                text: entry.text.value.clone(),
+                template,
+                change: change.flatten(),
+            });
+        }
+    }
+    element
+}
+
+/// Notes an entry that depends on two options at once, and a list where there is place for one.
+fn one_option(cx: &mut Checking<'_>, text: &Spanned<String>, template: &Template, is_scalar: bool) {
+    let mut options = template.iter().filter_map(|segment| match segment {
+        Segment::Value { parameter, use_ } if *use_ != PlaceholderUse::Plain => Some((*parameter, *use_)),
+        _ => None,
+    });
+    let Some(first) = options.next() else { return };
+    let problem = if options.any(|option| option != first) {
+        Some((
+            "the entry would depend on two parameters at once",
+            "let the statement depend on one of them with `when`, and write that one as `{name}`",
+        ))
+    } else if first.1 == PlaceholderUse::Each && is_scalar {
+        Some(("there is place for one value only", "put the text into brackets, so that it is a list"))
+    } else {
+        None
+    };
+    if let Some((message, help)) = problem {
+        cx.note(Diagnostic::new(Code::MisplacedPlaceholder, text.span, message).help(help));
+    }
+}

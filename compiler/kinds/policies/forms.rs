@@ -1,0 +1,143 @@
+//! Lists that would be empty, or could be, in one of the two forms of a policy: IAM refuses them,
+//! or a condition that vanishes by accident would widen the grant.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::policies::entries::WrittenEntries;
+use crate::compiler::kinds::policies::model::{Element, PolicyForm, Presence, Statement};
+use crate::compiler::kinds::policies::statements::is_unclear;
+use crate::compiler::kinds::policies::written::WrittenStatement;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// Notes what could be empty in a form that has the statement.
+pub fn check(cx: &mut Checking<'_>, written: &WrittenStatement, statement: &Statement) {
+    // Nobody knows what is given where the statement exists.
+    if is_unclear(written, statement) {
+        return;
+    }
+    let forms: Vec<_> =
+        PolicyForm::BOTH.into_iter().filter(|form| form.has(statement.change.as_ref())).collect();
+    let actions = written.actions.as_ref().or(written.not_actions.as_ref());
+    let resources = written.resources.as_ref().or(written.not_resources.as_ref());
+    let needed = [(actions, &statement.actions), (resources, &statement.resources)];
+    for (entries, element) in needed {
+        if let Some(entries) = entries.filter(|entries| is_whole(entries, element)) {
+            element_forms(cx, entries, element, statement.presence, &forms, true);
+        }
+    }
+    let conditions: Vec<_> = written.conditions.iter().zip(&statement.conditions).collect();
+    let mut are_whole = !written.broken.contains(&"conditions");
+    for (written, condition) in &conditions {
+        if is_whole(&written.values, &condition.values) {
+            element_forms(cx, &written.values, &condition.values, statement.presence, &forms, false);
+        } else {
+            are_whole = false;
+        }
+    }
+    if are_whole {
+        conditions_anchor(cx, written, statement, &forms);
+    }
+}
+
+fn element_forms(
+    cx: &mut Checking<'_>,
+    entries: &WrittenEntries,
+    element: &Element,
+    statement: Presence,
+    forms: &[PolicyForm],
+    is_needed: bool,
+) {
+    let name = cx.sources.get(entries.key.file).text[entries.key.start..entries.key.end].trim_matches('"');
+    for form in forms {
+        let (code, message, help) = if element.of_form(*form).next().is_none() {
+            (
+                Code::NothingLeft,
+                format!("every entry of `{name}` is {}", taken_by(*form)),
+                "say so of the whole statement, with `added` or `withdrawn` and `source` at its end",
+            )
+        } else if !has_anchor(element, *form, statement, is_needed) {
+            (
+                Code::NoAnchor,
+                format!("every entry of `{name}` can be missing"),
+                "add an entry that is always there, or let the statement exist only `when` the parameter is given",
+            )
+        } else {
+            continue;
+        };
+        cx.note(Diagnostic::new(code, entries.key, message).help(help));
+        return;
+    }
+}
+
+/// Notes conditions that hang on different parameters, where none is always there to hold the
+/// commas between them.
+fn conditions_anchor(
+    cx: &mut Checking<'_>,
+    written: &WrittenStatement,
+    statement: &Statement,
+    forms: &[PolicyForm],
+) {
+    for form in forms {
+        let presences: Vec<_> = statement
+            .conditions
+            .iter()
+            .map(|condition| condition.values.presence(*form, statement.presence))
+            .collect();
+        let of_operator = |operator: &str| {
+            let of = statement.conditions.iter().zip(&presences);
+            of.filter(|(condition, _)| condition.operator == operator)
+                .map(|(_, presence)| *presence)
+                .collect()
+        };
+        let operators: Vec<Vec<_>> =
+            statement.conditions.iter().map(|condition| of_operator(&condition.operator)).collect();
+        let of_block: Vec<_> =
+            operators.iter().map(|presences| Presence::common(presences.iter().copied())).collect();
+        if operators.iter().all(|presences| can_stand(presences)) && can_stand(&of_block) {
+            continue;
+        }
+        let first = &written.conditions[0];
+        let differs = presences.iter().position(|presence| *presence != presences[0]).unwrap_or_default();
+        cx.note(
+            Diagnostic::new(
+                Code::NoAnchor,
+                written.conditions[differs].key.span,
+                "the conditions depend on different parameters, and none is always there",
+            )
+            .other(first.key.span, "this one depends on another")
+            .help("add one that is always there, or make two statements with `when` and `unless`"),
+        );
+        return;
+    }
+}
+
+/// Whether nothing of a list was left out because it is broken.
+fn is_whole(entries: &WrittenEntries, element: &Element) -> bool {
+    entries.is_whole && entries.entries.len() == element.entries.len()
+}
+
+/// What keeps something out of a form.
+pub fn taken_by(form: PolicyForm) -> &'static str {
+    match form {
+        PolicyForm::Maintained => "withdrawn, so that nothing is left to grant",
+        PolicyForm::Documented => "added, so that the source would have none",
+    }
+}
+
+/// Whether items can be divided by commas: they hang together, or one of them is always there.
+fn can_stand(presences: &[Presence]) -> bool {
+    presences.iter().all(|presence| *presence == presences[0]) || presences.contains(&Presence::Always)
+}
+
+/// Whether a list is empty only where what it belongs to is gone: it has an entry that is always
+/// there, or hangs as a whole on one parameter. A list that a statement needs cannot hang.
+fn has_anchor(element: &Element, form: PolicyForm, statement: Presence, is_needed: bool) -> bool {
+    let mut presences = element.of_form(form).map(|entry| match (entry.presence(), statement) {
+        // Where the statement exists only with a parameter, so does what depends on it.
+        (Presence::When(id) | Presence::Each(id), Presence::When(given)) if id == given => Presence::Always,
+        (presence, _) => presence,
+    });
+    let Some(first) = presences.next() else { return true };
+    let hangs = !is_needed && presences.clone().all(|presence| presence == first);
+    first == Presence::Always || hangs || presences.any(|presence| presence == Presence::Always)
+}

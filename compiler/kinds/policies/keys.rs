@@ -1,0 +1,138 @@
+//! The keys of a policy's head, its statements and their entries.
+
+use crate::compiler::schema::rules::{
+    ACTION_NAME, ATTACH_TO, Asks, EFFECTS, MANAGED_POLICY, NO_SID, SID, Texts,
+};
+use crate::compiler::schema::{Content, File, Form, Key, Kind, optional, required};
+
+pub const FILE: File = File {
+    name: "policy",
+    path: "*/*/policy.toml",
+    about: "The head of one policy.",
+    content: Content::Table(&POLICY),
+};
+
+pub const STATEMENTS_FILE: File = File {
+    name: "statements",
+    path: "*/*/*.toml",
+    about: "The statements of one policy whose first action is of one service: a table for each.",
+    content: Content::Tables(&STATEMENT),
+};
+
+pub const POLICY_ACKNOWLEDGEMENT: Kind = Kind {
+    name: "a policy's acknowledgement",
+    keys: &[
+        FINDING_CODE,
+        optional(
+            "statement",
+            Form::Text,
+            "The name of the statement that has the finding; without it any of the policy's.",
+        ),
+        ENTRY,
+        REASON,
+    ],
+};
+
+pub const ACKNOWLEDGEMENT: Kind = Kind { name: "an acknowledgement", keys: &[FINDING_CODE, ENTRY, REASON] };
+
+pub const FINDING_CODE: Key = required("finding", Form::Text, "The code of the finding.");
+const ENTRY: Key = optional(
+    "entry",
+    Form::Text,
+    "The action, resource or condition key that the finding is about, as it is written here; without it all findings of that code.",
+);
+pub const REASON: Key =
+    required("reason", Form::Prose, "Why the policy is so all the same, and what its reader should know.");
+
+pub const POLICY: Kind = Kind {
+    name: "a policy",
+    keys: &[
+        required("name", Form::Draft, "The name that the source gives it."),
+        required("title", Form::Prose, "The heading under which the source states it."),
+        required("anchor", Form::Text, "The anchor of that heading."),
+        required("attach-to", Form::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(ATTACH_TO)),
+        optional("trusted-services", Form::Texts, "The services that assume the role.")
+            .asks(&[Asks::Where("attach-to", "role")]),
+        optional(
+            "managed-policies",
+            Form::Texts,
+            "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
+        )
+        .texts(Texts::Like(MANAGED_POLICY)),
+        required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
+        required("summary", Form::Draft, "What it is for, in a sentence."),
+        optional("commands", Form::Texts, "The product's commands that it is made for."),
+        optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
+        optional("placeholders", Form::Names, "The source's texts that differ here from the version's."),
+        required("statements", Form::Texts, "Its statements, in the document's order."),
+        optional(
+            "acknowledge",
+            Form::Tables(&POLICY_ACKNOWLEDGEMENT),
+            "The findings that are known and depend on several statements, or are in statements of other policies, with their reasons.",
+        ),
+    ],
+};
+
+pub const STATEMENT: Kind = Kind {
+    name: "a statement",
+    keys: &[
+        required("why", Form::Draft, "What the product does with it and what breaks without it."),
+        optional("actions", Form::Entries(&ACTION), "What it grants, written in full.")
+            .asks(&[Asks::Or("not-actions")]),
+        optional("not-actions", Form::Entries(&ACTION), "What it does not grant, of all actions."),
+        optional("resources", Form::Entries(&RESOURCE), "On what it grants it.")
+            .asks(&[Asks::Or("not-resources")]),
+        optional("not-resources", Form::Entries(&RESOURCE), "On what it does not grant it."),
+        optional("effect", Form::Text, "`Allow`, which is the default, or `Deny`.")
+            .texts(Texts::OneOf(EFFECTS)),
+        optional("conditions", Form::Conditions(&VALUE), "Operators, keys and values, as IAM has them."),
+        optional("sid", Form::Sid, "The Sid where it is not the table's name, or `false` for none.")
+            .texts(Texts::Like(SID))
+            .asks(&[Asks::WhereNamed(NO_SID)]),
+        optional("when", Form::Text, "The parameter with which the statement exists.")
+            .asks(&[Asks::Not("unless")]),
+        optional("unless", Form::Text, "The parameter without which the statement exists."),
+        optional("added", Form::Date, "Since when the maintained form has it and the source does not.")
+            .asks(&[Asks::Not("withdrawn"), Asks::All(&["source"])]),
+        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not.")
+            .asks(&[Asks::All(&["source"])]),
+        optional("source", Form::Text, "Where that can be read.")
+            .asks(&[Asks::OneOf(&["added", "withdrawn"])]),
+        optional(
+            "acknowledge",
+            Form::Tables(&ACKNOWLEDGEMENT),
+            "The findings that are known of the statement, with their reasons.",
+        ),
+    ],
+};
+
+/// An entry of an element that differs from the source.
+macro_rules! entry {
+    ($name:literal, $key:literal, $texts:expr, $about:literal) => {
+        Kind {
+            name: $name,
+            keys: &[
+                required($key, Form::Text, $about).texts($texts),
+                optional(
+                    "added",
+                    Form::Date,
+                    "Since when the maintained form has it and the source does not.",
+                )
+                .asks(&[Asks::Or("withdrawn"), Asks::All(&["why", "source"])]),
+                optional(
+                    "withdrawn",
+                    Form::Date,
+                    "Since when the source has it and the maintained form does not.",
+                )
+                .asks(&[Asks::All(&["why", "source"])]),
+                optional("why", Form::Prose, "What it is for, or why it was withdrawn."),
+                optional("source", Form::Text, "Where that can be read."),
+            ],
+        }
+    };
+}
+
+pub const ACTION: Kind =
+    entry!("an action", "action", Texts::Like(ACTION_NAME), "The action, written in full.");
+pub const RESOURCE: Kind = entry!("a resource", "resource", Texts::All, "The ARN.");
+pub const VALUE: Kind = entry!("a condition's value", "value", Texts::All, "The value.");

@@ -1,0 +1,202 @@
+//! The policies as they were checked.
+
+use crate::compiler::kinds::parameters::model::{Parameter, ParameterId};
+use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment, Template};
+
+#[derive(Debug)]
+pub struct Policy {
+    pub id: String,
+    pub variant: String,
+    pub name: String,
+    pub title: String,
+    pub anchor: String,
+    pub summary: String,
+    pub attach_to: AttachTo,
+    pub managed_policies: Vec<String>,
+    pub schedulers: Vec<String>,
+    pub commands: Vec<String>,
+    pub notes: Vec<String>,
+    pub acknowledged: Vec<Acknowledgement>,
+    /// Its `policy.toml`.
+    pub source: String,
+    pub parameters: Vec<Used>,
+    pub statements: Vec<Statement>,
+}
+
+impl Policy {
+    /// The source's texts for a parameter: its placeholder, or its default, or none.
+    pub fn texts<'p>(&'p self, parameters: &'p [Parameter], parameter: ParameterId) -> Vec<&'p str> {
+        let used = self.parameters.iter().find(|used| used.parameter == parameter);
+        let placeholder = used.and_then(|used| used.placeholder.as_deref());
+        placeholder.or(parameters[parameter].default.as_deref()).into_iter().collect()
+    }
+}
+
+/// A finding that is known.
+#[derive(Clone, Debug)]
+pub struct Acknowledgement {
+    pub finding: String,
+    /// The name of the statement that has it, where a policy says so.
+    pub statement: Option<String>,
+    pub entry: Option<String>,
+    pub reason: String,
+    /// The file, and the table in it for a statement's.
+    pub source: String,
+}
+
+#[derive(Debug)]
+pub enum AttachTo {
+    UserOrGroup,
+    Role { trusted_services: Vec<String> },
+}
+
+/// How a policy uses a parameter.
+#[derive(Clone, Debug)]
+pub struct Used {
+    pub parameter: ParameterId,
+    pub need: Need,
+    /// The source's text for it.
+    pub placeholder: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Required,
+    Default,
+    Optional,
+    List,
+}
+
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub name: String,
+    pub sid: Option<String>,
+    pub why: String,
+    pub effect: Effect,
+    pub actions: Element,
+    pub resources: Element,
+    pub conditions: Vec<Condition>,
+    pub presence: Presence,
+    pub change: Option<Change>,
+    pub acknowledged: Vec<Acknowledgement>,
+    pub source: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Allow,
+    Deny,
+}
+
+#[derive(Clone, Debug)]
+pub struct Element {
+    pub is_negated: bool,
+    pub is_scalar: bool,
+    pub entries: Vec<Entry>,
+}
+
+impl Element {
+    /// The entries of one of the two forms.
+    pub fn of_form(&self, form: PolicyForm) -> impl Iterator<Item = &Entry> + Clone {
+        self.entries.iter().filter(move |entry| form.has(entry.change.as_ref()))
+    }
+
+    /// The presence of the list as a whole, inside something with a presence of its own.
+    pub fn presence(&self, form: PolicyForm, outer: Presence) -> Presence {
+        match Presence::common(self.of_form(form).map(|entry| entry.presence().inside(outer))) {
+            Presence::Each(parameter) => Presence::When(parameter),
+            presence => presence,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// As it is written.
+    pub text: String,
+    pub template: Template,
+    pub change: Option<Change>,
+}
+
+impl Entry {
+    /// On what the entry's existence depends: the optional placeholder in it, if it has one.
+    pub fn presence(&self) -> Presence {
+        self.template
+            .iter()
+            .find_map(|segment| match *segment {
+                Segment::Value { parameter, use_: PlaceholderUse::Optional } => {
+                    Some(Presence::When(parameter))
+                }
+                Segment::Value { parameter, use_: PlaceholderUse::Each } => Some(Presence::Each(parameter)),
+                _ => None,
+            })
+            .unwrap_or(Presence::Always)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Condition {
+    pub operator: String,
+    pub key: String,
+    pub values: Element,
+}
+
+/// On which parameter the existence of something depends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Always,
+    When(ParameterId),
+    Unless(ParameterId),
+    /// One for each value of a list.
+    Each(ParameterId),
+}
+
+impl Presence {
+    /// The presence that all share, or `Always`.
+    pub fn common(mut presences: impl Iterator<Item = Self>) -> Self {
+        let first = presences.next().unwrap_or(Self::Always);
+        if presences.all(|presence| presence == first) { first } else { Self::Always }
+    }
+
+    /// The presence within something that has one itself.
+    #[must_use]
+    pub fn inside(self, outer: Self) -> Self {
+        if self == outer { Self::Always } else { self }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub direction: Direction,
+    pub date: String,
+    pub why: String,
+    pub source: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Added,
+    Withdrawn,
+}
+
+/// One of the two forms of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyForm {
+    /// As it is maintained: without what was withdrawn.
+    Maintained,
+    /// As the source documents it: without what was added.
+    Documented,
+}
+
+impl PolicyForm {
+    pub const BOTH: [Self; 2] = [Self::Maintained, Self::Documented];
+
+    /// Whether the form has what differs in this way.
+    pub fn has(self, change: Option<&Change>) -> bool {
+        match change.map(|change| change.direction) {
+            None => true,
+            Some(Direction::Added) => self == Self::Maintained,
+            Some(Direction::Withdrawn) => self == Self::Documented,
+        }
+    }
+}

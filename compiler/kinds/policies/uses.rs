@@ -1,0 +1,166 @@
+//! The parameters that a policy uses, and how.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::parameters::ledger::ParameterLedger;
+use crate::compiler::kinds::parameters::model::{ParameterId, Role};
+use crate::compiler::kinds::parameters::spelling::Spellings;
+use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment};
+use crate::compiler::kinds::policies::model::{Need, Presence, Statement, Used};
+use crate::compiler::kinds::policies::order::ListedStatement;
+use crate::compiler::kinds::policies::written::WrittenStatement;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// What a policy needs to be filled, in the order of the catalog's parameters.
+pub fn check(
+    cx: &mut Checking<'_>,
+    parameters: &ParameterLedger<'_>,
+    statements: &[(Statement, &ListedStatement<'_>)],
+    placeholders: &Spellings<'_>,
+    overrides: &Spellings<'_>,
+) -> Vec<Used> {
+    let mut used = Vec::new();
+    for id in parameters.ids() {
+        let Some(need) = need(parameters, id, statements) else { continue };
+        one_or_many(cx, parameters, id, statements);
+        let placeholder = overrides
+            .iter()
+            .chain(placeholders)
+            .find(|(known, ..)| *known == id)
+            .map(|(.., text)| text.value.clone());
+        used.push(Used { parameter: id, need, placeholder });
+    }
+    for (statement, listed) in statements {
+        pointless(cx, parameters, statement, listed, &used);
+    }
+    used
+}
+
+/// Notes a statement that is always there, or never, whatever a caller gives.
+fn pointless(
+    cx: &mut Checking<'_>,
+    parameters: &ParameterLedger<'_>,
+    statement: &Statement,
+    listed: &ListedStatement<'_>,
+    used: &[Used],
+) {
+    let (Presence::When(id) | Presence::Unless(id)) = statement.presence else { return };
+    let name = parameters.name(id);
+    let need = used.iter().find(|used| used.parameter == id).map(|used| used.need);
+    let is_always_given =
+        matches!(need, Some(Need::Required | Need::Default)) && parameters.role(id) != Role::Region;
+    let is_unless = statement.presence == Presence::Unless(id);
+    let key = if is_unless { "unless" } else { "when" };
+    let (message, help) = if is_unless && segments(statement).any(|used| used.0 == id) {
+        (
+            format!("the statement exists only without `{name}`, and uses it"),
+            format!("write `when`, or take `{{{name}}}` out of the statement"),
+        )
+    } else if is_always_given {
+        let always = if is_unless { "never there" } else { "always there" };
+        if need == Some(Need::Default) {
+            (
+                format!("`{name}` has a default, so the statement is {always}"),
+                format!("remove `{key}`, or the default of `{name}`"),
+            )
+        } else {
+            (
+                format!("`{name}` is always given in this policy, so the statement is {always}"),
+                format!("remove `{key}`, or make every other use of `{name}` in the policy optional"),
+            )
+        }
+    } else {
+        return;
+    };
+    let named = listed.written.when.as_ref().or(listed.written.unless.as_ref());
+    let diagnostic = |place| Diagnostic::new(Code::PointlessWhen, place, message).help(help);
+    // Where another policy has written the statement, what is wrong is that this one uses it.
+    cx.note(match named {
+        Some(named) if listed.is_own => diagnostic(named.span),
+        Some(named) => diagnostic(listed.place).other(named.span, "it depends on this"),
+        None => diagnostic(listed.place),
+    });
+}
+
+/// Notes a parameter that takes one value in one place of a policy and a list in another.
+fn one_or_many(
+    cx: &mut Checking<'_>,
+    parameters: &ParameterLedger<'_>,
+    id: ParameterId,
+    statements: &[(Statement, &ListedStatement<'_>)],
+) {
+    let name = parameters.name(id);
+    let first = |forms: &[String]| {
+        let place = |text: &Spanned<String>| {
+            let (at, form) = forms.iter().find_map(|form| Some((text.value.find(form)?, form)))?;
+            Some(text.inside(at..at + form.len()))
+        };
+        statements.iter().find_map(|(_, listed)| texts(listed.written).find_map(place))
+    };
+    let one = first(&[format!("{{{name}}}"), format!("{{{name}?}}")]);
+    if let (Some(many), Some(one)) = (first(&[format!("{{{name}...}}")]), one) {
+        let message = format!("`{name}` is one value here and a list elsewhere in the same policy");
+        let diagnostic = Diagnostic::new(Code::MisplacedPlaceholder, one, message)
+            .other(many, "it is a list here")
+            .help(format!("write `{{{name}...}}` in both, or use another parameter"));
+        cx.note(diagnostic);
+    }
+}
+
+/// Whether a policy's text depends on a parameter, and how.
+fn need(
+    parameters: &ParameterLedger<'_>,
+    id: ParameterId,
+    statements: &[(Statement, &ListedStatement<'_>)],
+) -> Option<Need> {
+    let mut found: Option<Need> = None;
+    let is_named =
+        |presence| matches!(presence, Presence::When(named) | Presence::Unless(named) if named == id);
+    for (statement, _) in statements {
+        let is_given = statement.presence == Presence::When(id);
+        if is_named(statement.presence) {
+            found = found.or(Some(Need::Optional));
+        }
+        for (_, use_) in segments(statement).filter(|used| used.0 == id) {
+            let need = match use_ {
+                PlaceholderUse::Each => Need::List,
+                PlaceholderUse::Plain if !is_given => Need::Required,
+                PlaceholderUse::Plain | PlaceholderUse::Optional => Need::Optional,
+            };
+            found = Some(match (found, need) {
+                (Some(Need::Required), Need::Optional) => Need::Required,
+                (Some(Need::List), _) => Need::List,
+                _ => need,
+            });
+        }
+    }
+    match (found?, parameters.role(id)) {
+        (_, Role::Region | Role::Partition) => Some(Need::Required),
+        (Need::Required | Need::Optional, Role::Value) if parameters.has_default(id) => Some(Need::Default),
+        (need, Role::Value) => Some(need),
+    }
+}
+
+/// The texts of a statement that can have placeholders.
+fn texts(statement: &WrittenStatement) -> impl Iterator<Item = &Spanned<String>> {
+    [&statement.resources, &statement.not_resources]
+        .into_iter()
+        .flatten()
+        .chain(statement.conditions.iter().map(|condition| &condition.values))
+        .flat_map(|entries| &entries.entries)
+        .map(|entry| &entry.text)
+}
+
+/// Every placeholder of a statement.
+fn segments(statement: &Statement) -> impl Iterator<Item = (ParameterId, PlaceholderUse)> {
+    [&statement.actions, &statement.resources]
+        .into_iter()
+        .chain(statement.conditions.iter().map(|condition| &condition.values))
+        .flat_map(|element| &element.entries)
+        .flat_map(|entry| &entry.template)
+        .filter_map(|segment| match segment {
+            Segment::Value { parameter, use_ } => Some((*parameter, *use_)),
+            Segment::Text(_) => None,
+        })
+}

@@ -1,0 +1,191 @@
+//! A policy as it is written: its head and the statements of its folder.
+
+use crate::compiler::kinds::policies::entries::{self, WrittenChange, WrittenCondition, WrittenEntries};
+use crate::compiler::kinds::policies::keys::{
+    ACKNOWLEDGEMENT, ACTION, POLICY, POLICY_ACKNOWLEDGEMENT, RESOURCE, STATEMENT,
+};
+use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray, toml_name};
+use crate::compiler::schema::Kind;
+use crate::compiler::schema::fields::{self, Context, Fields};
+use crate::compiler::source::files::{Disk, Found};
+use crate::compiler::source::syntax;
+use crate::compiler::source::{Span, Spanned};
+
+#[derive(Debug)]
+pub struct WrittenPolicy {
+    /// The folder's name, at the place of its `policy.toml`.
+    pub variant: Spanned<String>,
+    pub name: Option<Spanned<String>>,
+    pub title: Option<Spanned<String>>,
+    pub anchor: Option<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+    pub attach_to: Option<Spanned<String>>,
+    pub trusted_services: Vec<Spanned<String>>,
+    pub trusted_services_key: Option<Span>,
+    pub managed_policies: Vec<Spanned<String>>,
+    pub schedulers: Vec<Spanned<String>>,
+    pub commands: Vec<Spanned<String>>,
+    pub notes: Vec<Spanned<String>>,
+    pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The order of statements, unless it could not be read.
+    pub order: Option<Vec<Spanned<String>>>,
+    pub order_key: Option<Span>,
+    pub acknowledged: Vec<WrittenAcknowledgement>,
+    pub statements: Written<WrittenStatement>,
+    /// The keys that are there but could not be read, or not wholly.
+    pub broken: Vec<&'static str>,
+    /// Whether its `policy.toml` is there.
+    pub has_head: bool,
+}
+
+impl WrittenPolicy {
+    /// The id in a version, such as `2.9/user`.
+    pub fn id(&self, version: &str) -> String {
+        format!("{version}/{}", self.variant.value)
+    }
+}
+
+/// A finding that is known.
+#[derive(Debug)]
+pub struct WrittenAcknowledgement {
+    pub finding: Option<Spanned<String>>,
+    pub statement: Option<Spanned<String>>,
+    pub entry: Option<Spanned<String>>,
+    pub reason: Option<Spanned<String>>,
+    /// Whether a key of it could not be read.
+    pub is_broken: bool,
+}
+
+#[derive(Debug)]
+pub struct WrittenStatement {
+    pub name: Spanned<String>,
+    /// The file's name without its ending.
+    pub service: String,
+    /// Such as `catalog/2.9/user/ec2.toml#EC2Describe`.
+    pub source: String,
+    pub why: Option<Spanned<String>>,
+    pub actions: Option<WrittenEntries>,
+    pub not_actions: Option<WrittenEntries>,
+    pub resources: Option<WrittenEntries>,
+    pub not_resources: Option<WrittenEntries>,
+    pub effect: Option<Spanned<String>>,
+    pub conditions: Vec<WrittenCondition>,
+    pub sid: Option<Option<Spanned<String>>>,
+    pub when: Option<Spanned<String>>,
+    pub unless: Option<Spanned<String>>,
+    pub change: Option<WrittenChange>,
+    pub acknowledged: Vec<WrittenAcknowledgement>,
+    /// The keys that are there but could not be read, or not wholly.
+    pub broken: Vec<&'static str>,
+}
+
+/// Reads a policy; where it has no head, only what is a file of statements for certain.
+pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenPolicy {
+    const WRITE: &str = "a folder of a version is a policy: write its `policy.toml`, or move the folder away";
+    let found = disk.list(&folder.path);
+    let head = head(disk, &folder.path, &found, "policy.toml", WRITE);
+    let mut policy = read_head(disk, folder, &head);
+    policy.statements.hidden.is_all = found.is_err();
+    for found in found.iter().flatten() {
+        if found.name == "policy.toml" || head.meant == Some(found.name.as_str()) {
+            continue;
+        }
+        match toml_name(found) {
+            Some(service) => read_statements(disk, found, service, &mut policy),
+            None if head.is_there => {
+                stray(disk, found, "a policy's folder holds `policy.toml` and a TOML file for each service");
+                // It may be a file of statements under a wrong name.
+                let names = Disk::peek(&found.path).map(|text| syntax::table_names(&text));
+                policy.statements.hidden.names.extend(names.into_iter().flatten());
+            }
+            None => {}
+        }
+    }
+    policy
+}
+
+fn read_statements(disk: &mut Disk<'_>, found: &Found, service: &str, policy: &mut WrittenPolicy) {
+    let shown = disk.shown(&found.path);
+    let opened = open(disk, found);
+    let hidden = each_table(disk, &opened, &STATEMENT, |cx, name, fields| {
+        policy.statements.items.push(read_statement(cx, name, service, &shown, fields));
+    });
+    policy.statements.hidden.add(hidden);
+}
+
+fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> WrittenPolicy {
+    let opened = &head.opened;
+    let table = opened.document.table();
+    let fields = opened.fields(disk, &table, &POLICY);
+    let cx = &mut opened.context(disk);
+    let acknowledged = acknowledgements(cx, &fields, &POLICY_ACKNOWLEDGEMENT);
+    WrittenPolicy {
+        variant: Spanned { value: folder.name.clone(), span: opened.file.start() },
+        name: fields.text("name"),
+        title: fields.text("title"),
+        anchor: fields.text("anchor"),
+        summary: fields.text("summary"),
+        attach_to: fields.text("attach-to"),
+        trusted_services: fields.texts("trusted-services"),
+        trusted_services_key: fields.key("trusted-services"),
+        managed_policies: fields.texts("managed-policies"),
+        schedulers: fields.texts("schedulers"),
+        commands: fields.texts("commands"),
+        notes: fields.texts("notes"),
+        placeholders: fields.names("placeholders"),
+        order: fields.key("statements").map(|_| fields.texts("statements")),
+        order_key: fields.key("statements"),
+        acknowledged,
+        statements: Written::default(),
+        broken: fields.broken(),
+        has_head: head.is_there,
+    }
+}
+
+fn read_statement(
+    cx: &mut Context<'_>,
+    name: Spanned<String>,
+    service: &str,
+    shown: &str,
+    fields: &Fields<'_>,
+) -> WrittenStatement {
+    let source = format!("{shown}#{}", name.value);
+    WrittenStatement {
+        name,
+        service: service.to_owned(),
+        source,
+        why: fields.text("why"),
+        actions: entries::entries(cx, fields, "actions", &ACTION),
+        not_actions: entries::entries(cx, fields, "not-actions", &ACTION),
+        resources: entries::entries(cx, fields, "resources", &RESOURCE),
+        not_resources: entries::entries(cx, fields, "not-resources", &RESOURCE),
+        effect: fields.text("effect"),
+        conditions: entries::conditions(cx, fields, "conditions"),
+        sid: fields.sid("sid"),
+        when: fields.text("when"),
+        unless: fields.text("unless"),
+        change: entries::change(fields),
+        acknowledged: acknowledgements(cx, fields, &ACKNOWLEDGEMENT),
+        broken: fields.broken(),
+    }
+}
+
+/// The acknowledgements of a table; each is of the kind that the table has.
+pub fn acknowledgements(
+    cx: &mut Context<'_>,
+    fields: &Fields<'_>,
+    kind: &'static Kind,
+) -> Vec<WrittenAcknowledgement> {
+    let tables = fields.tables("acknowledge").into_iter();
+    let acknowledgement = |(place, table)| {
+        let fields = fields::read(cx, table, kind, place, &[]);
+        WrittenAcknowledgement {
+            finding: fields.text("finding"),
+            statement: fields.text("statement"),
+            entry: fields.text("entry"),
+            reason: fields.text("reason"),
+            is_broken: !fields.is_whole(),
+        }
+    };
+    tables.map(acknowledgement).collect()
+}

@@ -1,0 +1,113 @@
+//! Bundles: sets of a version's policies.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::parameters::ledger::ParameterLedger;
+use crate::compiler::kinds::policies::gaps::PolicyGaps;
+use crate::compiler::kinds::policies::model::{Need, Policy, Used};
+use crate::compiler::kinds::texts::value;
+use crate::compiler::kinds::versions::model::Bundle;
+use crate::compiler::kinds::versions::written::{WrittenBundle, WrittenVersion};
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::{Diagnostic, one_of};
+
+/// Checks the bundles of a version.
+pub fn check(
+    cx: &mut Checking<'_>,
+    parameters: &ParameterLedger<'_>,
+    gaps: &PolicyGaps,
+    version: &WrittenVersion,
+    policies: &[Policy],
+) -> Vec<Bundle> {
+    version
+        .bundles
+        .iter()
+        .map(|bundle| check_bundle(cx, parameters, gaps, version, bundle, policies))
+        .collect()
+}
+
+fn check_bundle(
+    cx: &mut Checking<'_>,
+    parameters: &ParameterLedger<'_>,
+    gaps: &PolicyGaps,
+    version: &WrittenVersion,
+    bundle: &WrittenBundle,
+    policies: &[Policy],
+) -> Bundle {
+    let mut found = Vec::new();
+    for (idx, name) in bundle.policies.iter().enumerate() {
+        if let Some(first) = bundle.policies[..idx].iter().find(|first| first.value == name.value) {
+            cx.note(
+                Diagnostic::new(
+                    Code::DuplicateEntry,
+                    name.span,
+                    format!("`{}` is in the list twice", name.value),
+                )
+                .other(first.span, "first here")
+                .help("remove one of them"),
+            );
+            continue;
+        }
+        match policies.iter().position(|policy| policy.variant == name.value) {
+            Some(idx) => found.push(idx),
+            None if version.policies.hidden.may_have(&name.value) => {}
+            None => cx.note(
+                Diagnostic::new(
+                    Code::UnknownReference,
+                    name.span,
+                    format!("this version has no policy `{}`", name.value),
+                )
+                .help(one_of(&name.value, policies.iter().map(|policy| policy.variant.as_str()))),
+            ),
+        }
+    }
+    let together =
+        together(cx, parameters, gaps, bundle, &found.iter().map(|idx| &policies[*idx]).collect::<Vec<_>>());
+    Bundle {
+        name: bundle.name.value.clone(),
+        summary: value(bundle.summary.as_ref()),
+        audience: value(bundle.audience.as_ref()),
+        policies: found,
+        parameters: together,
+    }
+}
+
+/// What several policies need: what one of them requires is required.
+fn together(
+    cx: &mut Checking<'_>,
+    parameters: &ParameterLedger<'_>,
+    gaps: &PolicyGaps,
+    bundle: &WrittenBundle,
+    policies: &[&Policy],
+) -> Vec<Used> {
+    // What is missing in one of the policies may be what makes a list of a parameter.
+    let are_complete = !policies.iter().any(|policy| gaps.is_incomplete(&policy.id));
+    let mut together: Vec<Used> = Vec::new();
+    let mut noted = Vec::new();
+    for used in policies.iter().flat_map(|policy| &policy.parameters) {
+        let Some(known) = together.iter_mut().find(|known| known.parameter == used.parameter) else {
+            together.push(used.clone());
+            continue;
+        };
+        if (known.need == Need::List) != (used.need == Need::List) {
+            if !are_complete || noted.contains(&used.parameter) {
+                continue;
+            }
+            noted.push(used.parameter);
+            cx.note(
+                Diagnostic::new(
+                    Code::MisplacedPlaceholder,
+                    bundle.name.span,
+                    format!(
+                        "`{}` is one value in one of these policies and a list in another",
+                        parameters.name(used.parameter)
+                    ),
+                )
+                .help("use two parameters"),
+            );
+        } else if used.need == Need::Required {
+            known.need = Need::Required;
+        }
+    }
+    together.sort_by_key(|used| used.parameter);
+    together
+}

@@ -1,0 +1,118 @@
+//! The checks of versions: their heads, and all that stands in their folders.
+
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::findings::FindingCodes;
+use crate::compiler::kinds::parameters::ledger::ParameterLedger;
+use crate::compiler::kinds::parameters::spelling::spellings;
+use crate::compiler::kinds::policies;
+use crate::compiler::kinds::policies::acknowledgements;
+use crate::compiler::kinds::policies::check::PolicyParts;
+use crate::compiler::kinds::texts::{self, value};
+use crate::compiler::kinds::versions::model::{Version, VersionSource};
+use crate::compiler::kinds::versions::written::{WrittenSource, WrittenVersion};
+use crate::compiler::kinds::versions::{bundles, stack_name};
+use crate::compiler::names;
+use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
+
+/// Checks a version with its policies, whose parts were checked, and its bundles.
+pub fn check(
+    cx: &mut Checking<'_>,
+    parameters: &mut ParameterLedger<'_>,
+    findings: FindingCodes<'_>,
+    parts: &mut PolicyParts<'_>,
+    version: &WrittenVersion,
+) -> Version {
+    let is_id = |id: &str| {
+        id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    if version.has_head && !is_id(&version.id.value) {
+        cx.note(
+            Diagnostic::new(
+                Code::UnusableName,
+                version.id.span,
+                format!("no version can be named `{}`", version.id.value),
+            )
+            .help("name the folder by the release that the source states, such as `2.9`"),
+        );
+    }
+    // What a folder without a head is, nobody knows.
+    let variants =
+        version.policies.items.iter().filter(|policy| policy.has_head).map(|policy| &policy.variant);
+    let bundles = version.bundles.iter().map(|bundle| &bundle.name);
+    for name in variants.clone().chain(bundles.clone()).filter(|name| names::is_taken(&name.value)) {
+        texts::taken(cx, "policy or bundle", name);
+    }
+    texts::unique_names(cx, variants.chain(bundles), "policy or bundle");
+    applies_to(cx, version);
+    if let Some(url) = version.source.as_ref().and_then(|source| source.url.as_ref()) {
+        texts::address(cx, url);
+    }
+    let stack_name = version.stack_name.as_ref().and_then(|text| stack_name::check(cx, parameters, text));
+    let placeholders = spellings(cx, parameters, &version.placeholders);
+    let policy = |policy| {
+        policies::check::check(cx, parameters, findings, parts, &placeholders, &version.id.value, policy)
+    };
+    let policies: Vec<_> = version.policies.items.iter().map(policy).collect();
+    Version {
+        id: version.id.value.clone(),
+        product: value(version.product.as_ref()),
+        release: value(version.release.as_ref()),
+        applies_to: value(version.applies_to.as_ref()),
+        summary: value(version.summary.as_ref()),
+        stack_name,
+        source: source(version.source.as_ref()),
+        guide: version
+            .guide
+            .iter()
+            .map(|(heading, text)| (heading.value.clone(), text.value.trim().to_owned()))
+            .collect(),
+        acknowledged: acknowledgements::check(
+            cx,
+            findings,
+            &version.acknowledged,
+            &format!("catalog/{}/version.toml", version.id.value),
+        ),
+        bundles: bundles::check(cx, parameters, &parts.gaps, version, &policies),
+        policies,
+    }
+}
+
+/// Notes a range of releases that no program could compare with a release.
+fn applies_to(cx: &mut Checking<'_>, version: &WrittenVersion) {
+    let Some(range) = &version.applies_to else { return };
+    if let Err(error) = semver::VersionReq::parse(&range.value) {
+        cx.note(
+            Diagnostic::new(
+                Code::MalformedValue,
+                range.span,
+                format!("`{}` is not a range of releases: {error}", range.value),
+            )
+            .help("write it as `>=2.9.0, <2.10.0`"),
+        );
+    }
+    let Some(release) = &version.release else { return };
+    if let Err(error) = semver::Version::parse(&release.value) {
+        cx.note(
+            Diagnostic::new(
+                Code::MalformedValue,
+                release.span,
+                format!("`{}` is not a release: {error}", release.value),
+            )
+            .help("write its three numbers, such as `2.9.1`"),
+        );
+    }
+}
+
+fn source(source: Option<&WrittenSource>) -> VersionSource {
+    let field = |get: fn(&WrittenSource) -> &Option<Spanned<String>>| {
+        value(source.and_then(|source| get(source).as_ref()))
+    };
+    VersionSource {
+        title: field(|source| &source.title),
+        url: field(|source| &source.url),
+        commit: source.and_then(|source| source.commit.as_ref()).map(|commit| commit.value.clone()),
+        date: field(|source| &source.date),
+    }
+}

@@ -1,0 +1,46 @@
+//! The versions and their bundles as they were checked.
+
+use crate::compiler::kinds::policies::model::{Acknowledgement, Policy, Used};
+
+#[derive(Debug)]
+pub struct Version {
+    pub id: String,
+    pub product: String,
+    pub release: String,
+    pub applies_to: String,
+    pub summary: String,
+    /// The name of a cluster's stack: what precedes and what follows the cluster's name.
+    pub stack_name: Option<StackName>,
+    pub source: VersionSource,
+    pub guide: Vec<(String, String)>,
+    pub acknowledged: Vec<Acknowledgement>,
+    pub policies: Vec<Policy>,
+    pub bundles: Vec<Bundle>,
+}
+
+/// Policies that belong together.
+#[derive(Debug)]
+pub struct Bundle {
+    pub name: String,
+    pub summary: String,
+    pub audience: String,
+    /// By their places in [`Version::policies`].
+    pub policies: Vec<usize>,
+    /// What all of them need together.
+    pub parameters: Vec<Used>,
+}
+
+#[derive(Debug)]
+pub struct StackName {
+    pub text: String,
+    pub prefix: String,
+    pub suffix: String,
+}
+
+#[derive(Debug)]
+pub struct VersionSource {
+    pub title: String,
+    pub url: String,
+    pub commit: Option<String>,
+    pub date: String,
+}

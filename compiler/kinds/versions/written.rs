@@ -1,0 +1,125 @@
+//! A version as it is written: its head, its bundles and its policies.
+
+use crate::compiler::kinds::policies;
+use crate::compiler::kinds::policies::written::{WrittenAcknowledgement, WrittenPolicy, acknowledgements};
+use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray};
+use crate::compiler::kinds::versions::keys::{BUNDLE, SECTION, SOURCE, VERSION, VERSION_ACKNOWLEDGEMENT};
+use crate::compiler::schema::fields;
+use crate::compiler::source::files::{Disk, Found, What};
+use crate::compiler::source::{Span, Spanned};
+
+#[derive(Debug)]
+pub struct WrittenVersion {
+    pub id: Spanned<String>,
+    pub product: Option<Spanned<String>>,
+    pub release: Option<Spanned<String>>,
+    pub applies_to: Option<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+    pub stack_name: Option<Spanned<String>>,
+    pub source: Option<WrittenSource>,
+    pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
+    pub guide: Vec<(Spanned<String>, Spanned<String>)>,
+    pub acknowledged: Vec<WrittenAcknowledgement>,
+    pub policies: Written<WrittenPolicy>,
+    /// The table of placeholders, if it is there.
+    pub placeholders_key: Option<Span>,
+    pub bundles: Vec<WrittenBundle>,
+    /// Whether its `version.toml` is there.
+    pub has_head: bool,
+}
+
+/// Policies that belong together.
+#[derive(Debug)]
+pub struct WrittenBundle {
+    pub name: Spanned<String>,
+    pub summary: Option<Spanned<String>>,
+    pub audience: Option<Spanned<String>>,
+    pub policies: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub struct WrittenSource {
+    pub title: Option<Spanned<String>>,
+    pub url: Option<Spanned<String>>,
+    pub commit: Option<Spanned<String>>,
+    pub date: Option<Spanned<String>>,
+}
+
+/// Reads a version; where it has no head, only what is a policy for certain.
+pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenVersion {
+    const WRITE: &str =
+        "a folder of the catalog is a version: write its `version.toml`, or move the folder away";
+    let found = disk.list(&folder.path);
+    let head = head(disk, &folder.path, &found, "version.toml", WRITE);
+    let mut version = read_head(disk, folder, &head);
+    version.policies.hidden.is_all = found.is_err();
+    for found in found.iter().flatten() {
+        match (found.name.as_str(), found.what) {
+            ("version.toml", _) => {}
+            (name, _) if head.meant == Some(name) => {}
+            ("bundles.toml", What::File | What::Refused(_)) => read_bundles(disk, found, &mut version),
+            (name, What::Refused(_)) => version.policies.hidden.names.push(name.to_owned()),
+            (_, What::Folder) if head.is_there || found.path.join("policy.toml").exists() => {
+                let policy = policies::written::read(disk, found);
+                version.policies.items.push(policy);
+            }
+            (_, What::File) if head.is_there => stray(
+                disk,
+                found,
+                "a version's folder holds `version.toml`, `bundles.toml` and a folder for each policy",
+            ),
+            _ => {}
+        }
+    }
+    version
+}
+
+fn read_bundles(disk: &mut Disk<'_>, found: &Found, version: &mut WrittenVersion) {
+    let opened = open(disk, found);
+    each_table(disk, &opened, &BUNDLE, |_, name, fields| {
+        version.bundles.push(WrittenBundle {
+            name,
+            summary: fields.text("summary"),
+            audience: fields.text("audience"),
+            policies: fields.texts("policies"),
+        });
+    });
+}
+
+fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> WrittenVersion {
+    let opened = &head.opened;
+    let table = opened.document.table();
+    let fields = opened.fields(disk, &table, &VERSION);
+    let cx = &mut opened.context(disk);
+    let source = fields.table("source").map(|(place, table)| {
+        let fields = fields::read(cx, table, &SOURCE, place, &[]);
+        WrittenSource {
+            title: fields.text("title"),
+            url: fields.text("url"),
+            commit: fields.text("commit"),
+            date: fields.date("date"),
+        }
+    });
+    let mut guide = Vec::new();
+    for (place, table) in fields.tables("guide") {
+        let fields = fields::read(cx, table, &SECTION, place, &[]);
+        guide.extend(fields.text("heading").zip(fields.text("text")));
+    }
+    let acknowledged = acknowledgements(cx, &fields, &VERSION_ACKNOWLEDGEMENT);
+    WrittenVersion {
+        id: Spanned { value: folder.name.clone(), span: opened.file.start() },
+        product: fields.text("product"),
+        release: fields.text("release"),
+        applies_to: fields.text("applies-to"),
+        summary: fields.text("summary"),
+        stack_name: fields.text("stack-name"),
+        source,
+        placeholders: fields.names("placeholders"),
+        placeholders_key: fields.key("placeholders"),
+        guide,
+        acknowledged,
+        policies: Written::default(),
+        bundles: Vec::new(),
+        has_head: head.is_there,
+    }
+}
