@@ -62,9 +62,9 @@ pub fn file_at(path: &str) -> Option<&'static File> {
     FILES.iter().find(|file| file.is_at(path))
 }
 
-/// The catalog as it is written: every text with its place, and what is broken left out.
+/// The catalog as it is written: every string with its place, without the broken parts.
 ///
-/// What could not be read is remembered by its name, so that nobody is told that it is missing.
+/// The names of those parts are remembered, so that none of them is said to be missing.
 #[derive(Debug, Default)]
 pub struct WrittenCatalog {
     pub parameters: Written<WrittenParameter>,
@@ -78,7 +78,7 @@ pub struct WrittenCatalog {
     pub versions: Written<WrittenVersion>,
 }
 
-/// The catalog as it was checked: what generation is made of.
+/// The catalog as it was checked: the source of all generated code.
 ///
 /// INVARIANT: it holds nothing that IAM would refuse or that Rust cannot name, and every placeholder
 /// in it has its parameter.
@@ -161,8 +161,8 @@ fn numbers(id: &str) -> Vec<u64> {
 /// Checks a catalog; the model is whole only if nothing was noted.
 pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diagnostics) -> Catalog {
     let cx = &mut Checking::new(sources, diagnostics);
-    let partitions = partitions::check::check(cx, &written.partitions.items);
-    let parameters = parameters::check::check(cx, &written.parameters, &written.partitions);
+    let partitions = partitions::check(cx, &written.partitions.items);
+    let parameters = parameters::check(cx, &written.parameters, &written.partitions);
     let mut services = services::check(cx, &written.services.items);
     let corrections = corrections::check(cx, &written.corrections, &mut services);
     let prefixes = written.prefixes.as_ref().map(|written| prefixes::check(cx, written));
@@ -191,8 +191,8 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
     }
 }
 
-/// Checks the versions with their policies, and then whether something of them or of the parameters
-/// is missing or not used.
+/// Checks the versions with their policies, and then for parameters and spellings that are missing or
+/// not used.
 fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: FindingCodes<'_>) -> Vec<Version> {
     let ledger = &mut ParameterLedger::new(&written.parameters);
     let Written { items: written_versions, hidden } = &written.versions;
@@ -202,8 +202,8 @@ fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: Findin
     let originals = Originals { versions: policies.collect(), hidden };
     let prefixes = written.services.items.iter().map(|service| service.prefix.value.as_str());
     let services = &mut ActionServices::new(prefixes, &written.services.hidden, &originals);
-    let parts = &mut policies::check::check_parts(cx, ledger, services, codes, &originals);
-    let version = |version| versions::check::check(cx, ledger, codes, parts, version);
+    let parts = &mut policies::check_parts(cx, ledger, services, codes, &originals);
+    let version = |version| versions::check(cx, ledger, codes, parts, version);
     let versions: Vec<_> = written_versions.iter().map(version).collect();
     ledger.note_unknown(cx);
     versions::spelling::check(cx, ledger, &parts.gaps, written_versions, &versions);

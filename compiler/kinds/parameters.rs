@@ -1,6 +1,6 @@
 //! Parameters: the names between the braces of a policy, and the values that they take.
 
-pub mod check;
+mod check;
 pub mod keys;
 pub mod ledger;
 pub mod mentions;
@@ -8,3 +8,5 @@ pub mod model;
 pub mod spelling;
 pub mod template;
 pub mod written;
+
+pub use check::check;

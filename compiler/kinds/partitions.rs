@@ -1,6 +1,8 @@
 //! The partitions of AWS.
 
-pub mod check;
+mod check;
 pub mod keys;
 pub mod model;
 pub mod written;
+
+pub use check::check;

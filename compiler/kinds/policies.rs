@@ -2,20 +2,22 @@
 
 pub mod acknowledgements;
 pub mod actions;
-pub mod changes;
-pub mod check;
-pub mod conditions;
-pub mod elements;
+mod changes;
+mod check;
+mod conditions;
+mod elements;
 pub mod entries;
-pub mod files;
-pub mod forms;
+mod files;
+mod forms;
 pub mod gaps;
-pub mod head;
+mod head;
 pub mod keys;
 pub mod model;
-pub mod order;
+mod order;
 pub mod references;
-pub mod resources;
-pub mod statements;
-pub mod uses;
+mod resources;
+mod statements;
+mod uses;
 pub mod written;
+
+pub use check::{PolicyParts, check, check_parts};

@@ -1,4 +1,4 @@
-//! What the checks of several kinds do with single texts: addresses, characters, names in Rust.
+//! Checks of single strings that several kinds share: addresses, characters, names in Rust.
 
 use std::collections::BTreeMap;
 

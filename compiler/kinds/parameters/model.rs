@@ -15,12 +15,12 @@ pub struct Parameter {
     pub caution: Option<String>,
 }
 
-/// What a parameter's type means to rendering.
+/// The meaning of a parameter's type to rendering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// One region or all of a partition's.
+    /// A region, or all regions of a partition.
     Region,
-    /// What follows from the region.
+    /// The partition, which follows from the region.
     Partition,
     /// A text.
     Value,

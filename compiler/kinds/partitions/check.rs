@@ -10,7 +10,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, listed};
 
-/// What stands for a service's name in the name of its principal.
+/// The placeholder for a service's name in the name of its principal.
 const SERVICE: &str = "{service}";
 
 /// Checks the partitions: their names, their regions and their services' principals.

@@ -137,7 +137,7 @@ fn known_entry(cx: &mut Checking<'_>, entry: &Spanned<String>, statements: &[&Wr
     );
 }
 
-/// What a finding of a statement can be about.
+/// The texts that a finding of a statement can be about.
 fn entries(statement: &WrittenStatement) -> impl Iterator<Item = &str> {
     let elements =
         [&statement.actions, &statement.not_actions, &statement.resources, &statement.not_resources];

@@ -116,7 +116,7 @@ fn is_whole(entries: &WrittenEntries, element: &Element) -> bool {
     entries.is_whole && entries.entries.len() == element.entries.len()
 }
 
-/// What keeps something out of a form.
+/// The reason for which something is left out of a form.
 pub fn taken_by(form: PolicyForm) -> &'static str {
     match form {
         PolicyForm::Maintained => "withdrawn, so that nothing is left to grant",

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 /// The ids of policies that are known in part.
 #[derive(Debug, Default)]
 pub struct PolicyGaps {
-    /// Those without statements that they may have.
+    /// The policies without statements that they may have.
     lacking: BTreeSet<String>,
-    /// Those with statements or parts of statements that could not be read.
+    /// The policies with statements or parts of statements that could not be read.
     incomplete: BTreeSet<String>,
 }
 

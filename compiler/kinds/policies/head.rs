@@ -41,7 +41,7 @@ pub fn check_name(cx: &mut Checking<'_>, policy: &WrittenPolicy) {
     }
 }
 
-/// Those that a policy is attached to.
+/// The identities that a policy is attached to.
 pub fn attach_to(cx: &mut Checking<'_>, policy: &WrittenPolicy) -> AttachTo {
     let Some(attach_to) = &policy.attach_to else { return AttachTo::UserOrGroup };
     match (attach_to.value.as_str(), policy.trusted_services_key) {

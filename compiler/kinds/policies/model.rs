@@ -179,7 +179,7 @@ pub enum Direction {
     Withdrawn,
 }
 
-/// One of the two forms of a policy.
+/// The two forms of a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PolicyForm {
     /// As it is maintained: without what was withdrawn.

@@ -68,10 +68,10 @@ pub fn check<'w>(
             ListedName::Own(written) | ListedName::Other(written)
                 if listed.iter().any(|listed| std::ptr::eq(listed.written, written)) => {}
             ListedName::Own(written) => {
-                listed.push(ListedStatement { place: name.span, written, is_own: true })
+                listed.push(ListedStatement { place: name.span, written, is_own: true });
             }
             ListedName::Other(written) => {
-                listed.push(ListedStatement { place: name.span, written, is_own: false })
+                listed.push(ListedStatement { place: name.span, written, is_own: false });
             }
             ListedName::Nothing => gaps.add_lacking(&id),
             ListedName::Hidden => {}

@@ -12,7 +12,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// What a policy needs to be filled, in the order of the catalog's parameters.
+/// The parameters that a policy needs, in the order of the catalog.
 pub fn check(
     cx: &mut Checking<'_>,
     parameters: &ParameterLedger<'_>,

@@ -71,7 +71,7 @@ fn check_bundle(
     }
 }
 
-/// What several policies need: what one of them requires is required.
+/// The parameters of several policies: one that any of them requires is required.
 fn together(
     cx: &mut Checking<'_>,
     parameters: &ParameterLedger<'_>,

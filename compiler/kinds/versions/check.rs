@@ -4,9 +4,7 @@ use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::spelling::spellings;
-use crate::compiler::kinds::policies;
-use crate::compiler::kinds::policies::acknowledgements;
-use crate::compiler::kinds::policies::check::PolicyParts;
+use crate::compiler::kinds::policies::{self, PolicyParts, acknowledgements};
 use crate::compiler::kinds::texts::{self, value};
 use crate::compiler::kinds::versions::model::{Version, VersionSource};
 use crate::compiler::kinds::versions::written::{WrittenSource, WrittenVersion};
@@ -24,36 +22,15 @@ pub fn check(
     parts: &mut PolicyParts<'_>,
     version: &WrittenVersion,
 ) -> Version {
-    let is_id = |id: &str| {
-        id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    if version.has_head && !is_id(&version.id.value) {
-        cx.note(
-            Diagnostic::new(
-                Code::UnusableName,
-                version.id.span,
-                format!("no version can be named `{}`", version.id.value),
-            )
-            .help("name the folder by the release that the source states, such as `2.9`"),
-        );
-    }
-    // What a folder without a head is, nobody knows.
-    let variants =
-        version.policies.items.iter().filter(|policy| policy.has_head).map(|policy| &policy.variant);
-    let bundles = version.bundles.iter().map(|bundle| &bundle.name);
-    for name in variants.clone().chain(bundles.clone()).filter(|name| names::is_taken(&name.value)) {
-        texts::taken(cx, "policy or bundle", name);
-    }
-    texts::unique_names(cx, variants.chain(bundles), "policy or bundle");
+    check_names(cx, version);
     applies_to(cx, version);
     if let Some(url) = version.source.as_ref().and_then(|source| source.url.as_ref()) {
         texts::address(cx, url);
     }
     let stack_name = version.stack_name.as_ref().and_then(|text| stack_name::check(cx, parameters, text));
     let placeholders = spellings(cx, parameters, &version.placeholders);
-    let policy = |policy| {
-        policies::check::check(cx, parameters, findings, parts, &placeholders, &version.id.value, policy)
-    };
+    let policy =
+        |policy| policies::check(cx, parameters, findings, parts, &placeholders, &version.id.value, policy);
     let policies: Vec<_> = version.policies.items.iter().map(policy).collect();
     Version {
         id: version.id.value.clone(),
@@ -77,6 +54,31 @@ pub fn check(
         bundles: bundles::check(cx, parameters, &parts.gaps, version, &policies),
         policies,
     }
+}
+
+/// Notes names that the version, its policies and its bundles cannot have.
+fn check_names(cx: &mut Checking<'_>, version: &WrittenVersion) {
+    let is_id = |id: &str| {
+        id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    if version.has_head && !is_id(&version.id.value) {
+        cx.note(
+            Diagnostic::new(
+                Code::UnusableName,
+                version.id.span,
+                format!("no version can be named `{}`", version.id.value),
+            )
+            .help("name the folder by the release that the source states, such as `2.9`"),
+        );
+    }
+    // What a folder without a head is, nobody knows.
+    let variants =
+        version.policies.items.iter().filter(|policy| policy.has_head).map(|policy| &policy.variant);
+    let bundles = version.bundles.iter().map(|bundle| &bundle.name);
+    for name in variants.clone().chain(bundles.clone()).filter(|name| names::is_taken(&name.value)) {
+        texts::taken(cx, "policy or bundle", name);
+    }
+    texts::unique_names(cx, variants.chain(bundles), "policy or bundle");
 }
 
 /// Notes a range of releases that no program could compare with a release.

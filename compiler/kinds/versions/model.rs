@@ -26,7 +26,7 @@ pub struct Bundle {
     pub audience: String,
     /// By their places in [`Version::policies`].
     pub policies: Vec<usize>,
-    /// What all of them need together.
+    /// The parameters of all its policies together.
     pub parameters: Vec<Used>,
 }
 
