@@ -5,10 +5,11 @@
 
 mod args;
 mod found;
-mod json;
 mod known;
 mod naming;
+mod placeholders;
 mod plan;
+mod read;
 mod release;
 mod report;
 mod spelling;

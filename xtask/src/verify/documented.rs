@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::catalog::Catalog;
 use crate::problem::Problem;
+use crate::repeated::repeated_keys;
 use crate::{diff, files};
 use digests::Digests;
 
@@ -67,7 +68,7 @@ fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Pr
             return Ok(Some(Problem::new(message, help).of(Some(id))));
         }
     };
-    if n_keys(&page) < n_colons(&text) {
+    if !repeated_keys(&text).is_empty() {
         let message = format!("`{path}` has a key twice in one object, so it can be read in two ways");
         let help = "keep the key that the page means, and say so in a comment of the policy's file";
         return Ok(Some(Problem::new(message, help).of(Some(id))));
@@ -87,31 +88,6 @@ fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Pr
         return Ok(Some(problem.of(Some(id)).with_body(body)));
     }
     Ok(None)
-}
-
-/// How many keys the objects of a value have; of equal keys in one object only the last is there.
-fn n_keys(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(n_keys).sum(),
-        Value::Object(object) => object.len() + object.values().map(n_keys).sum::<usize>(),
-        _ => 0,
-    }
-}
-
-/// How many keys a document has as text: each has one colon outside of strings.
-fn n_colons(document: &str) -> usize {
-    let mut n_colons = 0;
-    let mut chars = document.chars();
-    let mut is_inside = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => is_inside = !is_inside,
-            '\\' => drop(chars.next()),
-            ':' if !is_inside => n_colons += 1,
-            _ => {}
-        }
-    }
-    n_colons
 }
 
 /// A document as the library prints it: four spaces, the keys of statements in their order.
@@ -147,23 +123,5 @@ fn ordered(value: &Value) -> Value {
             )
         }
         value => value.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::Value;
-
-    use super::{n_colons, n_keys};
-
-    fn is_repeating(document: &str) -> bool {
-        let value: Value = serde_json::from_str(document).expect("JSON");
-        n_keys(&value) < n_colons(document)
-    }
-
-    #[test]
-    fn sees_keys_that_stand_twice() {
-        assert!(is_repeating(r#"{"a": [{"Effect": "Deny", "Effect": "Allow"}]}"#));
-        assert!(!is_repeating(r#"{"a:\":b": ["x:y", {"Effect": "Deny"}, {"Effect": "Allow"}], "c": {}}"#));
     }
 }

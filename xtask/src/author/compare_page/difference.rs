@@ -1,12 +1,9 @@
 //! What the page's form of a policy has more or less than the catalog's, in sentences.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::author::page::document::statements;
+use crate::pairing::{pair, statements};
 
 /// Every difference of two documents but the order of keys, which means nothing.
 pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
@@ -51,70 +48,6 @@ pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
         out.push("the page's document and the catalog's are not equal as JSON".to_owned());
     }
     out
-}
-
-/// How much two documents have in common, from 0 to 100.
-pub(super) fn likeness(one: &Value, other: &Value) -> usize {
-    common(&leaves(one), &leaves(other))
-}
-
-/// The texts of a value with the keys above them, and how often each is there.
-type Leaves = BTreeMap<String, usize>;
-
-fn leaves(value: &Value) -> Leaves {
-    let mut leaves = Leaves::new();
-    count_leaves(value, "", &mut leaves);
-    leaves
-}
-
-fn common(one: &Leaves, other: &Leaves) -> usize {
-    let total = one.values().sum::<usize>() + other.values().sum::<usize>();
-    let common: usize =
-        one.iter().filter_map(|(leaf, &count)| other.get(leaf).map(|&other| count.min(other))).sum();
-    (200 * common).checked_div(total).unwrap_or(0)
-}
-
-/// Counts the texts of a value with the keys above them. What almost all statements have in common
-/// says nothing.
-fn count_leaves(value: &Value, path: &str, leaves: &mut Leaves) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| count_leaves(item, path, leaves)),
-        Value::Object(map) => {
-            for (key, value) in map.iter().filter(|(key, _)| !matches!(&***key, "Sid" | "Effect")) {
-                count_leaves(value, &format!("{path}/{key}"), leaves);
-            }
-        }
-        leaf => *leaves.entry(format!("{path}/{leaf}")).or_insert(0) += 1,
-    }
-}
-
-/// The statements that belong together, as places in the catalog and on the page: those with the
-/// same Sid, then the most alike, then the nearest.
-fn pair(catalog: &[Value], page: &[Value]) -> Vec<(usize, usize)> {
-    let [catalog, page] = [catalog, page]
-        .map(|statements| statements.iter().map(|one| (one.get("Sid"), leaves(one))).collect::<Vec<_>>());
-    let mut candidates = Vec::new();
-    for (catalog_idx, (one, leaves)) in catalog.iter().enumerate() {
-        for (page_idx, (other, other_leaves)) in page.iter().enumerate() {
-            let likeness = common(leaves, other_leaves);
-            let is_same_sid = one.is_some() && one == other;
-            let enough = if one.or(*other).is_none() { 30 } else { 50 };
-            if is_same_sid || likeness >= enough {
-                let distance = catalog_idx.abs_diff(page_idx);
-                let rank = (Reverse(is_same_sid), Reverse(likeness), distance);
-                candidates.push((rank, catalog_idx, page_idx));
-            }
-        }
-    }
-    candidates.sort_unstable();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (_, catalog_idx, page_idx) in candidates {
-        if !pairs.iter().any(|&(one, other)| one == catalog_idx || other == page_idx) {
-            pairs.push((catalog_idx, page_idx));
-        }
-    }
-    pairs.sort_unstable_by_key(|&(_, page_idx)| page_idx);
-    pairs
 }
 
 /// What an object is, for the sentences about its keys.

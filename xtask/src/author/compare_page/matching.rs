@@ -6,9 +6,12 @@ use std::cmp::Reverse;
 use anyhow::bail;
 use serde_json::Value;
 
+use super::args::Mapping;
+use super::difference;
+use super::policies::{Known, Stated};
 use super::report::{Found, Outcome, Status};
-use super::{Known, Mapping, Stated, difference};
 use crate::author::page::{self, Heading, Page};
+use crate::pairing::likeness;
 
 /// The heading and the policy's id of each `--map`.
 pub(super) fn resolve<'a>(
@@ -59,7 +62,7 @@ pub(super) fn best_version<'a>(
         let likeness = stated
             .iter()
             .filter(|stated| heading.is_some() && stated.heading == heading)
-            .map(|stated| difference::likeness(value, &stated.value))
+            .map(|stated| likeness(value, &stated.value))
             .max()
             .unwrap_or(0);
         let found = usize::from(heading.is_some());
@@ -135,7 +138,7 @@ pub(super) fn pair(targets: &mut [Target<'_, '_>], stated: &[Stated]) -> Vec<usi
     for (target_idx, target) in targets.iter().enumerate() {
         for (stated_idx, stated) in stated.iter().enumerate() {
             if target.heading.is_some() && stated.heading == target.heading {
-                let likeness = difference::likeness(target.value, &stated.value);
+                let likeness = likeness(target.value, &stated.value);
                 pairs.push((Reverse(likeness), target_idx, stated_idx));
             }
         }

@@ -1,14 +1,15 @@
 //! What earlier releases of the catalog say about a new one, by the library's constants: the names
 //! of its policies, its placeholders, and statements that are the same.
 
+use pcluster_iam::document::json;
 use pcluster_iam::{
     Change, ChangeKind, POLICIES, ParameterRole, Policy, PolicyParameter, Presence, VERSIONS, Version,
 };
 
+use super::read;
 use super::release::Release;
 use super::spelling::{self, Need, Spelling};
 use super::statement::Statement;
-use super::{json, statement};
 
 /// The releases of the catalog, the nearest first: the last one before the new one, those before
 /// that, then those behind it.
@@ -181,8 +182,9 @@ pub(super) fn parameters(text: &str) -> Vec<&str> {
 /// The statements of a policy as its source states them, beside those of the catalog.
 fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
     let written: Vec<_> = policy.statements.iter().filter(|statement| is_stated(policy, statement)).collect();
-    let stated = json::read(policy.documented)
-        .and_then(|document| statement::read(&document, &mut Documented(policy)).ok())
+    let stated = json::parse(policy.documented)
+        .ok()
+        .and_then(|document| read::statements(&document, &mut Documented(policy)).ok())
         .unwrap_or_default();
     let is_pair =
         |(written, stated): (&&pcluster_iam::Statement, &Statement)| written.sid == stated.sid.as_deref();

@@ -1,15 +1,17 @@
 //! What is written of the policies that were found: their names, their statements as originals or
 //! references, and the placeholders that they share.
 
+use pcluster_iam::document::json;
 use pcluster_iam::{PARAMETERS, Policy};
 
 use super::args::Mapping;
 use super::found::{Findings, Found};
-use super::json;
 use super::known::{self, Known, KnownEntry, KnownStatement};
 use super::naming::{self, Names};
-use super::spelling::{Need, Placeholders, Spelled, Texts};
-use super::statement::{self, Element, Statement};
+use super::placeholders::Placeholders;
+use super::read;
+use super::spelling::{Need, Spelled, Texts};
+use super::statement::{Element, Statement};
 
 /// More mistakes in one policy are only counted.
 const MOST_MISTAKES: usize = 20;
@@ -168,8 +170,9 @@ fn drafts(findings: &mut Findings<'_>, maps: &[Mapping], known: &Known) -> Vec<D
         }
         claimed.push((anchor.clone(), squeezed, source.remark(0, "").place()));
         let mut spelling = Placeholders::new(known);
-        let Some(document) = json::read(source.text) else { continue };
-        match statement::read(&document, &mut spelling) {
+        // What is no JSON is a problem already.
+        let Ok(document) = json::parse(source.text) else { continue };
+        match read::statements(&document, &mut spelling) {
             Ok(statements) => {
                 drafts.push(Draft { variant, title, anchor, spelled: spelling.spelled, statements });
             }

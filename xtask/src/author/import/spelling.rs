@@ -2,9 +2,6 @@
 
 use pcluster_iam::{PARAMETERS, PARTITIONS, Parameter, ParameterRole};
 
-use super::known::Known;
-use super::naming;
-
 /// Gives the placeholders of a source the names of parameters.
 pub(super) trait Spelling {
     /// The parameter that a placeholder stands for.
@@ -80,47 +77,6 @@ pub(super) struct Spelled {
     pub(super) text: String,
 }
 
-/// The placeholders of one policy that is imported.
-#[derive(Debug)]
-pub(super) struct Placeholders<'k> {
-    known: &'k Known,
-    /// What the policy spells so far, in the order in which it does.
-    pub(super) spelled: Vec<Spelled>,
-}
-
-impl<'k> Placeholders<'k> {
-    pub(super) fn new(known: &'k Known) -> Self {
-        Self { known, spelled: Vec::new() }
-    }
-
-    fn spell(&mut self, name: &str, text: &str) -> String {
-        if let Some(spelled) = self.spelled.iter().find(|spelled| spelled.text == text) {
-            return spelled.name.clone();
-        }
-        // A policy spells a parameter in one way: a second text is another parameter.
-        let is_free = |name: &String| !self.spelled.iter().any(|spelled| spelled.name == *name);
-        let mut names =
-            [name.to_owned()].into_iter().chain((2_usize..).map(|number| format!("{name}-{number}")));
-        let name = names.find(is_free).unwrap_or_else(|| name.to_owned());
-        self.spelled.push(Spelled { name: name.clone(), text: text.to_owned() });
-        name
-    }
-}
-
-impl Spelling for Placeholders<'_> {
-    fn parameter(&mut self, placeholder: &str) -> Option<String> {
-        let name = match self.known.parameter(placeholder) {
-            Some(name) => name.to_owned(),
-            None => parameter_name(placeholder),
-        };
-        Some(self.spell(&name, placeholder))
-    }
-
-    fn partition(&mut self, id: &str) -> Option<String> {
-        partition().map(|name| self.spell(name, id))
-    }
-}
-
 /// The text that a parameter has to have, or that it must have none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Need {
@@ -177,15 +133,6 @@ impl<'c> Texts<'c> {
         });
         own
     }
-}
-
-/// The name of a parameter whose placeholder no release has had: that of a known one if it fits.
-fn parameter_name(placeholder: &str) -> String {
-    let name = naming::parameter(placeholder);
-    let is_known = |name: &&str| PARAMETERS.iter().any(|parameter| parameter.name == *name);
-    // A template names the account and the region `AWS::AccountId` and `AWS::Region`.
-    let known = [Some(&*name), name.strip_prefix("aws-")].into_iter().flatten().find(is_known);
-    known.map(str::to_owned).unwrap_or(name)
 }
 
 #[cfg(test)]

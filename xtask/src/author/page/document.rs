@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::Block;
+use crate::pairing::statements;
+use crate::repeated::repeated_keys;
 
 /// What a code block or a file holds.
 pub(crate) enum Content {
@@ -51,14 +53,6 @@ pub(crate) fn read_json(text: &str) -> Content {
     }
 }
 
-/// The statements of a document: a list of them, or a single one without a list around it.
-pub(crate) fn statements(statement: &Value) -> &[Value] {
-    match statement {
-        Value::Array(statements) => statements,
-        statement => std::slice::from_ref(statement),
-    }
-}
-
 fn names_principal(statement: &Value) -> bool {
     statement.get("Principal").or_else(|| statement.get("NotPrincipal")).is_some()
 }
@@ -71,47 +65,4 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
         offset -= 1;
     }
     offset
-}
-
-/// The keys that stand twice in one object of a valid JSON text: a parser silently drops the first.
-fn repeated_keys(json: &str) -> Vec<(usize, String)> {
-    let mut repeated = Vec::new();
-    let mut objects: Vec<Vec<&str>> = Vec::new();
-    let mut rest = json;
-    while let Some(index) = rest.find(['"', '{', '}']) {
-        let (_, found) = rest.split_at(index);
-        let at = json.len() - found.len();
-        let mut chars = found.chars();
-        match chars.next() {
-            Some('{') => objects.push(Vec::new()),
-            Some('}') => drop(objects.pop()),
-            _ => {
-                let (text, after) = split_string(chars.as_str());
-                chars = after.chars();
-                // Only a key is followed by a colon.
-                if after.trim_start().starts_with(':')
-                    && let Some(keys) = objects.last_mut()
-                {
-                    if keys.contains(&text) {
-                        repeated.push((at, text.to_owned()));
-                    }
-                    keys.push(text);
-                }
-            }
-        }
-        rest = chars.as_str();
-    }
-    repeated
-}
-
-/// A JSON string whose opening quote is gone, as it is written, and what stands behind it.
-pub(crate) fn split_string(text: &str) -> (&str, &str) {
-    let mut escaped = false;
-    let end = text.find(|c| {
-        let is_end = c == '"' && !escaped;
-        escaped = c == '\\' && !escaped;
-        is_end
-    });
-    let (string, after) = text.split_at(end.unwrap_or(text.len()));
-    (string, after.strip_prefix('"').unwrap_or(after))
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::layout;
 use crate::diff;
+use crate::pairing::pair;
 use crate::placeholders::spelled;
 use crate::problem::Problem;
 
@@ -149,31 +150,6 @@ fn in_file(statement: &Statement) -> String {
         Some((file, table)) => format!("[{table}] of {file}"),
         None => statement.source.to_owned(),
     }
-}
-
-/// The statements that belong together, as places on the page and in the catalog, in the catalog's
-/// order: those with the same Sid, then those that share most actions.
-fn pair(page: &[Value], catalog: &[Value]) -> Vec<(usize, usize)> {
-    let mut candidates = Vec::new();
-    for (page_idx, one) in page.iter().enumerate() {
-        for (catalog_idx, other) in catalog.iter().enumerate() {
-            let is_same = one.get("Sid").is_some() && one.get("Sid") == other.get("Sid");
-            let n_shared = actions(one).iter().filter(|action| actions(other).contains(action)).count();
-            if is_same || n_shared > 0 {
-                let distance = page_idx.abs_diff(catalog_idx);
-                candidates.push(((!is_same, usize::MAX - n_shared, distance), page_idx, catalog_idx));
-            }
-        }
-    }
-    candidates.sort_unstable();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (_, page_idx, catalog_idx) in candidates {
-        if !pairs.iter().any(|&(page, catalog)| page == page_idx || catalog == catalog_idx) {
-            pairs.push((page_idx, catalog_idx));
-        }
-    }
-    pairs.sort_unstable_by_key(|&(_, catalog_idx)| catalog_idx);
-    pairs
 }
 
 fn statements(document: &Value) -> &[Value] {

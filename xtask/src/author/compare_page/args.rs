@@ -1,0 +1,37 @@
+//! What the command takes.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// What the command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The page: a Markdown file with policies in its code blocks
+    pub(super) page: PathBuf,
+    /// Compare what stands under this heading of the page with this policy (can be repeated)
+    #[arg(long = "map", value_name = "ANCHOR=ID")]
+    pub(super) maps: Vec<Mapping>,
+    /// Compare with this version of the catalog (default: the one that fits the page best)
+    #[arg(long, value_name = "ID")]
+    pub(super) version: Option<String>,
+}
+
+/// A heading of the page and the policy that it is to be compared with, as `ANCHOR=ID`.
+#[derive(Clone, Debug)]
+pub(super) struct Mapping {
+    pub(super) anchor: String,
+    pub(super) id: String,
+}
+
+impl FromStr for Mapping {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((anchor, id)) if !anchor.is_empty() && !id.is_empty() => {
+                Ok(Self { anchor: anchor.trim_start_matches('#').to_owned(), id: id.to_owned() })
+            }
+            _ => Err("write ANCHOR=ID, an anchor of the page and the id of a policy".to_owned()),
+        }
+    }
+}
