@@ -1,6 +1,6 @@
 //! `cargo xtask compare-page`: a documentation page against the documented form of the catalog.
 //!
-//! [`compare`] takes the page's text and returns a [`Report`]; [`run`] reads the file and prints it.
+//! [`compare`] takes the page's text and returns a [`PageReport`]; [`run`] reads the file and prints it.
 
 mod args;
 mod difference;
@@ -18,9 +18,9 @@ use anyhow::{Context as _, anyhow};
 use serde_json::Value;
 
 pub(crate) use self::args::Args;
-use self::matching::Target;
-use self::policies::{Known, documents};
-use self::report::{Report, Unknown};
+use self::matching::WantedPolicy;
+use self::policies::{CatalogPolicy, documents};
+use self::report::{PageReport, UnknownPolicy};
 use crate::author::page::{self, Position};
 use crate::pairing::likeness;
 
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<bool> {
     let file = args.page.display().to_string();
     let bytes = fs::read(&args.page).with_context(|| format!("cannot read `{file}`"))?;
     let text = decode(&bytes).with_context(|| format!("cannot read `{file}`"))?;
-    let catalog: Vec<_> = pcluster_iam::POLICIES.iter().map(|policy| Known::from(*policy)).collect();
+    let catalog: Vec<_> = pcluster_iam::POLICIES.iter().map(|policy| CatalogPolicy::from(*policy)).collect();
     let report = compare(text, &file, args, &catalog)?;
     write!(io::stdout().lock(), "{report}").context("cannot write to the standard output")?;
     Ok(report.is_equal())
@@ -42,9 +42,14 @@ fn decode(bytes: &[u8]) -> anyhow::Result<&str> {
 }
 
 /// Compares a page's text with the policies of a catalog.
-fn compare<'a>(text: &str, file: &str, args: &Args, catalog: &[Known<'a>]) -> anyhow::Result<Report<'a>> {
+fn compare<'a>(
+    text: &str,
+    file: &str,
+    args: &Args,
+    catalog: &[CatalogPolicy<'a>],
+) -> anyhow::Result<PageReport<'a>> {
     let page = page::read(text);
-    let mut report = Report::new(file);
+    let mut report = PageReport::new(file);
     let stated = documents(&page, &mut report);
     let known = parse(catalog)?;
     let mapped = matching::resolve(&page, file, &args.maps, catalog)?;
@@ -54,12 +59,12 @@ fn compare<'a>(text: &str, file: &str, args: &Args, catalog: &[Known<'a>]) -> an
     };
     report.version = version;
 
-    let mut wanted: Vec<Target> = known
+    let mut wanted: Vec<WantedPolicy> = known
         .iter()
         .filter_map(|&(policy, ref value)| {
             let is_mapped = mapped.iter().any(|&(_, id)| id == policy.id);
             let is_wanted = is_mapped || version == Some(policy.version);
-            is_wanted.then(|| Target {
+            is_wanted.then(|| WantedPolicy {
                 policy,
                 value,
                 heading: matching::find(&page, &mapped, &stated, &policy),
@@ -80,7 +85,7 @@ fn compare<'a>(text: &str, file: &str, args: &Args, catalog: &[Known<'a>]) -> an
             .filter(|&(likeness, _)| likeness >= 50)
             .max_by_key(|&(likeness, id)| (likeness, Reverse(id)));
         let heading = stated.heading.and_then(|index| page.headings.get(index));
-        report.unknown.push(Unknown {
+        report.unknown.push(UnknownPolicy {
             line: stated.line,
             heading: heading.map(|heading| (heading.text.clone(), heading.name().to_owned())),
             nearest,
@@ -90,7 +95,7 @@ fn compare<'a>(text: &str, file: &str, args: &Args, catalog: &[Known<'a>]) -> an
 }
 
 /// The catalog's policies with their documented form.
-fn parse<'a>(catalog: &[Known<'a>]) -> anyhow::Result<Vec<(Known<'a>, Value)>> {
+fn parse<'a>(catalog: &[CatalogPolicy<'a>]) -> anyhow::Result<Vec<(CatalogPolicy<'a>, Value)>> {
     catalog
         .iter()
         .map(|policy| {

@@ -23,10 +23,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 pub(crate) use self::args::Args;
-use self::found::{Findings, Remark, Text};
-use self::known::Known;
-use self::plan::{Plan, Planned};
-use self::report::Report;
+use self::found::{SourceContents, SourceRemark, SourceText};
+use self::known::KnownReleases;
+use self::plan::{ImportPlan, PlannedPolicy};
+use self::report::ImportReport;
 use crate::author::shown::{printable, shown};
 use crate::author::{WrongUse, page};
 use crate::files::File;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
     let mut unread = Vec::new();
     let texts = texts(args, &mut unread)?;
     let page = texts.first().filter(|_| args.page.is_some());
-    let page = page.map(|Text { file, text }| (page::read(text), file.as_str()));
+    let page = page.map(|SourceText { file, text }| (page::read(text), file.as_str()));
     let mut findings = match &page {
         Some((page, file)) => found::on_page(page, file),
         None => found::in_files(&texts),
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
 }
 
 /// Writes the policies that were found.
-fn import(args: &Args, mut findings: Findings<'_>, target: &Target) -> Result<Report> {
+fn import(args: &Args, mut findings: SourceContents<'_>, target: &Target) -> Result<ImportReport> {
     for map in &args.maps {
         if !findings.anchors.contains(&map.anchor) {
             let known: Vec<_> = findings.anchors.iter().map(|anchor| format!("`{anchor}`")).collect();
@@ -67,11 +67,11 @@ fn import(args: &Args, mut findings: Findings<'_>, target: &Target) -> Result<Re
             return Err(WrongUse::new(printable(&message)).into());
         }
     }
-    let known = Known::new(&args.version);
+    let known = KnownReleases::new(&args.version);
     let has = |path: &str| target.catalog.join(path).exists();
     let plan = plan::plan(&mut findings, &args.version.id(), &args.maps, &known, &has);
     findings.problems.sort_by(|one, other| one.order().cmp(&other.order()));
-    let mut report = Report {
+    let mut report = ImportReport {
         source: shown(&source(args)),
         folder: target.shown(&args.version.id()),
         problems: findings.problems,
@@ -93,8 +93,8 @@ fn import(args: &Args, mut findings: Findings<'_>, target: &Target) -> Result<Re
 /// What is left to a person.
 fn steps(
     args: &Args,
-    plan: &Plan,
-    known: &Known,
+    plan: &ImportPlan,
+    known: &KnownReleases,
     has: &dyn Fn(&str) -> bool,
     target: &Target,
 ) -> Vec<String> {
@@ -145,7 +145,7 @@ fn steps(
 }
 
 /// What the same policy of another release has beside its page and this one does not.
-fn beside(policy: &Planned, id: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
+fn beside(policy: &PlannedPolicy, id: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
     let same = policy.like.filter(|like| known::variant(like) == policy.variant)?;
     let is_referred = |name: &str| policy.refers_to(name);
     let beside = known::beside(same, is_referred, has);
@@ -162,7 +162,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The text of the page or of each JSON file of the folder; what is not UTF-8 is noted.
-fn texts(args: &Args, unread: &mut Vec<Remark>) -> Result<Vec<Text>> {
+fn texts(args: &Args, unread: &mut Vec<SourceRemark>) -> Result<Vec<SourceText>> {
     let source = source(args);
     let unreadable = |path: &Path, error: &io::Error| WrongUse::of("read", &shown(path), error);
     let paths = if args.page.is_some() {
@@ -180,10 +180,10 @@ fn texts(args: &Args, unread: &mut Vec<Remark>) -> Result<Vec<Text>> {
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
         let file = shown(&path);
         match page::decode(&bytes) {
-            Ok(text) => texts.push(Text { file, text: text.to_owned() }),
+            Ok(text) => texts.push(SourceText { file, text: text.to_owned() }),
             Err(position) => {
                 let message = "not UTF-8, and so not imported; save the file as UTF-8";
-                unread.push(Remark::new(&file, position, message));
+                unread.push(SourceRemark::new(&file, position, message));
             }
         }
     }

@@ -59,7 +59,7 @@ pub(crate) struct Args {
 
 /// A file of the folder.
 #[derive(Debug)]
-struct Found {
+struct ServiceFile {
     prefix: String,
     /// The path as it is printed.
     path: String,
@@ -68,7 +68,7 @@ struct Found {
 
 /// A service that the catalog has.
 #[derive(Clone, Debug)]
-struct Known {
+struct KnownService {
     prefix: String,
     name: String,
     /// Nothing where the catalog has its name only.
@@ -77,7 +77,7 @@ struct Known {
 
 /// What is to be done.
 #[derive(Debug, Default)]
-struct Plan {
+struct ServicesPlan {
     /// By their paths in the catalog.
     files: Vec<File>,
     /// What has changed, a line each.
@@ -111,8 +111,8 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
 }
 
 /// What the library knows.
-fn known() -> Vec<Known> {
-    let known = SERVICES.iter().map(|service| Known {
+fn known() -> Vec<KnownService> {
+    let known = SERVICES.iter().map(|service| KnownService {
         prefix: service.prefix.to_owned(),
         name: service.name.to_owned(),
         facts: service.as_of.map(|_| known::facts(service)),
@@ -121,8 +121,8 @@ fn known() -> Vec<Known> {
 }
 
 /// What follows from the files; or all that is wrong with them.
-fn plan(found: &[Found], args: &Args, known: &[Known]) -> Result<Plan, Vec<Problem>> {
-    let mut plan = Plan::default();
+fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<ServicesPlan, Vec<Problem>> {
+    let mut plan = ServicesPlan::default();
     let mut problems = Vec::new();
     let has = |prefix: &str| found.iter().any(|file| file.prefix == prefix);
     for (prefix, _) in args.names.iter().filter(|(prefix, _)| !has(prefix)) {
@@ -169,7 +169,7 @@ fn plan(found: &[Found], args: &Args, known: &[Known]) -> Result<Plan, Vec<Probl
     if problems.is_empty() { Ok(plan) } else { Err(problems) }
 }
 
-impl Plan {
+impl ServicesPlan {
     fn report(&self, n_written: usize) -> String {
         let mut out: String = self.changes.iter().flat_map(|change| [change, "\n"]).collect();
         let count = |n: usize, word: &str| format!("{} {word}{}", grouped(n), if n == 1 { "" } else { "s" });
@@ -187,7 +187,7 @@ impl Plan {
     }
 }
 
-fn read(file: &Found) -> Result<Facts, Vec<Mistake>> {
+fn read(file: &ServiceFile) -> Result<Facts, Vec<Mistake>> {
     match page::decode(&file.bytes) {
         Ok(text) => reference::read(text, &file.prefix),
         Err(position) => Err(vec![Mistake { position, message: "the file is not UTF-8 here".to_owned() }]),
@@ -195,7 +195,7 @@ fn read(file: &Found) -> Result<Facts, Vec<Mistake>> {
 }
 
 /// The JSON files of the folder, sorted by name.
-fn found(folder: &Path) -> Result<Vec<Found>> {
+fn found(folder: &Path) -> Result<Vec<ServiceFile>> {
     let unreadable = |path: &Path, error| WrongUse::of("read", &shown(path), &error);
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut found = Vec::new();
@@ -206,7 +206,7 @@ fn found(folder: &Path) -> Result<Vec<Found>> {
             continue;
         };
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, error))?;
-        found.push(Found { prefix: prefix.to_owned(), path: shown(&path), bytes });
+        found.push(ServiceFile { prefix: prefix.to_owned(), path: shown(&path), bytes });
     }
     found.sort_by(|one, other| one.prefix.cmp(&other.prefix));
     Ok(found)

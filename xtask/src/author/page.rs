@@ -9,13 +9,13 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 /// A page as far as its policies are concerned.
 pub(crate) struct Page<'a> {
     text: &'a str,
-    pub(crate) headings: Vec<Heading>,
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) headings: Vec<PageHeading>,
+    pub(crate) blocks: Vec<PageBlock>,
 }
 
 /// A heading of the page.
 #[derive(Default)]
-pub(crate) struct Heading {
+pub(crate) struct PageHeading {
     /// Its text without markup.
     pub(crate) text: String,
     /// The names of the anchors in it and directly before it.
@@ -25,7 +25,7 @@ pub(crate) struct Heading {
     pub(crate) line: usize,
 }
 
-impl Heading {
+impl PageHeading {
     /// The anchor that a person would write.
     pub(crate) fn name(&self) -> &str {
         self.anchors.first().unwrap_or(&self.slug)
@@ -38,7 +38,7 @@ impl Heading {
 
 /// A code block of the page.
 #[derive(Default)]
-pub(crate) struct Block {
+pub(crate) struct PageBlock {
     /// The last heading before it.
     pub(crate) heading: Option<usize>,
     /// The first word after the fence.
@@ -51,7 +51,7 @@ pub(crate) struct Block {
     pieces: Vec<(usize, usize)>,
 }
 
-impl Block {
+impl PageBlock {
     fn push(&mut self, text: &str, at: usize) {
         self.pieces.push((self.text.len(), at));
         self.text.push_str(text);
@@ -83,7 +83,7 @@ pub(crate) struct Position {
 
 impl Page<'_> {
     /// The place on the page of a byte of a block's text.
-    pub(crate) fn position(&self, block: &Block, offset: usize) -> Position {
+    pub(crate) fn position(&self, block: &PageBlock, offset: usize) -> Position {
         let offset = offset + block.skipped;
         let piece = block.pieces.iter().rev().find(|(start, _)| *start <= offset);
         let offset = piece.map_or(0, |(start, at)| at + (offset - start));
@@ -107,8 +107,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Position> {
 pub(crate) fn read(text: &str) -> Page<'_> {
     let mut page = Page { text, headings: Vec::new(), blocks: Vec::new() };
     let mut slugs = HashMap::new();
-    let mut heading: Option<Heading> = None;
-    let mut block: Option<Block> = None;
+    let mut heading: Option<PageHeading> = None;
+    let mut block: Option<PageBlock> = None;
     let mut pending: Vec<String> = Vec::new();
     let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -117,7 +117,7 @@ pub(crate) fn read(text: &str) -> Page<'_> {
                 let mut anchors = std::mem::take(&mut pending);
                 anchors.extend(id.map(|id| id.to_string()));
                 let line = position(text, range.start).line;
-                heading = Some(Heading { anchors, line, ..Heading::default() });
+                heading = Some(PageHeading { anchors, line, ..PageHeading::default() });
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(mut heading) = heading.take() {
@@ -132,7 +132,7 @@ pub(crate) fn read(text: &str) -> Page<'_> {
                     CodeBlockKind::Indented => String::new(),
                 };
                 let heading = page.headings.len().checked_sub(1);
-                block = Some(Block { heading, language, ..Block::default() });
+                block = Some(PageBlock { heading, language, ..PageBlock::default() });
             }
             Event::End(TagEnd::CodeBlock) => {
                 if let Some(mut block) = block.take() {

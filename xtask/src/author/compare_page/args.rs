@@ -10,7 +10,7 @@ pub(crate) struct Args {
     pub(super) page: PathBuf,
     /// Compare what stands under this heading of the page with this policy (can be repeated)
     #[arg(long = "map", value_name = "ANCHOR=ID")]
-    pub(super) maps: Vec<Mapping>,
+    pub(super) maps: Vec<HeadingMapping>,
     /// Compare with this version of the catalog (default: the one that fits the page best)
     #[arg(long, value_name = "ID")]
     pub(super) version: Option<String>,
@@ -18,12 +18,12 @@ pub(crate) struct Args {
 
 /// A heading of the page and the policy that it is to be compared with, as `ANCHOR=ID`.
 #[derive(Clone, Debug)]
-pub(super) struct Mapping {
+pub(super) struct HeadingMapping {
     pub(super) anchor: String,
     pub(super) id: String,
 }
 
-impl FromStr for Mapping {
+impl FromStr for HeadingMapping {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

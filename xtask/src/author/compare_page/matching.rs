@@ -6,22 +6,22 @@ use std::cmp::Reverse;
 use anyhow::bail;
 use serde_json::Value;
 
-use super::args::Mapping;
+use super::args::HeadingMapping;
 use super::difference;
-use super::policies::{Known, Stated};
-use super::report::{Found, Outcome, Status};
-use crate::author::page::{self, Heading, Page};
+use super::policies::{CatalogPolicy, StatedPolicy};
+use super::report::{ComparedPolicy, OutcomeStatus, PolicyOutcome};
+use crate::author::page::{self, Page, PageHeading};
 use crate::pairing::likeness;
 
 /// The heading and the policy's id of each `--map`.
 pub(super) fn resolve<'a>(
     page: &Page<'_>,
     file: &str,
-    maps: &[Mapping],
-    catalog: &[Known<'a>],
+    maps: &[HeadingMapping],
+    catalog: &[CatalogPolicy<'a>],
 ) -> anyhow::Result<Vec<(usize, &'a str)>> {
     let mut mapped = Vec::new();
-    for Mapping { anchor, id } in maps {
+    for HeadingMapping { anchor, id } in maps {
         let Some(policy) = catalog.iter().find(|policy| policy.id == id) else {
             let ids: Vec<_> = catalog.iter().map(|policy| policy.id).collect();
             bail!("--map {anchor}={id}: the catalog has no policy `{id}`, only {}", quoted(&ids));
@@ -31,7 +31,7 @@ pub(super) fn resolve<'a>(
             let title = page::normalised(anchor);
             page.headings.iter().position(|heading| page::normalised(&heading.text) == title)
         }) else {
-            let names: Vec<_> = page.headings.iter().map(Heading::name).collect();
+            let names: Vec<_> = page.headings.iter().map(PageHeading::name).collect();
             bail!("--map {anchor}={id}: {file} has no anchor `{anchor}`, only {}", quoted(&names));
         };
         mapped.push((heading, policy.id));
@@ -40,7 +40,7 @@ pub(super) fn resolve<'a>(
 }
 
 /// The version with this id.
-pub(super) fn version<'a>(catalog: &[Known<'a>], id: &str) -> anyhow::Result<&'a str> {
+pub(super) fn version<'a>(catalog: &[CatalogPolicy<'a>], id: &str) -> anyhow::Result<&'a str> {
     if let Some(policy) = catalog.iter().find(|policy| policy.version == id) {
         return Ok(policy.version);
     }
@@ -53,8 +53,8 @@ pub(super) fn version<'a>(catalog: &[Known<'a>], id: &str) -> anyhow::Result<&'a
 pub(super) fn best_version<'a>(
     page: &Page<'_>,
     mapped: &[(usize, &str)],
-    stated: &[Stated],
-    known: &[(Known<'a>, Value)],
+    stated: &[StatedPolicy],
+    known: &[(CatalogPolicy<'a>, Value)],
 ) -> Option<&'a str> {
     let mut scores: Vec<(&str, usize, usize)> = Vec::new();
     for (policy, value) in known {
@@ -81,14 +81,14 @@ pub(super) fn best_version<'a>(
 pub(super) fn find(
     page: &Page<'_>,
     mapped: &[(usize, &str)],
-    stated: &[Stated],
-    policy: &Known<'_>,
+    stated: &[StatedPolicy],
+    policy: &CatalogPolicy<'_>,
 ) -> Option<usize> {
     if let Some(&(heading, _)) = mapped.iter().find(|(_, id)| *id == policy.id) {
         return Some(heading);
     }
     let title = page::normalised(policy.title);
-    let rules: [&dyn Fn(&Heading) -> bool; 3] = [
+    let rules: [&dyn Fn(&PageHeading) -> bool; 3] = [
         &|heading| heading.anchors.iter().any(|anchor| anchor == policy.anchor),
         &|heading| heading.slug == policy.anchor,
         &|heading| page::normalised(&heading.text) == title,
@@ -105,27 +105,27 @@ pub(super) fn find(
 }
 
 /// A policy of the catalog that is looked for on the page.
-pub(super) struct Target<'a, 'v> {
-    pub(super) policy: Known<'a>,
+pub(super) struct WantedPolicy<'a, 'v> {
+    pub(super) policy: CatalogPolicy<'a>,
     pub(super) value: &'v Value,
     pub(super) heading: Option<usize>,
     pub(super) found: Option<usize>,
 }
 
-impl<'a> Target<'a, '_> {
-    pub(super) fn outcome(&self, page: &Page<'_>, stated: &[Stated]) -> Outcome<'a> {
+impl<'a> WantedPolicy<'a, '_> {
+    pub(super) fn outcome(&self, page: &Page<'_>, stated: &[StatedPolicy]) -> PolicyOutcome<'a> {
         let heading = self.heading.and_then(|index| page.headings.get(index));
         let status = match (heading, self.found.and_then(|index| stated.get(index))) {
-            (None, _) => Status::Missing,
-            (Some(heading), None) => Status::Empty { line: heading.line },
-            (Some(_), Some(stated)) => Status::Found(Found {
+            (None, _) => OutcomeStatus::Missing,
+            (Some(heading), None) => OutcomeStatus::Empty { line: heading.line },
+            (Some(_), Some(stated)) => OutcomeStatus::Found(ComparedPolicy {
                 line: stated.line,
                 differences: difference::differences(self.value, &stated.value),
             }),
         };
-        Outcome {
+        PolicyOutcome {
             id: self.policy.id,
-            anchor: heading.map_or(self.policy.anchor, Heading::name).to_owned(),
+            anchor: heading.map_or(self.policy.anchor, PageHeading::name).to_owned(),
             status,
         }
     }
@@ -133,7 +133,7 @@ impl<'a> Target<'a, '_> {
 
 /// Gives each policy the document under its heading that is most like it, and returns the documents
 /// that no policy takes.
-pub(super) fn pair(targets: &mut [Target<'_, '_>], stated: &[Stated]) -> Vec<usize> {
+pub(super) fn pair(targets: &mut [WantedPolicy<'_, '_>], stated: &[StatedPolicy]) -> Vec<usize> {
     let mut pairs = Vec::new();
     for (target_idx, target) in targets.iter().enumerate() {
         for (stated_idx, stated) in stated.iter().enumerate() {

@@ -3,13 +3,13 @@
 use pcluster_iam::Policy;
 use serde_json::Value;
 
-use super::report::{Remark, Report};
+use super::report::{PageRemark, PageReport};
 use crate::author::page::Page;
-use crate::author::page::document::{self, Content};
+use crate::author::page::document::{self, BlockContent};
 
 /// What a comparison needs of a policy of the catalog.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known<'a> {
+pub(super) struct CatalogPolicy<'a> {
     pub(super) id: &'a str,
     pub(super) version: &'a str,
     pub(super) anchor: &'a str,
@@ -17,7 +17,7 @@ pub(super) struct Known<'a> {
     pub(super) documented: &'a str,
 }
 
-impl<'a> From<&'a Policy> for Known<'a> {
+impl<'a> From<&'a Policy> for CatalogPolicy<'a> {
     fn from(policy: &'a Policy) -> Self {
         Self {
             id: policy.id,
@@ -30,41 +30,41 @@ impl<'a> From<&'a Policy> for Known<'a> {
 }
 
 /// A policy document of the page.
-pub(super) struct Stated {
+pub(super) struct StatedPolicy {
     pub(super) heading: Option<usize>,
     pub(super) line: usize,
     pub(super) value: Value,
 }
 
 /// The policy documents of the page; what is none, or a broken one, goes to the report.
-pub(super) fn documents(page: &Page<'_>, report: &mut Report<'_>) -> Vec<Stated> {
+pub(super) fn documents(page: &Page<'_>, report: &mut PageReport<'_>) -> Vec<StatedPolicy> {
     let mut stated = Vec::new();
     for block in &page.blocks {
         let at = page.position(block, 0);
-        let remark = |message: &str| Remark { position: at, message: message.to_owned() };
+        let remark = |message: &str| PageRemark { position: at, message: message.to_owned() };
         match document::read(block) {
-            Content::Text => {}
-            Content::Broken { offset, message } => report.problems.push(Remark {
+            BlockContent::Text => {}
+            BlockContent::Broken { offset, message } => report.problems.push(PageRemark {
                 position: page.position(block, offset),
                 message: format!("not JSON, and so not compared: {message}"),
             }),
-            Content::Other { .. } => {
+            BlockContent::Other { .. } => {
                 report.notes.push(remark("JSON without `Statement` is no policy; not compared"));
             }
-            Content::Trust => report.notes.push(remark(
+            BlockContent::Trust => report.notes.push(remark(
                 "a policy with `Principal` is attached to no user, group or role's permissions; \
                  not compared",
             )),
-            Content::Policy { value, repeated } => {
+            BlockContent::Policy { value, repeated } => {
                 for (offset, key) in repeated {
-                    report.problems.push(Remark {
+                    report.problems.push(PageRemark {
                         position: page.position(block, offset),
                         message: format!(
                             "the key `{key}` stands twice in one object; the last one is compared"
                         ),
                     });
                 }
-                stated.push(Stated { heading: block.heading, line: at.line, value });
+                stated.push(StatedPolicy { heading: block.heading, line: at.line, value });
             }
         }
     }

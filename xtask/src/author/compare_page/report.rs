@@ -7,45 +7,45 @@ use comfy_table::{Table, presets};
 use crate::author::page::Position;
 
 /// What a page says more, less or otherwise than the catalog.
-pub(super) struct Report<'a> {
+pub(super) struct PageReport<'a> {
     pub(super) file: String,
     /// The version of the catalog that the page is compared with.
     pub(super) version: Option<&'a str>,
     /// One for each policy that the page should state.
-    pub(super) outcomes: Vec<Outcome<'a>>,
+    pub(super) outcomes: Vec<PolicyOutcome<'a>>,
     /// Policies of the page that no policy of the catalog is compared with.
-    pub(super) unknown: Vec<Unknown<'a>>,
+    pub(super) unknown: Vec<UnknownPolicy<'a>>,
     /// What on the page cannot be read, or not in one way.
-    pub(super) problems: Vec<Remark>,
+    pub(super) problems: Vec<PageRemark>,
     /// What is left out of the comparison on purpose.
-    pub(super) notes: Vec<Remark>,
+    pub(super) notes: Vec<PageRemark>,
 }
 
 /// A policy of the catalog and what the page has of it.
-pub(super) struct Outcome<'a> {
+pub(super) struct PolicyOutcome<'a> {
     pub(super) id: &'a str,
     pub(super) anchor: String,
-    pub(super) status: Status,
+    pub(super) status: OutcomeStatus,
 }
 
 /// What the page has of a policy.
-pub(super) enum Status {
+pub(super) enum OutcomeStatus {
     /// No heading.
     Missing,
     /// A heading without a policy that can be read under it.
     Empty { line: usize },
     /// A policy.
-    Found(Found),
+    Found(ComparedPolicy),
 }
 
 /// A policy of the page that is compared with the catalog's.
-pub(super) struct Found {
+pub(super) struct ComparedPolicy {
     pub(super) line: usize,
     pub(super) differences: Vec<String>,
 }
 
 /// A policy of the page that no policy of the catalog is compared with.
-pub(super) struct Unknown<'a> {
+pub(super) struct UnknownPolicy<'a> {
     pub(super) line: usize,
     /// The text and the anchor of its heading.
     pub(super) heading: Option<(String, String)>,
@@ -54,12 +54,12 @@ pub(super) struct Unknown<'a> {
 }
 
 /// A sentence about a place of the page.
-pub(super) struct Remark {
+pub(super) struct PageRemark {
     pub(super) position: Position,
     pub(super) message: String,
 }
 
-impl Report<'_> {
+impl PageReport<'_> {
     pub(super) fn new(file: &str) -> Self {
         Self {
             file: file.to_owned(),
@@ -75,7 +75,7 @@ impl Report<'_> {
     /// does not.
     pub(super) fn is_equal(&self) -> bool {
         !self.outcomes.is_empty()
-            && self.outcomes.iter().all(Outcome::is_equal)
+            && self.outcomes.iter().all(PolicyOutcome::is_equal)
             && self.unknown.is_empty()
             && self.problems.is_empty()
     }
@@ -94,19 +94,19 @@ impl Report<'_> {
     }
 }
 
-impl Outcome<'_> {
+impl PolicyOutcome<'_> {
     fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { id, anchor, status } = self;
         let lacks = format!("the catalog has `{id}` that the page lacks");
         match status {
-            Status::Missing => {
+            OutcomeStatus::Missing => {
                 writeln!(f, "{file}: {lacks}: no heading has its anchor `{anchor}` or its title\n")
             }
-            Status::Empty { line } => {
+            OutcomeStatus::Empty { line } => {
                 writeln!(f, "{file}:{line}: {lacks}: no policy that can be read stands under its heading\n")
             }
-            Status::Found(found) if found.differences.is_empty() => Ok(()),
-            Status::Found(Found { line, differences }) => {
+            OutcomeStatus::Found(found) if found.differences.is_empty() => Ok(()),
+            OutcomeStatus::Found(ComparedPolicy { line, differences }) => {
                 writeln!(f, "{file}:{line}: `{id}` differs")?;
                 for difference in differences {
                     writeln!(f, "  {difference}")?;
@@ -117,14 +117,14 @@ impl Outcome<'_> {
     }
 
     fn is_equal(&self) -> bool {
-        matches!(&self.status, Status::Found(found) if found.differences.is_empty())
+        matches!(&self.status, OutcomeStatus::Found(found) if found.differences.is_empty())
     }
 
     fn status(&self) -> String {
         match &self.status {
-            Status::Missing => "not on the page".to_owned(),
-            Status::Empty { .. } => "no readable policy".to_owned(),
-            Status::Found(found) => match found.differences.len() {
+            OutcomeStatus::Missing => "not on the page".to_owned(),
+            OutcomeStatus::Empty { .. } => "no readable policy".to_owned(),
+            OutcomeStatus::Found(found) => match found.differences.len() {
                 0 => "equal".to_owned(),
                 1 => "1 difference".to_owned(),
                 n => format!("{n} differences"),
@@ -133,7 +133,7 @@ impl Outcome<'_> {
     }
 }
 
-impl Unknown<'_> {
+impl UnknownPolicy<'_> {
     fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{file}:{}: the page has a policy that the catalog lacks", self.line)?;
         let Some((text, anchor)) = &self.heading else {
@@ -147,7 +147,7 @@ impl Unknown<'_> {
     }
 }
 
-impl fmt::Display for Report<'_> {
+impl fmt::Display for PageReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = &self.file;
         for outcome in &self.outcomes {
@@ -156,10 +156,10 @@ impl fmt::Display for Report<'_> {
         for unknown in &self.unknown {
             unknown.write(file, f)?;
         }
-        for Remark { position: Position { line, column }, message } in &self.problems {
+        for PageRemark { position: Position { line, column }, message } in &self.problems {
             writeln!(f, "{file}:{line}:{column}: {message}\n")?;
         }
-        for Remark { position: Position { line, .. }, message } in &self.notes {
+        for PageRemark { position: Position { line, .. }, message } in &self.notes {
             writeln!(f, "{file}:{line}: note: {message}\n")?;
         }
         if self.outcomes.is_empty() && self.unknown.is_empty() {

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use clap::Parser;
 
-use super::{Args, Known, compare, decode, run};
+use super::{Args, CatalogPolicy, compare, decode, run};
 
 #[derive(Parser)]
 struct Command {
@@ -25,7 +25,7 @@ fn folder() -> PathBuf {
 }
 
 /// What the command prints about a page, and whether nothing differs.
-fn outcome(text: &str, args: &Args, catalog: &[Known<'_>]) -> String {
+fn outcome(text: &str, args: &Args, catalog: &[CatalogPolicy<'_>]) -> String {
     let file = args.page.display().to_string();
     match compare(text, &file, args, catalog) {
         Ok(report) => format!("{report}=> {}\n", if report.is_equal() { "equal" } else { "differs" }),
@@ -43,7 +43,7 @@ fn pages() {
         .zip(&documented)
         .map(|(policy, documented)| {
             let text = |key: &str| policy[key].as_str().unwrap();
-            Known {
+            CatalogPolicy {
                 id: text("id"),
                 version: text("version"),
                 anchor: text("anchor"),
@@ -87,7 +87,7 @@ fn pages() {
 fn the_catalogs_own_documents() {
     let args = args("page.md");
     for policy in pcluster_iam::POLICIES {
-        let catalog = [Known::from(*policy)];
+        let catalog = [CatalogPolicy::from(*policy)];
         let is_equal = |document: &str| {
             let (title, anchor) = (policy.title, policy.anchor);
             let page = format!("## {title}<a name=\"{anchor}\"></a>\n\n```\n{document}\n```\n");
@@ -105,7 +105,7 @@ fn the_catalogs_own_documents() {
 /// Each version on a page of its own fits itself best.
 #[test]
 fn the_catalogs_own_versions() {
-    let catalog: Vec<_> = pcluster_iam::POLICIES.iter().map(|policy| Known::from(*policy)).collect();
+    let catalog: Vec<_> = pcluster_iam::POLICIES.iter().map(|policy| CatalogPolicy::from(*policy)).collect();
     for version in pcluster_iam::VERSIONS {
         let page = version.policies.iter().fold(String::new(), |page, policy| {
             // Two policies of a version may have one title.

@@ -24,7 +24,7 @@ pub(crate) struct Args {
     pub(super) output: Option<PathBuf>,
     /// Name the policy under this anchor of the page, or in this file (can be repeated)
     #[arg(long = "map", value_name = "ANCHOR=VARIANT")]
-    pub(super) maps: Vec<Mapping>,
+    pub(super) maps: Vec<VariantMapping>,
     /// The release in full (default: 2.12.0 for 2.12)
     #[arg(long, value_name = "RELEASE")]
     pub(super) release: Option<String>,
@@ -44,12 +44,12 @@ pub(crate) struct Args {
 
 /// An anchor of the page, or a file's name without its ending, and the policy's name in the catalog.
 #[derive(Clone, Debug)]
-pub(super) struct Mapping {
+pub(super) struct VariantMapping {
     pub(super) anchor: String,
     pub(super) variant: String,
 }
 
-impl FromStr for Mapping {
+impl FromStr for VariantMapping {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -66,16 +66,16 @@ impl FromStr for Mapping {
 
 #[cfg(test)]
 mod tests {
-    use super::Mapping;
+    use super::VariantMapping;
 
     #[test]
     fn mappings_name_what_the_catalog_can_have() {
         for (text, part) in
             [("a", "ANCHOR=VARIANT"), ("=a", "ANCHOR=VARIANT"), ("a=Ab", "`ab` can"), ("a=", "can")]
         {
-            let error = text.parse::<Mapping>().unwrap_err();
+            let error = text.parse::<VariantMapping>().unwrap_err();
             assert!(error.contains(part), "{error}");
         }
-        assert_eq!("#a=b".parse::<Mapping>().unwrap().anchor, "a");
+        assert_eq!("#a=b".parse::<VariantMapping>().unwrap().anchor, "a");
     }
 }

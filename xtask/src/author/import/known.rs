@@ -8,13 +8,13 @@ use pcluster_iam::{
 
 use super::read;
 use super::release::Release;
-use super::spelling::{self, Need, Spelling};
-use super::statement::Statement;
+use super::spelling::{self, Spelling, TextNeed};
+use super::statement::StatedStatement;
 
 /// The releases of the catalog, the nearest first: the last one before the new one, those before
 /// that, then those behind it.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct KnownReleases {
     versions: Vec<&'static Version>,
 }
 
@@ -24,9 +24,9 @@ pub(super) struct KnownStatement {
     pub(super) policy: &'static Policy,
     /// What the catalog has of it.
     written: &'static pcluster_iam::Statement,
-    pub(super) documented: Statement,
+    pub(super) documented: StatedStatement,
     /// The texts without which it would say something else.
-    pub(super) needs: Vec<Need>,
+    pub(super) needs: Vec<TextNeed>,
 }
 
 /// An entry that the catalog writes otherwise than an import would: with `{name?}`, or with a
@@ -35,10 +35,10 @@ pub(super) struct KnownStatement {
 pub(super) struct KnownEntry {
     pub(super) documented: String,
     pub(super) written: &'static str,
-    pub(super) needs: Vec<Need>,
+    pub(super) needs: Vec<TextNeed>,
 }
 
-impl Known {
+impl KnownReleases {
     pub(super) fn new(release: &Release) -> Self {
         let mut versions: Vec<_> = VERSIONS
             .iter()
@@ -186,8 +186,9 @@ fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
         .ok()
         .and_then(|document| read::statements(&document, &mut Documented(policy)).ok())
         .unwrap_or_default();
-    let is_pair =
-        |(written, stated): (&&pcluster_iam::Statement, &Statement)| written.sid == stated.sid.as_deref();
+    let is_pair = |(written, stated): (&&pcluster_iam::Statement, &StatedStatement)| {
+        written.sid == stated.sid.as_deref()
+    };
     // What cannot be told apart is no base for a reference.
     if written.len() != stated.len() || !written.iter().zip(&stated).all(is_pair) {
         return Vec::new();
@@ -208,13 +209,13 @@ fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
 }
 
 /// What the parameters have to be where the documented form of a policy shows no placeholder.
-fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>) -> Vec<Need> {
+fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>) -> Vec<TextNeed> {
     let names = names.into_iter().filter_map(|name| used(policy, name));
     let hidden = names.filter(|used| {
         let is_shown = used.placeholder.is_some_and(spelling::is_placeholder);
         !is_shown && used.parameter.role() != ParameterRole::Partition
     });
-    let need = |used: &'static PolicyParameter| Need {
+    let need = |used: &'static PolicyParameter| TextNeed {
         name: used.parameter.name,
         text: used.placeholder.or(used.parameter.default),
     };

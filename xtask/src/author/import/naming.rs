@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::statement::{Element, Statement};
+use super::statement::{StatedElement, StatedStatement};
 use compiler::names;
 
 /// The name of the policy with this anchor, or of this file.
@@ -29,7 +29,7 @@ pub(super) fn policy(title: &str) -> Option<&str> {
 
 /// The names of a policy's statements in the catalog.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct StatementNames {
     /// The Sids of statements that are not named yet.
     reserved: HashSet<String>,
     taken: HashSet<String>,
@@ -37,14 +37,14 @@ pub(super) struct Names {
     numbers: HashMap<String, usize>,
 }
 
-impl Names {
-    pub(super) fn new(statements: &[Statement]) -> Self {
+impl StatementNames {
+    pub(super) fn new(statements: &[StatedStatement]) -> Self {
         let reserved = statements.iter().filter_map(|statement| statement.sid.clone()).collect();
         Self { reserved, ..Self::default() }
     }
 
     /// The name of a statement: its Sid, or one that its actions tell, with a number if it is taken.
-    pub(super) fn name(&mut self, statement: &Statement) -> String {
+    pub(super) fn name(&mut self, statement: &StatedStatement) -> String {
         let name = match &statement.sid {
             Some(sid) => sid.chars().filter(char::is_ascii_alphanumeric).collect(),
             None => told(&statement.actions),
@@ -95,7 +95,7 @@ fn kebab(text: &str) -> String {
 }
 
 /// A service and a verb, and what all actions are about: `EC2Describe`, `S3ReadObject`, `IAMManage`.
-fn told(actions: &Element) -> String {
+fn told(actions: &StatedElement) -> String {
     let not = if actions.is_negated { "AllBut" } else { "" };
     let parts = |action: &String| match action.split_once(':') {
         Some((service, name)) => (service.to_owned(), name.to_owned()),
@@ -137,7 +137,7 @@ fn word(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Element, kebab, policy, told, variant};
+    use super::{StatedElement, kebab, policy, told, variant};
 
     #[test]
     fn names_are_words_with_hyphens() {
@@ -172,7 +172,7 @@ mod tests {
             (&["*"], "All"),
         ] {
             let entries = actions.iter().map(|&action| action.to_owned()).collect();
-            let mut element = Element { entries, ..Element::default() };
+            let mut element = StatedElement { entries, ..StatedElement::default() };
             assert_eq!(told(&element), expected, "{actions:?}");
             element.is_negated = true;
             assert_eq!(told(&element), format!("AllBut{expected}"), "{actions:?}");

@@ -2,20 +2,20 @@
 
 use pcluster_iam::PARAMETERS;
 
-use super::known::Known;
+use super::known::KnownReleases;
 use super::naming;
 use super::spelling::{Spelled, Spelling, partition};
 
 /// The placeholders of one policy that is imported.
 #[derive(Debug)]
 pub(super) struct Placeholders<'k> {
-    known: &'k Known,
+    known: &'k KnownReleases,
     /// What the policy spells so far, in the order in which it does.
     pub(super) spelled: Vec<Spelled>,
 }
 
 impl<'k> Placeholders<'k> {
-    pub(super) fn new(known: &'k Known) -> Self {
+    pub(super) fn new(known: &'k KnownReleases) -> Self {
         Self { known, spelled: Vec::new() }
     }
 

@@ -4,29 +4,29 @@
 use pcluster_iam::document::json;
 use pcluster_iam::{PARAMETERS, Policy};
 
-use super::args::Mapping;
-use super::found::{Findings, Found};
-use super::known::{self, Known, KnownEntry, KnownStatement};
-use super::naming::{self, Names};
+use super::args::VariantMapping;
+use super::found::{FoundPolicy, SourceContents};
+use super::known::{self, KnownEntry, KnownReleases, KnownStatement};
+use super::naming::{self, StatementNames};
 use super::placeholders::Placeholders;
 use super::read;
-use super::spelling::{Need, Spelled, Texts};
-use super::statement::{Element, Statement};
+use super::spelling::{ParameterTexts, Spelled, TextNeed};
+use super::statement::{StatedElement, StatedStatement};
 
 /// More mistakes in one policy are only counted.
 const MOST_MISTAKES: usize = 20;
 
 /// What is written.
 #[derive(Debug)]
-pub(super) struct Plan {
-    pub(super) policies: Vec<Planned>,
+pub(super) struct ImportPlan {
+    pub(super) policies: Vec<PlannedPolicy>,
     /// The spelling that most policies have, of each parameter.
     pub(super) placeholders: Vec<Spelled>,
 }
 
 /// A policy that is written.
 #[derive(Debug)]
-pub(super) struct Planned {
+pub(super) struct PlannedPolicy {
     pub(super) variant: String,
     pub(super) title: String,
     pub(super) anchor: String,
@@ -34,26 +34,26 @@ pub(super) struct Planned {
     pub(super) name: String,
     /// The policy of another release whose head is the best guess for this one's.
     pub(super) like: Option<&'static Policy>,
-    pub(super) statements: Vec<Listed>,
+    pub(super) statements: Vec<ListedStatement>,
     /// The placeholders that it spells otherwise than the others.
     pub(super) placeholders: Vec<Spelled>,
 }
 
 /// A statement in a policy's order.
 #[derive(Debug)]
-pub(super) enum Listed {
+pub(super) enum ListedStatement {
     /// The name of the original in another policy.
     Reference(String),
     Own {
         name: String,
-        statement: Statement,
+        statement: StatedStatement,
     },
 }
 
-impl Plan {
+impl ImportPlan {
     /// The statements that are written, policy by policy.
-    pub(super) fn statements(&self) -> impl Iterator<Item = &Statement> {
-        self.policies.iter().flat_map(Planned::own).map(|(_, statement)| statement)
+    pub(super) fn statements(&self) -> impl Iterator<Item = &StatedStatement> {
+        self.policies.iter().flat_map(PlannedPolicy::own).map(|(_, statement)| statement)
     }
 
     /// Every parameter that is spelled or written, in the catalog's order, the new ones last.
@@ -86,28 +86,28 @@ impl Plan {
     }
 }
 
-impl Planned {
+impl PlannedPolicy {
     pub(super) fn refers_to(&self, name: &str) -> bool {
-        self.statements.iter().any(|listed| matches!(listed, Listed::Reference(it) if it == name))
+        self.statements.iter().any(|listed| matches!(listed, ListedStatement::Reference(it) if it == name))
     }
 
     /// The statements that are not references, with their names.
-    pub(super) fn own(&self) -> impl Iterator<Item = (&str, &Statement)> {
+    pub(super) fn own(&self) -> impl Iterator<Item = (&str, &StatedStatement)> {
         self.statements.iter().filter_map(|listed| match listed {
-            Listed::Own { name, statement } => Some((name.as_str(), statement)),
-            Listed::Reference(_) => None,
+            ListedStatement::Own { name, statement } => Some((name.as_str(), statement)),
+            ListedStatement::Reference(_) => None,
         })
     }
 }
 
 /// Plans a release; what cannot be imported joins the problems of the findings.
 pub(super) fn plan(
-    findings: &mut Findings<'_>,
+    findings: &mut SourceContents<'_>,
     release: &str,
-    maps: &[Mapping],
-    known: &Known,
+    maps: &[VariantMapping],
+    known: &KnownReleases,
     has: &dyn Fn(&str) -> bool,
-) -> Plan {
+) -> ImportPlan {
     let drafts = drafts(findings, maps, known);
     let placeholders = placeholders(&drafts);
     let earlier = Earlier { known, statements: known.statements(), has };
@@ -116,12 +116,12 @@ pub(super) fn plan(
         .into_iter()
         .map(|draft| draft.planned(release, &earlier, &mut imported, &placeholders))
         .collect();
-    Plan { policies, placeholders }
+    ImportPlan { policies, placeholders }
 }
 
 /// What other releases have for this one.
 struct Earlier<'k> {
-    known: &'k Known,
+    known: &'k KnownReleases,
     statements: Vec<KnownStatement>,
     /// Whether the catalog that is written to has a file.
     has: &'k dyn Fn(&str) -> bool,
@@ -129,9 +129,9 @@ struct Earlier<'k> {
 
 /// A statement that this import writes, for the policies after its own.
 struct Imported {
-    stated: Statement,
+    stated: StatedStatement,
     reference: String,
-    needs: Vec<Need>,
+    needs: Vec<TextNeed>,
 }
 
 /// A policy whose document was read.
@@ -140,15 +140,15 @@ struct Draft {
     title: String,
     anchor: String,
     spelled: Vec<Spelled>,
-    statements: Vec<Statement>,
+    statements: Vec<StatedStatement>,
 }
 
 /// The policies that can be imported.
-fn drafts(findings: &mut Findings<'_>, maps: &[Mapping], known: &Known) -> Vec<Draft> {
+fn drafts(findings: &mut SourceContents<'_>, maps: &[VariantMapping], known: &KnownReleases) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut claimed: Vec<(String, String, String)> = Vec::new();
     for found in std::mem::take(&mut findings.policies) {
-        let Found { source, title, anchor } = found;
+        let FoundPolicy { source, title, anchor } = found;
         let variant = variant(&anchor, maps, known);
         // Names that differ by hyphens alone could be one in Rust.
         let squeezed = variant.replace('-', "");
@@ -197,7 +197,7 @@ fn drafts(findings: &mut Findings<'_>, maps: &[Mapping], known: &Known) -> Vec<D
 }
 
 /// The name of the policy with this anchor: as told, as in another release, or made of the anchor.
-fn variant(anchor: &str, maps: &[Mapping], known: &Known) -> String {
+fn variant(anchor: &str, maps: &[VariantMapping], known: &KnownReleases) -> String {
     let told = maps.iter().find(|map| map.anchor == anchor).map(|map| map.variant.clone());
     told.unwrap_or_else(|| match known.by_anchor(anchor) {
         Some(policy) => known::variant(policy).to_owned(),
@@ -238,16 +238,16 @@ impl Draft {
         earlier: &Earlier<'_>,
         imported: &mut Vec<Imported>,
         common: &[Spelled],
-    ) -> Planned {
+    ) -> PlannedPolicy {
         let Self { variant, title, anchor, spelled, statements } = self;
-        let mut texts = Texts::new(common, spelled);
+        let mut texts = ParameterTexts::new(common, spelled);
         let is_mine = |it: &&KnownStatement| known::variant(it.policy) == variant;
         // The same policy of another release is the better place to find a statement.
         let (mine, others): (Vec<&KnownStatement>, Vec<_>) = earlier.statements.iter().partition(is_mine);
         let entries: Vec<_> = mine.iter().flat_map(|it| it.entries()).collect();
         let originals: Vec<_> = mine.into_iter().chain(others).filter(|it| it.is_in(earlier.has)).collect();
-        let mut names = Names::new(&statements);
-        let mut listed: Vec<Listed> = Vec::new();
+        let mut names = StatementNames::new(&statements);
+        let mut listed: Vec<ListedStatement> = Vec::new();
         let mut new = Vec::new();
         for mut statement in statements {
             let there =
@@ -256,11 +256,11 @@ impl Draft {
             let here = imported.iter().filter(|it| it.stated.is_same(&statement) && texts.allow(&it.needs));
             let here = here.map(|it| (it.reference.clone(), it.needs.as_slice()));
             let is_listed = |reference: &String| {
-                listed.iter().any(|it| matches!(it, Listed::Reference(name) if name == reference))
+                listed.iter().any(|it| matches!(it, ListedStatement::Reference(name) if name == reference))
             };
             if let Some((reference, needs)) = there.chain(here).find(|(reference, _)| !is_listed(reference)) {
                 texts.add(needs);
-                listed.push(Listed::Reference(reference));
+                listed.push(ListedStatement::Reference(reference));
                 continue;
             }
             let name = names.name(&statement);
@@ -268,7 +268,7 @@ impl Draft {
             let elements = statement.templates();
             let needs = elements.flat_map(|element| keep(element, &entries, &mut texts)).collect();
             new.push(Imported { stated, reference: format!("{release}/{variant}/{name}"), needs });
-            listed.push(Listed::Own { name, statement });
+            listed.push(ListedStatement::Own { name, statement });
         }
         imported.append(&mut new);
         let name = naming::policy(&title).unwrap_or_default().to_owned();
@@ -277,7 +277,7 @@ impl Draft {
             .by_anchor(&anchor)
             .or_else(|| known.by_variant(&variant))
             .or_else(|| known.by_name(&name).filter(|_| !name.is_empty()));
-        Planned {
+        PlannedPolicy {
             variant,
             title,
             anchor,
@@ -291,7 +291,7 @@ impl Draft {
 
 /// Gives an element the catalog's own texts for its entries, unless all of them could vanish then;
 /// what those texts need.
-fn keep(element: &mut Element, known: &[KnownEntry], texts: &mut Texts<'_>) -> Vec<Need> {
+fn keep(element: &mut StatedElement, known: &[KnownEntry], texts: &mut ParameterTexts<'_>) -> Vec<TextNeed> {
     let mut kept = element.entries.clone();
     let mut kept_texts = texts.clone();
     let mut needs = Vec::new();

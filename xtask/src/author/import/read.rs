@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use pcluster_iam::document::json::{Member, Node, Value};
 
 use super::spelling::{self, Spelling};
-use super::statement::{Condition, Element, Statement};
+use super::statement::{StatedCondition, StatedElement, StatedStatement};
 use crate::author::toml;
 
 /// The language of every policy in the catalog.
@@ -25,7 +25,7 @@ pub(super) struct Mistake {
 pub(super) fn statements(
     document: &Value,
     spelling: &mut impl Spelling,
-) -> Result<Vec<Statement>, Vec<Mistake>> {
+) -> Result<Vec<StatedStatement>, Vec<Mistake>> {
     let mut reader = Reader { spelling, mistakes: Vec::new() };
     let statements = reader.document(document);
     if reader.mistakes.is_empty() { Ok(statements) } else { Err(reader.mistakes) }
@@ -41,7 +41,7 @@ impl<S: Spelling> Reader<'_, S> {
         self.mistakes.push(Mistake { at, message: message.into() });
     }
 
-    fn document(&mut self, document: &Value) -> Vec<Statement> {
+    fn document(&mut self, document: &Value) -> Vec<StatedStatement> {
         let mut statements = Vec::new();
         let mut has_version = false;
         for member in self.members("the policy", document) {
@@ -78,7 +78,7 @@ impl<S: Spelling> Reader<'_, S> {
         statements
     }
 
-    fn statement(&mut self, statement: &Value) -> Option<Statement> {
+    fn statement(&mut self, statement: &Value) -> Option<StatedStatement> {
         let n_mistakes = self.mistakes.len();
         let (mut sid, mut is_denying) = (None, None);
         let (mut actions, mut resources) = (Vec::new(), Vec::new());
@@ -98,12 +98,12 @@ impl<S: Spelling> Reader<'_, S> {
                 name @ "Action" => actions.push(self.element(name, value, Self::text)),
                 name @ "NotAction" => {
                     let element = self.element(name, value, Self::text);
-                    actions.push(Element { is_negated: true, ..element });
+                    actions.push(StatedElement { is_negated: true, ..element });
                 }
                 name @ "Resource" => resources.push(self.element(name, value, Self::template)),
                 name @ "NotResource" => {
                     let element = self.element(name, value, Self::template);
-                    resources.push(Element { is_negated: true, ..element });
+                    resources.push(StatedElement { is_negated: true, ..element });
                 }
                 "Condition" => conditions = self.conditions(value),
                 name => {
@@ -124,7 +124,7 @@ impl<S: Spelling> Reader<'_, S> {
             }
         }
         (self.mistakes.len() == n_mistakes).then_some(())?;
-        Some(Statement {
+        Some(StatedStatement {
             sid,
             is_denying: is_denying?,
             actions: actions.pop()?,
@@ -133,7 +133,7 @@ impl<S: Spelling> Reader<'_, S> {
         })
     }
 
-    fn conditions(&mut self, value: &Value) -> Vec<Condition> {
+    fn conditions(&mut self, value: &Value) -> Vec<StatedCondition> {
         let mut conditions = Vec::new();
         for member in self.members("`Condition`", value) {
             let operator = member.name.as_str();
@@ -142,7 +142,11 @@ impl<S: Spelling> Reader<'_, S> {
                 let key = member.name.as_str();
                 self.is_writable(start(member), key);
                 let values = self.element(key, &member.value, Self::template);
-                conditions.push(Condition { operator: operator.to_owned(), key: key.to_owned(), values });
+                conditions.push(StatedCondition {
+                    operator: operator.to_owned(),
+                    key: key.to_owned(),
+                    values,
+                });
             }
         }
         conditions
@@ -164,10 +168,10 @@ impl<S: Spelling> Reader<'_, S> {
         name: &str,
         value: &Value,
         mut read: impl FnMut(&mut Self, &str, &Value) -> Option<String>,
-    ) -> Element {
+    ) -> StatedElement {
         let Node::Array(items) = &value.node else {
             let entries = read(self, name, value).into_iter().collect();
-            return Element { is_negated: false, is_scalar: true, entries };
+            return StatedElement { is_negated: false, is_scalar: true, entries };
         };
         if items.is_empty() {
             self.mistake(value.span.start, format!("`{name}` is empty"));
@@ -185,7 +189,7 @@ impl<S: Spelling> Reader<'_, S> {
                 entries.push(entry);
             }
         }
-        Element { is_negated: false, is_scalar: false, entries }
+        StatedElement { is_negated: false, is_scalar: false, entries }
     }
 
     /// A text with parameters in place of placeholders.

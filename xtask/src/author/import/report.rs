@@ -4,27 +4,27 @@ use std::fmt::{self, Write as _};
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
-use super::found::Remark;
-use super::plan::{Listed, Plan};
+use super::found::SourceRemark;
+use super::plan::{ImportPlan, ListedStatement};
 use super::write;
 use crate::author::shown::printable;
 
 /// What an import did.
-pub(super) struct Report {
+pub(super) struct ImportReport {
     /// The page or folder.
     pub(super) source: String,
     /// The folder that was written.
     pub(super) folder: String,
-    pub(super) problems: Vec<Remark>,
-    pub(super) notes: Vec<Remark>,
-    pub(super) plan: Plan,
+    pub(super) problems: Vec<SourceRemark>,
+    pub(super) notes: Vec<SourceRemark>,
+    pub(super) plan: ImportPlan,
     /// The files that were written.
     pub(super) paths: Vec<String>,
     /// What is left to do, in order.
     pub(super) steps: Vec<String>,
 }
 
-impl Report {
+impl ImportReport {
     /// Whether everything that should be imported was.
     pub(super) fn is_whole(&self) -> bool {
         self.problems.is_empty() && !self.plan.policies.is_empty()
@@ -39,7 +39,7 @@ impl Report {
             "of them references",
         ]);
         for policy in &self.plan.policies {
-            let is_reference = |listed: &&Listed| matches!(listed, Listed::Reference(_));
+            let is_reference = |listed: &&ListedStatement| matches!(listed, ListedStatement::Reference(_));
             let n_references = policy.statements.iter().filter(is_reference).count();
             let numbers = [policy.statements.len(), n_references]
                 .map(|number| Cell::new(number).set_alignment(CellAlignment::Right));
@@ -49,7 +49,7 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { source, folder, problems, notes, plan, paths, steps } = self;
         let mut out = String::new();
@@ -96,7 +96,7 @@ fn by_folder(paths: &[String]) -> Vec<(&str, Vec<&str>)> {
 }
 
 /// The tables of parameters that the catalog lacks, to be copied.
-pub(super) fn tables(plan: &Plan) -> String {
+pub(super) fn tables(plan: &ImportPlan) -> String {
     let new = plan.new_parameters();
     new.iter().map(|spelled| write::new_parameter(&spelled.name)).collect()
 }

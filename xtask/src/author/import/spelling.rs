@@ -79,26 +79,26 @@ pub(super) struct Spelled {
 
 /// The text that a parameter has to have, or that it must have none.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Need {
+pub(super) struct TextNeed {
     pub(super) name: &'static str,
     pub(super) text: Option<&'static str>,
 }
 
 /// The texts of one policy's parameters.
 #[derive(Clone, Debug)]
-pub(super) struct Texts<'c> {
+pub(super) struct ParameterTexts<'c> {
     /// What most policies of the release have.
     common: &'c [Spelled],
     own: Vec<Spelled>,
 }
 
-impl<'c> Texts<'c> {
+impl<'c> ParameterTexts<'c> {
     pub(super) fn new(common: &'c [Spelled], own: Vec<Spelled>) -> Self {
         Self { common, own }
     }
 
     /// Whether the policy can have these texts beside those that it has.
-    pub(super) fn allow(&self, needs: &[Need]) -> bool {
+    pub(super) fn allow(&self, needs: &[TextNeed]) -> bool {
         let text = |texts: &'_ [Spelled], name| {
             texts.iter().find(|spelled| spelled.name == name).map(|spelled| spelled.text.clone())
         };
@@ -109,8 +109,8 @@ impl<'c> Texts<'c> {
     }
 
     /// Gives the policy these texts.
-    pub(super) fn add(&mut self, needs: &[Need]) {
-        for Need { name, text } in needs {
+    pub(super) fn add(&mut self, needs: &[TextNeed]) {
+        for TextNeed { name, text } in needs {
             if let Some(text) = text
                 && !self.own.iter().any(|spelled| spelled.name == *name)
             {

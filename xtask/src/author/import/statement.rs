@@ -2,30 +2,30 @@
 
 /// A statement as a document states it, with its texts as the catalog writes them.
 #[derive(Clone, Debug)]
-pub(super) struct Statement {
+pub(super) struct StatedStatement {
     pub(super) sid: Option<String>,
     pub(super) is_denying: bool,
-    pub(super) actions: Element,
-    pub(super) resources: Element,
-    pub(super) conditions: Vec<Condition>,
+    pub(super) actions: StatedElement,
+    pub(super) resources: StatedElement,
+    pub(super) conditions: Vec<StatedCondition>,
 }
 
 /// The entries of an element: a text, or a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Element {
+pub(super) struct StatedElement {
     pub(super) is_negated: bool,
     pub(super) is_scalar: bool,
     pub(super) entries: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Condition {
+pub(super) struct StatedCondition {
     pub(super) operator: String,
     pub(super) key: String,
-    pub(super) values: Element,
+    pub(super) values: StatedElement,
 }
 
-impl Statement {
+impl StatedStatement {
     /// Whether both are the same in a document, where the order of conditions means nothing.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let sorted = |statement: &Self| {
@@ -41,7 +41,7 @@ impl Statement {
     }
 
     /// The elements that may hold placeholders.
-    pub(super) fn templates(&mut self) -> impl Iterator<Item = &mut Element> {
+    pub(super) fn templates(&mut self) -> impl Iterator<Item = &mut StatedElement> {
         let values = self.conditions.iter_mut().map(|condition| &mut condition.values);
         [&mut self.resources].into_iter().chain(values)
     }

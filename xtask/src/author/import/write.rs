@@ -3,19 +3,19 @@
 use pcluster_iam::{AttachTo, PARAMETERS, PARTITIONS};
 
 use super::args::Args;
-use super::known::{self, Known};
-use super::plan::{Listed, Plan, Planned};
+use super::known::{self, KnownReleases};
+use super::plan::{ImportPlan, ListedStatement, PlannedPolicy};
 use super::spelling::Spelled;
-use super::statement::{Element, Statement};
+use super::statement::{StatedElement, StatedStatement};
 use crate::author::toml::{self, lines};
 use crate::files::File;
 
 /// The files of a plan, but for those that the catalog has.
 pub(super) fn files(
-    plan: &Plan,
+    plan: &ImportPlan,
     args: &Args,
     title: &str,
-    known: &Known,
+    known: &KnownReleases,
     has: &dyn Fn(&str) -> bool,
 ) -> Vec<File> {
     let id = args.version.id();
@@ -41,7 +41,7 @@ pub(super) fn files(
 }
 
 /// The services whose actions are written, sorted.
-fn prefixes(plan: &Plan) -> Vec<String> {
+fn prefixes(plan: &ImportPlan) -> Vec<String> {
     let actions = plan.statements().flat_map(|statement| &statement.actions.entries);
     let mut prefixes: Vec<_> = actions
         .filter_map(|action| action.split_once(':'))
@@ -57,7 +57,7 @@ fn name_of(prefix: &str) -> &'static str {
     pcluster_iam::service(prefix).map_or("", |service| service.name)
 }
 
-fn version(plan: &Plan, args: &Args, title: &str, known: &Known) -> String {
+fn version(plan: &ImportPlan, args: &Args, title: &str, known: &KnownReleases) -> String {
     let Args { version, release, applies_to, url, date, .. } = args;
     let product = known.nearest().map_or("", |version| version.product);
     let release = release.clone().unwrap_or_else(|| version.full());
@@ -73,8 +73,8 @@ fn version(plan: &Plan, args: &Args, title: &str, known: &Known) -> String {
 }
 
 /// A policy's head.
-fn head(policy: &Planned, known: &Known) -> String {
-    let Planned { title, anchor, name, like, .. } = policy;
+fn head(policy: &PlannedPolicy, known: &KnownReleases) -> String {
+    let PlannedPolicy { title, anchor, name, like, .. } = policy;
     let mut out = format!("# {}.\n\n", comment(title));
     out.push_str(&lines(&[("name", name), ("title", title), ("anchor", anchor)]));
     let (from, attach_to, schedulers) = match like {
@@ -94,7 +94,7 @@ fn head(policy: &Planned, known: &Known) -> String {
         .statements
         .iter()
         .map(|listed| match listed {
-            Listed::Reference(name) | Listed::Own { name, .. } => name,
+            ListedStatement::Reference(name) | ListedStatement::Own { name, .. } => name,
         })
         .collect();
     out.push_str(&format!("statements = {}\n", toml::list(&statements)));
@@ -102,7 +102,7 @@ fn head(policy: &Planned, known: &Known) -> String {
 }
 
 /// The texts of a policy's files, by service in the order of their first statements.
-fn services(policy: &Planned) -> Vec<(String, String)> {
+fn services(policy: &PlannedPolicy) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for (name, statement) in policy.own() {
         let service = statement.service();
@@ -118,9 +118,9 @@ fn services(policy: &Planned) -> Vec<(String, String)> {
     files
 }
 
-fn statement(name: &str, statement: &Statement) -> String {
-    let Statement { sid, is_denying, actions, resources, conditions } = statement;
-    let not = |element: &Element| if element.is_negated { "not-" } else { "" };
+fn statement(name: &str, statement: &StatedStatement) -> String {
+    let StatedStatement { sid, is_denying, actions, resources, conditions } = statement;
+    let not = |element: &StatedElement| if element.is_negated { "not-" } else { "" };
     let mut out = format!("\n[{}]\nwhy = \"\"\n", toml::key(name));
     out.push_str(&format!("{}actions = {}\n", not(actions), element(actions)));
     out.push_str(&format!("{}resources = {}\n", not(resources), element(resources)));
@@ -139,7 +139,7 @@ fn statement(name: &str, statement: &Statement) -> String {
     out
 }
 
-fn element(element: &Element) -> String {
+fn element(element: &StatedElement) -> String {
     match element.entries.as_slice() {
         [entry] if element.is_scalar => toml::text(entry),
         entries => toml::list(entries),
@@ -156,7 +156,7 @@ fn spelled(placeholders: &[Spelled]) -> String {
 }
 
 /// The parameters of a catalog that has none: those of this repository that are used, and new ones.
-fn parameters(plan: &Plan) -> String {
+fn parameters(plan: &ImportPlan) -> String {
     let mut out = String::from(
         "# Every parameter that a policy may use, in the order of struct fields and command-line options.\n",
     );

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use pcluster_iam::SERVICES;
 
-use super::{Args, Found, Known, Plan, file, found, known, plan, read};
+use super::{Args, KnownService, ServiceFile, ServicesPlan, file, found, known, plan, read};
 use crate::problem::Problem;
 
 fn fixtures(name: &str) -> PathBuf {
@@ -14,7 +14,7 @@ fn fixtures(name: &str) -> PathBuf {
 }
 
 /// The files of a folder, printed without this machine's part of their paths.
-fn files(name: &str) -> Vec<Found> {
+fn files(name: &str) -> Vec<ServiceFile> {
     let mut files = found(&fixtures(name)).unwrap();
     for file in &mut files {
         file.path = format!("{name}/{}.json", file.prefix);
@@ -28,9 +28,9 @@ fn args(all: bool, names: &[(&str, &str)]) -> Args {
 }
 
 /// What the library would know after the folder `before` was imported.
-fn before() -> Known {
+fn before() -> KnownService {
     let facts = read(&files("before")[0]).ok();
-    Known { prefix: "forge".to_owned(), name: "AWS Forge".to_owned(), facts }
+    KnownService { prefix: "forge".to_owned(), name: "AWS Forge".to_owned(), facts }
 }
 
 fn expect(name: &str, actual: &str) {
@@ -46,7 +46,7 @@ fn told(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect()
 }
 
-fn planned(found: &[Found], args: &Args, known: &[Known]) -> Plan {
+fn planned(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> ServicesPlan {
     plan(found, args, known).unwrap_or_else(|problems| panic!("{}", told(&problems)))
 }
 
@@ -71,14 +71,14 @@ fn every_change_is_a_line() {
 #[test]
 fn every_mistake_has_its_place() {
     let mut files = files("broken");
-    files.push(Found {
+    files.push(ServiceFile {
         prefix: "latin".to_owned(),
         path: "broken/latin.json".to_owned(),
         bytes: b"{\n\"\xe4".into(),
     });
     let known: Vec<_> = files
         .iter()
-        .map(|file| Known { prefix: file.prefix.clone(), name: "A Service".to_owned(), facts: None })
+        .map(|file| KnownService { prefix: file.prefix.clone(), name: "A Service".to_owned(), facts: None })
         .collect();
     let problems = plan(&files, &args(false, &[]), &known).unwrap_err();
     expect("broken.txt", &told(&problems));
@@ -87,7 +87,7 @@ fn every_mistake_has_its_place() {
 #[test]
 fn only_known_and_named_services_are_imported() {
     let files = files("before");
-    let problems = |args: &Args, known: &[Known]| told(&plan(&files, args, known).unwrap_err());
+    let problems = |args: &Args, known: &[KnownService]| told(&plan(&files, args, known).unwrap_err());
     assert_eq!(
         problems(&args(false, &[]), &[]),
         "error: `folder` has no file of a service that the catalog has\n\
@@ -102,7 +102,7 @@ fn only_known_and_named_services_are_imported() {
         "error: there is no `forg.json` in `folder`\n\
          help: fetch it from AWS, or correct the prefix behind `--name`\n"
     );
-    let other = Known { prefix: "mill".to_owned(), name: "AWS Mill".to_owned(), facts: None };
+    let other = KnownService { prefix: "mill".to_owned(), name: "AWS Mill".to_owned(), facts: None };
     let plan = planned(&files, &args(false, &[]), &[before(), other]);
     assert_eq!(plan.changes, ["mill: not in the folder, and left as it is"]);
 }

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::Block;
+use super::PageBlock;
 use crate::pairing::statements;
 use crate::repeated::repeated_keys;
 
 /// What a code block or a file holds.
-pub(crate) enum Content {
+pub(crate) enum BlockContent {
     /// Nothing that looks like JSON.
     Text,
     /// What looks like JSON and is not.
@@ -21,35 +21,35 @@ pub(crate) enum Content {
 }
 
 /// Reads a code block. What begins with a brace, or is marked as JSON, looks like JSON.
-pub(crate) fn read(block: &Block) -> Content {
+pub(crate) fn read(block: &PageBlock) -> BlockContent {
     let text = block.text.as_str();
     let is_marked = block.language.eq_ignore_ascii_case("json");
     if !is_marked && !text.trim_start().starts_with('{') {
-        return Content::Text;
+        return BlockContent::Text;
     }
     read_json(text)
 }
 
 /// Reads what has to be JSON.
-pub(crate) fn read_json(text: &str) -> Content {
+pub(crate) fn read_json(text: &str) -> BlockContent {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
             let message = error.to_string();
             // The position inside the block would contradict the one on the page.
             let message = message.rsplit_once(" at line ").map_or(&*message, |(what, _)| what);
-            return Content::Broken {
+            return BlockContent::Broken {
                 offset: offset(text, error.line(), error.column()),
                 message: message.to_owned(),
             };
         }
     };
     match value.get("Statement") {
-        None => {
-            Content::Other { is_statement: ["Effect", "Action"].iter().all(|key| value.get(key).is_some()) }
-        }
-        Some(statement) if statements(statement).iter().any(names_principal) => Content::Trust,
-        Some(_) => Content::Policy { value, repeated: repeated_keys(text) },
+        None => BlockContent::Other {
+            is_statement: ["Effect", "Action"].iter().all(|key| value.get(key).is_some()),
+        },
+        Some(statement) if statements(statement).iter().any(names_principal) => BlockContent::Trust,
+        Some(_) => BlockContent::Policy { value, repeated: repeated_keys(text) },
     }
 }
 
