@@ -52,8 +52,22 @@ impl Known {
             && (self.subject.is_none() || self.subject == finding.subject)
     }
 
+    /// The day of `expires` is the last on which the entry holds.
     pub(super) fn is_expired(&self, today: i64) -> bool {
         let day = self.expires.as_ref().and_then(|expires| date::day(&expires.to_string()));
         day.is_some_and(|day| day < today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, date};
+
+    #[test]
+    fn an_entry_holds_on_its_last_day() {
+        let entry = |expires: &str| Known { expires: expires.parse().ok(), ..Known::default() };
+        let is_expired = |today: &str| entry("2027-01-01").is_expired(date::day(today).unwrap());
+        assert_eq!(["2026-12-31", "2027-01-01", "2027-01-02"].map(is_expired), [false, false, true]);
+        assert!(!Known::default().is_expired(i64::MAX));
     }
 }
