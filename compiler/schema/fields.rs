@@ -141,11 +141,6 @@ impl<'t> Fields<'t> {
         self.value(key).and_then(|(_, value)| value.get_ref().as_bool()).unwrap_or_default()
     }
 
-    /// A Sid that is given: `Some(None)` for `false`.
-    pub fn sid(&self, key: &str) -> Option<Option<Spanned<String>>> {
-        self.value(key).map(|(_, value)| self.read_text(value))
-    }
-
     pub fn table(&self, key: &str) -> Option<(Span, &'t DeTable<'t>)> {
         let (place, value) = self.value(key)?;
         value.get_ref().as_table().map(|table| (place, table))

@@ -8,12 +8,12 @@ use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::spelling::{Spellings, spellings};
 use crate::compiler::kinds::policies::acknowledgements;
 use crate::compiler::kinds::policies::actions::ActionServices;
-use crate::compiler::kinds::policies::forms::taken_by;
+use crate::compiler::kinds::policies::forms::{is_unclear, taken_by};
 use crate::compiler::kinds::policies::gaps::PolicyGaps;
 use crate::compiler::kinds::policies::model::{Policy, PolicyForm, Presence, Statement};
 use crate::compiler::kinds::policies::order::ListedStatement;
 use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
-use crate::compiler::kinds::policies::statements::{CheckedStatements, is_unclear, lacks_element};
+use crate::compiler::kinds::policies::statements::CheckedStatements;
 use crate::compiler::kinds::policies::written::WrittenPolicy;
 use crate::compiler::kinds::policies::{files, head, order, uses};
 use crate::compiler::kinds::texts::{value, values};
@@ -73,7 +73,7 @@ pub fn check(
         .iter()
         .filter_map(|listed| Some((parts.statements.get(listed.written)?.clone(), listed)))
         .collect();
-    if listed.iter().any(|listed| lacks_element(listed.written)) {
+    if listed.iter().any(|listed| listed.written.lacks_element()) {
         parts.gaps.add_lacking(&id);
     }
     let is_sound = |listed: &ListedStatement<'_>| listed.written.broken.is_empty();

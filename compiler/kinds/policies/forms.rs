@@ -4,7 +4,6 @@
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::policies::entries::WrittenEntries;
 use crate::compiler::kinds::policies::model::{Element, PolicyForm, Presence, Statement};
-use crate::compiler::kinds::policies::statements::is_unclear;
 use crate::compiler::kinds::policies::written::WrittenStatement;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -109,6 +108,13 @@ fn conditions_anchor(
         );
         return;
     }
+}
+
+/// Whether nobody knows when a statement exists, because it names no parameter that there is.
+pub fn is_unclear(written: &WrittenStatement, statement: &Statement) -> bool {
+    let is_broken = ["when", "unless"].iter().any(|key| written.broken.contains(key));
+    let is_named = written.when.is_some() || written.unless.is_some();
+    is_broken || is_named && statement.presence == Presence::Always
 }
 
 /// Whether nothing of a list was left out because it is broken.

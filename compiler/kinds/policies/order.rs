@@ -2,7 +2,7 @@
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::policies::gaps::PolicyGaps;
-use crate::compiler::kinds::policies::references::{Originals, reference};
+use crate::compiler::kinds::policies::references::{ListedName, Originals, reference};
 use crate::compiler::kinds::policies::written::{WrittenPolicy, WrittenStatement};
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
@@ -16,17 +16,6 @@ pub struct ListedStatement<'w> {
     pub written: &'w WrittenStatement,
     /// Whether the policy has written it itself.
     pub is_own: bool,
-}
-
-/// The meaning of a name in the order of a policy.
-#[derive(Debug)]
-pub enum ListedName<'w> {
-    Own(&'w WrittenStatement),
-    Other(&'w WrittenStatement),
-    /// Nothing, which was noted.
-    Nothing,
-    /// Something that could not be read: its file has a mistake, and may hide what it says.
-    Hidden,
 }
 
 /// The statements in the policy's order; notes what the order lacks and what it has too much.

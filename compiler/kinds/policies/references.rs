@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use crate::compiler::kinds::checking::Checking;
-use crate::compiler::kinds::policies::order::ListedName;
-use crate::compiler::kinds::policies::written::WrittenPolicy;
+use crate::compiler::kinds::policies::written::{WrittenPolicy, WrittenStatement};
 use crate::compiler::kinds::reading::{Hidden, Written};
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
@@ -37,6 +36,17 @@ impl Originals<'_> {
             Some(format!("{}/{name}", policy.id(version.id)))
         })
     }
+}
+
+/// The meaning of a name in the order of a policy.
+#[derive(Debug)]
+pub enum ListedName<'w> {
+    Own(&'w WrittenStatement),
+    Other(&'w WrittenStatement),
+    /// Nothing, which was noted.
+    Nothing,
+    /// Something that could not be read: its file has a mistake, and may hide what it says.
+    Hidden,
 }
 
 /// The original that a reference such as `2.9/user/EC2Describe` names.

@@ -193,19 +193,3 @@ fn presence(
         (None, None) => Presence::Always,
     }
 }
-
-/// Whether nothing is known of what a statement grants, or on what.
-pub fn lacks_element(written: &WrittenStatement) -> bool {
-    let is_missing = |plain: &Option<WrittenEntries>, negated: &Option<WrittenEntries>| {
-        plain.is_none() && negated.is_none()
-    };
-    is_missing(&written.actions, &written.not_actions)
-        || is_missing(&written.resources, &written.not_resources)
-}
-
-/// Whether nobody knows when a statement exists, because it names no parameter that there is.
-pub fn is_unclear(written: &WrittenStatement, statement: &Statement) -> bool {
-    let is_broken = ["when", "unless"].iter().any(|key| written.broken.contains(key));
-    let is_named = written.when.is_some() || written.unless.is_some();
-    is_broken || is_named && statement.presence == Presence::Always
-}

@@ -70,6 +70,7 @@ pub struct WrittenStatement {
     pub not_resources: Option<WrittenEntries>,
     pub effect: Option<Spanned<String>>,
     pub conditions: Vec<WrittenCondition>,
+    /// `Some(None)` for `false`: the statement has no Sid.
     pub sid: Option<Option<Spanned<String>>>,
     pub when: Option<Spanned<String>>,
     pub unless: Option<Spanned<String>>,
@@ -77,6 +78,16 @@ pub struct WrittenStatement {
     pub acknowledged: Vec<WrittenAcknowledgement>,
     /// The keys that are there but could not be read, or not wholly.
     pub broken: Vec<&'static str>,
+}
+
+impl WrittenStatement {
+    /// Whether nothing is known of what a statement grants, or on what.
+    pub fn lacks_element(&self) -> bool {
+        let is_missing = |plain: &Option<WrittenEntries>, negated: &Option<WrittenEntries>| {
+            plain.is_none() && negated.is_none()
+        };
+        is_missing(&self.actions, &self.not_actions) || is_missing(&self.resources, &self.not_resources)
+    }
 }
 
 /// Reads a policy; where it has no head, only what is a file of statements for certain.
@@ -161,7 +172,7 @@ fn read_statement(
         not_resources: entries::entries(cx, fields, "not-resources", &RESOURCE),
         effect: fields.text("effect"),
         conditions: entries::conditions(cx, fields, "conditions"),
-        sid: fields.sid("sid"),
+        sid: fields.value("sid").map(|(_, value)| fields.read_text(value)),
         when: fields.text("when"),
         unless: fields.text("unless"),
         change: entries::change(fields),
