@@ -32,6 +32,7 @@ use crate::compiler::kinds::policies::actions::ActionServices;
 use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
 use crate::compiler::kinds::prefixes::model::Prefixes;
 use crate::compiler::kinds::reading::{Hidden, Written, head, stray};
+use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::kinds::versions::written::WrittenVersion;
@@ -70,7 +71,7 @@ pub struct WrittenCatalog {
     pub parameters: Written<WrittenParameter>,
     pub partitions: Written<WrittenPartition>,
     pub services: Written<services::written::Service>,
-    pub corrections: Vec<corrections::written::Correction>,
+    pub corrections: Option<corrections::written::Corrections>,
     pub prefixes: Option<prefixes::written::Prefixes>,
     pub dangers: Vec<dangers::written::Danger>,
     pub findings: Written<findings::written::Finding>,
@@ -111,7 +112,7 @@ pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics)
             ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
             ("corrections.toml", What::File | What::Refused(_)) => {
-                catalog.corrections = corrections::written::read(disk, found);
+                catalog.corrections = Some(corrections::written::read(disk, found));
             }
             ("keys.toml", What::File | What::Refused(_)) => {
                 catalog.condition_keys = condition_keys::written::read(disk, found);
@@ -164,25 +165,29 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
     let partitions = partitions::check(cx, &written.partitions.items);
     let parameters = parameters::check(cx, &written.parameters, &written.partitions);
     let mut services = services::check(cx, &written.services.items);
-    let corrections = corrections::check(cx, &written.corrections, &mut services);
+    let mut hidden = services::hidden(cx, &written.services);
+    let corrections = written
+        .corrections
+        .as_ref()
+        .map(|written| corrections::check(cx, written, &mut services, &mut hidden));
+    let known_services = KnownServices::new(&services, &hidden);
     let prefixes = written.prefixes.as_ref().map(|written| prefixes::check(cx, written));
     let findings = findings::check(cx, &written.findings.items, &partitions, &written.partitions.hidden);
     let codes = FindingCodes::new(&written.findings.items, &written.findings.hidden);
     let known = condition_keys::Known {
         keys: &written.condition_keys.items,
         hidden_keys: &written.condition_keys.hidden,
-        services: &services,
-        hidden_services: &written.services.hidden,
+        services: known_services,
         codes,
     };
     let condition_keys = condition_keys::check(cx, &known);
-    let dangers = dangers::check(cx, &written.dangers, &services, codes);
+    let dangers = dangers::check(cx, &written.dangers, known_services, codes);
     let versions = check_versions(cx, written, codes);
     Catalog {
         parameters,
         partitions,
         services,
-        corrections,
+        corrections: corrections.unwrap_or_default(),
         prefixes: prefixes.unwrap_or_default(),
         dangers,
         findings,

@@ -1,7 +1,9 @@
 //! The context that every check shares. It knows no kind of file.
 
+use std::collections::BTreeSet;
+
 use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics};
-use crate::compiler::source::{Source, Sources};
+use crate::compiler::source::{FileId, Source, Sources};
 
 /// The texts of the catalog, and the mistakes that were found in them so far.
 #[derive(Debug)]
@@ -19,8 +21,13 @@ impl<'c> Checking<'c> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The files in which a mistake was found so far.
+    pub fn files(&self) -> BTreeSet<FileId> {
+        self.diagnostics.files()
+    }
+
     /// Whether something holds for a file in which a mistake was found so far.
     pub fn is_mistaken(&self, holds: impl Fn(&Source) -> bool) -> bool {
-        self.diagnostics.files().into_iter().any(|file| holds(self.sources.get(file)))
+        self.files().into_iter().any(|file| holds(self.sources.get(file)))
     }
 }

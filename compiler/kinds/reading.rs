@@ -14,7 +14,7 @@ use crate::compiler::source::syntax::{self, Document};
 use crate::compiler::source::{FileId, Spanned};
 
 /// What is there and could not be read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Hidden {
     pub names: Vec<String>,
     /// Whether the names are not known either.

@@ -4,9 +4,11 @@
 pub mod arn;
 mod check;
 pub mod keys;
+mod known;
 mod lines;
 pub mod model;
 mod requests;
 pub mod written;
 
 pub use check::{check, is_one_action, key_type};
+pub use known::{KnownServices, hidden};

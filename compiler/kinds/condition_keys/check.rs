@@ -7,8 +7,7 @@ use super::written;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::reading::Hidden;
-use crate::compiler::kinds::services::key_type;
-use crate::compiler::kinds::services::model::Service;
+use crate::compiler::kinds::services::{KnownServices, key_type};
 use crate::compiler::kinds::texts::{value, values};
 use crate::compiler::schema::rules::{HOLDS, UNSUPPORTED};
 use crate::compiler::shared::nearest::nearest;
@@ -24,8 +23,7 @@ const GLOBAL: &str = "aws";
 pub struct Known<'k> {
     pub keys: &'k [written::ConditionKey],
     pub hidden_keys: &'k Hidden,
-    pub services: &'k [Service],
-    pub hidden_services: &'k Hidden,
+    pub services: KnownServices<'k>,
     pub codes: FindingCodes<'k>,
 }
 
@@ -65,17 +63,12 @@ fn condition_key(cx: &mut Checking<'_>, key: &written::ConditionKey, known: &Kno
         );
         return;
     };
-    let stated = known
-        .services
-        .iter()
-        .find(|service| service.prefix == prefix)
-        .filter(|service| service.facts.as_of.is_some() && !known.hidden_services.may_have(prefix));
-    let is_stated = stated.is_none_or(|service| {
-        service.facts.keys.iter().any(|stated| stated.name.eq_ignore_ascii_case(&name.value))
-    });
+    let stated = known.services.facts(prefix).map(|facts| facts.keys.as_slice());
+    let is_stated =
+        stated.is_none_or(|keys| keys.iter().any(|stated| stated.name.eq_ignore_ascii_case(&name.value)));
     if !is_stated && key.type_name.is_none() {
-        let names = stated.into_iter().flat_map(|service| &service.facts.keys);
-        let near = nearest(&name.value, names.map(|stated| stated.name.as_str()));
+        let names = stated.into_iter().flatten().map(|stated| stated.name.as_str());
+        let near = nearest(&name.value, names);
         cx.note(
             Diagnostic::new(
                 Code::UnknownConditionKey,

@@ -64,10 +64,10 @@ pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &KeyRule, key: &str, known: 
 /// Notes an action that no service has.
 pub(super) fn action_of_rule(cx: &mut Checking<'_>, action: &Spanned<String>, known: &Known<'_>) {
     let (prefix, name) = action.value.split_once(':').unwrap_or(("", &action.value));
-    if known.hidden_services.may_have(prefix) {
+    if known.services.may_hide(prefix) {
         return;
     }
-    let service = known.services.iter().find(|service| service.prefix == prefix);
+    let service = known.services.get(prefix);
     let is_there = service.is_some_and(|service| {
         service.facts.as_of.is_none() || service.facts.actions.iter().any(|it| it.name == name)
     });

@@ -91,7 +91,9 @@ impl Corrections<'_, '_> {
             let Some(found) = facts.resources.iter().position(|known| known.name == resource.value) else {
                 let names = facts.resources.iter().map(|resource| resource.name.as_str());
                 let help = nearest_or(&resource.value, names, "add a correction with its ARN format");
-                self.unknown(Code::UnknownResourceType, resource, "resource type", &help);
+                if self.are_whole {
+                    self.unknown(Code::UnknownResourceType, resource, "resource type", &help);
+                }
                 continue;
             };
             let on = &mut facts.actions[id].on;
@@ -116,6 +118,9 @@ impl Corrections<'_, '_> {
                 is_stated = true;
                 facts.spellings.push((id, is.value.clone()));
             }
+        }
+        if !is_stated && !self.hidden.is_empty() {
+            return;
         }
         if !is_stated {
             return self.nothing(key.span, &format!("no service states the condition key `{}`", key.value));
@@ -184,6 +189,9 @@ impl Corrections<'_, '_> {
                     facts.variables.push((name.to_owned(), holds.value.clone()));
                 }
             }
+            if !is_stated && !self.hidden.is_empty() {
+                continue;
+            }
             if !is_stated {
                 self.nothing(variable.span, &format!("no ARN format has the variable `{name}`"));
             } else if is_double {
@@ -199,6 +207,9 @@ impl Corrections<'_, '_> {
     pub(super) fn is_used(&mut self, correction: &written::Correction) {
         let Some(subject) = &correction.resource else { return };
         let Some((prefix, name)) = subject.value.split_once(':') else { return };
+        if self.hidden.may_have(prefix) || !self.are_whole {
+            return;
+        }
         let Some(service) = self.services.iter().find(|service| service.prefix == prefix) else { return };
         let facts = &service.facts;
         let Some(id) = facts.resources.iter().position(|resource| resource.name == name) else { return };

@@ -6,20 +6,25 @@ use std::ops::Range;
 use super::model::{Correction, CorrectionKind};
 use super::written;
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::reading::Hidden;
 use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 use crate::compiler::source::{Span, Spanned};
 
-/// Puts the corrections on top of the facts, and returns them with what they changed.
+/// Puts the corrections on top of the facts, and returns them with what they changed. After a mistake
+/// in a correction any service may hide what was to be corrected.
 pub fn check(
     cx: &mut Checking<'_>,
-    written: &[written::Correction],
+    written: &written::Corrections,
     services: &mut [Service],
+    hidden: &mut Hidden,
 ) -> Vec<Correction> {
-    let mut corrections = Corrections { cx, services, done: Vec::new() };
-    let whole: Vec<_> = written.iter().filter(|correction| corrections.is_whole(correction)).collect();
+    let mut corrections = Corrections { cx, services, hidden, are_whole: true, done: Vec::new() };
+    let is_whole = |correction: &&written::Correction| corrections.is_whole(correction);
+    let whole: Vec<_> = written.corrections.iter().filter(is_whole).collect();
+    corrections.are_whole = !corrections.cx.files().contains(&written.file);
     // Resource types come first, since actions may be put on new ones.
     for correction in &whole {
         corrections.resource(correction);
@@ -33,6 +38,7 @@ pub fn check(
     for correction in &whole {
         corrections.is_used(correction);
     }
+    corrections.hidden.is_all |= corrections.cx.files().contains(&written.file);
     corrections.done.sort_by_key(|(place, _)| *place);
     corrections.done.into_iter().map(|(_, correction)| correction).collect()
 }
@@ -40,6 +46,10 @@ pub fn check(
 pub(super) struct Corrections<'l, 'c> {
     pub(super) cx: &'l mut Checking<'c>,
     pub(super) services: &'l mut [Service],
+    /// The services that may have more than could be read.
+    pub(super) hidden: &'l mut Hidden,
+    /// Whether every correction could be read, so that no resource type lacks that one adds.
+    pub(super) are_whole: bool,
     /// With the places of their tables, since they are not applied in their order.
     done: Vec<(usize, Correction)>,
 }
@@ -58,9 +68,12 @@ impl Corrections<'_, '_> {
         self.service(subject, 0..prefix.len()).map(|service| (service, name))
     }
 
-    /// The service whose prefix stands in a part of a text.
+    /// The service whose prefix stands in a part of a text, unless a mistake hides some of its facts.
     pub(super) fn service(&mut self, text: &Spanned<String>, range: Range<usize>) -> Option<usize> {
         let prefix = text.value.get(range.clone()).unwrap_or_default();
+        if self.hidden.may_have(prefix) {
+            return None;
+        }
         let found = self.services.iter().position(|service| service.prefix == prefix);
         if found.is_none() {
             let names = self.services.iter().map(|service| service.prefix.as_str());

@@ -4,7 +4,7 @@ use crate::compiler::kinds::corrections::keys::CORRECTION;
 use crate::compiler::kinds::reading::{each_table, open};
 use crate::compiler::schema::fields::Fields;
 use crate::compiler::source::files::{Disk, Found};
-use crate::compiler::source::{Span, Spanned};
+use crate::compiler::source::{FileId, Span, Spanned};
 
 /// A correction: what it is about, what holds instead, and why.
 #[derive(Debug)]
@@ -26,14 +26,21 @@ pub struct Correction {
     pub broken: Vec<&'static str>,
 }
 
+/// The file of the corrections.
+#[derive(Debug)]
+pub struct Corrections {
+    pub file: FileId,
+    pub corrections: Vec<Correction>,
+}
+
 /// Reads the file of the corrections.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> Vec<Correction> {
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> Corrections {
     let opened = open(disk, found);
     let mut corrections = Vec::new();
     each_table(disk, &opened, &CORRECTION, |_, name, fields| {
         corrections.push(Correction::of(name, fields));
     });
-    corrections
+    Corrections { file: opened.file, corrections }
 }
 
 impl Correction {

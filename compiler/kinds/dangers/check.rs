@@ -7,7 +7,7 @@ use super::model::{CallNeed, DangerFamily, DangerReason, Dangers, Escalation, SH
 use super::written::Danger;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
-use crate::compiler::kinds::services::model::Service;
+use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::texts::{address, value, values};
 use crate::compiler::schema::rules::GAINS;
 use crate::compiler::shared::nearest::nearest;
@@ -35,7 +35,7 @@ const FITTING: [(&str, &[&str]); 9] = [
 pub fn check(
     cx: &mut Checking<'_>,
     written: &[Danger],
-    services: &[Service],
+    services: KnownServices<'_>,
     codes: FindingCodes<'_>,
 ) -> Dangers {
     let mut dangers = Dangers::default();
@@ -51,7 +51,7 @@ pub fn check(
 
 pub(super) struct Checks<'l, 'c> {
     pub(super) cx: &'l mut Checking<'c>,
-    pub(super) services: &'l [Service],
+    pub(super) services: KnownServices<'l>,
     codes: FindingCodes<'l>,
     /// The sets of actions so far.
     sets: BTreeMap<Vec<usize>, Span>,

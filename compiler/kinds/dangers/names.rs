@@ -98,11 +98,9 @@ impl<'l> Checks<'l, '_> {
         }
     }
 
-    /// The facts of the service of a name in full, if the catalog has them, and the name without its
-    /// prefix.
+    /// The facts of the service of a name in full, if they are known, and the name without its prefix.
     fn facts<'t>(&self, name: &'t str) -> Option<(&'l ServiceFacts, &'t str)> {
         let (prefix, name) = name.split_once(':')?;
-        let service = self.services.iter().find(|service| service.prefix == prefix)?;
-        service.facts.as_of.is_some().then_some((&service.facts, name))
+        Some((self.services.facts(prefix)?, name))
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::compiler::kinds::findings::keys::FINDING;
 use crate::compiler::kinds::reading::{Hidden, Written, each_table, open, stray, toml_name};
+use crate::compiler::names;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::files::Disk;
 
@@ -27,10 +28,12 @@ pub struct Finding {
 pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Finding> {
     let found = disk.list(folder);
     let mut hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
-    let mut findings = Vec::new();
+    let mut findings = Vec::<Finding>::new();
     for found in found.iter().flatten() {
         let Some(group) = toml_name(found) else {
             stray(disk, found, "the folder holds one TOML file for each group of findings");
+            // It may have any finding.
+            hidden.is_all = true;
             continue;
         };
         let opened = open(disk, found);
@@ -49,5 +52,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Finding> {
             });
         }));
     }
+    // Whoever gave one a code that no finding can have may have meant any.
+    hidden.is_all |= findings.iter().any(|finding| names::is_finding(&finding.code.value).is_err());
     Written { items: findings, hidden }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::compiler::kinds::reading::{Hidden, Written, open, stray, toml_name};
 use crate::compiler::kinds::services::keys::SERVICE;
+use crate::compiler::names;
 use crate::compiler::schema::fields::{Fields, in_order};
 use crate::compiler::schema::rules::ACCESS_LEVELS;
 use crate::compiler::source::files::Disk;
@@ -43,13 +44,17 @@ pub struct Line {
 /// Reads the folder of the services.
 pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Service> {
     let found = disk.list(folder);
-    let hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
+    let mut hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
     let mut services = Vec::new();
     for found in found.iter().flatten() {
         let Some(prefix) = toml_name(found) else {
             stray(disk, found, "the folder holds one TOML file for each service");
+            // It may be any service's.
+            hidden.is_all = true;
             continue;
         };
+        // Whoever gave it a name that no service can have may have meant any.
+        hidden.is_all |= !names::is_prefix(prefix);
         let opened = open(disk, found);
         let table = opened.document.table();
         let fields = opened.fields(disk, &table, &SERVICE);

@@ -1,0 +1,44 @@
+//! The services for the checks of other files: lookups that know of what a mistake hides.
+
+use super::model::{Service, ServiceFacts};
+use super::written;
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::reading::{Hidden, Written};
+
+/// The services as far as they could be read.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownServices<'s> {
+    services: &'s [Service],
+    hidden: &'s Hidden,
+}
+
+/// The services of which something may be hidden: those that could not be read, and those in whose
+/// files a mistake was found. A name that such a service does not have is no mistake elsewhere.
+pub fn hidden(cx: &Checking<'_>, written: &Written<written::Service>) -> Hidden {
+    let mut hidden = written.hidden.clone();
+    let files = cx.files();
+    let broken = written.items.iter().filter(|service| files.contains(&service.prefix.span.file));
+    hidden.names.extend(broken.map(|service| service.prefix.value.clone()));
+    hidden
+}
+
+impl<'s> KnownServices<'s> {
+    pub fn new(services: &'s [Service], hidden: &'s Hidden) -> Self {
+        Self { services, hidden }
+    }
+
+    pub fn get(self, prefix: &str) -> Option<&'s Service> {
+        self.services.iter().find(|service| service.prefix == prefix)
+    }
+
+    /// Whether a service of that prefix may have more than could be read.
+    pub fn may_hide(self, prefix: &str) -> bool {
+        self.hidden.may_have(prefix)
+    }
+
+    /// The facts of a service, if the catalog has them and a mistake hides none of them.
+    pub fn facts(self, prefix: &str) -> Option<&'s ServiceFacts> {
+        let service = self.get(prefix).filter(|_| !self.may_hide(prefix))?;
+        service.facts.as_of.is_some().then_some(&service.facts)
+    }
+}

@@ -1,0 +1,100 @@
+//! A mistake in the file of one service is noted there, and never makes errors in other files: what
+//! those say of the service may be what the mistake hides.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test fails by a panic")]
+
+use std::cmp::Reverse;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Does something to a file's text, or to that of its table at a place; nothing where it cannot.
+type Break = fn(text: &str, table: usize) -> Vec<u8>;
+
+const BREAKS: [(&str, Break); 8] = [
+    ("a key with two signs", |text, table| in_table(text, table, |lines| lines.replacen(" = ", " = = ", 1))),
+    ("a list without an end", |text, table| in_table(text, table, |lines| lines.replacen(']', "", 2))),
+    ("a text without an end", |text, table| in_table(text, table, |lines| lines.replacen('"', "", 1))),
+    ("a table of another name", |text, table| in_table(text, table, |lines| lines.replacen('[', "[x", 1))),
+    ("a table without its header", |text, table| {
+        in_table(text, table, |lines| lines.split_once('\n').map_or("", |(_, rest)| rest).to_owned())
+    }),
+    ("a value that is none", |text, table| {
+        in_table(text, table, |lines| lines.replacen(" = ", " = 1 # ", 1))
+    }),
+    ("a byte that is no text", |text, table| {
+        let at = text.match_indices("\n[").nth(table).map_or(0, |(at, _)| at + 2);
+        [&text.as_bytes()[..at], &[0xff], &text.as_bytes()[at..]].concat()
+    }),
+    ("nothing", |_, _| Vec::new()),
+];
+
+#[test]
+fn a_broken_service_makes_no_errors_elsewhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let catalog = folder.path().join("catalog");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"), &catalog);
+    let said = ["corrections.toml", "dangers.toml", "keys.toml"]
+        .map(|file| fs::read_to_string(catalog.join(file)).expect("a text"))
+        .concat();
+    // Those of which other files say the most.
+    let mut files: Vec<PathBuf> = entries(&catalog.join("services"));
+    files.sort_by_cached_key(|path| {
+        let prefix = path.file_stem().expect("a name").to_string_lossy();
+        (Reverse(said.matches(&format!("\"{prefix}:")).count()), path.clone())
+    });
+    let mut n_noticed = 0;
+    for (break_idx, (what, break_it)) in BREAKS.iter().enumerate() {
+        for (idx, path) in files.iter().take(3).enumerate() {
+            let text = fs::read_to_string(path).expect("a text");
+            let table = (3 * break_idx + idx) % text.matches("\n[").count();
+            fs::write(path, break_it(&text, table)).expect("written");
+            let own = format!("catalog/services/{}", path.file_name().expect("a name").to_string_lossy());
+            let report = compiler::load(&catalog).err().unwrap_or_default();
+            let mut places = report.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
+            // Without their header a table's lines may be good lines of the one before.
+            n_noticed += usize::from(!report.is_empty());
+            assert!(places.all(|place| place.starts_with(&own)), "{own}: {what}, table {table}:\n{report}");
+            fs::write(path, &text).expect("written");
+        }
+    }
+    assert!(n_noticed > 20, "too few of the breaks were noticed: {n_noticed}");
+}
+
+/// A service whose name nobody can read may be any.
+#[test]
+fn a_misnamed_service_makes_no_errors_elsewhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let catalog = folder.path().join("catalog");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"), &catalog);
+    for name in ["IAM.toml", "iam.tml", "iam.toml.bak"] {
+        let misnamed = catalog.join("services").join(name);
+        fs::rename(catalog.join("services/iam.toml"), &misnamed).expect("renamed");
+        let report = compiler::load(&catalog).expect_err("a mistake");
+        assert!(report.ends_with("1 error in 1 file of the catalog"), "{name}:\n{report}");
+        fs::rename(&misnamed, catalog.join("services/iam.toml")).expect("renamed");
+    }
+}
+
+/// A text with something done to one of its tables, by its place among them.
+fn in_table(text: &str, table: usize, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let headers: Vec<_> = text.match_indices("\n[").map(|(at, _)| at + 1).collect();
+    let start = headers.get(table).copied().unwrap_or_default();
+    let end = headers.get(table + 1).copied().unwrap_or(text.len());
+    format!("{}{}{}", &text[..start], change(&text[start..end]), &text[end..]).into_bytes()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("created");
+    for path in entries(from) {
+        let to = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).expect("copied");
+        }
+    }
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
+}
