@@ -19,10 +19,14 @@ use std::path::Path;
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::condition_keys::model::ConditionKey;
+use crate::compiler::kinds::condition_keys::written::WrittenConditionKey;
 use crate::compiler::kinds::corrections::model::Correction;
+use crate::compiler::kinds::corrections::written::WrittenCorrections;
 use crate::compiler::kinds::dangers::model::Dangers;
+use crate::compiler::kinds::dangers::written::WrittenDanger;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::findings::model::Finding;
+use crate::compiler::kinds::findings::written::WrittenFinding;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::model::Parameter;
 use crate::compiler::kinds::parameters::written::WrittenParameter;
@@ -31,9 +35,11 @@ use crate::compiler::kinds::partitions::written::WrittenPartition;
 use crate::compiler::kinds::policies::actions::ActionServices;
 use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
 use crate::compiler::kinds::prefixes::model::Prefixes;
+use crate::compiler::kinds::prefixes::written::WrittenPrefixes;
 use crate::compiler::kinds::reading::{Hidden, Written, head, stray};
 use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::services::model::Service;
+use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::kinds::versions::written::WrittenVersion;
 use crate::compiler::schema::File;
@@ -70,12 +76,12 @@ pub fn file_at(path: &str) -> Option<&'static File> {
 pub struct WrittenCatalog {
     pub parameters: Written<WrittenParameter>,
     pub partitions: Written<WrittenPartition>,
-    pub services: Written<services::written::Service>,
-    pub corrections: Option<corrections::written::Corrections>,
-    pub prefixes: Option<prefixes::written::Prefixes>,
-    pub dangers: Vec<dangers::written::Danger>,
-    pub findings: Written<findings::written::Finding>,
-    pub condition_keys: Written<condition_keys::written::ConditionKey>,
+    pub services: Written<WrittenService>,
+    pub corrections: Option<WrittenCorrections>,
+    pub prefixes: Option<WrittenPrefixes>,
+    pub dangers: Vec<WrittenDanger>,
+    pub findings: Written<WrittenFinding>,
+    pub condition_keys: Written<WrittenConditionKey>,
     pub versions: Written<WrittenVersion>,
 }
 

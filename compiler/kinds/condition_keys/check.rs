@@ -3,7 +3,7 @@
 
 use super::model::{ConditionKey, KeyRule};
 use super::rules::{action_of_rule, key_rule};
-use super::written;
+use super::written::{WrittenConditionKey, WrittenKeyRule};
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::reading::Hidden;
@@ -21,7 +21,7 @@ const GLOBAL: &str = "aws";
 /// The names that a condition key may have of other things.
 #[derive(Debug)]
 pub struct Known<'k> {
-    pub keys: &'k [written::ConditionKey],
+    pub keys: &'k [WrittenConditionKey],
     pub hidden_keys: &'k Hidden,
     pub services: KnownServices<'k>,
     pub codes: FindingCodes<'k>,
@@ -48,7 +48,7 @@ pub fn check(cx: &mut Checking<'_>, known: &Known<'_>) -> Vec<ConditionKey> {
 }
 
 /// Notes all that is wrong with a condition key.
-fn condition_key(cx: &mut Checking<'_>, key: &written::ConditionKey, known: &Known<'_>) {
+fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &Known<'_>) {
     let name = &key.name;
     let Some((prefix, _)) = name.value.split_once(':').filter(|(prefix, rest)| {
         !prefix.is_empty() && !rest.is_empty() && !name.value.contains(char::is_whitespace)
@@ -147,9 +147,9 @@ pub(super) fn other_key(cx: &mut Checking<'_>, other: &Spanned<String>, own: &st
     ));
 }
 
-fn model(key: &written::ConditionKey) -> ConditionKey {
+fn model(key: &WrittenConditionKey) -> ConditionKey {
     let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
-    let rule = |rule: &written::KeyRule| KeyRule {
+    let rule = |rule: &WrittenKeyRule| KeyRule {
         shape: value(rule.shape.as_ref()),
         code: value(rule.code.as_ref()),
         actions: values(&rule.actions),

@@ -1,7 +1,7 @@
 //! The rules about conditions on a key.
 
 use super::check::{Known, one_of_all, other_key};
-use super::written::KeyRule;
+use super::written::WrittenKeyRule;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::schema::rules::KEY_RULE_SHAPES;
 use crate::compiler::shared::nearest::nearest;
@@ -10,7 +10,7 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Notes all that is wrong with a rule of a condition key.
-pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &KeyRule, key: &str, known: &Known<'_>) {
+pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, known: &Known<'_>) {
     one_of_all(cx, "shape of a rule is named", rule.shape.as_ref(), KEY_RULE_SHAPES);
     if let Some(code) = &rule.code
         && !known.codes.may_have(&code.value)

@@ -9,7 +9,7 @@ use crate::compiler::source::files::{Disk, Found};
 
 /// A condition key as it is written.
 #[derive(Debug)]
-pub struct ConditionKey {
+pub struct WrittenConditionKey {
     pub name: Spanned<String>,
     pub type_name: Option<Spanned<String>>,
     pub holds: Option<Spanned<String>>,
@@ -19,14 +19,14 @@ pub struct ConditionKey {
     pub with: Vec<Spanned<String>>,
     pub services: Vec<Spanned<String>>,
     pub also: Vec<Spanned<String>>,
-    pub rules: Vec<KeyRule>,
+    pub rules: Vec<WrittenKeyRule>,
     /// The keys that are there but could not be read, or not wholly.
     pub broken: Vec<&'static str>,
 }
 
 /// A rule about conditions on a key as it is written.
 #[derive(Debug)]
-pub struct KeyRule {
+pub struct WrittenKeyRule {
     pub shape: Option<Spanned<String>>,
     pub code: Option<Spanned<String>>,
     pub actions: Vec<Spanned<String>>,
@@ -37,13 +37,13 @@ pub struct KeyRule {
 }
 
 /// Reads the file of the condition keys.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> Written<ConditionKey> {
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> Written<WrittenConditionKey> {
     let opened = open(disk, found);
     let mut keys = Vec::new();
     let hidden = each_table(disk, &opened, &CONDITION, |cx, name, fields| {
         let rules = fields.tables("rules").into_iter().map(|(place, table)| {
             let fields = fields::read(cx, table, &KEY_RULE, place, &[]);
-            KeyRule {
+            WrittenKeyRule {
                 shape: fields.text("shape"),
                 code: fields.text("code"),
                 actions: fields.texts("actions"),
@@ -52,7 +52,7 @@ pub fn read(disk: &mut Disk<'_>, found: &Found) -> Written<ConditionKey> {
                 broken: fields.broken(),
             }
         });
-        keys.push(ConditionKey {
+        keys.push(WrittenConditionKey {
             name,
             type_name: fields.text("type"),
             holds: fields.text("holds"),

@@ -2,7 +2,7 @@
 
 use super::check::Corrections;
 use super::model::CorrectionKind;
-use super::written;
+use super::written::WrittenCorrection;
 use crate::compiler::kinds::services::arn;
 use crate::compiler::kinds::services::model::{
     AccessLevel, ActionResource, ResourceType, ServiceFacts, variables,
@@ -17,7 +17,7 @@ const SEPARATORS: [char; 2] = ['/', ':'];
 
 impl Corrections<'_, '_> {
     /// Further ARN formats of a resource type, or a resource type that AWS does not state.
-    pub(super) fn resource(&mut self, correction: &written::Correction) {
+    pub(super) fn resource(&mut self, correction: &WrittenCorrection) {
         let Some(subject) = &correction.resource else { return };
         let Some((service, name)) = self.service_of(subject) else { return };
         let facts = &mut self.services[service].facts;
@@ -38,7 +38,7 @@ impl Corrections<'_, '_> {
     }
 
     /// Another access level of an action, or further resource types.
-    pub(super) fn action(&mut self, correction: &written::Correction) {
+    pub(super) fn action(&mut self, correction: &WrittenCorrection) {
         let Some(subject) = &correction.action else { return };
         let Some((service, name)) = self.service_of(subject) else { return };
         let facts = &self.services[service].facts;
@@ -80,7 +80,7 @@ impl Corrections<'_, '_> {
 
     fn also_on(
         &mut self,
-        correction: &written::Correction,
+        correction: &WrittenCorrection,
         service: usize,
         id: usize,
         subject: &Spanned<String>,
@@ -109,7 +109,7 @@ impl Corrections<'_, '_> {
     }
 
     /// Another spelling of a condition key, in every service that states it.
-    pub(super) fn key(&mut self, correction: &written::Correction) {
+    pub(super) fn key(&mut self, correction: &WrittenCorrection) {
         let (Some(key), Some(is)) = (&correction.key, &correction.is) else { return };
         let mut is_stated = false;
         for service in &mut *self.services {
@@ -133,7 +133,7 @@ impl Corrections<'_, '_> {
     }
 
     /// That the keys stated with an action and a resource type are all that there are.
-    pub(super) fn complete_keys(&mut self, correction: &written::Correction) {
+    pub(super) fn complete_keys(&mut self, correction: &WrittenCorrection) {
         let (Some(service), Some(keys)) = (&correction.service, &correction.keys) else { return };
         if keys.value != "complete" {
             return self.unknown_value(keys, "something that is known of keys", "write `complete`");
@@ -151,7 +151,7 @@ impl Corrections<'_, '_> {
     }
 
     /// What variables of ARN formats may hold.
-    pub(super) fn variables(&mut self, correction: &written::Correction) {
+    pub(super) fn variables(&mut self, correction: &WrittenCorrection) {
         let Some(holds) = correction.holds.as_ref().filter(|_| !correction.variables.is_empty()) else {
             return;
         };
@@ -204,7 +204,7 @@ impl Corrections<'_, '_> {
     }
 
     /// Notes a resource type that AWS does not state and no action is put on.
-    pub(super) fn is_used(&mut self, correction: &written::Correction) {
+    pub(super) fn is_used(&mut self, correction: &WrittenCorrection) {
         let Some(subject) = &correction.resource else { return };
         let Some((prefix, name)) = subject.value.split_once(':') else { return };
         if self.hidden.may_have(prefix) || !self.are_whole {

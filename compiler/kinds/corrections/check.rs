@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::model::{Correction, CorrectionKind};
-use super::written;
+use super::written::{WrittenCorrection, WrittenCorrections};
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::reading::Hidden;
 use crate::compiler::kinds::services::model::Service;
@@ -17,12 +17,12 @@ use crate::compiler::source::{Span, Spanned};
 /// in a correction any service may hide what was to be corrected.
 pub fn check(
     cx: &mut Checking<'_>,
-    written: &written::Corrections,
+    written: &WrittenCorrections,
     services: &mut [Service],
     hidden: &mut Hidden,
 ) -> Vec<Correction> {
     let mut corrections = Corrections { cx, services, hidden, are_whole: true, done: Vec::new() };
-    let is_whole = |correction: &&written::Correction| corrections.is_whole(correction);
+    let is_whole = |correction: &&WrittenCorrection| corrections.is_whole(correction);
     let whole: Vec<_> = written.corrections.iter().filter(is_whole).collect();
     corrections.are_whole = !corrections.cx.files().contains(&written.file);
     // Resource types come first, since actions may be put on new ones.
@@ -91,7 +91,7 @@ impl Corrections<'_, '_> {
 
     pub(super) fn note_done(
         &mut self,
-        correction: &written::Correction,
+        correction: &WrittenCorrection,
         kind: CorrectionKind,
         subject: &str,
         stated: Vec<String>,

@@ -1,14 +1,14 @@
 //! The parts of a correction: one thing that it is about, and what holds instead.
 
 use super::check::Corrections;
-use super::written;
+use super::written::WrittenCorrection;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 use crate::compiler::source::{Span, Spanned};
 
 impl Corrections<'_, '_> {
     /// Whether a correction says about one thing what holds instead; notes what is missing or too much.
-    pub(super) fn is_whole(&mut self, correction: &written::Correction) -> bool {
+    pub(super) fn is_whole(&mut self, correction: &WrittenCorrection) -> bool {
         let place = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.span);
         let first = |texts: &[Spanned<String>]| texts.first().map(|text| text.span);
         let subjects = [
@@ -67,7 +67,7 @@ impl Corrections<'_, '_> {
         );
     }
 
-    fn missing(&mut self, correction: &written::Correction, what: &str, help: &str) {
+    fn missing(&mut self, correction: &WrittenCorrection, what: &str, help: &str) {
         let message = format!("the correction `{}` {what}", correction.name.value);
         self.cx.note(Diagnostic::new(Code::MissingKey, correction.place(), message).help(help));
     }

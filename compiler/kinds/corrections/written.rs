@@ -8,7 +8,7 @@ use crate::compiler::source::{FileId, Span, Spanned};
 
 /// A correction: what it is about, what holds instead, and why.
 #[derive(Debug)]
-pub struct Correction {
+pub struct WrittenCorrection {
     pub name: Spanned<String>,
     pub service: Option<Spanned<String>>,
     pub action: Option<Spanned<String>>,
@@ -28,22 +28,22 @@ pub struct Correction {
 
 /// The file of the corrections.
 #[derive(Debug)]
-pub struct Corrections {
+pub struct WrittenCorrections {
     pub file: FileId,
-    pub corrections: Vec<Correction>,
+    pub corrections: Vec<WrittenCorrection>,
 }
 
 /// Reads the file of the corrections.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> Corrections {
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> WrittenCorrections {
     let opened = open(disk, found);
     let mut corrections = Vec::new();
     each_table(disk, &opened, &CORRECTION, |_, name, fields| {
-        corrections.push(Correction::of(name, fields));
+        corrections.push(WrittenCorrection::of(name, fields));
     });
-    Corrections { file: opened.file, corrections }
+    WrittenCorrections { file: opened.file, corrections }
 }
 
-impl Correction {
+impl WrittenCorrection {
     fn of(name: Spanned<String>, fields: &Fields<'_>) -> Self {
         Self {
             name,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{CallNeed, DangerFamily, DangerReason, Dangers, Escalation, SHAPES, SharedNames};
-use super::written::Danger;
+use super::written::WrittenDanger;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::services::KnownServices;
@@ -34,7 +34,7 @@ const FITTING: [(&str, &[&str]); 9] = [
 /// Checks the dangers.
 pub fn check(
     cx: &mut Checking<'_>,
-    written: &[Danger],
+    written: &[WrittenDanger],
     services: KnownServices<'_>,
     codes: FindingCodes<'_>,
 ) -> Dangers {
@@ -58,7 +58,7 @@ pub(super) struct Checks<'l, 'c> {
 }
 
 impl Checks<'_, '_> {
-    fn danger(&mut self, danger: &Danger, dangers: &mut Dangers) {
+    fn danger(&mut self, danger: &WrittenDanger, dangers: &mut Dangers) {
         if let Some(source) = &danger.source {
             address(self.cx, source);
         }
@@ -106,7 +106,7 @@ impl Checks<'_, '_> {
     }
 
     /// Whether a danger has one subject and what that needs; notes what is missing or too much.
-    fn is_about_one_thing(&mut self, danger: &Danger) -> bool {
+    fn is_about_one_thing(&mut self, danger: &WrittenDanger) -> bool {
         let mut given = SUBJECTS.iter().filter_map(|name| Some((*name, danger.place(name)?)));
         let (Some((name, place)), other) = (given.next(), given.next()) else {
             let help = format!("add one of {}", listed(SUBJECTS.into_iter()));
@@ -150,7 +150,7 @@ impl Checks<'_, '_> {
         all
     }
 
-    fn gain(&mut self, danger: &Danger) {
+    fn gain(&mut self, danger: &WrittenDanger) {
         let Some(gain) = danger.gain.as_ref().filter(|gain| !GAINS.contains(&gain.value.as_str())) else {
             return;
         };
@@ -160,7 +160,7 @@ impl Checks<'_, '_> {
     }
 
     /// The places of an escalation's actions; notes a set that another escalation has.
-    fn set(&mut self, danger: &Danger, dangers: &Dangers) -> Vec<usize> {
+    fn set(&mut self, danger: &WrittenDanger, dangers: &Dangers) -> Vec<usize> {
         let place =
             |action: &Spanned<String>| dangers.actions.binary_search(&action.value).unwrap_or_default();
         let actions: Vec<_> = danger.escalation.iter().map(place).collect();
@@ -189,7 +189,7 @@ impl Checks<'_, '_> {
         );
     }
 
-    fn missing(&mut self, danger: &Danger, what: &str, help: &str) {
+    fn missing(&mut self, danger: &WrittenDanger, what: &str, help: &str) {
         let message = format!("the danger `{}` {what}", danger.name.value);
         self.cx.note(Diagnostic::new(Code::MissingKey, danger.name.span, message).help(help));
     }

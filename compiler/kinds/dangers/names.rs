@@ -1,7 +1,7 @@
 //! The names in a danger: actions, resource types, ARNs and condition keys, as services have them.
 
 use super::check::Checks;
-use super::written::Danger;
+use super::written::WrittenDanger;
 use crate::compiler::kinds::services::is_one_action;
 use crate::compiler::kinds::services::model::ServiceFacts;
 use crate::compiler::shared::nearest::nearest;
@@ -11,7 +11,7 @@ use crate::compiler::source::diagnostic::{Diagnostic, listed, nearest_or};
 
 impl<'l> Checks<'l, '_> {
     /// Notes what calls do not authorize, where their names are given in full.
-    pub(super) fn calls(&mut self, danger: &Danger) {
+    pub(super) fn calls(&mut self, danger: &WrittenDanger) {
         let is_whole = |text: &Spanned<String>| !text.value.contains('*');
         for call in danger.call.iter().filter(|call| is_whole(call)) {
             self.action(call);

@@ -9,7 +9,7 @@ use crate::compiler::source::{FileId, Span, Spanned};
 
 /// A danger: what it is about, what is known of it, and why it is one.
 #[derive(Debug)]
-pub struct Danger {
+pub struct WrittenDanger {
     pub name: Spanned<String>,
     pub family: Option<Spanned<String>>,
     pub escalation: Vec<Spanned<String>>,
@@ -34,16 +34,16 @@ pub struct Danger {
 }
 
 /// Reads the file of the dangers.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> Vec<Danger> {
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> Vec<WrittenDanger> {
     let opened = open(disk, found);
     let mut dangers = Vec::new();
     each_table(disk, &opened, &DANGER, |_, name, fields| {
-        dangers.push(Danger::of(opened.file, name, fields));
+        dangers.push(WrittenDanger::of(opened.file, name, fields));
     });
     dangers
 }
 
-impl Danger {
+impl WrittenDanger {
     fn of(file: FileId, name: Spanned<String>, fields: &Fields<'_>) -> Self {
         let keys = DANGER.keys.iter();
         let places = keys.filter_map(|key| Some((key.name, fields.key(key.name)?))).collect();

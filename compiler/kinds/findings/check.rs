@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Finding;
-use super::written;
+use super::written::WrittenFinding;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::partitions::model::Partition;
 use crate::compiler::kinds::reading::Hidden;
@@ -17,7 +17,7 @@ use crate::compiler::source::{Span, Spanned};
 /// Checks the kinds of findings.
 pub fn check(
     cx: &mut Checking<'_>,
-    written: &[written::Finding],
+    written: &[WrittenFinding],
     partitions: &[Partition],
     hidden_partitions: &Hidden,
 ) -> Vec<Finding> {
@@ -59,7 +59,7 @@ fn partition_of_examples(
     }
 }
 
-fn finding_code(cx: &mut Checking<'_>, finding: &written::Finding) {
+fn finding_code(cx: &mut Checking<'_>, finding: &WrittenFinding) {
     let code = &finding.code;
     if let Err(why) = names::is_finding(&code.value) {
         cx.note(
@@ -74,7 +74,7 @@ fn finding_code(cx: &mut Checking<'_>, finding: &written::Finding) {
     }
 }
 
-fn severity(cx: &mut Checking<'_>, finding: &written::Finding) {
+fn severity(cx: &mut Checking<'_>, finding: &WrittenFinding) {
     if let Some(severity) = &finding.severity
         && !SEVERITIES.contains(&severity.value.as_str())
     {
@@ -89,7 +89,7 @@ fn severity(cx: &mut Checking<'_>, finding: &written::Finding) {
     }
 }
 
-fn finding(finding: &written::Finding) -> Finding {
+fn finding(finding: &WrittenFinding) -> Finding {
     let text = |field| value(field).trim().to_owned();
     Finding {
         code: finding.code.value.clone(),

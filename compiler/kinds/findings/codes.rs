@@ -1,17 +1,17 @@
 //! The codes of findings, for what other files say of them.
 
-use super::written::Finding;
+use super::written::WrittenFinding;
 use crate::compiler::kinds::reading::Hidden;
 
 /// The codes of all kinds of findings, as far as they could be read.
 #[derive(Clone, Copy, Debug)]
 pub struct FindingCodes<'f> {
-    findings: &'f [Finding],
+    findings: &'f [WrittenFinding],
     hidden: &'f Hidden,
 }
 
 impl<'f> FindingCodes<'f> {
-    pub fn new(findings: &'f [Finding], hidden: &'f Hidden) -> Self {
+    pub fn new(findings: &'f [WrittenFinding], hidden: &'f Hidden) -> Self {
         Self { findings, hidden }
     }
 

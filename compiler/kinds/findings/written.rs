@@ -10,7 +10,7 @@ use crate::compiler::source::files::Disk;
 
 /// A kind of finding in policy documents.
 #[derive(Debug)]
-pub struct Finding {
+pub struct WrittenFinding {
     pub code: Spanned<String>,
     /// The file's name without its ending.
     pub group: String,
@@ -25,10 +25,10 @@ pub struct Finding {
 }
 
 /// Reads the folder of the findings.
-pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Finding> {
+pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<WrittenFinding> {
     let found = disk.list(folder);
     let mut hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
-    let mut findings = Vec::<Finding>::new();
+    let mut findings = Vec::<WrittenFinding>::new();
     for found in found.iter().flatten() {
         let Some(group) = toml_name(found) else {
             stray(disk, found, "the folder holds one TOML file for each group of findings");
@@ -38,7 +38,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Finding> {
         };
         let opened = open(disk, found);
         hidden.add(each_table(disk, &opened, &FINDING, |_, code, fields| {
-            findings.push(Finding {
+            findings.push(WrittenFinding {
                 code,
                 group: group.to_owned(),
                 severity: fields.text("severity"),

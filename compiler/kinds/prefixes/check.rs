@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Prefixes;
-use super::written;
+use super::written::WrittenPrefixes;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::names;
 use crate::compiler::source::Span;
@@ -11,7 +11,7 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Checks the prefixes.
-pub fn check(cx: &mut Checking<'_>, written: &written::Prefixes) -> Prefixes {
+pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes) -> Prefixes {
     let mut seen = BTreeMap::<&str, Span>::new();
     let named = written.services.iter().map(|(prefix, _)| prefix);
     for prefix in named.chain(&written.unnamed).chain(&written.arns) {

@@ -7,7 +7,7 @@ use crate::compiler::source::files::{Disk, Found};
 
 /// The prefixes of all services of AWS.
 #[derive(Debug)]
-pub struct Prefixes {
+pub struct WrittenPrefixes {
     pub as_of: Option<Spanned<String>>,
     pub unnamed: Vec<Spanned<String>>,
     pub arns: Vec<Spanned<String>>,
@@ -15,11 +15,11 @@ pub struct Prefixes {
 }
 
 /// Reads the file of the prefixes.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> Prefixes {
+pub fn read(disk: &mut Disk<'_>, found: &Found) -> WrittenPrefixes {
     let opened = open(disk, found);
     let table = opened.document.table();
     let fields = opened.fields(disk, &table, &PREFIXES);
-    Prefixes {
+    WrittenPrefixes {
         as_of: fields.date("as-of"),
         unnamed: fields.texts("unnamed"),
         arns: fields.texts("arns"),

@@ -7,7 +7,7 @@ use super::model::{
     AccessLevel, ActionResource, AuthorizedAction, KeyType, ResourceType, Service, ServiceAction,
     ServiceCall, ServiceFacts, ServiceKey,
 };
-use super::written::{self, Line};
+use super::written::{Line, WrittenService};
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
@@ -16,11 +16,11 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, one_of};
 
 /// Checks the services.
-pub fn check(cx: &mut Checking<'_>, written: &[written::Service]) -> Vec<Service> {
+pub fn check(cx: &mut Checking<'_>, written: &[WrittenService]) -> Vec<Service> {
     for service in written {
         prefix(cx, &service.prefix);
     }
-    let mut model = |service: &written::Service| Service {
+    let mut model = |service: &WrittenService| Service {
         prefix: service.prefix.value.clone(),
         name: value(service.name.as_ref()),
         facts: Lines::new(cx, service).facts(),

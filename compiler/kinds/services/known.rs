@@ -1,7 +1,7 @@
 //! The services for the checks of other files: lookups that know of what a mistake hides.
 
 use super::model::{Service, ServiceFacts};
-use super::written;
+use super::written::WrittenService;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::reading::{Hidden, Written};
 
@@ -14,7 +14,7 @@ pub struct KnownServices<'s> {
 
 /// The services of which something may be hidden: those that could not be read, and those in whose
 /// files a mistake was found. A name that such a service does not have is no mistake elsewhere.
-pub fn hidden(cx: &Checking<'_>, written: &Written<written::Service>) -> Hidden {
+pub fn hidden(cx: &Checking<'_>, written: &Written<WrittenService>) -> Hidden {
     let mut hidden = written.hidden.clone();
     let files = cx.files();
     let broken = written.items.iter().filter(|service| files.contains(&service.prefix.span.file));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::model::{ResourceTypeId, ServiceKeyId};
-use super::written::{Service, ServiceFacts};
+use super::written::{WrittenService, WrittenServiceFacts};
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
@@ -14,7 +14,7 @@ use crate::compiler::source::{Span, Spanned};
 pub(super) struct Lines<'l, 'c> {
     pub(super) cx: &'l mut Checking<'c>,
     pub(super) prefix: &'l str,
-    pub(super) written: &'l ServiceFacts,
+    pub(super) written: &'l WrittenServiceFacts,
     pub(super) actions: Names,
     pub(super) resources: Names,
     pub(super) keys: Names,
@@ -22,7 +22,7 @@ pub(super) struct Lines<'l, 'c> {
 }
 
 impl<'l, 'c> Lines<'l, 'c> {
-    pub(super) fn new(cx: &'l mut Checking<'c>, service: &'l Service) -> Self {
+    pub(super) fn new(cx: &'l mut Checking<'c>, service: &'l WrittenService) -> Self {
         let (prefix, written) = (service.prefix.value.as_str(), &service.facts);
         let [actions, resources, keys, calls] = [(); 4].map(|()| Names::default());
         Self { cx, prefix, written, actions, resources, keys, calls }

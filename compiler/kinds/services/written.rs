@@ -11,16 +11,16 @@ use crate::compiler::source::files::Disk;
 use crate::compiler::source::{FileId, Spanned};
 
 #[derive(Debug)]
-pub struct Service {
+pub struct WrittenService {
     /// The file's name without its ending.
     pub prefix: Spanned<String>,
     pub name: Option<Spanned<String>>,
-    pub facts: ServiceFacts,
+    pub facts: WrittenServiceFacts,
 }
 
 /// The facts of a service.
 #[derive(Debug, Default)]
-pub struct ServiceFacts {
+pub struct WrittenServiceFacts {
     pub as_of: Option<Spanned<String>>,
     pub resources: Vec<Line>,
     /// The actions, by the places of [`ACCESS_LEVELS`].
@@ -42,7 +42,7 @@ pub struct Line {
 }
 
 /// Reads the folder of the services.
-pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Service> {
+pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<WrittenService> {
     let found = disk.list(folder);
     let mut hidden = Hidden { is_all: found.is_err(), ..Hidden::default() };
     let mut services = Vec::new();
@@ -59,13 +59,13 @@ pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<Service> {
         let table = opened.document.table();
         let fields = opened.fields(disk, &table, &SERVICE);
         let prefix = Spanned { value: prefix.to_owned(), span: opened.file.start() };
-        let facts = ServiceFacts::of(opened.file, &fields);
-        services.push(Service { prefix, name: fields.text("name"), facts });
+        let facts = WrittenServiceFacts::of(opened.file, &fields);
+        services.push(WrittenService { prefix, name: fields.text("name"), facts });
     }
     Written { items: services, hidden }
 }
 
-impl ServiceFacts {
+impl WrittenServiceFacts {
     fn of(file: FileId, fields: &Fields<'_>) -> Self {
         Self {
             as_of: fields.date("as-of"),
