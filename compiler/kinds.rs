@@ -207,6 +207,7 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
 fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: FindingCodes<'_>) -> Vec<Version> {
     let ledger = &mut ParameterLedger::new(&written.parameters);
     let Written { items: written_versions, hidden } = &written.versions;
+    versions::releases::check(cx, written_versions);
     let policies = written_versions
         .iter()
         .map(|version| VersionPolicies { id: &version.id.value, policies: &version.policies });

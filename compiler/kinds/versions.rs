@@ -4,6 +4,7 @@ mod bundles;
 mod check;
 pub mod keys;
 pub mod model;
+pub mod releases;
 pub mod spelling;
 mod stack_name;
 pub mod written;

@@ -140,6 +140,12 @@ codes! {
     WrongServiceFile "wrong-service-file"
         "A statement stands in another file than that of its first action's service, where nobody would look for it."
         "Move the statement to the file that the help names, or put the action first that belongs to this file's service.";
+    DuplicateRelease "duplicate-release"
+        "Two versions say that they document one release of ParallelCluster, so that nobody knows which of them holds."
+        "Keep one of the two folders, or correct `release` in one `version.toml`.";
+    OverlappingReleases "overlapping-releases"
+        "A release of ParallelCluster is in the range `applies-to` of two versions, so that nobody knows which of them holds."
+        "End one range where the other begins, as in `>=2.9.0, <2.10.0`.";
     UnknownStatement "unknown-statement"
         "The order of statements names a statement that is nowhere, so that the policy would lack it; or an acknowledgement does."
         "Correct the name, or write the statement into the file of its first action's service.";

@@ -96,7 +96,12 @@ pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenPolicy {
     let found = disk.list(&folder.path);
     let head = head(disk, &folder.path, &found, "policy.toml", WRITE);
     let mut policy = read_head(disk, folder, &head);
-    policy.statements.hidden.is_all = found.is_err();
+    // Without a head, and without a file that may be meant to be the head, the folder may be anything:
+    // one mistake says so, and the files in it make no others.
+    if !head.is_there && head.meant.is_none() {
+        policy.statements.hidden.is_all = true;
+        return policy;
+    }
     for found in found.iter().flatten() {
         if found.name == "policy.toml" || head.meant == Some(found.name.as_str()) {
             continue;

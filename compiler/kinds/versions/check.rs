@@ -59,7 +59,8 @@ pub fn check(
 /// Notes names that the version, its policies and its bundles cannot have.
 fn check_names(cx: &mut Checking<'_>, version: &WrittenVersion) {
     let is_id = |id: &str| {
-        id.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        let is_number = |part: &str| part == "0" || !part.starts_with('0') && !part.is_empty();
+        id.split('.').all(|part| is_number(part) && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
     if version.has_head && !is_id(&version.id.value) {
         cx.note(
