@@ -1,5 +1,6 @@
 //! The names that a catalog's names become in Rust.
 
+use crate::compiler::schema::texts::CODES;
 use crate::compiler::shared::grammar::RULES;
 
 /// Names that the generated modules have for something else.
@@ -61,11 +62,7 @@ pub fn is_prefix(name: &str) -> bool {
 
 /// Whether a name can be the code of a kind of finding, or why not.
 pub fn is_finding(code: &str) -> Result<(), &'static str> {
-    let is_word = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-    };
-    if !code.split('_').all(is_word) {
+    if !CODES.accepts(code) {
         return Err("it is not words in upper case with `_` between them");
     }
     if syn::parse_str::<syn::Ident>(&variant(code)).is_err() {

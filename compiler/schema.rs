@@ -3,8 +3,10 @@
 
 pub mod fields;
 pub mod rules;
+pub mod texts;
 
-use crate::compiler::schema::rules::{Asks, Texts};
+use crate::compiler::schema::rules::Asks;
+use crate::compiler::schema::texts::Texts;
 
 /// A kind of file.
 #[derive(Debug)]
@@ -46,6 +48,13 @@ pub struct Kind {
     pub keys: &'static [Key],
 }
 
+impl Kind {
+    /// A key of the kind by its name.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
 /// A key of a kind of table.
 #[derive(Debug)]
 pub struct Key {
@@ -57,6 +66,8 @@ pub struct Key {
     pub texts: Texts,
     /// What it asks of the table that it stands in.
     pub asks: &'static [Asks],
+    /// What a value looks like in an example, if its form does not say it.
+    pub sample: Option<&'static str>,
 }
 
 /// What the value of a key is.
@@ -93,7 +104,7 @@ pub enum Form {
 }
 
 pub const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, is_required: true, about, texts: Texts::All, asks: &[] }
+    Key { name, form, is_required: true, about, texts: Texts::All, asks: &[], sample: None }
 }
 
 pub const fn optional(name: &'static str, form: Form, about: &'static str) -> Key {
@@ -107,5 +118,19 @@ impl Key {
 
     pub const fn asks(self, asks: &'static [Asks]) -> Self {
         Self { asks, ..self }
+    }
+
+    pub const fn sample(self, sample: &'static str) -> Self {
+        Self { sample: Some(sample), ..self }
+    }
+
+    /// The key with a value as an example: `name = …`.
+    pub fn example(&self) -> String {
+        let sample = self.sample.unwrap_or(match self.form {
+            Form::Proses | Form::Texts | Form::Entries(_) | Form::Tables(_) => "[…]",
+            Form::Date => "2026-11-24",
+            _ => "…",
+        });
+        format!("{} = {sample}", self.name)
     }
 }

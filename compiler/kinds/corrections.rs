@@ -7,7 +7,6 @@ mod apply;
 mod check;
 pub mod keys;
 pub mod model;
-mod whole;
 pub mod written;
 
 pub use check::check;

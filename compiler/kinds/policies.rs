@@ -2,7 +2,6 @@
 
 pub mod acknowledgements;
 pub mod actions;
-mod changes;
 mod check;
 mod conditions;
 mod elements;

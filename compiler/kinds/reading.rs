@@ -142,7 +142,7 @@ pub fn each_table(
             continue;
         }
         let keys = opened.hidden_keys(&name.value);
-        let fields = fields::read(cx, table, kind, name.span, &keys);
+        let fields = fields::read_named(cx, table, kind, &name, &keys);
         take(cx, name, &fields);
     }
     hidden

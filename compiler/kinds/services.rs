@@ -10,5 +10,5 @@ pub mod model;
 mod requests;
 pub mod written;
 
-pub use check::{check, is_one_action, key_type};
+pub use check::check;
 pub use known::{KnownServices, hidden};

@@ -1,4 +1,4 @@
-//! Checks of single strings that several kinds share: addresses, characters, names in Rust.
+//! Checks of single strings that several kinds share: plain values, names in Rust.
 
 use std::collections::BTreeMap;
 
@@ -19,40 +19,6 @@ pub fn value(field: Option<&Spanned<String>>) -> String {
 /// The texts of a list.
 pub fn values(fields: &[Spanned<String>]) -> Vec<String> {
     fields.iter().map(|field| field.value.clone()).collect()
-}
-
-/// Notes an address that no browser could open.
-pub fn address(cx: &mut Checking<'_>, address: &Spanned<String>) {
-    // One that is left to a person is asked for elsewhere.
-    if address.value.is_empty() {
-        return;
-    }
-    let rest = ["https://", "http://"].iter().find_map(|scheme| address.value.strip_prefix(scheme));
-    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(char::is_whitespace)) {
-        cx.note(
-            Diagnostic::new(
-                Code::MalformedValue,
-                address.span,
-                format!("`{}` is not an address", address.value),
-            )
-            .help("write where a reader can open it, `https://…`"),
-        );
-    }
-}
-
-/// Whether IAM allows all characters of a text in a policy; notes the first that it does not.
-pub fn allowed_characters(cx: &mut Checking<'_>, text: &Spanned<String>) -> bool {
-    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{ff}');
-    let Some((at, c)) = text.value.char_indices().find(|(_, c)| !is_allowed(*c)) else { return true };
-    cx.note(
-        Diagnostic::new(
-            Code::ForbiddenCharacter,
-            text.inside(at..at + c.len_utf8()),
-            format!("IAM does not allow the character `{}` in a policy", c.escape_unicode()),
-        )
-        .help("use the characters U+0020 to U+00FF"),
-    );
-    false
 }
 
 /// Notes a name that the generated code has for something else.

@@ -1,17 +1,19 @@
 //! A table read by its kind: every value with its place, and everything that does not fit noted
 //! once, here.
 
+mod asked;
 mod fit;
 
 use toml::Spanned as Toml;
 use toml::de::{DeTable, DeValue};
 
-use crate::compiler::schema::Kind;
+use crate::compiler::schema::{Form, Kind};
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, listed};
 use crate::compiler::source::{FileId, Sources, Span, Spanned};
-use fit::{Fit, fit, lower_first};
+use asked::Table;
+use fit::{Fit, fit};
 
 /// What reading needs besides the table.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub struct Fields<'t> {
     refused: Vec<Span>,
     /// Whether it has a key of which nobody knows what was meant.
     has_unknown: bool,
+    /// Whether it has all that it needs, and nothing that excludes something else.
+    is_consistent: bool,
     file: FileId,
 }
 
@@ -42,11 +46,33 @@ pub fn read<'t>(
     place: Span,
     hidden: &[String],
 ) -> Fields<'t> {
+    read_table(cx, table, kind, (place, None), hidden)
+}
+
+/// Reads the table of a kind that has a name of its own.
+pub fn read_named<'t>(
+    cx: &mut Context<'_>,
+    table: &'t DeTable<'t>,
+    kind: &'static Kind,
+    name: &Spanned<String>,
+    hidden: &[String],
+) -> Fields<'t> {
+    read_table(cx, table, kind, (name.span, Some(name)), hidden)
+}
+
+fn read_table<'t>(
+    cx: &mut Context<'_>,
+    table: &'t DeTable<'t>,
+    kind: &'static Kind,
+    (place, name): (Span, Option<&Spanned<String>>),
+    hidden: &[String],
+) -> Fields<'t> {
     let mut fields = Fields {
         fields: Vec::new(),
         broken: Vec::new(),
         refused: Vec::new(),
         has_unknown: false,
+        is_consistent: true,
         file: cx.file,
     };
     let n_noted = cx.diagnostics.len();
@@ -55,7 +81,7 @@ pub fn read<'t>(
     let mut unknown = Vec::new();
     for (key, value) in table {
         let key_place = cx.file.span(key.span());
-        let Some(known) = kind.keys.iter().find(|known| known.name == key.get_ref().as_ref()) else {
+        let Some(known) = kind.key(key.get_ref()) else {
             let meant = nearest(key.get_ref(), names());
             // What was probably meant counts as present.
             fields.broken.extend(meant);
@@ -70,29 +96,26 @@ pub fn read<'t>(
             fields.broken.push(known.name);
         }
     }
-    let is_there = |fields: &Fields<'_>, name: &str| {
-        fields.broken.contains(&name) || fields.fields.iter().any(|(given, ..)| *given == name)
-    };
-    let mut missing: Vec<_> =
-        kind.keys.iter().filter(|key| key.is_required && !is_there(&fields, key.name)).collect();
+    fields.refused = cx.diagnostics.places_since(n_noted);
+    fields.has_unknown = unknown.iter().any(|(.., meant)| meant.is_none());
+    let mut wrong = asked::wrong(Table { kind, name, place, fields: &fields });
     // One key that nobody knows and one that is missing are probably the same.
     let strangers = unknown.iter_mut().filter(|(.., meant)| meant.is_none()).map(|(.., meant)| meant);
-    if let ([key], [stranger]) = (missing.as_slice(), strangers.collect::<Vec<_>>().as_mut_slice()) {
-        **stranger = Some(key.name);
-        fields.broken.push(key.name);
-        missing.clear();
+    let missing: Vec<_> =
+        wrong.iter().enumerate().filter_map(|(idx, wrong)| Some((idx, wrong.missing?))).collect();
+    if let ([(idx, key)], [stranger]) = (missing.as_slice(), strangers.collect::<Vec<_>>().as_mut_slice()) {
+        **stranger = Some(*key);
+        fields.broken.push(*key);
+        fields.has_unknown = false;
+        wrong.remove(*idx);
     }
     for (key, place, meant) in unknown {
-        fields.has_unknown |= meant.is_none();
         unknown_key(cx, kind, key, place, meant);
     }
-    for key in missing {
-        cx.diagnostics.push(
-            Diagnostic::new(Code::MissingKey, place, format!("{} needs `{}`", kind.name, key.name))
-                .help(format!("add `{} = …`: {}", key.name, lower_first(key.about))),
-        );
+    for wrong in wrong {
+        fields.is_consistent = false;
+        cx.diagnostics.push(wrong.diagnostic);
     }
-    fields.refused = cx.diagnostics.places_since(n_noted);
     fields
 }
 
@@ -106,6 +129,22 @@ impl<'t> Fields<'t> {
         self.value(key).map(|(place, _)| place)
     }
 
+    /// The place that shows a key in a message: its value, or the key where the value is long.
+    fn shown(&self, key: &str) -> Option<Span> {
+        let (place, value) = self.value(key)?;
+        let is_long = value.get_ref().is_array() || value.get_ref().is_table();
+        Some(if is_long { place } else { self.file.span(value.span()) })
+    }
+
+    fn is_broken(&self, key: &str) -> bool {
+        self.broken.contains(&key)
+    }
+
+    /// Whether a key is there, or may be, since something could not be read.
+    pub fn may_have(&self, key: &str) -> bool {
+        self.is_broken(key) || self.key(key).is_some()
+    }
+
     /// The keys that are there although they could not be read, or not wholly.
     pub fn broken(&self) -> Vec<&'static str> {
         self.broken.clone()
@@ -116,13 +155,23 @@ impl<'t> Fields<'t> {
         self.broken.is_empty() && !self.has_unknown
     }
 
-    /// Whether it has a key of which nobody knows what was meant.
-    pub fn has_unknown(&self) -> bool {
-        self.has_unknown
+    /// Whether all of it could be read, and its keys follow what they ask of each other.
+    pub fn is_sound(&self) -> bool {
+        self.broken.is_empty() && self.is_consistent
     }
 
     pub fn text(&self, key: &str) -> Option<Spanned<String>> {
         self.value(key).and_then(|(_, value)| self.read_text(value))
+    }
+
+    /// A text of a closed set: the one that is written, or was probably meant.
+    pub fn meant(&self, kind: &Kind, key: &str) -> Option<Spanned<String>> {
+        let (_, value) = self.value(key)?;
+        let written = || {
+            let meant = kind.key(key)?.texts.meant(value.get_ref().as_str()?)?;
+            Some(Spanned { value: meant.to_owned(), span: self.file.span(value.span()) })
+        };
+        self.read_text(value).or_else(written)
     }
 
     pub fn texts(&self, key: &str) -> Vec<Spanned<String>> {
@@ -139,6 +188,12 @@ impl<'t> Fields<'t> {
     /// Whether it is `true`; what is not given is `false`.
     pub fn flag(&self, key: &str) -> bool {
         self.value(key).and_then(|(_, value)| value.get_ref().as_bool()).unwrap_or_default()
+    }
+
+    /// The flags that are `true`.
+    pub fn flags(&self, kind: &Kind) -> Vec<&'static str> {
+        let flags = kind.keys.iter().filter(|key| matches!(key.form, Form::Flag));
+        flags.map(|key| key.name).filter(|name| self.flag(name)).collect()
     }
 
     pub fn table(&self, key: &str) -> Option<(Span, &'t DeTable<'t>)> {
@@ -167,7 +222,8 @@ impl<'t> Fields<'t> {
     /// A text, unless it was refused.
     pub fn read_text(&self, value: &Toml<DeValue<'_>>) -> Option<Spanned<String>> {
         let span = self.file.span(value.span());
-        let text = value.get_ref().as_str().filter(|_| !self.refused.contains(&span))?;
+        let is_inside = |place: &Span| span.start <= place.start && place.end <= span.end;
+        let text = value.get_ref().as_str().filter(|_| !self.refused.iter().any(is_inside))?;
         Some(Spanned { value: text.to_owned(), span })
     }
 }

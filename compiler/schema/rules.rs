@@ -1,114 +1,83 @@
-//! What a key of the catalog allows and what it asks of its neighbours: the closed sets and the
-//! patterns of its texts.
+//! What the keys of a table ask of each other, with the words for a table that does not follow.
 //!
-//! The checks use the sets. The patterns are for editors, which show a mistake while it is typed;
-//! they accept all that the checks accept, and the checks say more about what they refuse.
+//! The reader of the files holds every table to these rules (`fields/asked.rs`), and the schemas of the
+//! editors state the same. Where a rule has no words of its own, its message is made of the names and
+//! the descriptions of the keys.
 
-#![allow(dead_code, reason = "the checks need a part of it, and the schemas the rest")]
+#![allow(dead_code, reason = "the build needs a part of it, and the schemas of the editors the rest")]
 
-use crate::compiler::shared::grammar::RULES;
-
-/// What a text can be, as far as the text alone says it.
-#[derive(Clone, Copy, Debug)]
-pub enum Texts {
-    /// Anything.
-    All,
-    /// One of these.
-    OneOf(&'static [&'static str]),
-    /// What a regular expression finds.
-    Like(&'static str),
-    /// A type of parameter.
-    ParameterType,
-}
+use crate::compiler::schema::texts::TextForm;
+use crate::compiler::source::code::Code;
 
 /// What a key asks of the table that it stands in.
 #[derive(Clone, Copy, Debug)]
 pub enum Asks {
-    /// It or the other is given, and not both.
-    Or(&'static str),
-    /// The other is not given beside it.
-    Not(&'static str),
-    /// The others are given beside it.
+    /// Keys that exclude each other; stated with the first of them.
+    OneOf(&'static Choice),
+    /// Keys that only together say something; stated with the first of them.
+    Together(&'static Together),
+    /// The other keys are given beside the key.
     All(&'static [&'static str]),
-    /// One of the others is given beside it.
-    OneOf(&'static [&'static str]),
-    /// It is given where the other has this value, and only there.
-    Where(&'static str, &'static str),
-    /// It is given where a regular expression finds something in the table's own name.
-    WhereNamed(&'static str),
+    /// As [`Asks::All`] for keys that are asked for by many keys alike, with the words for all of them
+    /// and `{other}` for the missing key.
+    AllOfMany(&'static [&'static str], &'static str),
+    /// One of the other keys is given beside the key.
+    Any(&'static [&'static str]),
+    /// The key says something about these keys of a choice, and nothing about the others.
+    About(&'static Choice, &'static [&'static str]),
+    /// The key is given where another has some values.
+    Where(&'static Where),
+    /// The key is given where the table's own name is of a form, in these words.
+    WhereNamed(&'static TextForm, &'static str),
+    /// The key is given where the table's own name is not of a form. The regular expression finds such
+    /// names.
+    UnlessNamed(&'static TextForm, &'static str),
 }
 
-/// The types of parameters.
-pub fn parameter_types() -> impl Iterator<Item = &'static str> + Clone {
-    RULES.iter().map(|rule| rule.name).chain(["region", "partition"])
+/// Keys of which a table has one at most.
+#[derive(Debug)]
+pub struct Choice {
+    pub keys: &'static [&'static str],
+    /// The words for a table that has none of the keys, with `{name}` for the table's; nothing where
+    /// that is fine.
+    pub missing: Option<&'static str>,
+    /// The words for a table that has two of the keys, with `{first}` and `{second}` for these.
+    pub conflict: &'static str,
+    /// What to say below the first of two keys.
+    pub label: &'static str,
+    /// What to do with two keys.
+    pub help: &'static str,
 }
 
-/// What a policy can be attached to.
-pub const ATTACH_TO: &[&str] = &["user-or-group", "role"];
+/// Parts of a table that only together say something. Each part is one of several keys.
+#[derive(Debug)]
+pub struct Together {
+    pub parts: &'static [&'static [&'static str]],
+    /// What the parts say, with an article.
+    pub name: &'static str,
+    pub code: Code,
+    /// What to do instead where the first part is missing; nothing where a table can be without all
+    /// of the parts.
+    pub otherwise: Option<&'static str>,
+}
 
-/// What a statement can do with what it names.
-pub const EFFECTS: &[&str] = &["Allow", "Deny"];
+/// Some values of another key, with which a key is given.
+#[derive(Debug)]
+pub struct Where {
+    pub key: &'static str,
+    pub values: &'static [&'static str],
+    /// The words for a table that lacks the key, with `{value}` for the other key's and `{key}`.
+    pub missing: &'static str,
+    /// The words for a table that has the key with another value; nothing where that is fine.
+    pub conflict: Option<Conflict>,
+}
 
-/// What an action can do, in AWS's own classification.
-pub const ACCESS_LEVELS: &[&str] = &["list", "read", "write", "tagging", "permissions-management"];
-
-/// How grave a finding can be, the gravest first.
-pub const SEVERITIES: &[&str] = &["error", "security-warning", "warning", "suggestion"];
-
-/// What an escalation gives its holder: any permission, or those of the resource that it is on.
-pub const GAINS: &[&str] = &["anything", "resource"];
-
-/// What a correction can say of the condition keys of a service.
-pub const COMPLETE: &[&str] = &["complete"];
-
-/// What a variable of an ARN format can hold besides what all of them can.
-pub const SEPARATORS: &str = "^(/|:|/:)$";
-
-/// What the values of a condition key can be, besides what its type says.
-pub const HOLDS: &[&str] =
-    &["account", "kms-key", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"];
-
-/// The type of a condition key's values.
-pub const KEY_TYPE: &str = "^(ArrayOf)?(ARN|Binary|Bool|Date|IPAddress|Numeric|String)$";
-
-/// What can be so of a condition key.
-pub const KEY_FLAGS: &[&str] = &["exact", "forgeable", "everywhere", "stated", UNSUPPORTED];
-
-/// What AWS no longer takes.
-pub const UNSUPPORTED: &str = "unsupported";
-
-/// What a rule of a condition key can be.
-pub const KEY_RULE_SHAPES: &[&str] = &["values", "needs", "absent", "powerless", "misplaced", "negated"];
-
-/// A Sid.
-pub const SID: &str = "^[A-Za-z0-9]+$";
-
-/// A name that is no Sid.
-pub const NO_SID: &str = "[^A-Za-z0-9]";
-
-/// A condition's key: a service, a colon and a name.
-pub const CONDITION_KEY: &str = r"^[^:\s]+:\S+$";
-
-/// An action in full, or all of them.
-pub const ACTION_NAME: &str = r"^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?-]+)$";
-
-/// A prefix of a service's actions.
-pub const PREFIX: &str = "^[a-z][a-z0-9-]*$";
-
-/// The action of a service, in full.
-pub const ONE_ACTION: &str = "^[a-z0-9-]+:[A-Za-z0-9]+$";
-
-/// An action in full, with `*` for any part of it.
-pub const ANY_ACTION: &str = r"^[a-z0-9*-]+:[A-Za-z0-9*]+$";
-
-/// A resource type of a service.
-pub const RESOURCE_TYPE: &str = r"^[a-z0-9-]+:\S+$";
-
-/// The beginning of codes of findings.
-pub const CODES: &str = "^[A-Z][A-Z0-9]*(_[A-Z][A-Z0-9]*)*$";
-
-/// A managed policy, by what its ARN has behind `policy/`.
-pub const MANAGED_POLICY: &str = "^([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,128}$";
-
-/// A release of three numbers.
-pub const RELEASE: &str = r"^\d+\.\d+\.\d+([-+].+)?$";
+/// The words for two keys that exclude each other.
+#[derive(Debug)]
+pub struct Conflict {
+    pub message: &'static str,
+    /// What to say below the other key.
+    pub label: &'static str,
+    /// What to do.
+    pub help: &'static str,
+}

@@ -7,16 +7,13 @@ use super::written::{WrittenConditionKey, WrittenKeyRule};
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::reading::Hidden;
-use crate::compiler::kinds::services::{KnownServices, key_type};
+use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::texts::{value, values};
-use crate::compiler::schema::rules::{HOLDS, UNSUPPORTED};
+use crate::compiler::schema::texts::CONDITION_KEY_TABLE;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, one_of};
-
-/// The prefix of the keys that are no service's own.
-const GLOBAL: &str = "aws";
+use crate::compiler::source::diagnostic::Diagnostic;
 
 /// The names that a condition key may have of other things.
 #[derive(Debug)]
@@ -50,23 +47,14 @@ pub fn check(cx: &mut Checking<'_>, known: &Known<'_>) -> Vec<ConditionKey> {
 /// Notes all that is wrong with a condition key.
 fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &Known<'_>) {
     let name = &key.name;
-    let Some((prefix, _)) = name.value.split_once(':').filter(|(prefix, rest)| {
-        !prefix.is_empty() && !rest.is_empty() && !name.value.contains(char::is_whitespace)
-    }) else {
-        cx.note(
-            Diagnostic::new(
-                Code::MalformedConditionKey,
-                name.span,
-                format!("`{}` is not a condition key", name.value),
-            )
-            .help("write it in quotes and in full, such as `[\"aws:SourceIp\"]`"),
-        );
-        return;
-    };
+    if let Some(problem) = CONDITION_KEY_TABLE.problem(name) {
+        return cx.note(problem);
+    }
+    let (prefix, _) = name.value.split_once(':').unwrap_or_default();
     let stated = known.services.facts(prefix).map(|facts| facts.keys.as_slice());
     let is_stated =
         stated.is_none_or(|keys| keys.iter().any(|stated| stated.name.eq_ignore_ascii_case(&name.value)));
-    if !is_stated && key.type_name.is_none() {
+    if !is_stated && !key.has_type {
         let names = stated.into_iter().flatten().map(|stated| stated.name.as_str());
         let near = nearest(&name.value, names);
         cx.note(
@@ -81,53 +69,11 @@ fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &Known
             }),
         );
     }
-    if prefix == GLOBAL && key.type_name.is_none() && !key.broken.contains(&"type") {
-        cx.note(
-            Diagnostic::new(
-                Code::MissingKey,
-                name.span,
-                format!("the global key `{}` needs `type`", name.value),
-            )
-            .help("add `type = …`: no service states it"),
-        );
-    }
-    if let Some(type_name) = &key.type_name {
-        key_type(cx, type_name);
-    }
-    one_of_all(cx, "form of values is named", key.holds.as_ref(), HOLDS);
-    if key.flags.contains(&UNSUPPORTED) && key.instead.is_empty() && !key.broken.contains(&"instead") {
-        cx.note(
-            Diagnostic::new(
-                Code::MissingKey,
-                name.span,
-                format!("`unsupported` of `{}` needs `instead`", name.value),
-            )
-            .help("add `instead = […]`: the keys that have replaced it"),
-        );
-    }
     for other in key.instead.iter().chain(&key.with) {
         other_key(cx, other, &key.name.value, known);
     }
     key.also.iter().for_each(|action| action_of_rule(cx, action, known));
     key.rules.iter().for_each(|rule| key_rule(cx, rule, &key.name.value, known));
-}
-
-/// Notes a text that is none of those that its key allows.
-pub(super) fn one_of_all(
-    cx: &mut Checking<'_>,
-    what: &str,
-    text: Option<&Spanned<String>>,
-    allowed: &[&str],
-) {
-    if let Some(text) = text
-        && !allowed.contains(&text.value.as_str())
-    {
-        let message = format!("no {what} `{}`", text.value);
-        cx.note(
-            Diagnostic::new(Code::UnknownValue, text.span, message)
-                .help(one_of(&text.value, allowed.iter().copied())),
-        );
-    }
 }
 
 /// Notes a key that has no table of its own, most often one that is misspelt.

@@ -1,6 +1,7 @@
 //! The keys of a condition key and of its rules.
 
-use crate::compiler::schema::rules::{Asks, CONDITION_KEY, HOLDS, KEY_RULE_SHAPES, KEY_TYPE, Texts};
+use crate::compiler::schema::rules::{Asks, Where};
+use crate::compiler::schema::texts::{CONDITION_KEY, GLOBAL_KEY, HOLDS, KEY_RULE_SHAPES, KEY_TYPES, Texts};
 use crate::compiler::schema::{Content, File, Form, Kind, optional, required};
 
 pub const FILE: File = File {
@@ -18,9 +19,10 @@ pub const CONDITION: Kind = Kind {
             Form::Text,
             "The type of its values, as AWS names it; for a service's own key the service states it.",
         )
-        .texts(Texts::Like(KEY_TYPE)),
+        .texts(Texts::OneOf(&KEY_TYPES))
+        .asks(&[Asks::WhereNamed(&GLOBAL_KEY, "the global key `{name}` needs `type`")]),
         optional("holds", Form::Text, "What its values are, besides what the type says.")
-            .texts(Texts::OneOf(HOLDS)),
+            .texts(Texts::OneOf(&HOLDS)),
         optional("exact", Form::Flag, "Whether a wildcard in a value has no use, so that AWS warns of it."),
         optional("forgeable", Form::Flag, "Whether who makes a request can give it any value."),
         optional(
@@ -46,12 +48,21 @@ pub const CONDITION: Kind = Kind {
 pub const KEY_RULE: Kind = Kind {
     name: "a rule",
     keys: &[
-        required("shape", Form::Text, "What kind of rule it is.").texts(Texts::OneOf(KEY_RULE_SHAPES)),
+        required("shape", Form::Text, "What kind of rule it is.").texts(Texts::OneOf(&KEY_RULE_SHAPES)),
         required("code", Form::Text, "The kind of finding that says so."),
-        optional("actions", Form::Texts, "The actions that it is about, in full."),
+        optional("actions", Form::Texts, "The actions that it is about, in full.")
+            .asks(&[Asks::Where(&NEEDS_ACTIONS)]),
         optional("key", Form::Text, "The other condition key that it is about.")
-            .texts(Texts::Like(CONDITION_KEY))
-            .asks(&[Asks::All(&["values"])]),
-        optional("values", Form::Texts, "The values that are right."),
+            .texts(Texts::Like(&CONDITION_KEY))
+            .asks(&[Asks::Where(&NEEDS_KEY)]),
+        optional("values", Form::Texts, "The values that are right.").asks(&[Asks::Where(&NEEDS_VALUES)]),
     ],
 };
+
+const NEEDS_ACTIONS: Where = of_shapes(&["needs", "absent", "powerless", "misplaced"]);
+const NEEDS_KEY: Where = of_shapes(&["needs"]);
+const NEEDS_VALUES: Where = of_shapes(&["values", "needs"]);
+
+const fn of_shapes(values: &'static [&'static str]) -> Where {
+    Where { key: "shape", values, missing: "a rule of the shape `{value}` needs `{key}`", conflict: None }
+}

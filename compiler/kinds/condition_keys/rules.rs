@@ -1,9 +1,8 @@
 //! The rules about conditions on a key.
 
-use super::check::{Known, one_of_all, other_key};
+use super::check::{Known, other_key};
 use super::written::WrittenKeyRule;
 use crate::compiler::kinds::checking::Checking;
-use crate::compiler::schema::rules::KEY_RULE_SHAPES;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
@@ -11,7 +10,6 @@ use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Notes all that is wrong with a rule of a condition key.
 pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, known: &Known<'_>) {
-    one_of_all(cx, "shape of a rule is named", rule.shape.as_ref(), KEY_RULE_SHAPES);
     if let Some(code) = &rule.code
         && !known.codes.may_have(&code.value)
     {
@@ -32,32 +30,6 @@ pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, 
     }
     if let Some(other) = &rule.key {
         other_key(cx, other, key, known);
-    }
-    let (Some(shape), Some(place)) = (&rule.shape, rule.code.as_ref().map(|code| code.span)) else {
-        return;
-    };
-    let (needs_actions, needs_key, needs_values) = match shape.value.as_str() {
-        "values" => (false, false, true),
-        "needs" => (true, true, true),
-        "absent" | "powerless" | "misplaced" => (true, false, false),
-        _ => (false, false, false),
-    };
-    let given = [
-        ("actions", needs_actions, !rule.actions.is_empty()),
-        ("key", needs_key, rule.key.is_some()),
-        ("values", needs_values, !rule.values.is_empty()),
-    ];
-    for (name, is_needed, is_given) in given {
-        if is_needed && !is_given && !rule.broken.contains(&name) {
-            cx.note(
-                Diagnostic::new(
-                    Code::MissingKey,
-                    place,
-                    format!("a rule of the shape `{}` needs `{name}`", shape.value),
-                )
-                .help(format!("add `{name} = …`; catalog/README.md says what it holds")),
-            );
-        }
     }
 }
 

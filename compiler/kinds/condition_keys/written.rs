@@ -3,7 +3,6 @@
 use crate::compiler::kinds::condition_keys::keys::{CONDITION, KEY_RULE};
 use crate::compiler::kinds::reading::{Written, each_table, open};
 use crate::compiler::schema::fields;
-use crate::compiler::schema::rules::KEY_FLAGS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::files::{Disk, Found};
 
@@ -12,6 +11,8 @@ use crate::compiler::source::files::{Disk, Found};
 pub struct WrittenConditionKey {
     pub name: Spanned<String>,
     pub type_name: Option<Spanned<String>>,
+    /// Whether a type is given, even if it could not be read.
+    pub has_type: bool,
     pub holds: Option<Spanned<String>>,
     /// The flags that are `true`.
     pub flags: Vec<&'static str>,
@@ -20,8 +21,6 @@ pub struct WrittenConditionKey {
     pub services: Vec<Spanned<String>>,
     pub also: Vec<Spanned<String>>,
     pub rules: Vec<WrittenKeyRule>,
-    /// The keys that are there but could not be read, or not wholly.
-    pub broken: Vec<&'static str>,
 }
 
 /// A rule about conditions on a key as it is written.
@@ -32,8 +31,6 @@ pub struct WrittenKeyRule {
     pub actions: Vec<Spanned<String>>,
     pub key: Option<Spanned<String>>,
     pub values: Vec<Spanned<String>>,
-    /// The keys that are there but could not be read, or not wholly.
-    pub broken: Vec<&'static str>,
 }
 
 /// Reads the file of the condition keys.
@@ -49,20 +46,19 @@ pub fn read(disk: &mut Disk<'_>, found: &Found) -> Written<WrittenConditionKey> 
                 actions: fields.texts("actions"),
                 key: fields.text("key"),
                 values: fields.texts("values"),
-                broken: fields.broken(),
             }
         });
         keys.push(WrittenConditionKey {
             name,
             type_name: fields.text("type"),
+            has_type: fields.may_have("type"),
             holds: fields.text("holds"),
-            flags: KEY_FLAGS.iter().copied().filter(|flag| fields.flag(flag)).collect(),
+            flags: fields.flags(&CONDITION),
             instead: fields.texts("instead"),
             with: fields.texts("with"),
             services: fields.texts("services"),
             also: fields.texts("also"),
             rules: rules.collect(),
-            broken: fields.broken(),
         });
     });
     Written { items: keys, hidden }

@@ -7,13 +7,10 @@ use crate::compiler::kinds::services::arn;
 use crate::compiler::kinds::services::model::{
     AccessLevel, ActionResource, ResourceType, ServiceFacts, variables,
 };
-use crate::compiler::schema::rules::ACCESS_LEVELS;
+use crate::compiler::schema::texts::ACCESS_LEVELS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{nearest_or, one_of};
-
-/// What an ARN's variable may hold besides what all of them may.
-const SEPARATORS: [char; 2] = ['/', ':'];
+use crate::compiler::source::diagnostic::nearest_or;
 
 impl Corrections<'_, '_> {
     /// Further ARN formats of a resource type, or a resource type that AWS does not state.
@@ -50,7 +47,7 @@ impl Corrections<'_, '_> {
         if let Some(level) = &correction.access_level {
             let action = &mut self.services[service].facts.actions[id];
             let stated = action.level;
-            match ACCESS_LEVELS.iter().position(|name| *name == level.value) {
+            match ACCESS_LEVELS.texts.iter().position(|name| *name == level.value) {
                 Some(idx) if AccessLevel(idx) == stated => {
                     self.nothing(level.span, &format!("`{}` has this access level anyway", subject.value));
                 }
@@ -66,11 +63,7 @@ impl Corrections<'_, '_> {
                         corrected,
                     );
                 }
-                None => self.unknown_value(
-                    level,
-                    "an access level",
-                    &one_of(&level.value, ACCESS_LEVELS.iter().copied()),
-                ),
+                None => {}
             }
         }
         if !correction.also.is_empty() {
@@ -134,10 +127,7 @@ impl Corrections<'_, '_> {
 
     /// That the keys stated with an action and a resource type are all that there are.
     pub(super) fn complete_keys(&mut self, correction: &WrittenCorrection) {
-        let (Some(service), Some(keys)) = (&correction.service, &correction.keys) else { return };
-        if keys.value != "complete" {
-            return self.unknown_value(keys, "something that is known of keys", "write `complete`");
-        }
+        let (Some(service), Some(_)) = (&correction.service, &correction.keys) else { return };
         let Some(id) = self.service(service, 0..service.value.len()) else { return };
         let facts = &mut self.services[id].facts;
         if facts.actions.iter().flat_map(|action| &action.on).all(|on| on.keys.is_empty()) {
@@ -155,13 +145,6 @@ impl Corrections<'_, '_> {
         let Some(holds) = correction.holds.as_ref().filter(|_| !correction.variables.is_empty()) else {
             return;
         };
-        if !holds.value.chars().all(|c| SEPARATORS.contains(&c)) {
-            return self.unknown_value(
-                holds,
-                "what a variable may hold",
-                "write `/`, `:` or `/:`; all else it may hold anyway",
-            );
-        }
         for variable in &correction.variables {
             let (prefix, name) = match variable.value.split_once(':') {
                 Some((prefix, name)) if self.service(variable, 0..prefix.len()).is_some() => {

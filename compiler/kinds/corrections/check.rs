@@ -22,8 +22,7 @@ pub fn check(
     hidden: &mut Hidden,
 ) -> Vec<Correction> {
     let mut corrections = Corrections { cx, services, hidden, are_whole: true, done: Vec::new() };
-    let is_whole = |correction: &&WrittenCorrection| corrections.is_whole(correction);
-    let whole: Vec<_> = written.corrections.iter().filter(is_whole).collect();
+    let whole: Vec<_> = written.corrections.iter().filter(|correction| correction.is_sound).collect();
     corrections.are_whole = !corrections.cx.files().contains(&written.file);
     // Resource types come first, since actions may be put on new ones.
     for correction in &whole {
@@ -57,14 +56,7 @@ pub(super) struct Corrections<'l, 'c> {
 impl Corrections<'_, '_> {
     /// The service of `prefix:name`, and the name.
     pub(super) fn service_of<'t>(&mut self, subject: &'t Spanned<String>) -> Option<(usize, &'t str)> {
-        let Some((prefix, name)) = subject.value.split_once(':') else {
-            let message = format!("`{}` is not of the form `service:name`", subject.value);
-            self.cx.note(
-                Diagnostic::new(Code::MalformedValue, subject.span, message)
-                    .help("write it in full, such as `ec2:RunInstances` or `ec2:instance`"),
-            );
-            return None;
-        };
+        let (prefix, name) = subject.value.split_once(':')?;
         self.service(subject, 0..prefix.len()).map(|service| (service, name))
     }
 
@@ -115,10 +107,5 @@ impl Corrections<'_, '_> {
     pub(super) fn unknown(&mut self, code: Code, text: &Spanned<String>, what: &str, help: &str) {
         let message = format!("AWS states no {what} `{}`", text.value);
         self.cx.note(Diagnostic::new(code, text.span, message).help(help));
-    }
-
-    pub(super) fn unknown_value(&mut self, text: &Spanned<String>, what: &str, help: &str) {
-        let message = format!("`{}` is not {what}", text.value);
-        self.cx.note(Diagnostic::new(Code::UnknownValue, text.span, message).help(help));
     }
 }

@@ -22,8 +22,8 @@ pub struct WrittenCorrection {
     pub keys: Option<Spanned<String>>,
     pub reason: Option<Spanned<String>>,
     pub source: Option<Spanned<String>>,
-    /// The keys that are there but could not be read.
-    pub broken: Vec<&'static str>,
+    /// Whether all of it could be read and fits together.
+    pub is_sound: bool,
 }
 
 /// The file of the corrections.
@@ -59,7 +59,7 @@ impl WrittenCorrection {
             keys: fields.text("keys"),
             reason: fields.text("reason"),
             source: fields.text("source"),
-            broken: fields.broken(),
+            is_sound: fields.is_sound(),
         }
     }
 

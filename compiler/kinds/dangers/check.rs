@@ -8,28 +8,11 @@ use super::written::WrittenDanger;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::services::KnownServices;
-use crate::compiler::kinds::texts::{address, value, values};
-use crate::compiler::schema::rules::GAINS;
+use crate::compiler::kinds::texts::{value, values};
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, listed, one_of};
+use crate::compiler::source::diagnostic::{Diagnostic, listed};
 use crate::compiler::source::{Span, Spanned};
-
-/// The keys of which a danger has one: what it is about.
-const SUBJECTS: [&str; 5] = ["family", "escalation", "shared", "call", "resource-keys"];
-
-/// The keys that say something about one subject only.
-const FITTING: [(&str, &[&str]); 9] = [
-    ("codes", &["family"]),
-    ("gain", &["escalation"]),
-    ("on", &["escalation"]),
-    ("also-on", &["escalation"]),
-    ("not-on", &["escalation"]),
-    ("context", &["escalation"]),
-    ("limited-by", &["family", "escalation", "shared"]),
-    ("needs", &["call"]),
-    ("asked-by", &["call"]),
-];
 
 /// Checks the dangers.
 pub fn check(
@@ -59,10 +42,7 @@ pub(super) struct Checks<'l, 'c> {
 
 impl Checks<'_, '_> {
     fn danger(&mut self, danger: &WrittenDanger, dangers: &mut Dangers) {
-        if let Some(source) = &danger.source {
-            address(self.cx, source);
-        }
-        if !danger.broken.is_empty() || !self.is_about_one_thing(danger) {
+        if !danger.is_sound {
             return;
         }
         let reason = DangerReason { why: value(danger.why.as_ref()), source: value(danger.source.as_ref()) };
@@ -77,9 +57,7 @@ impl Checks<'_, '_> {
         } else if !danger.escalation.is_empty() {
             danger.escalation.iter().for_each(|action| self.action(action));
             danger.on.iter().for_each(|resource| self.resource_type(resource));
-            danger.also_on.iter().chain(&danger.not_on).for_each(|arn| self.arn(arn));
-            danger.context.iter().for_each(|line| self.condition_key(&line.name));
-            self.gain(danger);
+            danger.context.iter().for_each(|line| self.context_key(&line.name));
             let actions = self.set(danger, dangers);
             let context = danger.context.iter().map(|line| (line.name.value.clone(), values(&line.texts)));
             dangers.escalations.push(Escalation {
@@ -105,33 +83,6 @@ impl Checks<'_, '_> {
         }
     }
 
-    /// Whether a danger has one subject and what that needs; notes what is missing or too much.
-    fn is_about_one_thing(&mut self, danger: &WrittenDanger) -> bool {
-        let mut given = SUBJECTS.iter().filter_map(|name| Some((*name, danger.place(name)?)));
-        let (Some((name, place)), other) = (given.next(), given.next()) else {
-            let help = format!("add one of {}", listed(SUBJECTS.into_iter()));
-            self.missing(danger, "does not say what it is about", &help);
-            return false;
-        };
-        if let Some((other, other_place)) = other {
-            let message = format!("a danger is about one thing, and this about `{name}` and `{other}`");
-            self.conflict(other_place, &message, place);
-            return false;
-        }
-        for (key, fitting) in FITTING {
-            if let Some(key_place) = danger.place(key).filter(|_| !fitting.contains(&name)) {
-                self.conflict(key_place, &format!("`{key}` says nothing about `{name}`"), place);
-                return false;
-            }
-        }
-        let needed = [("family", "codes"), ("escalation", "gain"), ("call", "needs")];
-        let missing = needed.iter().find(|(subject, key)| *subject == name && danger.place(key).is_none());
-        if let Some((_, key)) = missing {
-            self.missing(danger, &format!("needs `{key}`"), &format!("add `{key} = …` below `{name}`"));
-        }
-        missing.is_none()
-    }
-
     /// The codes of a family; notes those that the findings do not have.
     fn codes(&mut self, codes: &Spanned<String>) -> Vec<String> {
         let all: Vec<_> = SHAPES.iter().map(|shape| format!("{}_{shape}", codes.value)).collect();
@@ -148,15 +99,6 @@ impl Checks<'_, '_> {
             self.cx.note(Diagnostic::new(Code::UnknownFinding, codes.span, message).help(help));
         }
         all
-    }
-
-    fn gain(&mut self, danger: &WrittenDanger) {
-        let Some(gain) = danger.gain.as_ref().filter(|gain| !GAINS.contains(&gain.value.as_str())) else {
-            return;
-        };
-        let message = format!("`{}` is not what can be gained", gain.value);
-        let help = one_of(&gain.value, GAINS.iter().copied());
-        self.cx.note(Diagnostic::new(Code::UnknownValue, gain.span, message).help(help));
     }
 
     /// The places of an escalation's actions; notes a set that another escalation has.
@@ -179,18 +121,5 @@ impl Checks<'_, '_> {
             );
         }
         actions
-    }
-
-    fn conflict(&mut self, place: Span, message: &str, other: Span) {
-        self.cx.note(
-            Diagnostic::new(Code::ConflictingKeys, place, message)
-                .other(other, "what it is about")
-                .help("write a danger for each"),
-        );
-    }
-
-    fn missing(&mut self, danger: &WrittenDanger, what: &str, help: &str) {
-        let message = format!("the danger `{}` {what}", danger.name.value);
-        self.cx.note(Diagnostic::new(Code::MissingKey, danger.name.span, message).help(help));
     }
 }

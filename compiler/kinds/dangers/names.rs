@@ -2,8 +2,8 @@
 
 use super::check::Checks;
 use super::written::WrittenDanger;
-use crate::compiler::kinds::services::is_one_action;
 use crate::compiler::kinds::services::model::ServiceFacts;
+use crate::compiler::schema::texts::CONDITION_KEY;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
@@ -37,16 +37,8 @@ impl<'l> Checks<'l, '_> {
         }
     }
 
-    /// Notes what is wrong with an action in full.
+    /// Notes an action that its service does not have.
     pub(super) fn action(&mut self, action: &Spanned<String>) {
-        if !is_one_action(&action.value) {
-            let message = format!("`{}` is not one action", action.value);
-            self.cx.note(
-                Diagnostic::new(Code::MalformedAction, action.span, message)
-                    .help("write it in full and without wildcards, such as `ec2:RunInstances`"),
-            );
-            return;
-        }
         let Some((facts, name)) = self.facts(&action.value) else { return };
         if facts.actions.iter().all(|known| known.name != name) {
             let names = facts.actions.iter().map(|action| action.name.as_str());
@@ -66,28 +58,15 @@ impl<'l> Checks<'l, '_> {
         }
     }
 
-    /// Notes an ARN that has not six parts.
-    pub(super) fn arn(&mut self, arn: &Spanned<String>) {
-        if !arn.value.starts_with("arn:") || arn.value.splitn(6, ':').count() < 6 {
-            let message = format!("`{}` is not an ARN", arn.value);
-            self.cx.note(
-                Diagnostic::new(Code::MalformedArn, arn.span, message)
-                    .help("write all six parts, with `*` where any text can stand"),
-            );
+    /// Notes what is wrong with the condition key of a line.
+    pub(super) fn context_key(&mut self, key: &Spanned<String>) {
+        match CONDITION_KEY.problem(key) {
+            Some(problem) => self.cx.note(problem),
+            None => self.condition_key(key),
         }
     }
 
     pub(super) fn condition_key(&mut self, key: &Spanned<String>) {
-        let is_key =
-            key.value.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty());
-        if !is_key {
-            let message = format!("`{}` is not a condition key", key.value);
-            self.cx.note(
-                Diagnostic::new(Code::MalformedConditionKey, key.span, message)
-                    .help("write it in full, such as `iam:PassedToService`"),
-            );
-            return;
-        }
         let Some((facts, _)) = self.facts(&key.value) else { return };
         let spelt = facts.spellings.iter().map(|(_, spelling)| spelling);
         let mut names = facts.keys.iter().map(|known| &known.name).chain(spelt).map(String::as_str);

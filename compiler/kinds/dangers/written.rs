@@ -5,7 +5,7 @@ use crate::compiler::kinds::reading::{each_table, open};
 use crate::compiler::kinds::services::written::{Line, lines};
 use crate::compiler::schema::fields::Fields;
 use crate::compiler::source::files::{Disk, Found};
-use crate::compiler::source::{FileId, Span, Spanned};
+use crate::compiler::source::{FileId, Spanned};
 
 /// A danger: what it is about, what is known of it, and why it is one.
 #[derive(Debug)]
@@ -27,10 +27,8 @@ pub struct WrittenDanger {
     pub asked_by: Vec<Spanned<String>>,
     pub why: Option<Spanned<String>>,
     pub source: Option<Spanned<String>>,
-    /// The places of the keys that are there, by name.
-    pub places: Vec<(&'static str, Span)>,
-    /// The keys that are there but could not be read.
-    pub broken: Vec<&'static str>,
+    /// Whether all of it could be read and fits together.
+    pub is_sound: bool,
 }
 
 /// Reads the file of the dangers.
@@ -45,8 +43,6 @@ pub fn read(disk: &mut Disk<'_>, found: &Found) -> Vec<WrittenDanger> {
 
 impl WrittenDanger {
     fn of(file: FileId, name: Spanned<String>, fields: &Fields<'_>) -> Self {
-        let keys = DANGER.keys.iter();
-        let places = keys.filter_map(|key| Some((key.name, fields.key(key.name)?))).collect();
         Self {
             name,
             family: fields.text("family"),
@@ -65,13 +61,7 @@ impl WrittenDanger {
             asked_by: fields.texts("asked-by"),
             why: fields.text("why"),
             source: fields.text("source"),
-            places,
-            broken: fields.broken(),
+            is_sound: fields.is_sound(),
         }
-    }
-
-    /// The place of a key, if it is there.
-    pub fn place(&self, key: &str) -> Option<Span> {
-        self.places.iter().find(|(name, _)| *name == key).map(|(_, place)| *place)
     }
 }

@@ -9,7 +9,6 @@ use crate::compiler::kinds::partitions::model::Partition;
 use crate::compiler::kinds::reading::Hidden;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
-use crate::compiler::schema::rules::SEVERITIES;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, one_of};
 use crate::compiler::source::{Span, Spanned};
@@ -27,7 +26,6 @@ pub fn check(
         if let Some(partition) = &finding.partition {
             partition_of_examples(cx, partition, partitions, hidden_partitions);
         }
-        severity(cx, finding);
         match seen.get(finding.code.value.as_str()) {
             Some(first) => cx.note(
                 Diagnostic::new(
@@ -70,21 +68,6 @@ fn finding_code(cx: &mut Checking<'_>, finding: &WrittenFinding) {
             )
             .label(why)
             .help("write it like `INVALID_ACTION`"),
-        );
-    }
-}
-
-fn severity(cx: &mut Checking<'_>, finding: &WrittenFinding) {
-    if let Some(severity) = &finding.severity
-        && !SEVERITIES.contains(&severity.value.as_str())
-    {
-        cx.note(
-            Diagnostic::new(
-                Code::UnknownValue,
-                severity.span,
-                format!("no severity is named `{}`", severity.value),
-            )
-            .help(one_of(&severity.value, SEVERITIES.iter().copied())),
         );
     }
 }

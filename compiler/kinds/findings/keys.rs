@@ -1,6 +1,6 @@
 //! The keys of a kind of finding.
 
-use crate::compiler::schema::rules::{SEVERITIES, Texts};
+use crate::compiler::schema::texts::{SEVERITIES, Texts};
 use crate::compiler::schema::{Content, File, Form, Kind, optional, required};
 
 pub const FILE: File = File {
@@ -13,7 +13,7 @@ pub const FILE: File = File {
 pub const FINDING: Kind = Kind {
     name: "a kind of finding",
     keys: &[
-        required("severity", Form::Text, "How grave such a finding is.").texts(Texts::OneOf(SEVERITIES)),
+        required("severity", Form::Text, "How grave such a finding is.").texts(Texts::OneOf(&SEVERITIES)),
         optional(
             "access-analyzer",
             Form::Flag,

@@ -7,7 +7,6 @@ use crate::compiler::kinds::partitions::written::WrittenPartition;
 use crate::compiler::kinds::reading::Written;
 use crate::compiler::kinds::texts::{self, value};
 use crate::compiler::names;
-use crate::compiler::schema::rules::parameter_types;
 use crate::compiler::shared::grammar::{self, RULES};
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
@@ -22,9 +21,6 @@ pub fn check(
     texts::unique_names(cx, written.items.iter().map(|parameter| &parameter.name), "parameter");
     let mut parameters = Vec::new();
     for parameter in &written.items {
-        if let Some(type_name) = &parameter.type_name {
-            type_of(cx, type_name);
-        }
         if names::is_local(&parameter.name.value) {
             texts::taken(cx, "parameter", &parameter.name);
         }
@@ -47,20 +43,6 @@ pub fn check(
         });
     }
     parameters
-}
-
-fn type_of(cx: &mut Checking<'_>, type_name: &Spanned<String>) {
-    if parameter_types().any(|name| name == type_name.value) {
-        return;
-    }
-    cx.note(
-        Diagnostic::new(
-            Code::UnknownType,
-            type_name.span,
-            format!("no parameter type is named `{}`", type_name.value),
-        )
-        .help(one_of(&type_name.value, parameter_types())),
-    );
 }
 
 /// Notes a default or an example that the parameter's own type refuses.

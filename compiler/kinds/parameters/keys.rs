@@ -1,6 +1,6 @@
 //! The keys of a parameter.
 
-use crate::compiler::schema::rules::Texts;
+use crate::compiler::schema::texts::{PARAMETER_TYPES, Texts};
 use crate::compiler::schema::{Content, File, Form, Kind, optional, required};
 
 pub const FILE: File = File {
@@ -13,7 +13,8 @@ pub const FILE: File = File {
 pub const PARAMETER: Kind = Kind {
     name: "a parameter",
     keys: &[
-        required("type", Form::Text, "The rule that its values follow.").texts(Texts::ParameterType),
+        required("type", Form::Text, "The rule that its values follow.")
+            .texts(Texts::OneOf(&PARAMETER_TYPES)),
         required("summary", Form::Prose, "What it is, in a sentence."),
         required("example", Form::Text, "A value that its type accepts."),
         required("find", Form::Prose, "Where a person reads the value."),

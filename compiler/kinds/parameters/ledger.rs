@@ -61,7 +61,7 @@ impl<'w> ParameterLedger<'w> {
 
     /// The name of a parameter's type, or of the type that was probably meant.
     pub fn type_name(&self, id: ParameterId) -> &'w str {
-        self.parameters.items[id].meant_type()
+        self.parameters.items[id].type_name()
     }
 
     pub fn role(&self, id: ParameterId) -> Role {

@@ -1,9 +1,7 @@
 //! The texts that a source has for parameters.
 
-use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::model::ParameterId;
-use crate::compiler::kinds::texts;
 use crate::compiler::source::Spanned;
 
 /// Parameters with their names and the source's texts for them.
@@ -11,13 +9,11 @@ pub type Spellings<'p> = Vec<(ParameterId, &'p Spanned<String>, &'p Spanned<Stri
 
 /// Checks a table of the source's texts.
 pub fn spellings<'p>(
-    cx: &mut Checking<'_>,
     parameters: &mut ParameterLedger<'_>,
     placeholders: &'p [(Spanned<String>, Spanned<String>)],
 ) -> Spellings<'p> {
     let mut known = Vec::new();
     for (name, text) in placeholders {
-        texts::allowed_characters(cx, text);
         if let Some(id) = parameters.resolve(&name.value, name.span) {
             known.push((id, name, text));
         }

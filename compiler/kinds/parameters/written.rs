@@ -3,14 +3,13 @@
 use crate::compiler::kinds::parameters::keys::PARAMETER;
 use crate::compiler::kinds::parameters::model::Role;
 use crate::compiler::kinds::reading::{Opened, Written, each_table};
-use crate::compiler::schema::rules::parameter_types;
-use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::files::Disk;
 
 #[derive(Debug)]
 pub struct WrittenParameter {
     pub name: Spanned<String>,
+    /// The type that is written, or was probably meant.
     pub type_name: Option<Spanned<String>>,
     pub summary: Option<Spanned<String>>,
     pub example: Option<Spanned<String>>,
@@ -20,18 +19,13 @@ pub struct WrittenParameter {
 }
 
 impl WrittenParameter {
-    /// The name of the type, or of the type that was probably meant.
-    pub fn meant_type(&self) -> &str {
-        let name = self.type_name.as_ref().map_or("", |name| name.value.as_str());
-        if parameter_types().any(|known| known == name) {
-            name
-        } else {
-            nearest(name, parameter_types()).unwrap_or(name)
-        }
+    /// The name of the type; empty where nobody knows it.
+    pub fn type_name(&self) -> &str {
+        self.type_name.as_ref().map_or("", |name| name.value.as_str())
     }
 
     pub fn role(&self) -> Role {
-        match self.meant_type() {
+        match self.type_name() {
             "region" => Role::Region,
             "partition" => Role::Partition,
             _ => Role::Value,
@@ -45,7 +39,7 @@ pub fn read(disk: &mut Disk<'_>, opened: &Opened) -> Written<WrittenParameter> {
     let hidden = each_table(disk, opened, &PARAMETER, |_, name, fields| {
         items.push(WrittenParameter {
             name,
-            type_name: fields.text("type"),
+            type_name: fields.meant(&PARAMETER, "type"),
             summary: fields.text("summary"),
             example: fields.text("example"),
             find: fields.text("find"),

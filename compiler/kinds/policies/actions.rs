@@ -1,7 +1,6 @@
 //! Actions, and the services that they belong to.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::template::{Segment, Template};
@@ -65,54 +64,10 @@ impl<'w> ActionServices<'w> {
     }
 }
 
-/// Checks one action: it is written in full, of a service that there is.
-pub fn check(
-    cx: &mut Checking<'_>,
-    services: &mut ActionServices<'_>,
-    action: &Spanned<String>,
-) -> Option<Template> {
-    let text = action.value.as_str();
-    let template = Some(vec![Segment::Text(text.to_owned())]);
-    let (prefix, name) = match text.split_once(':') {
-        _ if text == "*" => return template,
-        Some(parts) => parts,
-        None => {
-            malformed(cx, action, 0..text.len(), "it has no colon");
-            return None;
-        }
-    };
-    let is_prefix = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?' | '-');
-    if prefix.is_empty() || name.is_empty() {
-        malformed(cx, action, 0..text.len(), "something is missing beside the colon");
-        return None;
+/// The template of an action; notes a service that there is not.
+pub fn check(cx: &mut Checking<'_>, services: &mut ActionServices<'_>, action: &Spanned<String>) -> Template {
+    if let Some((prefix, _)) = action.value.split_once(':') {
+        services.check(cx, action, prefix);
     }
-    if let Some((at, c)) = prefix.char_indices().find(|(_, c)| !is_prefix(*c)) {
-        let why = if matches!(c, '*' | '?') {
-            "a service's prefix has no wildcard"
-        } else {
-            "a service's prefix cannot hold this"
-        };
-        malformed(cx, action, at..at + c.len_utf8(), why);
-        return None;
-    }
-    if let Some((at, c)) = name.char_indices().find(|(_, c)| !is_name(*c)) {
-        let at = prefix.len() + 1 + at;
-        malformed(cx, action, at..at + c.len_utf8(), "an action's name cannot hold this");
-        return None;
-    }
-    services.check(cx, action, prefix);
-    template
-}
-
-fn malformed(cx: &mut Checking<'_>, action: &Spanned<String>, range: Range<usize>, why: &str) {
-    cx.note(
-        Diagnostic::new(
-            Code::MalformedAction,
-            action.inside(range),
-            format!("`{}` is not an action", action.value),
-        )
-        .label(why)
-        .help("write it in full, such as `ec2:RunInstances` or `s3:Get*`"),
-    );
+    vec![Segment::Text(action.value.clone())]
 }

@@ -87,7 +87,7 @@ pub fn check(
     statements_anchor(cx, policy, &listed, &statements);
     let source = format!("catalog/{id}/policy.toml");
     let acknowledged = acknowledgements::check_policy(cx, findings, policy, &listed, &source);
-    let overrides = spellings(cx, parameters, &policy.placeholders);
+    let overrides = spellings(parameters, &policy.placeholders);
     let used = uses::check(cx, parameters, &statements, version_spellings, &overrides);
     head::check_name(cx, policy);
     Policy {
@@ -97,8 +97,8 @@ pub fn check(
         title: value(policy.title.as_ref()),
         anchor: value(policy.anchor.as_ref()),
         summary: value(policy.summary.as_ref()),
-        attach_to: head::attach_to(cx, policy),
-        managed_policies: head::managed_policies(cx, policy),
+        attach_to: head::attach_to(policy),
+        managed_policies: values(&policy.managed_policies),
         schedulers: values(&policy.schedulers),
         commands: values(&policy.commands),
         notes: policy.notes.iter().map(|note| note.value.trim().to_owned()).collect(),

@@ -5,7 +5,7 @@ use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::policies::entries::WrittenCondition;
 use crate::compiler::kinds::policies::model::Condition;
 use crate::compiler::kinds::policies::{elements, resources};
-use crate::compiler::kinds::texts;
+use crate::compiler::schema::texts::CONDITION_KEY_NAME;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::shared::operators::{NULL, OPERATORS, QUALIFIERS};
 use crate::compiler::source::code::Code;
@@ -32,20 +32,9 @@ pub fn check(
         );
     }
     let key = &condition.key;
-    let is_key =
-        key.value.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
-            && !key.value.contains(char::is_whitespace);
-    if !is_key {
-        cx.note(
-            Diagnostic::new(
-                Code::MalformedConditionKey,
-                key.span,
-                format!("`{}` is not a condition key", key.value),
-            )
-            .help("write it in quotes and in full, such as `\"iam:PassedToService\"`"),
-        );
+    if let Some(problem) = CONDITION_KEY_NAME.problem(key) {
+        cx.note(problem);
     }
-    texts::allowed_characters(cx, key);
     Condition {
         operator: operator.value.clone(),
         key: key.value.clone(),

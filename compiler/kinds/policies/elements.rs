@@ -2,10 +2,8 @@
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment, Template};
-use crate::compiler::kinds::policies::changes;
 use crate::compiler::kinds::policies::entries::WrittenEntries;
 use crate::compiler::kinds::policies::model::{Element, Entry};
-use crate::compiler::kinds::texts;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -32,16 +30,12 @@ pub fn check(
             );
             continue;
         }
-        let change = entry.change.as_ref().map(|change| changes::check(cx, change, change.why.is_some()));
-        if !texts::allowed_characters(cx, &entry.text) {
-            continue;
-        }
         if let Some(template) = check_entry(cx, &entry.text) {
             one_option(cx, &entry.text, &template, entries.is_scalar);
             element.entries.push(Entry {
                 text: entry.text.value.clone(),
                 template,
-                change: change.flatten(),
+                change: entry.change.clone(),
             });
         }
     }

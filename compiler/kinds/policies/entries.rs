@@ -4,6 +4,8 @@ use toml::Spanned as Toml;
 use toml::de::DeValue;
 
 use crate::compiler::kinds::policies::keys::VALUE;
+use crate::compiler::kinds::policies::model::{Change, Direction};
+use crate::compiler::kinds::texts::value;
 use crate::compiler::schema::Kind;
 use crate::compiler::schema::fields::{self, Context, Fields, in_order};
 use crate::compiler::source::{Span, Spanned};
@@ -21,17 +23,7 @@ pub struct WrittenEntries {
 #[derive(Clone, Debug)]
 pub struct WrittenEntry {
     pub text: Spanned<String>,
-    pub change: Option<WrittenChange>,
-}
-
-/// A difference from the source; the checks find its gaps.
-#[derive(Clone, Debug)]
-pub struct WrittenChange {
-    pub place: Span,
-    pub added: Option<Spanned<String>>,
-    pub withdrawn: Option<Spanned<String>>,
-    pub why: Option<Spanned<String>>,
-    pub source: Option<Spanned<String>>,
+    pub change: Option<Change>,
 }
 
 /// An operator with a key and its values.
@@ -67,20 +59,15 @@ pub fn conditions(cx: &mut Context<'_>, fields: &Fields<'_>, key: &str) -> Vec<W
     conditions
 }
 
-/// The difference of a table from the source; nothing without one, or where it could not be read.
-pub fn change(fields: &Fields<'_>) -> Option<WrittenChange> {
-    let broken = fields.broken();
-    let is_broken = |key: &&str| broken.contains(key);
-    if fields.has_unknown() || ["added", "withdrawn", "why", "source"].iter().any(is_broken) {
-        return None;
-    }
-    Some(WrittenChange {
-        place: fields.key("added").or_else(|| fields.key("withdrawn")).or_else(|| fields.key("source"))?,
-        added: fields.date("added"),
-        withdrawn: fields.date("withdrawn"),
-        why: fields.text("why"),
-        source: fields.text("source"),
-    })
+/// The difference of a table from the source; nothing without one, or where a part of it is missing.
+pub fn change(fields: &Fields<'_>) -> Option<Change> {
+    let (direction, date) = match (fields.date("added"), fields.date("withdrawn")) {
+        (Some(date), None) => (Direction::Added, date),
+        (None, Some(date)) => (Direction::Withdrawn, date),
+        _ => return None,
+    };
+    let (why, source) = (value(fields.text("why").as_ref()), fields.text("source")?.value);
+    Some(Change { direction, date: date.value, why, source })
 }
 
 fn read(
@@ -107,8 +94,7 @@ fn read(
             let Some(text) = text.filter(|_| fields.is_whole()) else {
                 continue;
             };
-            let nothing = WrittenChange { place, added: None, withdrawn: None, why: None, source: None };
-            entries.push(WrittenEntry { text, change: Some(change(&fields).unwrap_or(nothing)) });
+            entries.push(WrittenEntry { text, change: change(&fields) });
         }
     }
     let is_whole = entries.len() == array.len() && !array.is_empty();

@@ -1,9 +1,11 @@
 //! The keys of a policy's head, its statements and their entries.
 
-use crate::compiler::schema::rules::{
-    ACTION_NAME, ATTACH_TO, Asks, EFFECTS, MANAGED_POLICY, NO_SID, SID, Texts,
+use crate::compiler::schema::rules::{Asks, Choice, Conflict, Together, Where};
+use crate::compiler::schema::texts::{
+    ACTION_NAME, ADDRESS, ATTACH_TO, EFFECTS, MANAGED_POLICY, POLICY_TEXT, SID, Texts,
 };
 use crate::compiler::schema::{Content, File, Form, Key, Kind, optional, required};
+use crate::compiler::source::code::Code;
 
 pub const FILE: File = File {
     name: "policy",
@@ -50,20 +52,22 @@ pub const POLICY: Kind = Kind {
         required("name", Form::Draft, "The name that the source gives it."),
         required("title", Form::Prose, "The heading under which the source states it."),
         required("anchor", Form::Text, "The anchor of that heading."),
-        required("attach-to", Form::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(ATTACH_TO)),
+        required("attach-to", Form::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(&ATTACH_TO)),
         optional("trusted-services", Form::Texts, "The services that assume the role.")
-            .asks(&[Asks::Where("attach-to", "role")]),
+            .sample("[\"ec2\"]")
+            .asks(&[Asks::Where(&OF_ROLE)]),
         optional(
             "managed-policies",
             Form::Texts,
             "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
         )
-        .texts(Texts::Like(MANAGED_POLICY)),
+        .texts(Texts::Like(&MANAGED_POLICY)),
         required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
         required("summary", Form::Draft, "What it is for, in a sentence."),
         optional("commands", Form::Texts, "The product's commands that it is made for."),
         optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
-        optional("placeholders", Form::Names, "The source's texts that differ here from the version's."),
+        optional("placeholders", Form::Names, "The source's texts that differ here from the version's.")
+            .texts(Texts::Like(&POLICY_TEXT)),
         required("statements", Form::Texts, "Its statements, in the document's order."),
         optional(
             "acknowledge",
@@ -73,31 +77,40 @@ pub const POLICY: Kind = Kind {
     ],
 };
 
+const OF_ROLE: Where = Where {
+    key: "attach-to",
+    values: &["role"],
+    missing: "a role's policy needs `{key}`",
+    conflict: Some(Conflict {
+        message: "no service assumes a user or a group",
+        label: "attached here",
+        help: "remove `trusted-services`, or write `attach-to = \"role\"`",
+    }),
+};
+
 pub const STATEMENT: Kind = Kind {
     name: "a statement",
     keys: &[
         required("why", Form::Draft, "What the product does with it and what breaks without it."),
         optional("actions", Form::Entries(&ACTION), "What it grants, written in full.")
-            .asks(&[Asks::Or("not-actions")]),
+            .asks(&[Asks::OneOf(&ACTIONS)]),
         optional("not-actions", Form::Entries(&ACTION), "What it does not grant, of all actions."),
         optional("resources", Form::Entries(&RESOURCE), "On what it grants it.")
-            .asks(&[Asks::Or("not-resources")]),
+            .asks(&[Asks::OneOf(&RESOURCES)]),
         optional("not-resources", Form::Entries(&RESOURCE), "On what it does not grant it."),
         optional("effect", Form::Text, "`Allow`, which is the default, or `Deny`.")
-            .texts(Texts::OneOf(EFFECTS)),
+            .texts(Texts::OneOf(&EFFECTS)),
         optional("conditions", Form::Conditions(&VALUE), "Operators, keys and values, as IAM has them."),
         optional("sid", Form::Sid, "The Sid where it is not the table's name, or `false` for none.")
-            .texts(Texts::Like(SID))
-            .asks(&[Asks::WhereNamed(NO_SID)]),
+            .texts(Texts::Like(&SID))
+            .asks(&[Asks::UnlessNamed(&SID, "[^A-Za-z0-9]")]),
         optional("when", Form::Text, "The parameter with which the statement exists.")
-            .asks(&[Asks::Not("unless")]),
+            .asks(&[Asks::OneOf(&PRESENCE)]),
         optional("unless", Form::Text, "The parameter without which the statement exists."),
         optional("added", Form::Date, "Since when the maintained form has it and the source does not.")
-            .asks(&[Asks::Not("withdrawn"), Asks::All(&["source"])]),
-        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not.")
-            .asks(&[Asks::All(&["source"])]),
-        optional("source", Form::Text, "Where that can be read.")
-            .asks(&[Asks::OneOf(&["added", "withdrawn"])]),
+            .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE)]),
+        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not."),
+        optional("source", Form::Text, "Where that can be read.").texts(Texts::Like(&ADDRESS)).sample(URL),
         optional(
             "acknowledge",
             Form::Tables(&ACKNOWLEDGEMENT),
@@ -105,6 +118,52 @@ pub const STATEMENT: Kind = Kind {
         ),
     ],
 };
+
+const ACTIONS: Choice = Choice {
+    missing: Some("the statement `{name}` has no `actions`"),
+    ..element(&["actions", "not-actions"])
+};
+
+const RESOURCES: Choice = Choice {
+    missing: Some("the statement `{name}` has no `resources`"),
+    ..element(&["resources", "not-resources"])
+};
+
+const fn element(keys: &'static [&'static str]) -> Choice {
+    Choice {
+        keys,
+        missing: None,
+        conflict: "a statement has `{first}` or `{second}`, not both",
+        label: "the other one",
+        help: "remove one, or make two statements of it",
+    }
+}
+
+const PRESENCE: Choice = Choice { help: "remove one of them", ..element(&["when", "unless"]) };
+
+const DIRECTION: Choice = Choice {
+    keys: &["added", "withdrawn"],
+    missing: None,
+    conflict: "it is both added and withdrawn",
+    label: "added here",
+    help: "keep one of the two",
+};
+
+const CHANGE: Together = Together {
+    parts: &[&["added", "withdrawn"], &["source"]],
+    name: "a difference from the source",
+    code: Code::IncompleteChange,
+    otherwise: None,
+};
+
+const CHANGE_OF_ENTRY: Together = Together {
+    parts: &[&["added", "withdrawn"], &["why"], &["source"]],
+    otherwise: Some("write the text alone, if the source has it"),
+    ..CHANGE
+};
+
+/// The address that a page is read at, as an example.
+const URL: &str = "\"https://…\"";
 
 /// An entry of an element that differs from the source.
 macro_rules! entry {
@@ -118,21 +177,22 @@ macro_rules! entry {
                     Form::Date,
                     "Since when the maintained form has it and the source does not.",
                 )
-                .asks(&[Asks::Or("withdrawn"), Asks::All(&["why", "source"])]),
+                .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE_OF_ENTRY)]),
                 optional(
                     "withdrawn",
                     Form::Date,
                     "Since when the source has it and the maintained form does not.",
-                )
-                .asks(&[Asks::All(&["why", "source"])]),
-                optional("why", Form::Prose, "What it is for, or why it was withdrawn."),
-                optional("source", Form::Text, "Where that can be read."),
+                ),
+                optional("why", Form::Prose, "What it is for, or why it was withdrawn.").sample("\"…\""),
+                optional("source", Form::Text, "Where that can be read.")
+                    .texts(Texts::Like(&ADDRESS))
+                    .sample(URL),
             ],
         }
     };
 }
 
 pub const ACTION: Kind =
-    entry!("an action", "action", Texts::Like(ACTION_NAME), "The action, written in full.");
-pub const RESOURCE: Kind = entry!("a resource", "resource", Texts::All, "The ARN.");
-pub const VALUE: Kind = entry!("a condition's value", "value", Texts::All, "The value.");
+    entry!("an action", "action", Texts::Like(&ACTION_NAME), "The action, written in full.");
+pub const RESOURCE: Kind = entry!("a resource", "resource", Texts::Like(&POLICY_TEXT), "The ARN.");
+pub const VALUE: Kind = entry!("a condition's value", "value", Texts::Like(&POLICY_TEXT), "The value.");

@@ -1,9 +1,10 @@
 //! A policy as it is written: its head and the statements of its folder.
 
-use crate::compiler::kinds::policies::entries::{self, WrittenChange, WrittenCondition, WrittenEntries};
+use crate::compiler::kinds::policies::entries::{self, WrittenCondition, WrittenEntries};
 use crate::compiler::kinds::policies::keys::{
     ACKNOWLEDGEMENT, ACTION, POLICY, POLICY_ACKNOWLEDGEMENT, RESOURCE, STATEMENT,
 };
+use crate::compiler::kinds::policies::model::Change;
 use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray, toml_name};
 use crate::compiler::schema::Kind;
 use crate::compiler::schema::fields::{self, Context, Fields};
@@ -21,7 +22,6 @@ pub struct WrittenPolicy {
     pub summary: Option<Spanned<String>>,
     pub attach_to: Option<Spanned<String>>,
     pub trusted_services: Vec<Spanned<String>>,
-    pub trusted_services_key: Option<Span>,
     pub managed_policies: Vec<Spanned<String>>,
     pub schedulers: Vec<Spanned<String>>,
     pub commands: Vec<Spanned<String>>,
@@ -74,7 +74,7 @@ pub struct WrittenStatement {
     pub sid: Option<Option<Spanned<String>>>,
     pub when: Option<Spanned<String>>,
     pub unless: Option<Spanned<String>>,
-    pub change: Option<WrittenChange>,
+    pub change: Option<Change>,
     pub acknowledged: Vec<WrittenAcknowledgement>,
     /// The keys that are there but could not be read, or not wholly.
     pub broken: Vec<&'static str>,
@@ -143,7 +143,6 @@ fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> WrittenPol
         summary: fields.text("summary"),
         attach_to: fields.text("attach-to"),
         trusted_services: fields.texts("trusted-services"),
-        trusted_services_key: fields.key("trusted-services"),
         managed_policies: fields.texts("managed-policies"),
         schedulers: fields.texts("schedulers"),
         commands: fields.texts("commands"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::Prefixes;
 use super::written::WrittenPrefixes;
 use crate::compiler::kinds::checking::Checking;
-use crate::compiler::names;
+use crate::compiler::schema::texts::PREFIX;
 use crate::compiler::source::Span;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -14,15 +14,15 @@ use crate::compiler::source::diagnostic::Diagnostic;
 pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes) -> Prefixes {
     let mut seen = BTreeMap::<&str, Span>::new();
     let named = written.services.iter().map(|(prefix, _)| prefix);
+    // The prefixes of the other lists were held to the form where they were read.
+    for prefix in named {
+        if let Some(problem) = PREFIX.problem(prefix) {
+            cx.note(problem);
+        }
+    }
+    let named = written.services.iter().map(|(prefix, _)| prefix);
     for prefix in named.chain(&written.unnamed).chain(&written.arns) {
         let (value, place) = (prefix.value.as_str(), prefix.span);
-        if !names::is_prefix(value) {
-            let message = format!("no service can have the prefix `{value}`");
-            cx.note(
-                Diagnostic::new(Code::UnusableName, place, message)
-                    .help("write it as AWS does, in lower-case letters, digits and `-`"),
-            );
-        }
         match seen.get(value) {
             Some(first) => cx.note(
                 Diagnostic::new(Code::DuplicateEntry, place, format!("`{value}` is given twice"))

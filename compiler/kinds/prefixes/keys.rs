@@ -1,6 +1,6 @@
 //! The keys of the list of prefixes.
 
-use crate::compiler::schema::rules::{PREFIX, Texts};
+use crate::compiler::schema::texts::{PREFIX, Texts};
 use crate::compiler::schema::{Content, File, Form, Kind, optional, required};
 
 pub const FILE: File = File {
@@ -15,9 +15,9 @@ pub const PREFIXES: Kind = Kind {
     keys: &[
         required("as-of", Form::Date, "The day on which AWS had these services."),
         optional("unnamed", Form::Texts, "Prefixes of services of which no name is known.")
-            .texts(Texts::Like(PREFIX)),
+            .texts(Texts::Like(&PREFIX)),
         optional("arns", Form::Texts, "What ARNs have in the service's place that is no prefix of actions.")
-            .texts(Texts::Like(PREFIX)),
+            .texts(Texts::Like(&PREFIX)),
         required("services", Form::Names, "The prefixes of the services' actions, with the services' names."),
     ],
 };

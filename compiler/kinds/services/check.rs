@@ -11,9 +11,10 @@ use super::written::{Line, WrittenService};
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
+use crate::compiler::schema::texts::ONE_ACTION;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, one_of};
+use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Checks the services.
 pub fn check(cx: &mut Checking<'_>, written: &[WrittenService]) -> Vec<Service> {
@@ -41,31 +42,6 @@ fn prefix(cx: &mut Checking<'_>, prefix: &Spanned<String>) {
     }
 }
 
-/// The type of a condition key's values; notes a name that no type has.
-pub fn key_type(cx: &mut Checking<'_>, text: &Spanned<String>) -> Option<KeyType> {
-    let key_type = KeyType::of(&text.value);
-    if key_type.is_none() {
-        let names = KeyType::VALUES.iter().flat_map(|name| [(*name).to_owned(), format!("ArrayOf{name}")]);
-        let names: Vec<_> = names.collect();
-        cx.note(
-            Diagnostic::new(
-                Code::UnknownValue,
-                text.span,
-                format!("no condition key is of the type `{}`", text.value),
-            )
-            .help(one_of(&text.value, names.iter().map(String::as_str))),
-        );
-    }
-    key_type
-}
-
-/// Whether a text is an action in full and without wildcards.
-pub fn is_one_action(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(prefix, name)| {
-        !prefix.is_empty() && !name.is_empty() && !name.contains(|c: char| !c.is_ascii_alphanumeric())
-    })
-}
-
 impl Lines<'_, '_> {
     fn facts(mut self) -> ServiceFacts {
         let written = self.written;
@@ -81,7 +57,6 @@ impl Lines<'_, '_> {
         let mut actions = self.actions();
         self.action_keys(&mut actions);
         let calls = written.calls.iter().filter_map(|line| self.call(line)).collect();
-        self.dated();
         let as_of = written.as_of.as_ref().map(|date| date.value.clone());
         ServiceFacts {
             as_of,
@@ -93,23 +68,10 @@ impl Lines<'_, '_> {
         }
     }
 
-    /// Notes facts without the day on which AWS stated them.
-    fn dated(&mut self) {
-        let written = self.written;
-        let lines = written.levels.iter().flatten().chain(&written.resources).chain(&written.keys);
-        let first = lines.map(|line| line.name.span).min_by_key(|place| place.start);
-        if let Some(place) = first.filter(|_| written.as_of.is_none() && written.has_whole(&["as-of"])) {
-            self.cx.note(
-                Diagnostic::new(Code::MissingKey, place, "these facts need `as-of`")
-                    .help("add `as-of = …` below the name: the day on which AWS stated the facts"),
-            );
-        }
-    }
-
     fn keys(&mut self) -> Vec<ServiceKey> {
         let mut keys = Vec::new();
         for line in sorted(self.written.keys.iter().collect(), |line| &line.name.value) {
-            let types = line.texts.iter().filter_map(|text| key_type(self.cx, text)).collect::<Vec<_>>();
+            let types = line.texts.iter().filter_map(|text| KeyType::of(&text.value)).collect::<Vec<_>>();
             if self.is_new(NameKind::Key, &line.name) {
                 keys.push(ServiceKey { name: line.name.value.clone(), types: ascending(types) });
             }
@@ -196,7 +158,7 @@ impl Lines<'_, '_> {
                 Some((key.to_owned(), values.split(", ").map(str::to_owned).collect()))
             })
             .collect::<Option<Vec<_>>>();
-        let Some(context) = context.filter(|_| is_one_action(action)) else {
+        let Some(context) = context.filter(|_| ONE_ACTION.accepts(action)) else {
             self.cx.note(
                 Diagnostic::new(
                     Code::MalformedAction,

@@ -1,6 +1,7 @@
 //! The keys of the file of a service.
 
 use crate::compiler::schema::rules::Asks;
+use crate::compiler::schema::texts::{KEY_TYPES, Texts};
 use crate::compiler::schema::{Content, File, Form, Key, Kind, optional, required};
 
 pub const FILE: File = File {
@@ -21,7 +22,7 @@ pub const SERVICE: Kind = Kind {
         facts("write", "The actions that create, change or remove."),
         facts("tagging", "The actions that change tags and nothing else."),
         facts("permissions-management", "The actions that grant or take permissions."),
-        facts("keys", "Its condition keys, with the types of their values."),
+        facts("keys", "Its condition keys, with the types of their values.").texts(Texts::OneOf(&KEY_TYPES)),
         facts("action-keys", "The condition keys that the requests of an action have."),
         facts("resource-keys", "The condition keys that AWS states with a resource type."),
         facts("calls", "The actions that a call authorizes besides that of its own name."),
@@ -30,5 +31,5 @@ pub const SERVICE: Kind = Kind {
 
 /// A table of facts, which are those of a day.
 const fn facts(name: &'static str, about: &'static str) -> Key {
-    optional(name, Form::Lists, about).asks(&[Asks::All(&["as-of"])])
+    optional(name, Form::Lists, about).asks(&[Asks::AllOfMany(&["as-of"], "these facts need `{other}`")])
 }

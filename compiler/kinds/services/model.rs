@@ -4,7 +4,7 @@
 //! twice, and actions, resource types, keys and calls are sorted ignoring case, which their names
 //! differ in more than.
 
-use crate::compiler::schema::rules::ACCESS_LEVELS;
+use crate::compiler::schema::texts::{ACCESS_LEVELS, KEY_TYPES};
 
 /// A resource type, by its place in [`Facts::resources`].
 pub type ResourceTypeId = usize;
@@ -59,7 +59,7 @@ pub struct AccessLevel(pub usize);
 impl AccessLevel {
     /// The name of the table that holds its actions.
     pub fn name(self) -> &'static str {
-        ACCESS_LEVELS[self.0]
+        ACCESS_LEVELS.texts[self.0]
     }
 }
 
@@ -79,20 +79,17 @@ pub struct ServiceKey {
 /// The type of a key's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct KeyType {
-    /// A place in [`KeyType::VALUES`].
+    /// A place among the types of single values.
     pub value: usize,
     pub is_array: bool,
 }
 
 impl KeyType {
-    /// AWS's names of the types of single values.
-    pub const VALUES: [&'static str; 7] = ["ARN", "Binary", "Bool", "Date", "IPAddress", "Numeric", "String"];
-
     /// The type of that name, such as `ArrayOfString`.
     pub fn of(name: &str) -> Option<Self> {
-        let single = name.strip_prefix("ArrayOf");
-        let value = Self::VALUES.iter().position(|value| *value == single.unwrap_or(name))?;
-        Some(Self { value, is_array: single.is_some() })
+        // Each type of single values is followed by that of arrays of them.
+        let place = KEY_TYPES.texts.iter().position(|known| *known == name)?;
+        Some(Self { value: place / 2, is_array: place % 2 == 1 })
     }
 }
 

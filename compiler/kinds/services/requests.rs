@@ -4,7 +4,7 @@
 use super::lines::{Lines, ascending};
 use super::model::{ResourceTypeId, ServiceAction, ServiceKeyId};
 use super::written::Line;
-use crate::compiler::schema::rules::ACCESS_LEVELS;
+use crate::compiler::schema::texts::ACCESS_LEVELS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
@@ -79,7 +79,7 @@ impl Lines<'_, '_> {
     fn action(&mut self, line: &Line) -> Option<usize> {
         let (name, _) = subject(&line.name.value);
         let found = self.actions.get(name);
-        if found.is_none() && self.written.has_whole(ACCESS_LEVELS) {
+        if found.is_none() && self.written.has_whole(ACCESS_LEVELS.texts) {
             self.cx.note(
                 Diagnostic::new(
                     Code::UnknownAction,

@@ -6,7 +6,7 @@ use crate::compiler::kinds::reading::{Hidden, Written, open, stray, toml_name};
 use crate::compiler::kinds::services::keys::SERVICE;
 use crate::compiler::names;
 use crate::compiler::schema::fields::{Fields, in_order};
-use crate::compiler::schema::rules::ACCESS_LEVELS;
+use crate::compiler::schema::texts::ACCESS_LEVELS;
 use crate::compiler::source::files::Disk;
 use crate::compiler::source::{FileId, Spanned};
 
@@ -70,7 +70,7 @@ impl WrittenServiceFacts {
         Self {
             as_of: fields.date("as-of"),
             resources: lines(file, fields, "resources"),
-            levels: ACCESS_LEVELS.iter().map(|level| lines(file, fields, level)).collect(),
+            levels: ACCESS_LEVELS.texts.iter().map(|level| lines(file, fields, level)).collect(),
             keys: lines(file, fields, "keys"),
             action_keys: lines(file, fields, "action-keys"),
             resource_keys: lines(file, fields, "resource-keys"),

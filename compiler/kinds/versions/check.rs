@@ -24,11 +24,8 @@ pub fn check(
 ) -> Version {
     check_names(cx, version);
     applies_to(cx, version);
-    if let Some(url) = version.source.as_ref().and_then(|source| source.url.as_ref()) {
-        texts::address(cx, url);
-    }
     let stack_name = version.stack_name.as_ref().and_then(|text| stack_name::check(cx, parameters, text));
-    let placeholders = spellings(cx, parameters, &version.placeholders);
+    let placeholders = spellings(parameters, &version.placeholders);
     let policy =
         |policy| policies::check(cx, parameters, findings, parts, &placeholders, &version.id.value, policy);
     let policies: Vec<_> = version.policies.items.iter().map(policy).collect();
@@ -93,17 +90,6 @@ fn applies_to(cx: &mut Checking<'_>, version: &WrittenVersion) {
                 format!("`{}` is not a range of releases: {error}", range.value),
             )
             .help("write it as `>=2.9.0, <2.10.0`"),
-        );
-    }
-    let Some(release) = &version.release else { return };
-    if let Err(error) = semver::Version::parse(&release.value) {
-        cx.note(
-            Diagnostic::new(
-                Code::MalformedValue,
-                release.span,
-                format!("`{}` is not a release: {error}", release.value),
-            )
-            .help("write its three numbers, such as `2.9.1`"),
         );
     }
 }

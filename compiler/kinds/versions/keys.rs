@@ -1,7 +1,7 @@
 //! The keys of a version, its source and its bundles.
 
 use crate::compiler::kinds::policies::keys::{FINDING_CODE, REASON};
-use crate::compiler::schema::rules::{RELEASE, Texts};
+use crate::compiler::schema::texts::{ADDRESS, POLICY_TEXT, RELEASE, Texts};
 use crate::compiler::schema::{Content, File, Form, Kind, optional, required};
 
 pub const FILE: File = File {
@@ -22,12 +22,13 @@ pub const VERSION: Kind = Kind {
     name: "a version",
     keys: &[
         required("product", Form::Prose, "The product that the policies are for."),
-        required("release", Form::Text, "The release that the source states.").texts(Texts::Like(RELEASE)),
+        required("release", Form::Text, "The release that the source states.").texts(Texts::Like(&RELEASE)),
         required("applies-to", Form::Text, "The releases for which the policies hold."),
         required("summary", Form::Draft, "What the policies are, in a sentence."),
         optional("stack-name", Form::Text, "The name of a cluster's stack, with `{cluster-name}` in it."),
         required("source", Form::Table(&SOURCE), "The page that states the policies."),
-        required("placeholders", Form::Names, "The source's text for each parameter."),
+        required("placeholders", Form::Names, "The source's text for each parameter.")
+            .texts(Texts::Like(&POLICY_TEXT)),
         optional("guide", Form::Tables(&SECTION), "The prose of the page for administrators."),
         optional(
             "acknowledge",
@@ -41,7 +42,7 @@ pub const SOURCE: Kind = Kind {
     name: "a source",
     keys: &[
         required("title", Form::Prose, "The title of the page."),
-        required("url", Form::Draft, "The address of the page."),
+        required("url", Form::Draft, "The address of the page.").texts(Texts::Like(&ADDRESS)),
         optional("commit", Form::Text, "The commit that holds this state of the page."),
         required("date", Form::Date, "The date of this state of the page."),
     ],

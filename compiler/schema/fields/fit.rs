@@ -4,7 +4,9 @@ use toml::Spanned as Toml;
 use toml::de::{DeTable, DeValue};
 
 use crate::compiler::schema::fields::Context;
+use crate::compiler::schema::texts::Texts;
 use crate::compiler::schema::{Form, Key};
+use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
@@ -17,21 +19,23 @@ pub(super) enum Fit {
     Not,
 }
 
-/// A value that is looked at: what it is called, and what to do where it is empty.
+/// A value that is looked at: its name in a message, what its texts can be, and what to do where it is
+/// empty.
 #[derive(Clone, Debug)]
 struct Asked {
     name: String,
+    texts: Texts,
     if_empty: String,
 }
 
 impl Asked {
     /// An item of a list, or of a table of the catalog's own keys.
-    fn item(name: String) -> Self {
-        Self { name, if_empty: "fill it in, or remove it".to_owned() }
+    fn item(&self, name: String) -> Self {
+        Self { name, texts: self.texts, if_empty: "fill it in, or remove it".to_owned() }
     }
 
     fn entry(&self) -> Self {
-        Self::item(format!("an entry of {}", self.name))
+        self.item(format!("an entry of {}", self.name))
     }
 }
 
@@ -42,7 +46,14 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
         (_, true) => format!("fill it in: {}", lower_first(key.about)),
         (_, false) => "fill it in, or leave the key out".to_owned(),
     };
-    let asked = &Asked { name: format!("`{}`", key.name), if_empty };
+    // The text of an entry stands alone or in a table, where it is the first key.
+    let texts = match key.form {
+        Form::Entries(kind) | Form::Conditions(kind) => {
+            kind.keys.first().map_or(Texts::All, |first| first.texts)
+        }
+        _ => key.texts,
+    };
+    let asked = &Asked { name: format!("`{}`", key.name), texts, if_empty };
     match key.form {
         // What is not written yet builds; `verify` asks for it.
         Form::Draft if value.get_ref().as_str() == Some("") => Fit::Whole,
@@ -142,7 +153,10 @@ fn fit_text(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>, allo
         );
         return Fit::Not;
     }
-    Fit::Whole
+    let text = Spanned { value: text.to_owned(), span: cx.file.span(value.span()) };
+    let Some(problem) = asked.texts.problem(&text) else { return Fit::Whole };
+    cx.diagnostics.push(problem);
+    Fit::Partly
 }
 
 /// Looks at each item of a list. One that is wrong does not hide the others.
@@ -176,7 +190,7 @@ fn fit_table(
     if table.is_empty() {
         return empty(cx, asked, value);
     }
-    let mut fit_named = |name: &str, item| fit_item(cx, &Asked::item(format!("`{name}`")), item);
+    let mut fit_named = |name: &str, item| fit_item(cx, &asked.item(format!("`{name}`")), item);
     let n_wrong = table.iter().filter(|(name, item)| fit_named(name.get_ref(), item) != Fit::Whole).count();
     if n_wrong == 0 { Fit::Whole } else { Fit::Partly }
 }

@@ -5,9 +5,10 @@
 
 use serde_json::{Map, Value, json};
 
-use compiler::schema::rules::{self, Asks, Texts};
+use compiler::schema::rules::{Asks, Choice, Together};
+use compiler::schema::texts::{CONDITION_KEY_NAME, Texts};
 use compiler::schema::{Content, File, Form, Key, Kind};
-use compiler::shared::{grammar::RULES, operators};
+use compiler::shared::operators;
 
 /// The schema of a kind of file.
 pub(super) fn of(file: &File) -> Value {
@@ -37,16 +38,19 @@ impl Definitions {
     /// Tables of one kind, by name.
     fn tables(&mut self, kind: &Kind) -> Value {
         let table = self.reference(kind);
-        let mut asks = kind.keys.iter().flat_map(|key| key.asks.iter().map(move |asks| (key.name, asks)));
-        let named = asks.find_map(|(key, asks)| match asks {
-            Asks::WhereNamed(pattern) => Some((key, *pattern)),
-            _ => None,
-        });
+        let asks = kind.keys.iter().flat_map(|key| key.asks.iter().map(move |asks| (key.name, asks)));
+        let named: Map<_, _> = asks
+            .filter_map(|(key, asks)| match asks {
+                Asks::WhereNamed(form, _) => Some((key, form.pattern)),
+                Asks::UnlessNamed(_, others) => Some((key, *others)),
+                _ => None,
+            })
+            .map(|(key, pattern)| (pattern.to_owned(), json!({ "allOf": [table, { "required": [key] }] })))
+            .collect();
         // Taplo completes keys below names that no pattern has.
         let mut tables = into_map(json!({ "type": "object", "additionalProperties": table }));
-        if let Some((key, pattern)) = named {
-            let named = json!({ pattern: { "allOf": [table, { "required": [key] }] } });
-            tables.insert("patternProperties".to_owned(), named);
+        if !named.is_empty() {
+            tables.insert("patternProperties".to_owned(), Value::Object(named));
         }
         Value::Object(tables)
     }
@@ -74,7 +78,7 @@ impl Definitions {
             table.insert("type".to_owned(), json!(["string", "object"]));
         }
         let table = Value::Object(table);
-        let asked = kind.keys.iter().flat_map(|key| key.asks.iter().flat_map(|asks| asked(key.name, asks)));
+        let asked = kind.keys.iter().flat_map(|key| key.asks.iter().flat_map(|asks| asked(key, asks)));
         let mut all: Vec<_> = asked.collect();
         if all.is_empty() {
             return table;
@@ -92,7 +96,12 @@ impl Definitions {
 
     fn value(&mut self, key: &Key) -> Value {
         match key.form {
-            Form::Draft => json!({ "type": "string", "pattern": r"^$|\S" }),
+            Form::Draft => {
+                let mut draft = into_map(text(key.texts));
+                let pattern = draft.get("pattern").and_then(Value::as_str).unwrap_or(r"\S");
+                draft.insert("pattern".to_owned(), json!(format!("^$|{pattern}")));
+                Value::Object(draft)
+            }
             Form::Prose | Form::Text => text(key.texts),
             Form::Proses | Form::Texts => list(&text(key.texts)),
             Form::Entries(kind) => self.entries(kind),
@@ -109,9 +118,17 @@ impl Definitions {
             // No names are an answer, too.
             Form::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
             Form::Lists => {
-                let mut texts = into_map(list(&text(key.texts)));
-                texts.extend(into_map(text(key.texts)));
-                texts.insert("type".to_owned(), json!(["string", "array"]));
+                let one = text(key.texts);
+                let texts = match key.texts {
+                    // An `enum` is asked of a list too, where a pattern is not.
+                    Texts::OneOf(_) => json!({ "anyOf": [one, list(&one)] }),
+                    _ => {
+                        let mut texts = into_map(list(&one));
+                        texts.extend(into_map(one));
+                        texts.insert("type".to_owned(), json!(["string", "array"]));
+                        Value::Object(texts)
+                    }
+                };
                 json!({ "type": "object", "minProperties": 1, "additionalProperties": texts })
             }
             Form::Table(kind) => json!({ "allOf": [self.reference(kind)] }),
@@ -137,7 +154,7 @@ impl Definitions {
             json!({
                 "type": "object",
                 "minProperties": 1,
-                "patternProperties": { rules::CONDITION_KEY: definitions.entries(value) },
+                "patternProperties": { CONDITION_KEY_NAME.pattern: definitions.entries(value) },
                 "additionalProperties": false,
             })
         });
@@ -170,43 +187,103 @@ impl Definitions {
 
 /// What a key asks of its table, said so that what is missing is named, and what is too much is
 /// refused at its own key. A text follows all of it, since an entry can be one.
-fn asked(key: &str, asks: &Asks) -> Vec<Value> {
-    let given = |key: &str| json!({ "required": [key] });
-    let absent = |key: &str| json!({ "not": { "required": [key] } });
-    let never = |key: &str| json!({ "properties": { key: false } });
+fn asked(key: &Key, asks: &Asks) -> Vec<Value> {
     match asks {
-        Asks::Or(other) => vec![
-            json!({ "if": absent(other), "then": given(key) }),
-            json!({ "if": given(key), "then": never(other) }),
-        ],
-        Asks::Not(other) => vec![json!({ "if": given(key), "then": never(other) })],
-        Asks::All(others) => vec![json!({ "if": given(key), "then": { "required": others } })],
-        Asks::OneOf([first, others @ ..]) => {
-            let mut conditions = vec![given(key)];
-            conditions.extend(others.iter().map(|other| absent(other)));
-            vec![json!({ "if": { "allOf": conditions }, "then": given(first) })]
+        Asks::OneOf(choice) => one_of(choice),
+        Asks::Together(together) => parts(together),
+        Asks::All(others) | Asks::AllOfMany(others, _) => {
+            vec![json!({ "if": on(key), "then": { "required": others } })]
         }
-        Asks::Where(other, value) => vec![json!({
-            "if": { "properties": { *other: { "const": value } }, "required": [other] },
-            "then": given(key),
-            "else": never(key),
-        })],
+        Asks::Any(others) => any(Some(on(key)), others),
+        Asks::About(_, subjects) => any(Some(on(key)), subjects),
+        Asks::Where(condition) => {
+            let other = condition.key;
+            let mut asked = into_map(json!({
+                "if": { "properties": { other: { "enum": condition.values } }, "required": [other] },
+                "then": given(key.name),
+            }));
+            if condition.conflict.is_some() {
+                asked.insert("else".to_owned(), never(key.name));
+            }
+            vec![Value::Object(asked)]
+        }
         // The name of a table is looked at where the tables of a file are.
-        Asks::OneOf([]) | Asks::WhereNamed(_) => vec![],
+        Asks::WhereNamed(..) | Asks::UnlessNamed(..) => vec![],
     }
+}
+
+fn given(key: &str) -> Value {
+    json!({ "required": [key] })
+}
+
+fn absent(key: &str) -> Value {
+    json!({ "not": { "required": [key] } })
+}
+
+fn never(key: &str) -> Value {
+    json!({ "properties": { key: false } })
+}
+
+/// A key that is given, or a flag that is on.
+fn on(key: &Key) -> Value {
+    match key.form {
+        Form::Flag => json!({ "properties": { key.name: { "const": true } }, "required": [key.name] }),
+        _ => given(key.name),
+    }
+}
+
+fn one_of(choice: &Choice) -> Vec<Value> {
+    let mut asked = match choice.missing {
+        Some(_) => any(None, choice.keys),
+        None => vec![],
+    };
+    // Each key is refused beside those before it.
+    for (idx, key) in choice.keys.iter().enumerate().skip(1) {
+        let earlier: Vec<_> = choice.keys.iter().take(idx).map(|earlier| given(earlier)).collect();
+        asked.push(json!({ "if": either(earlier), "then": never(key) }));
+    }
+    asked
+}
+
+fn parts(together: &Together) -> Vec<Value> {
+    let mut asked = Vec::new();
+    for part in together.parts {
+        let others = together.parts.iter().filter(|other| *other != part).copied().flatten();
+        let given = others.map(|other| given(other)).collect();
+        let when = together.otherwise.is_none().then(|| either(given));
+        asked.extend(any(when, part));
+    }
+    asked
+}
+
+/// One of some keys: the first of them, where the others are missing and something more holds.
+fn any(when: Option<Value>, keys: &[&str]) -> Vec<Value> {
+    let Some((first, others)) = keys.split_first() else { return vec![] };
+    let mut conditions: Vec<_> = when.into_iter().collect();
+    conditions.extend(others.iter().map(|other| absent(other)));
+    vec![match conditions.len() {
+        0 => given(first),
+        1 => json!({ "if": conditions.remove(0), "then": given(first) }),
+        _ => json!({ "if": { "allOf": conditions }, "then": given(first) }),
+    }]
+}
+
+fn either(mut conditions: Vec<Value>) -> Value {
+    if conditions.len() == 1 { conditions.remove(0) } else { json!({ "anyOf": conditions }) }
 }
 
 fn text(texts: Texts) -> Value {
     match texts {
         Texts::All => json!({ "type": "string", "pattern": r"\S" }),
-        Texts::Like(pattern) => json!({ "type": "string", "pattern": pattern }),
-        Texts::OneOf(texts) => json!({ "type": "string", "enum": texts }),
-        Texts::ParameterType => {
-            let types: Vec<_> = rules::parameter_types().collect();
-            let allowed = |name: &&str| RULES.iter().find(|rule| rule.name == *name).map(|rule| rule.allowed);
-            let docs: Vec<_> = types.iter().map(allowed).collect();
-            // Taplo's own key: what it shows beside each of the values.
-            json!({ "type": "string", "enum": types, "x-taplo": { "docs": { "enumValues": docs } } })
+        Texts::Like(form) => json!({ "type": "string", "pattern": form.pattern }),
+        Texts::OneOf(set) => {
+            let mut schema = into_map(json!({ "type": "string", "enum": set.texts }));
+            let about: Vec<_> = set.texts.iter().map(|text| (set.about)(text)).collect();
+            if about.iter().any(Option::is_some) {
+                // Taplo's own key: what it shows beside each of the values.
+                schema.insert("x-taplo".to_owned(), json!({ "docs": { "enumValues": about } }));
+            }
+            Value::Object(schema)
         }
     }
 }
