@@ -179,7 +179,9 @@ fn broken(kind: &'static Kind, key: &'static Key, asks: &Asks) -> Vec<Violation>
     let without = |with: &[&str], removed: &'static [&'static str], code| {
         let sound = sound(kind, with, &[]);
         let mut broken = sound.clone();
-        removed.iter().for_each(|key| drop(broken.remove(*key)));
+        for key in removed {
+            broken.remove(*key);
+        }
         violation(sound, broken, code, removed[0])
     };
     match *asks {
@@ -257,7 +259,9 @@ fn sound(kind: &Kind, with: &[&str], values: &[(&str, &str)]) -> Table {
             table.insert(key.name.to_owned(), sample(key));
         }
     };
-    with.iter().for_each(|key| add(&mut table, key));
+    for key in with {
+        add(&mut table, key);
+    }
     for key in with.iter().filter_map(|key| kind.key(key)) {
         for asks in key.asks {
             if let Asks::About(choice, subjects) = asks
@@ -282,10 +286,14 @@ fn sound(kind: &Kind, with: &[&str], values: &[(&str, &str)]) -> Table {
                             together.otherwise.is_some() || together.parts.iter().any(|part| has_one(part));
                         let missing: Vec<_> =
                             together.parts.iter().filter(|part| is_needed && !has_one(part)).collect();
-                        missing.iter().for_each(|part| add(&mut table, part[0]));
+                        for part in missing {
+                            add(&mut table, part[0]);
+                        }
                     }
                     Asks::All(others) | Asks::AllOfMany(others, _) if is_given => {
-                        others.iter().for_each(|other| add(&mut table, other));
+                        for other in *others {
+                            add(&mut table, other);
+                        }
                     }
                     Asks::Any(others) if is_given && !has_one(others) => add(&mut table, others[0]),
                     Asks::Where(condition) => {
@@ -363,13 +371,15 @@ fn path_of(file: &File) -> &'static str {
 fn toml(file: &File, content: &Value) -> String {
     let lines = |table: &Value| -> String {
         let table = table.as_object().expect("a table");
-        table.iter().map(|(key, value)| format!("{} = {}\n", name(key), inline(value))).collect()
+        let lines = table.iter().map(|(key, value)| format!("{} = {}\n", name(key), inline(value)));
+        lines.collect::<Vec<_>>().concat()
     };
     match file.content {
         Content::Table(_) => lines(content),
         Content::Tables(_) => {
             let tables = content.as_object().expect("tables").iter();
-            tables.map(|(key, table)| format!("[{}]\n{}", name(key), lines(table))).collect()
+            let tables = tables.map(|(key, table)| format!("[{}]\n{}", name(key), lines(table)));
+            tables.collect::<Vec<_>>().concat()
         }
     }
 }
