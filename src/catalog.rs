@@ -1,4 +1,4 @@
-//! What the catalog states: its types, and what the build script generates of it: a module for each
+//! The catalog: its types, and the items that the build script generates from it: a module for each
 //! version, with a struct and a constant for each policy, and the tables of all of them.
 
 mod change;
@@ -18,19 +18,19 @@ pub use statement::{Condition, Effect, Element, Entry, Presence, Statement};
 pub use tables::*;
 pub use version::{Bundle, Section, Source, Version};
 
-/// The policy of that id, such as `2.9/user`, in the versions that are compiled in.
+/// The policy with an id such as `2.9/user`, if its version is compiled in.
 #[must_use]
 pub fn policy(id: &str) -> Option<&'static Policy> {
     POLICIES.iter().copied().find(|policy| policy.id == id)
 }
 
-/// The bundle of that id, in the versions that are compiled in.
+/// The bundle with an id such as `3.6/cluster-administrator`, if its version is compiled in.
 #[must_use]
 pub fn bundle(id: &str) -> Option<&'static Bundle> {
     VERSIONS.iter().flat_map(|version| version.bundles).copied().find(|bundle| bundle.id == id)
 }
 
-/// The service whose actions begin with that prefix, in any case.
+/// The service with a prefix such as `ec2`, ignoring case.
 #[must_use]
 pub fn service(prefix: &str) -> Option<&'static Service> {
     SERVICES.iter().copied().find(|service| service.prefix.eq_ignore_ascii_case(prefix))

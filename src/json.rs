@@ -1,6 +1,6 @@
-//! The little that is done to JSON as text.
+//! Compaction and size of JSON documents, without parsing.
 
-/// A document without the white space between its tokens, as an API call takes it.
+/// A document without the white space between its tokens, ready for an API call.
 #[must_use]
 pub fn compact(document: &str) -> String {
     let mut is_inside = false;

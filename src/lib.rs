@@ -1,10 +1,10 @@
 //! The IAM policies that [AWS ParallelCluster] needs, as typed Rust.
 //!
-//! Whoever operates a cluster must give it IAM policies, which AWS documents as JSON on a web page,
-//! with account, region and partition to be replaced by hand.
-//! This crate holds them as a catalog that was compiled into constants and render functions: the
-//! partition follows from the region, every value is checked when it is made, and a policy with a
-//! value missing does not compile.
+//! A cluster needs IAM policies, which AWS documents as JSON on a web page, with account, region and
+//! partition to be replaced by hand.
+//! This crate has them as a catalog, compiled into constants and render functions: the partition
+//! follows from the region, every value is checked when it is created, and a policy with a missing
+//! value does not compile.
 //!
 //! ```
 //! use pcluster_iam::{AccountId, Region, RoleName, v2_9};
@@ -28,20 +28,20 @@
 //!
 //! Each documented release of ParallelCluster is a module, such as [`v2_9`], with a struct for each
 //! of its policies and a feature of the same name; `default` has them all.
-//! A consumer of one release turns the others off: `default-features = false, features = ["v2_9"]`.
-//! [`VERSIONS`] and [`POLICIES`] list what is compiled in.
+//! A consumer of one release can turn the others off: `default-features = false, features = ["v2_9"]`.
+//! [`VERSIONS`] and [`POLICIES`] list the releases and policies that are compiled in.
 //!
 //! # Two forms
 //!
-//! A policy is rendered as it is maintained: where the documentation is known to lack something, or
-//! to grant what can never match, the maintained form differs from it.
-//! [`Policy::differences`] gives every difference with its date, its reason and its source, and
-//! [`Policy::documented`] the text as AWS documented it.
+//! A policy is rendered in its maintained form: where the documentation is known to lack a permission,
+//! or to grant a permission that can never match, the maintained form differs from it.
+//! [`Policy::differences`] returns every difference with its date, reason and source, and
+//! [`Policy::documented`] is the document as AWS publishes it.
 //!
 //! # By name
 //!
-//! Tools that learn the policy at run time ask for it by its id and fill it from texts.
-//! All that is missing, unknown or invalid comes back at once.
+//! Tools that choose a policy at run time look it up by its id and fill it with strings.
+//! All missing, unknown and invalid values are reported together.
 //!
 //! ```
 //! use pcluster_iam::{Values, policy};
@@ -52,11 +52,11 @@
 //! assert_eq!(error.problems().len(), 1);
 //! ```
 //!
-//! # What AWS states
+//! # AWS's facts
 //!
-//! The catalog knows the services whose actions the policies name as AWS's Service Authorization
-//! Reference states them, with reviewed [`CORRECTIONS`]: [`action`] looks up one action, [`expand`] the
-//! actions behind a pattern, [`service`] everything of a service.
+//! The catalog has the facts of AWS's Service Authorization Reference about the services whose actions
+//! the policies name, with reviewed [`CORRECTIONS`]: [`action`] looks up an action, [`expand`] the
+//! actions that a pattern matches, and [`service`] a whole service.
 //!
 //! ```
 //! use pcluster_iam::{AccessLevel, action, expand};
@@ -69,28 +69,28 @@
 //! assert!(expand("sqs:*").all(|action| action.service().prefix == "sqs"));
 //! ```
 //!
-//! # What rendering costs
+//! # The cost of rendering
 //!
 //! Rendering walks the policy's literal pieces twice, first to count and then to copy: one
-//! allocation of exactly the document's size, no formatting machinery, nothing escaped at run time.
+//! allocation of exactly the document's size, no formatting machinery, no escaping at run time.
 //! `write_json` allocates nothing.
-//! With its default features the crate depends on nothing, and a program that only renders carries
-//! the texts of its own policies and no tables, nor anything of what AWS states.
+//! With its default features the crate has no dependencies, and a program that only renders contains
+//! the strings of its own policies, but no tables and none of AWS's facts.
 //!
 //! # Features
 //!
-//! | feature | what it adds |
+//! | feature | contents |
 //! |---|---|
 //! | `v2_9` | the policies of ParallelCluster 2.9 (on by default) |
 //! | `v2_11` | the policies of ParallelCluster 2.11 (on by default) |
 //! | `v3_6` | the policies of ParallelCluster 3.6 (on by default) |
 //! | `v3_11` | the policies of ParallelCluster 3.11 (on by default) |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
-//! | `check` | `document` and `findings`: policy documents as others wrote them, and what is wrong with them |
+//! | `check` | `document` and `findings`: policy documents from any source, and their problems |
 //! | `cli` | the command line `pcluster-iam` |
 //!
 //! A policy's parameters are the fields of its struct.
-//! A new one breaks its callers at compile time, which is wanted, and makes a breaking release.
+//! A new parameter breaks callers at compile time, on purpose, and requires a breaking release.
 //!
 //! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
@@ -116,7 +116,7 @@ pub use service::{
 };
 pub use values::*;
 
-/// Findings: what is wrong with a policy document, why, where, and how to fix it.
+/// Findings: the problems of a policy document, with their reasons, places and fixes.
 #[cfg(feature = "check")]
 pub mod findings {
     pub use crate::finding::{Code, Finding, Options, Severity, UnknownCodeError};

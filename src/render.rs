@@ -1,4 +1,4 @@
-//! How a policy becomes text: the generated functions write the same pieces twice, first into a
+//! Rendering of a policy: the generated functions write the same pieces twice, first to count the
 //! length, then into a string of exactly that capacity.
 
 #![allow(dead_code, reason = "not every choice of versions needs all of it")]
@@ -6,25 +6,26 @@
 use core::convert::Infallible;
 use core::fmt;
 
-/// What a generated function writes its pieces into.
+/// The target into which a generated function writes its pieces.
 pub(crate) trait Sink {
-    /// Why a piece can be refused.
+    /// The error if a piece is refused.
     type Error;
 
     /// Takes the next piece of the document.
     fn text(&mut self, text: &str) -> Result<(), Self::Error>;
 }
 
-/// A policy's struct: the build script implements this, a straight line of pieces for each layout.
+/// A policy's struct: the build script implements this trait with a straight line of pieces for each
+/// layout.
 pub(crate) trait Render {
-    /// Writes the document in one line.
+    /// Writes the document on one line.
     fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
 
-    /// Writes the document as documentation shows it, indented by four spaces.
+    /// Writes the document indented by four spaces, as in the documentation.
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
 }
 
-/// [`Render`] without its type parameters, so that it can stand behind a pointer.
+/// [`Render`] without its type parameters, for use as a trait object.
 pub(crate) trait Document: fmt::Debug {
     fn to_json(&self) -> String;
     fn to_json_pretty(&self) -> String;
@@ -84,7 +85,7 @@ impl Sink for Writer<'_> {
     }
 }
 
-/// The document in one line: one allocation, of exactly its length.
+/// The document on one line: one allocation, of exactly its length.
 pub(crate) fn to_json(document: &impl Render) -> String {
     let mut length = Length(0);
     let Ok(()) = document.compact(&mut length);
@@ -102,7 +103,7 @@ pub(crate) fn to_json_pretty(document: &impl Render) -> String {
     text
 }
 
-/// Writes the document in one line, without an allocation.
+/// Writes the document on one line, without an allocation.
 pub(crate) fn write_json(document: &impl Render, out: &mut dyn fmt::Write) -> fmt::Result {
     document.compact(&mut Writer(out))
 }
@@ -112,8 +113,7 @@ pub(crate) fn write_json_pretty(document: &impl Render, out: &mut dyn fmt::Write
     document.pretty(&mut Writer(out))
 }
 
-/// Whether two entries that are made of these pieces are the same text, so that one of them is
-/// left out of its list.
+/// True if the pieces of two entries form the same string, so that one entry is left out of its list.
 pub(crate) fn is_same(left: &[&str], right: &[&str]) -> bool {
     let bytes = |pieces: &[&str]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
     bytes(left) == bytes(right)

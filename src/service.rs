@@ -1,9 +1,8 @@
-//! What AWS states about its services: their actions, resource types, condition keys and calls.
+//! AWS's facts about its services: actions, resource types, condition keys and API calls.
 //!
 //! The facts are those of AWS's Service Authorization Reference on the day that
 //! [`Service::as_of`] names, with the reviewed [`CORRECTIONS`](crate::CORRECTIONS) on top. They are
-//! static data: looking something up allocates nothing, and a program that looks nothing up carries
-//! none of it.
+//! static data: a lookup allocates nothing, and a program without lookups contains none of them.
 
 mod action;
 mod arn;
@@ -33,25 +32,25 @@ use table::Facts;
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Service {
-    /// What precedes the colon of its actions, in lower case.
+    /// The string before the colon of the service's actions, in lower case.
     pub prefix: &'static str,
-    /// What AWS calls it.
+    /// AWS's name of the service.
     pub name: &'static str,
-    /// The day on which AWS stated the facts, as `2026-08-22`: what came later is not in them. Nothing
-    /// where the catalog has no facts, so that what the service has is not known.
+    /// The day on which AWS stated the facts, such as `2026-08-22`, or `None` if the catalog has no facts
+    /// about the service.
     pub as_of: Option<&'static str>,
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) facts: &'static Facts,
 }
 
 impl Service {
-    /// Its actions, sorted by name, ignoring case.
+    /// The actions, sorted by name, ignoring case.
     #[must_use]
     pub fn actions(&'static self) -> impl ExactSizeIterator<Item = Action> + Clone {
         (0..self.facts.actions.len()).map(move |id| Action { service: self, id })
     }
 
-    /// The action of that name, in any case and without the prefix.
+    /// The action with a name without the prefix, ignoring case.
     ///
     /// ```
     /// use pcluster_iam::{AccessLevel, service};
@@ -67,8 +66,8 @@ impl Service {
         self.facts.action(name).map(move |id| Action { service: self, id })
     }
 
-    /// The actions whose names match a pattern, in any case: `*` stands for any run of characters and
-    /// `?` for one, as in a policy.
+    /// The actions whose names match a pattern, ignoring case: `*` stands for any run of characters and
+    /// `?` for a single one, as in a policy.
     pub fn matching<'p>(&'static self, pattern: &'p str) -> impl Iterator<Item = Action> + Clone + use<'p> {
         let pattern = NamePattern::new(pattern);
         self.facts
@@ -78,47 +77,47 @@ impl Service {
             .filter(move |action| pattern.matches(action.name()))
     }
 
-    /// Its resource types, sorted by name, ignoring case.
+    /// The resource types, sorted by name, ignoring case.
     #[must_use]
     pub fn resource_types(&'static self) -> impl ExactSizeIterator<Item = ResourceType> + Clone {
         (0..self.facts.resources.len()).map(move |id| ResourceType { service: self, id })
     }
 
-    /// The resource type of that name, as the reference calls it.
+    /// The resource type with a name, as in the reference.
     #[must_use]
     pub fn resource_type(&'static self, name: &str) -> Option<ResourceType> {
         self.facts.resources.find(name).map(move |id| ResourceType { service: self, id })
     }
 
-    /// Its condition keys, sorted by the names that AWS states, ignoring case; among them the global
-    /// keys that it states for its requests.
+    /// The condition keys, sorted by the names that AWS states, ignoring case, including the global keys
+    /// that AWS states for the service's requests.
     #[must_use]
     pub fn condition_keys(&'static self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
         (0..self.facts.keys.len()).map(move |id| ConditionKey { service: self, id })
     }
 
-    /// The condition key that a policy means by a name, in any case: `ec2:ResourceTag/Owner` is
+    /// The condition key with a name as in a policy, ignoring case: `ec2:ResourceTag/Owner` is the key
     /// `ec2:ResourceTag/${TagKey}`.
     #[must_use]
     pub fn condition_key(&'static self, name: &str) -> Option<ConditionKey> {
         self.condition_keys().find(|key| key.is_meant_by(name))
     }
 
-    /// The calls of its API that authorize more than the action of their own name, sorted by name,
-    /// ignoring case.
+    /// The API calls that authorize more than the action of their own name, sorted by name, ignoring
+    /// case.
     #[must_use]
     pub fn calls(&'static self) -> impl ExactSizeIterator<Item = Call> + Clone {
         (0..self.facts.calls.len()).map(move |id| Call { service: self, id })
     }
 
-    /// The call of that name, in any case, if it authorizes more than the action of its own name.
+    /// The API call with a name, ignoring case, if it authorizes more than the action of its own name.
     #[must_use]
     pub fn call(&'static self, name: &str) -> Option<Call> {
         self.facts.calls.find(name).map(move |id| Call { service: self, id })
     }
 }
 
-/// Without its tables, which are long.
+/// Omits the tables, which are long.
 impl fmt::Debug for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Service")
@@ -129,7 +128,7 @@ impl fmt::Debug for Service {
     }
 }
 
-/// The action of that name in full, in any case.
+/// The action with a full name, ignoring case.
 ///
 /// ```
 /// let action = pcluster_iam::action("S3:getobject").expect("AWS has it");
@@ -141,11 +140,11 @@ pub fn action(name: &str) -> Option<Action> {
     crate::service(prefix)?.action(name)
 }
 
-/// The actions that an entry of a policy's `Action` names: one in full, a pattern such as `s3:Get*`,
-/// or `*` for all actions of all services that the catalog has.
+/// The actions that match an entry of a policy's `Action`: a full name, a pattern such as `s3:Get*`,
+/// or `*` for all actions of all services of the catalog.
 ///
-/// What is of no service that the catalog has expands to nothing; [`service`](crate::service) tells
-/// that apart from a pattern that no action matches.
+/// An entry of a service that the catalog does not have expands to nothing; [`service`](crate::service)
+/// distinguishes this case from a pattern that no action matches.
 ///
 /// ```
 /// let buckets = pcluster_iam::expand("s3:GetBucket?cl");

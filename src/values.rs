@@ -1,6 +1,6 @@
-//! The values of policies: typed and checked once, or given by name and read into their types.
+//! The values of policies: typed and checked when they are created, or given by name and then typed.
 //!
-//! Partitions and parameters are tables that the build script writes; nothing here knows a policy.
+//! Partitions and parameters are tables that the build script writes; this module knows no policy.
 
 mod named;
 mod parameter;

@@ -1,7 +1,7 @@
-//! Rendering allocates once, exactly what the document needs; writing, and looking up what AWS states
-//! about its services, allocates nothing.
+//! Rendering allocates once, exactly the size of the document; writing, and looking up AWS's facts,
+//! allocates nothing.
 //!
-//! One test, since the allocator counts what every thread of the process does.
+//! This is a single test, since the allocator counts the allocations of all threads of the process.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
@@ -14,7 +14,7 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region as Measurement, StatsAlloc};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// A writer that keeps nothing.
+/// A writer that discards its input.
 struct Nowhere(usize);
 
 impl fmt::Write for Nowhere {

@@ -1,12 +1,12 @@
-//! `pcluster-iam check` from outside: what it finds in which texts, where, and how it says so.
+//! Tests of `pcluster-iam check`: its findings, their places and its reports.
 //!
-//! - `tests/check/places/<case>.json` is a text that holds policies, and `<case>.txt` what is found in
-//!   it: every finding with its place, the name of its policy and statement, and what is written there;
-//!   then what was skipped, and the exit code.
-//! - `tests/check/refused/<case>.json` is a text that cannot be checked, and `<case>.txt` the answer.
+//! - `tests/check/places/<case>.json` is a file with policies, and `<case>.txt` has the expected findings:
+//!   each with its place, the name of its policy and statement, and the source there; then the skipped
+//!   documents and the exit code.
+//! - `tests/check/refused/<case>.json` is a file that cannot be checked, and `<case>.txt` the message.
 //! - `tests/check/formats/<policy>.<format>` is a report on `tests/check/formats/<policy>.json`.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --features cli --test check` rewrites what is expected. Baselines and
+//! `UPDATE_EXPECTED=1 cargo test --features cli --test check` rewrites the expected files. Baselines and
 //! the other options are in `tests/cmd/check*.trycmd`.
 
 #![cfg(feature = "cli")]
@@ -26,7 +26,7 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check").join(name)
 }
 
-/// Runs the command in the folder of its cases, so that it names them by their file names.
+/// Runs the command in the folder of the cases, so that it prints their file names without a folder.
 fn check(folder: &Path, args: &[&str]) -> Output {
     command(folder, args).output().expect("it runs")
 }
@@ -66,7 +66,7 @@ fn cases(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Compares answers with the files that hold what is expected, and rewrites those if asked to.
+/// Compares answers with the expected files, or rewrites these if requested.
 fn compare(answers: impl IntoIterator<Item = (PathBuf, String)>) {
     let mut failures = String::new();
     for (path, answer) in answers {
@@ -81,7 +81,7 @@ fn compare(answers: impl IntoIterator<Item = (PathBuf, String)>) {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// What is written between two places, both as the report gives them.
+/// The source between two places of a report.
 fn written(text: &str, start: (usize, usize), end: (usize, usize)) -> String {
     let lines: Vec<Vec<char>> = text.split('\n').map(|line| line.chars().collect()).collect();
     if start.0 == end.0 {
@@ -95,7 +95,7 @@ fn number(it: &Value, key: &str) -> usize {
     usize::try_from(it[key].as_u64().expect("a number")).expect("small")
 }
 
-/// A report as a reader compares it with the text: in a line for each finding.
+/// A report with a line for each finding, which a reader can compare with the file.
 fn summary(text: &str, output: &Output) -> String {
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let place = |it: &Value| format!("{}:{}", number(it, "line"), number(it, "column"));
@@ -133,7 +133,7 @@ fn policies_are_found_with_their_places() {
     }));
 }
 
-/// A report without what changes with each release and with the texts of the catalog.
+/// A report without the parts that change with each release and with the prose of the catalog.
 fn stable(report: &str) -> String {
     let [version, date] = [env!("CARGO_PKG_VERSION").to_owned(), r"\d{4}-\d{2}-\d{2}".to_owned()];
     let report = report.replace(&format!("\"version\": \"{version}\""), "\"version\": \"[VERSION]\"");
@@ -153,7 +153,7 @@ fn what_cannot_be_checked_is_said() {
     }));
 }
 
-/// Of several files the others are checked, and the exit code says the gravest.
+/// If one of several files cannot be read, the others are checked, and the exit code is the most severe.
 #[test]
 fn files_that_cannot_be_read_have_their_reason() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -188,7 +188,7 @@ fn standard_input_is_a_file() {
     assert!(said.contains(" --> <stdin>:10:24\n") && !said.contains('\u{240d}'), "{said}");
 }
 
-/// Every kind of report, on several places, a policy inside another text, and a policy on one line.
+/// All formats of reports, on several places, a policy inside another file, and a policy on one line.
 #[test]
 fn reports() {
     let folder = folder("formats");
@@ -214,7 +214,7 @@ fn long_lines_are_cut() {
 #[test]
 fn sarif_follows_its_schema() {
     let schema = fs::read_to_string(folder("sarif-schema-2.1.0.json")).expect("a schema");
-    // Its pattern for languages closes a bracket that is not open, which not every engine takes.
+    // The schema's pattern for languages closes a bracket that is not open, which some engines refuse.
     let schema = serde_json::from_str(&schema.replace("{2}]?$", "{2}$")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for group in ["places", "formats", "refused"] {
@@ -241,7 +241,7 @@ fn sarif_follows_its_schema() {
     }
 }
 
-/// What is written as a baseline hides all that it was written of.
+/// A written baseline hides all the findings from which it was written.
 #[test]
 fn baselines_hide_what_they_were_written_of() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -278,8 +278,7 @@ fn annotations_escape_what_divides_them() {
     assert!(said.lines().all(|line| line.starts_with("::") || line == "exit 1"), "{said}");
 }
 
-/// However large a document is, it is answered: with the size that IAM takes, and without a look at each
-/// of its actions.
+/// A very large document is reported by its size, without a check of each of its actions.
 #[test]
 fn large_documents_are_answered() {
     let statement =

@@ -1,4 +1,4 @@
-//! The command line from outside: what it prints, what it refuses and how it says so.
+//! Tests of the command line: its output, its refusals and its messages.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a test fails by a panic")]
@@ -15,7 +15,7 @@ fn commands() {
     trycmd::TestCases::new().case("tests/cmd/*.trycmd");
 }
 
-/// Every command of the README runs, but for those that work on the repository.
+/// Every command of the README runs, except for those that work on the repository.
 #[test]
 fn readme() {
     let readme = include_str!("../README.md");
@@ -23,7 +23,7 @@ fn readme() {
         readme.lines().filter_map(|line| line.strip_prefix("$ cargo pcluster-iam ")).collect();
     assert!(commands.len() >= 5, "the README shows the commands");
     for command in commands {
-        // What a command writes goes into a folder of its own.
+        // Each command writes into a folder of its own.
         let folder = tempfile::tempdir().expect("a folder");
         let checked = folder.path().join("policy.json");
         if command.starts_with("check ") {
@@ -56,7 +56,7 @@ fn files_are_written_whole_or_not_at_all() {
     assert!(render("123456789012", &[]).status.success());
     let first = fs::read_to_string(&path).expect("written");
     assert!(first.ends_with("}\n"));
-    // What is there stays unless `--force` says otherwise.
+    // Existing files stay without `--force`.
     assert_eq!(render("210987654321", &[]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(&path).expect("kept"), first);
     assert!(render("210987654321", &["--force"]).status.success());
@@ -115,7 +115,7 @@ fn all_policies_below_a_folder() {
     let output = render(&["--cluster-name", "demo"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(String::from_utf8_lossy(&output.stderr).matches("exists").count(), n_written);
-    // A wrong value stops it before anything is written.
+    // An invalid value stops the command before anything is written.
     fs::remove_dir_all(&path).expect("removed");
     assert_eq!(render(&["--cluster-name", "1demo"]).status.code(), Some(2));
     assert!(!path.exists());
@@ -176,7 +176,7 @@ fn values_come_from_a_file() {
     for expected in [
         "values.toml:1:1: no parameter is named `regoin`",
         "did you mean `region`?",
-        "values.toml:2:14: `account-id` is not a text",
+        "values.toml:2:14: `account-id` is not a string",
         "put it in quotes: `account-id = \"123456789012\"`",
         "--region is missing",
     ] {
@@ -190,7 +190,7 @@ fn values_come_from_a_file() {
     assert!(said.contains("values.toml:2:14: `account-id`: `12` is refused"), "{said}");
     assert!(!said.contains("job-queue"), "a file may hold what other policies use: {said}");
 
-    // All regions are asked for on the command line, which wins over the region of the file.
+    // `--all-regions` on the command line takes precedence over the region in the file.
     fs::write(&path, "region = \"eu-west-1\"\npartition = \"aws\"\naccount-id = \"123456789012\"\n")
         .expect("written");
     let output = pcluster_iam(&["render", "2.9/instance", "--values", shown, "--all-regions"]);
@@ -217,7 +217,7 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
-/// What a user wrote is repeated in messages, but it does not drive the terminal.
+/// Messages repeat the user's input without characters that control a terminal.
 #[test]
 fn control_characters_are_not_repeated() {
     let hostile = "\u{1b}[31mred";
@@ -227,7 +227,7 @@ fn control_characters_are_not_repeated() {
         vec!["render", "2.9/user", "--set", "\u{1b}[31mred=1"],
         vec!["render", "2.9/user", "--region", hostile],
     ] {
-        // Colour is asked for, so that nothing takes escapes out before they are seen here.
+        // Colour is forced, so that escapes are not removed before this test sees them.
         let output = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
             .args(&args)
             .env("CLICOLOR_FORCE", "1")

@@ -1,6 +1,5 @@
-//! Every policy, in every partition, with any valid values: the rendered text against a slow
-//! renderer of the test's own, which is built on `docs/catalog.json` and knows nothing of the
-//! generated code.
+//! Every policy, in every partition, with random valid values: the rendered document equals that of a
+//! slow second renderer, which reads `docs/catalog.json` and does not use the generated code.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
@@ -18,7 +17,7 @@ static CATALOG: LazyLock<Value> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../docs/catalog.json")).expect("docs/catalog.json is JSON")
 });
 
-/// A policy as docs/catalog.json has it.
+/// A policy of docs/catalog.json.
 fn stated(id: &str) -> &'static Value {
     CATALOG["versions"]
         .as_array()
@@ -29,10 +28,10 @@ fn stated(id: &str) -> &'static Value {
         .expect("the catalog states it")
 }
 
-/// Values by parameter: one, or those of a list. A region that is not there stands for all regions.
+/// Values by parameter: a single value, or those of a list. Without a region, all regions are meant.
 type Given = BTreeMap<String, Vec<String>>;
 
-/// The slow renderer: the maintained form, by the rules of the catalog's README.
+/// The slow renderer of the maintained form, which follows the rules of the catalog's README.
 fn slow(id: &str, given: &Given) -> Value {
     let policy = stated(id);
     let mut values = given.clone();
@@ -91,7 +90,7 @@ fn slow_statement(statement: &Value, values: &Given) -> Value {
     object.insert("Effect".to_owned(), statement["effect"].clone());
     for condition in statement["conditions"].as_array().expect("conditions") {
         let text = |name: &str| condition[name].as_str().expect("a text").to_owned();
-        // A condition without a value is not there.
+        // A condition without a value does not exist.
         if let Some(values) = element(&condition["values"]) {
             let block = object.entry("Condition").or_insert_with(|| json!({}));
             block[text("operator")][text("key")] = values;
@@ -103,8 +102,8 @@ fn slow_statement(statement: &Value, values: &Given) -> Value {
     Value::Object(object)
 }
 
-/// The texts that an entry becomes: one, none if an optional placeholder has no value, or one for
-/// each value of a list.
+/// The strings of an entry: a single one, none if an optional placeholder has no value, or one for each
+/// value of a list.
 fn substitute(text: &str, values: &Given) -> Vec<String> {
     let Some((before, after)) = text.split_once('{') else { return vec![text.to_owned()] };
     let (placeholder, after) = after.split_once('}').expect("a closed placeholder");
@@ -125,7 +124,7 @@ fn substitute(text: &str, values: &Given) -> Vec<String> {
         .collect()
 }
 
-/// A valid text for a type; `PARTITION` stands for the partition's id.
+/// A valid string for a type; `PARTITION` stands for the partition's id.
 fn value_of(type_name: &str) -> BoxedStrategy<String> {
     match type_name {
         "account-id" => "[0-9]{12}".boxed(),
@@ -154,14 +153,14 @@ fn value_of(type_name: &str) -> BoxedStrategy<String> {
     }
 }
 
-/// The values that a policy may get for a parameter: none, one or several.
+/// The values for a parameter of a policy: none, one or several.
 fn values_of(used: &'static PolicyParameter, partition: &'static str) -> BoxedStrategy<Vec<String>> {
     let type_name = used.parameter.type_name;
     let valid = value_of(type_name).prop_map(move |text| text.replace("PARTITION", partition)).boxed();
     match used.need {
         Need::Required => valid.prop_map(|text| vec![text]).boxed(),
         Need::List => prop::collection::vec(valid, 0..4).boxed(),
-        // Often the same for two parameters, so that entries collapse.
+        // Two parameters often get the same value, so that entries become equal.
         _ if type_name.starts_with("role-name") => {
             prop_oneof![3 => valid.prop_map(|text| vec![text]), 1 => Just(vec!["same".to_owned()]), 2 => Just(vec![])]
                 .boxed()
@@ -170,7 +169,7 @@ fn values_of(used: &'static PolicyParameter, partition: &'static str) -> BoxedSt
     }
 }
 
-/// A policy with values for it: a region of any partition, or none for all of one.
+/// A policy and values for it: a region of any partition, or all regions of one.
 fn filled() -> impl Strategy<Value = (&'static Policy, &'static str, Option<String>, Given)> {
     (prop::sample::select(POLICIES), prop::sample::select(PARTITIONS)).prop_flat_map(|(policy, partition)| {
         let region =
@@ -222,7 +221,7 @@ proptest! {
         prop_assert_eq!(&parsed, &expected);
         prop_assert_eq!(&pcluster_iam::json::compact(&pretty), &compact);
 
-        // Nothing is left to be replaced.
+        // No placeholder is left.
         for mark in ["<", ">", "${"] {
             prop_assert!(!compact.contains(mark), "{} in {}", mark, compact);
         }
@@ -234,7 +233,7 @@ proptest! {
             let placeholder = format!("{{{}", parameter.parameter.name);
             prop_assert!(!compact.contains(&placeholder), "{} in {}", placeholder, compact);
         }
-        // Each ARN is of the partition.
+        // Each ARN is in the partition.
         for arn in compact.split("\"arn:").skip(1) {
             prop_assert_eq!(arn.split(':').next(), Some(partition));
         }
@@ -367,7 +366,7 @@ fn trust_policies_name_the_services_of_the_partition() {
     };
     assert_eq!(trust("aws"), json!("ec2.amazonaws.com"));
     assert_eq!(trust("aws-cn"), json!(["ec2.amazonaws.com", "ec2.amazonaws.com.cn"]));
-    // Other services have one name everywhere.
+    // Other services have the same name everywhere.
     let partition = pcluster_iam::Partition::new("aws-cn").expect("a partition");
     let lambda = v3_6::LAMBDA_FUNCTIONS_ROLE.trust_policy(partition).expect("it is a role's");
     assert!(lambda.contains("\"Service\": \"lambda.amazonaws.com\"\n"), "{lambda}");

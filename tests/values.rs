@@ -1,4 +1,4 @@
-//! Parameter types: what they accept, what they refuse and what they say.
+//! Parameter types: the strings that they accept and refuse, and their messages.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
@@ -9,7 +9,7 @@ use pcluster_iam::{
 };
 use proptest::prelude::*;
 
-/// A type's name, how it is made of a text, and texts that it accepts and refuses.
+/// A type's name, its constructor, and strings that it accepts and refuses.
 type Case = (&'static str, fn(&str) -> Result<String, InvalidValueError>, Vec<String>, Vec<String>);
 
 macro_rules! case {
@@ -181,8 +181,8 @@ fn owned_twins_parse() {
 }
 
 proptest! {
-    /// Whatever a type accepts stands in JSON as it is, and holds nothing that IAM or a placeholder
-    /// would read as more than text.
+    /// A string that a type accepts is unchanged in JSON, and contains nothing with a meaning to IAM or to
+    /// a placeholder.
     #[test]
     fn accepted_values_need_no_escape(text in hostile()) {
         for (name, make, ..) in cases() {
@@ -195,7 +195,7 @@ proptest! {
     }
 }
 
-/// Texts that are near to valid, with what could break out of a string.
+/// Strings that are almost valid, with characters that could break out of a JSON string.
 fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,20}",

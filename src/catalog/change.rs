@@ -1,21 +1,21 @@
-//! How the maintained form of a policy differs from its source, and the findings that are known of it.
+//! The differences of a policy's maintained form from its source, and its acknowledged findings.
 
 use core::fmt;
 
 use super::statement::Statement;
 
-/// A difference between the maintained form and the source, and what it rests on.
+/// A difference between the maintained form and the source, with its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Change {
     /// The direction of the difference.
     pub kind: ChangeKind,
-    /// When it was found, as `2020-12-19`.
+    /// The day since which it is needed or no longer needed, such as `2020-12-19`.
     pub date: &'static str,
-    /// What it is for.
+    /// The reason for the difference.
     pub why: &'static str,
-    /// Where it can be read.
+    /// The evidence: a URL.
     pub source: &'static str,
 }
 
@@ -24,9 +24,9 @@ pub struct Change {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[expect(clippy::exhaustive_enums, reason = "there are two forms")]
 pub enum ChangeKind {
-    /// The maintained form has it and the source does not.
+    /// Only the maintained form has the entry or statement.
     Added,
-    /// The source has it and the maintained form does not.
+    /// Only the source has the entry or statement.
     Withdrawn,
 }
 
@@ -39,32 +39,32 @@ impl fmt::Display for ChangeKind {
     }
 }
 
-/// One difference between the two forms of a policy, and where it is.
+/// One difference between the two forms of a policy, with its place.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Difference {
-    /// The statement that differs, or whose entry does.
+    /// The statement that differs, or that has the entry.
     pub statement: &'static Statement,
-    /// The entry, or nothing if it is the whole statement.
+    /// The entry, or `None` for a difference of the whole statement.
     pub entry: Option<&'static str>,
-    /// What differs, and why.
+    /// The kind and the reason of the difference.
     pub change: Change,
 }
 
-/// A finding that is known, and why the policy is so all the same.
+/// An acknowledged finding, with the reason why the policy stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Acknowledgement {
     /// The code of the finding, such as `PASS_ROLE_WITH_STAR_IN_RESOURCE`.
     pub finding: &'static str,
-    /// The name of the statement that has it, where a policy acknowledges it for one of its
+    /// The name of the statement with the finding, if a policy acknowledges it for one of its
     /// statements.
     pub statement: Option<&'static str>,
-    /// The entry that it is about, as the catalog writes it, or nothing for all findings of the code.
+    /// The entry with the finding, as the catalog writes it, or `None` for all findings of the code.
     pub entry: Option<&'static str>,
-    /// Why the policy is so all the same, and what its reader should know.
+    /// The reason why the policy stays as it is, and the facts that a reader should know.
     pub reason: &'static str,
-    /// The file that acknowledges it, with the table for that of a statement.
+    /// The file of the acknowledgement, with the table if it is in a statement.
     pub source: &'static str,
 }

@@ -1,4 +1,4 @@
-//! Policies by name: values in, the policy's own struct out, and all problems at once.
+//! Filling a policy with values by name: the result is its own struct, or all problems at once.
 
 use core::fmt;
 
@@ -12,7 +12,7 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// With all values that are missing, unknown, invalid or contradict each other.
+    /// With all values that are missing, unknown, invalid or contradictory.
     pub fn fill<'a>(&'static self, values: &Values<'a>) -> Result<Filled<'a>, FillError> {
         let mut reader = Reader::new(values);
         let document = (self.fill)(&mut reader);
@@ -24,7 +24,7 @@ impl Policy {
     }
 }
 
-/// A policy with the values that it was asked for: its struct, whichever it is.
+/// A policy filled with values: its own struct, behind a common type.
 #[derive(Debug)]
 pub struct Filled<'a> {
     policy: &'static Policy,
@@ -38,7 +38,7 @@ impl Filled<'_> {
         self.policy
     }
 
-    /// The document in one line, as an API call takes it.
+    /// The document on one line, ready for an API call.
     #[must_use]
     pub fn to_json(&self) -> String {
         self.document.to_json()
@@ -50,7 +50,7 @@ impl Filled<'_> {
         self.document.to_json_pretty()
     }
 
-    /// Writes the document in one line.
+    /// Writes the document on one line.
     ///
     /// # Errors
     ///

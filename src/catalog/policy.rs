@@ -1,7 +1,6 @@
-//! What the catalog states about policies, as constants.
+//! The policies of the catalog, as constants.
 //!
-//! All of it is `&'static`, written by the build script, and costs a program nothing that does not
-//! ask for it.
+//! The build script writes them as `&'static` data, which costs a program nothing unless it uses them.
 
 use core::fmt;
 
@@ -22,33 +21,34 @@ pub struct Policy {
     pub version: &'static str,
     /// The name that the source gives the policy.
     pub name: &'static str,
-    /// The heading under which the source states it.
+    /// The heading of the policy in the source.
     pub title: &'static str,
     /// The anchor of that heading.
     pub anchor: &'static str,
-    /// What the policy is for, in a sentence.
+    /// One sentence about the purpose of the policy.
     pub summary: &'static str,
-    /// To whom the policy is attached.
+    /// The kind of identity to which the policy is attached.
     pub attach_to: AttachTo,
-    /// The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.
+    /// The AWS managed policies to attach together with this policy: the end of each ARN after
+    /// `policy/`.
     pub managed_policies: &'static [&'static str],
-    /// The schedulers of the clusters that it is for.
+    /// The schedulers of the clusters for which the policy is made.
     pub schedulers: &'static [&'static str],
-    /// The product's commands that it is made for, where the source names them.
+    /// The product's commands that need the policy, if the source names them.
     pub commands: &'static [&'static str],
-    /// What a reader should know before attaching it, in Markdown.
+    /// Facts that a reader should know before attaching the policy, in Markdown.
     pub notes: &'static [&'static str],
-    /// The findings that are known and depend on several of its statements, or are in statements that
-    /// other policies state.
+    /// The acknowledged findings that depend on several statements, or are in statements that come from
+    /// other policies.
     pub acknowledged: &'static [Acknowledgement],
-    /// The parameters that its text depends on.
+    /// The parameters on which the document depends.
     pub parameters: &'static [PolicyParameter],
-    /// Its statements, in the document's order.
+    /// The statements, in the document's order.
     pub statements: &'static [Statement],
-    /// The maintained form with the source's placeholders: what `render` prints for real values.
+    /// The maintained form, which `render` prints with real values, here with the source's placeholders.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub template: &'static str,
-    /// The form that the source documents, with its placeholders.
+    /// The documented form, with the source's placeholders.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub documented: &'static str,
     /// The file that states the policy.
@@ -57,7 +57,7 @@ pub struct Policy {
     pub(crate) fill: FillFn,
 }
 
-/// Checks values and builds the policy's struct of them, or notes the problems and returns nothing.
+/// Checks values and builds the policy's struct from them, or notes the problems and returns `None`.
 pub(crate) type FillFn = for<'a> fn(&mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>>;
 
 impl Policy {
@@ -67,13 +67,13 @@ impl Policy {
         self.id.rsplit_once('/').map_or(self.id, |(_, variant)| variant)
     }
 
-    /// The parameter of a role among those that the policy's text depends on.
+    /// The parameter with a role, if the document depends on such a parameter.
     #[must_use]
     pub fn parameter(&self, role: ParameterRole) -> Option<&'static PolicyParameter> {
         self.parameters.iter().find(|used| used.parameter.role() == role)
     }
 
-    /// Values that fill the policy: the examples of its parameters.
+    /// The examples of the required parameters, as values that fill the policy.
     #[must_use]
     pub fn examples(&self) -> Values<'static> {
         self.parameters
@@ -83,8 +83,8 @@ impl Policy {
             .collect()
     }
 
-    /// The trust policy of the role that the policy is attached to, or nothing if it is attached to
-    /// a user or group.
+    /// The trust policy of the role to which the policy is attached, or `None` if the policy is attached
+    /// to a user or group.
     #[must_use]
     pub fn trust_policy(&self, partition: &Partition) -> Option<String> {
         match self.attach_to {
@@ -93,12 +93,12 @@ impl Policy {
         }
     }
 
-    /// The ARNs of the AWS managed policies that are attached beside it.
+    /// The ARNs of the AWS managed policies to attach together with this policy.
     pub fn managed_policy_arns(&self, partition: &Partition) -> impl Iterator<Item = String> {
         self.managed_policies.iter().map(move |name| format!("arn:{partition}:iam::aws:policy/{name}"))
     }
 
-    /// The prefixes of the services whose actions the maintained form names, sorted.
+    /// The prefixes of the services whose actions are in the maintained form, sorted.
     #[must_use]
     pub fn services(&self) -> Vec<&'static str> {
         let mut prefixes: Vec<_> = self.statements.iter().flat_map(Statement::services).collect();
@@ -107,13 +107,13 @@ impl Policy {
         prefixes
     }
 
-    /// Every entry and statement in which the maintained form differs from the source.
+    /// All differences between the maintained form and the source.
     pub fn differences(&self) -> impl Iterator<Item = Difference> {
         self.statements.iter().flat_map(Statement::differences)
     }
 }
 
-/// To whom a policy is attached.
+/// The kind of identity to which a policy is attached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -140,7 +140,7 @@ impl fmt::Display for AttachTo {
     }
 }
 
-/// How a policy uses a parameter.
+/// A parameter and its use in a policy.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -148,24 +148,24 @@ pub struct PolicyParameter {
     /// The parameter.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub parameter: &'static Parameter,
-    /// Whether it has to be given.
+    /// The need for a value.
     pub need: Need,
-    /// The text that stands for it in the source.
+    /// The source's placeholder for the parameter.
     pub placeholder: Option<&'static str>,
 }
 
-/// Whether a parameter has to be given.
+/// The need of a policy for a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Need {
-    /// It has to be given.
+    /// A value is required.
     Required,
-    /// It takes its default when it is not given.
+    /// The parameter's default is used if no value is given.
     Default,
-    /// What depends on it vanishes when it is not given.
+    /// Entries and statements that depend on the parameter disappear without a value.
     Optional,
-    /// It is a list, and what depends on it vanishes when the list is empty.
+    /// The value is a list; entries and statements that depend on the parameter disappear if it is empty.
     List,
 }
 

@@ -9,32 +9,32 @@ use super::change::{Acknowledgement, Change, ChangeKind, Difference};
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Statement {
-    /// Its name in the catalog.
+    /// The statement's name in the catalog.
     pub name: &'static str,
-    /// Its Sid, unless the document has none.
+    /// The Sid, unless the document has none.
     pub sid: Option<&'static str>,
-    /// What the product does with the grant, and what breaks without it.
+    /// The product's use of the grant, and the failure without it.
     pub why: &'static str,
-    /// Whether it allows or denies.
+    /// The effect.
     pub effect: Effect,
-    /// Its `Action` or `NotAction`.
+    /// The element `Action` or `NotAction`.
     pub actions: Element,
-    /// Its `Resource` or `NotResource`.
+    /// The element `Resource` or `NotResource`.
     pub resources: Element,
-    /// Its conditions, operator by operator.
+    /// The conditions, operator by operator.
     pub conditions: &'static [Condition],
-    /// On which parameter its existence depends.
+    /// The parameter on which the existence of the statement depends.
     pub presence: Presence,
-    /// How the whole statement differs from the source.
+    /// The difference from the source, if the whole statement is added or withdrawn.
     pub change: Option<Change>,
-    /// The findings that are known of it.
+    /// The acknowledged findings of the statement.
     pub acknowledged: &'static [Acknowledgement],
-    /// The file and table that state it, such as `catalog/2.9/user/ec2.toml#EC2Describe`.
+    /// The file and the table of the statement, such as `catalog/2.9/user/ec2.toml#EC2Describe`.
     pub source: &'static str,
 }
 
 impl Statement {
-    /// The prefixes of the services whose actions it names, sorted.
+    /// The prefixes of the services whose actions the statement names, sorted.
     #[must_use]
     pub fn services(&self) -> Vec<&'static str> {
         let mut prefixes: Vec<_> = self
@@ -48,13 +48,13 @@ impl Statement {
         prefixes
     }
 
-    /// Whether the maintained form has the statement.
+    /// True if the maintained form has the statement.
     #[must_use]
     pub fn is_maintained(&self) -> bool {
         !self.change.is_some_and(|change| change.kind == ChangeKind::Withdrawn)
     }
 
-    /// The statement itself if it is added or withdrawn, and its entries that are.
+    /// The differences from the source: of the statement itself, and of its entries.
     pub fn differences(&'static self) -> impl Iterator<Item = Difference> {
         let difference = move |entry: Option<&'static str>, change: Option<Change>| {
             change.map(|change| Difference { statement: self, entry, change })
@@ -73,9 +73,9 @@ impl Statement {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[expect(clippy::exhaustive_enums, reason = "IAM has two")]
 pub enum Effect {
-    /// The statement grants.
+    /// The statement grants the actions.
     Allow,
-    /// The statement forbids, whatever others grant.
+    /// The statement denies the actions, even if other statements grant them.
     Deny,
 }
 
@@ -93,11 +93,11 @@ impl fmt::Display for Effect {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Element {
-    /// Whether it is `NotAction` or `NotResource`.
+    /// True for `NotAction` and `NotResource`.
     pub negated: bool,
-    /// Whether the document has a single text in place of a list.
+    /// True if the document has a single string instead of a list.
     pub scalar: bool,
-    /// Its entries, in the document's order.
+    /// The entries, in the document's order.
     pub entries: &'static [Entry],
 }
 
@@ -110,23 +110,23 @@ impl Element {
     }
 }
 
-/// An action, a resource or a condition's value, with `{name}` where a parameter's value stands.
+/// An action, a resource or a condition's value, with `{name}` in place of a parameter's value.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Entry {
-    /// Its text in the catalog.
+    /// The entry in the catalog.
     pub text: &'static str,
-    /// How it differs from the source.
+    /// The difference from the source, if the entry is added or withdrawn.
     pub change: Option<Change>,
 }
 
-/// A condition: an operator, a key and the values that the key's value is compared with.
+/// A condition: an operator, a key, and the values with which the key's value is compared.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Condition {
-    /// The operator, with its qualifier and suffix.
+    /// The operator, with its qualifier and suffix if it has any.
     pub operator: &'static str,
     /// The condition key.
     pub key: &'static str,
@@ -134,15 +134,15 @@ pub struct Condition {
     pub values: Element,
 }
 
-/// On which parameter the existence of a statement depends.
+/// The parameter on which the existence of a statement depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Presence {
-    /// It is always there.
+    /// The statement always exists.
     Always,
-    /// It is there when the parameter is given.
+    /// The statement exists if the parameter has a value.
     When(&'static str),
-    /// It is there when the parameter is not given.
+    /// The statement exists if the parameter has no value.
     Unless(&'static str),
 }

@@ -1,4 +1,4 @@
-//! What the build script generates from `catalog/`: a module for each version, with a struct and a
+//! The items that the build script generates from `catalog/`: a module for each version, with a struct and a
 //! constant for each policy, and the tables of all of them.
 
 #![allow(clippy::doc_markdown, clippy::wildcard_imports, clippy::too_many_lines, reason = "generated code")]

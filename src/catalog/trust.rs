@@ -1,9 +1,8 @@
-//! The trust policy of a role: which services may assume it.
+//! The trust policy of a role, which allows services to assume it.
 
 use crate::values::Partition;
 
-/// The trust policy that lets each of `services` assume a role in `partition`, indented like the
-/// policies.
+/// The trust policy that allows `services` to assume a role in `partition`, indented like the policies.
 pub(crate) fn render(services: &[&str], partition: &Partition) -> String {
     let principals: Vec<String> = services
         .iter()

@@ -1,48 +1,48 @@
-//! What the catalog states about versions and their bundles, and about services, as constants.
+//! The versions of the catalog and their bundles, as constants.
 
 use super::change::Acknowledgement;
 use super::policy::Policy;
 use super::tables::VERSIONS;
 use crate::values::{ClusterName, InvalidValueError, Parameter, ParameterRole, StackNameBuf};
 
-/// A documented release: one folder of the catalog.
+/// A documented release: a folder of the catalog.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Version {
-    /// The name of its folder, such as `2.9`.
+    /// The name of the folder, such as `2.9`.
     pub id: &'static str,
     /// The product that the policies are for.
     pub product: &'static str,
-    /// The release that the source states.
+    /// The release that the source documents.
     pub release: &'static str,
-    /// The releases for which the policies hold.
+    /// The releases for which the policies are valid.
     pub applies_to: &'static str,
-    /// What the release's policies are, in a sentence.
+    /// One sentence about the policies of the release.
     pub summary: &'static str,
-    /// The page that states the policies.
+    /// The page that documents the policies.
     pub source: Source,
-    /// The name of a cluster's stack, with `{cluster-name}` in it, if it follows from the cluster's.
+    /// The name of a cluster's stack, with `{cluster-name}` in it, if it follows from the cluster's name.
     pub stack_name: Option<&'static str>,
-    /// The prose of the page for administrators.
+    /// The sections of the page for administrators.
     pub guide: &'static [Section],
-    /// The findings that are known of all its policies.
+    /// The acknowledged findings of all policies of the release.
     pub acknowledged: &'static [Acknowledgement],
-    /// Its policies, sorted by id.
+    /// The policies, sorted by id.
     pub policies: &'static [&'static Policy],
-    /// Sets of its policies that belong together, in the catalog's order.
+    /// The sets of policies that belong together, in the catalog's order.
     pub bundles: &'static [&'static Bundle],
 }
 
 impl Policy {
-    /// The documented release that states the policy.
+    /// The documented release to which the policy belongs.
     #[must_use]
     pub fn release(&self) -> Option<&'static Version> {
         VERSIONS.iter().copied().find(|version| version.id == self.version)
     }
 
-    /// The name of the stack of a cluster, or nothing if it does not follow from the cluster's name in
-    /// the releases that the policy is for.
+    /// The name of the stack of a cluster, or `None` if it does not follow from the cluster's name in
+    /// the releases of the policy.
     ///
     /// ```
     /// use pcluster_iam::{ClusterName, ParameterRole, Values, policy};
@@ -65,14 +65,14 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If the cluster's name makes a stack's name that AWS CloudFormation refuses.
+    /// If AWS CloudFormation refuses the resulting name of the stack.
     pub fn stack_name(&self, cluster: ClusterName<'_>) -> Result<Option<StackNameBuf>, InvalidValueError> {
         let template = self.release().and_then(|version| version.stack_name);
         template.map(|template| template.replace("{cluster-name}", cluster.as_str()).parse()).transpose()
     }
 
-    /// The parameter that may be given in place of another, which then follows from it: the cluster's
-    /// name for the name of its stack.
+    /// The parameter from which the value of `parameter` can follow: the cluster's name for the name of
+    /// its stack.
     #[must_use]
     pub fn origin(&self, parameter: &Parameter) -> Option<&'static Parameter> {
         let is_derived = parameter.role() == ParameterRole::StackName
@@ -86,24 +86,24 @@ impl Policy {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Bundle {
-    /// Version and name, such as `3.6/cluster-administrator`.
+    /// The version and the name, such as `3.6/cluster-administrator`.
     pub id: &'static str,
-    /// What its policies do together, in a sentence.
+    /// One sentence about the tasks that the policies together allow.
     pub summary: &'static str,
-    /// For whom it is, in a sentence.
+    /// One sentence about the people whom the bundle is for.
     pub audience: &'static str,
-    /// Its policies.
+    /// The policies.
     #[cfg_attr(feature = "serde", serde(serialize_with = "ids"))]
     pub policies: &'static [&'static Policy],
 }
 
-/// Policies by their ids: a bundle names them, and does not repeat them.
+/// Serializes policies as their ids, since a bundle names its policies and does not repeat them.
 #[cfg(feature = "serde")]
 fn ids<S: serde::Serializer>(policies: &[&Policy], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(policies.iter().map(|policy| policy.id))
 }
 
-/// Where a version's policies are documented.
+/// The page that documents a version's policies.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -112,9 +112,9 @@ pub struct Source {
     pub title: &'static str,
     /// The address of the page.
     pub url: &'static str,
-    /// The commit of the page's repository that holds this state of it.
+    /// The commit of the page's repository with this state of the page.
     pub commit: Option<&'static str>,
-    /// The date of this state of the page, as `2020-09-18`.
+    /// The date of this state of the page, such as `2020-09-18`.
     pub date: &'static str,
 }
 
@@ -125,6 +125,6 @@ pub struct Source {
 pub struct Section {
     /// The section's heading.
     pub heading: &'static str,
-    /// Its text, in Markdown.
+    /// The text of the section, in Markdown.
     pub text: &'static str,
 }

@@ -19,65 +19,64 @@ impl Action {
         self.service
     }
 
-    /// Its name as AWS writes it, without the service's prefix.
+    /// The action's name in AWS's spelling, without the service's prefix.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.service.facts.actions.get(self.id)
     }
 
-    /// What it does with what it is about.
+    /// The access level: the kind of effect on resources.
     #[must_use]
     pub fn access_level(self) -> AccessLevel {
-        // Every action has one; the tables are as long as each other.
+        // Every action has a level: both tables have the same length.
         self.service.facts.levels.get(self.id).copied().unwrap_or(AccessLevel::Write)
     }
 
-    /// What its requests can be about.
+    /// The resource types of the action's requests.
     ///
-    /// With none, only `*` in the element `Resource` matches a request. With several, an ARN of any of
-    /// them can match: the reference marks some as required, but these are often alternatives, so that
-    /// the mark is not among the facts.
+    /// Without a type, only `*` in the element `Resource` matches a request. With several types, an ARN
+    /// of any of them can match: the reference marks some types as required, but these are often
+    /// alternatives, so the mark is not among the facts.
     #[must_use]
     pub fn resource_types(self) -> impl ExactSizeIterator<Item = ResourceType> + Clone {
         let Self { service, id } = self;
         service.facts.on.get(id).iter().map(move |id| ResourceType { service, id: usize::from(*id) })
     }
 
-    /// The condition keys that a request of it can have, sorted by name, ignoring case: those of all
-    /// its requests and those of each of its resource types.
+    /// The condition keys that the action's requests can have, sorted by name, ignoring case: the keys of
+    /// all its requests, and those of each of its resource types.
     ///
-    /// Global keys are among them only where AWS states them for the service, such as
+    /// Global keys are included only if AWS states them for the service, such as
     /// `aws:ResourceTag/${TagKey}`.
     pub fn condition_keys(self) -> impl Iterator<Item = ConditionKey> + Clone {
         self.service.condition_keys().filter(move |key| self.has(*key))
     }
 
-    /// The condition keys that a request of it can have when it is about a resource of that type,
-    /// sorted by name, ignoring case.
+    /// The condition keys that the action's requests on a resource type can have, sorted by name,
+    /// ignoring case.
     ///
-    /// A request to launch an instance has the tags that the instance is to get
-    /// (`aws:RequestTag/${TagKey}`) and none that it has (`aws:ResourceTag/${TagKey}`), while on the
-    /// subnet it is the other way round.
+    /// On the instance, a request to launch it has the new tags (`aws:RequestTag/${TagKey}`) but no
+    /// existing ones (`aws:ResourceTag/${TagKey}`); on the subnet it is the other way round.
     pub fn condition_keys_on(self, resource: ResourceType) -> impl Iterator<Item = ConditionKey> + Clone {
         self.service
             .condition_keys()
             .filter(move |key| self.has_generally(*key) || self.has_on(*key, resource))
     }
 
-    /// The condition key that a policy means by a name, in any case, if a request of the action can
-    /// have it.
+    /// The condition key with a name as in a policy, ignoring case, if the action's requests can have
+    /// the key.
     #[must_use]
     pub fn condition_key(self, name: &str) -> Option<ConditionKey> {
         self.service.condition_keys().find(|key| key.is_meant_by(name) && self.has(*key))
     }
 
-    /// The condition keys that AWS states with the action, whatever a request is about.
+    /// The condition keys that AWS states for the action, regardless of the resource type.
     #[must_use]
     pub fn general_condition_keys(self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
         ConditionKey::each(self.service, self.service.facts.action_keys.get(self.id))
     }
 
-    /// The condition keys that AWS states with the action and the resource type together.
+    /// The condition keys that AWS states for the action on a resource type.
     #[must_use]
     pub fn stated_condition_keys(
         self,
@@ -86,19 +85,19 @@ impl Action {
         ConditionKey::each(self.service, self.stated(resource))
     }
 
-    /// The call of its API that has its name, if that authorizes further actions.
+    /// The API call of the same name, if the call authorizes further actions.
     #[must_use]
     pub fn call(self) -> Option<Call> {
         self.service.call(self.name())
     }
 
-    /// The further actions that the call of its name authorizes: without them the call, or what some
-    /// of its parameters ask for, is denied.
+    /// The further actions that the API call of the same name authorizes: without them, the call is
+    /// denied, or denied with some of its parameters.
     pub fn authorizes(self) -> impl Iterator<Item = Authorization> + Clone {
         self.call().into_iter().flat_map(Call::authorizes)
     }
 
-    /// Whether a request of it can have the condition key.
+    /// True if the action's requests can have the condition key.
     pub(crate) fn has(self, key: ConditionKey) -> bool {
         self.has_generally(key) || self.resource_types().any(|resource| self.has_on(key, resource))
     }
@@ -135,7 +134,7 @@ impl Hash for Action {
     }
 }
 
-/// In full, as a policy has it.
+/// The full name, as in a policy.
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.service.prefix, self.name())
@@ -148,30 +147,30 @@ impl fmt::Debug for Action {
     }
 }
 
-/// What an action does, in AWS's own classification.
+/// The kind of an action's effect, in AWS's classification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[expect(clippy::exhaustive_enums, reason = "AWS has five")]
 pub enum AccessLevel {
-    /// It lists what there is, and says little about it.
+    /// The action lists resources, with few details.
     List,
-    /// It reads what there is.
+    /// The action reads resources.
     Read,
-    /// It creates, changes or removes.
+    /// The action creates, changes or deletes resources.
     Write,
-    /// It changes tags and nothing else.
+    /// The action only changes tags.
     Tagging,
-    /// It grants or takes permissions.
+    /// The action grants or revokes permissions.
     PermissionsManagement,
 }
 
 impl AccessLevel {
-    /// All of them.
+    /// All access levels.
     pub const ALL: [Self; 5] =
         [Self::List, Self::Read, Self::Write, Self::Tagging, Self::PermissionsManagement];
 }
 
-/// As AWS's documentation writes it.
+/// The name in AWS's documentation.
 impl fmt::Display for AccessLevel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

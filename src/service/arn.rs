@@ -1,4 +1,4 @@
-//! The formats of ARNs, in their parts.
+//! The formats of ARNs and their parts.
 
 use core::fmt;
 
@@ -13,7 +13,7 @@ pub struct ArnFormat {
 }
 
 impl ArnFormat {
-    /// The whole format, as AWS writes it.
+    /// The whole format, in AWS's spelling.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.text
@@ -25,27 +25,26 @@ impl ArnFormat {
         self.field(1)
     }
 
-    /// The third field: the prefix of the service whose resource it is.
+    /// The third field: the prefix of the resource's service.
     #[must_use]
     pub fn service(self) -> &'static str {
         self.field(2)
     }
 
-    /// The fourth field: `${Region}`, the only region that there is, or nothing if such an ARN has no
-    /// region.
+    /// The fourth field: `${Region}`, a fixed region, or an empty string for ARNs without a region.
     #[must_use]
     pub fn region(self) -> &'static str {
         self.field(3)
     }
 
-    /// The fifth field: `${Account}`, `aws` for what belongs to AWS, or nothing if such an ARN has no
+    /// The fifth field: `${Account}`, `aws` for resources of AWS, or an empty string for ARNs without an
     /// account.
     #[must_use]
     pub fn account(self) -> &'static str {
         self.field(4)
     }
 
-    /// The sixth field, which is all that follows the fifth colon.
+    /// The sixth field: everything after the fifth colon.
     #[must_use]
     pub fn resource(self) -> &'static str {
         self.field(5)
@@ -71,7 +70,7 @@ impl ArnFormat {
             let (part, after) = split(rest)?;
             rest = after;
             Some(match part {
-                // AWS writes `*` where any text can follow.
+                // AWS writes `*` where any string can follow.
                 Split::Variable("*") => ArnPart::Variable(ArnVariable { name: "*", holds: "/:" }),
                 Split::Variable(name) => {
                     let known = variables.iter().find(|(known, _)| *known == name);
@@ -87,19 +86,19 @@ impl ArnFormat {
     }
 }
 
-/// A text up to the next variable, or a variable's name.
+/// Literal text up to the next variable, or a variable's name.
 enum Split {
     Text(&'static str),
     Variable(&'static str),
 }
 
-/// The first part of a text, and what follows it.
+/// The first part of a string, and the rest.
 fn split(text: &'static str) -> Option<(Split, &'static str)> {
     if let Some(rest) = text.strip_prefix('*') {
         return Some((Split::Variable("*"), rest));
     }
     if let Some((name, rest)) = text.strip_prefix("${").and_then(|rest| rest.split_once('}')) {
-        // As in a policy, this is the character itself.
+        // As in a policy, `${*}` is a literal asterisk.
         if name == "*" {
             return Some((Split::Text(name), rest));
         }
@@ -126,9 +125,9 @@ impl fmt::Debug for ArnFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a format has texts and variables")]
 pub enum ArnPart {
-    /// It stands there as it is.
+    /// Literal text.
     Text(&'static str),
-    /// Something stands in its place.
+    /// A variable, which a value replaces.
     Variable(ArnVariable),
 }
 
@@ -136,16 +135,16 @@ pub enum ArnPart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ArnVariable {
-    /// Its name, such as `InstanceId`; `*` where AWS writes that in place of a variable.
+    /// The variable's name, such as `InstanceId`, or `*` if AWS writes an asterisk instead of a variable.
     pub name: &'static str,
     holds: &'static str,
 }
 
 impl ArnVariable {
-    /// Whether a value of it can have that character.
+    /// True if a value of the variable can contain a character.
     ///
-    /// Most cannot have `/` and `:`, which divide an ARN; which can is among the
-    /// [`CORRECTIONS`](crate::CORRECTIONS). All other characters count as possible.
+    /// By default, values contain neither `/` nor `:`, which divide an ARN; the
+    /// [`CORRECTIONS`](crate::CORRECTIONS) list the exceptions. All other characters are possible.
     #[must_use]
     pub fn may_hold(self, c: char) -> bool {
         !matches!(c, '/' | ':') || self.holds.contains(c)

@@ -1,10 +1,10 @@
-//! Calls of a service's API, and what they authorize.
+//! API calls of a service, and the actions that they authorize.
 
 use core::fmt;
 
 use super::{Action, Service};
 
-/// A call of a service's API that authorizes more than the action of its own name, or another one.
+/// An API call that authorizes other actions than that of its own name, or further ones.
 #[derive(Clone, Copy)]
 pub struct Call {
     pub(super) service: &'static Service,
@@ -18,16 +18,16 @@ impl Call {
         self.service
     }
 
-    /// Its name, such as `CopyObject`.
+    /// The call's name, such as `CopyObject`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.service.facts.calls.get(self.id)
     }
 
-    /// The actions that it authorizes besides that of its own name, if there is such an action.
+    /// The actions that the call authorizes besides the action of its own name.
     ///
-    /// Not every call authorizes all of them: a policy needs `ec2:CreateTags` for `ec2:RunInstances`
-    /// only if what is launched is to be tagged.
+    /// Not every request needs all of them: `ec2:RunInstances` needs `ec2:CreateTags` only if the request
+    /// has tags.
     pub fn authorizes(self) -> impl Iterator<Item = Authorization> + Clone {
         let facts = self.service.facts;
         facts.authorized.range(self.id).zip(facts.authorized.get(self.id)).map(move |(place, id)| {
@@ -50,9 +50,10 @@ impl fmt::Debug for Call {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Authorization {
-    /// The action in full. Its service may be one that the catalog does not have.
+    /// The full name of the action, whose service may be missing from the catalog.
     pub action: &'static str,
-    /// The condition keys that are known then, such as the service to which a role is passed.
+    /// The condition keys whose values are known in this case, such as the service to which a role is
+    /// passed.
     pub context: &'static [Context],
 }
 
@@ -64,12 +65,12 @@ impl Authorization {
     }
 }
 
-/// A condition key and the values that it can have in a request.
+/// A condition key and its possible values in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Context {
-    /// The key in full.
+    /// The full name of the key.
     pub key: &'static str,
-    /// Its values.
+    /// The possible values.
     pub values: &'static [&'static str],
 }

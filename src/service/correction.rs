@@ -1,25 +1,26 @@
-//! Where the reference misleads.
+//! Corrections of AWS's facts.
 
-/// A reviewed correction of what AWS states: a table of `catalog/corrections.toml`.
+/// A reviewed correction of a fact: a table of `catalog/corrections.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Correction {
-    /// What is corrected.
+    /// The kind of fact that is corrected.
     pub kind: CorrectionKind,
-    /// Of what, in full: `iam:PassRole`, `logs:log-group`, `s3`, or a variable.
+    /// The full name of the item whose fact is corrected: `iam:PassRole`, `logs:log-group`, `s3`, or a
+    /// variable.
     pub subject: &'static str,
-    /// What AWS states.
+    /// The fact as AWS states it.
     pub stated: &'static [&'static str],
-    /// What holds.
+    /// The corrected fact.
     pub corrected: &'static [&'static str],
-    /// Why what AWS states misleads.
+    /// The reason why AWS's statement is misleading.
     pub reason: &'static str,
-    /// Where that can be read.
+    /// The evidence: a URL.
     pub source: &'static str,
 }
 
-/// What a correction corrects.
+/// The kind of fact that a correction corrects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -28,12 +29,13 @@ pub enum CorrectionKind {
     AccessLevel,
     /// The resource types of an action.
     ResourceTypes,
-    /// The ARN formats of a resource type; nothing is stated of a type that AWS does not have.
+    /// The ARN formats of a resource type; AWS states none for a type that a correction adds.
     ArnFormats,
     /// The spelling of a condition key.
     ConditionKey,
-    /// That the keys which a service states with an action and a resource type are all that there are.
+    /// The completeness of the keys that a service states for an action on a resource type.
     CompleteKeys,
-    /// Which of `/` and `:` a variable of ARN formats may hold; nothing is stated of that.
+    /// The characters, of `/` and `:`, that a variable of ARN formats may contain; AWS does not state
+    /// them.
     Variable,
 }

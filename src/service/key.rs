@@ -19,20 +19,20 @@ impl ConditionKey {
         ids.iter().map(move |id| Self { service, id: usize::from(*id) })
     }
 
-    /// Its name in full. `${…}` stands for a name that a policy fills in, such as a tag's key.
+    /// The full name. `${…}` stands for a name that a policy fills in, such as a tag's key.
     #[must_use]
     pub fn name(self) -> &'static str {
         let spelt = self.service.facts.spellings.iter().find(|(id, _)| usize::from(*id) == self.id);
         spelt.map_or_else(|| self.stated_name(), |(_, name)| name)
     }
 
-    /// Its name as AWS states it, where a correction spells it in another way.
+    /// The name as AWS states it, if a correction changes its spelling.
     #[must_use]
     pub fn stated_name(self) -> &'static str {
         self.service.facts.keys.get(self.id)
     }
 
-    /// The types of its values: one, but for a few keys.
+    /// The types of the key's values: a single type, except for a few keys.
     pub fn types(self) -> impl Iterator<Item = KeyType> + Clone {
         let set = self.service.facts.key_types.get(self.id).copied().unwrap_or_default();
         KeyType::all()
@@ -41,8 +41,8 @@ impl ConditionKey {
             .map(|(_, key_type)| key_type)
     }
 
-    /// Whether a policy means this key by a name, in any case and with something in place of each
-    /// `${…}`.
+    /// True if a name in a policy refers to this key, ignoring case and with a non-empty string in place
+    /// of each `${…}`.
     #[must_use]
     pub fn is_meant_by(self, name: &str) -> bool {
         fits(self.name(), name)
@@ -53,7 +53,7 @@ impl ConditionKey {
     }
 }
 
-/// Whether a text is a template with something in place of each `${…}`, ignoring case.
+/// True if a string is a template with a non-empty string in place of each `${…}`, ignoring case.
 pub(crate) fn fits(template: &str, text: &str) -> bool {
     let Some((literal, (_, template))) =
         template.split_once("${").and_then(|(literal, rest)| Some((literal, rest.split_once('}')?)))
@@ -90,18 +90,19 @@ impl fmt::Debug for ConditionKey {
     }
 }
 
-/// The type of the values that a request has for a condition key.
+/// The type of a condition key's values in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct KeyType {
     /// The type of a single value.
     pub value: ValueType,
-    /// Whether a request can have several: a condition then needs `ForAllValues` or `ForAnyValue`.
+    /// True if a request can have several values: a condition then needs `ForAllValues` or
+    /// `ForAnyValue`.
     pub is_array: bool,
 }
 
 impl KeyType {
-    /// The type that AWS calls so, such as `ArrayOfString`.
+    /// The type with AWS's name, such as `ArrayOfString`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let single = name.strip_prefix("ArrayOf");
@@ -109,13 +110,13 @@ impl KeyType {
         Some(Self { value, is_array: single.is_some() })
     }
 
-    /// All of them, in the order of their places in a set.
+    /// All types, in the order of their positions in a set.
     fn all() -> impl Iterator<Item = Self> + Clone {
         ValueType::ALL.into_iter().flat_map(|value| [false, true].map(|is_array| Self { value, is_array }))
     }
 }
 
-/// As AWS writes it, such as `ArrayOfString`.
+/// AWS's name, such as `ArrayOfString`.
 impl fmt::Display for KeyType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", if self.is_array { "ArrayOf" } else { "" }, self.value)
@@ -139,7 +140,7 @@ pub enum ValueType {
     IpAddress,
     /// A number.
     Numeric,
-    /// A text.
+    /// A string.
     String,
 }
 
@@ -147,7 +148,7 @@ impl ValueType {
     const ALL: [Self; 7] =
         [Self::Arn, Self::Binary, Self::Bool, Self::Date, Self::IpAddress, Self::Numeric, Self::String];
 
-    /// As AWS writes it.
+    /// AWS's name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

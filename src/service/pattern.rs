@@ -1,6 +1,6 @@
-//! Patterns of names, as the element `Action` has them.
+//! Patterns of names, as in the element `Action`.
 
-/// A pattern: `*` stands for any run of characters and `?` for one; case means nothing.
+/// A pattern: `*` stands for any run of characters and `?` for a single one; case is ignored.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NamePattern<'p>(&'p str);
 
@@ -9,16 +9,15 @@ impl<'p> NamePattern<'p> {
         Self(text)
     }
 
-    /// What precedes the first wildcard.
+    /// The part before the first wildcard.
     pub(super) fn literal_prefix(self) -> &'p str {
         self.0.split(['*', '?']).next().unwrap_or_default()
     }
 
-    /// Whether all of a text matches.
+    /// True if the whole string matches.
     ///
-    /// A `*` takes as little as it can and, where what follows it does not fit, one character more:
-    /// only the last `*` ever has to be tried again, so that the time is that of the two lengths
-    /// multiplied, at worst.
+    /// A `*` takes as few characters as possible, and one more each time the rest does not match. Only
+    /// the last `*` ever has to be tried again, so the time is at worst the product of the two lengths.
     pub(crate) fn matches(self, text: &str) -> bool {
         let (mut pattern, mut text) = (self.0.as_bytes(), text.as_bytes());
         let mut retry: Option<(&[u8], &[u8])> = None;

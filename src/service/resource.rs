@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{ArnFormat, ConditionKey, Service};
 
-/// A type of what requests can be about.
+/// A type of resources in a service's requests.
 #[derive(Clone, Copy)]
 pub struct ResourceType {
     pub(super) service: &'static Service,
@@ -12,19 +12,19 @@ pub struct ResourceType {
 }
 
 impl ResourceType {
-    /// The service that states it, which may be another than that of its ARNs.
+    /// The service that states the type; the ARNs may name another service.
     #[must_use]
     pub fn service(self) -> &'static Service {
         self.service
     }
 
-    /// Its name in the reference, such as `instance`.
+    /// The name in the reference, such as `instance`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.service.facts.resources.get(self.id)
     }
 
-    /// The formats that its ARNs have: one, but for a few types.
+    /// The formats of the type's ARNs: a single format, except for a few types.
     #[must_use]
     pub fn arn_formats(self) -> impl ExactSizeIterator<Item = ArnFormat> + Clone {
         let facts = self.service.facts;
@@ -35,9 +35,9 @@ impl ResourceType {
             .map(move |id| ArnFormat { text: facts.arns.get(usize::from(*id)), facts })
     }
 
-    /// The condition keys that AWS states with the type.
+    /// The condition keys that AWS states for the type.
     ///
-    /// [`Action::condition_keys_on`](super::Action::condition_keys_on) says which of them a request of
+    /// [`Action::condition_keys_on`](super::Action::condition_keys_on) returns those that the requests of
     /// an action can have.
     #[must_use]
     pub fn condition_keys(self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {

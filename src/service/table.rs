@@ -1,6 +1,6 @@
-//! The form in which the facts are compiled in: all names of a kind as one text, and lists of places
-//! as one array. A few long literals cost the compiler and a program far less than thousands of
-//! structs, and need no addresses to be set when a program is loaded.
+//! The compiled form of the facts: all names of a kind in one string, and all lists of places in one
+//! array. A few long literals cost the compiler and a program far less than thousands of structs, and
+//! need no relocation when a program is loaded.
 
 use core::cmp::Ordering;
 use core::ops::Range;
@@ -8,45 +8,45 @@ use core::ops::Range;
 use super::{AccessLevel, Context};
 use crate::shared::hash::hash;
 
-/// What AWS states about a service.
+/// AWS's facts about a service.
 #[derive(Debug)]
 pub(crate) struct Facts {
     pub(crate) actions: Names,
-    /// A table in which an action stands at the hash of its name, or at the next free place: one more
-    /// than the action's own place. At least half of it is free, which is zero.
+    /// A hash table: at the hash of an action's name, or at the next free slot, is the action's place plus
+    /// one. At least half of the slots are free, which is zero.
     pub(crate) action_slots: &'static [u16],
-    /// For each action.
+    /// The access level of each action.
     pub(crate) levels: &'static [AccessLevel],
     /// The resource types of each action.
     pub(crate) on: Lists,
-    /// The keys that the requests of each action have, whatever they are about.
+    /// The keys of each action's requests, regardless of the resource type.
     pub(crate) action_keys: Lists,
-    /// For each item of `on`, the keys that are stated for the action and the resource type together.
+    /// For each item of `on`, the keys that are stated for the action on the resource type.
     pub(crate) keys_on: Lists,
-    /// Whether `keys_on` leaves out nothing, where it says something.
+    /// True if a list in `keys_on` that is not empty is complete.
     pub(crate) has_complete_keys: bool,
     pub(crate) resources: Names,
     /// The ARN formats of each resource type.
     pub(crate) resource_arns: Lists,
     pub(crate) resource_keys: Lists,
     pub(crate) arns: Names,
-    /// The variables in ARN formats that may hold more than others, with what they hold.
+    /// The variables in ARN formats that may contain `/` or `:`, with these characters.
     pub(crate) variables: &'static [(&'static str, &'static str)],
     pub(crate) keys: Names,
     /// For each key, the types of its values as a set.
     pub(crate) key_types: &'static [u16],
-    /// The keys that are spelt in another way than AWS states them, with that spelling.
+    /// The keys whose spelling is corrected, with the corrected spelling.
     pub(crate) spellings: &'static [(u16, &'static str)],
     pub(crate) calls: Names,
-    /// What each call authorizes.
+    /// The actions that each call authorizes.
     pub(crate) authorized: Lists,
     pub(crate) authorized_actions: Names,
-    /// For some items of `authorized`, the condition keys that are known then.
+    /// For some items of `authorized`, the condition keys whose values are known in that case.
     pub(crate) contexts: &'static [(u16, &'static [Context])],
 }
 
 impl Facts {
-    /// The place of an action, by its name in any case.
+    /// The place of an action by its name, ignoring case.
     pub(crate) fn action(&self, name: &str) -> Option<usize> {
         let mask = self.action_slots.len().checked_sub(1)?;
         let mut slot = hash(name) & mask;
@@ -60,11 +60,11 @@ impl Facts {
     }
 }
 
-/// Names, sorted ignoring case where they are looked up, each on a line of one text.
+/// Names on the lines of one string, sorted ignoring case if they are looked up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Names {
     pub(crate) text: &'static str,
-    /// Where each begins, and where another one would.
+    /// The start of each, and the end of the last.
     pub(crate) starts: &'static [u32],
 }
 
@@ -80,13 +80,13 @@ impl Names {
         self.text.get(start as usize..(next as usize).saturating_sub(1)).unwrap_or_default()
     }
 
-    /// The place of a name, in any case.
+    /// The place of a name, ignoring case.
     pub(crate) fn find(self, name: &str) -> Option<usize> {
         let id = self.partition_point(|known| compare(known.as_bytes(), name.as_bytes()) == Ordering::Less);
         self.get(id).eq_ignore_ascii_case(name).then_some(id).filter(|id| *id < self.len())
     }
 
-    /// The places of the names that begin so, in any case.
+    /// The places of the names with a prefix, ignoring case.
     pub(crate) fn beginning_with(self, prefix: &str) -> Range<usize> {
         let head = |known: &'static str| known.as_bytes().get(..prefix.len()).unwrap_or(known.as_bytes());
         let start = self.partition_point(|known| compare(head(known), prefix.as_bytes()) == Ordering::Less);
@@ -108,10 +108,10 @@ impl Names {
     }
 }
 
-/// Lists of places, one behind the other.
+/// Lists of places, one after the other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lists {
-    /// Where each begins, and where another one would.
+    /// The start of each, and the end of the last.
     pub(crate) starts: &'static [u32],
     pub(crate) items: &'static [u16],
 }
@@ -121,7 +121,7 @@ impl Lists {
         self.items.get(self.range(id)).unwrap_or_default()
     }
 
-    /// The places in [`items`](Self::items) that a list takes.
+    /// The range of a list in [`items`](Self::items).
     pub(crate) fn range(self, id: usize) -> Range<usize> {
         match self.starts.get(id..).and_then(|starts| starts.first_chunk()) {
             Some(&[start, next]) => start as usize..next as usize,

@@ -1,23 +1,22 @@
 //! The rules of the values that a parameter can take.
 //!
-//! The build script compiles this file too, so that a default or an example in the catalog is held
-//! to the very rule that a caller's value is held to. It therefore knows neither the catalog nor
-//! the rest of the library.
+//! The compiler of the catalog includes this file too, so that defaults and examples in the catalog
+//! follow the same rules as the values that a caller gives.
 
-/// A type of parameter whose values are texts of one form.
+/// A type of parameter whose values are strings of a certain form.
 #[derive(Debug)]
 pub struct Rule {
-    /// As `type` in `catalog/parameters.toml`; its Rust type is the same in upper camel case.
+    /// The type's name in `catalog/parameters.toml`; the Rust type is the same in upper camel case.
     pub name: &'static str,
-    /// What a value may be: a phrase that follows "expected".
+    /// The form of a value: a phrase that follows "expected".
     pub allowed: &'static str,
-    /// Whether a value follows the rule.
+    /// True for a value that follows the rule.
     pub accepts: fn(&str) -> bool,
-    /// Whether its values are whole ARNs, and so name a partition themselves.
+    /// True if the values are whole ARNs, which contain a partition.
     pub is_arn: bool,
 }
 
-/// Every rule, for the build script, which finds them by name.
+/// All rules, for lookups by name in the compiler of the catalog.
 pub const RULES: &[&Rule] = &[
     &ACCOUNT_ID,
     &BUCKET_ARN,
@@ -111,8 +110,8 @@ pub const JOB_QUEUE_NAME: Rule = Rule {
 
 pub const KEY_PAIR_NAME: Rule = Rule {
     name: "key-pair-name",
-    allowed: "the name of an EC2 key pair: up to 255 characters of ASCII, \
-              without those that mean something in a policy: `\"\\*?$<>{}`",
+    allowed: "the name of an EC2 key pair: up to 255 ASCII characters, \
+              except those with a meaning in a policy: `\"\\*?$<>{}`",
     accepts: |text| {
         let is_allowed = |byte: u8| matches!(byte, b' '..=b'~') && !b"\"\\*?$<>{}".contains(&byte);
         (1..=255).contains(&text.len()) && all(text, is_allowed) && text.trim() == text
@@ -162,7 +161,7 @@ pub const ROLE_NAME_PATTERN: Rule = Rule {
 
 pub const SECRET_NAME_PATTERN: Rule = Rule {
     name: "secret-name-pattern",
-    allowed: "the name of an AWS Secrets Manager secret with the six characters that its ARN has behind it, \
+    allowed: "the name of an AWS Secrets Manager secret and the six characters that its ARN adds, \
               of letters, digits and `/_+=.@-`, or the wildcards `*` and `?`",
     accepts: |text| {
         let is_allowed =
@@ -186,13 +185,13 @@ pub const SUBNET_ID: Rule = Rule {
     is_arn: false,
 };
 
-/// The partition that an ARN names, or nothing for a text that is none.
+/// The partition in an ARN, or `None` if the string is no ARN.
 pub fn partition_of(text: &str) -> Option<&str> {
     text.strip_prefix("arn:")?.split_once(':').map(|(partition, _)| partition)
 }
 
-/// Whether `text` is a region of a partition whose regions begin with one of `prefixes`: a prefix,
-/// a word and a number, as in `us-gov-west-1`.
+/// True if `text` is a region of a partition whose regions begin with one of `prefixes`: a prefix, a
+/// word and a number, as in `us-gov-west-1`.
 pub fn is_region<'p>(text: &str, mut prefixes: impl Iterator<Item = &'p str>) -> bool {
     prefixes.any(|prefix| {
         text.strip_prefix(prefix)
@@ -211,7 +210,7 @@ fn is_account_id(text: &str) -> bool {
     text.len() == 12 && all(text, |byte| byte.is_ascii_digit())
 }
 
-/// The account and the resource of an ARN of a service whose ARNs name no region.
+/// The account and the resource of an ARN of a service whose ARNs have no region.
 fn arn<'t>(text: &'t str, service: &str) -> Option<(&'t str, &'t str)> {
     let mut parts = text.splitn(6, ':');
     let (prefix, partition, named) = (parts.next()?, parts.next()?, parts.next()?);
@@ -252,8 +251,8 @@ fn is_batch_name(text: &str) -> bool {
         && all(text, is_word_or_hyphen)
 }
 
-/// A name of up to `most` characters after an optional path, as both stand in an ARN:
-/// `path/to/name`, where IAM counts the slash that the ARN has before the path as the path's.
+/// True if `text` is a name of up to `most` characters after an optional path, as in an ARN:
+/// `path/to/name`. IAM counts the slash before the path as a part of the path.
 pub fn is_iam_name(text: &str, most: usize, is_allowed: impl Fn(u8) -> bool) -> bool {
     let (path, name) = text.rsplit_once('/').unwrap_or(("", text));
     (1..=most).contains(&name.len())

@@ -1,13 +1,13 @@
-//! The hash by which an action is found: the build script lays out the table, and the library reads
-//! it, with this one function.
+//! The hash of action names: the compiler of the catalog lays out the hash table with this function,
+//! and the library reads the table with it.
 
-/// Sets the bit that tells the two cases of a letter apart in each of eight bytes.
+/// The bit that distinguishes the two cases of a letter, in each of eight bytes.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
 /// An odd number without a pattern.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// A hash that is the same for names that differ in case only.
+/// A hash that is equal for names that differ only in case.
 pub fn hash(name: &str) -> usize {
     let (chunks, rest) = name.as_bytes().as_chunks::<8>();
     let mut last = [0; 8];

@@ -1,7 +1,7 @@
-//! The name that a misspelled name was probably meant to be.
+//! Suggestions for misspelled names.
 
-/// The name among `names` that differs least from `name`, whatever the case of their letters, unless
-/// too much of it differs for a proposal.
+/// The name among `names` that differs least from `name`, ignoring case, unless the difference is too
+/// large for a suggestion.
 pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let name: Vec<char> = name.to_lowercase().chars().collect();
     let most = name.len().div_ceil(3).clamp(1, 4);
@@ -12,14 +12,14 @@ pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// Whether one slip of the keyboard leads from one name to the other, whatever the case.
+/// True if a single typing error leads from one name to the other, ignoring case.
 pub fn is_slip(name: &str, meant: &str) -> bool {
     let name: Vec<char> = name.to_lowercase().chars().collect();
     distance(&name, meant, 1).is_some()
 }
 
-/// The optimal string alignment distance: the insertions, deletions, substitutions and exchanges of two
-/// neighbours that lead from one name to the other. `None` if there are more than `most`.
+/// The optimal string alignment distance: the number of insertions, deletions, substitutions and
+/// transpositions that lead from one name to the other, or `None` if it is greater than `most`.
 fn distance(name: &[char], candidate: &str, most: usize) -> Option<usize> {
     // A character has four bytes at most, so a candidate with more bytes has too many characters.
     if candidate.len() > 4 * (name.len() + most) {

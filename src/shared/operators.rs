@@ -1,6 +1,6 @@
-//! IAM's condition operators by their names.
+//! The names of IAM's condition operators.
 
-/// IAM's condition operators, without qualifier and `IfExists`.
+/// IAM's condition operators, without qualifiers and `IfExists`.
 pub const OPERATORS: &[&str] = &[
     "StringEquals",
     "StringNotEquals",
@@ -31,8 +31,8 @@ pub const OPERATORS: &[&str] = &[
     NULL,
 ];
 
-/// The one operator that has no form with `IfExists`.
+/// The only operator without a form with `IfExists`.
 pub const NULL: &str = "Null";
 
-/// What can stand before an operator, with a colon between them.
+/// The qualifiers, which precede an operator with a colon.
 pub const QUALIFIERS: &[&str] = &["ForAllValues", "ForAnyValue"];

@@ -1,9 +1,10 @@
-//! Text from a file or a file's name, safe to print: it cannot steer a terminal or reorder a line.
+//! Strings from files and file names, made safe to print: they cannot control a terminal or reorder a
+//! line.
 
 use std::borrow::Cow;
 
-/// The text with an escape, such as `\u{202e}`, in place of each control character and of each
-/// character that changes the direction or the line of what follows.
+/// The string with an escape, such as `\u{202e}`, in place of each control character and of each
+/// character that changes the direction or the line of the following characters.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);

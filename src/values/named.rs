@@ -1,6 +1,6 @@
-//! Values by the names of their parameters, as tools give them.
+//! Values by the names of their parameters, for tools.
 
-/// Values for a policy's parameters, by name.
+/// The values that a caller gives for a policy's parameters, by name.
 ///
 /// ```
 /// use pcluster_iam::Values;
@@ -15,27 +15,27 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// No values.
+    /// An empty set of values.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds the value of a parameter; a list takes its name once for each of its values.
+    /// Adds a value of a parameter; call it once for each value of a list.
     #[must_use]
     pub fn set(mut self, name: &'a str, value: &'a str) -> Self {
         self.values.push((name, value));
         self
     }
 
-    /// Asks for all regions of the partition, which then has to be given, in place of one region.
+    /// Requests all regions instead of one; the partition must then be set.
     #[must_use]
     pub fn all_regions(mut self) -> Self {
         self.all_regions = true;
         self
     }
 
-    /// The values of a parameter, in the order in which they were given.
+    /// The values of a parameter, in the order in which they were added.
     pub fn get(&self, name: &str) -> impl Iterator<Item = &'a str> {
         self.values.iter().filter(move |(given, _)| *given == name).map(|(_, value)| *value)
     }

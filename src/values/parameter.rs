@@ -1,38 +1,38 @@
-//! Parameters: the values that the texts of policies depend on.
+//! Parameters: the values on which policies depend.
 
 use super::PARAMETERS;
 
-/// A value that a policy's text depends on.
+/// A value on which policies depend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Parameter {
     /// The name between the braces of a placeholder.
     pub name: &'static str,
-    /// The name of its type.
+    /// The name of the parameter's type.
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub type_name: &'static str,
-    /// What it is, in a sentence.
+    /// One sentence about the value.
     pub summary: &'static str,
-    /// A value that its type accepts.
+    /// A valid value.
     pub example: &'static str,
-    /// Where a person reads the value.
+    /// The place where a person finds the value.
     pub find: &'static str,
-    /// The value that holds when none is given.
+    /// The value that is used if none is given.
     pub default: Option<&'static str>,
-    /// What fails when the default is replaced.
+    /// The failure that another value than the default can cause.
     pub caution: Option<&'static str>,
 }
 
 impl Parameter {
-    /// The parameter of that name.
+    /// The parameter with a name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         PARAMETERS.iter().copied().find(|parameter| parameter.name == name)
     }
 
-    /// The parameter of a role, of which the catalog has at most one; the first of those with
-    /// [`ParameterRole::Other`].
+    /// The parameter with a role. The catalog has at most one for each role, except for
+    /// [`ParameterRole::Other`], whose first parameter is returned.
     #[must_use]
     pub fn with_role(role: ParameterRole) -> Option<&'static Self> {
         PARAMETERS.iter().copied().find(|parameter| parameter.role() == role)
@@ -60,11 +60,11 @@ impl Parameter {
     }
 }
 
-/// The part that a parameter plays in a policy, for types that mean more than the form of a string.
+/// The meaning of a parameter, for types that determine more than the form of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParameterRole {
-    /// The partition of the account. It follows from the region where a region is given.
+    /// The partition of the account, which follows from the region if a region is given.
     Partition,
     /// The region of the clusters, or all regions of a partition.
     Region,
@@ -79,8 +79,8 @@ pub enum ParameterRole {
 }
 
 impl ParameterRole {
-    /// Region and partition go with every policy, so that the same values serve for all: a policy
-    /// takes them even if its text depends on neither.
+    /// True for region and partition, which every policy accepts, even if its document depends on
+    /// neither, so that the same values can serve all policies.
     #[must_use]
     pub const fn is_location(self) -> bool {
         matches!(self, Self::Partition | Self::Region)

@@ -1,35 +1,35 @@
-//! Partitions: groups of regions whose ARNs begin alike.
+//! Partitions: groups of regions whose ARNs have the same beginning.
 
 use core::fmt;
 
 use super::{InvalidValueError, PARTITION_ALLOWED, PARTITIONS};
 
-/// A group of regions with accounts and ARNs of its own, as stated in `catalog/partitions.toml`.
+/// A group of regions with its own accounts and ARNs, from `catalog/partitions.toml`.
 #[derive(Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Partition {
-    /// The second field of each of its ARNs: `aws`, `aws-cn`, …
+    /// The second field of ARNs in the partition: `aws`, `aws-cn`, …
     pub id: &'static str,
-    /// What people call it.
+    /// The common name.
     pub name: &'static str,
-    /// The beginnings of its regions' names; a word and a number follow.
+    /// The beginnings of the region names, each followed by a word and a number.
     pub region_prefixes: &'static [&'static str],
-    /// The suffix of its host names.
+    /// The suffix of host names.
     pub dns_suffix: &'static str,
-    /// The principals as which services act there: `{service}` stands for any service's name, and a
-    /// principal without it is one more of the service that it begins with.
+    /// The principals with which services assume roles: `{service}` stands for any service's name, and a
+    /// principal without it is a further one of the service with which it begins.
     pub service_principals: &'static [&'static str],
-    /// Its regions, as far as they were known when the catalog was written.
+    /// The regions that were known when the catalog was written.
     pub regions: &'static [&'static str],
 }
 
 impl Partition {
-    /// The partition of that id.
+    /// The partition with an id such as `aws-cn`.
     ///
     /// # Errors
     ///
-    /// If no partition has that id.
+    /// If no partition has the id.
     pub fn new(id: &str) -> Result<&'static Self, InvalidValueError> {
         PARTITIONS
             .iter()
@@ -38,7 +38,7 @@ impl Partition {
             .ok_or_else(|| InvalidValueError { value: id.into(), allowed: PARTITION_ALLOWED })
     }
 
-    /// The principals as which a service, such as `ec2`, acts there.
+    /// The principals with which a service, such as `ec2`, assumes roles in the partition.
     pub fn principals(&self, service: &str) -> impl Iterator<Item = String> {
         self.service_principals.iter().filter_map(move |principal| {
             let is_its_own = principal.split_once('.').is_some_and(|(named, _)| named == service);
@@ -47,7 +47,7 @@ impl Partition {
         })
     }
 
-    /// The id, as it stands in an ARN.
+    /// The id, as in an ARN.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
         self.id

@@ -1,10 +1,10 @@
-//! What is wrong with values that were given by name.
+//! Problems with values by name.
 
 use core::fmt;
 
 use super::{InvalidValueError, Parameter};
 
-/// Why a policy could not be filled: every problem with its values.
+/// The problems with the values for a policy, which could not be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FillError {
     pub(crate) policy: &'static str,
@@ -34,35 +34,35 @@ impl core::error::Error for FillError {}
 pub enum FillProblem {
     /// A value that the policy needs was not given.
     Missing(&'static Parameter),
-    /// A value is not what its parameter's type asks for.
+    /// A value does not follow the rule of its parameter's type.
     Invalid(&'static Parameter, InvalidValueError),
-    /// A parameter that takes one value was given several.
+    /// A parameter that takes a single value was given several.
     Repeated(&'static Parameter),
-    /// The policy's text does not depend on the parameter.
+    /// The policy does not depend on the parameter.
     Unused(&'static Parameter),
-    /// No parameter has this name.
+    /// No parameter has the name.
     Unknown(Box<str>),
-    /// The partition that was given is not the region's.
+    /// The partition that was given is not that of the region.
     Contradiction {
         /// The region that was given.
         region: Box<str>,
-        /// The partition to which it belongs.
+        /// The region's partition.
         belongs_to: &'static str,
         /// The partition that was given.
         given: &'static str,
     },
-    /// A value is an ARN of another partition than that to which the policy is to be attached.
+    /// A value is an ARN in another partition than that of the policy.
     ForeignArn {
-        /// The parameter that the value was given for.
+        /// The parameter of the value.
         parameter: &'static Parameter,
         /// The ARN.
         value: Box<str>,
-        /// The partition that it names.
+        /// The partition in the ARN.
         given: Box<str>,
-        /// The partition of the region, or that was given.
+        /// The partition of the policy.
         partition: &'static str,
     },
-    /// One region and all regions were asked for.
+    /// Both a region and all regions were requested.
     OneAndAllRegions {
         /// The region that was given.
         region: Box<str>,
@@ -77,22 +77,22 @@ impl fmt::Display for FillProblem {
             }
             Self::Invalid(parameter, error) => write!(f, "`{}`: {error}", parameter.name),
             Self::Repeated(parameter) => {
-                write!(f, "`{}` takes one value and was given several", parameter.name)
+                write!(f, "`{}` takes one value but was given several", parameter.name)
             }
-            Self::Unused(parameter) => write!(f, "the policy has no `{}`", parameter.name),
+            Self::Unused(parameter) => write!(f, "the policy does not use `{}`", parameter.name),
             Self::Unknown(name) => write!(f, "no parameter is named `{}`", name.escape_debug()),
             Self::Contradiction { region, belongs_to, given } => {
-                write!(f, "region `{region}` belongs to partition `{belongs_to}`, not to `{given}`")
+                write!(f, "region `{region}` is in partition `{belongs_to}`, not in `{given}`")
             }
             Self::ForeignArn { parameter, value, given, partition } => {
                 let (name, value) = (parameter.name, value.escape_debug());
                 write!(
                     f,
-                    "`{name}`: `{value}` belongs to partition `{given}`, and the policy to `{partition}`"
+                    "`{name}`: `{value}` is in partition `{given}`, but the policy is for `{partition}`"
                 )
             }
             Self::OneAndAllRegions { region } => {
-                write!(f, "region `{region}` and all regions were both asked for")
+                write!(f, "both region `{region}` and all regions were requested")
             }
         }
     }

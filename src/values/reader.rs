@@ -1,4 +1,4 @@
-//! Values by name, turned into the values of a policy's struct.
+//! Conversion of values by name into the typed values of a policy's struct.
 
 #![allow(dead_code, reason = "not every choice of versions needs all of it")]
 #![allow(clippy::option_option, reason = "a value that is invalid differs from one that was not given")]
@@ -6,10 +6,10 @@
 use super::{FillProblem, InvalidValueError, Parameter, ParameterRole, Partition, Region, Values};
 use crate::shared::grammar;
 
-/// Reads the values that a policy's struct is built of, and collects what is wrong with them.
+/// Reads the values for a policy's struct and collects their problems.
 pub(crate) struct Reader<'r, 'a> {
     values: &'r Values<'a>,
-    /// The partition that the policy is for, once it was read.
+    /// The partition of the policy, after it was read.
     partition: Option<&'static Partition>,
     problems: Vec<FillProblem>,
 }
@@ -19,7 +19,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         Self { values, partition: None, problems: Vec::new() }
     }
 
-    /// A value that has to be given.
+    /// A required value.
     pub(crate) fn required<T>(
         &mut self,
         parameter: &'static Parameter,
@@ -32,7 +32,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         value
     }
 
-    /// A value that may be left out: nothing if it is invalid, `Some(None)` if it was not given.
+    /// An optional value: `None` if it is invalid, `Some(None)` if it was not given.
     pub(crate) fn optional<T>(
         &mut self,
         parameter: &'static Parameter,
@@ -48,7 +48,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// The values of a list, which may be empty: nothing if one of them is invalid.
+    /// The values of a list, which may be empty: `None` if one of them is invalid.
     pub(crate) fn list<T>(
         &mut self,
         parameter: &'static Parameter,
@@ -94,8 +94,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         Some(region)
     }
 
-    /// The partition, where the policy's text does not depend on the region: as given, or as it
-    /// follows from a region.
+    /// The partition, for a policy that does not depend on the region: the given partition, or that of
+    /// the given region.
     pub(crate) fn partition(&mut self, _: &'static Parameter) -> Option<&'static Partition> {
         match Parameter::with_role(ParameterRole::Region) {
             Some(region) if self.values.get(region.name).next().is_some() => {
@@ -109,7 +109,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// All problems, with those of names and ARNs; `used` are the policy's parameters.
+    /// All problems, including those of names and ARNs; `used` are the policy's parameters.
     pub(crate) fn finish(
         mut self,
         used: impl Iterator<Item = &'static Parameter> + Clone,
@@ -139,7 +139,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         value
     }
 
-    /// Notes the values that are ARNs of another partition than the policy's.
+    /// Notes the values that are ARNs in another partition than that of the policy.
     fn check_arns(&mut self, used: impl Iterator<Item = &'static Parameter>) {
         let Some(partition) = self.partition else { return };
         for parameter in used {
@@ -157,8 +157,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// Notes the values whose names the policy does not know. Region and partition go with every
-    /// policy, so that the same values serve for all.
+    /// Notes the values whose parameters the policy does not use, except for region and partition, which
+    /// every policy accepts, so that the same values can serve all policies.
     fn check_names(&mut self, used: &(impl Iterator<Item = &'static Parameter> + Clone)) {
         let mut seen = Vec::new();
         for (name, _) in &self.values.values {

@@ -1,4 +1,4 @@
-//! Regions: where a policy is to be attached.
+//! Regions of clusters.
 
 use core::fmt;
 
@@ -7,8 +7,7 @@ use crate::shared::grammar;
 
 /// One region, or all regions of a partition.
 ///
-/// A region that is newer than this crate is accepted if its name follows the pattern of a
-/// partition, since AWS adds regions faster than a table does.
+/// A region that is newer than this crate is accepted if its name follows the pattern of a partition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Region<'a> {
     name: Option<&'a str>,
@@ -16,7 +15,7 @@ pub struct Region<'a> {
 }
 
 impl<'a> Region<'a> {
-    /// The region of that name; its partition follows from the name.
+    /// The region with a name, from which its partition follows.
     ///
     /// # Errors
     ///
@@ -30,19 +29,19 @@ impl<'a> Region<'a> {
             .ok_or_else(|| InvalidValueError { value: name.into(), allowed: REGION_ALLOWED })
     }
 
-    /// All regions of a partition: ARNs then hold `*` where the region's name would stand.
+    /// All regions of a partition: ARNs then contain `*` in place of a region's name.
     #[must_use]
     pub const fn any(partition: &'static Partition) -> Self {
         Self { name: None, partition }
     }
 
-    /// The region's name, unless it stands for all of them.
+    /// The region's name, or `None` for all regions.
     #[must_use]
     pub const fn name(self) -> Option<&'a str> {
         self.name
     }
 
-    /// The text that stands in an ARN: the name, or `*`.
+    /// The region field of an ARN: the name, or `*`.
     #[must_use]
     pub const fn as_str(self) -> &'a str {
         match self.name {
@@ -51,7 +50,7 @@ impl<'a> Region<'a> {
         }
     }
 
-    /// The partition that the region belongs to.
+    /// The partition of the region.
     #[must_use]
     pub const fn partition(self) -> &'static Partition {
         self.partition
@@ -72,7 +71,7 @@ impl fmt::Display for Region<'_> {
 
 /// The owned twin of [`Region`], for values that outlive their source.
 ///
-/// It is always one region: all regions of a partition are asked for with [`Region::any`].
+/// This is always a single region: for all regions of a partition use [`Region::any`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegionBuf {
     name: Box<str>,
@@ -80,7 +79,7 @@ pub struct RegionBuf {
 }
 
 impl RegionBuf {
-    /// The value itself, to be put into a policy.
+    /// The borrowed value, for a policy's struct.
     #[must_use]
     pub fn get(&self) -> Region<'_> {
         Region { name: Some(&self.name), partition: self.partition }

@@ -1,4 +1,4 @@
-//! The tables that values are checked with, generated from `catalog/`: partitions and parameters.
+//! The tables for checking values, generated from `catalog/`: partitions and parameters.
 
 // Generated from catalog/ by build.rs.
 include!(concat!(env!("OUT_DIR"), "/values.rs"));

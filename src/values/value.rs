@@ -1,13 +1,13 @@
-//! The types of a policy's parameters: texts that were checked once, when they were made.
+//! The types of a policy's parameters: strings that are checked when a value is created.
 //!
-//! INVARIANT: no value holds a character that JSON would escape, and none but a pattern holds a
-//! wildcard, unless it was made by `any`. Rendering relies on it and copies values as they are.
+//! INVARIANT: no value contains a character that JSON would escape, and only patterns and values
+//! created by `any` contain a wildcard. Rendering relies on this and copies values unchanged.
 
 use core::fmt;
 
 use crate::shared::grammar::{self, Rule};
 
-/// A text that is not what a parameter's type asks for.
+/// A string that does not follow the rule of a parameter's type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidValueError {
     pub(crate) value: Box<str>,
@@ -15,13 +15,13 @@ pub struct InvalidValueError {
 }
 
 impl InvalidValueError {
-    /// The text that was refused.
+    /// The string that was refused.
     #[must_use]
     pub fn value(&self) -> &str {
         &self.value
     }
 
-    /// What would have been allowed: a phrase that follows "expected".
+    /// The strings that the type allows: a phrase that follows "expected".
     #[must_use]
     pub fn allowed(&self) -> &'static str {
         self.allowed
@@ -54,22 +54,22 @@ macro_rules! names {
         pub struct $name<'a>(&'a str);
 
         impl<'a> $name<'a> {
-            /// Checks a text and makes the value of it.
+            /// Creates a value from a string, after checking it.
             ///
             /// # Errors
             ///
-            /// If the text does not follow the rule of the type.
+            /// If the string does not follow the rule of the type.
             pub fn new(value: &'a str) -> Result<Self, InvalidValueError> {
                 check(&grammar::$rule, value).map(Self)
             }
 
-            /// The wildcard `*` in place of a value: the grant then reaches every one.
+            /// The wildcard `*` in place of a value, so that a grant covers all of them.
             #[must_use]
             pub const fn any() -> Self {
                 Self("*")
             }
 
-            /// The text, as it stands in a policy.
+            /// The string, as in a policy.
             #[must_use]
             pub const fn as_str(self) -> &'a str {
                 self.0
@@ -96,7 +96,7 @@ macro_rules! names {
         pub struct $owned(Box<str>);
 
         impl $owned {
-            /// The value itself, to be put into a policy.
+            /// The borrowed value, for a policy's struct.
             #[must_use]
             pub fn get(&self) -> $name<'_> {
                 $name(&self.0)
@@ -140,9 +140,9 @@ names! {
     BucketArn, BucketArnBuf: BUCKET_ARN;
     /// The name of an S3 bucket, by the naming rules of general purpose buckets.
     BucketName, BucketNameBuf: BUCKET_NAME;
-    /// A pattern of S3 bucket names, in which `*` is any run of characters and `?` one of them.
+    /// A pattern of S3 bucket names, in which `*` is any run of characters and `?` any single character.
     BucketNamePattern, BucketNamePatternBuf: BUCKET_NAME_PATTERN;
-    /// The name of a cluster, as it follows the command that creates it.
+    /// The name of a cluster, as given to the command that creates it.
     ClusterName, ClusterNameBuf: CLUSTER_NAME;
     /// The name of an Amazon ECS cluster.
     EcsClusterName, EcsClusterNameBuf: ECS_CLUSTER_NAME;
@@ -160,7 +160,7 @@ names! {
     RoleArn, RoleArnBuf: ROLE_ARN;
     /// The name of an IAM role, with its path if it has one: `division/team/name`.
     RoleName, RoleNameBuf: ROLE_NAME;
-    /// A pattern of IAM role names, in which `*` is any run of characters and `?` one of them.
+    /// A pattern of IAM role names, in which `*` is any run of characters and `?` any single character.
     RoleNamePattern, RoleNamePatternBuf: ROLE_NAME_PATTERN;
     /// The end of the ARN of an AWS Secrets Manager secret, or a pattern of it.
     SecretNamePattern, SecretNamePatternBuf: SECRET_NAME_PATTERN;

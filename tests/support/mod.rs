@@ -1,4 +1,4 @@
-//! What the tests of documents share.
+//! Functions that the tests of documents share.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ pub(crate) fn findings(text: &str, options: &Options) -> Vec<Finding> {
     check(&Document::parse(text), options)
 }
 
-/// With placeholders, as templates are checked.
+/// The options for checking templates, with placeholders.
 pub(crate) fn template() -> Options {
     let mut options = Options::default();
     options.placeholders = true;
@@ -21,7 +21,7 @@ pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files below a folder with an ending, sorted.
+/// The files in a folder with an extension, sorted.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -36,7 +36,7 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The documents of docs/, each with its path.
+/// The documents in docs/, each with its path.
 pub(crate) fn documented() -> Vec<(PathBuf, String)> {
     let texts = files(&repository().join("docs"), "json").into_iter().map(|path| {
         let text = fs::read_to_string(&path).expect("a text");
@@ -45,7 +45,7 @@ pub(crate) fn documented() -> Vec<(PathBuf, String)> {
     texts.filter(|(_, text)| text.contains("\"Statement\"") && !text.contains("\"$schema\"")).collect()
 }
 
-/// Fails unless every place is inside of the text and between two characters.
+/// Fails unless every place is inside the file and between two characters.
 pub(crate) fn check_places(text: &str, findings: &[Finding]) {
     for finding in findings {
         let labels = finding.labels.iter().map(|(span, _)| *span);

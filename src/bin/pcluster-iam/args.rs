@@ -1,4 +1,4 @@
-//! What several commands are asked with.
+//! The arguments that several commands share.
 
 pub(crate) mod example;
 pub(crate) mod format;

@@ -1,8 +1,7 @@
-//! The command line: the catalog's policies, listed, shown and rendered for one account, and any
-//! policy checked.
+//! The command line: it lists, shows and renders the catalog's policies, and checks any policy.
 //!
-//! Results go to standard output, everything else to standard error. The exit code is 0 when it
-//! was done, 1 when the answer is no, 2 when the command was used wrongly.
+//! Results go to standard output, everything else to standard error. The exit code is 0 for success,
+//! 1 if the answer is no, and 2 for incorrect usage.
 
 mod args;
 mod command;
@@ -44,7 +43,7 @@ fn main() -> ExitCode {
 
 fn after_help() -> String {
     format!(
-        "Exit codes: 0 done, 1 the answer is no or a file cannot be written, 2 wrong use.\n\n\
+        "Exit codes: 0 success, 1 the answer is no or a file cannot be written, 2 incorrect usage.\n\n\
          Examples:\n  pcluster-iam list\n  pcluster-iam show {id}\n  pcluster-iam render {id} --help",
         id = example::policy_id()
     )

@@ -1,4 +1,4 @@
-//! How results, mistakes and suggestions are put before a person.
+//! The presentation of results, mistakes and suggestions.
 
 pub(crate) mod failure;
 pub(crate) mod file;

@@ -18,13 +18,13 @@ pub struct UserAwsbatch<'a> {
     pub region: Region<'a>,
     /// The twelve digits of the AWS account in which the clusters run.
     pub account_id: AccountId<'a>,
-    /// The existing role for Amazon EC2 that the nodes of the clusters run with.
+    /// The existing role for Amazon EC2 with which the nodes of the clusters run.
     pub ec2_role: Option<RoleName<'a>>,
-    /// The names of the roles that the stacks of the clusters create and hand over.
+    /// The names of the roles that the stacks of the clusters create and pass to services.
     ///
     /// Without it, `parallelcluster-*`.
     ///
-    /// The stack of a cluster names its roles itself, after its own name: `parallelcluster-CLUSTER-`, the logical name, a random text. Where the pattern does not match them, `pcluster create` rolls back with AccessDenied on `iam:CreateRole` or `iam:PassRole`, also with `ec2_iam_role`, because the clean-up Lambda function and AWS Batch have roles of their own. In 2.11 a cluster with Slurm, SGE or Torque creates no role if `ec2_iam_role` and `iam_lambda_role` are both set.
+    /// The stack of a cluster names its roles `parallelcluster-CLUSTER-`, followed by the logical name and a random string. If the pattern does not match them, `pcluster create` rolls back with AccessDenied on `iam:CreateRole` or `iam:PassRole`, even with `ec2_iam_role`, because the clean-up Lambda function and AWS Batch have roles of their own. In 2.11 a cluster with Slurm, SGE or Torque creates no role if `ec2_iam_role` and `iam_lambda_role` are both set.
     pub cluster_roles: Option<RoleNamePattern<'a>>,
 }
 

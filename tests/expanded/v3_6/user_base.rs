@@ -18,7 +18,7 @@ pub struct UserBase<'a> {
     pub region: Region<'a>,
     /// The twelve digits of the AWS account in which the clusters run.
     pub account_id: AccountId<'a>,
-    /// The existing roles, outside the path `/parallelcluster/`, that the policy's holder hands to nodes and functions.
+    /// The existing roles, outside the path `/parallelcluster/`, that the policy's holder passes to nodes and functions.
     ///
     /// An empty list counts as not given.
     pub custom_roles: &'a [RoleArn<'a>],

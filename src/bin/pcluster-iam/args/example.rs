@@ -1,10 +1,10 @@
-//! The policy and the values of the examples in help texts.
+//! The policy and the values of the examples in `--help`.
 
 use pcluster_iam::{AttachTo, Need, POLICIES, Parameter, ParameterRole, Policy};
 
 use crate::ui::output::quoted;
 
-/// A policy for the examples in a help text: the first that is not for a role.
+/// The id of the policy of the examples: the first policy that is not for a role.
 pub(crate) fn policy_id() -> &'static str {
     policy().map_or("ID", |policy| policy.id)
 }
@@ -33,7 +33,7 @@ pub(crate) fn size(policy: &'static Policy) -> Option<usize> {
     policy.fill(&policy.examples()).ok().map(|filled| pcluster_iam::json::size(&filled.to_json()))
 }
 
-/// An option with a value that it accepts.
+/// An option with a valid value.
 pub(crate) fn option(parameter: &Parameter) -> String {
     format!("--{} {}", parameter.name, quoted(parameter.example))
 }

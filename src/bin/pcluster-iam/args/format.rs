@@ -2,10 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-/// How a result is printed.
+/// The format of a result.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct FormatArg {
-    #[arg(long, value_name = "FORMAT", default_value = "text", help = "How to print it")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", help = "The output format")]
     pub(crate) format: OutputFormat,
 }
 

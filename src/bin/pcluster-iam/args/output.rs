@@ -7,17 +7,17 @@ use clap::Args;
 use crate::ui::failure::Failure;
 use crate::ui::{file, output};
 
-/// Where a result goes. Each command says in its help what is written.
+/// The target of a result, which the help of each command describes.
 #[derive(Args, Debug)]
 pub(crate) struct OutputArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    #[arg(long, requires = "output", help = "Overwrite what is there")]
+    #[arg(long, requires = "output", help = "Overwrite existing files")]
     pub(crate) force: bool,
 }
 
 impl OutputArgs {
-    /// Prints a text, or writes it to the file that was asked for.
+    /// Prints a string, or writes it to the file of `--output`.
     pub(crate) fn deliver(&self, text: &str) -> Result<(), Failure> {
         match &self.output {
             None => output::print(text),

@@ -1,4 +1,4 @@
-//! `--region` and `--partition` where a text depends on nothing but the partition.
+//! `--region` and `--partition` for results that depend only on the partition.
 
 use clap::Args;
 use pcluster_iam::{InvalidValueError, PARTITIONS, Partition, Region};
@@ -19,7 +19,7 @@ pub(crate) struct PartitionArgs {
 }
 
 impl PartitionArgs {
-    /// The partition that was asked for.
+    /// The partition from the options.
     pub(crate) fn read(&self) -> Result<Option<&'static Partition>, Complaint> {
         Ok(match (&self.region, &self.partition) {
             (Some(region), _) => Some(Region::new(region).map_err(refused("region"))?.partition()),
@@ -34,7 +34,7 @@ fn partition_help() -> String {
     format!("The partition [default: {default}]")
 }
 
-/// What is said of a value of an option that is refused.
+/// The message about an option's value that is refused.
 pub(crate) fn refused(option: &'static str) -> impl Fn(InvalidValueError) -> Complaint {
     move |error| {
         Complaint::new(format!("--{option}: `{}` is refused", error.value().escape_debug()))

@@ -6,7 +6,7 @@ use pcluster_iam::{Bundle, POLICIES, Policy, VERSIONS};
 use crate::ui::failure::{Complaint, Failure};
 use crate::ui::suggest::similar;
 
-/// The id of the policy that a command is about.
+/// The id of a command's policy.
 #[derive(Args, Debug)]
 pub(crate) struct PolicyArg {
     #[arg(value_name = "ID", help = "The policy's id, as `list` prints it")]
@@ -14,13 +14,13 @@ pub(crate) struct PolicyArg {
 }
 
 impl PolicyArg {
-    /// The policy that was asked for.
+    /// The policy with the id.
     pub(crate) fn read(&self) -> Result<&'static Policy, Failure> {
         policy(&self.id)
     }
 }
 
-/// The policy of that id.
+/// The policy with an id.
 pub(crate) fn policy(id: &str) -> Result<&'static Policy, Failure> {
     if let Some(policy) = pcluster_iam::policy(id) {
         return Ok(policy);
@@ -33,7 +33,7 @@ pub(crate) fn policy(id: &str) -> Result<&'static Policy, Failure> {
     Err(complaint.help("`pcluster-iam list` prints all ids").into())
 }
 
-/// The bundle of that id.
+/// The bundle with an id.
 pub(crate) fn bundle(id: &str) -> Result<&'static Bundle, Failure> {
     if let Some(bundle) = pcluster_iam::bundle(id) {
         return Ok(bundle);
@@ -51,8 +51,8 @@ pub(crate) fn bundle(id: &str) -> Result<&'static Bundle, Failure> {
     Err(complaint.help("`pcluster-iam list` prints all bundles").into())
 }
 
-/// The ids that were probably meant: by a part of the id, by the name in the source, or by an id
-/// that is spelt in a similar way.
+/// The ids that were probably meant: by a part of the id, by the name in the source, or by a similar
+/// spelling.
 fn nearest(id: &str) -> Vec<&'static str> {
     let variant = |id: &str| variant(id).to_lowercase();
     let wanted = variant(id);
@@ -76,7 +76,7 @@ fn nearest(id: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The last part of an id.
+/// The part of an id after the last `/`.
 pub(crate) fn variant(id: &str) -> &str {
     id.rsplit_once('/').map_or(id, |(_, variant)| variant)
 }

@@ -1,12 +1,12 @@
-//! Which policies are documented for a release. Nothing is guessed: a release that no version
-//! covers has none.
+//! The policies that are documented for a release. Nothing is guessed: a release outside of all
+//! versions has no policies.
 
 use pcluster_iam::{VERSIONS, Version as Documented};
 use semver::{Version, VersionReq};
 
 use crate::ui::failure::{Complaint, Failure};
 
-/// The versions whose policies hold for a release.
+/// The versions whose policies are valid for a release.
 pub(crate) fn covering(release: &str) -> Result<Vec<&'static Documented>, Failure> {
     let wanted = Version::parse(release).map_err(|error| {
         Complaint::new(format!("`{}` is not a release: {error}", release.escape_debug()))
@@ -19,7 +19,8 @@ pub(crate) fn covering(release: &str) -> Result<Vec<&'static Documented>, Failur
     if covering.is_empty() { Err(Failure::No(none(&wanted))) } else { Ok(covering) }
 }
 
-/// That no policies are documented for a release, and for which near it there are.
+/// The message that no policies are documented for a release, with the nearest releases that have
+/// policies.
 fn none(wanted: &Version) -> Complaint {
     let mut documented: Vec<_> = VERSIONS
         .iter()
@@ -28,7 +29,7 @@ fn none(wanted: &Version) -> Complaint {
     documented.sort_by(|(left, _), (right, _)| left.cmp(right));
     let named = |(release, version): &(Version, &Documented)| {
         format!(
-            "{release}, whose policies hold for {}: `pcluster-iam list --for {release}`",
+            "{release}, whose policies are valid for {}: `pcluster-iam list --for {release}`",
             version.applies_to
         )
     };
@@ -39,5 +40,5 @@ fn none(wanted: &Version) -> Complaint {
     if let Some(later) = documented.iter().find(|(release, _)| release > wanted) {
         complaint = complaint.line("next", format!("the nearest later release is {}", named(later)));
     }
-    complaint.help("compare both with what your cluster does; neither is stated for it")
+    complaint.help("neither is documented for your release: compare both with the needs of your cluster")
 }

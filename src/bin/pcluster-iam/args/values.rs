@@ -27,28 +27,28 @@ pub(crate) struct ValueArgs {
         long,
         value_name = "NAME=VALUE",
         help_heading = HEADING,
-        help = "A value by its name; an option of that name wins"
+        help = "A value by its parameter's name; an option of that name takes precedence"
     )]
     set: Vec<String>,
     #[arg(
         long,
         value_name = "FILE.toml",
         help_heading = HEADING,
-        help = "A file of lines such as `name = \"value\"`; options and --set win",
+        help = "A file of lines such as `name = \"value\"`; options and --set take precedence",
         long_help = "A file of lines such as `name = \"value\"`, or `name = [\"value\", \"value\"]` for a list. \
-                     Options and --set win. One file serves for all policies: a policy takes what it uses."
+                     Options and --set take precedence. One file can serve all policies: each takes the values that it uses."
     )]
     values: Option<PathBuf>,
-    #[arg(long, help_heading = HEADING, help = "All regions of the partition, which then has to be given")]
+    #[arg(long, help_heading = HEADING, help = "All regions of the partition; needs --partition")]
     all_regions: bool,
 }
 
-/// The names of all arguments that give values.
+/// The names of all arguments for values.
 pub(crate) fn names() -> Vec<&'static str> {
     PARAMETERS.iter().map(|parameter| parameter.name).chain(["set", "values", "all_regions"]).collect()
 }
 
-/// The values of the options that are parameters. The catalog has them, so that no field can.
+/// The values of the parameters' options, which come from the catalog and so cannot be fields.
 #[derive(Debug)]
 struct ParameterArgs(Vec<GivenValue>);
 
@@ -82,7 +82,7 @@ fn option(parameter: &'static Parameter) -> Arg {
     Arg::new(parameter.name)
         .long(parameter.name)
         .value_name(parameter.type_name.to_uppercase())
-        // A second value is a problem to be told with all others, or the next entry of a list.
+        // A second value is a problem to report with all others, or the next entry of a list.
         .action(ArgAction::Append)
         .help(short_help(parameter))
         .long_help(long_help(parameter))

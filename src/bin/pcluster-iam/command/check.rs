@@ -1,4 +1,4 @@
-//! `pcluster-iam check`: what is wrong with any policy document, wherever it stands.
+//! `pcluster-iam check`: the problems of any policy document, inside any supported file.
 
 mod args;
 mod baseline;
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     input::tell_skipped(&inputs)?;
     let mut n_known = 0;
     if let Some(baseline) = &baseline {
-        // What is known of a file that cannot be read is not out of date.
+        // Entries for a file that cannot be read are not out of date.
         n_known = baseline.apply(&mut checked, unreadable.is_empty())?;
     }
     for it in &mut checked {

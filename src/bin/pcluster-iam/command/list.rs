@@ -1,4 +1,4 @@
-//! `pcluster-iam list`: every policy and every bundle, a line each.
+//! `pcluster-iam list`: all policies and bundles, one on each line.
 
 use clap::Args;
 use comfy_table::CellAlignment;
@@ -13,12 +13,12 @@ use crate::ui::output::print;
 use crate::ui::table::{table, trimmed};
 
 #[derive(Args, Debug)]
-#[command(about = "List the policies of the catalog and the bundles of them", after_help = after_help())]
+#[command(about = "List the policies and bundles of the catalog", after_help = after_help())]
 pub(crate) struct ListArgs {
     #[arg(
         long = "for",
         value_name = "RELEASE",
-        help = "Only those that are documented for this release of the product"
+        help = "List only the policies that are documented for this release of the product"
     )]
     release: Option<String>,
     #[command(flatten)]
@@ -28,8 +28,8 @@ pub(crate) struct ListArgs {
 fn after_help() -> String {
     let release = VERSIONS.last().map_or("1.0.0", |version| version.release);
     format!(
-        "The size is in characters without white space, as IAM's quotas count it, with the examples of the\n\
-         policy's parameters as values.\n\n\
+        "SIZE counts characters without white space, as IAM's quotas do, with the examples of the\n\
+         parameters as values.\n\n\
          Exit code 1 if no policies are documented for the release.\n\n\
          Examples:\n  pcluster-iam list\n  pcluster-iam list --for {release}\n  pcluster-iam list --format json"
     )

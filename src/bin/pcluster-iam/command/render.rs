@@ -1,4 +1,4 @@
-//! `pcluster-iam render`: a policy, a bundle of them or all, for one account.
+//! `pcluster-iam render`: a policy, a bundle or all policies, for one account.
 
 mod args;
 mod many;

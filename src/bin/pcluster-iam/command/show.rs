@@ -1,4 +1,4 @@
-//! `pcluster-iam show`: what a policy is for, what it needs and what each statement does.
+//! `pcluster-iam show`: a policy's purpose, parameters and statements.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use crate::ui::output::{self, STRONG, print};
 
 #[derive(Args, Debug)]
 #[command(
-    about = "Show what a policy is for, its parameters, its statements and how it differs from its source",
+    about = "Show a policy: its purpose, its parameters, its statements and its differences from its source",
     after_help = after_help()
 )]
 pub(crate) struct ShowArgs {
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &ShowArgs) -> Result<(), Failure> {
         return print(policy);
     }
     let mut text = String::new();
-    // A string takes all that is written into it.
+    // Writing to a string never fails.
     let _ = describe(policy, partition, &mut text);
     print(text.trim_end())
 }
@@ -57,7 +57,7 @@ fn describe(policy: &'static Policy, partition: Option<&Partition>, text: &mut S
     }
     if let Some(partition) = partition {
         for (idx, arn) in policy.managed_policy_arns(partition).enumerate() {
-            field(text, if idx == 0 { "beside" } else { "" }, &arn)?;
+            field(text, if idx == 0 { "also attach" } else { "" }, &arn)?;
         }
     }
     field(text, "schedulers", &policy.schedulers.join(", "))?;
@@ -101,7 +101,7 @@ fn describe(policy: &'static Policy, partition: Option<&Partition>, text: &mut S
         paragraph(text, 4, change.source)?;
     }
     if !has_differences {
-        writeln!(text, "  none: the maintained form is the documented one")?;
+        writeln!(text, "  none: the maintained form equals the documented form")?;
     }
     Ok(())
 }
@@ -110,7 +110,7 @@ fn parameter(text: &mut String, policy: &Policy, used: &PolicyParameter) -> std:
     let parameter = used.parameter;
     let need = match (used.need, parameter.default) {
         (Need::Default, Some(default)) => format!("default {default}"),
-        // Where the policy names a region, the partition need not be given.
+        // If the policy uses a region, the partition need not be given.
         (Need::Required, _) if follows_from_region(policy, parameter.role()) => {
             "follows from the region".to_owned()
         }
@@ -164,7 +164,7 @@ fn heading(text: &mut String, heading: &str) -> std::fmt::Result {
     writeln!(text, "\n{STRONG}{heading}{STRONG:#}")
 }
 
-/// Prose behind an indent: on a terminal in lines that fit, elsewhere in the lines that it has.
+/// Indented prose: wrapped to the width of a terminal, or unchanged elsewhere.
 fn paragraph(text: &mut String, indent: usize, prose: &str) -> std::fmt::Result {
     let width = output::terminal_width().map(|width| width.min(100).saturating_sub(indent).max(20));
     for line in prose.lines() {

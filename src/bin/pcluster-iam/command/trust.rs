@@ -1,4 +1,4 @@
-//! `pcluster-iam trust`: which services may assume the role that a policy is for.
+//! `pcluster-iam trust`: the trust policy of a policy's role.
 
 use clap::Args;
 use pcluster_iam::{AttachTo, PARTITIONS, POLICIES};
@@ -10,7 +10,7 @@ use crate::ui::failure::{Complaint, Failure};
 
 #[derive(Args, Debug)]
 #[command(
-    about = "Print the trust policy of the role that a policy is attached to",
+    about = "Print the trust policy of the role to which a policy is attached",
     after_help = after_help(),
     mut_arg("output", |arg| arg.help("Write the trust policy to this file"))
 )]
@@ -45,16 +45,16 @@ pub(crate) fn run(args: &TrustArgs) -> Result<(), Failure> {
                 .collect();
             Err(Failure::No(
                 Complaint::new(format!(
-                    "`{}` is attached to a {}, which no service assumes",
+                    "`{}` is attached to a {}, which has no trust policy",
                     policy.id, policy.attach_to
                 ))
-                .help(format!("the policies of roles are {}", roles.join(", "))),
+                .help(format!("the policies for roles are {}", roles.join(", "))),
             ))
         }
     }
 }
 
-/// A policy of a role, for the examples.
+/// The id of a policy for a role, for the examples.
 fn role() -> Option<&'static str> {
     POLICIES.iter().find(|policy| matches!(policy.attach_to, AttachTo::Role { .. })).map(|policy| policy.id)
 }

@@ -1,4 +1,4 @@
-//! Why a command did not do what it was asked, said on standard error.
+//! Failures of commands, reported on standard error.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
@@ -10,24 +10,24 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
-/// Why a command did not do what it was asked.
+/// The reason for the failure of a command.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// It was used wrongly, and all that was wrong was said.
+    /// Incorrect usage, with all mistakes.
     Use(Vec<Complaint>),
-    /// The answer is no.
+    /// The answer is no, with the reasons.
     No(Complaint),
-    /// All was told, and the exit code says it again.
+    /// Everything is already reported; only the exit code remains.
     Told(u8),
-    /// The system refused something.
+    /// An error of the operating system.
     System(anyhow::Error),
 }
 
-/// Something that is wrong, and what to do about it.
+/// A problem and its fix.
 #[derive(Debug)]
 pub(crate) struct Complaint {
     pub(crate) message: String,
-    /// What follows the message: a label and a text each.
+    /// The lines after the message: a label and a string each.
     lines: Vec<(&'static str, String)>,
 }
 
@@ -40,7 +40,7 @@ impl Complaint {
         self.line("help", help)
     }
 
-    /// A line of another kind; labels have four characters, so that the texts stand in a column.
+    /// Adds a line with a label of four characters, so that the strings form a column.
     pub(crate) fn line(mut self, label: &'static str, text: impl Into<String>) -> Self {
         self.lines.push((label, text.into()));
         self
@@ -66,7 +66,7 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
-    /// Says what is wrong on standard error.
+    /// Reports the failure on standard error.
     pub(crate) fn report(self) -> ExitCode {
         let (complaints, code) = match self {
             Self::Use(complaints) => (complaints, 2),
@@ -83,19 +83,19 @@ impl Failure {
             }
         };
         for complaint in &complaints {
-            // Nothing is left to be told if standard error is closed.
+            // If standard error is closed, the failure cannot be reported.
             let _ = say("error", ERROR, complaint);
         }
         ExitCode::from(code)
     }
 }
 
-/// Says what may be a mistake, and is done nevertheless.
+/// Reports a possible mistake that does not stop the command.
 pub(crate) fn warn(complaint: &Complaint) -> io::Result<()> {
     say("warning", WARNING, complaint)
 }
 
-/// Tells something besides the result.
+/// Reports a fact that is not a part of the result.
 pub(crate) fn note(text: impl Display) -> io::Result<()> {
     writeln!(anstream::stderr().lock(), "{text}")
 }

@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all.
+//! Files that are written completely or not at all.
 
 use std::io::Write;
 use std::path::Path;
@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::failure::{Complaint, Failure};
 
-/// Refuses to overwrite what nobody said may be overwritten, and what no file can stand for.
+/// Refuses to overwrite existing files without `--force`, and places that a file cannot replace.
 pub(crate) fn refuse_existing(paths: &[&Path], is_forced: bool) -> Result<(), Failure> {
     let check = |path: &&Path| {
         check_place(path).err().or_else(|| {
@@ -21,8 +21,7 @@ pub(crate) fn refuse_existing(paths: &[&Path], is_forced: bool) -> Result<(), Fa
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Use(complaints)) }
 }
 
-/// Refuses a place that no file can be moved to: one would replace a device, and cannot replace a
-/// folder.
+/// Refuses a device, which a file would replace, and a folder, which a file cannot replace.
 fn check_place(path: &Path) -> Result<(), Complaint> {
     let shown = path.display();
     match path.metadata() {
@@ -30,14 +29,14 @@ fn check_place(path: &Path) -> Result<(), Complaint> {
             Err(Complaint::new(format!("`{shown}` is a folder")).help("give the path of a file"))
         }
         Ok(there) if !there.is_file() => Err(Complaint::new(format!("`{shown}` is not a regular file"))
-            .help("leave --output out to print on standard output")),
+            .help("leave out --output to print to standard output")),
         _ => Ok(()),
     }
 }
 
-/// Writes a file whole or not at all: beside its place first, then into it.
+/// Writes a file completely or not at all: first next to its place, then moved there.
 pub(crate) fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
-    // A link stays, and what it leads to is replaced.
+    // A link stays, and its target is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = if is_forced { target.as_path() } else { path };
     let folder = match path.parent() {
@@ -49,7 +48,7 @@ pub(crate) fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Fail
         return Err(complaint.help("create it first").into());
     }
     let mut builder = tempfile::Builder::new();
-    // A new file gets the permissions that any other would, not those of a secret.
+    // A new file gets the usual permissions, not the strict ones of a temporary file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder

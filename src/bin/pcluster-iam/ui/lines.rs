@@ -1,12 +1,12 @@
-//! Lines and columns of a text, both counted from 1; columns in characters.
+//! Lines and columns in a string, both counted from 1; columns in characters.
 
 use std::ops::Range;
 
-/// After how many bytes the characters before are counted once and for all: a policy of megabytes may
-/// stand on one line.
+/// The size in bytes of a block, at whose start the preceding characters are counted in advance: a line
+/// may have megabytes.
 const BLOCK: usize = 1024;
 
-/// Where the lines of a text begin, and how many characters precede each block.
+/// The starts of the lines, and the number of characters before each block.
 #[derive(Debug)]
 pub(crate) struct Lines<'t> {
     text: &'t str,
@@ -32,7 +32,7 @@ impl<'t> Lines<'t> {
         (line, self.chars_before(offset) - self.chars_before(start) + 1)
     }
 
-    /// The bytes of some lines, from the first to the last, without the end of the last.
+    /// The bytes of the lines from the first to the last, without the last line break.
     pub(crate) fn range(&self, first: usize, last: usize) -> Range<usize> {
         let start = |line: usize| self.starts.get(line.saturating_sub(1)).copied();
         let start_of_first = start(first).unwrap_or_default();
@@ -49,7 +49,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// How many characters begin in some bytes.
+/// The number of characters that begin in the bytes.
 fn count(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

@@ -1,4 +1,4 @@
-//! Results on standard output, and how texts are put there.
+//! Results on standard output, and the formatting of strings for them.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -17,24 +17,25 @@ pub(crate) fn print(text: impl Display) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The width of the terminal that standard output is shown on, if it is one.
+/// The width of the terminal, if standard output is a terminal.
 pub(crate) fn terminal_width() -> Option<usize> {
     comfy_table::Table::new().width().map(usize::from)
 }
 
-/// The text without its line breaks.
+/// The string without line breaks.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text on one line, without characters that a terminal obeys: a policy may hold any.
+/// The string on one line, without characters that control a terminal: a policy may contain any
+/// character.
 pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() })
         .collect()
 }
 
-/// The text as a shell reads it back.
+/// The string, quoted for a shell if necessary.
 pub(crate) fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
     if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }

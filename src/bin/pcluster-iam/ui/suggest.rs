@@ -1,6 +1,6 @@
-//! What was probably meant.
+//! Suggestions for misspelt names.
 
-/// Those of `names` that are similar to a misspelt one, the most similar first.
+/// The names that are similar to a misspelt name, the most similar first.
 pub(crate) fn similar<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
     let mut similar: Vec<_> = names
         .into_iter()

@@ -1,4 +1,4 @@
-//! TOML files that users write, and the places in them.
+//! TOML files from users, and the places in them.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::failure::Complaint;
 
-/// A file's path and text.
+/// The path and the contents of a file.
 #[derive(Debug)]
 pub(crate) struct TomlFile {
     shown: String,
@@ -28,12 +28,12 @@ impl TomlFile {
     pub(crate) fn parse(&self) -> Result<Spanned<DeTable<'_>>, Complaint> {
         DeTable::parse(&self.text).map_err(|error| {
             let place = self.place(error.span().map_or(0, |span| span.start));
-            Complaint::new(format!("{place}the file is not TOML here: {}", error.message()))
+            Complaint::new(format!("{place}invalid TOML: {}", error.message()))
                 .help("write a line such as `name = \"value\"`")
         })
     }
 
-    /// `FILE:LINE:COLUMN: `, to stand before a message.
+    /// The place `FILE:LINE:COLUMN: `, as the prefix of a message.
     pub(crate) fn place(&self, offset: usize) -> String {
         let before = self.text.get(..offset).unwrap_or(&self.text);
         let line = before.matches('\n').count() + 1;

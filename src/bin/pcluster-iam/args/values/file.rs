@@ -1,4 +1,4 @@
-//! `--values FILE.toml`: names and values, and what is wrong in the file, each with its place.
+//! `--values FILE.toml`: names and values, and the file's mistakes, each with its place.
 
 use std::path::Path;
 
@@ -9,19 +9,18 @@ use super::value::{GivenValue, Place, unknown};
 use crate::ui::failure::{Complaint, Failure};
 use crate::ui::toml_file::TomlFile;
 
-/// What a file holds.
+/// The contents of a file.
 #[derive(Debug, Default)]
 pub(crate) struct ValuesFile {
     pub(crate) values: Vec<GivenValue>,
-    /// The parameters whose values are not texts.
+    /// The parameters whose values are not strings.
     pub(crate) unread: Vec<&'static str>,
     pub(crate) complaints: Vec<Complaint>,
 }
 
-/// Reads a flat table of texts and lists of texts.
+/// Reads a flat table of strings and lists of strings.
 ///
-/// A file that is not TOML ends it: which values it holds is not known, so that nothing can be said
-/// about those that are missing.
+/// A file that is not TOML is an error: its values are not known, so the missing values are not either.
 pub(crate) fn read(path: &Path) -> Result<ValuesFile, Failure> {
     let source = TomlFile::read(path)?;
     let table = source.parse()?;
@@ -54,7 +53,7 @@ pub(crate) fn read(path: &Path) -> Result<ValuesFile, Failure> {
 fn not_text(source: &TomlFile, parameter: &Parameter, value: &toml::Spanned<DeValue<'_>>) -> Complaint {
     let place = source.place(value.span().start);
     let name = parameter.name;
-    let complaint = Complaint::new(format!("{place}`{name}` is not a text"));
+    let complaint = Complaint::new(format!("{place}`{name}` is not a string"));
     match value.get_ref() {
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
             let written = source.text.get(value.span()).unwrap_or("…");

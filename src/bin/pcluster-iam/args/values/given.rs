@@ -1,4 +1,4 @@
-//! All values that were given, and the policies that they fill.
+//! All values that a user gives, and filling policies with them.
 
 use pcluster_iam::{
     ClusterName, FillProblem, Filled, Parameter, ParameterRole, Policy, StackNameBuf, Values,
@@ -8,17 +8,17 @@ use super::value::{GivenValue, Place, unknown};
 use super::{ValueArgs, file};
 use crate::ui::failure::{Complaint, Failure};
 
-/// The values that were given, whatever policy they are for.
+/// The values that a user gives, for any policy.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
     pub(crate) values: Vec<GivenValue>,
-    /// Those whose value could not be read, so that they are not called missing besides.
+    /// The parameters whose values could not be read, which are therefore not reported as missing too.
     unread: Vec<&'static str>,
     is_all_regions: bool,
 }
 
 impl Given {
-    /// Collects the values, and everything that is wrong with how they were given.
+    /// Collects the values and the mistakes in them.
     pub(crate) fn read(args: &ValueArgs) -> Result<(Self, Vec<Complaint>), Failure> {
         let mut complaints = Vec::new();
         let mut given = Self { is_all_regions: args.all_regions, ..Self::default() };
@@ -43,7 +43,7 @@ impl Given {
             complaints.extend(file.complaints);
             given.unread = file.unread;
             let is_overruled = |value: &GivenValue| {
-                // Whoever asks for all regions does not mean the one of the file.
+                // `--all-regions` takes precedence over a region in the file.
                 given.is_all_regions && value.has_role(ParameterRole::Region)
             };
             let values = file.values.into_iter().filter(|value| !is_overruled(value)).collect();
@@ -52,20 +52,20 @@ impl Given {
         Ok((given, complaints))
     }
 
-    /// Adds what the places before have not given.
+    /// Adds the values of parameters without a value from an earlier place.
     fn add(&mut self, values: Vec<GivenValue>) {
         let new: Vec<_> = values.into_iter().filter(|value| self.first(value.name).is_none()).collect();
         self.values.extend(new);
     }
 
-    /// The first value of that name.
+    /// The first value of a parameter.
     pub(crate) fn first(&self, name: &str) -> Option<&GivenValue> {
         self.values.iter().find(|value| value.name == name)
     }
 
-    /// Fills the policy and hands it to `take`, or says everything that is wrong.
+    /// Fills the policy and passes it to `take`, or reports all problems.
     ///
-    /// With `is_one_of_many`, values that the policy has no use for are for the others.
+    /// With `is_one_of_many`, values that the policy does not use are for the other policies.
     pub(crate) fn fill<T>(
         &self,
         policy: &'static Policy,
@@ -114,7 +114,7 @@ impl Given {
         Err(Unfilled { policy, problems: found })
     }
 
-    /// The name of the cluster's stack, where the policy needs it and was given the cluster's.
+    /// The name of the cluster's stack, if the policy needs it and the cluster's name is given.
     fn stack_name(&self, policy: &Policy) -> Option<DerivedName> {
         let stack = policy.parameter(ParameterRole::StackName)?.parameter;
         let parameter = policy.origin(stack)?;
@@ -136,7 +136,7 @@ impl Given {
     }
 }
 
-/// A stack's name that follows from the cluster's.
+/// The name of a stack that follows from the name of its cluster.
 #[derive(Debug)]
 struct DerivedName {
     cluster: &'static str,
@@ -144,7 +144,7 @@ struct DerivedName {
     name: Result<StackNameBuf, FillProblem>,
 }
 
-/// A policy that the values do not suffice for, or that some of them are wrong for.
+/// A policy that the values could not fill, with the problems.
 #[derive(Debug)]
 pub(crate) struct Unfilled {
     pub(crate) policy: &'static Policy,

@@ -1,4 +1,4 @@
-//! How what is wrong with values is said: what, where it was given, and what to do about it.
+//! The messages about problems with values: the problem, its place and its fix.
 
 use pcluster_iam::{FillProblem, PARAMETERS, PARTITIONS, POLICIES, Parameter, ParameterRole, Policy};
 
@@ -9,16 +9,16 @@ use crate::ui::failure::Complaint;
 use crate::ui::output::one_line;
 use crate::ui::suggest::similar;
 
-/// What is to be said about a policy that could not be filled.
+/// The messages about a policy that could not be filled.
 pub(crate) fn complaints(unfilled: &Unfilled, given: &Given) -> Vec<Complaint> {
     let policy = unfilled.policy;
-    // What was given first, then what is to be given: that stands nearest to the prompt.
+    // Missing values come last, nearest to the prompt, since the user has to add them.
     let (missing, wrong): (Vec<_>, Vec<_>) =
         unfilled.problems.iter().partition(|problem| matches!(problem, FillProblem::Missing(_)));
     wrong.into_iter().chain(missing).map(|problem| complaint(policy, problem, given)).collect()
 }
 
-/// The options that none of several policies has a use for.
+/// The messages about options that none of several policies uses.
 pub(crate) fn unused_by_all(policies: &[&Policy], given: &Given) -> Vec<Complaint> {
     let is_used = |parameter: &Parameter| {
         parameter.role().is_location()
@@ -34,7 +34,7 @@ pub(crate) fn unused_by_all(policies: &[&Policy], given: &Given) -> Vec<Complain
         .filter(|parameter| !is_used(parameter))
         .filter(|parameter| given.first(parameter.name).is_some_and(|value| !value.place.is_shared()))
         .map(|parameter| {
-            Complaint::new(format!("none of these policies has a use for {}", at(given, parameter, None)))
+            Complaint::new(format!("none of these policies uses {}", at(given, parameter, None)))
                 .help("leave it out")
         })
         .collect()
@@ -60,7 +60,7 @@ fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint
             }
         }
         FillProblem::Repeated(parameter) => {
-            Complaint::new(format!("{} takes one value and was given several", at(given, parameter, None)))
+            Complaint::new(format!("{} takes one value but was given several", at(given, parameter, None)))
                 .line("give", example::option(parameter))
         }
         FillProblem::Unused(parameter) => unused(policy, parameter, given),
@@ -72,15 +72,15 @@ fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint
         FillProblem::ForeignArn { parameter, value, given: named, partition } => {
             let what = at(given, parameter, Some(value));
             Complaint::new(format!(
-                "{what}: `{}` is of partition `{}`, and the policy is for `{partition}`",
+                "{what}: `{}` is in partition `{}`, but the policy is for `{partition}`",
                 value.escape_debug(),
                 named.escape_debug()
             ))
-            .help(format!("an ARN of that account begins with `arn:{partition}:`"))
+            .help(format!("an ARN in that partition begins with `arn:{partition}:`"))
         }
         FillProblem::OneAndAllRegions { region } => {
-            Complaint::new(format!("region `{region}` and --all-regions exclude each other"))
-                .help("give one of them")
+            Complaint::new(format!("region `{region}` and --all-regions cannot be used together"))
+                .help("give only one of them")
         }
         other => Complaint::new(other.to_string()),
     }
@@ -93,7 +93,7 @@ fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
     let has_region = policy.parameter(ParameterRole::Region).is_some();
     let complaint = match parameter.role() {
         ParameterRole::Partition if has_region => {
-            complaint.help("with --all-regions there is no region that it follows from")
+            complaint.help("with --all-regions there is no region from which the partition follows")
         }
         _ => complaint,
     };
@@ -111,11 +111,12 @@ fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
 }
 
 fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
-    let complaint = Complaint::new(format!("`{}` has no use for {}", policy.id, at(given, parameter, None)));
+    let complaint = Complaint::new(format!("`{}` does not use {}", policy.id, at(given, parameter, None)));
     let stack = policy.parameter(ParameterRole::StackName);
     if let (Some(stack), ParameterRole::ClusterName) = (stack, parameter.role()) {
         let stack = stack.parameter.name;
-        return complaint.help(format!("--{stack} says the same and wins: give one of them, not both"));
+        return complaint
+            .help(format!("--{stack} sets the same value and takes precedence: give only one of them"));
     }
     let others: Vec<_> = POLICIES
         .iter()
@@ -125,13 +126,13 @@ fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
     let complaint = if others.is_empty() {
         complaint.help("leave it out")
     } else {
-        complaint.help(format!("leave it out: it is for {}", others.join(", ")))
+        complaint.help(format!("leave it out: only these policies use it: {}", others.join(", ")))
     };
     let used: Vec<_> = policy.parameters.iter().map(|used| format!("--{}", used.parameter.name)).collect();
-    complaint.help(format!("the values of this policy are {}", used.join(", ")))
+    complaint.help(format!("this policy uses {}", used.join(", ")))
 }
 
-/// The parameter as it was given: its option, its `--set`, or its place in a file.
+/// The parameter as the user gave it: its option, its `--set`, or its place in a file.
 fn at(given: &Given, parameter: &Parameter, text: Option<&str>) -> String {
     let name = parameter.name;
     let value = given

@@ -1,11 +1,11 @@
-//! A value that was given, and where.
+//! A value that a user gives, with its place.
 
 use pcluster_iam::{PARAMETERS, Parameter, ParameterRole};
 
 use crate::ui::failure::Complaint;
 use crate::ui::suggest::similar;
 
-/// A value that was given, and where.
+/// A value that a user gives, with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct GivenValue {
     pub(crate) name: &'static str,
@@ -14,25 +14,25 @@ pub(crate) struct GivenValue {
 }
 
 impl GivenValue {
-    /// Whether the parameter has a role.
+    /// True if the parameter has the role.
     pub(crate) fn has_role(&self, role: ParameterRole) -> bool {
         Parameter::named(self.name).is_some_and(|parameter| parameter.role() == role)
     }
 }
 
-/// Where a value was given.
+/// The place of a value.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
-    /// The option of the parameter's name.
+    /// The option with the parameter's name.
     Option,
     /// `--set`
     Set,
-    /// A file: its path, line and column, to stand before a message.
+    /// A file, with path, line and column as the prefix of a message.
     File(String),
 }
 
 impl Place {
-    /// The smaller wins.
+    /// The rank of the place: the smallest takes precedence.
     pub(crate) fn rank(&self) -> u8 {
         match self {
             Self::Option => 0,
@@ -41,13 +41,13 @@ impl Place {
         }
     }
 
-    /// Whether the value may be for other policies: a file serves for all of them.
+    /// True for a file, whose values may be for other policies.
     pub(crate) fn is_shared(&self) -> bool {
         matches!(self, Self::File(_))
     }
 }
 
-/// A name that no parameter has; `before` stands before the message.
+/// The message about the name of no parameter, with a prefix.
 pub(crate) fn unknown(name: &str, before: &str) -> Complaint {
     let complaint = Complaint::new(format!("{before}no parameter is named `{}`", name.escape_debug()));
     let spelt = name.replace('_', "-");

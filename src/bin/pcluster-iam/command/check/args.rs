@@ -1,4 +1,4 @@
-//! What `check` is asked with.
+//! The arguments of `check`.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::args::partition::refused;
 use crate::ui::failure::Complaint;
 
 const EXAMPLES: &str = "\
-Exit codes: 0 nothing was found, 1 something was, 2 a file cannot be read or the use is wrong.
+Exit codes: 0 no findings, 1 findings, 2 a file cannot be read or incorrect usage.
 
 Examples:
   pcluster-iam check policy.json
@@ -24,9 +24,9 @@ Examples:
 
 #[derive(Args, Debug)]
 #[command(
-    about = "Say what is wrong with policy documents",
-    long_about = "Say what is wrong with policy documents: in files that hold one, and in what the AWS CLI \
-                  prints of policies, in `terraform show -json`, and in templates of AWS CloudFormation in JSON.",
+    about = "Check policy documents for problems",
+    long_about = "Check policy documents for problems. A file contains a document, the output of the AWS CLI or of \
+                  `terraform show -json`, or a template of AWS CloudFormation in JSON.",
     after_help = EXAMPLES
 )]
 pub(crate) struct CheckArgs {
@@ -34,14 +34,14 @@ pub(crate) struct CheckArgs {
         value_name = "FILE",
         num_args(1..),
         required_unless_present = "explain",
-        help = "The files; - reads standard input"
+        help = "The files to check; - reads standard input"
     )]
     pub(super) files: Vec<String>,
     #[arg(
         long,
         value_name = "FORMAT",
         default_value = "text",
-        help = "For people, for programs, for code scanning, or for GitHub's annotations"
+        help = "The output format: for people, programs, code scanning, or annotations on GitHub"
     )]
     pub(super) format: ReportFormat,
     #[arg(
@@ -49,17 +49,14 @@ pub(crate) struct CheckArgs {
         value_name = "SEVERITY",
         value_parser = severity(),
         default_value = Severity::Suggestion.as_str(),
-        help = "Leave out what is less grave"
+        help = "Leave out findings that are less severe"
     )]
     pub(super) severity: Severity,
-    #[arg(long, help = "List what is behind a finding, such as the actions of a wildcard")]
+    #[arg(long, help = "List the details of findings, such as the actions that a wildcard matches")]
     pub(super) details: bool,
-    #[arg(
-        long,
-        help = "Take texts such as <REGION> and ${AWS::AccountId} for values that are filled in later"
-    )]
+    #[arg(long, help = "Accept strings such as <REGION> and ${AWS::AccountId} in place of values")]
     placeholders: bool,
-    #[arg(long, value_name = "PARTITION", help = "The partition in which the policies are to be attached")]
+    #[arg(long, value_name = "PARTITION", help = "The partition in which the policies will be attached")]
     partition: Option<String>,
     #[arg(long, value_name = "FILE", help = "Leave out the findings that this file lists")]
     pub(super) baseline: Option<PathBuf>,
@@ -72,19 +69,19 @@ pub(crate) struct CheckArgs {
     pub(super) write_baseline: Option<PathBuf>,
     #[arg(long, requires = "write_baseline", help = "Overwrite the file of --write-baseline")]
     pub(super) force: bool,
-    #[arg(long, value_name = "DAYS", help = "Warn if the facts about AWS's services are older")]
+    #[arg(long, value_name = "DAYS", help = "Warn if the facts about AWS's services are older than this")]
     pub(super) max_data_age: Option<u32>,
     #[arg(
         long,
         value_name = "CODE",
         exclusive = true,
-        help = "Say what a finding means, with examples, and nothing else"
+        help = "Explain a finding by its code, with examples, and check nothing"
     )]
     pub(super) explain: Option<String>,
 }
 
 impl CheckArgs {
-    /// How the documents are to be read.
+    /// The options for reading the documents.
     pub(super) fn options(&self) -> Result<Options, Complaint> {
         let partition = self.partition.as_deref().map(Partition::new).transpose();
         let mut options = Options::default();

@@ -1,4 +1,4 @@
-//! `--baseline`: the findings that are known, each with who answers for it and until when.
+//! `--baseline`: known findings, each with its owner and its expiry date.
 
 mod known;
 mod read;
@@ -27,14 +27,14 @@ struct Written {
 }
 
 impl Baseline {
-    /// Reads a file, or says everything that is wrong with it.
+    /// Reads a file, or reports all its mistakes.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let entries = read::read(&TomlFile::read(path)?)?;
         Ok(Self { entries })
     }
 
-    /// Takes the known findings out and says how many; warns of entries that are of no use any more, if
-    /// all files were checked.
+    /// Removes the known findings and returns their number; warns about entries without a finding if all
+    /// files were checked.
     pub(crate) fn apply(&self, checked: &mut [Checked<'_>], is_all: bool) -> Result<usize, Failure> {
         let mut n_hidden = 0;
         let today = date::today();
@@ -58,12 +58,13 @@ impl Baseline {
         for (entry, is_used) in self.entries.iter().zip(is_used) {
             let Known { place, code, policy, .. } = entry;
             if !is_used && is_all {
-                let complaint = Complaint::new(format!("{place}`{policy}` has no finding `{code}` any more"));
+                let complaint =
+                    Complaint::new(format!("{place}`{policy}` no longer has the finding `{code}`"));
                 failure::warn(&complaint.help("remove the entry"))?;
             } else if is_used && entry.is_expired(today) {
                 let complaint =
                     Complaint::new(format!("{place}the entry for `{code}` of `{policy}` has expired"));
-                failure::warn(&complaint.help("mend the finding, or decide anew until when it may stay"))?;
+                failure::warn(&complaint.help("fix the finding, or set a later date in `expires`"))?;
             }
         }
         let is_unexplained = |entry: &&Known| entry.reason.is_empty() || entry.owner.is_empty();
@@ -71,17 +72,17 @@ impl Baseline {
         if let Some(Known { place, .. }) = unexplained.next() {
             let entries = match unexplained.count() {
                 0 => "this entry has".to_owned(),
-                1 => "this entry and another have".to_owned(),
+                1 => "this entry and 1 other have".to_owned(),
                 number => format!("this entry and {number} others have"),
             };
             let complaint = Complaint::new(format!("{place}{entries} no `reason` or no `owner`"));
-            failure::warn(&complaint.help("say why each finding may stay, and who answers for it"))?;
+            failure::warn(&complaint.help("state why each finding may stay, and who is responsible for it"))?;
         }
         Ok(n_hidden)
     }
 }
 
-/// Writes the present findings as known ones.
+/// Writes the current findings as known findings.
 pub(crate) fn write(path: &Path, checked: &[Checked<'_>], is_forced: bool) -> Result<(), Failure> {
     file::refuse_existing(&[path], is_forced)?;
     let mut known: Vec<Known> = Vec::new();
@@ -96,14 +97,14 @@ pub(crate) fn write(path: &Path, checked: &[Checked<'_>], is_forced: bool) -> Re
     let number = known.len();
     let text =
         toml::to_string_pretty(&Written { finding: known }).context("the findings cannot be written")?;
-    let head = "# Findings of `pcluster-iam check` that may stay. Say of each why and who answers for it;\n\
-                # `expires = 2027-01-01` brings it back after that day.\n\n";
+    let head = "# Findings of `pcluster-iam check` that may stay. Give each a reason and an owner;\n\
+                # with `expires = 2027-01-01` a finding is reported again after that day.\n\n";
     file::write(path, format!("{head}{text}").trim_end(), is_forced)?;
     let shown = path.display();
     failure::note(match number {
-        0 => format!("wrote {shown}: nothing was found"),
+        0 => format!("wrote {shown}: no findings"),
         1 => format!("wrote 1 finding to {shown}: fill in its `reason` and `owner`"),
-        _ => format!("wrote {number} findings to {shown}: fill in `reason` and `owner` of each"),
+        _ => format!("wrote {number} findings to {shown}: fill in the `reason` and `owner` of each"),
     })?;
     Ok(())
 }

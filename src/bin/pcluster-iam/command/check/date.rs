@@ -10,13 +10,13 @@ pub(crate) fn today() -> i64 {
     i64::try_from(since.as_secs() / SECONDS_A_DAY).unwrap_or_default()
 }
 
-/// The day that is written as `2026-08-22`.
+/// The day of a date such as `2026-08-22`.
 pub(crate) fn day(text: &str) -> Option<i64> {
     let mut parts = text.splitn(3, '-');
     let mut number = || parts.next()?.parse::<i64>().ok();
     let (year, month, day) = (number()?, number()?, number()?);
     let is_date = (1..=12).contains(&month) && (1..=31).contains(&day);
-    // Years begin in March, so that the day that only some have is the last.
+    // Years begin in March, so that a leap day is the last day of its year.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     is_date.then(|| days + (153 * month + 2) / 5 + day - 1 - 719_468)

@@ -1,4 +1,4 @@
-//! `--explain CODE`: what a finding means.
+//! `--explain CODE`: the explanation of a finding.
 
 use pcluster_iam::findings::Code;
 
@@ -16,9 +16,9 @@ pub(crate) fn run(name: &str) -> Result<(), Failure> {
         }
         .into());
     };
-    let origin = if code.is_of_aws() { ", as AWS IAM Access Analyzer names it" } else { "" };
+    let origin = if code.is_of_aws() { ", also in AWS IAM Access Analyzer" } else { "" };
     output::print(format!(
-        "{STRONG}{code}{STRONG:#} ({}{origin})\n\n{}\n\n{}\n\n{STRONG}An example that has it{STRONG:#}\n\n{}\n\n{STRONG}The same without it{STRONG:#}\n\n{}",
+        "{STRONG}{code}{STRONG:#} ({}{origin})\n\n{}\n\n{}\n\n{STRONG}A policy with this finding{STRONG:#}\n\n{}\n\n{STRONG}The same policy, fixed{STRONG:#}\n\n{}",
         code.severity(),
         code.summary(),
         code.explanation(),

@@ -5,7 +5,7 @@ use pcluster_iam::SERVICES;
 use super::date;
 use crate::ui::failure::{self, Complaint, Failure};
 
-/// The day of the oldest facts.
+/// The date of the oldest facts.
 pub(super) fn as_of() -> Option<&'static str> {
     SERVICES.iter().filter_map(|service| service.as_of).min()
 }
@@ -18,7 +18,7 @@ pub(super) fn warn_of_age(most: Option<u32>) -> Result<(), Failure> {
     if age > i64::from(most) {
         failure::warn(
             &Complaint::new(format!(
-                "the facts about AWS's services are of {as_of}, {age} days old: what AWS has changed since is not in them"
+                "the facts about AWS's services are {age} days old, from {as_of}: later changes by AWS are missing"
             ))
             .help("install a newer version of pcluster-iam"),
         )?;

@@ -1,4 +1,4 @@
-//! The files that are checked, and the policies in them.
+//! The files to check, and the policies in them.
 
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -11,20 +11,20 @@ use pcluster_iam::findings::{Finding, Options};
 use crate::ui::failure::{self, Complaint};
 use crate::ui::lines::Lines;
 
-/// How large a file may be.
+/// The size limit of a file.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// A file that was read.
+/// A file and its contents.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// Its path as it was given.
+    /// The path as given by the user.
     pub(crate) path: String,
     pub(crate) text: String,
     pub(crate) found: Found,
 }
 
 impl Input {
-    /// What a report calls a document in it: its names, or the file, however that is reached.
+    /// The name of a document in reports: its own names, or else the path of the file without `./`.
     pub(crate) fn name(&self, names: &[String]) -> String {
         if names.is_empty() { self.path.trim_start_matches("./").to_owned() } else { names.join("/") }
     }
@@ -40,12 +40,12 @@ pub(crate) struct Checked<'i> {
 }
 
 impl Checked<'_> {
-    /// What a report calls the policy.
+    /// The name of the policy in reports.
     pub(crate) fn name(&self) -> String {
         self.input.name(&self.policy.names)
     }
 
-    /// The number and the Sid of the statement that a finding is about.
+    /// The number and the Sid of the statement with a finding.
     pub(crate) fn statement(&self, finding: &Finding) -> Option<(usize, Option<String>)> {
         let idx = finding.statement?;
         let statement = self.policy.document.statements.get(idx);
@@ -54,15 +54,15 @@ impl Checked<'_> {
     }
 }
 
-/// Reads all files that can be read, and says of the others why not.
+/// Reads the files, and reports the reason for each file that cannot be read.
 pub(crate) fn read<'n>(names: impl Iterator<Item = &'n String>) -> (Vec<Input>, Vec<Complaint>) {
     let (mut inputs, mut complaints) = (Vec::new(), Vec::new());
     for name in names {
         match read_one(name) {
             Ok(input) if input.found.is_empty() => complaints.push(
-                Complaint::new(format!("`{}` holds no policy document", input.path.escape_debug())).help(
-                    "give a document, what `aws iam get-…` or `terraform show -json` prints, or a template \
-                     of AWS CloudFormation in JSON",
+                Complaint::new(format!("`{}` contains no policy document", input.path.escape_debug())).help(
+                    "give a policy document, the output of `aws iam get-…` or `terraform show -json`, or a \
+                     template of AWS CloudFormation in JSON",
                 ),
             ),
             Ok(input) => inputs.push(input),
@@ -88,7 +88,7 @@ fn read_one(name: &str) -> Result<Input, Complaint> {
         let (line, column) = Lines::new(&before).place(valid);
         let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
         Complaint::new(format!("{path}:{line}:{column}: the file is not UTF-8: it has the byte 0x{byte:02x}"))
-            .help("save it in the encoding UTF-8")
+            .help("save it as UTF-8")
     })?;
     let found = find(&text);
     Ok(Input { path: path.to_owned(), text, found })
@@ -105,7 +105,7 @@ fn read_bytes(name: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(io::Error::other(format!("it has more than {} MB", MAX_BYTES >> 20)));
+        return Err(io::Error::other(format!("it is larger than {} MB", MAX_BYTES >> 20)));
     }
     Ok(bytes)
 }
@@ -117,7 +117,7 @@ pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
         let lines = Rc::new(Lines::new(&input.text));
         for policy in &input.found.policies {
             let mut findings = policy.check(&options);
-            // What is the same in the variants of a document is told once.
+            // A finding that several variants of a document have is reported once.
             let is_told = |finding: &Finding| {
                 checked.iter().rev().take(policy.variant).flat_map(|it| &it.findings).any(|other| {
                     (other.code, other.span, &other.message) == (finding.code, finding.span, &finding.message)
@@ -130,7 +130,7 @@ pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
     checked
 }
 
-/// Says what was not checked, in a line for each reason.
+/// Reports the documents that were not checked, on one line for each reason.
 pub(crate) fn tell_skipped(inputs: &[Input]) -> io::Result<()> {
     for input in inputs {
         let mut told = Vec::new();
@@ -142,7 +142,7 @@ pub(crate) fn tell_skipped(inputs: &[Input]) -> io::Result<()> {
             let number = input.found.skipped.iter().filter(|other| other.why == first.why).count();
             let what = match number {
                 1 => format!("skipped `{}`", input.name(&first.names)),
-                2 => format!("skipped `{}` and another", input.name(&first.names)),
+                2 => format!("skipped `{}` and 1 other", input.name(&first.names)),
                 _ => format!("skipped `{}` and {} others", input.name(&first.names), number - 1),
             };
             failure::note(format!("{}: {what}: {}", input.path, first.why))?;

@@ -1,20 +1,20 @@
-//! All that a report tells, in whichever format.
+//! The contents of a report, for all formats.
 
 use pcluster_iam::findings::Severity;
 
 use super::input::{Checked, Input};
 
-/// What there is to be told.
+/// The contents of a report.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Report<'r> {
     pub(super) inputs: &'r [Input],
     pub(super) checked: &'r [Checked<'r>],
-    /// How many findings the baseline has.
+    /// The number of findings that the baseline hides.
     pub(super) n_known: usize,
 }
 
 impl Report<'_> {
-    /// How many findings there are of each severity, the gravest first.
+    /// The number of findings of each severity, the most severe first.
     pub(super) fn counts(&self) -> [(Severity, usize); 4] {
         Severity::ALL.map(|severity| {
             let findings = self.checked.iter().flat_map(|it| &it.findings);
@@ -22,7 +22,7 @@ impl Report<'_> {
         })
     }
 
-    /// How many policies were checked; the variants of one count once.
+    /// The number of policies that were checked; the variants of a policy count once.
     pub(super) fn n_policies(&self) -> usize {
         self.checked.iter().filter(|it| it.policy.variant == 0).count()
     }

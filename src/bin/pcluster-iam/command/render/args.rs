@@ -1,4 +1,4 @@
-//! What `render` is asked with.
+//! The arguments of `render`.
 
 use clap::Args;
 use pcluster_iam::Filled;
@@ -15,7 +15,7 @@ use crate::args::values::{self, ValueArgs};
                       pcluster-iam render --all --output <FOLDER> [OPTIONS]",
     after_help = after_help(),
     mut_arg("output", |arg| {
-        arg.help("Write to this file, or with --bundle and --all below this folder, instead of printing")
+        arg.help("Write to this file instead of standard output; with --bundle or --all, to this folder")
     })
 )]
 pub(crate) struct RenderArgs {
@@ -33,13 +33,13 @@ pub(crate) struct RenderArgs {
         help = "Print the policy as its source documents it, with the source's placeholders"
     )]
     pub(super) as_documented: bool,
-    #[arg(long, help = "Print it in one line")]
+    #[arg(long, help = "Print the policy on one line")]
     pub(super) compact: bool,
     #[arg(
         long,
         requires = "output",
         conflicts_with_all = ["id", "as_documented"],
-        help = "Write every policy for which the values suffice below the folder --output"
+        help = "Write every policy whose required values are given, to the folder --output"
     )]
     pub(super) all: bool,
     #[arg(
@@ -47,7 +47,7 @@ pub(crate) struct RenderArgs {
         value_name = "ID",
         requires = "output",
         conflicts_with_all = ["id", "all", "as_documented"],
-        help = "Write every policy of a bundle below the folder --output; `list` prints the bundles"
+        help = "Write every policy of a bundle to the folder --output; `list` prints the bundles"
     )]
     pub(super) bundle: Option<String>,
     #[command(flatten)]
@@ -55,7 +55,7 @@ pub(crate) struct RenderArgs {
 }
 
 impl RenderArgs {
-    /// The document in the layout that was asked for.
+    /// The document in the layout of `--compact`.
     pub(super) fn text(&self, filled: &Filled<'_>) -> String {
         if self.compact { filled.to_json() } else { filled.to_json_pretty() }
     }
@@ -65,7 +65,7 @@ fn after_help() -> String {
     let example = example::policy_id();
     let options = example::options();
     format!(
-        "Exit codes: 0 done, 1 the system refused a file or no policy could be written, 2 wrong use.\n\n\
+        "Exit codes: 0 success, 1 a file cannot be written or no policy can be filled, 2 incorrect usage.\n\n\
          Examples:\n\
          \x20 pcluster-iam render {example} {options}\n\
          \x20 pcluster-iam render {example} {options} --output policy.json\n\

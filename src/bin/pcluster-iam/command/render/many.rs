@@ -1,4 +1,4 @@
-//! `pcluster-iam render --all` and `--bundle`: several policies for one account, a file each.
+//! `pcluster-iam render --all` and `--bundle`: several policies for one account, one file for each.
 
 use std::path::{Path, PathBuf};
 
@@ -10,17 +10,17 @@ use crate::args::values::{self, Given};
 use crate::ui::failure::{Complaint, Failure, note};
 use crate::ui::file::{refuse_existing, write};
 
-/// Whether a policy that lacks values may be left out.
+/// The set of policies to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// Every policy for which the values suffice.
+    /// Every policy whose required values are given; the others are left out.
     WhatCanBe,
-    /// All of them or none.
+    /// All policies, or none if one of them lacks values.
     All,
 }
 
-/// Writes policies, each to a file of its own: below the folder of its version where they are of
-/// several.
+/// Writes each policy to its own file, in a folder of its version if the policies are of several
+/// versions.
 pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Extent) -> Result<(), Failure> {
     let Some(folder) = &args.output.output else { return Ok(()) };
     let (given, mut complaints) = Given::read(&args.values)?;
@@ -42,7 +42,7 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
             }
         }
     }
-    // What several policies lack is said once.
+    // A value that several policies lack is reported once.
     let mut seen = Vec::new();
     complaints.retain(|complaint| {
         let is_new = !seen.contains(&complaint.message);
@@ -59,8 +59,8 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
     }
     if texts.is_empty() {
         return Err(Failure::No(
-            Complaint::new("the values suffice for no policy")
-                .help("`pcluster-iam show ID` lists what one needs"),
+            Complaint::new("the given values are not enough for any policy")
+                .help("`pcluster-iam show ID` lists the values that a policy needs"),
         ));
     }
     Ok(())
@@ -81,7 +81,7 @@ fn write_all(texts: &[(PathBuf, String)], is_forced: bool) -> Result<(), Failure
     Ok(())
 }
 
-/// The path of a policy's file below the folder.
+/// The path of a policy's file in the folder.
 fn name(policy: &Policy, extent: Extent) -> String {
     let name = match extent {
         Extent::WhatCanBe => policy.id,

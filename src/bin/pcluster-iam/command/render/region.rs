@@ -1,4 +1,4 @@
-//! Regions that the catalog does not know.
+//! Regions that are not in the catalog.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use crate::args::values::Given;
 use crate::ui::failure::{self, Complaint};
 use crate::ui::suggest::similar;
 
-/// A region that is newer than the catalog is taken; more often it is misspelt.
+/// Warns about a region that is not in the catalog: such a region may be new, but is more often misspelt.
 pub(super) fn warn_of_unknown(given: &Given) -> io::Result<()> {
     let name = Parameter::with_role(ParameterRole::Region).map_or("", |parameter| parameter.name);
     let Some(value) = given.first(name) else { return Ok(()) };
@@ -16,8 +16,7 @@ pub(super) fn warn_of_unknown(given: &Given) -> io::Result<()> {
     if regions().any(|region| region == value.text) {
         return Ok(());
     }
-    let complaint =
-        Complaint::new(format!("region `{}` is not among those that the catalog knows", value.text));
+    let complaint = Complaint::new(format!("the catalog has no region `{}`", value.text));
     failure::warn(&match similar(&value.text, regions()).first() {
         Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
         None => complaint,

@@ -1,4 +1,4 @@
-//! An entry of a baseline: a finding that is known.
+//! An entry of a baseline: a known finding.
 
 use pcluster_iam::findings::Finding;
 use serde::Serialize;
@@ -6,12 +6,12 @@ use serde::Serialize;
 use crate::command::check::date;
 use crate::command::check::input::Checked;
 
-/// A finding that is known.
+/// A known finding.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Known {
     pub(super) code: String,
     pub(super) policy: String,
-    /// The statement's number, where it has no Sid.
+    /// The statement's number, if it has no Sid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) statement: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -22,13 +22,13 @@ pub(super) struct Known {
     pub(super) owner: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) expires: Option<toml::value::Datetime>,
-    /// Where the entry stands, as `FILE:LINE:COLUMN: `.
+    /// The place of the entry, as `FILE:LINE:COLUMN: `.
     #[serde(skip)]
     pub(super) place: String,
 }
 
 impl Known {
-    /// The entry that hides a finding; its number names a statement that has no Sid.
+    /// The entry for a finding, with the statement's number if the statement has no Sid.
     pub(super) fn of(it: &Checked<'_>, finding: &Finding) -> Self {
         let (number, sid) = it.statement(finding).unzip();
         let sid = sid.flatten();
@@ -42,7 +42,7 @@ impl Known {
         }
     }
 
-    /// Whether it is about a finding; what it does not say is not compared.
+    /// True if the entry matches a finding; keys that are left out match every finding.
     pub(super) fn is_about(&self, it: &Checked<'_>, finding: &Finding) -> bool {
         let (number, sid) = it.statement(finding).unzip();
         self.code == finding.code.name()

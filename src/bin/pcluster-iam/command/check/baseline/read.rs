@@ -1,4 +1,4 @@
-//! The entries of a baseline, and what is wrong with them, each mistake with its place.
+//! Reading of a baseline: its entries, and its mistakes with their places.
 
 use pcluster_iam::findings::Code;
 use toml::Spanned;
@@ -9,7 +9,7 @@ use crate::ui::failure::{Complaint, Failure};
 use crate::ui::suggest::similar;
 use crate::ui::toml_file::TomlFile;
 
-/// The keys of an entry; the others are written by the command itself.
+/// The keys of an entry.
 const KEYS: [&str; 8] = ["code", "policy", "statement", "sid", "subject", "reason", "owner", "expires"];
 
 /// The keys of a table as they stand in the file.
@@ -19,7 +19,7 @@ fn in_order<'t, 'f>(table: &'t DeTable<'f>) -> Vec<(&'t Spanned<DeString<'f>>, &
     keys
 }
 
-/// Reads the entries of a file, or says everything that is wrong with it.
+/// Reads the entries of a file, or reports all its mistakes.
 pub(super) fn read(file: &TomlFile) -> Result<Vec<Known>, Failure> {
     let table = file.parse()?;
     let mut reader = Reader { file, complaints: Vec::new() };
@@ -37,15 +37,15 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         for (name, value) in in_order(table) {
             if name.get_ref() != "finding" {
-                let message = format!("`{}` is no key of a baseline", name.get_ref());
-                self.note(name.span().start, message, "its entries are tables `[[finding]]`");
+                let message = format!("`{}` is not a key of a baseline", name.get_ref());
+                self.note(name.span().start, message, "a baseline consists of tables `[[finding]]`");
                 continue;
             }
             let Some(array) = value.get_ref().as_array() else {
                 self.note(
                     value.span().start,
-                    "`finding` is no list of tables",
-                    "write `[[finding]]` above each",
+                    "`finding` is not a list of tables",
+                    "write `[[finding]]` above each entry",
                 );
                 continue;
             };
@@ -53,7 +53,11 @@ impl Reader<'_> {
                 match item.get_ref().as_table() {
                     Some(table) => entries.extend(self.entry(table, item.span().start)),
                     None => {
-                        self.note(item.span().start, "this is no table", "write `[[finding]]` above each");
+                        self.note(
+                            item.span().start,
+                            "this is not a table",
+                            "write `[[finding]]` above each entry",
+                        );
                     }
                 }
             }
@@ -69,7 +73,7 @@ impl Reader<'_> {
             let text = value.get_ref().as_str().map(str::to_owned);
             let is_text = ["code", "policy", "sid", "subject", "reason", "owner"].contains(&key);
             if is_text && text.is_none() {
-                self.note(at, format!("`{key}` is no text"), format!("write `{key} = \"…\"`"));
+                self.note(at, format!("`{key}` is not a string"), format!("write `{key} = \"…\"`"));
                 continue;
             }
             match key {
@@ -83,18 +87,22 @@ impl Reader<'_> {
                     let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
                     known.statement = number.filter(|number| *number > 0);
                     if known.statement.is_none() {
-                        let message = "`statement` is not the number of one";
+                        let message = "`statement` is not the number of a statement";
                         self.note(at, message, "write it without quotes; the first statement is 1");
                     }
                 }
                 "expires" => match value.get_ref().as_datetime() {
                     Some(date) if date.date.is_some() => known.expires = Some(*date),
-                    _ => self.note(at, "`expires` is no date", "write it without quotes, as `2027-01-01`"),
+                    _ => self.note(
+                        at,
+                        "`expires` is not a date",
+                        "write it without quotes, such as `2027-01-01`",
+                    ),
                 },
                 _ => {
                     let help = match similar(key, KEYS).first() {
                         Some(meant) => format!("did you mean `{meant}`?"),
-                        None => format!("its keys are {}", KEYS.join(", ")),
+                        None => format!("the keys of an entry are {}", KEYS.join(", ")),
                     };
                     self.note(name.span().start, format!("an entry has no key `{key}`"), help);
                 }

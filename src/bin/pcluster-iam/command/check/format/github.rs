@@ -33,12 +33,12 @@ pub(crate) fn report(report: &Report<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A text behind the colons.
+/// The message of a workflow command, after the colons.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A value before them, where colons and commas divide.
+/// A property of a workflow command, in which colons and commas are separators.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! Findings for programs: one object, whose members only ever become more.
+//! Findings for programs: one object, to which later versions only add members.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,13 @@ use crate::ui::lines::Lines;
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Root<'r> {
-    /// The day of the oldest facts.
+    /// The date of the oldest facts.
     as_of: Option<&'static str>,
-    /// How many policies were checked.
+    /// The number of policies that were checked.
     policies: usize,
-    /// How many findings there are of each severity.
+    /// The number of findings of each severity.
     counts: BTreeMap<&'static str, usize>,
-    /// How many findings the baseline has besides.
+    /// The number of further findings that the baseline hides.
     known: usize,
     findings: Vec<Row<'r>>,
     skipped: Vec<SkippedRow<'r>>,

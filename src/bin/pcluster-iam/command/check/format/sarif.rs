@@ -46,15 +46,15 @@ fn rule(code: Code) -> Value {
         "shortDescription": {"text": code.summary()},
         "fullDescription": {"text": code.explanation()},
         "help": {
-            "text": format!("{}\n\nAn example that has it:\n\n{}\n\nThe same without it:\n\n{}", code.explanation(), code.failing().trim(), code.passing().trim()),
-            "markdown": format!("{}\n\nAn example that has it:\n\n```json\n{}\n```\n\nThe same without it:\n\n```json\n{}\n```", code.explanation(), code.failing().trim(), code.passing().trim()),
+            "text": format!("{}\n\nA policy with this finding:\n\n{}\n\nThe same policy, fixed:\n\n{}", code.explanation(), code.failing().trim(), code.passing().trim()),
+            "markdown": format!("{}\n\nA policy with this finding:\n\n```json\n{}\n```\n\nThe same policy, fixed:\n\n```json\n{}\n```", code.explanation(), code.failing().trim(), code.passing().trim()),
         },
         "defaultConfiguration": {"level": level(code)},
         "properties": properties(code),
     })
 }
 
-/// GitHub orders what concerns security by a number.
+/// GitHub ranks security findings by a number.
 fn properties(code: Code) -> Value {
     let tags = ["iam", code.group()];
     match code.severity() {
@@ -111,7 +111,7 @@ fn place(it: &Checked<'_>, span: Span) -> Value {
     })
 }
 
-/// A path as a reference: with `/`, and with all that has a meaning there escaped.
+/// A path as a URI reference: with `/`, and with special characters escaped.
 fn uri(path: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
     let escaped = |byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };

@@ -1,5 +1,5 @@
-//! The lines around the places of a finding: those that are near to each other in one piece, and of a
-//! long line what is around the place, so that the time does not depend on the size of the file.
+//! The lines around the places of a finding: nearby lines form one piece, and a long line is cut to the
+//! surroundings of the place, so that the time does not depend on the size of the file.
 
 use std::ops::Range;
 
@@ -8,22 +8,22 @@ use pcluster_iam::document::Span;
 
 use crate::command::check::input::Checked;
 
-/// How many lines may be between two places of a piece.
+/// The largest distance in lines between two places of a piece.
 const NEAR: usize = 30;
 
-/// How many bytes a line may have that is shown as it is.
+/// The length in bytes beyond which a line is cut.
 const LONG: usize = 1000;
 
-/// How many bytes of a long line are shown on each side of a place.
+/// The number of bytes of a long line that are shown on each side of a place.
 const AROUND: usize = 60;
 
-/// What stands in place of the rest of a line.
+/// The replacement for the rest of a line.
 const CUT: &str = "…";
 
 /// Some lines, or a part of one.
 #[derive(Debug)]
 pub(crate) struct Piece<'s> {
-    /// Where it is said to be, unless the snippet knows.
+    /// The place to print, unless the snippet has it.
     origin: Option<Origin<'s>>,
     snippet: Snippet<'s, Annotation<'s>>,
 }
@@ -37,7 +37,7 @@ impl<'s> Piece<'s> {
     }
 }
 
-/// The pieces that show all places; of a label there is none at the finding's own.
+/// The pieces that show all places; the place of the finding itself has no label.
 pub(crate) fn around<'s>(
     it: &'s Checked<'_>,
     places: impl Iterator<Item = (Span, Option<String>)>,
@@ -68,7 +68,7 @@ impl Lines {
         let (first, last) = (line(span.start), line(span.end.max(span.start + 1) - 1));
         let range = it.lines.range(first, first);
         let is_long = range.len() > LONG;
-        // Of a long place its first line says where it is.
+        // For a long place, its first line is enough.
         if is_long || last > first + 2 {
             let span = Span::from(span.start..range.end.clamp(span.start, span.end));
             Self { first, last: first, is_long, places: vec![(span, label)] }
@@ -94,7 +94,7 @@ impl Lines {
         Piece { origin: None, snippet }
     }
 
-    /// What is around the place, without the rest of the line.
+    /// The surroundings of the place, without the rest of the line.
     fn cut<'s>(self, it: &'s Checked<'_>) -> Piece<'s> {
         let line = it.lines.range(self.first, self.first);
         let (start, end) = self.places.first().map_or((0, 0), |(span, _)| (span.start, span.end));
@@ -110,7 +110,7 @@ impl Lines {
         Piece { origin: Some(origin), snippet }
     }
 
-    /// A snippet of a range of the text with the places, which stand `shift` bytes further in it.
+    /// A snippet of a range of the file with the places, which are shifted by `shift` bytes in it.
     fn annotated<'s>(
         self,
         snippet: Snippet<'s, Annotation<'s>>,
@@ -126,7 +126,7 @@ impl Lines {
     }
 }
 
-/// The next place before one, or that one, where a character begins.
+/// The nearest start of a character at or before a place.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::command::check::report::Report;
 use crate::ui::failure::Failure;
 use crate::ui::output::{self, plain};
 
-/// How wide a line may be that is no terminal's.
+/// The width of lines outside of a terminal.
 const WIDTH: usize = 140;
 
 pub(crate) fn report(report: &Report<'_>, has_details: bool) -> Result<(), Failure> {
@@ -48,13 +48,13 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
         let details: Vec<_> = finding.details.iter().map(|line| plain(line)).collect();
         group = group.element(Level::NOTE.with_name("details").message(details.join("\n")));
     }
-    // A part of a line is a file without a name to the renderer, which heads it with an empty mark.
+    // For a part of a line, the renderer prints an empty heading, since the snippet has no path.
     let is_mark = |line: &str| strip_str(line).to_string().trim() == ":::";
     let text = renderer.render(&[group]);
     text.lines().filter(|line| !is_mark(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// One line that says how much of what was found.
+/// The number of findings by severity, on one line.
 fn summary(report: &Report<'_>) -> String {
     let plural = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     let counts: Vec<_> = report
@@ -67,12 +67,12 @@ fn summary(report: &Report<'_>) -> String {
         1 => "1 policy".to_owned(),
         number => format!("{number} policies"),
     };
-    let found = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
+    let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
     let as_of =
-        facts::as_of().map(|date| format!("; facts of AWS's services as of {date}")).unwrap_or_default();
+        facts::as_of().map(|date| format!("; facts about AWS's services as of {date}")).unwrap_or_default();
     let known = match report.n_known {
         0 => String::new(),
-        number => format!(" besides {} of the baseline", plural(number, "finding")),
+        number => format!(" (and {} in the baseline)", plural(number, "finding")),
     };
     format!("{found}{known} in {policies}{as_of}")
 }
