@@ -133,10 +133,10 @@ fn a_bundle_is_written_whole_or_not_at_all() {
     let region = ["--region", "eu-west-1"];
     let wrong: [(&[&str], &str); 4] = [
         (&[], "--region is missing"),
-        (&["--region", "eu-west-1", "--job-queue", "x"], "none of these policies has a use for --job-queue"),
+        (&["--region", "eu-west-1", "--job-queue", "x"], "none of these policies uses --job-queue"),
         (
             &["--region", "cn-north-1", "--custom-roles", "arn:aws:iam::123456789012:role/r"],
-            "is of partition `aws`",
+            "is in partition `aws`",
         ),
         (&["--region", "eu-west-1", "--fsx-bucket", "NO"], "--fsx-bucket: `NO` is refused"),
     ];

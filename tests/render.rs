@@ -315,7 +315,7 @@ fn arns_of_another_partition_are_refused() {
     assert_eq!(
         error.to_string(),
         "`3.11/user-fsx` cannot be filled\n\
-         - `fsx-buckets`: `arn:aws:s3:::other` belongs to partition `aws`, and the policy to `aws-cn`"
+         - `fsx-buckets`: `arn:aws:s3:::other` is in partition `aws`, but the policy is for `aws-cn`"
     );
 }
 
@@ -342,11 +342,11 @@ fn all_problems_at_once() {
     assert_eq!(
         error.to_string(),
         "`2.9/user-minimal` cannot be filled\n\
-         - region `cn-north-1` belongs to partition `aws-cn`, not to `aws`\n\
+         - region `cn-north-1` is in partition `aws-cn`, not in `aws`\n\
          - `account-id`: `12` is refused: expected an AWS account id of 12 digits\n\
          - `stack-name` is missing: The name of the cluster's stack in AWS CloudFormation.\n\
          - no parameter is named `acount-id`\n\
-         - the policy has no `job-queue`"
+         - the policy does not use `job-queue`"
     );
 }
 

@@ -18,7 +18,7 @@ pub struct Partition {
     /// The suffix of host names.
     pub dns_suffix: &'static str,
     /// The principals with which services assume roles: `{service}` stands for any service's name, and a
-    /// principal without it is a further one of the service with which it begins.
+    /// principal without it is an additional one for the service whose name it begins with.
     pub service_principals: &'static [&'static str],
     /// The regions that were known when the catalog was written.
     pub regions: &'static [&'static str],

@@ -40,5 +40,5 @@ fn none(wanted: &Version) -> Complaint {
     if let Some(later) = documented.iter().find(|(release, _)| release > wanted) {
         complaint = complaint.line("next", format!("the nearest later release is {}", named(later)));
     }
-    complaint.help("neither is documented for your release: compare both with the needs of your cluster")
+    complaint.help("neither is documented for your release; compare both with the needs of your cluster")
 }

@@ -12,7 +12,7 @@ use crate::args::partition::refused;
 use crate::ui::failure::Complaint;
 
 const EXAMPLES: &str = "\
-Exit codes: 0 no findings, 1 findings, 2 a file cannot be read or incorrect usage.
+Exit codes: 0 no findings, 1 findings, 2 incorrect usage or a file cannot be read.
 
 Examples:
   pcluster-iam check policy.json

@@ -12,7 +12,7 @@ use crate::ui::toml_file::TomlFile;
 /// The keys of an entry.
 const KEYS: [&str; 8] = ["code", "policy", "statement", "sid", "subject", "reason", "owner", "expires"];
 
-/// The keys of a table as they stand in the file.
+/// The keys of a table, as in the file.
 fn in_order<'t, 'f>(table: &'t DeTable<'f>) -> Vec<(&'t Spanned<DeString<'f>>, &'t Spanned<DeValue<'f>>)> {
     let mut keys: Vec<_> = table.iter().collect();
     keys.sort_by_key(|(name, _)| name.span().start);
