@@ -80,18 +80,30 @@ fn path(version: &Version, variant: &str) -> String {
     format!("{}/{}.rs", names::version_module(&version.id), names::snake(variant))
 }
 
-/// Items as a file, each formatted by itself with a blank line between two.
+/// Items as a file, with a blank line between two.
 fn formatted(source: &str, items: Vec<TokenStream>) -> String {
     let mut text = format!("// @generated from {source} by build.rs. Do not edit.\n");
     for item in items {
         text.push('\n');
-        match syn::parse2::<syn::File>(item.clone()) {
-            Ok(file) => text.push_str(&prettyplease::unparse(&file)),
-            // What does not parse is written as it is, so that the compiler points at it.
-            Err(_) => text.push_str(&item.to_string()),
-        }
+        text.push_str(&format_item(&item));
     }
     text
+}
+
+/// An item as a person would write it.
+#[cfg(feature = "formatted")]
+fn format_item(item: &TokenStream) -> String {
+    match syn::parse2::<syn::File>(item.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        // Text that does not parse is written as it is, so that the compiler points at it.
+        Err(_) => item.to_string(),
+    }
+}
+
+/// An item in a line.
+#[cfg(not(feature = "formatted"))]
+fn format_item(item: &TokenStream) -> String {
+    format!("{item}\n")
 }
 
 /// An identifier.

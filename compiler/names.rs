@@ -37,6 +37,15 @@ const TYPES: [&str; 24] = [
 /// Variables of the functions that render.
 const LOCALS: [&str; 6] = ["earlier", "idx", "is_same", "reader", "sink", "value"];
 
+/// The words that Rust keeps for itself, and so no identifiers.
+pub const KEYWORDS: [&str; 53] = [
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
 /// Whether a name can become names in Rust, or why not and what to do.
 pub fn usable(name: &str) -> Result<(), (String, &'static str)> {
     const HELP: &str = "use lower-case letters, digits and `-`, a letter first";
@@ -47,8 +56,7 @@ pub fn usable(name: &str) -> Result<(), (String, &'static str)> {
     if let Some(other) = name.chars().find(|&c| !is_allowed(c)) {
         return Err((format!("it holds `{}`", other.escape_debug()), HELP));
     }
-    // `gen` is one since the edition 2024, which the parser does not know.
-    if syn::parse_str::<syn::Ident>(&snake(name)).is_err() || name == "gen" {
+    if KEYWORDS.contains(&snake(name).as_str()) {
         return Err(("it is a keyword of Rust".to_owned(), "choose another name"));
     }
     Ok(())
@@ -65,7 +73,7 @@ pub fn is_finding(code: &str) -> Result<(), &'static str> {
     if !CODES.accepts(code) {
         return Err("it is not words in upper case with `_` between them");
     }
-    if syn::parse_str::<syn::Ident>(&variant(code)).is_err() {
+    if KEYWORDS.contains(&variant(code).as_str()) {
         return Err("it becomes a keyword of Rust");
     }
     Ok(())

@@ -85,6 +85,7 @@
 //! | `v2_11` | the policies of ParallelCluster 2.11 (on by default) |
 //! | `v3_6` | the policies of ParallelCluster 3.6 (on by default) |
 //! | `v3_11` | the policies of ParallelCluster 3.11 (on by default) |
+//! | `formatted` | generated code that reads as if written by hand (on by default); without it, the build needs no `syn` and takes less time |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
 //! | `check` | `document` and `findings`: policy documents from any source, and their problems |
 //! | `cli` | the command line `pcluster-iam` |

@@ -40,6 +40,7 @@ use std::process::Command;
 use tempfile::TempDir;
 use toml::de::DeTable;
 
+use compiler::names::KEYWORDS;
 use compiler::source::code::Code;
 
 #[test]
@@ -75,6 +76,18 @@ fn generated_files_are_rust() {
     for (path, text) in compiled(&repository().join("catalog")) {
         let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
         assert!(file.items.len() > 3, "{path}");
+    }
+}
+
+/// The compiler keeps a list of its own, so that a build can do without the parser.
+#[test]
+fn keywords_are_those_of_the_parser() {
+    for word in KEYWORDS {
+        // `gen` is one since the edition 2024, which the parser does not know.
+        assert!(word == "gen" || syn::parse_str::<syn::Ident>(word).is_err(), "`{word}` is no keyword");
+    }
+    for word in ["self", "Self", "crate", "type", "async", "dyn", "try", "yield", "union", "auto", "raw"] {
+        assert_eq!(KEYWORDS.contains(&word), syn::parse_str::<syn::Ident>(word).is_err(), "`{word}`");
     }
 }
 
