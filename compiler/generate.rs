@@ -22,6 +22,7 @@ use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::policies::model::Acknowledgement;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
+use crate::compiler::needs::{FACTS, RULES};
 
 /// A generated file: its path below the output folder, and its text.
 #[derive(Debug)]
@@ -32,6 +33,24 @@ pub struct File {
 
 /// Every generated file.
 pub fn generate(catalog: &Catalog) -> Vec<File> {
+    let mut files = of_versions(catalog);
+    let mut add = |path: &str, text| files.push(File { path: path.to_owned(), text });
+    add("values.rs", formatted("catalog", values::items(catalog)));
+    if FACTS {
+        add("services.rs", services::text(catalog));
+    }
+    if RULES {
+        add("prefixes.rs", prefixes::text(catalog));
+        add("dangers.rs", formatted("catalog/dangers.toml", dangers::items(&catalog.dangers)));
+        add("findings.rs", formatted("catalog/findings", findings::items(catalog)));
+        add("condition_keys.rs", formatted("catalog/keys.toml", condition_keys::items(catalog)));
+    }
+    add("catalog.rs", formatted("catalog", tables::items(catalog)));
+    files
+}
+
+/// The files of policies and of bundles.
+pub fn of_versions(catalog: &Catalog) -> Vec<File> {
     let mut files = Vec::new();
     for version in &catalog.versions {
         for policy in &version.policies {
@@ -45,18 +64,6 @@ pub fn generate(catalog: &Catalog) -> Vec<File> {
             files.push(File { path: path(version, "bundles"), text });
         }
     }
-    let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
-    let items = tables::items(catalog, &paths);
-    files.push(File { path: "values.rs".to_owned(), text: formatted("catalog", values::items(catalog)) });
-    files.push(File { path: "services.rs".to_owned(), text: services::text(catalog) });
-    files.push(File { path: "prefixes.rs".to_owned(), text: prefixes::text(catalog) });
-    let text = formatted("catalog/dangers.toml", dangers::items(&catalog.dangers));
-    files.push(File { path: "dangers.rs".to_owned(), text });
-    let text = formatted("catalog/findings", findings::items(catalog));
-    files.push(File { path: "findings.rs".to_owned(), text });
-    let text = formatted("catalog/keys.toml", condition_keys::items(catalog));
-    files.push(File { path: "condition_keys.rs".to_owned(), text });
-    files.push(File { path: "catalog.rs".to_owned(), text: formatted("catalog", items) });
     files
 }
 

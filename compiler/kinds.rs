@@ -42,6 +42,7 @@ use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::kinds::versions::written::WrittenVersion;
+use crate::compiler::needs::{FACTS, RULES, Releases};
 use crate::compiler::schema::File;
 use crate::compiler::source::Sources;
 use crate::compiler::source::code::Code;
@@ -89,7 +90,7 @@ pub struct WrittenCatalog {
 ///
 /// INVARIANT: it holds nothing that IAM would refuse or that Rust cannot name, and every placeholder
 /// in it has its parameter.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Catalog {
     pub parameters: Vec<Parameter>,
     pub partitions: Vec<Partition>,
@@ -102,8 +103,14 @@ pub struct Catalog {
     pub versions: Vec<Version>,
 }
 
-/// Reads the catalog in a folder.
-pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> WrittenCatalog {
+/// Reads the parts of the catalog in a folder that are needed: the releases, those that they refer to,
+/// and what the features ask for.
+pub fn read(
+    folder: &Path,
+    releases: &Releases,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> WrittenCatalog {
     const WRITE: &str = "write it; catalog/README.md says what it holds";
     let disk = &mut Disk::new(folder, sources, diagnostics);
     let mut catalog = WrittenCatalog::default();
@@ -113,29 +120,46 @@ pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics)
     catalog.parameters = parameters::written::read(disk, &parameters.opened);
     catalog.partitions = partitions::written::read(disk, &partitions.opened);
     catalog.versions.hidden.is_all = found.is_err();
+    let mut other_versions = Vec::new();
     for found in found.iter().flatten() {
         match (found.name.as_str(), found.what) {
             ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
             ("corrections.toml", What::File | What::Refused(_)) => {
-                catalog.corrections = Some(corrections::written::read(disk, found));
+                if FACTS {
+                    catalog.corrections = Some(corrections::written::read(disk, found));
+                }
             }
             ("keys.toml", What::File | What::Refused(_)) => {
-                catalog.condition_keys = condition_keys::written::read(disk, found);
+                if RULES {
+                    catalog.condition_keys = condition_keys::written::read(disk, found);
+                }
             }
             ("prefixes.toml", What::File | What::Refused(_)) => {
-                catalog.prefixes = Some(prefixes::written::read(disk, found));
+                if RULES {
+                    catalog.prefixes = Some(prefixes::written::read(disk, found));
+                }
             }
             ("dangers.toml", What::File | What::Refused(_)) => {
-                catalog.dangers = dangers::written::read(disk, found);
+                if RULES {
+                    catalog.dangers = dangers::written::read(disk, found);
+                }
             }
-            ("services", What::Folder) => catalog.services = services::written::read(disk, &found.path),
-            ("services", What::Refused(_)) => catalog.services.hidden = Hidden::all(),
-            ("findings", What::Folder) => catalog.findings = findings::written::read(disk, &found.path),
-            ("findings", What::Refused(_)) => catalog.findings.hidden = Hidden::all(),
-            (_, What::Folder) => {
+            ("services", What::Folder) if FACTS => {
+                catalog.services = services::written::read(disk, &found.path);
+            }
+            ("services", What::Folder | What::Refused(_)) => catalog.services.hidden = Hidden::all(),
+            ("findings", What::Folder) if RULES => {
+                catalog.findings = findings::written::read(disk, &found.path);
+            }
+            ("findings", What::Folder | What::Refused(_)) => catalog.findings.hidden = Hidden::all(),
+            (name, What::Folder) if releases.has(name) => {
                 let version = versions::written::read(disk, found);
                 catalog.versions.items.push(version);
+            }
+            (name, What::Folder) => {
+                catalog.versions.hidden.names.push(name.to_owned());
+                other_versions.push(found);
             }
             (name, What::Refused(_)) => catalog.versions.hidden.names.push(name.to_owned()),
             (_, What::File) => stray(
@@ -145,8 +169,15 @@ pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics)
             ),
         }
     }
+    // A policy may consist of statements of a version that nobody asks for.
+    let items = &mut catalog.versions.items;
+    while let Some(idx) = other_versions.iter().position(|found| refers_to(items, &found.name)) {
+        let found = other_versions.remove(idx);
+        items.push(versions::written::read(disk, found));
+        catalog.versions.hidden.names.retain(|name| *name != found.name);
+    }
     let is_services = |found: &Found| found.name == "services" && found.what != What::File;
-    if found.is_ok_and(|found| !found.iter().any(is_services)) {
+    if found.as_ref().is_ok_and(|found| !found.iter().any(is_services)) {
         disk.refuse(
             Code::MissingFile,
             folder,
@@ -160,6 +191,13 @@ pub fn read(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics)
     catalog
 }
 
+/// Whether a policy of these versions refers to a statement of the version of that id.
+fn refers_to(versions: &[WrittenVersion], id: &str) -> bool {
+    let policies = versions.iter().flat_map(|version| &version.policies.items);
+    let mut listed = policies.flat_map(|policy| policy.order.iter().flatten());
+    listed.any(|name| name.value.split_once('/').is_some_and(|(version, _)| version == id))
+}
+
 /// The numbers of a version's id, to sort by.
 fn numbers(id: &str) -> Vec<u64> {
     id.split('.').map(|number| number.parse().unwrap_or_default()).collect()
@@ -168,38 +206,47 @@ fn numbers(id: &str) -> Vec<u64> {
 /// Checks a catalog; the model is whole only if nothing was noted.
 pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diagnostics) -> Catalog {
     let cx = &mut Checking::new(sources, diagnostics);
-    let partitions = partitions::check(cx, &written.partitions.items);
-    let parameters = parameters::check(cx, &written.parameters, &written.partitions);
-    let mut services = services::check(cx, &written.services.items);
-    let mut hidden = services::hidden(cx, &written.services);
-    let corrections = written
-        .corrections
-        .as_ref()
-        .map(|written| corrections::check(cx, written, &mut services, &mut hidden));
-    let known_services = KnownServices::new(&services, &hidden);
-    let prefixes = written.prefixes.as_ref().map(|written| prefixes::check(cx, written));
-    let findings = findings::check(cx, &written.findings.items, &partitions, &written.partitions.hidden);
     let codes = FindingCodes::new(&written.findings.items, &written.findings.hidden);
+    let mut catalog = Catalog {
+        partitions: partitions::check(cx, &written.partitions.items),
+        parameters: parameters::check(cx, &written.parameters, &written.partitions),
+        ..Catalog::default()
+    };
+    if FACTS {
+        catalog.services = services::check(cx, &written.services.items);
+        let mut hidden = services::hidden(cx, &written.services);
+        if let Some(written) = &written.corrections {
+            catalog.corrections = corrections::check(cx, written, &mut catalog.services, &mut hidden);
+        }
+        if RULES {
+            check_rules(cx, written, codes, &hidden, &mut catalog);
+        }
+    }
+    catalog.versions = check_versions(cx, written, codes);
+    catalog
+}
+
+/// Checks the data of the rules, which is about services of which something may be hidden.
+fn check_rules(
+    cx: &mut Checking<'_>,
+    written: &WrittenCatalog,
+    codes: FindingCodes<'_>,
+    hidden_services: &Hidden,
+    catalog: &mut Catalog,
+) {
+    let services = KnownServices::new(&catalog.services, hidden_services);
+    catalog.prefixes =
+        written.prefixes.as_ref().map(|written| prefixes::check(cx, written)).unwrap_or_default();
+    let hidden_partitions = &written.partitions.hidden;
+    catalog.findings = findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions);
     let known = condition_keys::Known {
         keys: &written.condition_keys.items,
         hidden_keys: &written.condition_keys.hidden,
-        services: known_services,
+        services,
         codes,
     };
-    let condition_keys = condition_keys::check(cx, &known);
-    let dangers = dangers::check(cx, &written.dangers, known_services, codes);
-    let versions = check_versions(cx, written, codes);
-    Catalog {
-        parameters,
-        partitions,
-        services,
-        corrections: corrections.unwrap_or_default(),
-        prefixes: prefixes.unwrap_or_default(),
-        dangers,
-        findings,
-        condition_keys,
-        versions,
-    }
+    catalog.condition_keys = condition_keys::check(cx, &known);
+    catalog.dangers = dangers::check(cx, &written.dangers, services, codes);
 }
 
 /// Checks the versions with their policies, and then for parameters and spellings that are missing or

@@ -31,6 +31,7 @@ pub mod generate;
 pub mod kinds;
 pub mod layout;
 pub mod names;
+pub mod needs;
 pub mod schema;
 // The rules of values and of names are the library's own: one folder, compiled into both.
 #[path = "../src/shared/mod.rs"]
@@ -41,20 +42,23 @@ use std::path::Path;
 
 use generate::{File, generate};
 use kinds::Catalog;
+use needs::Releases;
 use source::Sources;
 use source::diagnostic::{Diagnostics, report};
 
-/// The files that a catalog becomes, or a report of all its mistakes.
-pub fn compile(catalog: &Path) -> Result<Vec<File>, String> {
-    load(catalog).map(|model| generate(&model))
+/// The files that a catalog becomes for these releases, or a report of all its mistakes.
+pub fn compile(catalog: &Path, releases: &Releases) -> Result<Vec<File>, String> {
+    load(catalog, releases).map(|model| generate(&model))
 }
 
-/// A catalog as it was read and checked, or a report of all its mistakes.
-pub fn load(catalog: &Path) -> Result<Catalog, String> {
+/// A catalog with these releases as it was read and checked, or a report of all its mistakes.
+pub fn load(catalog: &Path, releases: &Releases) -> Result<Catalog, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let written = kinds::read(catalog, &mut sources, &mut diagnostics);
-    let model = kinds::check(&written, &sources, &mut diagnostics);
+    let written = kinds::read(catalog, releases, &mut sources, &mut diagnostics);
+    let mut model = kinds::check(&written, &sources, &mut diagnostics);
+    // The others were read for a statement of theirs.
+    model.versions.retain(|version| releases.has(&version.id));
     if diagnostics.is_empty() {
         return Ok(model);
     }

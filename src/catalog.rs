@@ -9,6 +9,7 @@ mod tables;
 mod trust;
 mod version;
 
+#[cfg(feature = "facts")]
 use crate::service::Service;
 
 pub use change::{Acknowledgement, Change, ChangeKind, Difference};
@@ -31,6 +32,7 @@ pub fn bundle(id: &str) -> Option<&'static Bundle> {
 }
 
 /// The service with a prefix such as `ec2`, ignoring case.
+#[cfg(feature = "facts")]
 #[must_use]
 pub fn service(prefix: &str) -> Option<&'static Service> {
     SERVICES.iter().copied().find(|service| service.prefix.eq_ignore_ascii_case(prefix))

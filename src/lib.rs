@@ -54,11 +54,13 @@
 //!
 //! # AWS's facts
 //!
-//! The catalog has the facts of AWS's Service Authorization Reference about the services whose actions
-//! the policies name, with reviewed [`CORRECTIONS`]: [`action`] looks up an action, [`expand`] the
-//! actions that a pattern matches, and [`service`] a whole service.
+//! With the feature `facts`, the catalog has the facts of AWS's Service Authorization Reference about
+//! the services whose actions the policies name, with reviewed [`CORRECTIONS`]: [`action`] looks up an
+//! action, [`expand`] the actions that a pattern matches, and [`service`] a whole service.
 //!
 //! ```
+//! # #[cfg(feature = "facts")]
+//! # {
 //! use pcluster_iam::{AccessLevel, action, expand};
 //!
 //! let send = action("sqs:SendMessage").expect("AWS has it");
@@ -67,6 +69,7 @@
 //! let format = queue.arn_formats().next().expect("a queue has an ARN");
 //! assert_eq!(format.as_str(), "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}");
 //! assert!(expand("sqs:*").all(|action| action.service().prefix == "sqs"));
+//! # }
 //! ```
 //!
 //! # The cost of rendering
@@ -86,9 +89,10 @@
 //! | `v3_6` | the policies of ParallelCluster 3.6 (on by default) |
 //! | `v3_11` | the policies of ParallelCluster 3.11 (on by default) |
 //! | `formatted` | generated code that reads as if written by hand (on by default); without it, the build needs no `syn` and takes less time |
+//! | `facts` | AWS's facts about its services: [`SERVICES`], [`action`], [`expand`], [`CORRECTIONS`] |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
-//! | `check` | `document` and `findings`: policy documents from any source, and their problems |
-//! | `cli` | the command line `pcluster-iam` |
+//! | `check` | `document` and `findings`: policy documents from any source, and their problems (with `facts`) |
+//! | `cli` | the command line `pcluster-iam` (with `check` and `serde`) |
 //!
 //! A policy's parameters are the fields of its struct.
 //! A new parameter breaks callers at compile time, on purpose, and requires a breaking release.
@@ -106,11 +110,13 @@ pub mod json;
 mod render;
 #[cfg(feature = "check")]
 mod rules;
+#[cfg(feature = "facts")]
 mod service;
 mod shared;
 mod values;
 
 pub use catalog::*;
+#[cfg(feature = "facts")]
 pub use service::{
     AccessLevel, Action, ArnFormat, ArnPart, ArnVariable, Authorization, Call, ConditionKey, Context,
     Correction, CorrectionKind, KeyType, ResourceType, Service, ValueType, action, expand,

@@ -1,11 +1,19 @@
 //! A mistake in the file of one service is noted there, and never makes errors in other files: what
 //! those say of the service may be what the mistake hides.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test fails by a panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by a panic"
+)]
 
 use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use compiler::needs::Releases;
 
 /// Does something to a file's text, or to that of its table at a place; nothing where it cannot.
 type Break = fn(text: &str, table: usize) -> Vec<u8>;
@@ -49,7 +57,7 @@ fn a_broken_service_makes_no_errors_elsewhere() {
             let table = (3 * break_idx + idx) % text.matches("\n[").count();
             fs::write(path, break_it(&text, table)).expect("written");
             let own = format!("catalog/services/{}", path.file_name().expect("a name").to_string_lossy());
-            let report = compiler::load(&catalog).err().unwrap_or_default();
+            let report = compiler::load(&catalog, &Releases::All).err().unwrap_or_default();
             let mut places = report.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
             // Without their header a table's lines may be good lines of the one before.
             n_noticed += usize::from(!report.is_empty());
@@ -69,7 +77,7 @@ fn a_misnamed_service_makes_no_errors_elsewhere() {
     for name in ["IAM.toml", "iam.tml", "iam.toml.bak"] {
         let misnamed = catalog.join("services").join(name);
         fs::rename(catalog.join("services/iam.toml"), &misnamed).expect("renamed");
-        let report = compiler::load(&catalog).expect_err("a mistake");
+        let report = compiler::load(&catalog, &Releases::All).expect_err("a mistake");
         assert!(report.ends_with("1 error in 1 file of the catalog"), "{name}:\n{report}");
         fs::rename(&misnamed, catalog.join("services/iam.toml")).expect("renamed");
     }

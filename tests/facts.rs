@@ -1,6 +1,7 @@
 //! What AWS states about its services, through the library: every action of the policies is there,
 //! lookups and patterns mean what IAM means, and the corrections hold.
 
+#![cfg(feature = "facts")]
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use pcluster_iam::{

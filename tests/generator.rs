@@ -40,7 +40,8 @@ use std::process::Command;
 use tempfile::TempDir;
 use toml::de::DeTable;
 
-use compiler::names::KEYWORDS;
+use compiler::names::{KEYWORDS, version_module};
+use compiler::needs::Releases;
 use compiler::source::code::Code;
 
 #[test]
@@ -55,18 +56,28 @@ fn same_catalog_same_bytes() {
     }
 }
 
+/// The policies of a release are the same, whichever others are on: a statement that another release
+/// has written is found there, too.
 #[test]
-fn expanded_is_what_is_generated() {
-    let generated = compiled(&repository().join("catalog"));
-    let folder = repository().join("tests/expanded");
-    let mut n_compared = 0;
-    for (path, text) in generated {
-        if let Ok(kept) = fs::read_to_string(folder.join(&path)) {
-            assert!(kept == text, "{path} is outdated: run `cargo xtask regenerate`");
-            n_compared += 1;
-        }
+fn each_release_stands_alone() {
+    let catalog = repository().join("catalog");
+    let manifest = fs::read_to_string(repository().join("Cargo.toml")).expect("a manifest");
+    let whole = compiled(&catalog);
+    let versions = compiler::load(&catalog, &Releases::All).expect("a catalog").versions;
+    for version in versions {
+        let feature = version_module(&version.id);
+        assert!(manifest.contains(&format!("\n{feature} = []\n")), "no feature `{feature}`");
+        let releases = Releases::OfFeatures(vec![feature.clone()]);
+        let files = compiler::compile(&catalog, &releases).unwrap_or_else(|report| panic!("{report}"));
+        let is_own = |path: &str| path.starts_with(&format!("{feature}/"));
+        let own: Vec<_> =
+            files.iter().map(|file| (&file.path, &file.text)).filter(|(path, _)| is_own(path)).collect();
+        let expected: Vec<_> =
+            whole.iter().map(|(path, text)| (path, text)).filter(|(path, _)| is_own(path)).collect();
+        assert!(own == expected, "{feature} differs from what it is beside others");
+        let n_others = files.iter().filter(|file| file.path.contains('/') && !is_own(&file.path)).count();
+        assert_eq!(n_others, 0, "{feature} comes with others");
     }
-    assert!(n_compared > 0);
 }
 
 /// What is generated says what the model says: read back, every policy's file has its struct, its
@@ -96,7 +107,7 @@ fn mistakes_are_reported() {
     let mut failures = String::new();
     for case in cases("fail") {
         let Some(folder) = laid_out(&case) else { continue };
-        let report = match compiler::compile(&folder.path().join("catalog")) {
+        let report = match compiler::compile(&folder.path().join("catalog"), &Releases::All) {
             Ok(_) => "no mistake was found\n".to_owned(),
             Err(report) => format!("{report}\n"),
         };
@@ -133,7 +144,8 @@ fn many_equal_mistakes_are_counted() {
     let actions = vec!["\"s3:GetObject\""; N_ENTRIES].join(", ");
     let statement = format!("[Objects]\nwhy = \"Many.\"\nactions = [{actions}]\nresources = \"*\"\n");
     fs::write(catalog.join("1.0/user/s3.toml"), statement).expect("written");
-    let report = compiler::compile(&catalog).expect_err("each action but the first is a mistake");
+    let report =
+        compiler::compile(&catalog, &Releases::All).expect_err("each action but the first is a mistake");
     let code = Code::DuplicateEntry.name();
     let n_shown = report.matches(&format!("error[{code}]")).count();
     assert!((10..=100).contains(&n_shown), "{report:.2000}");
@@ -192,7 +204,7 @@ fn cases(of: &str) -> Vec<PathBuf> {
 
 /// The generated files by path.
 fn compiled(catalog: &Path) -> Vec<(String, String)> {
-    let files = compiler::compile(catalog).unwrap_or_else(|report| panic!("{report}"));
+    let files = compiler::compile(catalog, &Releases::All).unwrap_or_else(|report| panic!("{report}"));
     files.into_iter().map(|file| (file.path, file.text)).collect()
 }
 

@@ -10,6 +10,7 @@ use std::fs;
 use std::panic;
 use std::path::{Path, PathBuf};
 
+use compiler::needs::Releases;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -167,7 +168,7 @@ fn every_catalog_gets_an_answer() {
         for (file, mutation) in &changes {
             copy.change(*file, mutation);
         }
-        let compiled = panic::catch_unwind(|| compiler::compile(&copy.folder.path().join("catalog")));
+        let compiled = panic::catch_unwind(|| compiler::compile(&copy.folder.path().join("catalog"), &Releases::All));
         let checked = match compiled {
             Ok(Ok(files)) => rust(&files),
             Ok(Err(report)) => check(&report, copy.folder.path()),

@@ -16,6 +16,7 @@ use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use compiler::kinds::FILES;
+use compiler::needs::Releases;
 use compiler::schema::rules::Asks;
 use compiler::schema::texts::{FORMS, TextForm, Texts};
 use compiler::schema::{Content, File, Form, Key, Kind};
@@ -100,7 +101,7 @@ impl Place {
         let path = path_of(self.file);
         fs::create_dir_all(catalog.join(path).parent().expect("a folder")).expect("created");
         fs::write(catalog.join(path), toml(self.file, content)).expect("written");
-        let report = compiler::compile(&catalog).err().unwrap_or_default();
+        let report = compiler::compile(&catalog, &Releases::All).err().unwrap_or_default();
         let code = format!("error[{}]", violation.code.name());
         let place = format!("--> catalog/{path}:");
         report.split("\n\n").any(|mistake| {

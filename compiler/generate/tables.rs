@@ -7,13 +7,16 @@ use super::{acknowledged, doc, ident, literal, option};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
+use crate::compiler::needs::FACTS;
 
 /// The items of the file.
-pub(super) fn items(catalog: &Catalog, paths: &[String]) -> Vec<TokenStream> {
-    let mut items = vec![services()];
+pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    if FACTS {
+        items.push(services());
+    }
     items.extend(catalog.versions.iter().map(version));
     items.push(all(catalog));
-    items.push(generated(paths));
     items
 }
 
@@ -148,22 +151,5 @@ fn all(catalog: &Catalog) -> TokenStream {
         pub static VERSIONS: &[&crate::Version] = &[#(#versions),*];
         /// The policies of all versions that are compiled in, sorted by id.
         pub static POLICIES: &[&crate::Policy] = &[#(#policies),*];
-    }
-}
-
-/// The generated source as text, for the checks of this repository.
-fn generated(paths: &[String]) -> TokenStream {
-    let files = paths.iter().map(|path| {
-        let below = format!("/{path}");
-        quote!((#path, include_str!(concat!(env!("OUT_DIR"), #below))))
-    });
-    quote! {
-        /// The generated source of the policies.
-        #[cfg(feature = "__generated")]
-        #[doc(hidden)]
-        pub mod generated {
-            /// Each file's path below the output folder, and its text.
-            pub static FILES: &[(&str, &str)] = &[#(#files),*];
-        }
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));
     }
     files.extend(schemas::files());
-    files.extend(expanded::files()?);
+    files.extend(expanded::files(root)?);
     files.extend(snapshot::files());
     Ok(files)
 }

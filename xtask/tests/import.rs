@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use compiler::needs::Releases;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -86,7 +87,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// The documented form of each policy of a catalog, by the path of its generated file.
 fn documented(catalog: &Path) -> BTreeMap<String, Value> {
-    let generated = compiler::compile(catalog).unwrap_or_else(|report| panic!("{report}"));
+    let generated = compiler::compile(catalog, &Releases::All).unwrap_or_else(|report| panic!("{report}"));
     let mut documented = BTreeMap::new();
     for file in generated {
         for item in syn::parse_file(&file.text).expect("Rust").items {
@@ -387,7 +388,7 @@ fn facts_of_a_service() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let expected = fs::read_to_string(reference.join(format!("{version}.toml"))).expect("a text");
         assert_eq!(fs::read_to_string(catalog.join("services/forge.toml")).expect("a text"), expected);
-        let model = compiler::load(&catalog).unwrap_or_else(|report| panic!("{report}"));
+        let model = compiler::load(&catalog, &Releases::All).unwrap_or_else(|report| panic!("{report}"));
         let forge = model.services.iter().find(|service| service.prefix == "forge").expect("the service");
         let keys = |action: &str, resource: usize| {
             let action = forge.facts.actions.iter().find(|it| it.name == action).expect("the action");

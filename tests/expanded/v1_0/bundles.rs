@@ -1,0 +1,119 @@
+// @generated from catalog/1.0/bundles.toml by build.rs. Do not edit.
+
+use crate::{Bundle, Policy};
+use crate::{AccountId, BucketArn, PolicyArn, Region, RoleArn, RoleName, RoleNamePattern};
+use super::*;
+
+/// All of it.
+///
+/// For readers of the generated code.
+///
+/// Its policies:
+///
+/// - `1.0/every-form`: For readers of the generated code.
+/// - `1.0/node`: For readers of the generated code.
+/// - `1.0/scripts`: For readers of the generated code.
+/// - `1.0/plain`: For readers of the generated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Everything<'a> {
+    /// The region.
+    pub region: Region<'a>,
+    /// The account.
+    pub account_id: AccountId<'a>,
+    /// A role.
+    pub node_role: Option<RoleName<'a>>,
+    /// Roles of clusters.
+    ///
+    /// Without it, `cluster-*`.
+    pub cluster_roles: Option<RoleNamePattern<'a>>,
+    /// A permissions boundary.
+    pub boundary: Option<PolicyArn<'a>>,
+    /// Buckets.
+    ///
+    /// An empty list counts as not given.
+    pub buckets: &'a [BucketArn<'a>],
+    /// Roles.
+    ///
+    /// An empty list counts as not given.
+    pub roles: &'a [RoleArn<'a>],
+}
+impl Everything<'_> {
+    /// Each policy with its document in one line, as an API call takes it.
+    #[must_use]
+    pub fn to_json(&self) -> [(&'static Policy, String); 4usize] {
+        [
+            (
+                &EVERY_FORM,
+                EveryForm {
+                    region: self.region,
+                    account_id: self.account_id,
+                    node_role: self.node_role,
+                    cluster_roles: self.cluster_roles,
+                    boundary: self.boundary,
+                    buckets: self.buckets,
+                    roles: self.roles,
+                }
+                    .to_json(),
+            ),
+            (
+                &NODE,
+                Node {
+                    partition: self.region.partition(),
+                }
+                    .to_json(),
+            ),
+            (
+                &SCRIPTS,
+                Scripts {
+                    partition: self.region.partition(),
+                    buckets: self.buckets,
+                }
+                    .to_json(),
+            ),
+            (&PLAIN, Plain.to_json()),
+        ]
+    }
+    /// Each policy with its document indented by four spaces; no newline at the end.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> [(&'static Policy, String); 4usize] {
+        [
+            (
+                &EVERY_FORM,
+                EveryForm {
+                    region: self.region,
+                    account_id: self.account_id,
+                    node_role: self.node_role,
+                    cluster_roles: self.cluster_roles,
+                    boundary: self.boundary,
+                    buckets: self.buckets,
+                    roles: self.roles,
+                }
+                    .to_json_pretty(),
+            ),
+            (
+                &NODE,
+                Node {
+                    partition: self.region.partition(),
+                }
+                    .to_json_pretty(),
+            ),
+            (
+                &SCRIPTS,
+                Scripts {
+                    partition: self.region.partition(),
+                    buckets: self.buckets,
+                }
+                    .to_json_pretty(),
+            ),
+            (&PLAIN, Plain.to_json_pretty()),
+        ]
+    }
+}
+
+/// All of it. What the catalog states about it.
+pub static EVERYTHING: Bundle = Bundle {
+    id: "1.0/everything",
+    summary: "All of it.",
+    audience: "For readers of the generated code.",
+    policies: &[&EVERY_FORM, &NODE, &SCRIPTS, &PLAIN],
+};

@@ -1,0 +1,155 @@
+// @generated from catalog/1.0/plain by build.rs. Do not edit.
+
+use core::fmt;
+use crate::catalog::*;
+use crate::render::{self, Document, Render, Sink};
+use crate::values::Reader;
+
+/// For readers of the generated code.
+///
+/// `Plain` in A page, attached to a role.
+///
+/// Stated in `catalog/1.0/plain/policy.toml`; its constant is [`PLAIN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plain;
+
+impl Plain {
+    /// The document in one line, as an API call takes it.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        render::to_json(self)
+    }
+    /// The document indented by four spaces, as documented; no newline at the end.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        render::to_json_pretty(self)
+    }
+    /// Writes the document in one line; allocates nothing itself.
+    ///
+    /// # Errors
+    ///
+    /// If the writer refuses a piece.
+    pub fn write_json(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        render::write_json(self, out)
+    }
+    /// Writes the document indented by four spaces; allocates nothing itself.
+    ///
+    /// # Errors
+    ///
+    /// If the writer refuses a piece.
+    pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        render::write_json_pretty(self, out)
+    }
+}
+
+impl Render for Plain {
+    fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.text(
+            r#"{"Version":"2012-10-17","Statement":[{"Action":["ec2:DescribeVolumes"],"Resource":["*"],"Effect":"Allow","Sid":"AllVolumes"}]}"#,
+        )?;
+        Ok(())
+    }
+    fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.text(
+            r#"{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Action": [
+                "ec2:DescribeVolumes"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "AllVolumes"
+        }
+    ]
+}"#,
+        )?;
+        Ok(())
+    }
+}
+
+/// For readers of the generated code. What the catalog states about it.
+pub static PLAIN: Policy = Policy {
+    id: "1.0/plain",
+    version: "1.0",
+    name: "Plain",
+    title: "A policy without parameters",
+    anchor: "plain",
+    summary: "For readers of the generated code.",
+    attach_to: AttachTo::Role {
+        trusted_services: &["ec2"],
+    },
+    managed_policies: &[],
+    schedulers: &["slurm"],
+    commands: &[],
+    notes: &[],
+    acknowledged: &[],
+    parameters: &[],
+    statements: &[
+        Statement {
+            name: "AllVolumes",
+            sid: Some("AllVolumes"),
+            why: "Another policy has the very statement.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "ec2:DescribeVolumes",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[Entry { text: "*", change: None }],
+            },
+            conditions: &[],
+            presence: Presence::Always,
+            change: None,
+            acknowledged: &[],
+            source: "forms/1.0/every-form/ec2.toml#AllVolumes",
+        },
+    ],
+    template: r#"{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Action": [
+                "ec2:DescribeVolumes"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "AllVolumes"
+        }
+    ]
+}"#,
+    documented: r#"{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Action": [
+                "ec2:DescribeVolumes"
+            ],
+            "Resource": [
+                "*"
+            ],
+            "Effect": "Allow",
+            "Sid": "AllVolumes"
+        }
+    ]
+}"#,
+    source: "catalog/1.0/plain/policy.toml",
+    fill,
+};
+
+fn fill<'a>(_: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
+    Some(Box::new(Plain))
+}
