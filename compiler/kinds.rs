@@ -43,14 +43,14 @@ use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::kinds::versions::written::WrittenVersion;
 use crate::compiler::needs::{FACTS, RULES, Releases};
-use crate::compiler::schema::File;
+use crate::compiler::schema::FileKind;
 use crate::compiler::source::Sources;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostics;
-use crate::compiler::source::files::{Disk, Found, What};
+use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 
 /// Every kind of file: the first whose path fits a file is the file's.
-pub const FILES: &[File] = &[
+pub const FILES: &[FileKind] = &[
     parameters::keys::FILE,
     partitions::keys::FILE,
     corrections::keys::FILE,
@@ -66,7 +66,7 @@ pub const FILES: &[File] = &[
 ];
 
 /// The kind of a file that lies at this path in the catalog.
-pub fn file_at(path: &str) -> Option<&'static File> {
+pub fn file_at(path: &str) -> Option<&'static FileKind> {
     FILES.iter().find(|file| file.is_at(path))
 }
 
@@ -123,46 +123,53 @@ pub fn read(
     let mut other_versions = Vec::new();
     for found in found.iter().flatten() {
         match (found.name.as_str(), found.what) {
-            ("README.md" | "parameters.toml" | "partitions.toml", What::File | What::Refused(_)) => {}
+            (
+                "README.md" | "parameters.toml" | "partitions.toml",
+                EntryKind::File | EntryKind::Refused(_),
+            ) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
-            ("corrections.toml", What::File | What::Refused(_)) => {
+            ("corrections.toml", EntryKind::File | EntryKind::Refused(_)) => {
                 if FACTS {
                     catalog.corrections = Some(corrections::written::read(disk, found));
                 }
             }
-            ("keys.toml", What::File | What::Refused(_)) => {
+            ("keys.toml", EntryKind::File | EntryKind::Refused(_)) => {
                 if RULES {
                     catalog.condition_keys = condition_keys::written::read(disk, found);
                 }
             }
-            ("prefixes.toml", What::File | What::Refused(_)) => {
+            ("prefixes.toml", EntryKind::File | EntryKind::Refused(_)) => {
                 if RULES {
                     catalog.prefixes = Some(prefixes::written::read(disk, found));
                 }
             }
-            ("dangers.toml", What::File | What::Refused(_)) => {
+            ("dangers.toml", EntryKind::File | EntryKind::Refused(_)) => {
                 if RULES {
                     catalog.dangers = dangers::written::read(disk, found);
                 }
             }
-            ("services", What::Folder) if FACTS => {
+            ("services", EntryKind::Folder) if FACTS => {
                 catalog.services = services::written::read(disk, &found.path);
             }
-            ("services", What::Folder | What::Refused(_)) => catalog.services.hidden = Hidden::all(),
-            ("findings", What::Folder) if RULES => {
+            ("services", EntryKind::Folder | EntryKind::Refused(_)) => {
+                catalog.services.hidden = Hidden::all()
+            }
+            ("findings", EntryKind::Folder) if RULES => {
                 catalog.findings = findings::written::read(disk, &found.path);
             }
-            ("findings", What::Folder | What::Refused(_)) => catalog.findings.hidden = Hidden::all(),
-            (name, What::Folder) if releases.has(name) => {
+            ("findings", EntryKind::Folder | EntryKind::Refused(_)) => {
+                catalog.findings.hidden = Hidden::all()
+            }
+            (name, EntryKind::Folder) if releases.has(name) => {
                 let version = versions::written::read(disk, found);
                 catalog.versions.items.push(version);
             }
-            (name, What::Folder) => {
+            (name, EntryKind::Folder) => {
                 catalog.versions.hidden.names.push(name.to_owned());
                 other_versions.push(found);
             }
-            (name, What::Refused(_)) => catalog.versions.hidden.names.push(name.to_owned()),
-            (_, What::File) => stray(
+            (name, EntryKind::Refused(_)) => catalog.versions.hidden.names.push(name.to_owned()),
+            (_, EntryKind::File) => stray(
                 disk,
                 found,
                 "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
@@ -176,7 +183,7 @@ pub fn read(
         items.push(versions::written::read(disk, found));
         catalog.versions.hidden.names.retain(|name| *name != found.name);
     }
-    let is_services = |found: &Found| found.name == "services" && found.what != What::File;
+    let is_services = |found: &FolderEntry| found.name == "services" && found.what != EntryKind::File;
     if found.as_ref().is_ok_and(|found| !found.iter().any(is_services)) {
         disk.refuse(
             Code::MissingFile,
@@ -239,7 +246,7 @@ fn check_rules(
         written.prefixes.as_ref().map(|written| prefixes::check(cx, written)).unwrap_or_default();
     let hidden_partitions = &written.partitions.hidden;
     catalog.findings = findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions);
-    let known = condition_keys::Known {
+    let known = condition_keys::KnownNames {
         keys: &written.condition_keys.items,
         hidden_keys: &written.condition_keys.hidden,
         services,

@@ -23,17 +23,17 @@ pub enum Layout {
 
 /// What is done next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum LayoutPiece {
     Text(String),
     Value(ParameterId),
-    If(Vec<Test>, Vec<Piece>),
+    If(Vec<LayoutTest>, Vec<LayoutPiece>),
     /// The pieces once for each value of a list, with something between two of them.
-    Each(ParameterId, Vec<Piece>, Vec<Piece>),
+    Each(ParameterId, Vec<LayoutPiece>, Vec<LayoutPiece>),
 }
 
 /// What has to hold for a conditional piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Test {
+pub enum LayoutTest {
     IsGiven(ParameterId),
     IsNotGiven(ParameterId),
     /// An entry is not the text of another, which is there with its presence.
@@ -45,7 +45,7 @@ pub enum Test {
 }
 
 /// The pieces of a policy in one form and layout.
-pub fn pieces(catalog: &Catalog, policy: &Policy, form: PolicyForm, layout: Layout) -> Vec<Piece> {
+pub fn pieces(catalog: &Catalog, policy: &Policy, form: PolicyForm, layout: Layout) -> Vec<LayoutPiece> {
     let mut line = Line { catalog, form, layout, depth: 0, pieces: Vec::new() };
     let statements = policy
         .statements
@@ -65,7 +65,7 @@ pub fn pieces(catalog: &Catalog, policy: &Policy, form: PolicyForm, layout: Layo
 struct Item<'w> {
     presence: Presence,
     /// What the other entries have to be for this one to be there.
-    tests: Vec<Test>,
+    tests: Vec<LayoutTest>,
     write: Box<dyn FnOnce(&mut Line<'_>) + 'w>,
 }
 
@@ -84,7 +84,7 @@ impl<'w> Item<'w> {
 }
 
 /// A condition key with its values, and on what they hang.
-type Key<'s> = (&'s str, &'s Element, Presence);
+type KeyOfCondition<'s> = (&'s str, &'s Element, Presence);
 
 /// The pieces written so far.
 struct Line<'c> {
@@ -92,14 +92,14 @@ struct Line<'c> {
     form: PolicyForm,
     layout: Layout,
     depth: usize,
-    pieces: Vec<Piece>,
+    pieces: Vec<LayoutPiece>,
 }
 
 impl Line<'_> {
     fn text(&mut self, text: &str) {
         match self.pieces.last_mut() {
-            Some(Piece::Text(last)) => last.push_str(text),
-            _ => self.pieces.push(Piece::Text(text.to_owned())),
+            Some(LayoutPiece::Text(last)) => last.push_str(text),
+            _ => self.pieces.push(LayoutPiece::Text(text.to_owned())),
         }
     }
 
@@ -116,7 +116,7 @@ impl Line<'_> {
     }
 
     /// What `write` writes, apart from the rest.
-    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Piece> {
+    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> Vec<LayoutPiece> {
         let before = std::mem::take(&mut self.pieces);
         write(self);
         std::mem::replace(&mut self.pieces, before)
@@ -147,19 +147,19 @@ impl Line<'_> {
             });
             match presence {
                 Presence::Each(parameter) => {
-                    let pieces = if tests.is_empty() { pieces } else { vec![Piece::If(tests, pieces)] };
+                    let pieces = if tests.is_empty() { pieces } else { vec![LayoutPiece::If(tests, pieces)] };
                     let is_first = !has_comma_before && !has_comma_behind;
-                    let between = if is_first { vec![Piece::Text(",".to_owned())] } else { Vec::new() };
-                    self.pieces.push(Piece::Each(parameter, pieces, between));
+                    let between = if is_first { vec![LayoutPiece::Text(",".to_owned())] } else { Vec::new() };
+                    self.pieces.push(LayoutPiece::Each(parameter, pieces, between));
                 }
                 _ if is_unconditional => self.append(pieces),
                 presence => {
                     match presence {
-                        Presence::When(parameter) => tests.insert(0, Test::IsGiven(parameter)),
-                        Presence::Unless(parameter) => tests.insert(0, Test::IsNotGiven(parameter)),
+                        Presence::When(parameter) => tests.insert(0, LayoutTest::IsGiven(parameter)),
+                        Presence::Unless(parameter) => tests.insert(0, LayoutTest::IsNotGiven(parameter)),
                         _ => {}
                     }
-                    self.pieces.push(Piece::If(tests, pieces));
+                    self.pieces.push(LayoutPiece::If(tests, pieces));
                 }
             }
         }
@@ -168,10 +168,10 @@ impl Line<'_> {
         self.text(close);
     }
 
-    fn append(&mut self, pieces: Vec<Piece>) {
+    fn append(&mut self, pieces: Vec<LayoutPiece>) {
         for piece in pieces {
             match piece {
-                Piece::Text(text) => self.text(&text),
+                LayoutPiece::Text(text) => self.text(&text),
                 other => self.pieces.push(other),
             }
         }
@@ -200,7 +200,7 @@ impl Line<'_> {
     /// The condition block, if there is one. A condition that hangs on a parameter exists with it,
     /// and so does an operator, and the block, whose parts all hang on the same one.
     fn conditions<'s>(&self, statement: &'s Statement) -> Option<Item<'s>> {
-        let mut operators: Vec<(&'s str, Vec<Key<'s>>)> = Vec::new();
+        let mut operators: Vec<(&'s str, Vec<KeyOfCondition<'s>>)> = Vec::new();
         for condition in &statement.conditions {
             let presence = condition.values.presence(self.form, statement.presence);
             let key = (condition.key.as_str(), &condition.values, presence);
@@ -261,7 +261,7 @@ impl Line<'_> {
                     same::same_if(self.catalog, &entries[leaves].template, &entries[stays].template)
                 {
                     let with = items[stays].presence.inside(items[leaves].presence);
-                    items[leaves].tests.push(Test::Differs { own, other, with });
+                    items[leaves].tests.push(LayoutTest::Differs { own, other, with });
                 }
             }
         }
@@ -273,7 +273,7 @@ impl Line<'_> {
         for segment in template {
             match segment {
                 Segment::Text(text) => self.text(&escaped(text)),
-                Segment::Value { parameter, .. } => self.pieces.push(Piece::Value(*parameter)),
+                Segment::Value { parameter, .. } => self.pieces.push(LayoutPiece::Value(*parameter)),
             }
         }
         self.text("\"");

@@ -1,6 +1,6 @@
 //! The names that a catalog's names become in Rust.
 
-use crate::compiler::schema::texts::CODES;
+use crate::compiler::schema::texts::forms::CODES;
 use crate::compiler::shared::grammar::RULES;
 
 /// Names that the generated modules have for something else.

@@ -10,7 +10,7 @@ use crate::compiler::schema::texts::Texts;
 
 /// A kind of file.
 #[derive(Debug)]
-pub struct File {
+pub struct FileKind {
     /// What its schema is called.
     pub name: &'static str,
     /// Where such files lie in the catalog, with `*` for a name that the catalog chooses.
@@ -19,7 +19,7 @@ pub struct File {
     pub content: Content,
 }
 
-impl File {
+impl FileKind {
     /// Whether such a file can lie at this path in the catalog.
     pub fn is_at(&self, path: &str) -> bool {
         let part_fits = |(wanted, part): (&str, &str)| match wanted.split_once('*') {
@@ -35,31 +35,31 @@ impl File {
 #[derive(Clone, Copy, Debug)]
 pub enum Content {
     /// The keys of one table.
-    Table(&'static Kind),
+    Table(&'static TableKind),
     /// Tables of one kind, by name.
-    Tables(&'static Kind),
+    Tables(&'static TableKind),
 }
 
 /// A kind of table.
 #[derive(Debug)]
-pub struct Kind {
+pub struct TableKind {
     /// What one is called in a message, with its article.
     pub name: &'static str,
-    pub keys: &'static [Key],
+    pub keys: &'static [TableKey],
 }
 
-impl Kind {
+impl TableKind {
     /// A key of the kind by its name.
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
+    pub fn key(&self, name: &str) -> Option<&'static TableKey> {
         self.keys.iter().find(|key| key.name == name)
     }
 }
 
 /// A key of a kind of table.
 #[derive(Debug)]
-pub struct Key {
+pub struct TableKey {
     pub name: &'static str,
-    pub form: Form,
+    pub form: ValueForm,
     pub is_required: bool,
     pub about: &'static str,
     /// What its texts can be.
@@ -72,7 +72,7 @@ pub struct Key {
 
 /// What the value of a key is.
 #[derive(Clone, Copy, Debug)]
-pub enum Form {
+pub enum ValueForm {
     /// A text that people read, in which escapes are allowed.
     Prose,
     /// Such a text, or an empty one until a person has written it, which `verify` asks for.
@@ -84,9 +84,9 @@ pub enum Form {
     /// A list of such texts.
     Texts,
     /// A text, or a list of texts and of tables that say how an entry differs from the source.
-    Entries(&'static Kind),
+    Entries(&'static TableKind),
     /// Tables of operators, of keys, of entries, which can be tables of the kind.
-    Conditions(&'static Kind),
+    Conditions(&'static TableKind),
     /// A text, or `false` for none.
     Sid,
     /// A TOML date.
@@ -98,20 +98,20 @@ pub enum Form {
     /// A table of texts and lists of texts by name.
     Lists,
     /// A table of a kind of its own.
-    Table(&'static Kind),
+    Table(&'static TableKind),
     /// A list of tables.
-    Tables(&'static Kind),
+    Tables(&'static TableKind),
 }
 
-pub const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, is_required: true, about, texts: Texts::All, asks: &[], sample: None }
+pub const fn required(name: &'static str, form: ValueForm, about: &'static str) -> TableKey {
+    TableKey { name, form, is_required: true, about, texts: Texts::All, asks: &[], sample: None }
 }
 
-pub const fn optional(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { is_required: false, ..required(name, form, about) }
+pub const fn optional(name: &'static str, form: ValueForm, about: &'static str) -> TableKey {
+    TableKey { is_required: false, ..required(name, form, about) }
 }
 
-impl Key {
+impl TableKey {
     pub const fn texts(self, texts: Texts) -> Self {
         Self { texts, ..self }
     }
@@ -127,8 +127,8 @@ impl Key {
     /// The key with a value as an example: `name = …`.
     pub fn example(&self) -> String {
         let sample = self.sample.unwrap_or(match self.form {
-            Form::Proses | Form::Texts | Form::Entries(_) | Form::Tables(_) => "[…]",
-            Form::Date => "2026-11-24",
+            ValueForm::Proses | ValueForm::Texts | ValueForm::Entries(_) | ValueForm::Tables(_) => "[…]",
+            ValueForm::Date => "2026-11-24",
             _ => "…",
         });
         format!("{} = {sample}", self.name)

@@ -18,8 +18,9 @@ use serde_json::{Map, Value, json};
 use compiler::kinds::FILES;
 use compiler::needs::Releases;
 use compiler::schema::rules::Asks;
-use compiler::schema::texts::{FORMS, TextForm, Texts};
-use compiler::schema::{Content, File, Form, Key, Kind};
+use compiler::schema::texts::forms::FORMS;
+use compiler::schema::texts::{TextForm, Texts};
+use compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm};
 use compiler::source::code::Code;
 use compiler::source::{FileId, Sources, Spanned};
 
@@ -30,10 +31,10 @@ type Table = Map<String, Value>;
 
 /// A kind of table, and how to put one into a file.
 struct Place {
-    kind: &'static Kind,
-    file: &'static File,
+    kind: &'static TableKind,
+    file: &'static FileKind,
     /// The keys that lead to it in the tables of the file, each with the kind that holds it.
-    path: Vec<(&'static Kind, &'static Key)>,
+    path: Vec<(&'static TableKind, &'static TableKey)>,
 }
 
 /// A file that breaks one rule.
@@ -80,8 +81,8 @@ impl Place {
         for (kind, key) in self.path.iter().rev() {
             let mut outer = sound(kind, &[key.name], &[]);
             let value_of_key = match key.form {
-                Form::Table(_) => value,
-                Form::Conditions(_) => json!({ "StringEquals": { "aws:SourceIp": [value] } }),
+                ValueForm::Table(_) => value,
+                ValueForm::Conditions(_) => json!({ "StringEquals": { "aws:SourceIp": [value] } }),
                 _ => json!([value]),
             };
             outer.insert(key.name.to_owned(), value_of_key);
@@ -118,7 +119,10 @@ fn places() -> Vec<Place> {
             .keys
             .iter()
             .filter_map(|key| match key.form {
-                Form::Entries(inner) | Form::Conditions(inner) | Form::Table(inner) | Form::Tables(inner) => {
+                ValueForm::Entries(inner)
+                | ValueForm::Conditions(inner)
+                | ValueForm::Table(inner)
+                | ValueForm::Tables(inner) => {
                     let mut path = path.clone();
                     path.push((*kind, key));
                     Some(Place { kind: inner, file, path })
@@ -140,11 +144,11 @@ fn places() -> Vec<Place> {
 }
 
 /// Each rule of a kind of table, broken.
-fn violations(kind: &'static Kind) -> Vec<Violation> {
+fn violations(kind: &'static TableKind) -> Vec<Violation> {
     let mut found = Vec::new();
     for key in kind.keys {
         let texts = match key.form {
-            Form::Entries(_) => Texts::All,
+            ValueForm::Entries(_) => Texts::All,
             _ => key.texts,
         };
         let code = match texts {
@@ -167,7 +171,7 @@ fn violations(kind: &'static Kind) -> Vec<Violation> {
 }
 
 /// A rule between keys, broken in each way.
-fn broken(kind: &'static Kind, key: &'static Key, asks: &Asks) -> Vec<Violation> {
+fn broken(kind: &'static TableKind, key: &'static TableKey, asks: &Asks) -> Vec<Violation> {
     let rule = format!("`{}`, {asks:?}", key.name);
     let violation = |sound: Table, broken: Table, code, key| Violation {
         rule: rule.clone(),
@@ -249,7 +253,7 @@ fn broken(kind: &'static Kind, key: &'static Key, asks: &Asks) -> Vec<Violation>
 }
 
 /// The smallest table of a kind that has some keys, and follows all rules.
-fn sound(kind: &Kind, with: &[&str], values: &[(&str, &str)]) -> Table {
+fn sound(kind: &TableKind, with: &[&str], values: &[(&str, &str)]) -> Table {
     let mut table = bare(kind);
     for (key, text) in values {
         table.insert((*key).to_owned(), json!(text));
@@ -316,15 +320,15 @@ fn sound(kind: &Kind, with: &[&str], values: &[(&str, &str)]) -> Table {
 }
 
 /// A table with the keys that every table of the kind has.
-fn bare(kind: &Kind) -> Table {
+fn bare(kind: &TableKind) -> Table {
     let required = kind.keys.iter().filter(|key| key.is_required);
     required.map(|key| (key.name.to_owned(), sample(key))).collect()
 }
 
 /// A right value of a key.
-fn sample(key: &Key) -> Value {
+fn sample(key: &TableKey) -> Value {
     let texts = match key.form {
-        Form::Entries(kind) | Form::Conditions(kind) => kind.keys[0].texts,
+        ValueForm::Entries(kind) | ValueForm::Conditions(kind) => kind.keys[0].texts,
         _ => key.texts,
     };
     let text = match texts {
@@ -336,17 +340,17 @@ fn sample(key: &Key) -> Value {
 }
 
 /// A value of a key's form with this text in it.
-fn value(key: &Key, text: &Value) -> Value {
+fn value(key: &TableKey, text: &Value) -> Value {
     match key.form {
-        Form::Prose | Form::Draft | Form::Text | Form::Sid => text.clone(),
-        Form::Proses | Form::Texts | Form::Entries(_) => json!([text]),
-        Form::Conditions(_) => json!({ "StringEquals": { "aws:SourceIp": [text] } }),
-        Form::Date => json!("2026-01-02"),
-        Form::Flag => json!(true),
-        Form::Names => json!({ "name": text }),
-        Form::Lists => json!({ "name": [text] }),
-        Form::Table(kind) => Value::Object(sound(kind, &[], &[])),
-        Form::Tables(kind) => json!([sound(kind, &[], &[])]),
+        ValueForm::Prose | ValueForm::Draft | ValueForm::Text | ValueForm::Sid => text.clone(),
+        ValueForm::Proses | ValueForm::Texts | ValueForm::Entries(_) => json!([text]),
+        ValueForm::Conditions(_) => json!({ "StringEquals": { "aws:SourceIp": [text] } }),
+        ValueForm::Date => json!("2026-01-02"),
+        ValueForm::Flag => json!(true),
+        ValueForm::Names => json!({ "name": text }),
+        ValueForm::Lists => json!({ "name": [text] }),
+        ValueForm::Table(kind) => Value::Object(sound(kind, &[], &[])),
+        ValueForm::Tables(kind) => json!([sound(kind, &[], &[])]),
     }
 }
 
@@ -356,7 +360,7 @@ fn code_of(form: &TextForm) -> Code {
 }
 
 /// Where a file of a kind stands in the small catalog.
-fn path_of(file: &File) -> &'static str {
+fn path_of(file: &FileKind) -> &'static str {
     match file.name {
         "findings" => "findings/elements.toml",
         "service" => "services/ec2.toml",
@@ -369,7 +373,7 @@ fn path_of(file: &File) -> &'static str {
 }
 
 /// The text of a file: a line for each key.
-fn toml(file: &File, content: &Value) -> String {
+fn toml(file: &FileKind, content: &Value) -> String {
     let lines = |table: &Value| -> String {
         let table = table.as_object().expect("a table");
         let lines = table.iter().map(|(key, value)| format!("{} = {}\n", name(key), inline(value)));
@@ -401,7 +405,7 @@ fn name(key: &str) -> String {
     if key.contains(':') { format!("\"{key}\"") } else { key.to_owned() }
 }
 
-fn validator(file: &File) -> Validator {
+fn validator(file: &FileKind) -> Validator {
     let path = repository().join(format!("docs/schemas/{}.schema.json", file.name));
     let text = fs::read_to_string(path).expect("a schema");
     jsonschema::validator_for(&serde_json::from_str(&text).expect("JSON")).expect("a schema")

@@ -7,7 +7,7 @@ use super::fields::{self, Field};
 use super::{doc, ident, literal};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::Role;
-use crate::compiler::kinds::policies::model::{Need, Policy};
+use crate::compiler::kinds::policies::model::{ParameterNeed, Policy};
 use crate::compiler::kinds::versions::model::{Bundle, Version};
 use crate::compiler::names;
 
@@ -90,8 +90,8 @@ fn value(catalog: &Catalog, policy: &Policy, bundle: &[Field<'_>]) -> TokenStrea
             }
             // What one policy requires and another can do without is required.
             (Some(own), _)
-                if own.used.need == Need::Required
-                    && matches!(field.used.need, Need::Default | Need::Optional) =>
+                if own.used.need == ParameterNeed::Required
+                    && matches!(field.used.need, ParameterNeed::Default | ParameterNeed::Optional) =>
             {
                 quote!(#name: Some(self.#name))
             }

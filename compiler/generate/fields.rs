@@ -6,18 +6,18 @@ use quote::quote;
 use super::{doc, ident};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{Parameter, Role};
-use crate::compiler::kinds::policies::model::{Need, Used};
+use crate::compiler::kinds::policies::model::{ParameterNeed, UsedParameter};
 use crate::compiler::names;
 
 /// A parameter as a field.
 #[derive(Clone, Copy)]
 pub(super) struct Field<'c> {
-    pub(super) used: &'c Used,
+    pub(super) used: &'c UsedParameter,
     pub(super) parameter: &'c Parameter,
 }
 
 /// The parameters that are fields: the partition is one only where no region says it.
-pub(super) fn fields<'c>(catalog: &'c Catalog, parameters: &'c [Used]) -> Vec<Field<'c>> {
+pub(super) fn fields<'c>(catalog: &'c Catalog, parameters: &'c [UsedParameter]) -> Vec<Field<'c>> {
     let fields = parameters.iter().map(|used| Field { used, parameter: &catalog.parameters[used.parameter] });
     let has_region = fields.clone().any(|field| field.parameter.role == Role::Region);
     fields.filter(|field| !(has_region && field.parameter.role == Role::Partition)).collect()
@@ -56,9 +56,9 @@ impl Field<'_> {
         let ty = self.value_type();
         match (self.parameter.role, self.used.need) {
             (Role::Partition, _) => quote!(&'static #ty),
-            (Role::Region, _) | (Role::Value, Need::Required) => quote!(#ty<'a>),
-            (Role::Value, Need::Default | Need::Optional) => quote!(Option<#ty<'a>>),
-            (Role::Value, Need::List) => quote!(&'a [#ty<'a>]),
+            (Role::Region, _) | (Role::Value, ParameterNeed::Required) => quote!(#ty<'a>),
+            (Role::Value, ParameterNeed::Default | ParameterNeed::Optional) => quote!(Option<#ty<'a>>),
+            (Role::Value, ParameterNeed::List) => quote!(&'a [#ty<'a>]),
         }
     }
 
@@ -66,8 +66,10 @@ impl Field<'_> {
     pub(super) fn definition(self) -> TokenStream {
         let mut about = self.parameter.summary.clone();
         match (self.used.need, self.parameter.default.as_deref()) {
-            (Need::Default, Some(default)) => about.push_str(&format!("\n\nWithout it, `{default}`.")),
-            (Need::List, _) => about.push_str("\n\nAn empty list counts as not given."),
+            (ParameterNeed::Default, Some(default)) => {
+                about.push_str(&format!("\n\nWithout it, `{default}`."))
+            }
+            (ParameterNeed::List, _) => about.push_str("\n\nAn empty list counts as not given."),
             _ => {}
         }
         if let Some(caution) = &self.parameter.caution {

@@ -8,7 +8,8 @@ use super::{acknowledged, doc, ident, list, literal, option, render};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::policies::model::{
-    AttachTo, Change, Condition, Direction, Effect, Element, Need, Policy, PolicyForm, Presence, Statement,
+    AttachTo, Change, Direction, Effect, Element, ParameterNeed, Policy, PolicyForm, Presence, Statement,
+    StatementCondition,
 };
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::layout::{self, Layout};
@@ -220,17 +221,19 @@ impl Structure<'_> {
             let read = match (field.parameter.role, field.used.need) {
                 (Role::Region, _) => quote!(reader.region(&parameters::#constant)),
                 (Role::Partition, _) => quote!(reader.partition(&parameters::#constant)),
-                (Role::Value, Need::Required) => quote!(reader.required(&parameters::#constant, #ty::new)),
-                (Role::Value, Need::Default | Need::Optional) => {
+                (Role::Value, ParameterNeed::Required) => {
+                    quote!(reader.required(&parameters::#constant, #ty::new))
+                }
+                (Role::Value, ParameterNeed::Default | ParameterNeed::Optional) => {
                     quote!(reader.optional(&parameters::#constant, #ty::new))
                 }
-                (Role::Value, Need::List) => quote!(reader.list(&parameters::#constant, #ty::new)),
+                (Role::Value, ParameterNeed::List) => quote!(reader.list(&parameters::#constant, #ty::new)),
             };
             quote!(let #name = #read;)
         });
         let value = if fields.is_empty() { quote!(#name) } else { quote!(#name { #(#fields: #fields?),* }) };
         let reader = if fields.is_empty() { quote!(_) } else { quote!(reader) };
-        let has_list = self.fields.iter().any(|field| field.used.need == Need::List);
+        let has_list = self.fields.iter().any(|field| field.used.need == ParameterNeed::List);
         let owned = has_list.then(|| self.owned());
         let filled = if has_list { quote!(Owned { #(#fields: #fields?),* }) } else { value };
         quote! {
@@ -246,7 +249,7 @@ impl Structure<'_> {
     /// The struct with the lists that it borrows: what a policy that is filled by name keeps.
     fn owned(&self) -> TokenStream {
         let name = self.name();
-        let is_list = |field: &Field<'_>| field.used.need == Need::List;
+        let is_list = |field: &Field<'_>| field.used.need == ParameterNeed::List;
         let fields = self.fields.iter().map(|field| {
             let (name, value_type, ty) = (field.name(), field.value_type(), field.ty());
             if is_list(field) { quote!(#name: Vec<#value_type<'a>>) } else { quote!(#name: #ty) }
@@ -289,7 +292,7 @@ fn statement(catalog: &Catalog, statement: &Statement) -> TokenStream {
         Effect::Deny => quote!(Effect::Deny),
     };
     let (actions, resources) = (element(&statement.actions), element(&statement.resources));
-    let conditions = statement.conditions.iter().map(|Condition { operator, key, values }| {
+    let conditions = statement.conditions.iter().map(|StatementCondition { operator, key, values }| {
         let values = element(values);
         quote!(Condition { operator: #operator, key: #key, values: #values })
     });

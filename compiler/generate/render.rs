@@ -9,8 +9,8 @@ use super::{ident, literal};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::parameters::template::{Segment, Template};
-use crate::compiler::kinds::policies::model::{Need, Policy, PolicyForm, Presence, Used};
-use crate::compiler::layout::{Layout, Piece, Test, pieces};
+use crate::compiler::kinds::policies::model::{ParameterNeed, Policy, PolicyForm, Presence, UsedParameter};
+use crate::compiler::layout::{Layout, LayoutPiece, LayoutTest, pieces};
 use crate::compiler::names;
 
 /// The body of the function for a layout.
@@ -31,7 +31,7 @@ pub(super) fn body(catalog: &Catalog, policy: &Policy, layout: Layout) -> TokenS
 }
 
 /// The local variable that holds a parameter's text, or its texts.
-fn binding(catalog: &Catalog, policy: &Policy, used: &Used) -> TokenStream {
+fn binding(catalog: &Catalog, policy: &Policy, used: &UsedParameter) -> TokenStream {
     let parameter = &catalog.parameters[used.parameter];
     let name = local(catalog, used.parameter);
     let ty = ident(&names::type_name(&parameter.type_name));
@@ -42,9 +42,9 @@ fn binding(catalog: &Catalog, policy: &Policy, used: &Used) -> TokenStream {
         }
         (Role::Region | Role::Partition, _) => quote!(self.#name.as_str()),
         (Role::Value, _) => match (used.need, parameter.default.as_deref()) {
-            (Need::Default, Some(default)) => quote!(self.#name.map_or(#default, #ty::as_str)),
-            (Need::Optional, _) => quote!(self.#name.map(#ty::as_str)),
-            (Need::List, _) => quote!(self.#name),
+            (ParameterNeed::Default, Some(default)) => quote!(self.#name.map_or(#default, #ty::as_str)),
+            (ParameterNeed::Optional, _) => quote!(self.#name.map(#ty::as_str)),
+            (ParameterNeed::List, _) => quote!(self.#name),
             _ => quote!(self.#name.as_str()),
         },
     };
@@ -54,27 +54,27 @@ fn binding(catalog: &Catalog, policy: &Policy, used: &Used) -> TokenStream {
 fn statements(
     catalog: &Catalog,
     policy: &Policy,
-    pieces: &[Piece],
+    pieces: &[LayoutPiece],
     read: &mut BTreeSet<ParameterId>,
 ) -> Vec<TokenStream> {
     let mut statements = Vec::new();
     for piece in pieces {
         statements.push(match piece {
-            Piece::Text(text) => {
+            LayoutPiece::Text(text) => {
                 let text = literal(text);
                 quote!(sink.text(#text)?;)
             }
-            Piece::Value(parameter) => {
+            LayoutPiece::Value(parameter) => {
                 read.insert(*parameter);
                 let name = local(catalog, *parameter);
                 quote!(sink.text(#name)?;)
             }
-            Piece::If(tests, pieces) => {
+            LayoutPiece::If(tests, pieces) => {
                 let inner = statements_of(catalog, policy, pieces, read);
                 let tests = tests.iter().map(|test| self::test(catalog, policy, test, read));
                 quote!(if #(#tests)&&* { #(#inner)* })
             }
-            Piece::Each(parameter, pieces, between) => {
+            LayoutPiece::Each(parameter, pieces, between) => {
                 read.insert(*parameter);
                 let name = local(catalog, *parameter);
                 let inner = statements_of(catalog, policy, pieces, read);
@@ -103,10 +103,15 @@ fn statements(
 
 use statements as statements_of;
 
-fn test(catalog: &Catalog, policy: &Policy, test: &Test, read: &mut BTreeSet<ParameterId>) -> TokenStream {
+fn test(
+    catalog: &Catalog,
+    policy: &Policy,
+    test: &LayoutTest,
+    read: &mut BTreeSet<ParameterId>,
+) -> TokenStream {
     match test {
-        Test::IsGiven(id) | Test::IsNotGiven(id) => {
-            let is_given = matches!(test, Test::IsGiven(_));
+        LayoutTest::IsGiven(id) | LayoutTest::IsNotGiven(id) => {
+            let is_given = matches!(test, LayoutTest::IsGiven(_));
             let name = local(catalog, *id);
             if catalog.parameters[*id].role == Role::Region {
                 let holds = if is_given { quote!(is_some()) } else { quote!(is_none()) };
@@ -114,13 +119,13 @@ fn test(catalog: &Catalog, policy: &Policy, test: &Test, read: &mut BTreeSet<Par
             }
             read.insert(*id);
             match (need(policy, *id), is_given) {
-                (Need::List, true) => quote!(!#name.is_empty()),
-                (Need::List, false) => quote!(#name.is_empty()),
+                (ParameterNeed::List, true) => quote!(!#name.is_empty()),
+                (ParameterNeed::List, false) => quote!(#name.is_empty()),
                 (_, true) => quote!(let Some(#name) = #name),
                 (_, false) => quote!(#name.is_none()),
             }
         }
-        Test::Differs { own, other, with } => {
+        LayoutTest::Differs { own, other, with } => {
             for segment in own.iter().chain(other) {
                 if let Segment::Value { parameter, .. } = segment {
                     read.insert(*parameter);
@@ -157,16 +162,20 @@ fn unless_absent(
     read.insert(id);
     // The value has the name of the option or list: within the closure, it is what the test means.
     match (presence, need(policy, id)) {
-        (Presence::Unless(_), Need::List) => quote!((!#name.is_empty() || #test)),
+        (Presence::Unless(_), ParameterNeed::List) => quote!((!#name.is_empty() || #test)),
         (Presence::Unless(_), _) => quote!((#name.is_some() || #test)),
-        (_, Need::List) => quote!(#name.iter().map(|value| value.as_str()).all(|#name| #test)),
+        (_, ParameterNeed::List) => quote!(#name.iter().map(|value| value.as_str()).all(|#name| #test)),
         _ => quote!(#name.is_none_or(|#name| #test)),
     }
 }
 
 /// How the policy uses a parameter.
-fn need(policy: &Policy, id: ParameterId) -> Need {
-    policy.parameters.iter().find(|used| used.parameter == id).map_or(Need::Required, |used| used.need)
+fn need(policy: &Policy, id: ParameterId) -> ParameterNeed {
+    policy
+        .parameters
+        .iter()
+        .find(|used| used.parameter == id)
+        .map_or(ParameterNeed::Required, |used| used.need)
 }
 
 fn one(catalog: &Catalog, template: &Template) -> Option<TokenStream> {

@@ -6,4 +6,4 @@ pub mod model;
 mod rules;
 pub mod written;
 
-pub use check::{Known, check};
+pub use check::{KnownNames, check};

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::compiler::schema::fields::{self, Context, Fields, in_order};
-use crate::compiler::schema::{Form, Key, Kind};
+use crate::compiler::schema::fields::{self, Fields, TableReading, in_order};
+use crate::compiler::schema::{TableKey, TableKind, ValueForm};
 use crate::compiler::shared::nearest::{is_slip, nearest};
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
-use crate::compiler::source::files::{Disk, Found, What};
+use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 use crate::compiler::source::syntax::{self, Document};
 use crate::compiler::source::{FileId, Spanned};
 
@@ -62,9 +62,9 @@ pub struct Opened {
 }
 
 /// Opens a file; where that cannot be done, all that it may say counts as hidden.
-pub fn open(disk: &mut Disk<'_>, found: &Found) -> Opened {
+pub fn open(disk: &mut Disk<'_>, found: &FolderEntry) -> Opened {
     let (file, text) = match found.what {
-        What::Refused(file) => (file, None),
+        EntryKind::Refused(file) => (file, None),
         _ => disk.read(&found.path),
     };
     let Some(text) = text else { return Opened { file, document: Document::unread() } };
@@ -83,9 +83,17 @@ pub fn open(disk: &mut Disk<'_>, found: &Found) -> Opened {
 
 impl Opened {
     /// The fields of the whole file as one table.
-    pub fn fields<'t>(&self, disk: &mut Disk<'_>, table: &'t DeTable<'t>, kind: &'static Kind) -> Fields<'t> {
-        let is_hidden = |key: &&Key| {
-            let is_table = matches!(key.form, Form::Table(_) | Form::Tables(_) | Form::Names | Form::Lists);
+    pub fn fields<'t>(
+        &self,
+        disk: &mut Disk<'_>,
+        table: &'t DeTable<'t>,
+        kind: &'static TableKind,
+    ) -> Fields<'t> {
+        let is_hidden = |key: &&TableKey| {
+            let is_table = matches!(
+                key.form,
+                ValueForm::Table(_) | ValueForm::Tables(_) | ValueForm::Names | ValueForm::Lists
+            );
             let is_named = self.document.hidden.iter().any(|name| first_part(name) == key.name);
             self.document.is_head_hidden || is_named || self.document.has_nameless && is_table
         };
@@ -93,8 +101,8 @@ impl Opened {
         fields::read(&mut self.context(disk), table, kind, self.file.start(), &hidden)
     }
 
-    pub fn context<'c>(&self, disk: &'c mut Disk<'_>) -> Context<'c> {
-        Context { sources: disk.sources, diagnostics: disk.diagnostics, file: self.file }
+    pub fn context<'c>(&self, disk: &'c mut Disk<'_>) -> TableReading<'c> {
+        TableReading { sources: disk.sources, diagnostics: disk.diagnostics, file: self.file }
     }
 
     /// The names of the tables that could not be read.
@@ -118,8 +126,8 @@ impl Opened {
 pub fn each_table(
     disk: &mut Disk<'_>,
     opened: &Opened,
-    kind: &'static Kind,
-    mut take: impl FnMut(&mut Context<'_>, Spanned<String>, &Fields<'_>),
+    kind: &'static TableKind,
+    mut take: impl FnMut(&mut TableReading<'_>, Spanned<String>, &Fields<'_>),
 ) -> Hidden {
     let mut hidden = opened.hidden();
     let table = opened.document.table();
@@ -148,7 +156,7 @@ pub fn each_table(
     hidden
 }
 
-fn before_first_table(first: &Spanned<String>, n_keys: usize, kind: &Kind) -> Diagnostic {
+fn before_first_table(first: &Spanned<String>, n_keys: usize, kind: &TableKind) -> Diagnostic {
     let name = &first.value;
     let message = match n_keys {
         1 => format!("`{name}` stands before the first table"),
@@ -178,7 +186,7 @@ pub struct Head<'f> {
 pub fn head<'f>(
     disk: &mut Disk<'_>,
     folder: &Path,
-    found: &'f Result<Vec<Found>, FileId>,
+    found: &'f Result<Vec<FolderEntry>, FileId>,
     name: &str,
     help: &str,
 ) -> Head<'f> {
@@ -188,11 +196,11 @@ pub fn head<'f>(
         Ok(found) => found,
         Err(file) => return missing(*file, None),
     };
-    if let Some(found) = found.iter().find(|found| found.name == name && found.what != What::Folder) {
+    if let Some(found) = found.iter().find(|found| found.name == name && found.what != EntryKind::Folder) {
         return Head { opened: open(disk, found), is_there: true, meant: None };
     }
     let message = format!("the folder has no `{name}`");
-    let names = found.iter().filter(|found| found.what == What::File).map(|found| found.name.as_str());
+    let names = found.iter().filter(|found| found.what == EntryKind::File).map(|found| found.name.as_str());
     match nearest(name, names) {
         Some(near) => {
             let help = format!("rename `{near}` to `{name}`, if that is what it is");
@@ -203,25 +211,25 @@ pub fn head<'f>(
 }
 
 /// Notes an entry of a folder for which the catalog has no place.
-pub fn stray(disk: &mut Disk<'_>, found: &Found, holds: &str) {
+pub fn stray(disk: &mut Disk<'_>, found: &FolderEntry, holds: &str) {
     let what = match found.what {
-        What::File => "file",
-        What::Folder => "folder",
+        EntryKind::File => "file",
+        EntryKind::Folder => "folder",
         // What is wrong with it was noted.
-        What::Refused(_) => return,
+        EntryKind::Refused(_) => return,
     };
     let message = format!("the {what} has no place here");
     let stem = found.name.rsplit_once('.').filter(|(_, ending)| is_almost_toml(ending)).map(|(stem, _)| stem);
     let help = match (found.what, stem) {
-        (What::File, Some(stem)) => format!("rename it to `{stem}.toml`, if that is what it is"),
+        (EntryKind::File, Some(stem)) => format!("rename it to `{stem}.toml`, if that is what it is"),
         _ => format!("{holds}; move this {what} away"),
     };
     disk.refuse(Code::StrayFile, &found.path, message, help);
 }
 
 /// The name of a TOML file without its ending.
-pub fn toml_name(found: &Found) -> Option<&str> {
-    found.name.strip_suffix(".toml").filter(|_| found.what != What::Folder)
+pub fn toml_name(found: &FolderEntry) -> Option<&str> {
+    found.name.strip_suffix(".toml").filter(|_| found.what != EntryKind::Folder)
 }
 
 fn is_almost_toml(ending: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The text that pieces make, without a detour through Rust.
 
-use super::{Piece, Test, escaped};
+use super::{LayoutPiece, LayoutTest, escaped};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::parameters::template::{Segment, Template};
@@ -10,7 +10,7 @@ use crate::compiler::kinds::policies::model::Presence;
 /// stands for all regions.
 pub fn evaluate<'v>(
     catalog: &Catalog,
-    pieces: &[Piece],
+    pieces: &[LayoutPiece],
     texts: &impl Fn(ParameterId) -> Vec<&'v str>,
 ) -> String {
     let mut evaluation = Evaluation { catalog, texts, current: Vec::new(), text: String::new() };
@@ -28,20 +28,20 @@ struct Evaluation<'e, F> {
 }
 
 impl<'v, F: Fn(ParameterId) -> Vec<&'v str>> Evaluation<'_, F> {
-    fn write(&mut self, pieces: &[Piece]) {
+    fn write(&mut self, pieces: &[LayoutPiece]) {
         for piece in pieces {
             match piece {
-                Piece::Text(literal) => self.text.push_str(literal),
-                Piece::Value(parameter) => {
+                LayoutPiece::Text(literal) => self.text.push_str(literal),
+                LayoutPiece::Value(parameter) => {
                     let value = escaped(&self.value(*parameter));
                     self.text.push_str(&value);
                 }
-                Piece::If(tests, pieces) => {
+                LayoutPiece::If(tests, pieces) => {
                     if tests.iter().all(|test| self.holds(test)) {
                         self.write(pieces);
                     }
                 }
-                Piece::Each(parameter, pieces, between) => {
+                LayoutPiece::Each(parameter, pieces, between) => {
                     for (idx, value) in (self.texts)(*parameter).into_iter().enumerate() {
                         if idx > 0 {
                             self.write(between);
@@ -65,11 +65,11 @@ impl<'v, F: Fn(ParameterId) -> Vec<&'v str>> Evaluation<'_, F> {
         first.unwrap_or(if is_region { "*" } else { "" }).to_owned()
     }
 
-    fn holds(&mut self, test: &Test) -> bool {
+    fn holds(&mut self, test: &LayoutTest) -> bool {
         match test {
-            Test::IsGiven(parameter) => !(self.texts)(*parameter).is_empty(),
-            Test::IsNotGiven(parameter) => (self.texts)(*parameter).is_empty(),
-            Test::Differs { own, other, with } => match *with {
+            LayoutTest::IsGiven(parameter) => !(self.texts)(*parameter).is_empty(),
+            LayoutTest::IsNotGiven(parameter) => (self.texts)(*parameter).is_empty(),
+            LayoutTest::Differs { own, other, with } => match *with {
                 Presence::Always => self.joined(own) != self.joined(other),
                 Presence::Unless(parameter) => {
                     !(self.texts)(parameter).is_empty() || self.joined(own) != self.joined(other)

@@ -7,7 +7,7 @@ mod fit;
 use toml::Spanned as Toml;
 use toml::de::{DeTable, DeValue};
 
-use crate::compiler::schema::{Form, Kind};
+use crate::compiler::schema::{TableKind, ValueForm};
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, listed};
@@ -17,7 +17,7 @@ use fit::{Fit, fit};
 
 /// What reading needs besides the table.
 #[derive(Debug)]
-pub struct Context<'c> {
+pub struct TableReading<'c> {
     pub sources: &'c Sources,
     pub diagnostics: &'c mut Diagnostics,
     pub file: FileId,
@@ -40,9 +40,9 @@ pub struct Fields<'t> {
 
 /// Reads the table of a kind; `hidden` are keys that count as present although they were not read.
 pub fn read<'t>(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     table: &'t DeTable<'t>,
-    kind: &'static Kind,
+    kind: &'static TableKind,
     place: Span,
     hidden: &[String],
 ) -> Fields<'t> {
@@ -51,9 +51,9 @@ pub fn read<'t>(
 
 /// Reads the table of a kind that has a name of its own.
 pub fn read_named<'t>(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     table: &'t DeTable<'t>,
-    kind: &'static Kind,
+    kind: &'static TableKind,
     name: &Spanned<String>,
     hidden: &[String],
 ) -> Fields<'t> {
@@ -61,9 +61,9 @@ pub fn read_named<'t>(
 }
 
 fn read_table<'t>(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     table: &'t DeTable<'t>,
-    kind: &'static Kind,
+    kind: &'static TableKind,
     (place, name): (Span, Option<&Spanned<String>>),
     hidden: &[String],
 ) -> Fields<'t> {
@@ -165,7 +165,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A text of a closed set: the one that is written, or was probably meant.
-    pub fn meant(&self, kind: &Kind, key: &str) -> Option<Spanned<String>> {
+    pub fn meant(&self, kind: &TableKind, key: &str) -> Option<Spanned<String>> {
         let (_, value) = self.value(key)?;
         let written = || {
             let meant = kind.key(key)?.texts.meant(value.get_ref().as_str()?)?;
@@ -191,8 +191,8 @@ impl<'t> Fields<'t> {
     }
 
     /// The flags that are `true`.
-    pub fn flags(&self, kind: &Kind) -> Vec<&'static str> {
-        let flags = kind.keys.iter().filter(|key| matches!(key.form, Form::Flag));
+    pub fn flags(&self, kind: &TableKind) -> Vec<&'static str> {
+        let flags = kind.keys.iter().filter(|key| matches!(key.form, ValueForm::Flag));
         flags.map(|key| key.name).filter(|name| self.flag(name)).collect()
     }
 
@@ -240,7 +240,7 @@ pub fn in_order<'t>(file: FileId, table: &'t DeTable<'t>) -> Vec<(Spanned<String
     entries
 }
 
-fn unknown_key(cx: &mut Context<'_>, kind: &Kind, key: &str, place: Span, meant: Option<&str>) {
+fn unknown_key(cx: &mut TableReading<'_>, kind: &TableKind, key: &str, place: Span, meant: Option<&str>) {
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("its keys are {}", listed(kind.keys.iter().map(|known| known.name))),

@@ -4,8 +4,6 @@
 //! editors state the same. Where a rule has no words of its own, its message is made of the names and
 //! the descriptions of the keys.
 
-#![allow(dead_code, reason = "the build needs a part of it, and the schemas of the editors the rest")]
-
 use crate::compiler::schema::texts::TextForm;
 use crate::compiler::source::code::Code;
 

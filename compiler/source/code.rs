@@ -5,7 +5,7 @@
 /// Declares the codes: the name in Rust, the code, what it means and why it is refused, and what to
 /// write instead.
 macro_rules! codes {
-    ($($name:ident $code:literal $about:literal $mend:literal;)*) => {
+    ($($name:ident $code:literal $about:literal $fix:literal;)*) => {
         /// A kind of mistake.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Code {
@@ -31,9 +31,9 @@ macro_rules! codes {
             }
 
             /// What to write instead.
-            pub fn mend(self) -> &'static str {
+            pub fn fix(self) -> &'static str {
                 match self {
-                    $(Self::$name => $mend,)*
+                    $(Self::$name => $fix,)*
                 }
             }
         }

@@ -13,15 +13,15 @@ const MOST_BYTES: u64 = 1024 * 1024;
 
 /// An entry of a folder.
 #[derive(Debug)]
-pub struct Found {
+pub struct FolderEntry {
     pub name: String,
     pub path: PathBuf,
-    pub what: What,
+    pub what: EntryKind,
 }
 
 /// What an entry of a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum EntryKind {
     File,
     Folder,
     /// A link that cannot be followed, which was noted.
@@ -55,7 +55,7 @@ impl<'d> Disk<'d> {
 
     /// The entries of a folder, sorted by name, without what editors and systems leave behind; or
     /// where it was noted that the folder cannot be read.
-    pub fn list(&mut self, folder: &Path) -> Result<Vec<Found>, FileId> {
+    pub fn list(&mut self, folder: &Path) -> Result<Vec<FolderEntry>, FileId> {
         let entries = fs::read_dir(folder)
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
             .map_err(|error| self.unreadable(folder, "folder", &error))?;
@@ -66,7 +66,7 @@ impl<'d> Disk<'d> {
                 continue;
             }
             let path = entry.path();
-            found.push(Found { name, what: self.what(folder, &path), path });
+            found.push(FolderEntry { name, what: self.what(folder, &path), path });
         }
         found.sort_by(|left, right| left.name.cmp(&right.name));
         Ok(found)
@@ -147,23 +147,23 @@ impl<'d> Disk<'d> {
 
     /// The kind of an entry of a folder when links are followed. A link has to stay in the catalog and
     /// must not lead to a folder that holds it; anything else than a file or a folder is refused.
-    fn what(&mut self, folder: &Path, path: &Path) -> What {
+    fn what(&mut self, folder: &Path, path: &Path) -> EntryKind {
         let real = match path.canonicalize() {
             Ok(real) => real,
-            Err(error) => return What::Refused(self.unreadable(path, "file", &error)),
+            Err(error) => return EntryKind::Refused(self.unreadable(path, "file", &error)),
         };
         let (code, message, help) = if !real.starts_with(&self.root) {
             (Code::OutsideLink, "the link leads out of the catalog", "put the file itself here")
         } else if real.is_file() {
-            return What::File;
+            return EntryKind::File;
         } else if !real.is_dir() {
             let message = "this is neither a file nor a folder, and reading it could take for ever";
             (Code::UnreadableFile, message, "put a file here, or remove it")
         } else if folder.canonicalize().is_ok_and(|folder| folder.starts_with(&real)) {
             (Code::LoopingLink, "the link leads to a folder that holds it", "remove the link")
         } else {
-            return What::Folder;
+            return EntryKind::Folder;
         };
-        What::Refused(self.refuse(code, path, message, help))
+        EntryKind::Refused(self.refuse(code, path, message, help))
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn first_line(catalog: &str, path: &str) -> Option<String> {
 }
 
 /// The path of the schema of a kind of file.
-pub(crate) fn path(file: &schema::File) -> String {
+pub(crate) fn path(file: &schema::FileKind) -> String {
     format!("{FOLDER}/{}.schema.json", file.name)
 }
 

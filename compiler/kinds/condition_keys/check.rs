@@ -9,7 +9,7 @@ use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::reading::Hidden;
 use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::texts::{value, values};
-use crate::compiler::schema::texts::CONDITION_KEY_TABLE;
+use crate::compiler::schema::texts::forms::CONDITION_KEY_TABLE;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
@@ -17,7 +17,7 @@ use crate::compiler::source::diagnostic::Diagnostic;
 
 /// The names that a condition key may have of other things.
 #[derive(Debug)]
-pub struct Known<'k> {
+pub struct KnownNames<'k> {
     pub keys: &'k [WrittenConditionKey],
     pub hidden_keys: &'k Hidden,
     pub services: KnownServices<'k>,
@@ -25,7 +25,7 @@ pub struct Known<'k> {
 }
 
 /// Checks the condition keys.
-pub fn check(cx: &mut Checking<'_>, known: &Known<'_>) -> Vec<ConditionKey> {
+pub fn check(cx: &mut Checking<'_>, known: &KnownNames<'_>) -> Vec<ConditionKey> {
     for (idx, key) in known.keys.iter().enumerate() {
         condition_key(cx, key, known);
         let mut earlier = known.keys.iter().take(idx);
@@ -45,7 +45,7 @@ pub fn check(cx: &mut Checking<'_>, known: &Known<'_>) -> Vec<ConditionKey> {
 }
 
 /// Notes all that is wrong with a condition key.
-fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &Known<'_>) {
+fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &KnownNames<'_>) {
     let name = &key.name;
     if let Some(problem) = CONDITION_KEY_TABLE.problem(name) {
         return cx.note(problem);
@@ -77,7 +77,7 @@ fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &Known
 }
 
 /// Notes a key that has no table of its own, most often one that is misspelt.
-pub(super) fn other_key(cx: &mut Checking<'_>, other: &Spanned<String>, own: &str, known: &Known<'_>) {
+pub(super) fn other_key(cx: &mut Checking<'_>, other: &Spanned<String>, own: &str, known: &KnownNames<'_>) {
     let names = known.keys.iter().map(|key| key.name.value.as_str());
     if names.clone().any(|name| name == other.value && name != own)
         || known.hidden_keys.may_have(&other.value)

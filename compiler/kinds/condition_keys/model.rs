@@ -5,7 +5,7 @@
 pub struct ConditionKey {
     pub name: String,
     pub type_name: Option<String>,
-    /// One of [`HOLDS`](crate::compiler::schema::texts::HOLDS).
+    /// One of [`HOLDS`](crate::compiler::schema::texts::sets::HOLDS).
     pub holds: Option<String>,
     /// The names of the flags that are `true`.
     pub flags: Vec<&'static str>,
@@ -19,7 +19,7 @@ pub struct ConditionKey {
 /// A rule about conditions on a key.
 #[derive(Debug)]
 pub struct KeyRule {
-    /// One of [`KEY_RULE_SHAPES`](crate::compiler::schema::texts::KEY_RULE_SHAPES).
+    /// One of [`KEY_RULE_SHAPES`](crate::compiler::schema::texts::sets::KEY_RULE_SHAPES).
     pub shape: String,
     pub code: String,
     pub actions: Vec<String>,

@@ -1,6 +1,6 @@
 //! The rules about conditions on a key.
 
-use super::check::{Known, other_key};
+use super::check::{KnownNames, other_key};
 use super::written::WrittenKeyRule;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::shared::nearest::nearest;
@@ -9,7 +9,7 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Notes all that is wrong with a rule of a condition key.
-pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, known: &Known<'_>) {
+pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, known: &KnownNames<'_>) {
     if let Some(code) = &rule.code
         && !known.codes.may_have(&code.value)
     {
@@ -34,7 +34,7 @@ pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, 
 }
 
 /// Notes an action that no service has.
-pub(super) fn action_of_rule(cx: &mut Checking<'_>, action: &Spanned<String>, known: &Known<'_>) {
+pub(super) fn action_of_rule(cx: &mut Checking<'_>, action: &Spanned<String>, known: &KnownNames<'_>) {
     let (prefix, name) = action.value.split_once(':').unwrap_or(("", &action.value));
     if known.services.may_hide(prefix) {
         return;

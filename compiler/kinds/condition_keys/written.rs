@@ -4,7 +4,7 @@ use crate::compiler::kinds::condition_keys::keys::{CONDITION, KEY_RULE};
 use crate::compiler::kinds::reading::{Written, each_table, open};
 use crate::compiler::schema::fields;
 use crate::compiler::source::Spanned;
-use crate::compiler::source::files::{Disk, Found};
+use crate::compiler::source::files::{Disk, FolderEntry};
 
 /// A condition key as it is written.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub struct WrittenKeyRule {
 }
 
 /// Reads the file of the condition keys.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> Written<WrittenConditionKey> {
+pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> Written<WrittenConditionKey> {
     let opened = open(disk, found);
     let mut keys = Vec::new();
     let hidden = each_table(disk, &opened, &CONDITION, |cx, name, fields| {

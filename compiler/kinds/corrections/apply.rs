@@ -7,7 +7,7 @@ use crate::compiler::kinds::services::arn;
 use crate::compiler::kinds::services::model::{
     AccessLevel, ActionResource, ResourceType, ServiceFacts, variables,
 };
-use crate::compiler::schema::texts::ACCESS_LEVELS;
+use crate::compiler::schema::texts::sets::ACCESS_LEVELS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::nearest_or;

@@ -3,7 +3,7 @@
 use crate::compiler::kinds::corrections::keys::CORRECTION;
 use crate::compiler::kinds::reading::{each_table, open};
 use crate::compiler::schema::fields::Fields;
-use crate::compiler::source::files::{Disk, Found};
+use crate::compiler::source::files::{Disk, FolderEntry};
 use crate::compiler::source::{FileId, Span, Spanned};
 
 /// A correction: what it is about, what holds instead, and why.
@@ -34,7 +34,7 @@ pub struct WrittenCorrections {
 }
 
 /// Reads the file of the corrections.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> WrittenCorrections {
+pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> WrittenCorrections {
     let opened = open(disk, found);
     let mut corrections = Vec::new();
     each_table(disk, &opened, &CORRECTION, |_, name, fields| {

@@ -45,7 +45,7 @@ pub const SHAPES: [&str; 6] = [
 pub struct Escalation {
     /// By their places in [`Dangers::actions`].
     pub actions: Vec<usize>,
-    /// One of [`GAINS`](crate::compiler::schema::texts::GAINS).
+    /// One of [`GAINS`](crate::compiler::schema::texts::sets::GAINS).
     pub gain: String,
     pub on: Vec<String>,
     pub also_on: Vec<String>,

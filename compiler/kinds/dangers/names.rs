@@ -3,7 +3,7 @@
 use super::check::Checks;
 use super::written::WrittenDanger;
 use crate::compiler::kinds::services::model::ServiceFacts;
-use crate::compiler::schema::texts::CONDITION_KEY;
+use crate::compiler::schema::texts::forms::CONDITION_KEY;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;

@@ -2,9 +2,9 @@
 
 use crate::compiler::kinds::dangers::keys::DANGER;
 use crate::compiler::kinds::reading::{each_table, open};
-use crate::compiler::kinds::services::written::{Line, lines};
+use crate::compiler::kinds::services::written::{WrittenLine, lines};
 use crate::compiler::schema::fields::Fields;
-use crate::compiler::source::files::{Disk, Found};
+use crate::compiler::source::files::{Disk, FolderEntry};
 use crate::compiler::source::{FileId, Spanned};
 
 /// A danger: what it is about, what is known of it, and why it is one.
@@ -21,7 +21,7 @@ pub struct WrittenDanger {
     pub on: Vec<Spanned<String>>,
     pub also_on: Vec<Spanned<String>>,
     pub not_on: Vec<Spanned<String>>,
-    pub context: Vec<Line>,
+    pub context: Vec<WrittenLine>,
     pub limited_by: Vec<Spanned<String>>,
     pub needs: Vec<Spanned<String>>,
     pub asked_by: Vec<Spanned<String>>,
@@ -32,7 +32,7 @@ pub struct WrittenDanger {
 }
 
 /// Reads the file of the dangers.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> Vec<WrittenDanger> {
+pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> Vec<WrittenDanger> {
     let opened = open(disk, found);
     let mut dangers = Vec::new();
     each_table(disk, &opened, &DANGER, |_, name, fields| {

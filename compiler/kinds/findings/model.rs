@@ -6,7 +6,7 @@ pub struct Finding {
     pub code: String,
     /// The file's name without its ending.
     pub group: String,
-    /// One of [`SEVERITIES`](crate::compiler::schema::texts::SEVERITIES).
+    /// One of [`SEVERITIES`](crate::compiler::schema::texts::sets::SEVERITIES).
     pub severity: String,
     pub is_of_aws: bool,
     pub summary: String,

@@ -1,29 +1,29 @@
 //! The keys of a partition.
 
-use crate::compiler::schema::{Content, File, Form, Kind, required};
+use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, required};
 
-pub const FILE: File = File {
+pub const FILE: FileKind = FileKind {
     name: "partitions",
     path: "partitions.toml",
     about: "The partitions of AWS: a table for each.",
     content: Content::Tables(&PARTITION),
 };
 
-pub const PARTITION: Kind = Kind {
+pub const PARTITION: TableKind = TableKind {
     name: "a partition",
     keys: &[
-        required("name", Form::Prose, "What people call it."),
+        required("name", ValueForm::Prose, "What people call it."),
         required(
             "region-prefixes",
-            Form::Texts,
+            ValueForm::Texts,
             "The beginnings of its regions' names; a word and a number follow.",
         ),
-        required("dns-suffix", Form::Text, "The suffix of its host names."),
+        required("dns-suffix", ValueForm::Text, "The suffix of its host names."),
         required(
             "service-principals",
-            Form::Texts,
+            ValueForm::Texts,
             "The principals as which services act there: with `{service}` for any service's name, or one more of a single service.",
         ),
-        required("regions", Form::Texts, "Its regions, as far as they are known."),
+        required("regions", ValueForm::Texts, "Its regions, as far as they are known."),
     ],
 };

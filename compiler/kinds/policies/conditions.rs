@@ -3,9 +3,9 @@
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::policies::entries::WrittenCondition;
-use crate::compiler::kinds::policies::model::Condition;
+use crate::compiler::kinds::policies::model::StatementCondition;
 use crate::compiler::kinds::policies::{elements, resources};
-use crate::compiler::schema::texts::CONDITION_KEY_NAME;
+use crate::compiler::schema::texts::forms::CONDITION_KEY_NAME;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::shared::operators::{NULL, OPERATORS, QUALIFIERS};
 use crate::compiler::source::code::Code;
@@ -16,7 +16,7 @@ pub fn check(
     cx: &mut Checking<'_>,
     parameters: &mut ParameterLedger<'_>,
     condition: &WrittenCondition,
-) -> Condition {
+) -> StatementCondition {
     let operator = &condition.operator;
     if !is_operator(&operator.value) {
         cx.note(
@@ -35,7 +35,7 @@ pub fn check(
     if let Some(problem) = CONDITION_KEY_NAME.problem(key) {
         cx.note(problem);
     }
-    Condition {
+    StatementCondition {
         operator: operator.value.clone(),
         key: key.value.clone(),
         values: elements::check(cx, &condition.values, false, |cx, value| {

@@ -6,8 +6,8 @@ use toml::de::DeValue;
 use crate::compiler::kinds::policies::keys::VALUE;
 use crate::compiler::kinds::policies::model::{Change, Direction};
 use crate::compiler::kinds::texts::value;
-use crate::compiler::schema::Kind;
-use crate::compiler::schema::fields::{self, Context, Fields, in_order};
+use crate::compiler::schema::TableKind;
+use crate::compiler::schema::fields::{self, Fields, TableReading, in_order};
 use crate::compiler::source::{Span, Spanned};
 
 /// Entries of an element: a string, or a list.
@@ -36,17 +36,17 @@ pub struct WrittenCondition {
 
 /// The entries of an element of a statement; those that are tables are of this kind.
 pub fn entries(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     fields: &Fields<'_>,
     key: &str,
-    kind: &'static Kind,
+    kind: &'static TableKind,
 ) -> Option<WrittenEntries> {
     let (place, value) = fields.value(key)?;
     Some(read(cx, fields, place, value, kind))
 }
 
 /// The conditions, in the order in which they are written.
-pub fn conditions(cx: &mut Context<'_>, fields: &Fields<'_>, key: &str) -> Vec<WrittenCondition> {
+pub fn conditions(cx: &mut TableReading<'_>, fields: &Fields<'_>, key: &str) -> Vec<WrittenCondition> {
     let Some((_, operators)) = fields.table(key) else { return Vec::new() };
     let mut conditions = Vec::new();
     for (operator, keys) in in_order(cx.file, operators) {
@@ -71,11 +71,11 @@ pub fn change(fields: &Fields<'_>) -> Option<Change> {
 }
 
 fn read(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     fields: &Fields<'_>,
     key: Span,
     value: &Toml<DeValue<'_>>,
-    kind: &'static Kind,
+    kind: &'static TableKind,
 ) -> WrittenEntries {
     let Some(array) = value.get_ref().as_array() else {
         let text = fields.read_text(value);

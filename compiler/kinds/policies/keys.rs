@@ -1,33 +1,33 @@
 //! The keys of a policy's head, its statements and their entries.
 
 use crate::compiler::schema::rules::{Asks, Choice, Conflict, Together, Where};
-use crate::compiler::schema::texts::{
-    ACTION_NAME, ADDRESS, ATTACH_TO, EFFECTS, MANAGED_POLICY, POLICY_TEXT, SID, Texts,
-};
-use crate::compiler::schema::{Content, File, Form, Key, Kind, optional, required};
+use crate::compiler::schema::texts::Texts;
+use crate::compiler::schema::texts::forms::{ACTION_NAME, ADDRESS, MANAGED_POLICY, POLICY_TEXT, SID};
+use crate::compiler::schema::texts::sets::{ATTACH_TO, EFFECTS};
+use crate::compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm, optional, required};
 use crate::compiler::source::code::Code;
 
-pub const FILE: File = File {
+pub const FILE: FileKind = FileKind {
     name: "policy",
     path: "*/*/policy.toml",
     about: "The head of one policy.",
     content: Content::Table(&POLICY),
 };
 
-pub const STATEMENTS_FILE: File = File {
+pub const STATEMENTS_FILE: FileKind = FileKind {
     name: "statements",
     path: "*/*/*.toml",
     about: "The statements of one policy whose first action is of one service: a table for each.",
     content: Content::Tables(&STATEMENT),
 };
 
-pub const POLICY_ACKNOWLEDGEMENT: Kind = Kind {
+pub const POLICY_ACKNOWLEDGEMENT: TableKind = TableKind {
     name: "a policy's acknowledgement",
     keys: &[
         FINDING_CODE,
         optional(
             "statement",
-            Form::Text,
+            ValueForm::Text,
             "The name of the statement that has the finding; without it any of the policy's.",
         ),
         ENTRY,
@@ -35,43 +35,47 @@ pub const POLICY_ACKNOWLEDGEMENT: Kind = Kind {
     ],
 };
 
-pub const ACKNOWLEDGEMENT: Kind = Kind { name: "an acknowledgement", keys: &[FINDING_CODE, ENTRY, REASON] };
+pub const ACKNOWLEDGEMENT: TableKind =
+    TableKind { name: "an acknowledgement", keys: &[FINDING_CODE, ENTRY, REASON] };
 
-pub const FINDING_CODE: Key = required("finding", Form::Text, "The code of the finding.");
-const ENTRY: Key = optional(
+pub const FINDING_CODE: TableKey = required("finding", ValueForm::Text, "The code of the finding.");
+const ENTRY: TableKey = optional(
     "entry",
-    Form::Text,
+    ValueForm::Text,
     "The action, resource or condition key that the finding is about, as it is written here; without it all findings of that code.",
 );
-pub const REASON: Key =
-    required("reason", Form::Prose, "Why the policy is so all the same, and what its reader should know.");
+pub const REASON: TableKey = required(
+    "reason",
+    ValueForm::Prose,
+    "Why the policy is so all the same, and what its reader should know.",
+);
 
-pub const POLICY: Kind = Kind {
+pub const POLICY: TableKind = TableKind {
     name: "a policy",
     keys: &[
-        required("name", Form::Draft, "The name that the source gives it."),
-        required("title", Form::Prose, "The heading under which the source states it."),
-        required("anchor", Form::Text, "The anchor of that heading."),
-        required("attach-to", Form::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(&ATTACH_TO)),
-        optional("trusted-services", Form::Texts, "The services that assume the role.")
+        required("name", ValueForm::Draft, "The name that the source gives it."),
+        required("title", ValueForm::Prose, "The heading under which the source states it."),
+        required("anchor", ValueForm::Text, "The anchor of that heading."),
+        required("attach-to", ValueForm::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(&ATTACH_TO)),
+        optional("trusted-services", ValueForm::Texts, "The services that assume the role.")
             .sample("[\"ec2\"]")
             .asks(&[Asks::Where(&OF_ROLE)]),
         optional(
             "managed-policies",
-            Form::Texts,
+            ValueForm::Texts,
             "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
         )
         .texts(Texts::Like(&MANAGED_POLICY)),
-        required("schedulers", Form::Texts, "The schedulers of the clusters that it is for."),
-        required("summary", Form::Draft, "What it is for, in a sentence."),
-        optional("commands", Form::Texts, "The product's commands that it is made for."),
-        optional("notes", Form::Proses, "What to know before attaching it, in Markdown."),
-        optional("placeholders", Form::Names, "The source's texts that differ here from the version's.")
+        required("schedulers", ValueForm::Texts, "The schedulers of the clusters that it is for."),
+        required("summary", ValueForm::Draft, "What it is for, in a sentence."),
+        optional("commands", ValueForm::Texts, "The product's commands that it is made for."),
+        optional("notes", ValueForm::Proses, "What to know before attaching it, in Markdown."),
+        optional("placeholders", ValueForm::Names, "The source's texts that differ here from the version's.")
             .texts(Texts::Like(&POLICY_TEXT)),
-        required("statements", Form::Texts, "Its statements, in the document's order."),
+        required("statements", ValueForm::Texts, "Its statements, in the document's order."),
         optional(
             "acknowledge",
-            Form::Tables(&POLICY_ACKNOWLEDGEMENT),
+            ValueForm::Tables(&POLICY_ACKNOWLEDGEMENT),
             "The findings that are known and depend on several statements, or are in statements of other policies, with their reasons.",
         ),
     ],
@@ -88,32 +92,38 @@ const OF_ROLE: Where = Where {
     }),
 };
 
-pub const STATEMENT: Kind = Kind {
+pub const STATEMENT: TableKind = TableKind {
     name: "a statement",
     keys: &[
-        required("why", Form::Draft, "What the product does with it and what breaks without it."),
-        optional("actions", Form::Entries(&ACTION), "What it grants, written in full.")
+        required("why", ValueForm::Draft, "What the product does with it and what breaks without it."),
+        optional("actions", ValueForm::Entries(&ACTION), "What it grants, written in full.")
             .asks(&[Asks::OneOf(&ACTIONS)]),
-        optional("not-actions", Form::Entries(&ACTION), "What it does not grant, of all actions."),
-        optional("resources", Form::Entries(&RESOURCE), "On what it grants it.")
+        optional("not-actions", ValueForm::Entries(&ACTION), "What it does not grant, of all actions."),
+        optional("resources", ValueForm::Entries(&RESOURCE), "On what it grants it.")
             .asks(&[Asks::OneOf(&RESOURCES)]),
-        optional("not-resources", Form::Entries(&RESOURCE), "On what it does not grant it."),
-        optional("effect", Form::Text, "`Allow`, which is the default, or `Deny`.")
+        optional("not-resources", ValueForm::Entries(&RESOURCE), "On what it does not grant it."),
+        optional("effect", ValueForm::Text, "`Allow`, which is the default, or `Deny`.")
             .texts(Texts::OneOf(&EFFECTS)),
-        optional("conditions", Form::Conditions(&VALUE), "Operators, keys and values, as IAM has them."),
-        optional("sid", Form::Sid, "The Sid where it is not the table's name, or `false` for none.")
+        optional("conditions", ValueForm::Conditions(&VALUE), "Operators, keys and values, as IAM has them."),
+        optional("sid", ValueForm::Sid, "The Sid where it is not the table's name, or `false` for none.")
             .texts(Texts::Like(&SID))
             .asks(&[Asks::UnlessNamed(&SID, "[^A-Za-z0-9]")]),
-        optional("when", Form::Text, "The parameter with which the statement exists.")
+        optional("when", ValueForm::Text, "The parameter with which the statement exists.")
             .asks(&[Asks::OneOf(&PRESENCE)]),
-        optional("unless", Form::Text, "The parameter without which the statement exists."),
-        optional("added", Form::Date, "Since when the maintained form has it and the source does not.")
+        optional("unless", ValueForm::Text, "The parameter without which the statement exists."),
+        optional("added", ValueForm::Date, "Since when the maintained form has it and the source does not.")
             .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE)]),
-        optional("withdrawn", Form::Date, "Since when the source has it and the maintained form does not."),
-        optional("source", Form::Text, "Where that can be read.").texts(Texts::Like(&ADDRESS)).sample(URL),
+        optional(
+            "withdrawn",
+            ValueForm::Date,
+            "Since when the source has it and the maintained form does not.",
+        ),
+        optional("source", ValueForm::Text, "Where that can be read.")
+            .texts(Texts::Like(&ADDRESS))
+            .sample(URL),
         optional(
             "acknowledge",
-            Form::Tables(&ACKNOWLEDGEMENT),
+            ValueForm::Tables(&ACKNOWLEDGEMENT),
             "The findings that are known of the statement, with their reasons.",
         ),
     ],
@@ -168,23 +178,23 @@ const URL: &str = "\"https://…\"";
 /// An entry of an element that differs from the source.
 macro_rules! entry {
     ($name:literal, $key:literal, $texts:expr, $about:literal) => {
-        Kind {
+        TableKind {
             name: $name,
             keys: &[
-                required($key, Form::Text, $about).texts($texts),
+                required($key, ValueForm::Text, $about).texts($texts),
                 optional(
                     "added",
-                    Form::Date,
+                    ValueForm::Date,
                     "Since when the maintained form has it and the source does not.",
                 )
                 .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE_OF_ENTRY)]),
                 optional(
                     "withdrawn",
-                    Form::Date,
+                    ValueForm::Date,
                     "Since when the source has it and the maintained form does not.",
                 ),
-                optional("why", Form::Prose, "What it is for, or why it was withdrawn.").sample("\"…\""),
-                optional("source", Form::Text, "Where that can be read.")
+                optional("why", ValueForm::Prose, "What it is for, or why it was withdrawn.").sample("\"…\""),
+                optional("source", ValueForm::Text, "Where that can be read.")
                     .texts(Texts::Like(&ADDRESS))
                     .sample(URL),
             ],
@@ -192,7 +202,7 @@ macro_rules! entry {
     };
 }
 
-pub const ACTION: Kind =
+pub const ACTION: TableKind =
     entry!("an action", "action", Texts::Like(&ACTION_NAME), "The action, written in full.");
-pub const RESOURCE: Kind = entry!("a resource", "resource", Texts::Like(&POLICY_TEXT), "The ARN.");
-pub const VALUE: Kind = entry!("a condition's value", "value", Texts::Like(&POLICY_TEXT), "The value.");
+pub const RESOURCE: TableKind = entry!("a resource", "resource", Texts::Like(&POLICY_TEXT), "The ARN.");
+pub const VALUE: TableKind = entry!("a condition's value", "value", Texts::Like(&POLICY_TEXT), "The value.");

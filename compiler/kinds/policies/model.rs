@@ -19,7 +19,7 @@ pub struct Policy {
     pub acknowledged: Vec<Acknowledgement>,
     /// Its `policy.toml`.
     pub source: String,
-    pub parameters: Vec<Used>,
+    pub parameters: Vec<UsedParameter>,
     pub statements: Vec<Statement>,
 }
 
@@ -52,15 +52,15 @@ pub enum AttachTo {
 
 /// How a policy uses a parameter.
 #[derive(Clone, Debug)]
-pub struct Used {
+pub struct UsedParameter {
     pub parameter: ParameterId,
-    pub need: Need,
+    pub need: ParameterNeed,
     /// The source's text for it.
     pub placeholder: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
+pub enum ParameterNeed {
     Required,
     Default,
     Optional,
@@ -75,7 +75,7 @@ pub struct Statement {
     pub effect: Effect,
     pub actions: Element,
     pub resources: Element,
-    pub conditions: Vec<Condition>,
+    pub conditions: Vec<StatementCondition>,
     pub presence: Presence,
     pub change: Option<Change>,
     pub acknowledged: Vec<Acknowledgement>,
@@ -135,7 +135,7 @@ impl Entry {
 }
 
 #[derive(Clone, Debug)]
-pub struct Condition {
+pub struct StatementCondition {
     pub operator: String,
     pub key: String,
     pub values: Element,

@@ -5,7 +5,7 @@ use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::parameters::spelling::Spellings;
 use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment};
-use crate::compiler::kinds::policies::model::{Need, Presence, Statement, Used};
+use crate::compiler::kinds::policies::model::{ParameterNeed, Presence, Statement, UsedParameter};
 use crate::compiler::kinds::policies::order::ListedStatement;
 use crate::compiler::kinds::policies::written::WrittenStatement;
 use crate::compiler::source::Spanned;
@@ -19,7 +19,7 @@ pub fn check(
     statements: &[(Statement, &ListedStatement<'_>)],
     placeholders: &Spellings<'_>,
     overrides: &Spellings<'_>,
-) -> Vec<Used> {
+) -> Vec<UsedParameter> {
     let mut used = Vec::new();
     for id in parameters.ids() {
         let Some(need) = need(parameters, id, statements) else { continue };
@@ -29,7 +29,7 @@ pub fn check(
             .chain(placeholders)
             .find(|(known, ..)| *known == id)
             .map(|(.., text)| text.value.clone());
-        used.push(Used { parameter: id, need, placeholder });
+        used.push(UsedParameter { parameter: id, need, placeholder });
     }
     for (statement, listed) in statements {
         pointless(cx, parameters, statement, listed, &used);
@@ -43,13 +43,13 @@ fn pointless(
     parameters: &ParameterLedger<'_>,
     statement: &Statement,
     listed: &ListedStatement<'_>,
-    used: &[Used],
+    used: &[UsedParameter],
 ) {
     let (Presence::When(id) | Presence::Unless(id)) = statement.presence else { return };
     let name = parameters.name(id);
     let need = used.iter().find(|used| used.parameter == id).map(|used| used.need);
-    let is_always_given =
-        matches!(need, Some(Need::Required | Need::Default)) && parameters.role(id) != Role::Region;
+    let is_always_given = matches!(need, Some(ParameterNeed::Required | ParameterNeed::Default))
+        && parameters.role(id) != Role::Region;
     let is_unless = statement.presence == Presence::Unless(id);
     let key = if is_unless { "unless" } else { "when" };
     let (message, help) = if is_unless && segments(statement).any(|used| used.0 == id) {
@@ -59,7 +59,7 @@ fn pointless(
         )
     } else if is_always_given {
         let always = if is_unless { "never there" } else { "always there" };
-        if need == Some(Need::Default) {
+        if need == Some(ParameterNeed::Default) {
             (
                 format!("`{name}` has a default, so the statement is {always}"),
                 format!("remove `{key}`, or the default of `{name}`"),
@@ -113,31 +113,33 @@ fn need(
     parameters: &ParameterLedger<'_>,
     id: ParameterId,
     statements: &[(Statement, &ListedStatement<'_>)],
-) -> Option<Need> {
-    let mut found: Option<Need> = None;
+) -> Option<ParameterNeed> {
+    let mut found: Option<ParameterNeed> = None;
     let is_named =
         |presence| matches!(presence, Presence::When(named) | Presence::Unless(named) if named == id);
     for (statement, _) in statements {
         let is_given = statement.presence == Presence::When(id);
         if is_named(statement.presence) {
-            found = found.or(Some(Need::Optional));
+            found = found.or(Some(ParameterNeed::Optional));
         }
         for (_, use_) in segments(statement).filter(|used| used.0 == id) {
             let need = match use_ {
-                PlaceholderUse::Each => Need::List,
-                PlaceholderUse::Plain if !is_given => Need::Required,
-                PlaceholderUse::Plain | PlaceholderUse::Optional => Need::Optional,
+                PlaceholderUse::Each => ParameterNeed::List,
+                PlaceholderUse::Plain if !is_given => ParameterNeed::Required,
+                PlaceholderUse::Plain | PlaceholderUse::Optional => ParameterNeed::Optional,
             };
             found = Some(match (found, need) {
-                (Some(Need::Required), Need::Optional) => Need::Required,
-                (Some(Need::List), _) => Need::List,
+                (Some(ParameterNeed::Required), ParameterNeed::Optional) => ParameterNeed::Required,
+                (Some(ParameterNeed::List), _) => ParameterNeed::List,
                 _ => need,
             });
         }
     }
     match (found?, parameters.role(id)) {
-        (_, Role::Region | Role::Partition) => Some(Need::Required),
-        (Need::Required | Need::Optional, Role::Value) if parameters.has_default(id) => Some(Need::Default),
+        (_, Role::Region | Role::Partition) => Some(ParameterNeed::Required),
+        (ParameterNeed::Required | ParameterNeed::Optional, Role::Value) if parameters.has_default(id) => {
+            Some(ParameterNeed::Default)
+        }
         (need, Role::Value) => Some(need),
     }
 }

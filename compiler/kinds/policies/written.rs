@@ -6,9 +6,9 @@ use crate::compiler::kinds::policies::keys::{
 };
 use crate::compiler::kinds::policies::model::Change;
 use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray, toml_name};
-use crate::compiler::schema::Kind;
-use crate::compiler::schema::fields::{self, Context, Fields};
-use crate::compiler::source::files::{Disk, Found};
+use crate::compiler::schema::TableKind;
+use crate::compiler::schema::fields::{self, Fields, TableReading};
+use crate::compiler::source::files::{Disk, FolderEntry};
 use crate::compiler::source::syntax;
 use crate::compiler::source::{Span, Spanned};
 
@@ -91,7 +91,7 @@ impl WrittenStatement {
 }
 
 /// Reads a policy; where it has no head, only what is a file of statements for certain.
-pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenPolicy {
+pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenPolicy {
     const WRITE: &str = "a folder of a version is a policy: write its `policy.toml`, or move the folder away";
     let found = disk.list(&folder.path);
     let head = head(disk, &folder.path, &found, "policy.toml", WRITE);
@@ -120,7 +120,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenPolicy {
     policy
 }
 
-fn read_statements(disk: &mut Disk<'_>, found: &Found, service: &str, policy: &mut WrittenPolicy) {
+fn read_statements(disk: &mut Disk<'_>, found: &FolderEntry, service: &str, policy: &mut WrittenPolicy) {
     let shown = disk.shown(&found.path);
     let opened = open(disk, found);
     let hidden = each_table(disk, &opened, &STATEMENT, |cx, name, fields| {
@@ -129,7 +129,7 @@ fn read_statements(disk: &mut Disk<'_>, found: &Found, service: &str, policy: &m
     policy.statements.hidden.add(hidden);
 }
 
-fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> WrittenPolicy {
+fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> WrittenPolicy {
     let opened = &head.opened;
     let table = opened.document.table();
     let fields = opened.fields(disk, &table, &POLICY);
@@ -158,7 +158,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> WrittenPol
 }
 
 fn read_statement(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     name: Spanned<String>,
     service: &str,
     shown: &str,
@@ -187,9 +187,9 @@ fn read_statement(
 
 /// The acknowledgements of a table; each is of the kind that the table has.
 pub fn acknowledgements(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     fields: &Fields<'_>,
-    kind: &'static Kind,
+    kind: &'static TableKind,
 ) -> Vec<WrittenAcknowledgement> {
     let tables = fields.tables("acknowledge").into_iter();
     let acknowledgement = |(place, table)| {

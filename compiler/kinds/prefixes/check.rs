@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::Prefixes;
 use super::written::WrittenPrefixes;
 use crate::compiler::kinds::checking::Checking;
-use crate::compiler::schema::texts::PREFIX;
+use crate::compiler::schema::texts::forms::PREFIX;
 use crate::compiler::source::Span;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 use crate::compiler::kinds::prefixes::keys::PREFIXES;
 use crate::compiler::kinds::reading::open;
 use crate::compiler::source::Spanned;
-use crate::compiler::source::files::{Disk, Found};
+use crate::compiler::source::files::{Disk, FolderEntry};
 
 /// The prefixes of all services of AWS.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct WrittenPrefixes {
 }
 
 /// Reads the file of the prefixes.
-pub fn read(disk: &mut Disk<'_>, found: &Found) -> WrittenPrefixes {
+pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> WrittenPrefixes {
     let opened = open(disk, found);
     let table = opened.document.table();
     let fields = opened.fields(disk, &table, &PREFIXES);

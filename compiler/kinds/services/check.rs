@@ -7,11 +7,11 @@ use super::model::{
     AccessLevel, ActionResource, AuthorizedAction, KeyType, ResourceType, Service, ServiceAction,
     ServiceCall, ServiceFacts, ServiceKey,
 };
-use super::written::{Line, WrittenService};
+use super::written::{WrittenLine, WrittenService};
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
-use crate::compiler::schema::texts::ONE_ACTION;
+use crate::compiler::schema::texts::forms::ONE_ACTION;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -124,7 +124,7 @@ impl Lines<'_, '_> {
     }
 
     /// The resource types of an action: a list, or `*` if it has none.
-    fn resource_types(&mut self, line: &Line) -> Vec<usize> {
+    fn resource_types(&mut self, line: &WrittenLine) -> Vec<usize> {
         if let [text] = line.texts.as_slice()
             && line.is_scalar
         {
@@ -141,7 +141,7 @@ impl Lines<'_, '_> {
         self.unique(ids)
     }
 
-    fn call(&mut self, line: &Line) -> Option<ServiceCall> {
+    fn call(&mut self, line: &WrittenLine) -> Option<ServiceCall> {
         let authorizes = line.texts.iter().filter_map(|text| self.authorized(text)).collect();
         let call = ServiceCall { name: line.name.value.clone(), authorizes };
         self.is_new(NameKind::Call, &line.name).then_some(call)

@@ -1,21 +1,22 @@
 //! The keys of the file of a service.
 
 use crate::compiler::schema::rules::Asks;
-use crate::compiler::schema::texts::{KEY_TYPES, Texts};
-use crate::compiler::schema::{Content, File, Form, Key, Kind, optional, required};
+use crate::compiler::schema::texts::Texts;
+use crate::compiler::schema::texts::sets::KEY_TYPES;
+use crate::compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm, optional, required};
 
-pub const FILE: File = File {
+pub const FILE: FileKind = FileKind {
     name: "service",
     path: "services/*.toml",
     about: "A service of AWS; the file is named after the prefix of its actions.",
     content: Content::Table(&SERVICE),
 };
 
-pub const SERVICE: Kind = Kind {
+pub const SERVICE: TableKind = TableKind {
     name: "a service",
     keys: &[
-        required("name", Form::Draft, "What AWS calls it."),
-        optional("as-of", Form::Date, "The day on which AWS stated the facts."),
+        required("name", ValueForm::Draft, "What AWS calls it."),
+        optional("as-of", ValueForm::Date, "The day on which AWS stated the facts."),
         facts("resources", "Its resource types, with their ARN formats."),
         facts("list", "The actions that list, with their resource types, or `*` where they have none."),
         facts("read", "The actions that read."),
@@ -30,6 +31,6 @@ pub const SERVICE: Kind = Kind {
 };
 
 /// A table of facts, which are those of a day.
-const fn facts(name: &'static str, about: &'static str) -> Key {
-    optional(name, Form::Lists, about).asks(&[Asks::AllOfMany(&["as-of"], "these facts need `{other}`")])
+const fn facts(name: &'static str, about: &'static str) -> TableKey {
+    optional(name, ValueForm::Lists, about).asks(&[Asks::AllOfMany(&["as-of"], "these facts need `{other}`")])
 }

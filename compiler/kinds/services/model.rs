@@ -4,7 +4,7 @@
 //! twice, and actions, resource types, keys and calls are sorted ignoring case, which their names
 //! differ in more than.
 
-use crate::compiler::schema::texts::{ACCESS_LEVELS, KEY_TYPES};
+use crate::compiler::schema::texts::sets::{ACCESS_LEVELS, KEY_TYPES};
 
 /// A resource type, by its place in [`Facts::resources`].
 pub type ResourceTypeId = usize;

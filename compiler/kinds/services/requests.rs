@@ -3,8 +3,8 @@
 
 use super::lines::{Lines, ascending};
 use super::model::{ResourceTypeId, ServiceAction, ServiceKeyId};
-use super::written::Line;
-use crate::compiler::schema::texts::ACCESS_LEVELS;
+use super::written::WrittenLine;
+use crate::compiler::schema::texts::sets::ACCESS_LEVELS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
@@ -58,7 +58,7 @@ impl Lines<'_, '_> {
         }
     }
 
-    fn about(&mut self, line: &Line) -> About {
+    fn about(&mut self, line: &WrittenLine) -> About {
         let (action, Some(resource)) = subject(&line.name.value) else { return About::Anything };
         let start = action.len() + " on ".len();
         let place = line.name.inside(start..start + resource.len());
@@ -66,7 +66,7 @@ impl Lines<'_, '_> {
         self.resource(&name).map_or(About::Nothing, About::Resource)
     }
 
-    fn not_on(&mut self, line: &Line, action: &str) {
+    fn not_on(&mut self, line: &WrittenLine, action: &str) {
         let resource = subject(&line.name.value).1.unwrap_or_default();
         let message = format!("`{resource}` is not one of the resource types of `{action}`");
         self.cx.note(
@@ -76,7 +76,7 @@ impl Lines<'_, '_> {
     }
 
     /// The action that a line of keys is about.
-    fn action(&mut self, line: &Line) -> Option<usize> {
+    fn action(&mut self, line: &WrittenLine) -> Option<usize> {
         let (name, _) = subject(&line.name.value);
         let found = self.actions.get(name);
         if found.is_none() && self.written.has_whole(ACCESS_LEVELS.texts) {
@@ -99,7 +99,7 @@ impl Lines<'_, '_> {
     /// The keys of a line, put to those that a request has anyway or, with `!`, taken from them.
     pub(super) fn listed_keys(
         &mut self,
-        line: &Line,
+        line: &WrittenLine,
         usual: &[ServiceKeyId],
         has_exclusions: bool,
     ) -> Vec<ServiceKeyId> {

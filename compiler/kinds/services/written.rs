@@ -6,7 +6,7 @@ use crate::compiler::kinds::reading::{Hidden, Written, open, stray, toml_name};
 use crate::compiler::kinds::services::keys::SERVICE;
 use crate::compiler::names;
 use crate::compiler::schema::fields::{Fields, in_order};
-use crate::compiler::schema::texts::ACCESS_LEVELS;
+use crate::compiler::schema::texts::sets::ACCESS_LEVELS;
 use crate::compiler::source::files::Disk;
 use crate::compiler::source::{FileId, Spanned};
 
@@ -22,20 +22,20 @@ pub struct WrittenService {
 #[derive(Debug, Default)]
 pub struct WrittenServiceFacts {
     pub as_of: Option<Spanned<String>>,
-    pub resources: Vec<Line>,
+    pub resources: Vec<WrittenLine>,
     /// The actions, by the places of [`ACCESS_LEVELS`].
-    pub levels: Vec<Vec<Line>>,
-    pub keys: Vec<Line>,
-    pub action_keys: Vec<Line>,
-    pub resource_keys: Vec<Line>,
-    pub calls: Vec<Line>,
+    pub levels: Vec<Vec<WrittenLine>>,
+    pub keys: Vec<WrittenLine>,
+    pub action_keys: Vec<WrittenLine>,
+    pub resource_keys: Vec<WrittenLine>,
+    pub calls: Vec<WrittenLine>,
     /// The tables that could not be read, so that what is missing may be in them.
     pub broken: Vec<&'static str>,
 }
 
 /// A line of a table: a name, and a text or a list of texts.
 #[derive(Debug)]
-pub struct Line {
+pub struct WrittenLine {
     pub name: Spanned<String>,
     pub is_scalar: bool,
     pub texts: Vec<Spanned<String>>,
@@ -86,7 +86,7 @@ impl WrittenServiceFacts {
 }
 
 /// The lines of a table, in the order in which they are written, without what was refused in them.
-pub fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<Line> {
+pub fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<WrittenLine> {
     let Some((_, table)) = fields.table(key) else { return Vec::new() };
     in_order(file, table)
         .into_iter()
@@ -103,7 +103,7 @@ pub fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<Line> {
                 })
                 .collect();
             let is_scalar = !value.get_ref().is_array();
-            (!texts.is_empty()).then_some(Line { name, is_scalar, texts })
+            (!texts.is_empty()).then_some(WrittenLine { name, is_scalar, texts })
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::policies::gaps::PolicyGaps;
-use crate::compiler::kinds::policies::model::{Need, Policy, Used};
+use crate::compiler::kinds::policies::model::{ParameterNeed, Policy, UsedParameter};
 use crate::compiler::kinds::texts::value;
 use crate::compiler::kinds::versions::model::Bundle;
 use crate::compiler::kinds::versions::written::{WrittenBundle, WrittenVersion};
@@ -78,17 +78,17 @@ fn together(
     gaps: &PolicyGaps,
     bundle: &WrittenBundle,
     policies: &[&Policy],
-) -> Vec<Used> {
+) -> Vec<UsedParameter> {
     // What is missing in one of the policies may be what makes a list of a parameter.
     let are_complete = !policies.iter().any(|policy| gaps.is_incomplete(&policy.id));
-    let mut together: Vec<Used> = Vec::new();
+    let mut together: Vec<UsedParameter> = Vec::new();
     let mut noted = Vec::new();
     for used in policies.iter().flat_map(|policy| &policy.parameters) {
         let Some(known) = together.iter_mut().find(|known| known.parameter == used.parameter) else {
             together.push(used.clone());
             continue;
         };
-        if (known.need == Need::List) != (used.need == Need::List) {
+        if (known.need == ParameterNeed::List) != (used.need == ParameterNeed::List) {
             if !are_complete || noted.contains(&used.parameter) {
                 continue;
             }
@@ -104,8 +104,8 @@ fn together(
                 )
                 .help("use two parameters"),
             );
-        } else if used.need == Need::Required {
-            known.need = Need::Required;
+        } else if used.need == ParameterNeed::Required {
+            known.need = ParameterNeed::Required;
         }
     }
     together.sort_by_key(|used| used.parameter);

@@ -1,6 +1,6 @@
 //! The versions and their bundles as they were checked.
 
-use crate::compiler::kinds::policies::model::{Acknowledgement, Policy, Used};
+use crate::compiler::kinds::policies::model::{Acknowledgement, Policy, UsedParameter};
 
 #[derive(Debug)]
 pub struct Version {
@@ -27,7 +27,7 @@ pub struct Bundle {
     /// By their places in [`Version::policies`].
     pub policies: Vec<usize>,
     /// The parameters of all its policies together.
-    pub parameters: Vec<Used>,
+    pub parameters: Vec<UsedParameter>,
 }
 
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::mentions::spells;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::policies::gaps::PolicyGaps;
-use crate::compiler::kinds::policies::model::{Need, Policy, Used};
+use crate::compiler::kinds::policies::model::{ParameterNeed, Policy, UsedParameter};
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::kinds::versions::written::WrittenVersion;
 use crate::compiler::source::Spanned;
@@ -43,8 +43,8 @@ fn missing(
     let Some(place) = written.placeholders_key else { return };
     for id in parameters.ids() {
         let needs = |policy: &&Policy| {
-            let is_needed = |used: &Used| {
-                used.parameter == id && used.need == Need::Required && used.placeholder.is_none()
+            let is_needed = |used: &UsedParameter| {
+                used.parameter == id && used.need == ParameterNeed::Required && used.placeholder.is_none()
             };
             policy.parameters.iter().any(is_needed)
         };

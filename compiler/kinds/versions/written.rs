@@ -5,7 +5,7 @@ use crate::compiler::kinds::policies::written::{WrittenAcknowledgement, WrittenP
 use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray};
 use crate::compiler::kinds::versions::keys::{BUNDLE, SECTION, SOURCE, VERSION, VERSION_ACKNOWLEDGEMENT};
 use crate::compiler::schema::fields;
-use crate::compiler::source::files::{Disk, Found, What};
+use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 use crate::compiler::source::{Span, Spanned};
 
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct WrittenSource {
 }
 
 /// Reads a version; where it has no head, only what is a policy for certain.
-pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenVersion {
+pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
     const WRITE: &str =
         "a folder of the catalog is a version: write its `version.toml`, or move the folder away";
     let found = disk.list(&folder.path);
@@ -57,13 +57,15 @@ pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenVersion {
         match (found.name.as_str(), found.what) {
             ("version.toml", _) => {}
             (name, _) if head.meant == Some(name) => {}
-            ("bundles.toml", What::File | What::Refused(_)) => read_bundles(disk, found, &mut version),
-            (name, What::Refused(_)) => version.policies.hidden.names.push(name.to_owned()),
-            (_, What::Folder) if head.is_there || found.path.join("policy.toml").exists() => {
+            ("bundles.toml", EntryKind::File | EntryKind::Refused(_)) => {
+                read_bundles(disk, found, &mut version)
+            }
+            (name, EntryKind::Refused(_)) => version.policies.hidden.names.push(name.to_owned()),
+            (_, EntryKind::Folder) if head.is_there || found.path.join("policy.toml").exists() => {
                 let policy = policies::written::read(disk, found);
                 version.policies.items.push(policy);
             }
-            (_, What::File) if head.is_there => stray(
+            (_, EntryKind::File) if head.is_there => stray(
                 disk,
                 found,
                 "a version's folder holds `version.toml`, `bundles.toml` and a folder for each policy",
@@ -74,7 +76,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &Found) -> WrittenVersion {
     version
 }
 
-fn read_bundles(disk: &mut Disk<'_>, found: &Found, version: &mut WrittenVersion) {
+fn read_bundles(disk: &mut Disk<'_>, found: &FolderEntry, version: &mut WrittenVersion) {
     let opened = open(disk, found);
     each_table(disk, &opened, &BUNDLE, |_, name, fields| {
         version.bundles.push(WrittenBundle {
@@ -86,7 +88,7 @@ fn read_bundles(disk: &mut Disk<'_>, found: &Found, version: &mut WrittenVersion
     });
 }
 
-fn read_head(disk: &mut Disk<'_>, folder: &Found, head: &Head<'_>) -> WrittenVersion {
+fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> WrittenVersion {
     let opened = &head.opened;
     let table = opened.document.table();
     let fields = opened.fields(disk, &table, &VERSION);

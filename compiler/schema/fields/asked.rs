@@ -3,7 +3,7 @@
 use crate::compiler::schema::fields::Fields;
 use crate::compiler::schema::fields::fit::lower_first;
 use crate::compiler::schema::rules::{Asks, Choice, Together, Where};
-use crate::compiler::schema::{Form, Key, Kind};
+use crate::compiler::schema::{TableKey, TableKind, ValueForm};
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, listed};
 use crate::compiler::source::{Span, Spanned};
@@ -11,7 +11,7 @@ use crate::compiler::source::{Span, Spanned};
 /// A table with the keys that could be read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'a, 't> {
-    pub(super) kind: &'static Kind,
+    pub(super) kind: &'static TableKind,
     /// The table's own name, if it has one.
     pub(super) name: Option<&'a Spanned<String>>,
     pub(super) place: Span,
@@ -73,7 +73,7 @@ pub(super) fn wrong(table: Table<'_, '_>) -> Vec<Wrong> {
 }
 
 impl Table<'_, '_> {
-    fn asked(self, key: &'static Key, asks: &'static Asks) -> Option<Wrong> {
+    fn asked(self, key: &'static TableKey, asks: &'static Asks) -> Option<Wrong> {
         match *asks {
             Asks::OneOf(choice) => self.one_of(choice),
             Asks::Together(together) => self.together(together),
@@ -147,7 +147,7 @@ impl Table<'_, '_> {
         Some(Wrong::other(diagnostic))
     }
 
-    fn all(self, key: &Key, others: &[&'static str], message: Option<&str>) -> Option<Wrong> {
+    fn all(self, key: &TableKey, others: &[&'static str], message: Option<&str>) -> Option<Wrong> {
         let place = self.asks(key)?;
         let other = *others.iter().find(|other| !self.may_have(other))?;
         let message = match message {
@@ -158,7 +158,7 @@ impl Table<'_, '_> {
         Some(Wrong::asked(other, Diagnostic::new(Code::MissingKey, place, message).help(help)))
     }
 
-    fn any(self, key: &Key, others: &[&'static str]) -> Option<Wrong> {
+    fn any(self, key: &TableKey, others: &[&'static str]) -> Option<Wrong> {
         let place = self.asks(key)?;
         if self.may_have_one(others) {
             return None;
@@ -175,7 +175,7 @@ impl Table<'_, '_> {
     }
 
     /// Notes a key that says nothing about the key of a choice that the table has.
-    fn about(self, key: &Key, choice: &Choice, subjects: &[&str]) -> Option<Wrong> {
+    fn about(self, key: &TableKey, choice: &Choice, subjects: &[&str]) -> Option<Wrong> {
         let place = self.fields.shown(key.name)?;
         let (subject, subject_place) =
             choice.keys.iter().find_map(|subject| Some((*subject, self.fields.shown(subject)?)))?;
@@ -189,7 +189,7 @@ impl Table<'_, '_> {
         Some(Wrong::other(diagnostic))
     }
 
-    fn where_(self, key: &'static Key, condition: &Where) -> Option<Wrong> {
+    fn where_(self, key: &'static TableKey, condition: &Where) -> Option<Wrong> {
         let value = self.fields.text(condition.key)?;
         if !condition.values.contains(&value.value.as_str()) {
             let (conflict, place) = (condition.conflict.as_ref()?, self.fields.shown(key.name)?);
@@ -206,8 +206,8 @@ impl Table<'_, '_> {
     }
 
     /// The place of a key that asks for others, unless it is a flag that is off.
-    fn asks(self, key: &Key) -> Option<Span> {
-        let is_on = !matches!(key.form, Form::Flag) || self.fields.flag(key.name);
+    fn asks(self, key: &TableKey) -> Option<Span> {
+        let is_on = !matches!(key.form, ValueForm::Flag) || self.fields.flag(key.name);
         self.fields.key(key.name).filter(|_| is_on)
     }
 
@@ -226,6 +226,6 @@ impl Table<'_, '_> {
 }
 
 /// How to add a key, and what it is.
-fn add(key: &Key) -> String {
+fn add(key: &TableKey) -> String {
     format!("add `{}`: {}", key.example(), lower_first(key.about))
 }

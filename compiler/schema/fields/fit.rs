@@ -3,9 +3,9 @@
 use toml::Spanned as Toml;
 use toml::de::{DeTable, DeValue};
 
-use crate::compiler::schema::fields::Context;
+use crate::compiler::schema::fields::TableReading;
 use crate::compiler::schema::texts::Texts;
-use crate::compiler::schema::{Form, Key};
+use crate::compiler::schema::{TableKey, ValueForm};
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -40,15 +40,15 @@ impl Asked {
 }
 
 /// Looks at the value of a key, and notes what differs from the form that the key asks for.
-pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) -> Fit {
+pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValue<'_>>) -> Fit {
     let if_empty = match (key.form, key.is_required) {
-        (Form::Sid, _) => "write `false` for a statement without Sid, or leave the key out".to_owned(),
+        (ValueForm::Sid, _) => "write `false` for a statement without Sid, or leave the key out".to_owned(),
         (_, true) => format!("fill it in: {}", lower_first(key.about)),
         (_, false) => "fill it in, or leave the key out".to_owned(),
     };
     // The text of an entry stands alone or in a table, where it is the first key.
     let texts = match key.form {
-        Form::Entries(kind) | Form::Conditions(kind) => {
+        ValueForm::Entries(kind) | ValueForm::Conditions(kind) => {
             kind.keys.first().map_or(Texts::All, |first| first.texts)
         }
         _ => key.texts,
@@ -56,12 +56,12 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
     let asked = &Asked { name: format!("`{}`", key.name), texts, if_empty };
     match key.form {
         // What is not written yet builds; `verify` asks for it.
-        Form::Draft if value.get_ref().as_str() == Some("") => Fit::Whole,
-        Form::Prose | Form::Draft => fit_text(cx, asked, value, true),
-        Form::Text => fit_text(cx, asked, value, false),
-        Form::Proses => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, true)),
-        Form::Texts => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
-        Form::Sid => match value.get_ref() {
+        ValueForm::Draft if value.get_ref().as_str() == Some("") => Fit::Whole,
+        ValueForm::Prose | ValueForm::Draft => fit_text(cx, asked, value, true),
+        ValueForm::Text => fit_text(cx, asked, value, false),
+        ValueForm::Proses => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, true)),
+        ValueForm::Texts => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        ValueForm::Sid => match value.get_ref() {
             DeValue::Boolean(false) => Fit::Whole,
             DeValue::String(_) => fit_text(cx, asked, value, false),
             _ => wrong_type(
@@ -72,7 +72,7 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
                 "write the Sid in quotes, or `false` for none",
             ),
         },
-        Form::Date => match value.get_ref().as_datetime() {
+        ValueForm::Date => match value.get_ref().as_datetime() {
             Some(date) if date.date.is_some() && date.time.is_none() => Fit::Whole,
             _ => wrong_type(
                 cx,
@@ -82,25 +82,25 @@ pub(super) fn fit(cx: &mut Context<'_>, key: &Key, value: &Toml<DeValue<'_>>) ->
                 "write it without quotes and time, such as `2026-11-24`",
             ),
         },
-        Form::Flag if value.get_ref().as_bool().is_some() => Fit::Whole,
-        Form::Flag => {
+        ValueForm::Flag if value.get_ref().as_bool().is_some() => Fit::Whole,
+        ValueForm::Flag => {
             wrong_type(cx, asked, value, "a truth value", "write `true` or `false`, without quotes")
         }
-        Form::Entries(_) => fit_entries(cx, asked, value),
+        ValueForm::Entries(_) => fit_entries(cx, asked, value),
         // No names are an answer, too.
-        Form::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
-        Form::Names => fit_table(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
-        Form::Lists => fit_table(cx, asked, value, fit_texts),
-        Form::Conditions(_) => fit_conditions(cx, asked, value),
-        Form::Table(_) if value.get_ref().is_table() => Fit::Whole,
-        Form::Table(_) => is_no_table(cx, asked, value),
-        Form::Tables(_) => fit_list(cx, asked, value, |cx, asked, item| {
+        ValueForm::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
+        ValueForm::Names => fit_table(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        ValueForm::Lists => fit_table(cx, asked, value, fit_texts),
+        ValueForm::Conditions(_) => fit_conditions(cx, asked, value),
+        ValueForm::Table(_) if value.get_ref().is_table() => Fit::Whole,
+        ValueForm::Table(_) => is_no_table(cx, asked, value),
+        ValueForm::Tables(_) => fit_list(cx, asked, value, |cx, asked, item| {
             if item.get_ref().is_table() { Fit::Whole } else { is_no_table(cx, asked, item) }
         }),
     }
 }
 
-fn fit_conditions(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+fn fit_conditions(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
     const HELP: &str = "write an operator, a key and its values, such as `conditions.StringEquals.\"aws:RequestedRegion\" = \"{region}\"`";
     if !value.get_ref().is_table() {
         return wrong_type(cx, asked, value, "a table", HELP);
@@ -115,7 +115,7 @@ fn fit_conditions(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>
 }
 
 /// A text or a list of texts.
-fn fit_texts(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+fn fit_texts(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
     match value.get_ref() {
         DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
         DeValue::String(_) => fit_text(cx, asked, value, false),
@@ -123,7 +123,7 @@ fn fit_texts(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> 
     }
 }
 
-fn fit_entries(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+fn fit_entries(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
     match value.get_ref() {
         DeValue::String(_) => fit_text(cx, asked, value, false),
         DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| {
@@ -133,7 +133,12 @@ fn fit_entries(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -
     }
 }
 
-fn fit_text(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>, allows_escapes: bool) -> Fit {
+fn fit_text(
+    cx: &mut TableReading<'_>,
+    asked: &Asked,
+    value: &Toml<DeValue<'_>>,
+    allows_escapes: bool,
+) -> Fit {
     let Some(text) = value.get_ref().as_str() else {
         return wrong_type(cx, asked, value, "a text", "write it in quotes");
     };
@@ -161,10 +166,10 @@ fn fit_text(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>, allo
 
 /// Looks at each item of a list. One that is wrong does not hide the others.
 fn fit_list(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     asked: &Asked,
     value: &Toml<DeValue<'_>>,
-    mut fit_item: impl FnMut(&mut Context<'_>, &Asked, &Toml<DeValue<'_>>) -> Fit,
+    mut fit_item: impl FnMut(&mut TableReading<'_>, &Asked, &Toml<DeValue<'_>>) -> Fit,
 ) -> Fit {
     let Some(array) = value.get_ref().as_array() else {
         return wrong_type(cx, asked, value, "a list", "write it in brackets");
@@ -179,10 +184,10 @@ fn fit_list(
 
 /// Looks at each item of a table of names that are not the catalog's own keys.
 fn fit_table(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     asked: &Asked,
     value: &Toml<DeValue<'_>>,
-    mut fit_item: impl FnMut(&mut Context<'_>, &Asked, &Toml<DeValue<'_>>) -> Fit,
+    mut fit_item: impl FnMut(&mut TableReading<'_>, &Asked, &Toml<DeValue<'_>>) -> Fit,
 ) -> Fit {
     let Some(table) = value.get_ref().as_table() else {
         return is_no_table(cx, asked, value);
@@ -195,7 +200,7 @@ fn fit_table(
     if n_wrong == 0 { Fit::Whole } else { Fit::Partly }
 }
 
-fn is_no_table(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+fn is_no_table(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
     wrong_type(
         cx,
         asked,
@@ -205,7 +210,7 @@ fn is_no_table(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -
     )
 }
 
-fn empty(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
+fn empty(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
     let place = cx.file.span(value.span());
     let message = format!("{} is empty", asked.name);
     cx.diagnostics.push(Diagnostic::new(Code::EmptyValue, place, message).help(asked.if_empty.as_str()));
@@ -213,7 +218,7 @@ fn empty(cx: &mut Context<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit 
 }
 
 fn wrong_type(
-    cx: &mut Context<'_>,
+    cx: &mut TableReading<'_>,
     asked: &Asked,
     value: &Toml<DeValue<'_>>,
     expected: &str,

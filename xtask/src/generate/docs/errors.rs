@@ -38,7 +38,7 @@ The examples are of a small catalog, [`tests/catalog/good`](../tests/catalog/goo
         if let Some(Example { shown, answer }) = Example::read(root, name)? {
             text.push_str(&format!("\n{shown}The build says:\n\n{}", block("text", &answer)));
         }
-        text.push_str(&format!("\n**To mend it:** {}\n", mistake.mend()));
+        text.push_str(&format!("\n**To mend it:** {}\n", mistake.fix()));
     }
     Ok(File { path: "docs/catalog-errors.md".to_owned(), text })
 }
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn what_is_said_of_a_code_is_whole_sentences() {
         for code in Code::ALL {
-            for text in [code.about(), code.mend()] {
+            for text in [code.about(), code.fix()] {
                 assert!(text.ends_with('.') && text.starts_with(char::is_uppercase), "{text}");
                 assert_eq!(text.matches('`').count() % 2, 0, "{text}");
             }

@@ -6,12 +6,13 @@
 use serde_json::{Map, Value, json};
 
 use compiler::schema::rules::{Asks, Choice, Together};
-use compiler::schema::texts::{CONDITION_KEY_NAME, Texts};
-use compiler::schema::{Content, File, Form, Key, Kind};
+use compiler::schema::texts::Texts;
+use compiler::schema::texts::forms::CONDITION_KEY_NAME;
+use compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm};
 use compiler::shared::operators;
 
 /// The schema of a kind of file.
-pub(super) fn of(file: &File) -> Value {
+pub(super) fn of(file: &FileKind) -> Value {
     let mut schema = into_map(json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": format!("catalog/{}", file.path),
@@ -36,7 +37,7 @@ struct Definitions {
 
 impl Definitions {
     /// Tables of one kind, by name.
-    fn tables(&mut self, kind: &Kind) -> Value {
+    fn tables(&mut self, kind: &TableKind) -> Value {
         let table = self.reference(kind);
         let asks = kind.keys.iter().flat_map(|key| key.asks.iter().map(move |asks| (key.name, asks)));
         let named: Map<_, _> = asks
@@ -56,14 +57,14 @@ impl Definitions {
     }
 
     /// A table of one kind.
-    fn table(&mut self, kind: &Kind) -> Value {
+    fn table(&mut self, kind: &TableKind) -> Value {
         self.table_or_text(kind, None)
     }
 
     /// A table of one kind, or a text of this schema. What is said of a table is not asked of a text,
     /// nor the other way round, so that both stand side by side in place of alternatives: an editor
     /// can then name what is wrong.
-    fn table_or_text(&mut self, kind: &Kind, text: Option<Map<String, Value>>) -> Value {
+    fn table_or_text(&mut self, kind: &TableKind, text: Option<Map<String, Value>>) -> Value {
         let properties: Map<_, _> =
             kind.keys.iter().map(|key| (key.name.to_owned(), self.property(key))).collect();
         let required: Vec<_> = kind.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
@@ -88,36 +89,38 @@ impl Definitions {
         json!({ "allOf": all })
     }
 
-    fn property(&mut self, key: &Key) -> Value {
+    fn property(&mut self, key: &TableKey) -> Value {
         let mut property = into_map(json!({ "description": key.about }));
         property.extend(into_map(self.value(key)));
         Value::Object(property)
     }
 
-    fn value(&mut self, key: &Key) -> Value {
+    fn value(&mut self, key: &TableKey) -> Value {
         match key.form {
-            Form::Draft => {
+            ValueForm::Draft => {
                 let mut draft = into_map(text(key.texts));
                 let pattern = draft.get("pattern").and_then(Value::as_str).unwrap_or(r"\S");
                 draft.insert("pattern".to_owned(), json!(format!("^$|{pattern}")));
                 Value::Object(draft)
             }
-            Form::Prose | Form::Text => text(key.texts),
-            Form::Proses | Form::Texts => list(&text(key.texts)),
-            Form::Entries(kind) => self.entries(kind),
-            Form::Conditions(value) => self.conditions(value),
-            Form::Sid => {
+            ValueForm::Prose | ValueForm::Text => text(key.texts),
+            ValueForm::Proses | ValueForm::Texts => list(&text(key.texts)),
+            ValueForm::Entries(kind) => self.entries(kind),
+            ValueForm::Conditions(value) => self.conditions(value),
+            ValueForm::Sid => {
                 let mut sid = into_map(text(key.texts));
                 sid.insert("type".to_owned(), json!(["string", "boolean"]));
                 sid.insert("not".to_owned(), json!({ "const": true }));
                 Value::Object(sid)
             }
             // An editor takes a date of TOML for a text.
-            Form::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
-            Form::Flag => json!({ "type": "boolean" }),
+            ValueForm::Date => {
+                json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
+            }
+            ValueForm::Flag => json!({ "type": "boolean" }),
             // No names are an answer, too.
-            Form::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
-            Form::Lists => {
+            ValueForm::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
+            ValueForm::Lists => {
                 let one = text(key.texts);
                 let texts = match key.texts {
                     // An `enum` is asked of a list too, where a pattern is not.
@@ -131,13 +134,13 @@ impl Definitions {
                 };
                 json!({ "type": "object", "minProperties": 1, "additionalProperties": texts })
             }
-            Form::Table(kind) => json!({ "allOf": [self.reference(kind)] }),
-            Form::Tables(kind) => list(&self.reference(kind)),
+            ValueForm::Table(kind) => json!({ "allOf": [self.reference(kind)] }),
+            ValueForm::Tables(kind) => list(&self.reference(kind)),
         }
     }
 
     /// A text, or a list of texts and tables; the texts are those of the table's first key.
-    fn entries(&mut self, kind: &Kind) -> Value {
+    fn entries(&mut self, kind: &TableKind) -> Value {
         let text = into_map(text(kind.keys.first().map_or(Texts::All, |key| key.texts)));
         let entry =
             self.define(&name(kind), |definitions| definitions.table_or_text(kind, Some(text.clone())));
@@ -149,7 +152,7 @@ impl Definitions {
 
     /// Operators of keys of entries. The plain operators are properties, so that an editor offers
     /// them; a pattern has them all.
-    fn conditions(&mut self, value: &Kind) -> Value {
+    fn conditions(&mut self, value: &TableKind) -> Value {
         let keys = self.define("condition-keys", |definitions| {
             json!({
                 "type": "object",
@@ -169,7 +172,7 @@ impl Definitions {
         })
     }
 
-    fn reference(&mut self, kind: &Kind) -> Value {
+    fn reference(&mut self, kind: &TableKind) -> Value {
         self.define(&name(kind), |definitions| definitions.table(kind))
     }
 
@@ -187,7 +190,7 @@ impl Definitions {
 
 /// What a key asks of its table, said so that what is missing is named, and what is too much is
 /// refused at its own key. A text follows all of it, since an entry can be one.
-fn asked(key: &Key, asks: &Asks) -> Vec<Value> {
+fn asked(key: &TableKey, asks: &Asks) -> Vec<Value> {
     match asks {
         Asks::OneOf(choice) => one_of(choice),
         Asks::Together(together) => parts(together),
@@ -225,9 +228,9 @@ fn never(key: &str) -> Value {
 }
 
 /// A key that is given, or a flag that is on.
-fn on(key: &Key) -> Value {
+fn on(key: &TableKey) -> Value {
     match key.form {
-        Form::Flag => json!({ "properties": { key.name: { "const": true } }, "required": [key.name] }),
+        ValueForm::Flag => json!({ "properties": { key.name: { "const": true } }, "required": [key.name] }),
         _ => given(key.name),
     }
 }
@@ -301,7 +304,7 @@ fn operators() -> String {
 }
 
 /// What a kind of table is called in a schema.
-fn name(kind: &Kind) -> String {
+fn name(kind: &TableKind) -> String {
     let (_article, name) = kind.name.split_once(' ').unwrap_or(("", kind.name));
     name.replace("'s", "").replace(' ', "-")
 }

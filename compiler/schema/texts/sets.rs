@@ -1,0 +1,89 @@
+//! The closed sets of strings in the catalog.
+
+use crate::compiler::schema::texts::TextSet;
+use crate::compiler::shared::grammar::RULES;
+use crate::compiler::source::code::Code;
+
+/// The types of parameters.
+pub const PARAMETER_TYPES: TextSet = TextSet {
+    code: Code::UnknownType,
+    about: |name| RULES.iter().find(|rule| rule.name == name).map(|rule| rule.allowed),
+    ..TextSet::new(&parameter_types(), "no parameter type is named `{text}`")
+};
+
+/// The names of the rules of values, and the two types whose values the catalog states.
+const fn parameter_types() -> [&'static str; RULES.len() + 2] {
+    let mut types = ["region"; RULES.len() + 2];
+    let mut idx = 0;
+    while idx < RULES.len() {
+        types[idx] = RULES[idx].name;
+        idx += 1;
+    }
+    types[RULES.len() + 1] = "partition";
+    types
+}
+
+/// What a policy can be attached to.
+pub const ATTACH_TO: TextSet =
+    TextSet::new(&["user-or-group", "role"], "a policy is not attached to `{text}`");
+
+/// What a statement can do with what it names.
+pub const EFFECTS: TextSet = TextSet::new(&["Allow", "Deny"], "no effect is named `{text}`");
+
+/// What an action can do, in AWS's own classification.
+pub const ACCESS_LEVELS: TextSet = TextSet::new(
+    &["list", "read", "write", "tagging", "permissions-management"],
+    "`{text}` is not an access level",
+);
+
+/// The severities of findings, the most severe first.
+pub const SEVERITIES: TextSet =
+    TextSet::new(&["error", "security-warning", "warning", "suggestion"], "no severity is named `{text}`");
+
+/// What an escalation gives its holder: any permission, or those of the resource that it is on.
+pub const GAINS: TextSet = TextSet::new(&["anything", "resource"], "`{text}` is not what can be gained");
+
+/// What a correction can say of the condition keys of a service.
+pub const COMPLETE: TextSet = TextSet {
+    help: Some("write `complete`"),
+    ..TextSet::new(&["complete"], "`{text}` is not something that is known of keys")
+};
+
+/// What a variable of an ARN format can hold besides what all of them can.
+pub const SEPARATORS: TextSet = TextSet {
+    help: Some("write `/`, `:` or `/:`; all else it may hold anyway"),
+    ..TextSet::new(&["/", ":", "/:"], "`{text}` is not what a variable may hold")
+};
+
+/// What the values of a condition key can be, besides what its type says.
+pub const HOLDS: TextSet = TextSet::new(
+    &["account", "kms-key", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"],
+    "no form of values is named `{text}`",
+);
+
+/// The types of a condition key's values, as AWS names them.
+pub const KEY_TYPES: TextSet = TextSet::new(
+    &[
+        "ARN",
+        "ArrayOfARN",
+        "Binary",
+        "ArrayOfBinary",
+        "Bool",
+        "ArrayOfBool",
+        "Date",
+        "ArrayOfDate",
+        "IPAddress",
+        "ArrayOfIPAddress",
+        "Numeric",
+        "ArrayOfNumeric",
+        "String",
+        "ArrayOfString",
+    ],
+    "no condition key is of the type `{text}`",
+);
+
+/// What a rule of a condition key can be.
+pub const KEY_RULE_SHAPES: TextSet = TextSet::new(
+    &["values", "needs", "absent", "powerless", "misplaced", "negated"],
+    "no shape of a rule is named `{text}`",
+);
