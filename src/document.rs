@@ -1,7 +1,7 @@
-//! Policy documents as people and programs wrote them, every text with its place.
+//! Policy documents as people and programs wrote them, every string with its place.
 //!
-//! A document that is wrong in parts is read as far as it goes: what is wrong are findings, which
-//! [`check`](crate::findings::check) returns with all others.
+//! A document with mistakes is read as far as possible. The mistakes are findings, which
+//! [`check`](crate::findings::check) returns together with all others.
 
 mod embedded;
 mod find;
@@ -21,26 +21,26 @@ pub use crate::finding::Span;
 pub use find::{Embedded, Found, Skipped, find};
 pub(crate) use read::CODES;
 
-/// A text of a document, as it is meant, and where it is written.
+/// A string of a document and its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Text {
-    /// The text, without escapes.
+    /// The string, without escapes.
     pub value: String,
-    /// What is between the quotes.
+    /// The place between the quotes.
     pub span: Span,
 }
 
 impl Text {
-    /// The text.
+    /// The string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.value
     }
 
-    /// The place of a part of it, by the part's bytes; all of it where escapes hide which those are.
+    /// The place of a part of the string, by the part's bytes; the whole string if it has escapes.
     pub(crate) fn inside(&self, part: Range<usize>) -> Span {
-        // An escape is always longer than what it stands for.
+        // An escape is always longer than its character.
         if self.span.end.saturating_sub(self.span.start) == self.value.len() && part.end <= self.value.len() {
             Span { start: self.span.start + part.start, end: self.span.start + part.end }
         } else {
@@ -59,22 +59,22 @@ impl fmt::Display for Text {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Document {
-    /// The whole of it.
+    /// The place of the whole document.
     pub span: Span,
-    /// Its `Version`.
+    /// The value of `Version`.
     pub version: Option<Text>,
-    /// Its `Id`.
+    /// The value of `Id`.
     pub id: Option<Text>,
-    /// Its statements.
+    /// The statements, in the order of the document.
     pub statements: Vec<Statement>,
-    /// How many characters it has without white space, as IAM's quotas count them.
+    /// The number of characters without white space, as IAM's quotas count them.
     pub size: usize,
-    /// What is wrong with its form.
+    /// The mistakes in the form of the document.
     pub(crate) problems: Vec<Finding>,
 }
 
 impl Document {
-    /// Reads a text that is a policy document and nothing else.
+    /// Reads a text that consists of a policy document alone.
     ///
     /// ```
     /// use pcluster_iam::document::Document;
@@ -99,30 +99,30 @@ impl Document {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Statement {
-    /// Its place among the document's statements, from 0.
+    /// The number of the statement in the document, from 0.
     pub idx: usize,
-    /// The whole of it.
+    /// The place of the whole statement.
     pub span: Span,
-    /// Its `Sid`.
+    /// The value of `Sid`.
     pub sid: Option<Text>,
-    /// Its `Effect`.
+    /// The value of `Effect`.
     pub effect: Option<Text>,
-    /// Its `Action` or `NotAction`.
+    /// The entries of `Action` or `NotAction`.
     pub actions: Option<List>,
-    /// Its `Resource` or `NotResource`.
+    /// The entries of `Resource` or `NotResource`.
     pub resources: Option<List>,
-    /// Its `Condition`.
+    /// The value of `Condition`.
     pub condition: Option<ConditionBlock>,
 }
 
 impl Statement {
-    /// Every key of its conditions, with its operator.
+    /// Every key of the conditions, with its operator.
     pub fn conditions(&self) -> impl Iterator<Item = (&Operator, &Key)> + Clone {
         let operators = self.condition.iter().flat_map(|block| &block.operators);
         operators.flat_map(|operator| operator.keys.iter().map(move |key| (operator, key)))
     }
 
-    /// How a message names it: by its Sid, or by its number, from 1.
+    /// The name of the statement in messages: its Sid, or its number from 1.
     #[must_use]
     pub fn name(&self) -> String {
         match &self.sid {
@@ -136,15 +136,15 @@ impl Statement {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct List {
-    /// The element's name, as `Action`.
+    /// The name of the element, such as `Action`.
     pub key: Text,
-    /// Whether it is `NotAction` or `NotResource`.
+    /// True for `NotAction` and `NotResource`.
     pub negated: bool,
-    /// Whether it is a single text in place of an array.
+    /// True for a single string in place of an array.
     pub scalar: bool,
-    /// Its value.
+    /// The place of the value.
     pub span: Span,
-    /// Its texts.
+    /// The strings of the list.
     pub entries: Vec<Text>,
 }
 
@@ -152,9 +152,9 @@ pub struct List {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ConditionBlock {
-    /// The whole block.
+    /// The place of the whole block.
     pub span: Span,
-    /// Its operators.
+    /// The operators, in the order of the block.
     pub operators: Vec<Operator>,
 }
 
@@ -162,23 +162,23 @@ pub struct ConditionBlock {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Operator {
-    /// Its name as it is written, with qualifier and suffix.
+    /// The name as written, with qualifier and suffix.
     pub name: Text,
-    /// What it holds.
+    /// The place of the object with the keys.
     pub span: Span,
-    /// Its keys.
+    /// The keys.
     pub keys: Vec<Key>,
 }
 
-/// A condition key with the values that it is compared with.
+/// A condition key and the values that the policy states for it.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Key {
-    /// Its name as it is written.
+    /// The name as written.
     pub name: Text,
-    /// Its value in the document.
+    /// The place of the value or the array of values.
     pub span: Span,
-    /// Whether it has a single value in place of an array.
+    /// True for a single value in place of an array.
     pub scalar: bool,
     /// The values.
     pub values: Vec<Scalar>,
@@ -188,9 +188,9 @@ pub struct Key {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Scalar {
-    /// The value; a number or a truth value as JSON writes it.
+    /// The value; a number or a boolean as JSON writes it.
     pub text: Text,
-    /// Its type in the document.
+    /// The JSON type of the value.
     pub kind: ScalarKind,
 }
 

@@ -1,4 +1,4 @@
-//! A finding: one thing that is wrong with a policy document, its place, and its fix.
+//! A finding: a mistake or a danger in a policy document, its place, and its fix.
 //!
 //! The ground of everything that checks: reading a document and the rules report into these types, and
 //! they know neither. The kinds of findings are stated in `catalog/findings`.
@@ -13,37 +13,37 @@ pub use code::{Code, UnknownCodeError};
 pub use severity::Severity;
 pub use span::Span;
 
-/// What is known about the use of a document besides its text.
+/// The circumstances under which a document is checked.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// Whether texts such as `<REGION>` stand for values that are filled in later.
+    /// Placeholders such as `<REGION>` are allowed: their values are filled in later.
     pub placeholders: bool,
     /// The partition in which the policy is to be attached.
     pub partition: Option<&'static crate::Partition>,
 }
 
-/// Something that is wrong with a document.
+/// A mistake or a danger in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Its kind.
+    /// The kind of the finding.
     pub code: Code,
-    /// What is wrong, in a sentence without its period.
+    /// The problem, in a sentence without a period.
     pub message: String,
-    /// Where.
+    /// The place of the problem.
     pub span: Span,
-    /// What else has to do with it, and where that is.
+    /// Other places that belong to the problem, each with a text.
     pub labels: Vec<(Span, String)>,
-    /// How to mend it.
+    /// The steps that fix the problem.
     pub help: Vec<String>,
-    /// What a reader may ask for besides: the actions behind a wildcard, a matrix.
+    /// Further lines for readers who ask for them: the actions behind a wildcard, a matrix.
     pub details: Vec<String>,
-    /// The statement that it is about, by its place in the document.
+    /// The number of the statement in the document, from 0.
     pub statement: Option<usize>,
-    /// What of the statement it is about: an action, a resource, a condition key, as written.
+    /// The entry of the statement: an action, a resource or a condition key, as written.
     pub subject: Option<String>,
-    /// The day of the facts that it rests on, as `2026-08-22`.
+    /// The day of the facts behind the finding, such as `2026-08-22`.
     pub as_of: Option<&'static str>,
 }
 
@@ -62,37 +62,37 @@ impl Finding {
         }
     }
 
-    /// Adds a line that says how to mend it.
+    /// Adds a step that fixes the problem.
     pub(crate) fn help(mut self, line: impl Into<String>) -> Self {
         self.help.push(line.into());
         self
     }
 
-    /// Adds a place that has to do with it.
+    /// Adds another place that belongs to the problem.
     pub(crate) fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push((span, text.into()));
         self
     }
 
-    /// Adds a line for those who ask for more.
+    /// Adds a line for readers who ask for details.
     pub(crate) fn detail(mut self, line: impl Into<String>) -> Self {
         self.details.push(line.into());
         self
     }
 
-    /// Says which statement it is about.
+    /// Sets the statement.
     pub(crate) fn statement(mut self, idx: usize) -> Self {
         self.statement = Some(idx);
         self
     }
 
-    /// Says which entry or key of the statement it is about.
+    /// Sets the entry or the key of the statement.
     pub(crate) fn subject(mut self, text: impl Into<String>) -> Self {
         self.subject = Some(text.into());
         self
     }
 
-    /// Says that it rests on the facts of a service; the oldest facts count.
+    /// Adds a service whose facts the finding rests on; the oldest facts count.
     pub(crate) fn rests_on(mut self, service: &'static Service) -> Self {
         let dates = [self.as_of, service.as_of];
         self.as_of = dates.into_iter().flatten().min();

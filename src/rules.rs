@@ -1,8 +1,8 @@
-//! The rules: what is wrong with a document, once IAM's reading of it is known.
+//! The rules: the checks of a document, on top of its meaning.
 //!
-//! A rule is a function from a document to findings, and knows no other rule; [`RULES`] lists all of them.
-//! They stand in groups as their codes stand in `catalog/findings`. What a rule has to know of a service
-//! is stated in the catalog too, so that a rule is a shape and its names are data.
+//! A rule is a function from a document to findings, and knows no other rule; [`RULES`] lists all of them, in
+//! the groups of their codes in `catalog/findings`. The catalog also has the facts of services that a rule
+//! needs, so that a rule is a shape and its names are data.
 
 mod actions;
 mod conditions;
@@ -37,7 +37,7 @@ struct Rule {
 #[derive(Clone, Copy, Debug)]
 enum RuleCodes {
     Listed(&'static [Code]),
-    /// Stated in a table of the catalog beside what the rule looks for.
+    /// The codes that a table of the catalog states together with the facts of the rule.
     OfCatalog(fn() -> Vec<Code>),
 }
 
@@ -225,11 +225,6 @@ const RULES: &[Rule] = &[
         name: "service_conditions/key_rules",
         find: service_conditions::key_rules::check,
         codes: RuleCodes::OfCatalog(service_conditions::key_rules::codes),
-    },
-    Rule {
-        name: "service_conditions/key_arns",
-        find: service_conditions::key_arns::check,
-        codes: RuleCodes::Listed(&[Code::InvalidKmsKeyValue]),
     },
     Rule {
         name: "reach",

@@ -1,5 +1,5 @@
-//! Properties of every document: whatever a text holds, it gets an answer with places in it, and the
-//! spelling of a policy changes nothing.
+//! Properties of every document: each text gets an answer with places inside it, and the spelling of a
+//! policy does not matter.
 //!
 //! `PROPTEST_CASES=20000 cargo test --release --features check --test any_document` runs it long.
 
@@ -22,7 +22,7 @@ fn n_cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
 }
 
-/// What is done to a text.
+/// A change of a text.
 #[derive(Clone, Debug)]
 enum Mutation {
     Cut(prop::sample::Index),
@@ -98,7 +98,7 @@ fn mutated(text: &str, mutation: &Mutation) -> String {
     }
 }
 
-/// JSON of the kind that a policy has, with names and texts of policies in any place.
+/// JSON like that of a policy, with names and strings of policies in any place.
 fn json_value() -> impl Strategy<Value = Value> {
     let text = prop_oneof![
         prop::sample::select(vec![
@@ -186,7 +186,7 @@ proptest! {
         prop_assert_eq!(is_json, found.iter().all(|finding| finding.code != Code::JsonSyntaxError), "{}", text);
     }
 
-    /// The spelling of a document is nothing to its findings: lists of one, the order of elements,
+    /// The findings do not depend on the spelling of a document: lists of one, the order of elements,
     /// escapes and white space.
     #[test]
     fn spelling_changes_nothing(which in any::<prop::sample::Index>(), seed in any::<u64>()) {

@@ -273,7 +273,7 @@ fn annotations_escape_what_divides_them() {
     let output = check(folder.path(), &["--format", "github", "a:b,c%.json"]);
     let said = said(&output);
     let expected = "::error file=a%3Ab%2Cc%25.json,line=19,endLine=19,col=27,endColumn=28,title=INVALID_ACTION::\
-        `sqs:100%25` has `%25` in it, which no action has%0Ain role/a::b%25/send%0A";
+        `sqs:100%25` has the character `%25`, which no action has%0Ain role/a::b%25/send%0A";
     assert!(said.contains(expected), "{said}");
     assert!(said.lines().all(|line| line.starts_with("::") || line == "exit 1"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! Conditions, one case a line: what is found in it, and above all what is not.
+//! Conditions, one case a line: the findings, and above all the absence of findings.
 
 #![cfg(feature = "check")]
 #![allow(clippy::indexing_slicing, reason = "a test fails by a panic")]
@@ -6,7 +6,7 @@
 use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Options, check};
 
-/// The codes of the findings of a statement, of which some have nothing to do with conditions.
+/// The codes of the findings of a statement, without those that do not concern conditions.
 fn codes(effect: &str, actions: &str, condition: &str) -> String {
     let text = format!(
         r#"{{"Version": "2012-10-17", "Statement": {{"Effect": "{effect}", {actions}, "Resource": "*", "Condition": {condition}}}}}"#
@@ -37,7 +37,7 @@ fn holds(cases: &[(&str, &str)], effect: &str, actions: &str) {
 #[test]
 fn operators_keys_and_values() {
     let cases = [
-        // Case means nothing in operators and keys.
+        // Operators and keys are not case-sensitive.
         (r#"{"bool": {"AWS:SecureTransport": true}}"#, ""),
         (r#"{"foranyvalue:stringequals": {"aws:tagkeys": "a"}}"#, ""),
         (r#"{"Bool": {"aws:SecureTransport": "True"}}"#, ""),
@@ -48,11 +48,11 @@ fn operators_keys_and_values() {
         (r#"{"StringEquals": {"ec2:ResourceTag/": "a"}}"#, "MISSING_TAG_KEY_IN_CONDITION"),
         (r#"{"StringEquals": {"aws:RequestTag/my key": "a"}}"#, ""),
         (r#"{"StringEquals": {"aws:RequestTag/${TagKey}": "a"}}"#, ""),
-        // Nobody knows the keys of federated identities, nor those of services without facts.
+        // The keys of federated identities and of services without facts are not known.
         (r#"{"StringEqualsIfExists": {"accounts.google.com:aud": "a"}}"#, ""),
         (r#"{"StringEqualsIfExists": {"sagemaker:DomainId": "a"}}"#, ""),
         (r#"{"StringEqualsIfExists": {"<SERVICE>:Key": "a"}}"#, ""),
-        // What is filled in later is right, whatever it becomes.
+        // Placeholders cause no finding.
         (r#"{"StringEquals": {"aws:RequestedRegion": "<REGION>"}}"#, ""),
         (r#"{"StringEquals": {"aws:RequestedRegion": "${AWS::Region}"}}"#, ""),
         (r#"{"StringEquals": {"aws:RequestedRegion": ["eu-west-1", "mars-west-1"]}}"#, "INVALID_REGION"),
@@ -108,14 +108,14 @@ fn keys_and_actions() {
             "",
         ),
     ];
-    // `ec2:CreateAction` is a key of `ec2:CreateTags` alone, and the statement has another action too.
+    // Only `ec2:CreateTags` has the key `ec2:CreateAction`, and the statement has another action too.
     let both = r#""Action": ["ec2:RunInstances", "ec2:DescribeVpcs", "ec2:CreateTags"]"#;
     for (condition, expected) in cases {
         let actions =
             if condition.contains("CreateAction") { both } else { r#""Action": "ec2:RunInstances""# };
         holds(&[(condition, expected)], "Allow", actions);
     }
-    // Of what AWS states nothing, nothing is said.
+    // Without facts there is no finding.
     let unknown = r#""Action": ["sagemaker:CreateApp", "iam:PassRole"]"#;
     holds(
         &[(r#"{"StringEquals": {"iam:PassedToService": "sagemaker.amazonaws.com"}}"#, "")],
@@ -157,7 +157,7 @@ fn rules_of_keys() {
             r#"{"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}}"#,
             "DYNAMODB_SCAN_BYPASSES_LEADING_KEYS",
         ),
-        // A request without the key does not meet it.
+        // A request without the key does not meet the condition.
         (r#"{"ForAnyValue:StringEquals": {"dynamodb:LeadingKeys": "a"}}"#, ""),
     ];
     holds(&leading, "Allow", r#""Action": "dynamodb:*""#);

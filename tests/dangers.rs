@@ -1,4 +1,4 @@
-//! What a policy makes possible: conditions, resources and denials decide, each in one case.
+//! Dangers of a policy: conditions, resources and denials decide, each in one case.
 
 #![cfg(feature = "check")]
 #![allow(clippy::expect_used, reason = "a test fails by a panic")]
@@ -53,13 +53,13 @@ fn passing_a_role_needs_someone_to_take_it() {
     assert_eq!(codes(&[pass(&some, EC2), run.clone()]), ["LIMITED_PRIVILEGE_ESCALATION"]);
     assert_eq!(codes(&[pass(&one, ""), run.clone()]), [""; 0]);
     assert_eq!(codes(&[pass("arn:aws:iam::*:role/cluster-node", ""), run.clone()]), [""; 0]);
-    // The service to which it may be passed is another one.
+    // The role can be passed to another service only.
     let lambda = condition("StringEquals", "iam:PassedToService", "lambda.amazonaws.com");
     assert_eq!(codes(&[pass(&all, &lambda), run.clone()]), [""; 0]);
     let like = condition("StringLike", "iam:passedtoservice", "ec2.*");
     assert_eq!(codes(&[pass(&all, &like), run.clone()]), ["PRIVILEGE_ESCALATION"]);
     let not = condition("StringNotEquals", "iam:PassedToService", "ec2.amazonaws.com");
-    // In China the same service has another name besides.
+    // In China the same service has a second name.
     assert_eq!(
         codes(&[pass(&all, &not), run.clone()]),
         ["PASS_ROLE_WITH_STAR_IN_RESOURCE", "PRIVILEGE_ESCALATION"]
@@ -92,7 +92,7 @@ fn what_is_denied_is_not_possible() {
     assert_eq!(codes(&[put.clone(), deny("iam:PutRolePolicy", "*", &other)]), [""; 0]);
     let none = condition("ArnNotLike", "iam:PermissionsBoundary", "*");
     assert_eq!(codes(&[put, deny("iam:PutRolePolicy", "*", &none)]), ["PRIVILEGE_ESCALATION"]);
-    // A denial of the requests that come through one service spares all others.
+    // A denial of the requests through one service leaves all others allowed.
     let grant = allow("kms:CreateGrant", "*");
     let through = |operator: &str| condition(operator, "kms:ViaService", "ec2.us-east-1.amazonaws.com");
     let kept = |rest: &str| {
@@ -122,7 +122,7 @@ fn who_writes_permissions_has_them() {
         let no_limit = condition("ArnLike", "iam:PermissionsBoundary", pattern);
         assert_eq!(codes(&[attach(&no_limit)]), ["PRIVILEGE_ESCALATION"], "{pattern}");
     }
-    // The condition holds for a role without a boundary, too.
+    // A role without a boundary also meets the condition.
     let boundary = condition("StringEqualsIfExists", "iam:PermissionsBoundary", "arn:aws:iam::1:policy/b");
     assert_eq!(codes(&[attach(&boundary)]), ["PRIVILEGE_ESCALATION"]);
     let linked = allow("iam:PutRolePolicy", &format!("{ROLE}/aws-service-role/fsx.amazonaws.com/*"));
@@ -165,7 +165,7 @@ fn who_may_do_everything_is_an_administrator() {
     let mut found = codes(&[all(""), allow("iam:PutRolePolicy", "*")]);
     found.sort_unstable();
     assert_eq!(found, ["ADMINISTRATOR_ACCESS", family[0], family[1]]);
-    // Of a service that the catalog does not know, too.
+    // The same holds for a service that the catalog does not have.
     let not =
         r#"{"Sid": "S", "Effect": "Allow", "NotAction": ["iam:*", "organizations:*"], "Resource": "*"}"#;
     assert_eq!(codes(&[not.to_owned()]), ["PRIVILEGE_ESCALATION"]);
@@ -199,7 +199,7 @@ fn calls_that_need_more() {
     assert_eq!(codes(&[function.clone(), pass("lambda.amazonaws.com")]), [""; 0]);
     assert_eq!(codes(&[function, pass("ec2.amazonaws.com")]), ["MISSING_FURTHER_ACTION"]);
     assert_eq!(codes(&[allow("lambda:Create*", create)]), [""; 0], "nobody said which calls are meant");
-    // What is launched is to have tags.
+    // The launched instances have tags.
     let instances = "arn:aws:ec2:eu-west-1:123456789012:instance/*";
     let tagged = condition("StringEquals", "aws:RequestTag/team", "hpc");
     let run = statement("Allow", "ec2:RunInstances", instances, &tagged);

@@ -1,8 +1,8 @@
-//! Documents as people and programs write them: each is read, and what is wrong with it has its place.
+//! Documents as people and programs write them: each is read, and each mistake has its place.
 //!
-//! `tests/documents/<case>.json` is a document, and `<case>.txt` what is found in it;
-//! `UPDATE_EXPECTED=1 cargo test --features check --test documents` writes the latter. A document that
-//! an editor would change stands in this file.
+//! `tests/documents/<case>.json` is a document, and `<case>.txt` has its findings;
+//! `UPDATE_EXPECTED=1 cargo test --features check --test documents` writes the latter. Documents that
+//! an editor would change are in this file.
 
 #![cfg(feature = "check")]
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
@@ -20,10 +20,10 @@ use serde_json::{Value, json};
 
 use support::{check_places, documented, files, findings, repository, template};
 
-/// The groups of findings that this file is about.
+/// The groups of findings that this file tests.
 const GROUPS: [&str; 4] = ["elements", "actions", "resources", "variables"];
 
-/// The findings as a reader sees them, with what stands at each place.
+/// The findings as a reader sees them, with the text at each place.
 fn shown(text: &str, findings: &[Finding]) -> String {
     let place = |span: Span| {
         let before = &text[..span.start];
@@ -93,34 +93,34 @@ fn every_code_has_a_case() {
     }
 }
 
-/// Texts that are no JSON, and that an editor would not keep.
+/// Texts that are not JSON, and that an editor would not keep.
 #[test]
 fn what_is_not_json_is_refused() {
     let cases = [
-        ("", "there is nothing in it"),
-        (" \n\t", "there is nothing in it"),
-        ("\u{feff}", "there is nothing in it"),
-        ("{\"a\": \"b\tc\"}", "a text holds the control character U+0009"),
-        ("{\"a\": \"b\u{0}c\"}", "a text holds the control character U+0000"),
-        ("{\"a\": \"b\u{1b}c\"}", "a text holds the control character U+001B"),
-        ("{\"a\": \"b\n\"}", "a text has no closing quote on its line"),
-        ("{\"a\": \"b\r\"}", "a text has no closing quote on its line"),
-        ("{\"a\": \"b\\\n\"}", "a text has no closing quote on its line"),
-        ("{\"a\":\u{a0}1}", "U+00A0 is no white space of JSON"),
-        ("{\"a\":\u{b}1}", "U+000B is no white space of JSON"),
-        ("{\"a\":\u{2028}1}", "U+2028 is no white space of JSON"),
-        ("{“a”: 1}", "`“` is no quote of JSON"),
-        ("{\"a\": é}", "`é` stands outside of a text"),
+        ("", "it is empty"),
+        (" \n\t", "it is empty"),
+        ("\u{feff}", "it is empty"),
+        ("{\"a\": \"b\tc\"}", "a string has the control character U+0009"),
+        ("{\"a\": \"b\u{0}c\"}", "a string has the control character U+0000"),
+        ("{\"a\": \"b\u{1b}c\"}", "a string has the control character U+001B"),
+        ("{\"a\": \"b\n\"}", "a string has no closing quote on its line"),
+        ("{\"a\": \"b\r\"}", "a string has no closing quote on its line"),
+        ("{\"a\": \"b\\\n\"}", "a string has no closing quote on its line"),
+        ("{\"a\":\u{a0}1}", "U+00A0 is not white space in JSON"),
+        ("{\"a\":\u{b}1}", "U+000B is not white space in JSON"),
+        ("{\"a\":\u{2028}1}", "U+2028 is not white space in JSON"),
+        ("{“a”: 1}", "`“` is not a quote in JSON"),
+        ("{\"a\": é}", "`é` is outside of a string"),
         ("{\"a\": 01}", "a number begins with `0`"),
         ("{\"a\": -012}", "a number begins with `0`"),
         ("01", "a number begins with `0`"),
         ("{\"a\": +1}", "a number begins with `+`"),
-        ("{\"a\": .5}", "a number has no digit beside its point"),
-        ("{\"a\": 5.}", "a number has no digit beside its point"),
+        ("{\"a\": .5}", "a number lacks a digit beside its decimal point"),
+        ("{\"a\": 5.}", "a number lacks a digit beside its decimal point"),
         ("{\"a\": 1e}", "a number lacks a digit here"),
         ("{\"a\": -}", "a number lacks a digit here"),
         ("{\"a\": 0x1F}", "a number is hexadecimal"),
-        ("{\"a\": NaN}", "`NaN` stands where a value is needed"),
+        ("{\"a\": NaN}", "expected a value, found `NaN`"),
         ("{\"a\": -Infinity}", "JSON has no such number"),
         ("{\"a\": \"\\ud800\"}", "an escape is one half of a surrogate pair"),
         ("{\"a\": \"\\udc00\"}", "an escape is one half of a surrogate pair"),
@@ -128,25 +128,25 @@ fn what_is_not_json_is_refused() {
         ("{\"a\": \"\\x41\"}", "JSON has no such escape"),
         ("{\"a\": \"\\'\"}", "JSON has no such escape"),
         ("{\"a\": \"\\u12\"}", "`\\u` needs four hexadecimal digits"),
-        ("{\"a\": 'b'}", "a text is in single quotes"),
-        ("{\"a\": True}", "`True` stands where a value is needed"),
-        ("{\"a\": }", "`}` stands where a value is needed"),
-        ("{a: 1}", "`a` stands where a name in quotes is needed"),
+        ("{\"a\": 'b'}", "a string is in single quotes"),
+        ("{\"a\": True}", "expected a value, found `True`"),
+        ("{\"a\": }", "expected a value, found `}`"),
+        ("{a: 1}", "expected a name in quotes, found `a`"),
         ("{\"a\" 1}", "a name is not followed by a colon"),
-        ("{\"a\": 1,}", "a comma stands behind the last element"),
-        ("[1,]", "a comma stands behind the last element"),
-        ("[,1]", "`,` stands where a value is needed"),
-        ("[1 2]", "a comma is missing behind this"),
-        ("{\"a\": 1 \"b\": 2}", "a comma is missing behind this"),
-        ("{\"a\": 1 // one\n}", "there is a comment, which JSON has not"),
-        ("/* one */ {}", "there is a comment, which JSON has not"),
-        ("{} {}", "something follows the end of the document"),
-        ("{}}", "something follows the end of the document"),
-        ("{\"a\": [1, 2}", "`}` closes what is not open here"),
+        ("{\"a\": 1,}", "there is a comma after the last element"),
+        ("[1,]", "there is a comma after the last element"),
+        ("[,1]", "expected a value, found `,`"),
+        ("[1 2]", "a comma is missing after this"),
+        ("{\"a\": 1 \"b\": 2}", "a comma is missing after this"),
+        ("{\"a\": 1 // one\n}", "there is a comment, which JSON does not allow"),
+        ("/* one */ {}", "there is a comment, which JSON does not allow"),
+        ("{} {}", "there is more text after the end of the document"),
+        ("{}}", "there is more text after the end of the document"),
+        ("{\"a\": [1, 2}", "`}` does not close the bracket that is open here"),
         ("[1", "an array is not closed"),
         ("{\"a\": 1", "an object is not closed"),
-        ("{\"a\": \"b}", "a text has no closing quote"),
-        ("}", "`}` stands where a value is needed"),
+        ("{\"a\": \"b}", "a string has no closing quote"),
+        ("}", "expected a value, found `}`"),
         ("%7B%7D", "it begins with `%`"),
         ("Version: 1", "it begins with `Version`"),
     ];
@@ -175,7 +175,7 @@ fn deep_nesting_ends_at_a_limit() {
         let nested = |depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
         assert!(json::parse(&nested(128)).is_ok());
         let error = json::parse(&nested(129)).expect_err("too deep");
-        assert_eq!(error.message, "its arrays and objects are nested more than 128 deep");
+        assert_eq!(error.message, "its arrays and objects are nested more than 128 levels deep");
         let text = nested(2_000_000);
         check_places(&text, &findings(&text, &Options::default()));
         let text = open.repeat(2_000_000);
@@ -183,7 +183,7 @@ fn deep_nesting_ends_at_a_limit() {
     }
 }
 
-/// Documents of ten million characters take no more time than a person waits for.
+/// Documents of ten million characters get an answer in acceptable time.
 #[test]
 fn large_documents_come_to_an_end() {
     const SIZE: usize = if cfg!(debug_assertions) { 1_000_000 } else { 10_000_000 };
@@ -229,6 +229,51 @@ fn large_documents_come_to_an_end() {
     }
 }
 
+/// The places and the messages of the findings about parts of a document that are not checked.
+fn unchecked(text: &str) -> Vec<(&str, String)> {
+    let found = findings(text, &Options::default());
+    let found = found.into_iter().filter(|finding| finding.code.name() == "CHECKED_IN_PART");
+    found.map(|it| (&text[it.span.start..it.span.end], it.message)).collect()
+}
+
+#[test]
+fn conditions_beyond_the_limit_are_reported() {
+    const LIMIT: usize = 1024;
+    let with_conditions = |n: usize| {
+        let keys: Vec<_> = (1..=n).map(|idx| format!(r#""aws:RequestTag/{idx}": "x""#)).collect();
+        let conditions = format!(r#"", "Condition": {{"StringEquals": {{{}}}}}}}]"#, keys.join(", "));
+        policy("sqs:CreateQueue", "*").replace("\"}]", &conditions)
+    };
+    assert_eq!(unchecked(&with_conditions(LIMIT)), []);
+    let skipped =
+        |n: &str| format!("only the 1024 conditions before this one were checked: {n} skipped from here on");
+    let first = "aws:RequestTag/1025";
+    assert_eq!(unchecked(&with_conditions(LIMIT + 1)), [(first, skipped("1 condition is"))]);
+    assert_eq!(unchecked(&with_conditions(LIMIT + 2)), [(first, skipped("2 conditions are"))]);
+}
+
+#[test]
+fn documents_beyond_the_limit_are_reported() {
+    let of_size = |size: usize| {
+        let resource = "arn:aws:sqs:us-east-1:123456789012:";
+        let rest = Document::parse(&policy("sqs:SendMessage", resource)).size;
+        policy("sqs:SendMessage", &format!("{resource}{}", "q".repeat(size - rest)))
+    };
+    let message = "the document is too large to compare all of its parts with each other";
+    assert_eq!(unchecked(&of_size(102_400)), []);
+    assert_eq!(unchecked(&of_size(102_401)), [("{", message.to_owned())]);
+    // A document of ten times that size has a finding about its size alone.
+    let help = |size: usize| -> Vec<String> {
+        let found = findings(&of_size(size), &Options::default());
+        let found = found.into_iter().filter(|it| it.code.name().starts_with("POLICY_SIZE"));
+        found.flat_map(|it| it.help).collect()
+    };
+    let nothing_else = "nothing else in it was checked".to_owned();
+    assert!(!help(1_024_000).contains(&nothing_else));
+    assert!(help(1_024_001).contains(&nothing_else));
+    assert_eq!(unchecked(&of_size(1_024_001)), []);
+}
+
 #[test]
 fn documents_of_the_catalog_have_no_mistakes_of_form() {
     let documented = documented();
@@ -255,7 +300,7 @@ fn a_document_inside_of_another_is_as_large_as_alone() {
     }
 }
 
-/// ARNs that IAM takes, with what looks odd in them.
+/// Unusual ARNs that IAM accepts.
 #[test]
 fn resources_that_are_as_they_should_be() {
     let cases = [

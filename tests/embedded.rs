@@ -1,5 +1,5 @@
-//! A document has the same findings wherever it stands: bare, as an object of a larger text, in a text of
-//! one, and URL-encoded in that; and each finding's place is where the same text is written.
+//! A document has the same findings in every surrounding: alone, as an object of a larger text, in a string
+//! of one, and URL-encoded in such a string; and the place of each finding has the same text.
 //!
 //! `PROPTEST_CASES=20000 cargo test --release --features check --test embedded` runs it long.
 
@@ -36,7 +36,7 @@ const UNUSUAL: &str = r#"{"Version": "2012-10-17",
     "Resource": "arn:aws:sqs:eu-west-1:123456789012:a b\\\"c/+", "Resource": "😀"}}
 "#;
 
-/// What stands before a document and behind it.
+/// The text before and after a document.
 const AROUND: [(&str, &str); 3] = [
     ("{\"PolicyVersion\": {\"Document\": ", "}}"),
     ("{\n \"RoleName\": \"é\\n\", \"PolicyName\": \"p\",\r\n\t\"PolicyDocument\": ", "\n}"),
@@ -46,7 +46,7 @@ const AROUND: [(&str, &str); 3] = [
     ),
 ];
 
-/// A text as JSON writes it; which characters are escaped that need not be is chosen.
+/// A string as JSON writes it; a choice decides which further characters are escaped.
 fn escaped(text: &str, mut choice: impl Iterator<Item = u8>) -> String {
     let escape = |c: char| match (c, choice.next().expect("endless") % 8) {
         ('"' | '\\', 1..) => format!("\\{c}"),
@@ -61,7 +61,7 @@ fn escaped(text: &str, mut choice: impl Iterator<Item = u8>) -> String {
     text.chars().map(escape).collect()
 }
 
-/// A text as a URL has it; which characters are encoded that need not be is chosen.
+/// A string as a URL writes it; a choice decides which further characters are encoded.
 fn percent(text: &str, mut choice: impl Iterator<Item = u8>) -> String {
     let encode = |(idx, c): (usize, char)| {
         let choice = choice.next().expect("endless");
@@ -74,13 +74,13 @@ fn percent(text: &str, mut choice: impl Iterator<Item = u8>) -> String {
     text.chars().enumerate().map(encode).collect()
 }
 
-/// What a part of a JSON text stands for.
+/// The characters behind a part of a JSON string.
 fn unescaped(text: &str) -> String {
     let text = text.replace('\n', "\\n");
     serde_json::from_str(&format!("\"{text}\"")).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// What a part of a URL stands for.
+/// The characters behind a part of a URL.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text;
@@ -102,7 +102,7 @@ fn findings(text: &str) -> Vec<Finding> {
     found.policies[0].check(&Options::default())
 }
 
-/// A finding without places, and what stands at them.
+/// A finding without its places, and the texts at them.
 fn seen(finding: &Finding, text_at: impl Fn(Span) -> String) -> (Finding, Vec<String>) {
     let mut finding = finding.clone();
     let mut texts = vec![text_at(std::mem::take(&mut finding.span))];

@@ -1,4 +1,4 @@
-//! The kinds of findings: what is said of each, and that its examples are examples of it.
+//! The kinds of findings: their texts and their examples.
 
 #![cfg(feature = "check")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
@@ -9,7 +9,7 @@ use pcluster_iam::PARTITIONS;
 use pcluster_iam::document::{Document, json};
 use pcluster_iam::findings::{Code, Options, Severity, check};
 
-/// The codes of which the failing example is no JSON.
+/// The codes whose failing example is not JSON.
 const NO_JSON: [&str; 1] = ["JSON_SYNTAX_ERROR"];
 
 /// The codes of the findings of a text, each with its message.
@@ -33,13 +33,13 @@ fn each_example_fails_and_passes() {
         if passing.iter().any(|(found, _)| *found == code) {
             failures.push(format!("{code}: the passing example has {passing:?}"));
         }
-        // An example that shows how to mend something is no worse than what it mends.
-        let grave = passing.iter().filter(|(found, _)| {
+        // The fixed example has no new errors.
+        let errors = passing.iter().filter(|(found, _)| {
             found.severity() == Severity::Error && failing.iter().all(|(before, _)| before != found)
         });
-        let grave: Vec<_> = grave.collect();
-        if !grave.is_empty() {
-            failures.push(format!("{code}: the passing example has new errors: {grave:?}"));
+        let errors: Vec<_> = errors.collect();
+        if !errors.is_empty() {
+            failures.push(format!("{code}: the passing example has new errors: {errors:?}"));
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
@@ -56,7 +56,7 @@ fn each_example_is_json() {
 }
 
 #[test]
-fn what_is_said_of_a_code_is_whole_sentences() {
+fn texts_of_a_code_are_whole_sentences() {
     for code in Code::ALL {
         for text in [code.summary(), code.explanation()] {
             let is_sentence = text.ends_with('.') && text.starts_with(|c: char| c.is_uppercase() || c == '`');

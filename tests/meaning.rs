@@ -1,5 +1,5 @@
-//! Findings that say of a grant that it is in vain, or there twice, hold for every request: a slow
-//! evaluator of policies, written for this test alone, sees no difference without the grant.
+//! Findings about grants without effect hold for every request: a slow evaluator of policies, written for
+//! this test alone, sees no difference without the grant.
 
 #![cfg(feature = "check")]
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
@@ -41,13 +41,13 @@ const RESOURCES: &[&str] = &[
     "arn:aws:sns:eu-west-1:123456789012:jobs",
 ];
 
-/// What stands for a variable in the ARN of a request.
+/// The values of a variable in the ARN of a request.
 const VALUES: &[&str] = &["jobs", "jobs2", "x", "in/x", "in/y/z"];
 
-/// A statement: whether it denies, its actions, and its resources.
+/// A statement: its kind, its actions and its resources.
 type Statement = (Kind, Vec<&'static str>, Vec<&'static str>);
 
-/// Whether a statement denies, and whether it has `NotAction` and `NotResource`.
+/// The effect of a statement, and its negated elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Kind {
     denies: bool,
@@ -57,7 +57,7 @@ struct Kind {
 
 const ALLOW: Kind = Kind { denies: false, not_action: false, not_resource: false };
 
-/// A request: an action and the ARN that it is about, or `*`.
+/// A request: an action and the ARN of its resource, or `*`.
 type Request = (Action, String);
 
 fn statement() -> impl Strategy<Value = Statement> {
@@ -84,7 +84,7 @@ fn text(statements: &[Statement]) -> String {
     format!("{{\"Version\": \"2012-10-17\", \"Statement\": [{}]}}", statements.join(", "))
 }
 
-/// Requests of all actions that the texts above are about, on many ARNs of each of their types.
+/// Requests of all actions that match the entries above, on many ARNs of each of their types.
 fn requests() -> Vec<Request> {
     let names = ["s3:GetObject", "s3:GetObjectAcl", "s3:GetBucketAcl", "s3:ListBucket", "s3:PutObject"];
     let others =
@@ -99,7 +99,7 @@ fn requests() -> Vec<Request> {
     requests
 }
 
-/// An ARN of a format, with a value for its last variable; none if that may not hold it.
+/// An ARN of a format, with a value for its last variable; nothing if the variable cannot have the value.
 fn arn(format: ArnFormat, value: &str) -> Option<String> {
     let parts: Vec<_> = format.resource_parts().collect();
     let last = parts.iter().rposition(|part| matches!(part, ArnPart::Variable(_)));
@@ -156,12 +156,12 @@ fn allows(statements: &[Statement], request: &Request) -> bool {
     found.peek().is_some() && !found.any(|(kind, ..)| kind.denies)
 }
 
-/// Which requests a statement covers.
+/// The requests that a statement covers.
 fn covered(statement: &Statement, requests: &[Request]) -> Vec<bool> {
     requests.iter().map(|request| covers(statement, request)).collect()
 }
 
-/// The statements without what a finding says is in vain.
+/// The statements without the grant that a finding calls redundant or without effect.
 fn without(statements: &[Statement], finding: &Finding) -> Vec<Statement> {
     let mut statements = statements.to_vec();
     let idx = finding.statement.expect("it is about a statement");

@@ -1,22 +1,22 @@
-//! Documents inside texts of a larger one: escaped as JSON escapes them, and often URL-encoded too.
+//! Documents in strings of a larger text: escaped as JSON requires, and often URL-encoded too.
 
 use std::borrow::Cow;
 
 use super::Span;
 
-/// Places in a text and where they are written; up to the next one both grow alike.
+/// Places in a decoded text, each with its place in the source; up to the next pair both advance alike.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places(Vec<(usize, usize)>);
+pub(super) struct TextPlaces(Vec<(usize, usize)>);
 
-impl From<usize> for Places {
-    /// A text as it is, from there on.
+impl From<usize> for TextPlaces {
+    /// A text without escapes that begins at a byte of the source.
     fn from(start: usize) -> Self {
         Self(vec![(0, start)])
     }
 }
 
-impl Places {
-    /// Where a part of the text is written.
+impl TextPlaces {
+    /// The place of a part of the text in the source.
     pub(super) fn span(&self, span: Span) -> Span {
         Span { start: self.source(span.start), end: self.source(span.end) }
     }
@@ -30,19 +30,19 @@ impl Places {
     }
 }
 
-/// A text without its escapes, and where each of its characters is written.
+/// A text without its escapes, and the places of its characters in the source.
 #[derive(Debug)]
-pub(super) struct Decoded<'t> {
+pub(super) struct DecodedText<'t> {
     pub(super) text: Cow<'t, str>,
-    pub(super) places: Places,
+    pub(super) places: TextPlaces,
 }
 
-impl<'t> Decoded<'t> {
-    /// What is between the quotes of a JSON text that is written at `start`.
+impl<'t> DecodedText<'t> {
+    /// The content of a JSON string, whose first byte in the source is `start`.
     pub(super) fn json(written: &'t str, start: usize) -> Self {
         let mut marks = vec![(0, start)];
         if !written.contains('\\') {
-            return Self { text: Cow::Borrowed(written), places: Places(marks) };
+            return Self { text: Cow::Borrowed(written), places: TextPlaces(marks) };
         }
         let mut text = String::with_capacity(written.len());
         let mut rest = written;
@@ -55,12 +55,12 @@ impl<'t> Decoded<'t> {
             marks.push((text.len(), start + written.len() - rest.len()));
         }
         text.push_str(rest);
-        Self { text: Cow::Owned(text), places: Places(marks) }
+        Self { text: Cow::Owned(text), places: TextPlaces(marks) }
     }
 
-    /// The text without the `%XX` of a URL, if all of them are UTF-8. A `+` stands for itself or for a
-    /// space, as the program that wrote it thinks.
-    pub(super) fn percent(&self, plus: char) -> Option<Decoded<'static>> {
+    /// The text with the `%XX` of a URL decoded, if the result is UTF-8. A `+` stands for itself or for a
+    /// space: programs differ.
+    pub(super) fn percent(&self, plus: char) -> Option<DecodedText<'static>> {
         let mut text = Vec::with_capacity(self.text.len());
         let mut marks = vec![(0, self.places.source(0))];
         let source = self.text.as_bytes();
@@ -73,18 +73,18 @@ impl<'t> Decoded<'t> {
                 text.push(code);
                 at += 3;
             } else {
-                // What the JSON around it escapes is written longer, too.
+                // A character that the surrounding JSON escapes takes more bytes in the source.
                 marks.push((text.len(), self.places.source(at)));
                 text.push(if *byte == b'+' { u8::try_from(plus).ok()? } else { *byte });
                 at += 1;
             }
         }
         marks.push((text.len(), self.places.source(at)));
-        Some(Decoded { text: Cow::Owned(String::from_utf8(text).ok()?), places: Places(marks) })
+        Some(DecodedText { text: Cow::Owned(String::from_utf8(text).ok()?), places: TextPlaces(marks) })
     }
 }
 
-/// The character that an escape stands for, and what follows it; a backslash stands before.
+/// The character of an escape after its backslash, and the rest of the text.
 fn escape(text: &str) -> (Option<char>, &str) {
     let mut chars = text.chars();
     let c = match chars.next() {
@@ -99,7 +99,7 @@ fn escape(text: &str) -> (Option<char>, &str) {
     (c, chars.as_str())
 }
 
-/// The character of `XXXX`, or of two of them, as characters beyond the first 65,536 are written.
+/// The character of `XXXX`, or of a surrogate pair `XXXX\\uXXXX`, and the rest of the text.
 fn unicode(text: &str) -> (Option<char>, &str) {
     let unit = |text: &str| text.get(..4).and_then(|hex| u16::from_str_radix(hex, 16).ok());
     let Some(first) = unit(text) else { return (None, text) };

@@ -1,50 +1,50 @@
-//! Policy documents in larger texts: what the AWS CLI prints, plans of Terraform, templates of AWS
-//! CloudFormation. What counts is the structure: whatever has statements is a document, named after
-//! what surrounds it.
+//! Policy documents in larger texts: output of the AWS CLI, plans of Terraform, templates of AWS
+//! CloudFormation. The structure decides: an object with statements is a document, and takes its name from
+//! the objects around it.
 
 use core::ops::Range;
 
-use super::embedded::{Decoded, Places};
+use super::embedded::{DecodedText, TextPlaces};
 use super::json::{self, Member, Node, Value};
 use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document, why_skipped};
 use super::template::{self, is_template};
 use super::{Document, Span, terraform};
 use crate::shared::nearest::nearest;
 
-/// What a policy can belong to: the name of the member that names it, and of its kind.
+/// The kinds of owners of a policy: the member with the owner's name, and the kind as part of a name.
 const OWNERS: [(&str, &str); 3] = [("UserName", "user/"), ("GroupName", "group/"), ("RoleName", "role/")];
 
-/// What a text holds.
+/// The policy documents of a text.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Found {
-    /// The policies of users, groups and roles, in the order in which they stand.
+    /// The identity-based policies, in the order of the text.
     pub policies: Vec<Embedded>,
-    /// What has statements and is no such policy, or is not known yet.
+    /// Other documents with statements, and policies whose content is not known yet.
     pub skipped: Vec<Skipped>,
-    /// Whether the text is of a kind that may well hold no policy: a plan, a template, an account.
+    /// True for a text that may well have no policy: a plan, a template, an account.
     pub may_be_empty: bool,
 }
 
-/// A policy document and what it belongs to.
+/// A policy document and the names of its surroundings.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Embedded {
-    /// The document. Its places are those in its own text, which may be a text in the whole text.
+    /// The document. Its places are those in its own text, which may be a string of the whole text.
     pub document: Document,
-    /// The names around it, the outermost first: an account, a role, a policy, an address in a plan.
-    /// None if the text is the document.
+    /// The surrounding names, the outermost first: an account, a role, a policy, an address in a plan.
+    /// Empty if the text is the document.
     pub names: Vec<String>,
-    /// Whether its texts hold placeholders by design, as a template's do.
+    /// True if the document has placeholders by design, as in a template.
     pub is_template: bool,
-    /// Which of the documents this is that a template's conditions choose from; the first is 0.
+    /// The number of the variant, from 0, among those that a template's conditions choose from.
     pub variant: usize,
-    /// Where its own text is written in the whole one, unless it is a part of it as it is.
-    places: Option<Places>,
+    /// The places of the document's own text in the whole text, if they differ.
+    places: Option<TextPlaces>,
 }
 
 impl Embedded {
-    /// The names as one.
+    /// The names, joined by `/`.
     #[must_use]
     pub fn name(&self) -> String {
         self.names.join("/")
@@ -56,21 +56,21 @@ impl Embedded {
     }
 }
 
-/// A document that says who may use something, or one that is not in use.
+/// A document that is not an identity-based policy, or a policy whose content is not known yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Skipped {
-    /// The names around it.
+    /// The surrounding names, the outermost first.
     pub names: Vec<String>,
-    /// Where it is.
+    /// The place of the document.
     pub span: Span,
-    /// Why it is no policy of a user, group or role, or not looked at.
+    /// The reason why the document is skipped.
     pub why: &'static str,
 }
 
 /// The policy documents in a text.
 ///
-/// A text that is a document, or that is no JSON, is returned as one, with what is wrong with it.
+/// A text that is a document, or is not JSON, is returned as one document, with its mistakes.
 #[must_use]
 pub fn find(text: &str) -> Found {
     let Ok(value) = json::parse(text) else {
@@ -84,7 +84,7 @@ pub fn find(text: &str) -> Found {
     search.found.may_be_empty =
         search.is_template || terraform::is_plan(&value) || value.get("RoleDetailList").is_some();
     search.value("document", &value);
-    // Nothing but a document is almost one.
+    // An object that is almost a document is read as one, so that its mistake is found.
     let is_almost = |member: &Member| nearest(member.name.as_str(), ["Statement"]).is_some();
     if search.found.is_empty() && (value.get("Version").is_some() || value.members().iter().any(is_almost)) {
         return Found::of(Document::parse(text));
@@ -98,7 +98,7 @@ impl Found {
         Self { policies: vec![whole], ..Self::default() }
     }
 
-    /// Whether there is nothing that has statements, in a text that cannot do without.
+    /// True if no document was found in a text that has to have one.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.policies.is_empty() && self.skipped.is_empty() && !self.may_be_empty
@@ -113,7 +113,7 @@ struct Search<'t> {
 }
 
 impl Search<'_> {
-    /// A value, and the name of the member that it is, or is in.
+    /// Searches a value; the key is the name of its member, or of the member around its array.
     fn value(&mut self, key: &str, value: &Value) {
         match &value.node {
             Node::Object(_) if is_document(value, key) => self.own(key, value),
@@ -124,7 +124,7 @@ impl Search<'_> {
         }
     }
 
-    /// An array; of the versions of a policy only the one that is in use counts.
+    /// Searches an array; of the versions of a policy only the default version counts.
     fn array(&mut self, key: &str, elements: &[Value]) {
         let is_default = |value: &Value| {
             matches!(value.get("IsDefaultVersion"), Some(Value { node: Node::Bool(true), .. }))
@@ -138,7 +138,7 @@ impl Search<'_> {
         if terraform::is_plan(value) {
             for (address, unknown) in terraform::unknown(value) {
                 let names = vec![address.to_owned()];
-                let why = "its text is not known before the plan is applied";
+                let why = "its content is not known before the plan is applied";
                 self.found.skipped.push(Skipped { names, span: unknown.span, why });
             }
             if let Some(resources) = terraform::resources(value) {
@@ -146,7 +146,7 @@ impl Search<'_> {
             }
             return;
         }
-        // What a plan reads is in what it makes too.
+        // A document that a plan reads appears again in the resource that uses it.
         if value.get("mode").and_then(Value::as_str) == Some("data") {
             return;
         }
@@ -160,14 +160,14 @@ impl Search<'_> {
                     self.names.pop();
                 }
             } else {
-                // A function stands for what it is given.
+                // A function stands for its argument.
                 self.value(name.as_str(), value);
             }
         }
         self.names.truncate(n_names);
     }
 
-    /// A document that is an object of the text.
+    /// Adds a document that is an object of the text.
     fn own(&mut self, key: &str, value: &Value) {
         if let Some(why) = why_skipped(key, value) {
             self.skip(value.span, why);
@@ -176,32 +176,32 @@ impl Search<'_> {
                 self.add(Document::read(variant), idx, None);
             }
         } else if let Some(text) = self.text.get(Range::from(value.span)) {
-            self.add(Document::parse(text), 0, Some(Places::from(value.span.start)));
+            self.add(Document::parse(text), 0, Some(TextPlaces::from(value.span.start)));
         }
     }
 
-    /// A document that is written in a text of the text.
+    /// Adds a document that is in a string of the text.
     fn embedded(&mut self, key: &str, value: &Value) {
         let start = value.span.start + 1;
         let Some(written) = self.text.get(start..value.span.end.saturating_sub(1)) else { return };
-        let (decoded, parsed) = decoded(Decoded::json(written, start));
+        let (decoded, parsed) = decoded(DecodedText::json(written, start));
         match parsed {
             Some(parsed) => match why_skipped(key, &parsed) {
                 Some(why) => self.skip(value.span, why),
                 None if is_document(&parsed, key) => self.add_text(decoded),
                 None => {}
             },
-            // What another program calls a policy is to be one.
+            // A string that another program calls a policy has to be one.
             None if is_name_of_document(key) => self.add_text(decoded),
             None => {}
         }
     }
 
-    fn add_text(&mut self, decoded: Decoded<'_>) {
+    fn add_text(&mut self, decoded: DecodedText<'_>) {
         self.add(Document::parse(&decoded.text), 0, Some(decoded.places));
     }
 
-    fn add(&mut self, document: Document, variant: usize, places: Option<Places>) {
+    fn add(&mut self, document: Document, variant: usize, places: Option<TextPlaces>) {
         let (names, is_template) = (self.names.clone(), self.is_template);
         self.found.policies.push(Embedded { document, names, is_template, variant, places });
     }
@@ -210,7 +210,7 @@ impl Search<'_> {
         self.found.skipped.push(Skipped { names: self.names.clone(), span, why });
     }
 
-    /// Adds what an object calls itself, the outermost name first.
+    /// Adds the names that an object states, the outermost first.
     fn add_names(&mut self, value: &Value) {
         let text = |key: &str| value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
         let account = text("Arn").and_then(|arn| arn.split(':').nth(4)).filter(|it| !it.is_empty());
@@ -229,9 +229,9 @@ impl Search<'_> {
             let kind = if self.names.iter().any(is_inline) { "" } else { "policy/" };
             self.names.push(format!("{kind}{policy}"));
         }
-        // A module has an address too, which those of its resources repeat.
+        // A module has an address too, which the addresses of its resources repeat.
         let address = text("address").filter(|_| value.get("type").is_some());
-        // An inline policy of a role in a plan is its name and its document.
+        // An inline policy of a role in a plan has only its name and its document.
         let inline = text("name").filter(|_| value.members().len() == 2 && value.get("policy").is_some());
         self.names.extend(address.or(inline).map(str::to_owned));
     }
@@ -239,15 +239,15 @@ impl Search<'_> {
 
 /// A whole text that is URL-encoded.
 fn encoded(text: &str) -> Option<Found> {
-    let whole = Decoded { text: text.into(), places: Places::default() };
+    let whole = DecodedText { text: text.into(), places: TextPlaces::default() };
     let (decoded, _) = is_percent_encoded(text).then(|| decoded(whole))?;
     let mut found = Found::of(Document::parse(&decoded.text));
     found.policies.iter_mut().for_each(|policy| policy.places = Some(decoded.places.clone()));
     Some(found)
 }
 
-/// A text without the escapes of a URL, and what it is as JSON.
-fn decoded(text: Decoded<'_>) -> (Decoded<'_>, Option<Value>) {
+/// A text without the escapes of a URL, and its JSON value.
+fn decoded(text: DecodedText<'_>) -> (DecodedText<'_>, Option<Value>) {
     let mut readings = Vec::new();
     if is_percent_encoded(&text.text) {
         // Some programs write a space as `+`.

@@ -1,4 +1,4 @@
-//! JSON with the place of every value, and every member of an object, also those of one name.
+//! JSON with the place of every value, and with all members of an object, including those of the same name.
 
 mod error;
 mod strict;
@@ -12,20 +12,20 @@ use super::{Span, Text};
 
 pub use error::SyntaxError;
 
-/// What some programs write at the beginning of a file, and what is none of its text.
+/// The mark that some programs write at the beginning of a file; it does not belong to the text.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A value and where it is written.
+/// A value and its place.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Value {
-    /// What it is.
+    /// The content of the value.
     pub node: Node,
-    /// All of it, quotes and brackets included.
+    /// The place of the value, including quotes and brackets.
     pub span: Span,
 }
 
-/// What a value is.
+/// The content of a value.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "JSON has six")]
 pub enum Node {
@@ -33,13 +33,13 @@ pub enum Node {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number as it is written.
+    /// A number as written.
     Number(String),
-    /// A text, without escapes.
+    /// A string, without escapes.
     String(String),
     /// An array.
     Array(Vec<Value>),
-    /// An object, with its members as they are written.
+    /// An object, with its members in the order of the text.
     Object(Vec<Member>),
 }
 
@@ -47,14 +47,14 @@ pub enum Node {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
-    /// Its name.
+    /// The name.
     pub name: Text,
-    /// Its value.
+    /// The value.
     pub value: Value,
 }
 
 impl Value {
-    /// The text, if it is one.
+    /// The content of a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.node {
@@ -63,7 +63,7 @@ impl Value {
         }
     }
 
-    /// The members, if it is an object.
+    /// The members of an object; empty for any other value.
     #[must_use]
     pub fn members(&self) -> &[Member] {
         match &self.node {
@@ -72,7 +72,7 @@ impl Value {
         }
     }
 
-    /// The elements, if it is an array.
+    /// The elements of an array; empty for any other value.
     #[must_use]
     pub fn elements(&self) -> &[Self] {
         match &self.node {
@@ -81,26 +81,26 @@ impl Value {
         }
     }
 
-    /// The first member of that name.
+    /// The value of the first member with a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.members().iter().find(|member| member.name.value == name).map(|member| &member.value)
     }
 
-    /// What JSON calls its type, with an article.
+    /// The name of the JSON type, with an article.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
         match self.node {
             Node::Null => "null",
-            Node::Bool(_) => "a truth value",
+            Node::Bool(_) => "a boolean",
             Node::Number(_) => "a number",
-            Node::String(_) => "a text",
+            Node::String(_) => "a string",
             Node::Array(_) => "an array",
             Node::Object(_) => "an object",
         }
     }
 
-    /// What is between its quotes, if it is a text.
+    /// The content of a string, with its place between the quotes.
     #[must_use]
     pub fn text(&self) -> Option<Text> {
         let span = Span { start: self.span.start + 1, end: self.span.end.saturating_sub(1) };
@@ -108,13 +108,13 @@ impl Value {
     }
 }
 
-/// Reads a text that is one JSON value. A byte order mark before it is passed over.
+/// Reads a text that is one JSON value. A byte order mark before it is ignored.
 ///
-/// Arrays and objects may stand in each other 128 deep.
+/// Arrays and objects can be nested 128 levels deep.
 ///
 /// # Errors
 ///
-/// With the first place that is not JSON.
+/// Names the first place that is not JSON.
 pub fn parse(text: &str) -> Result<Value, SyntaxError> {
     let options = ParseOptions {
         allow_comments: false,
@@ -135,7 +135,7 @@ pub fn parse(text: &str) -> Result<Value, SyntaxError> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &options);
     let parsed = parsed.map_err(|error| SyntaxError::of_parser(text, &error));
     let value = parsed.and_then(|parsed| parsed.value.ok_or_else(|| SyntaxError::empty(text)));
-    // The parser takes some texts that are not JSON, and what is first is what is wrong.
+    // The parser accepts some texts that are not JSON. The first of the two errors is the mistake.
     let value = match (strict::check(text), value) {
         (Err(first), Err(error)) if error.span.start < first.span.start => Err(error),
         (Err(first), _) => Err(first),
@@ -151,7 +151,7 @@ pub fn parse(text: &str) -> Result<Value, SyntaxError> {
 /// Turns the parser's values into those of this module.
 #[derive(Clone, Copy, Debug)]
 struct JsonReader {
-    /// How many bytes the parser has not seen.
+    /// The number of bytes before the text that the parser sees.
     offset: usize,
 }
 

@@ -1,5 +1,5 @@
-//! From JSON to a document; what is wrong with its form becomes findings, and what is almost right is
-//! read as what it is meant to be, so that nobody is told of what follows from a mistake.
+//! The reading of a document from JSON. Mistakes in its form become findings, and a misspelt element is
+//! read as the intended one, so that a mistake does not cause further findings.
 
 mod condition;
 mod elements;
@@ -31,7 +31,7 @@ pub(crate) const CODES: &[Code] = &[
     Code::EmptyArrayResource,
 ];
 
-/// Reads a text that is a policy document and nothing else.
+/// Reads a text that consists of a policy document alone.
 pub(super) fn parse(text: &str) -> Document {
     let size = crate::json::size(text.trim_start_matches(json::BYTE_ORDER_MARK));
     let mut reader = DocumentReader::default();
@@ -40,7 +40,7 @@ pub(super) fn parse(text: &str) -> Document {
         Ok(value) => reader.document(&value),
         Err(error) => {
             let message = format!("the document is not JSON: {}", error.message);
-            // A character that is no JSON is told once.
+            // A character that is not allowed in JSON is reported once.
             reader.problems.retain(|other| other.span != error.span);
             reader.note(Finding::new(Code::JsonSyntaxError, error.span, message).help(error.help));
             Document::default()
@@ -57,13 +57,13 @@ pub(super) fn read(value: &Value) -> Document {
     Document { size: text::size(value), problems: reader.problems, ..document }
 }
 
-/// What is read so far.
+/// The state of reading.
 #[derive(Debug, Default)]
 struct DocumentReader {
     problems: Vec<Finding>,
     /// The statement that is being read.
     statement: Option<usize>,
-    /// The places of the elements that say whom a statement is about.
+    /// The names of the elements `Principal` and `NotPrincipal`.
     principals: Vec<Text>,
 }
 
@@ -87,7 +87,7 @@ impl DocumentReader {
             match name {
                 "Version" => {
                     let version = self.text(&member.name, &member.value);
-                    // What is no text is noted, and is not missing.
+                    // A version that is not a string is reported above, and not as missing.
                     document.version =
                         version.or_else(|| Some(Text { value: CURRENT.to_owned(), span: member.value.span }));
                 }
@@ -95,7 +95,7 @@ impl DocumentReader {
                     document.id = self.text(&member.name, &member.value);
                     self.note(
                         Finding::new(Code::UnsupportedId, member.name.span, "the document has an `Id`")
-                            .help("remove it: policies of identities have none"),
+                            .help("remove it: an identity-based policy has none"),
                     );
                 }
                 "Statement" => {
@@ -166,10 +166,10 @@ impl DocumentReader {
         statement
     }
 
-    /// Notes the elements that a statement has to have.
+    /// Reports required elements that are missing.
     fn missing(&mut self, value: &Value, seen: &[WrittenElement<'_>]) {
         let has = |names: &[&str]| seen.iter().any(|element| names.contains(&element.name));
-        // A statement that says whom it is about may leave out what it is about.
+        // A statement with a principal may belong to a trust policy, which has no resources.
         let needs_resource = !has(&["Principal", "NotPrincipal"]);
         let wanted = [
             (
@@ -182,13 +182,13 @@ impl DocumentReader {
                 Code::MissingAction,
                 has(&["Action", "NotAction"]),
                 "Action",
-                "say what it is about, such as `\"Action\": \"service:Name\"`",
+                "name the actions, such as `\"Action\": \"service:Name\"`",
             ),
             (
                 Code::MissingResource,
                 has(&["Resource", "NotResource"]) || !needs_resource,
                 "Resource",
-                "say on what, with ARNs; `\"Resource\": \"*\"` is everything",
+                "name the resources by their ARNs; `\"Resource\": \"*\"` stands for all of them",
             ),
         ];
         for (code, is_there, name, help) in wanted {
@@ -208,23 +208,23 @@ impl DocumentReader {
         );
     }
 
-    /// A policy with principals belongs to a role or a resource: that is said once.
+    /// Reports all principals in one finding: the document is a trust policy or a resource-based policy.
     fn unsupported_principals(&mut self) {
         let Some((first, others)) = self.principals.split_first() else { return };
-        let message = format!("a policy of an identity has no `{first}`");
+        let message = format!("an identity-based policy has no `{first}`");
         let finding = Finding::new(Code::UnsupportedPrincipal, first.span, message)
-            .help("remove it: the policy is about whom it is attached to")
-            .help("the trust policy of a role and the policy of a resource have it, and are not what is checked here");
+            .help("remove it: the policy applies to the identity that it is attached to")
+            .help("trust policies and resource-based policies have it, but are not checked here");
         let labelled = others.iter().take(MAX_LABELS);
         let finding = labelled.fold(finding, |finding, other| finding.label(other.span, "another one"));
         self.problems.push(finding);
     }
 
-    /// A text, in a place where nothing else can be.
+    /// The string of a value that has to be a string.
     fn text(&mut self, name: &Text, value: &Value) -> Option<Text> {
         let text = value.text();
         if text.is_none() {
-            self.mismatch(&format!("`{name}`"), "a text", value);
+            self.mismatch(&format!("`{name}`"), "a string", value);
         }
         text
     }
@@ -236,31 +236,33 @@ impl DocumentReader {
             let is_action = element.ends_with("Action");
             let code = if is_action { Code::EmptyArrayAction } else { Code::EmptyArrayResource };
             let what = match element {
-                "NotAction" => "and the statement is about all actions",
-                "NotResource" => "and the statement is about all resources",
+                "NotAction" => "and the statement covers all actions",
+                "NotResource" => "and the statement covers all resources",
                 _ => "and the statement does nothing",
             };
             self.note(
                 Finding::new(code, value.span, format!("`{name}` is empty, {what}"))
-                    .help("write what it is about, or remove the statement"),
+                    .help("write its entries, or remove the statement"),
             );
         }
         let mut entries = Vec::with_capacity(values.len());
         for entry in values {
             match entry.text() {
                 Some(text) => entries.push(text),
-                None if scalar => self.mismatch(&format!("`{name}`"), "a text or an array of texts", entry),
-                None => self.mismatch(&format!("an entry of `{name}`"), "a text", entry),
+                None if scalar => {
+                    self.mismatch(&format!("`{name}`"), "a string or an array of strings", entry);
+                }
+                None => self.mismatch(&format!("an entry of `{name}`"), "a string", entry),
             }
         }
         List { key: name.clone(), negated: element.starts_with("Not"), scalar, span: value.span, entries }
     }
 
     fn mismatch(&mut self, what: &str, wanted: &str, value: &Value) {
-        let message = format!("{what} has to be {wanted}, and this is {}", value.type_name());
+        let message = format!("{what} has to be {wanted}, not {}", value.type_name());
         let help = match &value.node {
-            Node::Number(it) if wanted.contains("text") => format!("write it in quotes: `\"{it}\"`"),
-            Node::Bool(it) if wanted.contains("text") => format!("write it in quotes: `\"{it}\"`"),
+            Node::Number(it) if wanted.contains("string") => format!("write it in quotes: `\"{it}\"`"),
+            Node::Bool(it) if wanted.contains("string") => format!("write it in quotes: `\"{it}\"`"),
             Node::String(it) if wanted == "an object" && it.trim_start().starts_with('{') => {
                 "write the object itself, without quotes and escapes".to_owned()
             }
@@ -270,10 +272,10 @@ impl DocumentReader {
     }
 }
 
-/// To how many further places a finding points.
+/// The most labels of a finding.
 const MAX_LABELS: usize = 8;
 
-/// The bracket with which a value begins: what a value lacks is shown there.
+/// The opening bracket of a value, where missing parts are shown.
 fn opening(value: &Value) -> Span {
     Span { end: value.span.start + 1, ..value.span }
 }

@@ -1,18 +1,18 @@
-//! Documents in AWS CloudFormation's templates: what a function stands for becomes a text with
-//! placeholders, and each way in which its conditions can fall gives a document of its own.
+//! Documents in AWS CloudFormation's templates: functions become strings with placeholders, and each
+//! combination of the template's conditions gives a document of its own.
 
 use std::collections::BTreeSet;
 
 use super::Span;
 use super::json::{Member, Node, Value};
 
-/// The name of nothing, which a template puts in place of what is to be left out.
+/// The name with which a template leaves out a value.
 const NO_VALUE: &str = "AWS::NoValue";
 
-/// How many conditions of a document are looked at.
+/// The most conditions of a document that give variants.
 const MAX_CONDITIONS: usize = 16;
 
-/// Whether a text is a template: it has resources of types of CloudFormation.
+/// True for a template: a text with resources whose types are those of CloudFormation.
 pub(super) fn is_template(value: &Value) -> bool {
     let resources = value.get("Resources").map(Value::members).unwrap_or_default();
     resources.iter().any(|resource| {
@@ -20,8 +20,9 @@ pub(super) fn is_template(value: &Value) -> bool {
     })
 }
 
-/// The documents without functions that a document of a template can be: with all conditions true or
-/// false, and with each of them unlike the others, so that every branch of two in each other is in one.
+/// The documents without functions that a document of a template can become: with all conditions true or
+/// false, and with each condition unlike all others, so that every branch of two nested conditions is in
+/// one of them.
 pub(super) fn variants(value: &Value) -> Vec<Value> {
     let mut names = BTreeSet::new();
     conditions(value, &mut names);
@@ -40,7 +41,7 @@ pub(super) fn variants(value: &Value) -> Vec<Value> {
     variants
 }
 
-/// A text of a template, also one that a function makes.
+/// A string of a template, which may be the result of a function.
 pub(super) fn text(value: &Value) -> Option<String> {
     Template { others: true, unlike: None }.resolve(value)?.as_str().map(str::to_owned)
 }
@@ -64,17 +65,17 @@ fn function(value: &Value) -> Option<(&str, &Value)> {
     Some((name.strip_prefix("Fn::")?, &member.value))
 }
 
-/// How the conditions fall.
+/// The values of a template's conditions.
 #[derive(Clone, Copy, Debug)]
 struct Template<'v> {
-    /// Whether the conditions are true.
+    /// The value of all conditions but one.
     others: bool,
-    /// The one that is not as the others.
+    /// The condition with the other value.
     unlike: Option<&'v str>,
 }
 
 impl Template<'_> {
-    /// A value without functions; nothing if there is to be none.
+    /// A value without functions; nothing if the template leaves it out.
     fn resolve(self, value: &Value) -> Option<Value> {
         if let Some((function, argument)) = function(value) {
             return self.call(function, argument, value.span);
@@ -93,7 +94,7 @@ impl Template<'_> {
         Some(Value { node, span: value.span })
     }
 
-    /// An element of an array, or the elements that a function makes of it.
+    /// An element of an array, or the elements that its function returns.
     fn element(self, value: &Value) -> Vec<Value> {
         match (function(value), self.resolve(value)) {
             (Some(_), Some(Value { node: Node::Array(elements), .. })) => elements,
@@ -126,7 +127,7 @@ impl Template<'_> {
         }
     }
 
-    /// A text with the values that stand beside it; `${!name}` is the text `${name}`, which is a
+    /// A string with the values that are given for its names; `${!name}` is the string `${name}`, a
     /// variable of IAM.
     fn substituted(self, template: &Value, values: &[Member]) -> Option<Value> {
         let mut text = template.as_str()?.to_owned();
@@ -138,7 +139,7 @@ impl Template<'_> {
         Some(Value { node: Node::String(text.replace("${!", "${")), span: template.span })
     }
 
-    /// The parts of a text, if all of them are texts.
+    /// The parts of a string, if all of them are strings.
     fn joined(self, parts: &Value) -> Option<Vec<String>> {
         let Node::Array(parts) = &parts.node else { return None };
         let parts: Vec<_> = parts.iter().flat_map(|part| self.element(part)).collect();

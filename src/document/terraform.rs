@@ -1,19 +1,19 @@
-//! Plans and states of Terraform: which part of one holds what there is to be.
+//! Plans and states of Terraform: the part with the planned or existing resources.
 
 use super::json::{Node, Value};
 
-/// Whether a text is a plan or a state.
+/// True for a plan or a state.
 pub(super) fn is_plan(value: &Value) -> bool {
     value.get("format_version").is_some() && value.get("terraform_version").is_some()
 }
 
-/// What a plan makes, or what a state holds.
+/// The planned resources of a plan, or the resources of a state.
 pub(super) fn resources(plan: &Value) -> Option<&Value> {
     plan.get("planned_values").or_else(|| plan.get("values"))
 }
 
-/// The resources of IAM with documents that a plan does not know yet: their addresses, and where it says
-/// so.
+/// The resources of IAM whose documents are not known before the plan is applied: their addresses, and
+/// the values that say so.
 pub(super) fn unknown(plan: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let changes = plan.get("resource_changes").map(Value::elements).unwrap_or_default();
     changes.iter().filter_map(|change| {
@@ -27,7 +27,7 @@ pub(super) fn unknown(plan: &Value) -> impl Iterator<Item = (&str, &Value)> {
     })
 }
 
-/// What is not known is `true`, alone or somewhere inside.
+/// True if a value is or contains `true`, which stands for an unknown part.
 fn has_true(value: &Value) -> bool {
     value.node == Node::Bool(true)
         || value.elements().iter().any(has_true)

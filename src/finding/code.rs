@@ -14,7 +14,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/findings.rs"));
 }
 
-/// What the catalog states of a kind of finding.
+/// The catalog's facts about a kind of finding.
 #[derive(Debug)]
 struct Kind {
     name: &'static str,
@@ -30,43 +30,43 @@ struct Kind {
 }
 
 impl Code {
-    /// The code of that name, such as `INVALID_ACTION`.
+    /// The code with a name such as `INVALID_ACTION`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
 
-    /// Its name, such as `INVALID_ACTION`.
+    /// The name of the code, such as `INVALID_ACTION`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.kind().name
     }
 
-    /// The group that it belongs to, such as `elements`: the name of its file in `catalog/findings`.
+    /// The group of the code, such as `elements`: the name of its file in `catalog/findings`.
     #[must_use]
     pub const fn group(self) -> &'static str {
         self.kind().group
     }
 
-    /// How grave such a finding is.
+    /// The severity of such a finding.
     #[must_use]
     pub const fn severity(self) -> Severity {
         self.kind().severity
     }
 
-    /// Whether AWS IAM Access Analyzer has the same check under the same name.
+    /// True if AWS IAM Access Analyzer has the same check under the same name.
     #[must_use]
     pub const fn is_of_aws(self) -> bool {
         self.kind().is_of_aws
     }
 
-    /// What is wrong, in a sentence.
+    /// The problem, in a sentence.
     #[must_use]
     pub const fn summary(self) -> &'static str {
         self.kind().summary
     }
 
-    /// What it means, why it matters and what to do, in a paragraph.
+    /// The meaning of the problem, its consequences and its fix, in a paragraph.
     #[must_use]
     pub const fn explanation(self) -> &'static str {
         self.kind().explanation
@@ -78,20 +78,20 @@ impl Code {
         self.kind().failing
     }
 
-    /// The same document, mended.
+    /// The same document with the problem fixed.
     #[must_use]
     pub const fn passing(self) -> &'static str {
         self.kind().passing
     }
 
-    /// Whether the examples are to be checked with
+    /// True if the examples are checked with
     /// [`Options::placeholders`](super::Options::placeholders).
     #[must_use]
     pub const fn needs_placeholders(self) -> bool {
         self.kind().needs_placeholders
     }
 
-    /// The id of the partition in which the examples are to be attached, if that matters to them.
+    /// The id of the partition for which the examples are checked, if they depend on it.
     #[must_use]
     pub const fn partition(self) -> Option<&'static str> {
         self.kind().partition
@@ -104,7 +104,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// A name that is no code's.
+/// A name that no code has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownCodeError {

@@ -6,14 +6,14 @@ use core::ops::Range;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "a range has two ends")]
 pub struct Span {
-    /// Where it begins.
+    /// The first byte.
     pub start: usize,
-    /// Where what follows it begins.
+    /// The byte after the last one.
     pub end: usize,
 }
 
 impl Span {
-    /// The span of both and of what is between them.
+    /// The span from the beginning of the first to the end of the last of the two.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -1,8 +1,8 @@
 //! Entries of `Action` and `NotAction`.
 //!
-//! An entry is the prefix of a service, a colon and the name of an action, both in any case; `*` and `?` can
-//! stand anywhere in the name, and `*` alone is every action of every service. IAM refuses a wildcard in the
-//! prefix (IAM User Guide, "IAM JSON policy elements: Action").
+//! An entry is the prefix of a service, a colon and the name of an action, neither of them case-sensitive.
+//! The name can have `*` and `?` anywhere, and `*` alone is every action of every service. IAM refuses a
+//! wildcard in the prefix (IAM User Guide, "IAM JSON policy elements: Action").
 
 use crate::document::Text;
 use crate::iam::pattern::TextPattern;
@@ -13,9 +13,9 @@ use crate::{Action, SERVICES, Service};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ActionPattern<'d> {
     pub(crate) text: &'d Text,
-    /// What precedes the colon; `*` for the entry `*`, nothing if there is no colon.
+    /// The part before the colon; `*` for the entry `*`, empty if there is no colon.
     pub(crate) prefix: &'d str,
-    /// What follows the colon; `*` for the entry `*`.
+    /// The part after the colon; `*` for the entry `*`.
     pub(crate) name: &'d str,
 }
 
@@ -34,22 +34,22 @@ impl<'d> ActionPattern<'d> {
         self.text.value.contains(['*', '?'])
     }
 
-    /// Whether it is every action of every service.
+    /// True for every action of every service.
     pub(crate) fn is_all(self) -> bool {
         self.prefix == "*" && TextPattern::of_name(self.name).is_all()
     }
 
-    /// The service, if it names one that the catalog has.
+    /// The service of the prefix, if the catalog has it.
     pub(crate) fn service(self) -> Option<&'static Service> {
         crate::service(self.prefix)
     }
 
-    /// Whether the catalog has the facts of the one service that it is about.
+    /// True if the entry names one service and the catalog has its facts.
     pub(crate) fn is_of_known_service(self) -> bool {
         self.service().is_some_and(|service| service.as_of.is_some())
     }
 
-    /// The actions that it is about, as far as the catalog has them.
+    /// The actions that match the entry, as far as the catalog has them.
     pub(crate) fn expand(self) -> impl Iterator<Item = Action> + Clone + use<'d> {
         let prefixes = NamePattern::new(self.prefix);
         let (exact, pattern) = if self.has_wildcard() {
@@ -69,13 +69,13 @@ impl<'d> ActionPattern<'d> {
             && NamePattern::new(self.name).matches(action.name())
     }
 
-    /// Whether some action may be behind both.
+    /// True if an action can match both entries.
     pub(crate) fn overlaps(self, other: ActionPattern<'_>) -> bool {
         let overlap = |a: &str, b: &str| TextPattern::of_name(a).overlaps(&TextPattern::of_name(b));
         overlap(self.prefix, other.prefix) && overlap(self.name, other.name)
     }
 
-    /// Whether it is about everything that the other is about.
+    /// True if every action that matches the other entry matches this one.
     pub(crate) fn covers(self, other: ActionPattern<'_>) -> bool {
         if !self.has_wildcard() {
             return self.text.value.eq_ignore_ascii_case(&other.text.value);

@@ -8,11 +8,11 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct AddressRange {
     address: IpAddr,
-    /// How many bits of the address all in it have.
+    /// The number of leading bits that all addresses of the range share.
     prefix: u32,
 }
 
-/// The ranges that no request from the internet comes from.
+/// The ranges from which no request of the internet comes.
 const PRIVATE: [(IpAddr, u32); 7] = [
     (IpAddr::V4(Ipv4Addr::new(10, 0, 0, 0)), 8),
     (IpAddr::V4(Ipv4Addr::new(172, 16, 0, 0)), 12),
@@ -39,7 +39,7 @@ impl AddressRange {
         (prefix <= width).then_some(Self { address, prefix })
     }
 
-    /// The range as it is written where no bit behind the prefix is set.
+    /// The range in CIDR notation, with its first address.
     pub(crate) fn base(self) -> String {
         let address = match self.address {
             IpAddr::V4(address) => IpAddr::V4(Ipv4Addr::from_bits(
@@ -52,12 +52,12 @@ impl AddressRange {
         format!("{address}/{}", self.prefix)
     }
 
-    /// Whether a bit behind the prefix is set, so that the range is larger than it looks.
+    /// True if a bit beyond the prefix is set, so that the range is larger than it looks.
     pub(crate) fn has_host_bits(self) -> bool {
         Self::new(&self.base()) != Some(self)
     }
 
-    /// Whether all addresses of the other are in it.
+    /// True if the range contains all addresses of the other.
     pub(crate) fn covers(self, other: Self) -> bool {
         let common = match (self.address, other.address) {
             (IpAddr::V4(own), IpAddr::V4(other)) => (own.to_bits() ^ other.to_bits()).leading_zeros(),
@@ -67,7 +67,7 @@ impl AddressRange {
         other.prefix >= self.prefix && common >= self.prefix
     }
 
-    /// Whether no request from the internet comes from it.
+    /// True if no request of the internet comes from the range.
     pub(crate) fn is_private(self) -> bool {
         PRIVATE.iter().any(|&(address, prefix)| Self { address, prefix }.covers(self))
     }

@@ -1,14 +1,14 @@
 //! ARNs with wildcards, field by field.
 //!
-//! An ARN has six fields between colons: `arn:partition:service:region:account:resource`. IAM compares each
-//! of them by itself, and with its case. A `*` stays in its field, but for the last character of a field: there
-//! it can also stand for the colons and the fields that follow. In the last field `/` and `:` are characters
-//! like others (IAM User Guide, "IAM JSON policy elements: Resource").
+//! An ARN has six fields between colons: `arn:partition:service:region:account:resource`. IAM compares them
+//! one by one, and case matters. A `*` stays in its field unless it is the last character of the field: then
+//! it can also match the following colons and fields. In the last field `/` and `:` are ordinary characters
+//! (IAM User Guide, "IAM JSON policy elements: Resource").
 //!
-//! A policy variable can stand in the last field alone (IAM User Guide, "IAM policy elements: Variables and
+//! Only the last field can have a policy variable (IAM User Guide, "IAM policy elements: Variables and
 //! tags").
 //!
-//! Here a `*` reaches past colons only as the last character of a whole ARN with fewer fields.
+//! This module lets a `*` reach past colons only as the last character of an ARN with fewer than six fields.
 
 use core::ops::Range;
 
@@ -17,7 +17,7 @@ use crate::iam::piece;
 use crate::iam::piece::PatternPiece;
 use crate::{ArnFormat, ArnPart};
 
-/// How many fields an ARN has.
+/// The number of fields of an ARN.
 const N_FIELDS: usize = 6;
 
 /// An ARN with wildcards.
@@ -33,13 +33,13 @@ pub(crate) struct ArnPattern<'d> {
 /// A field of an ARN.
 #[derive(Clone, Debug)]
 pub(crate) struct ArnField<'d> {
-    /// As it is written; `*` where a `*` before it reaches it.
+    /// The field as written; `*` where a `*` of an earlier field reaches it.
     pub(crate) text: &'d str,
     pub(crate) pattern: TextPattern<'d>,
 }
 
 impl<'d> ArnPattern<'d> {
-    /// Reads an ARN, unless it lacks fields that no `*` at its end stands for.
+    /// Reads an ARN. One with fewer than six fields has to end in `*`.
     pub(crate) fn new(text: &'d str) -> Option<Self> {
         let ranges = fields(text);
         let is_whole = ranges.len() == N_FIELDS;
@@ -59,9 +59,9 @@ impl<'d> ArnPattern<'d> {
         })
     }
 
-    /// Whether an ARN of the format can match.
+    /// True if an ARN of the format can match.
     pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
-        // Many formats are looked at, and most of them are of another service or type.
+        // Most formats belong to another service or type, and their first characters rule them out.
         let mut stated = format.as_str().splitn(N_FIELDS, ':').skip(2);
         let mut next = || stated.next().unwrap_or_default();
         self.service.matches(next())
@@ -71,12 +71,12 @@ impl<'d> ArnPattern<'d> {
             && self.resource.pattern.overlaps(&resource(format))
     }
 
-    /// Whether the last field of an ARN of the format can match.
+    /// True if the last field of an ARN of the format can match.
     pub(crate) fn resource_overlaps(&self, format: ArnFormat) -> bool {
         self.resource.pattern.overlaps(&resource(format))
     }
 
-    /// Whether every ARN that matches the other surely matches this one.
+    /// True if every ARN that matches the other pattern certainly matches this one.
     pub(crate) fn covers(&self, other: &ArnPattern<'_>) -> bool {
         let covers = |field: &ArnField<'_>, other: &ArnField<'_>| field.pattern.covers(&other.pattern);
         covers(&self.service, &other.service)
@@ -92,7 +92,7 @@ impl<'d> ArnField<'d> {
         Self { text, pattern: TextPattern::new(text) }
     }
 
-    /// What precedes the first character that does not stand for itself.
+    /// The part before the first character that does not stand for itself.
     fn literal_prefix(&self) -> &'d str {
         self.text.split(['*', '?', '$', '<']).next().unwrap_or_default()
     }
@@ -104,22 +104,22 @@ impl<'d> ArnField<'d> {
         self.pattern.matches(text)
     }
 
-    /// Whether the beginning of a format does not rule out that it can match: most formats are told
-    /// apart so, without a pattern made of them.
+    /// False if the beginning of a format rules out a match: this tells most formats apart without a
+    /// pattern.
     fn can_begin_as(&self, format: &str) -> bool {
         let stated = format.split(['$', '*']).next().unwrap_or_default();
         let own = self.literal_prefix();
         own.starts_with(stated) || stated.starts_with(own)
     }
 
-    /// Whether the field of a format can match: a fixed text, nothing, or a variable, which is never
+    /// True if the field of a format can match: a fixed string, nothing, or a variable, which is never
     /// empty.
     pub(crate) fn fits(&self, stated: &str) -> bool {
         if stated.contains("${") || stated == "*" { !self.pattern.is_empty() } else { self.matches(stated) }
     }
 }
 
-/// The fields of an ARN: colons in `${…}` and `<…>` divide nothing, nor do those behind the fifth.
+/// The fields of an ARN. Colons in `${…}` and `<…>` and colons after the fifth do not separate fields.
 pub(crate) fn fields(text: &str) -> Vec<Range<usize>> {
     let mut fields = Vec::with_capacity(N_FIELDS);
     let (mut start, mut rest) = (0, text);
@@ -150,8 +150,9 @@ fn resource(format: ArnFormat) -> TextPattern<'static> {
     pattern
 }
 
-/// Whether a format is not that of one resource but of all of a type, which AWS checks lists on: it has
-/// an asterisk, or no name at its end. `*` says the same and is what to write.
+/// True for a format that stands for all resources of a type and not for a single one: it has an asterisk,
+/// or no name at its end. AWS uses it for actions that list. `*` has the same meaning and is the better
+/// choice.
 pub(crate) fn is_of_all(format: &str) -> bool {
     format.contains("${*}") || format.ends_with([':', '/'])
 }

@@ -1,8 +1,8 @@
 //! Conditions: operators, keys and values.
 //!
 //! A condition block has operators, an operator has keys, and a key has values. A request meets the block if
-//! it meets all keys of all operators (*and*); it meets a key if its value matches one of the values (*or*),
-//! and under a negated operator if its value matches none of them (IAM User Guide, "Conditions with multiple
+//! it meets all keys of all operators (*and*). It meets a key if its value matches one of the values (*or*);
+//! under a negated operator, if its value matches none of them (IAM User Guide, "Conditions with multiple
 //! context keys or values").
 //!
 //! A request without the key does not meet an operator, but does meet a negated one, one with `IfExists`, and
@@ -28,15 +28,15 @@ pub(crate) use operator::Comparison;
 pub(crate) struct ConditionTest<'d> {
     pub(crate) operator: &'d Operator,
     pub(crate) key: &'d Key,
-    /// What the operator does, if IAM has it.
+    /// The meaning of the operator, if IAM has it.
     pub(crate) comparison: Option<Comparison>,
-    /// What is known about the key.
+    /// The facts about the key.
     pub(crate) meaning: KeyMeaning,
     pub(crate) statement: usize,
 }
 
 impl ConditionTest<'_> {
-    /// The values that are whole: nothing of them is filled in later.
+    /// The values without placeholders and policy variables.
     pub(crate) fn values(&self) -> impl Iterator<Item = &Scalar> + Clone {
         self.key.values.iter().filter(|value| !piece::is_unknown(&value.text.value))
     }

@@ -3,12 +3,12 @@
 //! Source: IAM User Guide, "IAM JSON policy elements: Condition operators", "Date condition operators", which
 //! refers to the W3C's note on date and time formats.
 
-/// A date as a policy has it.
+/// A date of a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DateValue {
     /// Seconds since the beginning of 1970, as UTC.
     pub(crate) seconds: i64,
-    /// Whether it can be read in two ways: a number of seconds, or a time without its zone.
+    /// True for a number of seconds, and for a time without a zone.
     pub(crate) is_ambiguous: bool,
 }
 

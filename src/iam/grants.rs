@@ -1,8 +1,7 @@
-//! Grants: the statements that allow an action, the resources that they allow it on, and the denials that take
-//! it away.
+//! Grants: the statements that allow an action, their resources, and the denials that take the grant away.
 //!
 //! An explicit denial overrides an allow (IAM User Guide, "Policy evaluation logic"). A denial takes a grant
-//! away on the resources that the denial surely covers.
+//! away on the resources that the denial certainly covers.
 
 use crate::document::Span;
 use crate::iam::action::ActionPattern;
@@ -18,26 +17,26 @@ use crate::{Action, ArnFormat, ResourceType};
 #[derive(Clone, Debug)]
 pub(crate) struct Grant<'c, 'd> {
     pub(crate) scope: &'c Scope<'d>,
-    /// In full.
+    /// The name of the action, with its prefix.
     pub(crate) action: &'static str,
-    /// The entry that names it; nothing where `NotAction` leaves it out.
+    /// The entry that matches the action; nothing for a grant by `NotAction`.
     pub(crate) entry: Option<ActionPattern<'d>>,
-    /// The entries of `Resource` on which it can be used; none with `NotResource`.
+    /// The entries of `Resource` that the action can use; none with `NotResource`.
     pub(crate) resources: Vec<&'c ResourcePattern<'d>>,
 }
 
-/// On how much a statement grants an action.
+/// The resources on which a statement grants an action, from few to all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum GrantReach {
-    /// On what is named without a wildcard.
+    /// Resources that are named without a wildcard.
     Named,
-    /// On what a pattern matches, or a condition on the resource.
+    /// Resources that match a pattern, or that meet a condition on the resource.
     Pattern,
-    /// On all that there is of a type.
+    /// All resources of a type.
     All,
 }
 
-/// The statements that grant an action, which is given in full.
+/// The statements that grant an action, whose name is given with its prefix.
 pub(crate) fn grants<'c, 'd>(scopes: &'c [Scope<'d>], action: &'static str) -> Vec<Grant<'c, 'd>> {
     scopes.iter().filter(|scope| scope.allows()).filter_map(|scope| grant(scope, action)).collect()
 }
@@ -56,7 +55,7 @@ fn grant<'c, 'd>(scope: &'c Scope<'d>, action: &'static str) -> Option<Grant<'c,
     Some(Grant { scope, action, entry, resources })
 }
 
-/// The entry of a statement that matches an action, best one without a wildcard.
+/// The entry of a statement that matches an action, preferably an entry without a wildcard.
 fn entry<'d>(scope: &Scope<'d>, action: &str) -> Option<ActionPattern<'d>> {
     let (prefix, name) = action.split_once(':')?;
     let matches = |entry: &&ActionPattern<'_>| {
@@ -68,10 +67,10 @@ fn entry<'d>(scope: &Scope<'d>, action: &str) -> Option<ActionPattern<'d>> {
     Some(*whole.unwrap_or(first))
 }
 
-/// Whether a request of an action can be about a resource.
+/// True if a request of an action can involve a resource.
 ///
-/// Of a service that the catalog does not know, the ARNs may be those of another service, unless it is
-/// named by a wildcard that names all others too.
+/// An action of a service without facts may use the ARNs of another service. That is assumed only for an
+/// entry that names the service: a wildcard names every other service too.
 fn can_use(resource: &ResourcePattern<'_>, entry: Option<ActionPattern<'_>>, action: &str) -> bool {
     let Some(arn) = resource.arn() else { return resource.is_all() || resource.is_unknown() };
     if let Some(action) = crate::action(action) {
@@ -83,14 +82,14 @@ fn can_use(resource: &ResourcePattern<'_>, entry: Option<ActionPattern<'_>>, act
 }
 
 impl<'d> Grant<'_, 'd> {
-    /// Where it stands.
+    /// The place of the entry, or of the element.
     pub(crate) fn span(&self) -> Span {
         let list = self.scope.statement.actions.as_ref().map(|list| list.key.span);
         self.entry.map(|entry| entry.text.span).or(list).unwrap_or(self.scope.statement.span)
     }
 
-    /// Without the resources on which a denial takes it away wholly; nothing if none is left. What the
-    /// conditions of a denial spare may be no danger.
+    /// The grant without the resources on which a denial takes it away; nothing if no resource is left. A
+    /// denial counts if its conditions leave nothing dangerous.
     pub(crate) fn undenied(mut self, scopes: &[Scope<'_>], keys: DangerKeys<'_>) -> Option<Self> {
         let denials: Vec<_> = scopes
             .iter()
@@ -108,8 +107,8 @@ impl<'d> Grant<'_, 'd> {
         (!self.resources.is_empty()).then_some(self)
     }
 
-    /// Only on resources of some types, if any are given, and without some ARNs; nothing if none is
-    /// left.
+    /// The grant on resources of some types, if any are given, without some ARNs; nothing if no resource
+    /// is left.
     pub(crate) fn on(mut self, types: &[&str], not_on: &[&str]) -> Option<Self> {
         if self.scope.not_resource {
             return Some(self);
@@ -123,7 +122,7 @@ impl<'d> Grant<'_, 'd> {
         (!self.resources.is_empty()).then_some(self)
     }
 
-    /// On how much it grants the action, as far as its resources are of some types.
+    /// The reach of the grant among resources of some types.
     pub(crate) fn reach(&self, types: &[&str], resource_keys: &[&str]) -> GrantReach {
         let is_conditional = self.is_conditional(resource_keys);
         let spans_all = |resource: &&ResourcePattern<'_>| spans_all(resource, self.action, types);
@@ -134,12 +133,12 @@ impl<'d> Grant<'_, 'd> {
         if has_pattern { GrantReach::Pattern } else { GrantReach::Named }
     }
 
-    /// Whether a condition says on which resources it grants the action.
+    /// True if a condition limits the resources.
     pub(crate) fn is_conditional(&self, resource_keys: &[&str]) -> bool {
         resource_keys.iter().any(|key| limits::scopes(self.scope.statement, key))
     }
 
-    /// Whether it grants the action on one of some ARNs, wherever they are.
+    /// True for a grant on one of some ARNs, in any region and account.
     pub(crate) fn is_on(&self, arns: &[&str]) -> bool {
         let may_be = |resource: &&ResourcePattern<'_>| {
             resource.arn().is_none_or(|arn| {
@@ -152,7 +151,7 @@ impl<'d> Grant<'_, 'd> {
         arns.is_empty() || self.scope.not_resource || self.resources.iter().any(may_be)
     }
 
-    /// The first resource on which it grants the action with a wildcard.
+    /// The first resource with a wildcard, or else the first resource.
     pub(crate) fn pattern(&self) -> Option<&'d str> {
         self.resources
             .iter()
@@ -162,12 +161,12 @@ impl<'d> Grant<'_, 'd> {
     }
 }
 
-/// Whether a resource may be several of a name: a region or an account is none.
+/// True for an entry that can match several resources, apart from regions and accounts.
 fn is_pattern(resource: &ResourcePattern<'_>) -> bool {
     resource.arn().map_or(resource.is_all(), |arn| arn.resource.pattern.has_wildcard())
 }
 
-/// Whether a resource is all that there is of a type that the action is about.
+/// True for an entry that matches all resources of one of the action's types.
 pub(crate) fn spans_all(resource: &ResourcePattern<'_>, action: &str, types: &[&str]) -> bool {
     let Some(arn) = resource.arn() else { return resource.is_all() };
     let Some(action) = crate::action(action) else { return arn.resource.pattern.is_all() };
@@ -182,7 +181,7 @@ pub(crate) fn spans_all(resource: &ResourcePattern<'_>, action: &str, types: &[&
     })
 }
 
-/// The ARN formats of some resource types, such as `service:type`.
+/// The ARN formats of some resource types, which are given as `service:type`.
 pub(crate) fn formats(types: &[&str]) -> impl Iterator<Item = ArnFormat> {
     types
         .iter()
@@ -193,12 +192,12 @@ pub(crate) fn formats(types: &[&str]) -> impl Iterator<Item = ArnFormat> {
         .flat_map(ResourceType::arn_formats)
 }
 
-/// Whether a name in full, in which `*` stands for any part, is that of an action.
+/// True if an action matches one of some names, in which `*` stands for any part.
 pub(crate) fn is_among(patterns: &[&str], action: &str) -> bool {
     patterns.iter().any(|pattern| NamePattern::new(pattern).matches(action))
 }
 
-/// The actions that some entries of a statement name in full, without a wildcard.
+/// The actions that entries of a statement name without a wildcard.
 pub(crate) fn named<'c>(scope: &'c Scope<'_>) -> impl Iterator<Item = (Span, Action)> + 'c {
     let entries = scope.actions.iter().filter(|entry| !entry.has_wildcard());
     entries.filter_map(|entry| Some((entry.text.span, crate::action(entry.text.as_str())?)))

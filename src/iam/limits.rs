@@ -1,14 +1,14 @@
-//! Limits: the part of a danger that the conditions of a statement leave.
+//! Limits: conditions that close a danger, or leave a part of it.
 //!
-//! A condition narrows a statement to the requests that meet it. Whether that takes a danger away depends on
-//! the side on which the statement stands:
+//! A condition narrows a statement to the requests that meet it. Its effect on a danger depends on the effect
+//! of the statement:
 //!
 //! - In a grant, a condition closes a danger if no dangerous request meets it. Conditions are joined by a
 //!   logical *and* (IAM User Guide, "Conditions with multiple context keys or values"), so that a single
 //!   closing condition is enough.
-//! - In a denial, a condition has to be met by every dangerous request, or some of them stay allowed. An
-//!   operator that is not negated does not match a request without the key, and `Deny` with
-//!   `StringNotEquals` does match it (IAM User Guide, "IAM JSON policy elements: Condition operators").
+//! - In a denial, every dangerous request has to meet the condition, or some of them stay allowed. A request
+//!   without the key does not meet an operator that is not negated, and does meet `StringNotEquals` (IAM User
+//!   Guide, "IAM JSON policy elements: Condition operators").
 
 use crate::Context;
 use crate::document::{Key, Operator, Scalar, Statement};
@@ -19,16 +19,16 @@ use crate::iam::pattern::TextPattern;
 /// The condition keys that decide about a danger.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DangerKeys<'k> {
-    /// The keys of which any value takes the danger away.
+    /// The keys that take the danger away with any value.
     pub(crate) limited_by: &'k [&'k str],
-    /// The keys that a dangerous request has, with its values.
+    /// The keys of a dangerous request, with their values.
     pub(crate) context: &'k [Context],
 }
 
 /// The effect of a condition on a danger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LimitEffect {
-    /// Nothing of the danger is left.
+    /// No dangerous request is left.
     Closes,
     /// Some dangerous request stays allowed.
     Leaves,
@@ -36,15 +36,15 @@ pub(crate) enum LimitEffect {
     Unknown,
 }
 
-/// Whether a grant leaves something dangerous: no condition closes the danger for certain.
+/// True for a grant that leaves a dangerous request: no condition certainly closes the danger.
 pub(crate) fn leaves_some(grant: &Statement, keys: DangerKeys<'_>) -> bool {
     let of_context = keys.context.iter().map(|known| known.key);
     let all = keys.limited_by.iter().copied().chain(of_context);
     all.into_iter().all(|key| effect_in_grant(grant, key, keys) != LimitEffect::Closes)
 }
 
-/// Whether a denial leaves nothing dangerous. A condition whose values are not known yet is taken to deny
-/// the requests that it is meant to deny.
+/// True for a denial that leaves no dangerous request. A condition whose values are not known yet counts as
+/// if it had the intended values.
 pub(crate) fn denies_all(denial: &Statement, keys: DangerKeys<'_>) -> bool {
     denial
         .conditions()
@@ -72,13 +72,13 @@ fn effect_in_grant(grant: &Statement, key: &str, keys: DangerKeys<'_>) -> LimitE
 fn effect_in_denial(denial: &Statement, operator: &Operator, key: &Key, keys: DangerKeys<'_>) -> LimitEffect {
     let name = key.name.as_str();
     let is_limit = keys.limited_by.iter().any(|known| is_meant(known, name));
-    // The value of a limit that the denial names, and a request without the key, are spared by an operator
-    // that is not negated.
+    // An operator that is not negated denies only the stated values of the limit: a request without the
+    // key stays allowed.
     if is_limit && !comparison(operator).is_some_and(|it| it.is_negated) {
         return LimitEffect::Leaves;
     }
     let Some(known) = keys.context.iter().find(|known| is_meant(known.key, name)) else {
-        // A condition on any other key spares requests that have nothing to do with the danger.
+        // A dangerous request need not meet a condition on any other key.
         return if is_limit { LimitEffect::Closes } else { LimitEffect::Leaves };
     };
     let admitted: Vec<_> = known.values.iter().map(|value| admits(denial, known.key, value)).collect();
@@ -91,8 +91,8 @@ fn effect_in_denial(denial: &Statement, operator: &Operator, key: &Key, keys: Da
     }
 }
 
-/// Whether a condition asks for a value of a key, and not for any. Where the request may lack the key,
-/// a condition that holds then (`IfExists`) does not count.
+/// True for a condition that requires some value of a key, but not just any value. With `may_lack`, a
+/// condition that a request without the key meets (`IfExists`) does not count.
 pub(crate) fn asks_for(statement: &Statement, key: &str, may_lack: bool) -> bool {
     on(statement, key).any(|(operator, key)| {
         let is_any = |value: &Scalar| TextPattern::new(value.text.as_str()).is_all();
@@ -104,7 +104,7 @@ pub(crate) fn asks_for(statement: &Statement, key: &str, may_lack: bool) -> bool
     })
 }
 
-/// Whether a condition asks that the resource has a key, or a value of the key.
+/// True for a condition that requires a key of the resource, or a value of the key.
 pub(crate) fn scopes(statement: &Statement, key: &str) -> bool {
     let is_there = |(operator, key): (&Operator, &Key)| {
         comparison(operator).is_some_and(|it| it.family == OperatorFamily::Null)
@@ -113,7 +113,7 @@ pub(crate) fn scopes(statement: &Statement, key: &str) -> bool {
     asks_for(statement, key, true) || on(statement, key).any(is_there)
 }
 
-/// Whether a name in a policy is that of a key, which may end in a part that the policy fills in.
+/// True if a name in a policy is that of a key, which may end in a part that the policy fills in.
 fn is_meant(key: &str, name: &str) -> bool {
     match key.split_once("${") {
         Some((prefix, _)) => {
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn one_condition_closes_a_grant_and_all_of_them_a_denial() {
-        // Whether a grant leaves something dangerous, and whether a denial denies all of it.
+        // A condition, `leaves_some` of a grant, and `denies_all` of a denial.
         let cases = [
             ("{}", true, true),
             (r#"{"StringEquals": {"a:to": "x", "a:limit": "v"}}"#, false, false),

@@ -1,15 +1,15 @@
-//! Patterns: the set of strings that a string with wildcards, variables and placeholders stands for.
+//! Patterns: the set of strings that match a string with wildcards, variables and placeholders.
 //!
-//! A pattern is a line of atoms. Policy variables (`${aws:username}`) and placeholders (`<REGION>`,
-//! `${AWS::AccountId}`) stand for a string that nobody knows yet: such an atom may match everything,
-//! and surely matches only itself.
+//! A pattern is a sequence of atoms. Policy variables (`${aws:username}`) and placeholders (`<REGION>`,
+//! `${AWS::AccountId}`) stand for a string that is not known yet: such an atom can match any string, and
+//! certainly matches only itself.
 //!
-//! A `*` reaches past every character, `/` and `:` among them. The fields of an ARN are patterns of their own,
-//! so that there a `*` stays in its field: [`arn`](super::arn).
+//! A `*` reaches past every character, `/` and `:` among them. The fields of an ARN are patterns of their
+//! own, so that there a `*` stays in its field: [`arn`](super::arn).
 
 use crate::iam::piece::{PatternPiece, pieces};
 
-/// A text with wildcards, variables and placeholders.
+/// A string with wildcards, variables and placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TextPattern<'t> {
     atoms: Vec<Atom<'t>>,
@@ -24,11 +24,11 @@ enum Atom<'t> {
     One(CharClass),
     /// Any number of characters of a class.
     Run(CharClass),
-    /// A text that is not known yet.
+    /// A string that is not known yet.
     Unknown(&'t str),
 }
 
-/// Which of the characters that divide an ARN are in a class; all others are in each.
+/// A class of characters: all but the separators of an ARN, and those separators that a field sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CharClass {
     pub(crate) slash: bool,
@@ -52,7 +52,7 @@ impl CharClass {
 }
 
 impl<'t> TextPattern<'t> {
-    /// The pattern that a text is.
+    /// The pattern of a string in a policy.
     pub(crate) fn new(text: &'t str) -> Self {
         let atoms = pieces(text).map(|piece| match piece {
             PatternPiece::Char(c) => Atom::Char(c),
@@ -63,7 +63,7 @@ impl<'t> TextPattern<'t> {
         Self { atoms: atoms.collect() }.normalized()
     }
 
-    /// The pattern of a name in which case means nothing, and which has no variables.
+    /// The pattern of a name that is not case-sensitive and has no variables.
     pub(crate) fn of_name(text: &str) -> Self {
         let atoms = text.chars().map(|c| match c {
             '*' => Atom::Run(CharClass::ALL),
@@ -73,22 +73,22 @@ impl<'t> TextPattern<'t> {
         Self { atoms: atoms.collect() }.normalized()
     }
 
-    /// A pattern that is matched by itself alone.
+    /// A pattern without wildcards.
     pub(crate) fn literal(text: &str) -> Self {
         Self { atoms: text.chars().map(Atom::Char).collect() }
     }
 
-    /// Every text.
+    /// The pattern that every string matches.
     pub(crate) fn all() -> Self {
         Self { atoms: vec![Atom::Run(CharClass::ALL)] }
     }
 
-    /// Continues with some characters of a class, and at least one.
+    /// Appends one or more characters of a class.
     pub(crate) fn push_some(&mut self, class: CharClass) {
         self.atoms.extend([Atom::One(class), Atom::Run(class)]);
     }
 
-    /// Continues with a text.
+    /// Appends a literal string.
     pub(crate) fn push_str(&mut self, text: &str) {
         self.atoms.extend(text.chars().map(Atom::Char));
     }
@@ -97,17 +97,17 @@ impl<'t> TextPattern<'t> {
         self.atoms.is_empty()
     }
 
-    /// Whether every text matches.
+    /// True if every string matches.
     pub(crate) fn is_all(&self) -> bool {
         self.atoms == [Atom::Run(CharClass::ALL)]
     }
 
-    /// Whether it is one text, and which that is is known.
+    /// True if exactly one string matches, and that string is known.
     pub(crate) fn is_literal(&self) -> bool {
         self.atoms.iter().all(|atom| matches!(atom, Atom::Char(_)))
     }
 
-    /// Whether it has something that is not known yet.
+    /// True if a part of the pattern is not known yet.
     pub(crate) fn has_unknown(&self) -> bool {
         self.atoms.iter().any(|atom| matches!(atom, Atom::Unknown(_)))
     }
@@ -116,12 +116,12 @@ impl<'t> TextPattern<'t> {
         self.atoms.iter().any(|atom| matches!(atom, Atom::One(_) | Atom::Run(_)))
     }
 
-    /// Whether a text may match.
+    /// True if a string can match.
     pub(crate) fn matches(&self, text: &str) -> bool {
         self.overlaps(&Self::literal(text))
     }
 
-    /// Whether a text may match both.
+    /// True if a string can match both patterns.
     pub(crate) fn overlaps(&self, other: &TextPattern<'_>) -> bool {
         if self.differs_at_an_end(other) {
             return false;
@@ -142,9 +142,10 @@ impl<'t> TextPattern<'t> {
         })
     }
 
-    /// Whether every text that matches the other surely matches this one.
+    /// True if every string that matches the other pattern certainly matches this one.
     ///
-    /// Sound, and exact but where a `?` of this one would have to take part of a `*` of the other.
+    /// The answer `true` is always right. The answer `false` is wrong only where a `?` of this pattern
+    /// would have to match a part of a `*` of the other.
     pub(crate) fn covers(&self, other: &TextPattern<'_>) -> bool {
         self.is_all()
             || !self.differs_at_an_end(other)
@@ -158,13 +159,13 @@ impl<'t> TextPattern<'t> {
                 })
     }
 
-    /// Whether the first or the last characters rule out that a text matches both.
+    /// True if the first or the last characters rule out a string that matches both.
     fn differs_at_an_end(&self, other: &TextPattern<'_>) -> bool {
         let differ = |ends: (Option<&Atom<'_>>, Option<&Atom<'_>>)| matches!(ends, (Some(Atom::Char(a)), Some(Atom::Char(b))) if a != b);
         differ((self.atoms.first(), other.atoms.first())) || differ((self.atoms.last(), other.atoms.last()))
     }
 
-    /// With each `?` before the `*` beside it, and no `*` beside another.
+    /// The same pattern with each `?` before a neighbouring `*`, and with each run of `*` as one.
     fn normalized(mut self) -> Self {
         let is_wild = |atom: &Atom<'_>| matches!(atom, Atom::One(_) | Atom::Run(_));
         for stretch in self.atoms.chunk_by_mut(|a, b| is_wild(a) && is_wild(b)) {
@@ -175,21 +176,21 @@ impl<'t> TextPattern<'t> {
     }
 }
 
-/// What holds for the rests of two patterns that begin one atom later.
+/// The answers for the rests of two patterns that begin one atom later.
 struct Next {
     skip_here: bool,
     skip_there: bool,
     skip_both: bool,
 }
 
-/// Whether something holds for two patterns, by what holds for their rests: each pair of rests is
-/// asked about once, from the ends on, so that the time is that of the two lengths multiplied.
+/// The answer to a question about two patterns, computed from the answers for their rests. Each pair of
+/// rests is computed once, from the ends on, so that the time is proportional to the product of the lengths.
 fn walk<'a>(
     here: &'a [Atom<'a>],
     there: &'a [Atom<'a>],
     holds: impl Fn(Option<&'a Atom<'a>>, Option<&'a Atom<'a>>, &Next) -> bool,
 ) -> bool {
-    // For each place in `there`, whether it holds with the rest of `here` that begins one later.
+    // The answer for each place in `there`, with the rest of `here` that begins one atom later.
     let mut later = vec![false; there.len() + 1];
     for atom in here.iter().map(Some).chain([None]).rev() {
         let (mut skip_there, mut skip_both) = (false, false);
@@ -205,7 +206,7 @@ fn walk<'a>(
 }
 
 impl Atom<'_> {
-    /// Whether it can be of any length; what is not known can.
+    /// True for an atom of any length, such as one that is not known yet.
     fn is_run(&self) -> bool {
         matches!(self, Self::Run(_) | Self::Unknown(_))
     }
@@ -219,7 +220,7 @@ impl Atom<'_> {
         }
     }
 
-    /// Whether all that it stands for is made of a class.
+    /// True if every string of the atom consists of characters of a class.
     fn is_within(&self, class: CharClass) -> bool {
         match self {
             Self::Char(c) => class.has(*c),
@@ -228,7 +229,7 @@ impl Atom<'_> {
         }
     }
 
-    /// Whether it always matches what the other stands for, which is not a run.
+    /// True if the atom matches everything that the other stands for, which is not a run.
     fn covers(&self, other: &Atom<'_>) -> bool {
         match (self, other) {
             (Self::Char(a), Atom::Char(b)) => a == b,
@@ -245,7 +246,7 @@ mod tests {
 
     use super::TextPattern;
 
-    /// The longest text that says whether two patterns of four characters overlap.
+    /// The length of the longest string that decides whether two patterns of four characters overlap.
     const MAX_CHARS: usize = 6;
 
     fn texts() -> Vec<String> {
@@ -274,7 +275,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(400))]
 
         #[test]
-        fn patterns_are_the_texts_that_match_them(a in "[ab/*?]{0,3}", b in "[ab/*?]{0,3}") {
+        fn patterns_are_the_strings_that_match_them(a in "[ab/*?]{0,3}", b in "[ab/*?]{0,3}") {
             let (first, second) = (TextPattern::new(&a), TextPattern::new(&b));
             let (mut both, mut second_alone) = (false, false);
             for text in texts() {
@@ -292,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_may_be_anything_and_is_surely_itself() {
+    fn unknown_parts_can_be_anything_and_certainly_are_themselves() {
         let user = TextPattern::new("home/${aws:username}/*");
         assert!(user.matches("home/alice/x"));
         assert!(TextPattern::new("home/*").covers(&user));

@@ -2,13 +2,13 @@
 //!
 //! - `*` stands for any number of characters and `?` for one (IAM User Guide, "IAM JSON policy elements:
 //!   Resource", "Using wildcards in resource ARNs").
-//! - `${prefix:name}` is a policy variable, in which a request's value of a condition key stands; a default
-//!   follows a comma, as in `${aws:username, 'nobody'}`. `${*}`, `${?}` and `${$}` are the characters
+//! - `${prefix:name}` is a policy variable, which stands for the value of a condition key in the request; a
+//!   default follows a comma, as in `${aws:username, 'nobody'}`. `${*}`, `${?}` and `${$}` are the characters
 //!   themselves (IAM User Guide, "IAM policy elements: Variables and tags").
-//! - `<NAME>`, `${NAME}` and `${AWS::Name}` are no part of IAM's language: a person or a template replaces
+//! - `<NAME>`, `${NAME}` and `${AWS::Name}` do not belong to IAM's language: a person or a template replaces
 //!   them before the policy is attached.
 
-/// A stretch of a text.
+/// A piece of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PatternPiece<'t> {
     /// A character that stands for itself.
@@ -19,11 +19,11 @@ pub(crate) enum PatternPiece<'t> {
     Run,
     /// A variable of IAM with its braces, such as `${aws:username}`.
     Variable(&'t str),
-    /// A text that somebody has to replace, such as `<REGION>` or `${AWS::AccountId}`.
+    /// A placeholder with its brackets, such as `<REGION>` or `${AWS::AccountId}`.
     Placeholder(&'t str),
 }
 
-/// The pieces of a text.
+/// The pieces of a string.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = PatternPiece<'_>> + Clone {
     let mut rest = text;
     core::iter::from_fn(move || {
@@ -33,7 +33,7 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = PatternPiece<'_>> + Clo
     })
 }
 
-/// The pieces of a text, each with the place of its first byte.
+/// The pieces of a string, each with the place of its first byte.
 pub(crate) fn pieces_at(text: &str) -> impl Iterator<Item = (usize, PatternPiece<'_>)> + Clone {
     let mut rest = text;
     core::iter::from_fn(move || {
@@ -44,7 +44,7 @@ pub(crate) fn pieces_at(text: &str) -> impl Iterator<Item = (usize, PatternPiece
     })
 }
 
-/// The first piece of a text, and what follows it.
+/// The first piece of a string, and the rest.
 pub(crate) fn first(text: &str) -> Option<(PatternPiece<'_>, &str)> {
     if let Some(inner) = text.strip_prefix("${").and_then(|rest| until(rest, '}', |c| c != '{')) {
         let (whole, rest) = text.split_at_checked(inner.len() + 3)?;
@@ -66,16 +66,16 @@ pub(crate) fn first(text: &str) -> Option<(PatternPiece<'_>, &str)> {
     Some((piece, chars.as_str()))
 }
 
-/// What precedes a closing character, if all of it is allowed. What is not allowed ends the search, so
-/// that a text of opening characters alone is not searched from each of them to its end.
+/// The part before a closing character, if all its characters are allowed. The first other character ends
+/// the search, so that a string of opening characters alone is not searched to its end from each of them.
 fn until(text: &str, closing: char, is_allowed: impl Fn(char) -> bool) -> Option<&str> {
     let end = text.find(|c| c == closing || !is_allowed(c))?;
     let (inner, rest) = text.split_at_checked(end)?;
     rest.starts_with(closing).then_some(inner)
 }
 
-/// What `${…}` is: a character that would be a wildcard without it, a variable, which has the prefix
-/// of a service, or a text that a template replaces.
+/// The piece of a `${…}`: a character that is otherwise special, a policy variable, which has a prefix, or a
+/// placeholder.
 fn braced<'t>(whole: &'t str, inner: &str) -> PatternPiece<'t> {
     let name = inner.split_once(',').map_or(inner, |(name, _)| name);
     match inner {
@@ -87,7 +87,7 @@ fn braced<'t>(whole: &'t str, inner: &str) -> PatternPiece<'t> {
     }
 }
 
-/// The placeholders of a text.
+/// The placeholders of a string.
 pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = &str> + Clone {
     pieces(text).filter_map(|piece| match piece {
         PatternPiece::Placeholder(whole) => Some(whole),
@@ -95,12 +95,12 @@ pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = &str> + Clone {
     })
 }
 
-/// Whether a text has a wildcard.
+/// True for a string with a wildcard.
 pub(crate) fn has_wildcard(text: &str) -> bool {
     pieces(text).any(|piece| matches!(piece, PatternPiece::One | PatternPiece::Run))
 }
 
-/// Whether a text has something that is filled in later: by a template, or by IAM at each request.
+/// True for a string with a part that is filled in later: by a template, or by IAM for each request.
 pub(crate) fn is_unknown(text: &str) -> bool {
     pieces(text).any(|piece| matches!(piece, PatternPiece::Placeholder(_) | PatternPiece::Variable(_)))
 }
@@ -109,7 +109,7 @@ pub(crate) fn has_placeholder(text: &str) -> bool {
     placeholders(text).next().is_some()
 }
 
-/// The first policy variable of a text.
+/// The first policy variable of a string.
 pub(crate) fn variable(text: &str) -> Option<&str> {
     pieces(text).find_map(|piece| match piece {
         PatternPiece::Variable(whole) => Some(whole),

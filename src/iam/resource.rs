@@ -1,6 +1,6 @@
 //! Entries of `Resource` and `NotResource`: `*`, or an ARN with wildcards.
 //!
-//! An action that takes no resource can be granted on `*` alone. An action that takes resources is granted on
+//! An action that takes no resource can only be granted on `*`. An action that takes resources is granted on
 //! an ARN if the ARN matches a format of any of its resource types (Service Authorization Reference,
 //! "Resource types defined by" each service).
 
@@ -18,20 +18,20 @@ use crate::{Action, ArnFormat, ResourceType};
 pub(crate) struct ResourcePattern<'d> {
     pub(crate) text: &'d Text,
     pub(crate) form: ResourceForm<'d>,
-    /// Whether it can match ARNs of the types that were asked for: many actions share few types.
+    /// The answers for resource types that were asked for: many actions share few types.
     known: RefCell<Vec<(ResourceType, bool)>>,
 }
 
-/// What an entry is.
+/// The form of an entry.
 #[derive(Clone, Debug)]
 pub(crate) enum ResourceForm<'d> {
     /// `*`.
     All,
     /// An ARN.
     Arn(Box<ArnPattern<'d>>),
-    /// A text that a template fills in, and that may become any ARN.
+    /// A placeholder that can become any ARN.
     Unknown,
-    /// No ARN, which is a finding of its own.
+    /// A string that is not an ARN, which is a finding of its own.
     Malformed,
 }
 
@@ -50,7 +50,7 @@ impl<'d> ResourcePattern<'d> {
         Self { text, form, known: RefCell::default() }
     }
 
-    /// Whether it is `*`.
+    /// True for `*`.
     pub(crate) fn is_all(&self) -> bool {
         matches!(self.form, ResourceForm::All)
     }
@@ -59,13 +59,13 @@ impl<'d> ResourcePattern<'d> {
         matches!(self.form, ResourceForm::Malformed)
     }
 
-    /// Whether the catalog has the facts of the one service whose ARN it is.
+    /// True for the ARN of a service whose facts the catalog has.
     pub(crate) fn is_of_known_service(&self) -> bool {
         let service = self.arn().and_then(|arn| crate::service(arn.service.text));
         service.is_some_and(|service| service.as_of.is_some())
     }
 
-    /// Whether it is the ARN of a service of which the catalog has no facts.
+    /// True for an entry that may be the ARN of a service without facts.
     pub(crate) fn may_be_of_a_service(&self) -> bool {
         !self.is_of_known_service()
             && self.arn().is_none_or(|arn| {
@@ -73,7 +73,7 @@ impl<'d> ResourcePattern<'d> {
             })
     }
 
-    /// Whether it may become any ARN, once a template is filled in.
+    /// True for a placeholder that can become any ARN.
     pub(crate) fn is_unknown(&self) -> bool {
         matches!(self.form, ResourceForm::Unknown)
     }
@@ -85,12 +85,12 @@ impl<'d> ResourcePattern<'d> {
         }
     }
 
-    /// Whether a request of the action can be about it, as far as that is known.
+    /// True if a request of the action can involve the entry, as far as the facts say.
     pub(crate) fn can_match(&self, action: Action) -> bool {
         self.arn().is_none_or(|arn| action.resource_types().any(|kind| self.is_of(arn, kind)))
     }
 
-    /// Whether it can match the ARN of something of a type.
+    /// True if the entry can match an ARN of a resource type.
     fn is_of(&self, arn: &ArnPattern<'_>, kind: ResourceType) -> bool {
         let mut known = self.known.borrow_mut();
         if let Some((_, is_one)) = known.iter().find(|(known, _)| *known == kind) {
@@ -101,12 +101,12 @@ impl<'d> ResourcePattern<'d> {
         is_one
     }
 
-    /// Whether an ARN of the format can match.
+    /// True if an ARN of the format can match.
     pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
         self.arn().is_none_or(|arn| arn.overlaps(format))
     }
 
-    /// Whether something may match both.
+    /// True if an ARN can match both entries.
     pub(crate) fn overlaps_with(&self, other: &ResourcePattern<'_>) -> bool {
         self.arn().zip(other.arn()).is_none_or(|(own, other)| {
             let overlap = |own: &ArnField<'_>, other: &ArnField<'_>| own.pattern.overlaps(&other.pattern);
@@ -118,7 +118,7 @@ impl<'d> ResourcePattern<'d> {
         })
     }
 
-    /// Whether everything that matches the other surely matches this one.
+    /// True if every ARN that matches the other entry certainly matches this one.
     pub(crate) fn covers(&self, other: &ResourcePattern<'_>) -> bool {
         match (&self.form, &other.form) {
             (ResourceForm::All, _) => true,

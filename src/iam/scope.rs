@@ -1,9 +1,9 @@
-//! The scope of a statement: the actions and resources that it is about.
+//! The scope of a statement: the actions and resources that it covers.
 //!
-//! `Action` names the actions, and `NotAction` all actions but the named ones, those of all other services
-//! included; `Resource` and `NotResource` do the same for resources. `Allow` with `NotAction` therefore grants
-//! nearly everything, and `Deny` with `NotAction` leaves only the named actions (IAM User Guide, "IAM JSON
-//! policy elements: `NotAction`" and "`NotResource`").
+//! `Action` covers the named actions, and `NotAction` all actions except the named ones, including those of
+//! all other services; `Resource` and `NotResource` do the same for resources. `Allow` with `NotAction`
+//! therefore grants nearly everything, and `Deny` with `NotAction` leaves only the named actions (IAM User
+//! Guide, "IAM JSON policy elements: `NotAction`" and "`NotResource`").
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -19,12 +19,12 @@ pub(crate) struct Scope<'d> {
     pub(crate) statement: &'d Statement,
     pub(crate) effect: Option<Effect>,
     pub(crate) actions: Vec<ActionPattern<'d>>,
-    /// Whether it is about all actions but those.
+    /// True for `NotAction`, which covers all other actions.
     pub(crate) not_action: bool,
-    /// The actions behind each entry of `actions`, as far as the catalog has them.
+    /// The actions that match each entry of `actions`, as far as the catalog has them.
     expanded: Vec<Rc<[Action]>>,
     pub(crate) resources: Vec<ResourcePattern<'d>>,
-    /// Whether it is about all resources but those.
+    /// True for `NotResource`, which covers all other resources.
     pub(crate) not_resource: bool,
 }
 
@@ -57,22 +57,22 @@ impl<'d> Scope<'d> {
         self.effect == Some(Effect::Deny)
     }
 
-    /// Whether it says which actions and which resources it is about, and not which it is not about.
+    /// True for a statement with `Action` and `Resource`, without a negation.
     pub(crate) fn is_positive(&self) -> bool {
         !self.not_action && !self.not_resource
     }
 
-    /// Whether its `Action` or `NotAction` is about an action.
+    /// True if the statement covers an action.
     pub(crate) fn names(&self, action: Action) -> bool {
         self.actions.iter().any(|pattern| pattern.matches(action)) != self.not_action
     }
 
-    /// Whether its `Resource` has `*`.
+    /// True if `Resource` has `*`.
     pub(crate) fn is_on_everything(&self) -> bool {
         !self.not_resource && self.resources.iter().any(ResourcePattern::is_all)
     }
 
-    /// The actions that it is about, as far as the catalog has them, each of them once.
+    /// The actions that the statement covers, as far as the catalog has them, each of them once.
     pub(crate) fn expand(&self) -> Vec<Action> {
         if self.not_action {
             let all = SERVICES.iter().flat_map(|service| service.actions());
@@ -86,12 +86,12 @@ impl<'d> Scope<'d> {
         all.filter(|action| seen.insert(*action)).collect()
     }
 
-    /// The entries of its `Action`, each with the actions behind it.
+    /// The entries of `Action`, each with the actions that match it.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (ActionPattern<'d>, &[Action])> + Clone {
         self.actions.iter().copied().zip(self.expanded.iter().map(Rc::as_ref))
     }
 
-    /// Its resources that an entry can match, with the actions behind the entry.
+    /// The resources that the actions of an entry can use.
     pub(crate) fn usable(
         &self,
         entry: ActionPattern<'_>,
@@ -103,7 +103,7 @@ impl<'d> Scope<'d> {
         self.resources.iter().filter(can_match)
     }
 
-    /// Whether its `Action` or `NotAction` is about every action of an entry.
+    /// True if the statement covers every action of an entry.
     pub(crate) fn covers_action(&self, entry: ActionPattern<'_>) -> bool {
         if self.not_action {
             !self.actions.iter().any(|other| other.overlaps(entry))
@@ -112,7 +112,7 @@ impl<'d> Scope<'d> {
         }
     }
 
-    /// Whether its `Resource` or `NotResource` is about all that matches a resource.
+    /// True if the statement covers every ARN that matches a resource.
     pub(crate) fn covers_resource(&self, resource: &ResourcePattern<'_>) -> bool {
         if self.not_resource {
             !self.resources.iter().any(|other| other.overlaps_with(resource))
@@ -121,18 +121,18 @@ impl<'d> Scope<'d> {
         }
     }
 
-    /// Whether a request of an action can be about one of its resources, as far as that is known.
+    /// True if a request of an action can involve one of the resources, as far as the facts say.
     pub(crate) fn can_match(&self, action: Action) -> bool {
         self.not_resource || self.resources.iter().any(|resource| resource.can_match(action))
     }
 
-    /// Whether some resource of it may become any ARN.
+    /// True if a resource is a placeholder that can become any ARN.
     pub(crate) fn has_unknown_resource(&self) -> bool {
         self.resources.iter().any(|resource| matches!(resource.form, ResourceForm::Unknown))
     }
 }
 
-/// The actions behind the entries of a document, once for each that is written.
+/// The actions that match the entries of a document, computed once for each entry.
 #[derive(Debug, Default)]
 pub(crate) struct Expansions<'d>(HashMap<&'d str, Rc<[Action]>>);
 

@@ -9,7 +9,7 @@ use crate::rules::RuleContext;
 use crate::shared::nearest::nearest;
 use crate::{Action, SERVICES, Service};
 
-/// How an action is written.
+/// The form of an action.
 const FORM: &str = "write a service's prefix, a colon and a name or pattern, or `*` for all actions";
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 
 fn entry(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
     let text = entry.text.as_str();
-    // What stands for something else is a finding of its own.
+    // Variables and placeholders are findings of other rules.
     if pieces(text).any(|piece| matches!(piece, PatternPiece::Variable(_) | PatternPiece::Placeholder(_))) {
         return None;
     }
@@ -97,11 +97,12 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
         let message = format!("`{}` names no action", entry.text);
         return Some(Finding::new(Code::InvalidAction, entry.text.span, message).help(FORM));
     }
-    // No service has an action with other characters, also those of which the catalog knows nothing.
+    // No service has an action with other characters, not even a service without facts.
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "*?-_./".contains(c);
     if let Some((of_name, c)) = name.char_indices().find(|(_, c)| !is_allowed(*c)) {
         let start = at + of_name;
-        let message = format!("`{}` has `{}` in it, which no action has", entry.text, c.escape_debug());
+        let message =
+            format!("`{}` has the character `{}`, which no action has", entry.text, c.escape_debug());
         return Some(
             Finding::new(Code::InvalidAction, entry.text.inside(start..start + c.len_utf8()), message)
                 .help("write one action in each entry, as AWS spells it"),
@@ -124,7 +125,7 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
     Some(finding.help(instead_of_pattern(service, name, is_huge)))
 }
 
-/// What to write in place of a name that a service does not have.
+/// The help for a name that a service does not have.
 fn instead(service: &'static Service, name: &str, is_huge: bool) -> String {
     if !is_huge {
         if let Some(meant) = nearest(name, service.actions().map(Action::name)) {
@@ -139,7 +140,7 @@ fn instead(service: &'static Service, name: &str, is_huge: bool) -> String {
         .to_owned()
 }
 
-/// What to write in place of a pattern that matches nothing.
+/// The help for a pattern that matches nothing.
 fn instead_of_pattern(service: &'static Service, name: &str, is_huge: bool) -> String {
     let head = name.split(['*', '?']).next().unwrap_or_default();
     let begins = |action: &Action| action.name().get(..head.len()).filter(|_| !is_huge);
@@ -154,7 +155,7 @@ fn instead_of_pattern(service: &'static Service, name: &str, is_huge: bool) -> S
     }
 }
 
-/// The actions of that name in all services that the catalog knows.
+/// The actions with a name in all services of the catalog.
 fn same_name(name: &str, is_huge: bool) -> Vec<Action> {
     if is_huge {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! Conditions: operators, keys and values.
 //!
-//! Most rules look at one [`ConditionTest`] at a time: a condition key under its operator.
+//! Most rules check one [`ConditionTest`] at a time: a condition key under its operator.
 
 pub(crate) mod absence;
 pub(crate) mod actions;
@@ -17,7 +17,7 @@ use crate::finding::{Code, Finding};
 use crate::iam::condition::{Comparison, ConditionTest};
 use crate::iam::scope::Scope;
 
-/// A test whose operator IAM has, in its statement.
+/// A test with a known operator, and its statement.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TestContext<'c, 'd> {
     pub(crate) scope: &'c Scope<'d>,
@@ -28,17 +28,17 @@ pub(crate) struct TestContext<'c, 'd> {
 }
 
 impl ConditionTest<'_> {
-    /// A finding about a place in the test.
+    /// A finding at a place in the test.
     pub(crate) fn finding(&self, code: Code, span: Span, message: impl Into<String>) -> Finding {
         Finding::new(code, span, message).statement(self.statement).subject(&self.key.name.value)
     }
 
-    /// A finding about the key.
+    /// A finding at the key.
     pub(crate) fn of_key(&self, code: Code, message: impl Into<String>) -> Finding {
         self.finding(code, self.key.name.span, message)
     }
 
-    /// A finding about the operator.
+    /// A finding at the operator.
     pub(crate) fn of_operator(&self, code: Code, message: impl Into<String>) -> Finding {
         self.finding(code, self.operator.name.span, message)
     }

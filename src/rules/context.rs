@@ -6,26 +6,26 @@ use crate::iam::condition::{self, ConditionTest};
 use crate::iam::scope::{Expansions, Scope};
 use crate::rules::conditions::TestContext;
 
-/// The most characters of a document in which everything is compared with everything else: ten times
-/// the size that IAM takes.
+/// The largest document, in characters, whose parts are all compared with each other: ten times the size
+/// that IAM accepts.
 const MAX_SIZE: usize = 102_400;
 
-/// The most characters of a document of which more than the form is looked at.
+/// The largest document, in characters, of which more than the form is checked.
 const MAX_CHECKED: usize = 10 * MAX_SIZE;
 
-/// The most conditions of a document that are looked at: many more than a document can have that IAM
-/// takes.
+/// The most conditions of a document that are checked: far more than a document of the size that IAM
+/// accepts can have.
 const MAX_TESTS: usize = 1024;
 
-/// The most pairs of an action and a condition of a statement that are looked at.
+/// The most pairs of an action and a condition of a statement that are checked.
 const MAX_PAIRS: usize = 65_536;
 
-/// A document under examination, as IAM reads it.
+/// A document that is checked, as IAM reads it.
 #[derive(Debug)]
 pub(crate) struct RuleContext<'d> {
     pub(crate) document: &'d Document,
     pub(crate) options: Options,
-    /// One for each statement.
+    /// The scopes of the statements.
     pub(crate) scopes: Vec<Scope<'d>>,
     /// The conditions of each statement.
     conditions: Vec<Vec<ConditionTest<'d>>>,
@@ -45,13 +45,13 @@ impl<'d> RuleContext<'d> {
         Self { document, options, scopes, conditions }
     }
 
-    /// Whether IAM would never take a document of this size, and comparing everything in it with
-    /// everything else would take long.
+    /// True for a document so large that comparing all of its parts with each other takes too long. IAM
+    /// never accepts such a document.
     pub(crate) fn is_huge(&self) -> bool {
         self.document.size > MAX_SIZE
     }
 
-    /// Whether the document is so large that only its form is looked at.
+    /// True for a document so large that only its form is checked.
     pub(crate) fn is_oversized(&self) -> bool {
         self.document.size > MAX_CHECKED
     }
@@ -61,12 +61,12 @@ impl<'d> RuleContext<'d> {
         self.conditions.iter().flatten()
     }
 
-    /// The conditions whose operators IAM has.
+    /// The conditions with operators that IAM has.
     pub(crate) fn tests(&self) -> impl Iterator<Item = TestContext<'_, 'd>> {
         self.scopes.iter().zip(&self.conditions).flat_map(|(scope, tests)| of_statement(scope, tests))
     }
 
-    /// The same without those of statements that have too many pairs of an action and a condition.
+    /// The same, without statements that have too many pairs of an action and a condition.
     pub(crate) fn paired_tests(&self) -> impl Iterator<Item = TestContext<'_, 'd>> {
         let statements = self.scopes.iter().zip(&self.conditions);
         let small = statements.filter(|(scope, tests)| n_pairs(scope, tests) <= MAX_PAIRS);
@@ -81,7 +81,7 @@ impl<'d> RuleContext<'d> {
         large.map(|(scope, tests)| (scope, tests.len()))
     }
 
-    /// The condition keys that are too many to be looked at, each with the number of its statement.
+    /// The condition keys beyond the limit, each with the number of its statement.
     pub(crate) fn skipped_keys(&self) -> Vec<(usize, &'d Key)> {
         let all = self
             .document

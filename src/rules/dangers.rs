@@ -1,4 +1,4 @@
-//! Dangers: statements that grant more than they seem to, and what a policy for one purpose has to say.
+//! Dangers: statements that grant more than they seem to, and omissions that make a policy fragile.
 
 pub(crate) mod calls;
 pub(crate) mod escalation;

@@ -1,4 +1,5 @@
-//! Elements: the version and the size of a document, the parts of it that are too large to look at, the effects and the names of its statements.
+//! Elements: the version and the size of a document, its unchecked parts, and the effects and names of its
+//! statements.
 //!
 //! Missing, unknown and contradictory elements are found while a document is read.
 

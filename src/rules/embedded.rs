@@ -1,4 +1,4 @@
-//! Checking a document that is part of a larger text.
+//! The check of a document in a larger text.
 
 use crate::document::Embedded;
 use crate::finding::{Finding, Options};

@@ -1,5 +1,5 @@
-//! Grants that can never match: actions and resources of a statement that have nothing to do with
-//! each other.
+//! Grants that can never match: actions of a statement that cannot use its resources, and resources that no
+//! action can use.
 
 use crate::finding::{Code, Finding};
 use crate::iam::action::ActionPattern;
@@ -10,7 +10,7 @@ use crate::rules::RuleContext;
 use crate::rules::wording::{counted, listed};
 use crate::{Action, ArnFormat, ResourceType, SERVICES, Service};
 
-/// How many ARN formats are named where any of them would do.
+/// The most ARN formats in a message.
 const MAX_FORMATS: usize = 4;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -32,9 +32,9 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The entries of `Action` that no resource of the statement can match, or not wholly.
+/// The findings about entries of `Action` that no resource of the statement matches, or only in part.
 fn actions(scope: &Scope<'_>) -> Vec<Finding> {
-    // Where no ARN is one that a service has, that is what is wrong, and has a finding of its own.
+    // Resources that are not ARNs of any service have findings of their own.
     if !scope.resources.iter().any(|resource| resource.is_all() || is_of_a_format(resource)) {
         return Vec::new();
     }
@@ -82,7 +82,7 @@ fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Op
     Some(finding.statement(scope.statement.idx).subject(name).rests_on(first.service()))
 }
 
-/// What would have to be granted for some actions to match.
+/// The help for actions that cannot match: the resources that they take.
 fn needs(actions: &[Action]) -> String {
     let formats = formats(actions.iter().copied());
     let takes_none = actions.iter().filter(|action| self::formats([**action].into_iter()).is_empty()).count();
@@ -100,13 +100,13 @@ fn needs(actions: &[Action]) -> String {
         )),
     };
     let on_formats = (!formats.is_empty()).then(|| {
-        let which = if takes_none == 0 { "name" } else { "for the others name" };
+        let which = if takes_none == 0 { "name" } else { "for the others, name" };
         format!("{which} a resource of the form {}", format_list(&formats))
     });
     [on_everything, on_formats].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// The entries of `Resource` that no action of the statement can use.
+/// The findings about entries of `Resource` that no action of the statement can use.
 fn resources(scope: &Scope<'_>) -> Vec<Finding> {
     if !scope.actions.iter().all(|entry| entry.is_of_known_service()) {
         return Vec::new();
@@ -127,11 +127,11 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
             let help = if forms.is_empty() {
                 "the actions of the statement take no resource: grant them on `*`".to_owned()
             } else {
-                format!("its actions are about {}", format_list(&forms))
+                format!("its actions take {}", format_list(&forms))
             };
             Finding::new(Code::ResourceNeverMatches, resource.text.span, message)
                 .help(format!(
-                    "it is the ARN of {}: grant an action on that, or remove it",
+                    "it is the ARN of {}: grant an action on such resources, or remove it",
                     listed(kinds, "or")
                 ))
                 .help(help)
@@ -142,7 +142,7 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Which pairs of a statement can match, where it is about several services and several resources.
+/// The finding about a statement with several services and several resources: the pairs that can match.
 fn matrix(scope: &Scope<'_>) -> Option<Finding> {
     let mut prefixes: Vec<_> =
         scope.actions.iter().filter_map(|entry| entry.service()).map(|it| it.prefix).collect();
@@ -171,11 +171,11 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
     }
     let list = scope.statement.actions.as_ref()?;
     let message = format!(
-        "the statement mixes {}: {n_alive} of its {n_pairs} pairs of action and resource can match",
+        "the statement mixes {}: {n_alive} of its {n_pairs} pairs of an action and a resource can match",
         listed(prefixes.iter().map(|prefix| format!("`{prefix}`")), "and")
     );
     let mut finding = Finding::new(Code::ServicesMixed, list.key.span, message)
-        .help("write a statement for each service, so that it shows what is granted on what")
+        .help("write a statement for each service, which shows the actions that are granted on each resource")
         .statement(scope.statement.idx);
     for (idx, resource) in scope.resources.iter().enumerate() {
         finding = finding.detail(format!("{}: {}", idx + 1, resource.text));
@@ -190,7 +190,7 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
     Some(scope.actions.iter().filter_map(|entry| entry.service()).fold(finding, Finding::rests_on))
 }
 
-/// Whether the service has such ARNs, or it is not known which it has.
+/// True if the service has such ARNs, or if its ARNs are not known.
 fn is_of_a_format(resource: &ResourcePattern<'_>) -> bool {
     !resource.is_malformed() && (types(resource).next().is_some() || resource.may_be_of_a_service())
 }
@@ -205,7 +205,7 @@ fn types<'r>(resource: &'r ResourcePattern<'_>) -> impl Iterator<Item = Resource
         .filter(move |kind| arn.is_some_and(|arn| kind.arn_formats().any(|format| arn.overlaps(format))))
 }
 
-/// The ARN formats of the resources that some actions are about, each of them once.
+/// The ARN formats that some actions take, each of them once.
 fn formats(actions: impl Iterator<Item = Action>) -> Vec<&'static str> {
     let mut formats: Vec<&str> = Vec::new();
     for format in

@@ -1,5 +1,5 @@
-//! Every kind of finding has one rule, or comes from reading a document; and every rule reports what it is
-//! listed with.
+//! Every kind of finding comes from one rule or from reading a document, and every rule reports the codes that
+//! it is listed with.
 //!
 //! [`Rule::run`] holds a rule to its codes wherever a document is checked with debug assertions, so in every
 //! other test too.

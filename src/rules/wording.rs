@@ -1,6 +1,6 @@
 //! The wording of messages.
 
-/// A number with what it counts: `1 action`, `2 actions`; with `one|many`, both forms as given.
+/// A number with a noun: `1 action`, `2 actions`; `one|many` gives both forms of the noun.
 pub(crate) fn counted(number: usize, what: &str) -> String {
     match (number, what.split_once('|')) {
         (1, Some((one, _))) => format!("1 {one}"),
@@ -10,7 +10,7 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
     }
 }
 
-/// Items as a person lists them: `a, b and c`.
+/// Items in a sentence: `a, b and c`.
 pub(crate) fn listed(items: impl IntoIterator<Item = String>, and: &str) -> String {
     let mut items: Vec<_> = items.into_iter().collect();
     match items.pop() {

@@ -61,14 +61,18 @@ pub const KEY_RULE: TableKind = TableKind {
         optional("key", ValueForm::Text, "The other condition key that it is about.")
             .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[Asks::Where(&NEEDS_KEY)]),
-        optional("values", ValueForm::Texts, "The values that are right.")
-            .asks(&[Asks::Where(&NEEDS_VALUES)]),
+        optional(
+            "values",
+            ValueForm::Texts,
+            "The values that are right, or the resource types of the shape `arn`.",
+        )
+        .asks(&[Asks::Where(&NEEDS_VALUES)]),
     ],
 };
 
 const NEEDS_ACTIONS: Where = of_shapes(&["needs", "absent", "powerless", "misplaced"]);
 const NEEDS_KEY: Where = of_shapes(&["needs"]);
-const NEEDS_VALUES: Where = of_shapes(&["values", "needs"]);
+const NEEDS_VALUES: Where = of_shapes(&["values", "arn", "needs"]);
 
 const fn of_shapes(values: &'static [&'static str]) -> Where {
     Where { key: "shape", values, missing: "a rule of the shape `{value}` needs `{key}`", conflict: None }

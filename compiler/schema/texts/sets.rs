@@ -57,7 +57,7 @@ pub const SEPARATORS: TextSet = TextSet {
 
 /// What the values of a condition key can be, besides what its type says.
 pub const HOLDS: TextSet = TextSet::new(
-    &["account", "kms-key", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"],
+    &["account", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"],
     "no form of values is named `{text}`",
 );
 
@@ -84,6 +84,6 @@ pub const KEY_TYPES: TextSet = TextSet::new(
 
 /// What a rule of a condition key can be.
 pub const KEY_RULE_SHAPES: TextSet = TextSet::new(
-    &["values", "needs", "absent", "powerless", "misplaced", "negated"],
+    &["values", "arn", "needs", "absent", "powerless", "misplaced", "negated"],
     "no shape of a rule is named `{text}`",
 );

@@ -1,4 +1,4 @@
-//! What is wrong with a text that is not JSON, in words that say what to do.
+//! Syntax errors: the mistake in a text that is not JSON, and its fix.
 
 use core::fmt;
 
@@ -11,11 +11,11 @@ use crate::document::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SyntaxError {
-    /// Where reading stopped.
+    /// The place of the mistake.
     pub span: Span,
-    /// What is wrong there.
+    /// The mistake.
     pub message: String,
-    /// What to do.
+    /// The fix.
     pub help: String,
 }
 
@@ -36,13 +36,13 @@ impl SyntaxError {
         Self { help: help.into(), ..self }
     }
 
-    /// What a text is that has nothing but white space.
+    /// The error of a text that is empty or has only white space.
     pub(super) fn empty(text: &str) -> Self {
-        Self::new(Span { start: 0, end: text.len() }, "there is nothing in it")
+        Self::new(Span { start: 0, end: text.len() }, "it is empty")
             .help("give a policy document, which begins with `{`")
     }
 
-    /// What the parser found.
+    /// An error of the parser.
     pub(super) fn of_parser(text: &str, error: &ParseError) -> Self {
         let range = error.range();
         let place = place(text, range.start, range.end, error.kind());
@@ -52,16 +52,16 @@ impl SyntaxError {
     }
 }
 
-/// Where a reader looks for it.
+/// The place where a reader looks for the mistake.
 fn place(text: &str, start: usize, end: usize, kind: &Kind) -> Span {
     let first = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     match kind {
-        // What is not closed runs to the end: its beginning is what to look at.
+        // A value that is not closed runs to the end of the text: its beginning is the place to show.
         Kind::UnterminatedArray
         | Kind::UnterminatedObject
         | Kind::NestingDepthExceeded
         | Kind::String(StringKind::UnterminatedStringLiteral) => Span { start, end: start + first(start) },
-        // What lacks something behind it.
+        // A missing character is shown at the one before it.
         _ if start >= end => {
             let before = text.get(..start).and_then(|before| before.chars().next_back());
             Span { start: start - before.map_or(0, char::len_utf8), end: start }
@@ -77,52 +77,52 @@ fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) 
     let is_behind_value = !is_at_start && !before.ends_with([':', ',', '[', '{']);
     let (message, help) = match kind {
         Kind::TrailingCommasNotAllowed => {
-            ("a comma stands behind the last element", "remove the comma, or write what was to follow it")
+            ("there is a comma after the last element", "remove the comma, or write the missing element")
         }
-        Kind::ExpectedComma => ("a comma is missing behind this", "write `,` between two elements"),
+        Kind::ExpectedComma => ("a comma is missing after this", "write `,` between two elements"),
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
-            ("there is a comment, which JSON has not", "remove it")
+            ("there is a comment, which JSON does not allow", "remove it")
         }
         Kind::ExpectedColonAfterObjectKey => ("a name is not followed by a colon", "write `\"Name\": value`"),
         Kind::ExpectedObjectValue => ("a name has no value", "write `\"Name\": value`"),
         Kind::ExpectedStringObjectProperty | Kind::UnexpectedTokenInObject => {
             return (
-                format!("`{}` stands where a name in quotes is needed", shown(found)),
+                format!("expected a name in quotes, found `{}`", shown(found)),
                 "write names in double quotes: `\"Effect\"`".to_owned(),
             );
         }
         Kind::SingleQuotedStringsNotAllowed => {
-            ("a text is in single quotes", "write texts in double quotes: `\"Allow\"`")
+            ("a string is in single quotes", "write strings in double quotes: `\"Allow\"`")
         }
         Kind::UnexpectedWord | Kind::UnexpectedToken if is_at_start => {
             let help = if text.trim_start().starts_with("%7") {
                 "it is URL-encoded: decode it"
             } else {
-                "a policy document begins with `{`; another language, such as YAML, has to be turned into JSON"
+                "a policy document begins with `{`; convert YAML and other formats to JSON"
             };
             return (format!("it begins with `{}`", shown(found)), help.to_owned());
         }
         Kind::UnexpectedWord => {
             return (
-                format!("`{}` stands where a value is needed", shown(found)),
-                "write texts in double quotes, and `true`, `false` and `null` in small letters".to_owned(),
+                format!("expected a value, found `{}`", shown(found)),
+                "write strings in double quotes, and `true`, `false` and `null` in lower case".to_owned(),
             );
         }
         Kind::UnexpectedCloseBrace | Kind::UnexpectedCloseBracket if is_behind_value => {
             return (
-                format!("`{}` closes what is not open here", shown(found)),
-                "close what is open with its own bracket first".to_owned(),
+                format!("`{}` does not close the bracket that is open here", shown(found)),
+                "close the open bracket with its own kind first".to_owned(),
             );
         }
         Kind::MultipleRootJsonValues => (
-            "something follows the end of the document",
-            "keep one document; look whether a bracket before this is too much",
+            "there is more text after the end of the document",
+            "keep one document, and look for an extra closing bracket before this",
         ),
         // The stricter check has a lower limit.
-        Kind::NestingDepthExceeded => ("its arrays and objects are nested too deep", "close them"),
+        Kind::NestingDepthExceeded => ("its arrays and objects are nested too deeply", "close them"),
         Kind::UnterminatedArray => ("an array is not closed", "write `]` where it ends"),
         Kind::UnterminatedObject if is_at_end && found != "{" => {
-            ("the document ends in the middle", "close what is open with `]` and `}`")
+            ("the document ends in the middle", "close the open brackets with `]` and `}`")
         }
         Kind::UnterminatedObject => ("an object is not closed", "write `}` where it ends"),
         Kind::UnexpectedCloseBrace
@@ -131,12 +131,12 @@ fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) 
         | Kind::UnexpectedComma
         | Kind::UnexpectedToken => {
             return (
-                format!("`{}` stands where a value is needed", shown(found)),
-                "remove it, or write what is missing before it".to_owned(),
+                format!("expected a value, found `{}`", shown(found)),
+                "remove it, or write the missing value before it".to_owned(),
             );
         }
         Kind::BareDecimalPointNumbersNotAllowed => {
-            ("a number has no digit beside its point", "write digits on both sides")
+            ("a number lacks a digit beside its decimal point", "write digits on both sides")
         }
         Kind::UnaryPlusNumbersNotAllowed => ("a number begins with `+`", "write it without the `+`"),
         Kind::HexadecimalNumbersNotAllowed => ("a number is hexadecimal", "write it with decimal digits"),
@@ -151,26 +151,26 @@ fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) 
     (message.to_owned(), help.to_owned())
 }
 
-/// What is wrong inside of a text.
+/// The message and the help for a mistake inside a string.
 fn in_text(kind: &StringKind) -> (&'static str, &'static str) {
     match kind {
-        StringKind::UnterminatedStringLiteral => ("a text has no closing quote", "close it with `\"`"),
+        StringKind::UnterminatedStringLiteral => ("a string has no closing quote", "close it with `\"`"),
         StringKind::ExpectedFourHexDigits | StringKind::ExpectedTwoHexDigits => {
             ("`\\u` needs four hexadecimal digits", "write the character itself, or as `\\u00e9`")
         }
         StringKind::InvalidUnicodeEscapeSequence(_) => (
             "an escape is one half of a surrogate pair",
-            "write the character itself; IAM takes none above U+00FF anyway",
+            "write the character itself; IAM allows none above U+00FF anyway",
         ),
         StringKind::InvalidEscape
         | StringKind::InvalidEscapeInSingleQuoteString
         | StringKind::InvalidEscapeInDoubleQuoteString => {
-            ("JSON has no such escape", "write `\\\\` for a backslash that stands for itself")
+            ("JSON has no such escape", "write `\\\\` for a backslash")
         }
     }
 }
 
-/// What was found, if it is short enough to be read.
+/// The beginning of the text that was found.
 fn shown(found: &str) -> String {
     let mut chars = found.trim().chars();
     let shown: String = chars.by_ref().take(24).collect();

@@ -1,13 +1,13 @@
-//! What the parser takes and JSON does not: control characters in texts, white space that JSON has
-//! not, numbers that begin with `0`; and brackets without end.
+//! Checks for mistakes that the parser accepts: control characters in strings, white space that JSON does
+//! not allow, numbers that begin with `0`, and excessive nesting.
 
 use super::SyntaxError;
 use crate::document::Span;
 
-/// How deep arrays and objects can stand in each other: what reads them calls itself for each.
+/// The deepest nesting of arrays and objects: their readers are recursive.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// Fails at the first such place. What follows a place that the parser refuses may be taken for it too.
+/// Fails at the first such mistake. After a place that the parser refuses, the result means nothing.
 pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut opening = None;
     let mut is_escaped = false;
@@ -46,12 +46,12 @@ pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
 }
 
 fn too_deep(span: Span) -> SyntaxError {
-    let message = format!("its arrays and objects are nested more than {MAX_DEPTH} deep");
+    let message = format!("its arrays and objects are nested more than {MAX_DEPTH} levels deep");
     SyntaxError::new(span, message)
         .help("a policy document needs seven levels: look for brackets that are not closed")
 }
 
-/// Whether a number begins behind these two characters.
+/// True if a number begins after these two characters.
 fn is_start_of_number(before: [Option<char>; 2]) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
     match before {
@@ -65,16 +65,16 @@ fn is_digit(next: Option<&(usize, char)>) -> bool {
     next.is_some_and(|(_, c)| c.is_ascii_digit())
 }
 
-/// A text that runs on over the end of its line.
+/// The error of a string that continues past the end of its line.
 fn unclosed(text: &str, span: Span) -> SyntaxError {
     let line = text.get(span.start..span.end).unwrap_or_default();
-    // Where the closing quote of another text was missing, this one begins behind its end.
+    // If the closing quote of an earlier string is missing, this quote is a closing one.
     let is_name = line.trim_start_matches('"').trim_start().starts_with([',', ':', '}', ']']);
-    let error = SyntaxError::new(span, "a text has no closing quote on its line");
+    let error = SyntaxError::new(span, "a string has no closing quote on its line");
     if is_name {
-        error.help("a quote before this place is missing or too much")
+        error.help("look for a missing or an extra quote before this")
     } else {
-        error.help("close it with `\"`; a line break in a text is written `\\n`")
+        error.help("close it with `\"`; a line break in a string is written `\\n`")
     }
 }
 
@@ -83,22 +83,22 @@ fn control(span: Span, c: char) -> SyntaxError {
         '\t' => "\\t".to_owned(),
         c => format!("\\u{:04x}", u32::from(c)),
     };
-    let message = format!("a text holds the control character U+{:04X}", u32::from(c));
+    let message = format!("a string has the control character U+{:04X}", u32::from(c));
     SyntaxError::new(span, message).help(format!("remove it, or write it as `{escape}`"))
 }
 
-/// A character that stands nowhere but in texts.
+/// The error of a character that is only allowed in strings.
 fn stray(span: Span, c: char) -> SyntaxError {
     if "“”„‟‘’‚‛«»″′".contains(c) {
-        return SyntaxError::new(span, format!("`{c}` is no quote of JSON"))
+        return SyntaxError::new(span, format!("`{c}` is not a quote in JSON"))
             .help("write `\"`; word processors and web pages turn it into other quotes");
     }
     let code = u32::from(c);
     if c.is_whitespace() {
-        SyntaxError::new(span, format!("U+{code:04X} is no white space of JSON"))
+        SyntaxError::new(span, format!("U+{code:04X} is not white space in JSON"))
             .help("write a space, a tab or a line break")
     } else {
-        SyntaxError::new(span, format!("`{}` stands outside of a text", c.escape_debug()))
+        SyntaxError::new(span, format!("`{}` is outside of a string", c.escape_debug()))
             .help("remove it, or put it into quotes")
     }
 }

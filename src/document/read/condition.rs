@@ -13,7 +13,7 @@ impl DocumentReader {
         for operator in value.members() {
             let mut keys = Vec::with_capacity(operator.value.members().len());
             if !matches!(operator.value.node, Node::Object(_)) {
-                let what = format!("what `{}` compares", operator.name);
+                let what = format!("the value of `{}`", operator.name);
                 self.mismatch(&what, "an object of keys and values", &operator.value);
             }
             for key in operator.value.members() {
@@ -32,11 +32,7 @@ impl DocumentReader {
             match self::scalar(value) {
                 Some(scalar) => values.push(scalar),
                 None => {
-                    self.mismatch(
-                        &format!("a value of `{name}`"),
-                        "a text, a number or a truth value",
-                        value,
-                    );
+                    self.mismatch(&format!("a value of `{name}`"), "a string, a number or a boolean", value);
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::DocumentReader;
 use crate::finding::{Code, Finding};
 use crate::shared::nearest::nearest;
 
-/// Where elements stand.
+/// The object that has elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementLevel {
     Document,
@@ -51,27 +51,27 @@ impl ElementLevel {
         self.names().iter().copied().find(|known| *known == name)
     }
 
-    /// The element that is meant by a name that no element has.
+    /// The intended element of a misspelt name.
     fn meant(self, name: &str) -> Option<&'static str> {
         let names = self.names().iter().copied();
         names.clone().find(|known| known.eq_ignore_ascii_case(name)).or_else(|| nearest(name, names))
     }
 }
 
-/// A member of an object and the element that it is, or is meant to be.
+/// A member of an object and its element, misspelt or not.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WrittenElement<'v> {
     pub(super) name: &'static str,
     pub(super) member: &'v Member,
 }
 
-/// Whether a statement has one of the two at most.
+/// True for two elements of which a statement can have only one.
 pub(super) fn excludes(one: &str, other: &str) -> bool {
     one.strip_prefix("Not") == Some(other) || other.strip_prefix("Not") == Some(one)
 }
 
 impl DocumentReader {
-    /// The elements of an object, each of them once; notes what is none.
+    /// The elements of an object, each of them once; reports all other members.
     pub(super) fn elements<'v>(&mut self, value: &'v Value, level: ElementLevel) -> Vec<WrittenElement<'v>> {
         let members = value.members();
         let present: Vec<_> = level
@@ -80,7 +80,7 @@ impl DocumentReader {
             .copied()
             .filter(|name| members.iter().any(|member| member.name.value == *name))
             .collect();
-        // Only a few can be taken, so that this list is short.
+        // There are few elements, so that this list is short.
         let mut taken: Vec<WrittenElement<'v>> = Vec::new();
         for member in members {
             let written = member.name.as_str();
@@ -104,7 +104,7 @@ impl DocumentReader {
         let help = match (level.meant(name.as_str()), level.other().known(name.as_str())) {
             (_, Some(_)) => format!("`{name}` is an element of {}: move it there", level.other().place()),
             (Some(meant), _) if meant.eq_ignore_ascii_case(name.as_str()) => {
-                format!("write `{meant}`: capital and small letters differ")
+                format!("write `{meant}`: the names of elements are case-sensitive")
             }
             (Some(meant), _) => format!("did you mean `{meant}`?"),
             (None, None) => {
@@ -116,7 +116,7 @@ impl DocumentReader {
     }
 }
 
-/// Notes each name that an object has twice, in the value and in all that it holds.
+/// Reports the duplicate names of all objects in a value.
 pub(super) fn duplicates(value: &Value, problems: &mut Vec<Finding>) {
     match &value.node {
         Node::Array(elements) => elements.iter().for_each(|element| duplicates(element, problems)),
@@ -128,7 +128,7 @@ pub(super) fn duplicates(value: &Value, problems: &mut Vec<Finding>) {
                     Some(first) => problems.push(
                         Finding::new(Code::DuplicateKey, name.span, format!("`{name}` is given twice"))
                             .label(*first, "first given here")
-                            .help("merge the two: one of them would be lost without a word"),
+                            .help("merge the two: most programs silently keep only the last"),
                     ),
                     None => drop(seen.insert(name.as_str(), name.span)),
                 }

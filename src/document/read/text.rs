@@ -1,16 +1,16 @@
-//! A document as a line of characters: how many there are, and which of them IAM takes.
+//! A document as a sequence of characters: their number, and those that IAM does not allow.
 
 use super::super::Span;
 use super::super::json::{self, Node, Value};
 use super::MAX_LABELS;
 use crate::finding::{Code, Finding};
 
-/// Whether IAM takes a document that has the character.
+/// True for a character that IAM allows in a document.
 fn is_supported(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{ff}')
 }
 
-/// The characters of a text that IAM does not take, as one finding.
+/// The characters of a text that IAM does not allow, as one finding.
 pub(super) fn unsupported(text: &str) -> Option<Finding> {
     let mark = text.starts_with(json::BYTE_ORDER_MARK).then(|| {
         let span = Span { start: 0, end: json::BYTE_ORDER_MARK.len_utf8() };
@@ -18,7 +18,7 @@ pub(super) fn unsupported(text: &str) -> Option<Finding> {
             .help("save it without one: as UTF-8, and not as UTF-8 with BOM")
     });
     let places = text.char_indices().filter(|(at, c)| !is_supported(*c) && (*at > 0 || mark.is_none()));
-    // Control characters are no JSON, which is a finding of its own.
+    // JSON does not allow control characters, which is a finding of its own.
     let places = places.filter(|(_, c)| *c >= ' ');
     let others = finding(places.map(|(at, c)| (Span { start: at, end: at + c.len_utf8() }, c)));
     match (mark, others) {
@@ -34,7 +34,7 @@ pub(super) fn unsupported(text: &str) -> Option<Finding> {
     }
 }
 
-/// The same for a document inside of another one, where escapes are no longer seen.
+/// The same for a document in a larger one, whose escapes are decoded already.
 pub(super) fn unsupported_in(value: &Value) -> Option<Finding> {
     let mut places = Vec::new();
     each_text(value, &mut |text, span| {
@@ -46,9 +46,9 @@ pub(super) fn unsupported_in(value: &Value) -> Option<Finding> {
 fn finding(mut places: impl Iterator<Item = (Span, char)>) -> Option<Finding> {
     let (span, c) = places.next()?;
     let help = match c {
-        '‐'..='―' | '−' => "write `-` for it".to_owned(),
+        '‐'..='―' | '−' => "write `-` instead".to_owned(),
         '‘' | '’' | '“' | '”' | '„' => "write a straight quote, or none".to_owned(),
-        _ => "remove it; IAM takes the characters up to U+00FF, and no others".to_owned(),
+        _ => "remove it; IAM allows only characters up to U+00FF".to_owned(),
     };
     let finding = Finding::new(Code::UnsupportedCharacter, span, named(c)).help(help);
     Some(places.take(MAX_LABELS).fold(finding, |finding, (span, c)| finding.label(span, named(c))))
@@ -57,14 +57,14 @@ fn finding(mut places: impl Iterator<Item = (Span, char)>) -> Option<Finding> {
 fn named(c: char) -> String {
     let code = u32::from(c);
     if c.is_alphanumeric() || "‐‑‒–—―−‘’“”„…•→".contains(c) {
-        format!("IAM takes no `{c}` (U+{code:04X})")
+        format!("IAM does not allow `{c}` (U+{code:04X})")
     } else {
-        format!("IAM takes no U+{code:04X}")
+        format!("IAM does not allow U+{code:04X}")
     }
 }
 
-/// The size of a document inside of another one: how many characters it has when it is written without
-/// white space.
+/// The size of a document in a larger one: the number of its characters when it is written without white
+/// space.
 pub(super) fn size(value: &Value) -> usize {
     let of_text = |text: &str| 2 + text.chars().filter(|c| !c.is_whitespace()).map(width).sum::<usize>();
     match &value.node {
@@ -80,7 +80,7 @@ pub(super) fn size(value: &Value) -> usize {
     }
 }
 
-/// How many characters JSON needs for one.
+/// The number of characters that JSON needs for a character.
 fn width(c: char) -> usize {
     match c {
         '"' | '\\' => 2,
@@ -89,7 +89,7 @@ fn width(c: char) -> usize {
     }
 }
 
-/// Every text of a value, also the names.
+/// Calls a function with every string of a value, including the names of members.
 fn each_text(value: &Value, take: &mut impl FnMut(&str, Span)) {
     match &value.node {
         Node::String(text) => take(text, value.span),

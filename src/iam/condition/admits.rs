@@ -1,8 +1,8 @@
 //! The answer of a statement's conditions to one value of a key.
 //!
-//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators". Operators for ARNs compare each of
-//! the six fields by itself, and `ArnEquals` and `ArnLike` do the same; `StringLike` compares an ARN as one
-//! string, in which a `*` reaches past colons. An address without a prefix is that address alone.
+//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators". Operators for ARNs compare each
+//! of the six fields by itself, and `ArnEquals` and `ArnLike` do the same; `StringLike` compares an ARN as
+//! one string, in which a `*` reaches past colons. An address without a prefix is that address alone.
 
 use crate::document::{Key, Operator, Statement};
 use crate::iam::address::AddressRange;
@@ -15,7 +15,7 @@ use crate::service::fits;
 /// The answer of a statement's conditions to a request with one value of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Admission {
-    /// No condition is about the key.
+    /// No condition tests the key.
     Unasked,
     /// The request meets every condition on the key.
     Met,
@@ -25,8 +25,8 @@ pub(crate) enum Admission {
     Unknown,
 }
 
-/// The answer of the conditions on a key to a request in which the key has that one value. `${…}` in the
-/// key stands for any name.
+/// The answer of the conditions on a key to a request with one value of the key. `${…}` in the key stands
+/// for any name.
 pub(crate) fn admits(statement: &Statement, key: &str, value: &str) -> Admission {
     let on_key = statement.conditions().filter(|(_, it)| fits(key, &it.name.value));
     on_key.fold(Admission::Unasked, |before, (operator, key)| {
@@ -38,11 +38,11 @@ pub(crate) fn admits(statement: &Statement, key: &str, value: &str) -> Admission
     })
 }
 
-/// Whether the request meets one condition; nothing if that is not known.
+/// True if the request meets one condition; nothing if the answer is unknown.
 fn admits_one(operator: &Operator, key: &Key, value: &str) -> Option<bool> {
     let comparison = Comparison::new(&operator.name.value)?;
     if comparison.family == OperatorFamily::Null {
-        // The key is there.
+        // The request has the key.
         let asks_for_absence = key.values.iter().any(|it| it.text.value.eq_ignore_ascii_case("true"));
         let is_known = !key.values.iter().any(|it| is_unknown(&it.text.value));
         return is_known.then_some(!asks_for_absence);
@@ -58,11 +58,11 @@ fn admits_one(operator: &Operator, key: &Key, value: &str) -> Option<bool> {
     }
 }
 
-/// Whether a value of a policy matches one of a request; nothing if that is not known.
+/// True if a value of a policy matches a value of a request; nothing if the answer is unknown.
 fn matches(comparison: Comparison, stated: &str, given: &str) -> Option<bool> {
     if is_unknown(stated) {
         return match comparison.family {
-            // What surrounds a variable may rule out the value.
+            // The literal parts around a variable can rule out the value.
             OperatorFamily::String | OperatorFamily::Arn if !TextPattern::new(stated).matches(given) => {
                 Some(false)
             }
@@ -70,7 +70,7 @@ fn matches(comparison: Comparison, stated: &str, given: &str) -> Option<bool> {
         };
     }
     match comparison.family {
-        OperatorFamily::String if comparison.way == OperatorMode::AnyCase => {
+        OperatorFamily::String if comparison.mode == OperatorMode::AnyCase => {
             Some(stated.eq_ignore_ascii_case(given))
         }
         OperatorFamily::String if comparison.is_like() => Some(TextPattern::new(stated).matches(given)),
@@ -100,7 +100,7 @@ fn ordered(comparison: Comparison, order: core::cmp::Ordering) -> bool {
     }
 }
 
-/// Field by field, as IAM compares ARNs.
+/// Compares ARNs field by field, as IAM does.
 fn matches_arn(stated: &str, given: &str) -> bool {
     let (stated_fields, given_fields) = (arn::fields(stated), arn::fields(given));
     if stated_fields.len() != given_fields.len() {

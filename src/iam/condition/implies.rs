@@ -1,12 +1,13 @@
-//! Whether the conditions of one statement are at least as narrow as those of another.
+//! The comparison of conditions: one statement at least as narrow as another.
 
 use super::operator::Comparison;
 use crate::document::{Key, Statement};
 
-/// Whether every request that meets the conditions of one statement meets those of the other.
+/// True if every request that meets the conditions of the narrow statement certainly meets those of the wide
+/// one.
 ///
-/// That is certain where each condition of the wide one is one of the narrow one too, with no more
-/// values; under a negated operator with no fewer.
+/// The narrow statement then has every condition of the wide one, with no more values; under a negated
+/// operator, with no fewer.
 pub(crate) fn implies(narrow: &Statement, wide: &Statement) -> bool {
     wide.conditions().all(|(operator, key)| {
         let is_negated = Comparison::new(&operator.name.value).is_some_and(|it| it.is_negated);

@@ -1,7 +1,7 @@
 //! The meaning of a condition key's name.
 //!
-//! A key has the prefix of a service, or `aws` for the keys that are no service's own. Its name has no case,
-//! and may end in a name of the writer's choice, as in `aws:ResourceTag/Owner` (IAM User Guide, "AWS global
+//! A key has the prefix of a service, or `aws` for global keys. Its name is not case-sensitive, and may end
+//! in a name that the policy's author chooses, as in `aws:ResourceTag/Owner` (IAM User Guide, "AWS global
 //! condition context keys"; Service Authorization Reference, "Condition keys for" each service).
 
 use crate::iam::condition::known_key;
@@ -9,20 +9,20 @@ use crate::iam::condition::known_key::KnownKey;
 use crate::iam::piece::has_placeholder;
 use crate::{ConditionKey, KeyType, SERVICES, Service, ValueType};
 
-/// The prefix of the keys that are no service's own.
+/// The prefix of the global keys.
 pub(crate) const GLOBAL: &str = "aws";
 
-/// What is known about a condition key.
+/// The facts about a condition key.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyMeaning {
-    /// What the catalog states about it alone.
+    /// The table of the key in the catalog.
     pub(crate) known: Option<&'static KnownKey>,
-    /// The key as a service states it: the service of its prefix, or another one.
+    /// The key in the facts of a service: the service of its prefix, or another one.
     pub(crate) stated: Option<ConditionKey>,
-    /// The service of its prefix, if the catalog has that service's facts.
+    /// The service of the prefix, if the catalog has its facts.
     pub(crate) service: Option<&'static Service>,
     pub(crate) is_global: bool,
-    /// The types of its values, as far as they are known.
+    /// The types of the values, as far as they are known.
     pub(crate) types: Vec<KeyType>,
 }
 
@@ -33,7 +33,7 @@ impl KeyMeaning {
         let known = known_key::known(name);
         let service = crate::service(prefix).filter(|service| service.as_of.is_some());
         let stated = service.and_then(|service| service.condition_key(name));
-        // A service can state the keys of another one, too.
+        // The facts of a service can also have keys of another one.
         let elsewhere = || {
             let mut services = SERVICES.iter().copied().filter(|_| !is_global);
             services.find_map(|service| service.condition_key(name))
@@ -46,7 +46,7 @@ impl KeyMeaning {
         Self { known, stated, service, is_global, types }
     }
 
-    /// Whether a request has several values for it, always; nothing if that is not known.
+    /// True for a key of which a request has several values; nothing if the types are unknown or differ.
     pub(crate) fn is_multivalued(&self) -> Option<bool> {
         let first = self.types.first()?.is_array;
         self.types.iter().all(|it| it.is_array == first).then_some(first)
@@ -56,18 +56,18 @@ impl KeyMeaning {
         !self.types.is_empty() && self.types.iter().all(|it| it.value == value)
     }
 
-    /// Its name as AWS writes it.
+    /// The name of the key as AWS writes it.
     pub(crate) fn name(&self) -> Option<&'static str> {
         self.known.map(|known| known.name).or_else(|| self.stated.map(ConditionKey::name))
     }
 }
 
-/// Whether a name is not known before something in it is filled in.
+/// True for a name with a placeholder.
 pub(crate) fn is_filled_in(name: &str) -> bool {
     has_placeholder(name)
 }
 
-/// The key with a name of the writer's own at its end that a name begins, and does not have.
+/// The key that a name begins without the part that the policy's author chooses.
 pub(crate) fn template(name: &str, service: Option<&'static Service>) -> Option<&'static str> {
     let is_begun = |template: &&'static str| {
         template.split_once("${").is_some_and(|(literal, _)| {

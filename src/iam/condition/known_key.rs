@@ -18,11 +18,11 @@ pub(crate) struct KnownKey {
     pub(crate) holds: Option<KeyForm>,
     pub(crate) flags: &'static [KeyFlag],
     pub(crate) instead: &'static [&'static str],
-    /// The keys of which one has to be tested beside it.
+    /// The keys of which one has to be tested together with this one.
     pub(crate) with: &'static [&'static str],
-    /// The only services whose requests have it; with none, all have it.
+    /// The only services whose requests have the key; empty if the requests of all services have it.
     pub(crate) services: &'static [&'static str],
-    /// The actions whose requests have it although no service states so.
+    /// The actions whose requests have the key although no service states so.
     pub(crate) also: &'static [&'static str],
     pub(crate) rules: &'static [KeyRule],
 }
@@ -33,28 +33,27 @@ impl KnownKey {
     }
 }
 
-/// What can be so of a key.
+/// A property of a condition key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "the catalog says which of them there are")]
 pub(crate) enum KeyFlag {
-    /// A wildcard in its values has no use.
+    /// A wildcard in a value has no use.
     Exact,
-    /// Who makes a request can give it any value.
+    /// The sender of a request can give the key any value.
     Forgeable,
-    /// Requests to other services have it, too.
+    /// Requests to other services have the key too.
     Everywhere,
-    /// Each service states for which of its requests it has it.
+    /// Each service lists the requests that have the key.
     Stated,
-    /// AWS no longer takes it.
+    /// AWS no longer supports the key.
     Unsupported,
 }
 
-/// What the values of a key are, besides what its type says.
+/// The meaning of a key's values, beyond their type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "the catalog says which of them there are")]
 pub(crate) enum KeyForm {
     Account,
-    KmsKey,
     PublicAddress,
     Region,
     ServicePrincipal,
@@ -72,35 +71,37 @@ pub(crate) struct KeyRule {
     pub(crate) values: &'static [&'static str],
 }
 
-/// What kind of rule it is.
+/// The shape of a rule about a condition key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "the catalog says which of them there are")]
 pub(crate) enum KeyRuleShape {
-    /// Its values are some texts.
+    /// The key has one of some values.
     Values,
-    /// Who is granted one of the actions has to be held to some values of another key.
+    /// The values of the key are ARNs of some resource types.
+    Arn,
+    /// A grant of one of the actions has to limit another key to some values.
     Needs,
-    /// Requests of the actions do not have it.
+    /// Requests for the actions do not have the key.
     Absent,
-    /// It does not limit what the actions do.
+    /// The key does not limit the effect of the actions.
     Powerless,
-    /// It has nothing to do with the actions.
+    /// The key has no meaning for the actions.
     Misplaced,
-    /// A negated condition on it is got around.
+    /// Another value gets around a negated condition on the key.
     Negated,
 }
 
-/// The key that a policy means by a name, in any case.
+/// The key of a name, whose case does not matter.
 pub(crate) fn known(name: &str) -> Option<&'static KnownKey> {
     generated::KNOWN_KEYS.iter().find(|key| fits(key.name, name))
 }
 
-/// All keys.
+/// All keys of the catalog.
 pub(crate) fn all() -> impl Iterator<Item = &'static KnownKey> {
     generated::KNOWN_KEYS.iter()
 }
 
-/// The names of all of them.
+/// The names of the keys that are not replaced by others.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     generated::KNOWN_KEYS.iter().filter(|key| key.instead.is_empty()).map(|key| key.name)
 }

@@ -1,51 +1,51 @@
 //! Condition operators: a set qualifier, a comparison, and the suffix `IfExists`.
 //!
-//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators". The names of operators have no
-//! case. Every operator but `Null` can have `IfExists`, which is met by a request without the key.
-//! `ForAllValues` and `ForAnyValue` are for keys of which a request has several values; `ForAllValues` is also
-//! met by a request that has none.
+//! Source: IAM User Guide, "IAM JSON policy elements: Condition operators". The names of operators are not
+//! case-sensitive. Every operator but `Null` can have `IfExists`, and a request without the key then meets
+//! it. `ForAllValues` and `ForAnyValue` are for keys of which a request has several values; a request without
+//! any also meets `ForAllValues`.
 
 use crate::shared::nearest::nearest;
 
-/// What stands behind an operator that is met where the request has no such key.
+/// The suffix of an operator that a request without the key meets.
 pub(crate) const IF_EXISTS: &str = "IfExists";
 
-/// What an operator does.
+/// The meaning of an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Comparison {
     /// The operator as IAM writes it, without qualifier and suffix.
     pub(crate) name: &'static str,
     pub(crate) qualifier: Option<Qualifier>,
     pub(crate) family: OperatorFamily,
-    /// Whether it is met by what matches none of the values.
+    /// True for an operator that a request meets if it matches none of the values.
     pub(crate) is_negated: bool,
-    pub(crate) way: OperatorMode,
+    pub(crate) mode: OperatorMode,
     pub(crate) if_exists: bool,
 }
 
-/// How several values of a request are compared.
+/// The comparison of several values of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Qualifier {
-    /// Each has to meet the condition; none meets it too.
+    /// Each value has to meet the condition; a request without values meets it too.
     ForAllValues,
-    /// One has to.
+    /// At least one value has to meet the condition.
     ForAnyValue,
 }
 
-/// How an operator compares.
+/// The way in which an operator compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OperatorMode {
-    /// For equality.
+    /// Equality.
     Equality,
-    /// For equality in any case.
+    /// Equality regardless of case.
     AnyCase,
-    /// With `*` and `?` in a value as wildcards.
+    /// A match, with `*` and `?` in a value as wildcards.
     Wildcards,
-    /// By order, so that one of several values decides.
+    /// Order, so that one of several values decides.
     Order,
 }
 
-/// What an operator compares.
+/// The type of the values that an operator compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OperatorFamily {
     String,
@@ -59,7 +59,7 @@ pub(crate) enum OperatorFamily {
 }
 
 impl OperatorFamily {
-    /// The operator that compares two such values for equality.
+    /// The operator that tests such values for equality.
     pub(crate) const fn example(self) -> &'static str {
         match self {
             Self::String => "StringEquals",
@@ -85,7 +85,7 @@ impl Qualifier {
     }
 }
 
-/// Every operator: its name, what it compares and how, and whether it is negated.
+/// Every operator: its name, its family, its mode, and `true` if it is negated.
 const OPERATORS: [(&str, OperatorFamily, OperatorMode, bool); 27] = [
     ("StringEquals", OperatorFamily::String, OperatorMode::Equality, false),
     ("StringNotEquals", OperatorFamily::String, OperatorMode::Equality, true),
@@ -117,7 +117,7 @@ const OPERATORS: [(&str, OperatorFamily, OperatorMode, bool); 27] = [
 ];
 
 impl Comparison {
-    /// What an operator does that is written so, in any case.
+    /// The meaning of a written operator, whose case does not matter.
     pub(crate) fn new(text: &str) -> Option<Self> {
         let (qualifier, rest) = match text.split_once(':') {
             Some((qualifier, rest)) => {
@@ -127,17 +127,18 @@ impl Comparison {
             None => (None, text),
         };
         let (name, if_exists) = split_if_exists(rest);
-        let (name, family, way, is_negated) =
+        let (name, family, mode, is_negated) =
             OPERATORS.into_iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
-        Some(Self { name, qualifier, family, is_negated, way, if_exists })
+        Some(Self { name, qualifier, family, is_negated, mode, if_exists })
     }
 
-    /// Whether `*` and `?` in a value are wildcards.
+    /// True if `*` and `?` in a value are wildcards.
     pub(crate) fn is_like(self) -> bool {
-        self.way == OperatorMode::Wildcards
+        self.mode == OperatorMode::Wildcards
     }
 
-    /// Whether a request meets it that does not have the key. [`OperatorFamily::Null`] asks just that.
+    /// True if a request without the key meets the operator; not for [`OperatorFamily::Null`], which asks for
+    /// the key itself.
     pub(crate) fn passes_absent(self) -> bool {
         self.if_exists
             || self.qualifier == Some(Qualifier::ForAllValues)
@@ -159,7 +160,7 @@ fn split_if_exists(text: &str) -> (&str, bool) {
     }
 }
 
-/// The operator that is probably meant by one that IAM does not have.
+/// The intended operator of a misspelt one.
 pub(crate) fn meant(text: &str) -> Option<String> {
     let (qualifier, rest) = match text.split_once(':') {
         Some((qualifier, rest)) => {

@@ -1,4 +1,4 @@
-//! Conditions that ask no more than whether a request has a key, or nothing at all.
+//! Conditions that only ask whether a request has a key, or that ask nothing.
 
 use crate::finding::{Code, Finding};
 use crate::iam::condition::ConditionTest;
@@ -20,21 +20,21 @@ fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
         (false, Some(Qualifier::ForAllValues), _) | (false, _, true) => (
             Code::RedundantKeyDueToWildcardInCondition,
             "every request meets it".to_owned(),
-            format!("remove `{key}`, or write the values that are meant"),
+            format!("remove `{key}`, or write the intended values"),
         ),
         (false, _, false) => (
             Code::EquivalentToNullFalse,
-            "it asks no more than whether the request has the key".to_owned(),
+            "it only asks that the request has the key".to_owned(),
             format!("write `\"Null\": {{\"{key}\": \"false\"}}`"),
         ),
         (true, Some(Qualifier::ForAnyValue), false) => (
             Code::RedundantStatementDueToWildcardInCondition,
             "no request ever meets it, and the statement has no effect".to_owned(),
-            "remove the statement, or write the values that are meant".to_owned(),
+            "remove the statement, or write the intended values".to_owned(),
         ),
         (true, ..) => (
             Code::EquivalentToNullTrue,
-            "it asks no more than that the request does not have the key".to_owned(),
+            "it only asks that the request does not have the key".to_owned(),
             format!("write `\"Null\": {{\"{key}\": \"true\"}}`"),
         ),
     };

@@ -1,4 +1,4 @@
-//! Keys that the requests of a statement's actions do not have.
+//! Condition keys that requests for the statement's actions do not have.
 
 use crate::finding::{Code, Finding};
 use crate::iam::action::ActionPattern;
@@ -10,7 +10,7 @@ use crate::rules::RuleContext;
 use crate::rules::wording::listed;
 use crate::{Action, ConditionKey, SERVICES, Service};
 
-/// How many actions or services are named at most.
+/// The most actions or services in a message.
 const MAX_NAMES: usize = 4;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -40,7 +40,7 @@ fn some(names: &[String], and: &str) -> String {
     listed(shown.chain((more > 0).then(|| format!("{more} more"))), and)
 }
 
-/// A key that the requests to some services alone have.
+/// A key that only the requests to some services have.
 fn unsupported_services(
     scope: &Scope<'_>,
     test: &ConditionTest<'_>,
@@ -56,7 +56,7 @@ fn unsupported_services(
     if others.is_empty() {
         return None;
     }
-    let message = format!("requests for {} may not have `{}`", some(&others, "and"), test.key.name);
+    let message = format!("requests for {} may lack `{}`", some(&others, "and"), test.key.name);
     let help = if scope.allows() {
         "grant them in a statement without this condition"
     } else {
@@ -69,7 +69,7 @@ fn unsupported_services(
     )
 }
 
-/// A key that services state for each of their requests that has it, with a service that has none.
+/// A key whose services list the requests that have it, with a service that lists none.
 fn untagged(scope: &Scope<'_>, test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     test.meaning.known.filter(|known| known.is(KeyFlag::Stated))?;
     let lacks = |service: &&'static Service| {
@@ -96,27 +96,27 @@ fn untagged(scope: &Scope<'_>, test: &ConditionTest<'_>, comparison: Comparison)
         }
         (false, false, false) => (Code::DenyWithUnsupportedTagConditionKeyForService, "are not denied here"),
         (false, true, true) => {
-            (Code::DenyNotactionWithUnsupportedTagConditionKeyForService, "are denied always")
+            (Code::DenyNotactionWithUnsupportedTagConditionKeyForService, "are always denied")
         }
-        (false, false, true) => (Code::DenyWithUnsupportedTagConditionKeyForService, "are denied always"),
+        (false, false, true) => (Code::DenyWithUnsupportedTagConditionKeyForService, "are always denied"),
     };
     let names: Vec<_> = services.iter().map(|service| format!("`{}`", service.prefix)).collect();
     let message = format!("requests to {} never have `{}`, and {does}", some(&names, "and"), test.key.name);
     let finding = test.of_key(code, message).rests_on(first);
     let finding = if names.len() > MAX_NAMES { finding.detail(names.join(", ")) } else { finding };
     Some(finding.help(if scope.not_action {
-        "name the actions that the condition is about in `Action`"
+        "name the actions that the condition applies to in `Action`"
     } else {
         "put the actions of these services into a statement without this condition"
     }))
 }
 
-/// The keys of a service that a name means: a few stand there in two spellings.
+/// The keys of a service with a name: the facts have a few keys in two spellings.
 fn keys(service: &'static Service, name: &str) -> Vec<ConditionKey> {
     service.condition_keys().filter(|key| key.is_meant_by(name)).collect()
 }
 
-/// Actions whose requests never have the key, although others have it.
+/// Actions whose requests never have the key, although requests for other actions do.
 fn unsupported_actions(
     scope: &Scope<'_>,
     test: &ConditionTest<'_>,
@@ -131,7 +131,7 @@ fn unsupported_actions(
     {
         return None;
     }
-    // Where no action at all is known to have it, AWS states too little.
+    // If no action is known to have the key, the facts are incomplete.
     let having = having(test)?;
     let also = known.map(|known| known.also).unwrap_or_default();
     let lacking: Vec<_> = entries(scope)
@@ -139,7 +139,7 @@ fn unsupported_actions(
         .filter(|entry| {
             let keys = entry.service().map(|service| keys(service, &test.key.name.value)).unwrap_or_default();
             if keys.is_empty() {
-                // A service without any such key is the concern of another finding.
+                // A service without such a key has another finding.
                 return !test.meaning.is_global;
             }
             let has = |action: Action| {
@@ -158,7 +158,7 @@ fn unsupported_actions(
     let finding = match having.as_slice() {
         [only] if is_all => {
             let message =
-                format!("only requests for `{only}` have `{key}`, and the statement is not about it");
+                format!("only requests for `{only}` have `{key}`, and the statement does not cover it");
             test.of_key(Code::MissingActionForConditionKey, message)
                 .help(format!("add `{only}` to the actions, or remove the condition"))
         }
@@ -186,7 +186,7 @@ fn unsupported_actions(
     Some(first.service().into_iter().fold(finding, Finding::rests_on))
 }
 
-/// The actions whose requests have the key, if there are any.
+/// The actions whose requests have the key; nothing if there are none.
 fn having(test: &ConditionTest<'_>) -> Option<Vec<Action>> {
     let services: Vec<&'static Service> = match test.meaning.service {
         Some(service) => vec![service],
@@ -200,7 +200,7 @@ fn having(test: &ConditionTest<'_>) -> Option<Vec<Action>> {
     (!having.is_empty()).then_some(having)
 }
 
-/// Whether a rule of the key's own says the same of an entry.
+/// True if a rule of the catalog reports the entry already.
 fn is_misplaced(test: &ConditionTest<'_>, entry: ActionPattern<'_>) -> bool {
     let rules = test.meaning.known.into_iter().flat_map(|known| known.rules);
     let mut rules = rules.filter(|rule| rule.shape == KeyRuleShape::Misplaced);

@@ -1,4 +1,4 @@
-//! Condition keys that stand twice under one operator.
+//! Condition keys that an operator has twice.
 
 use crate::document::Statement;
 use crate::finding::{Code, Finding};
@@ -8,7 +8,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     cx.document.statements.iter().flat_map(find).collect()
 }
 
-/// Keys of one operator that differ in their case alone.
+/// The findings about keys of an operator that differ only in case.
 fn find(statement: &Statement) -> Vec<Finding> {
     let mut findings = Vec::new();
     for operator in statement.condition.iter().flat_map(|block| &block.operators) {
@@ -17,10 +17,11 @@ fn find(statement: &Statement) -> Vec<Finding> {
         for (first, second) in keys.iter().zip(keys.iter().skip(1)) {
             let (first, second) = (&first.name, &second.name);
             if first.value != second.value && first.value.eq_ignore_ascii_case(&second.value) {
-                let message = format!("`{second}` and `{first}` are the same key: their case means nothing");
+                let message =
+                    format!("`{second}` and `{first}` are the same key: keys are not case-sensitive");
                 findings.push(
                     Finding::new(Code::DuplicateKeysWithDifferentCase, second.span, message)
-                        .label(first.span, "here for the first time")
+                        .label(first.span, "first given here")
                         .help("put the values of both into one list")
                         .statement(statement.idx)
                         .subject(&second.value),

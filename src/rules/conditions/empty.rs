@@ -1,4 +1,4 @@
-//! Conditions that compare nothing.
+//! Condition blocks, operators and lists without content.
 
 use crate::document::{Document, Key, Span, Statement};
 use crate::finding::{Code, Finding};
@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 fn find(document: &Document, statement: &Statement) -> Vec<Finding> {
     let Some(block) = &statement.condition else { return Vec::new() };
     let mut findings = Vec::new();
-    // What is of another type than it has to be was not read, and looks empty.
+    // A value of the wrong JSON type was not read, and looks empty.
     let is_read = |span: Span| {
         let mut problems = document.problems.iter().map(|problem| problem.span);
         !problems.any(|problem| span.start <= problem.start && problem.end <= span.end)
@@ -46,7 +46,7 @@ fn find(document: &Document, statement: &Statement) -> Vec<Finding> {
                 None if if_exists => {
                     (Code::EmptyArrayConditionIfexists, "only a request without the key meets it")
                 }
-                None => (Code::EmptyArrayCondition, "there is nothing that a request can match"),
+                None => (Code::EmptyArrayCondition, "there is no value that a request can match"),
             };
             let message = format!("`{}` is compared with no value: {what}", key.name);
             findings.push(

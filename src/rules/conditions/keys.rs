@@ -1,4 +1,4 @@
-//! How operators and keys are written, and whether there are such.
+//! The names of condition keys.
 
 use crate::finding::{Code, Finding};
 use crate::iam::condition::key::GLOBAL;
@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     cx.all_tests().filter_map(find).collect()
 }
 
-/// What is wrong with the name of a key.
+/// The finding about the name of a key.
 fn find(test: &ConditionTest<'_>) -> Option<Finding> {
     let written = &test.key.name;
     let name = written.as_str();
@@ -51,7 +51,7 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
         return None;
     }
     if let Some(template) = key::template(name, test.meaning.service) {
-        let message = format!("`{written}` does not say which of them: what it begins has a name behind it");
+        let message = format!("`{written}` is incomplete: a name has to follow");
         return Some(
             test.of_key(Code::MissingTagKeyInCondition, message)
                 .help(format!("write `{template}`, with a name in place of `${{…}}`")),
@@ -62,9 +62,7 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
             .of_key(Code::InvalidGlobalConditionKey, format!("AWS has no global condition key `{written}`"));
         return Some(match nearest(name, known_key::names()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => {
-                finding.help("write one that AWS has; a key of a service begins with the service's prefix")
-            }
+            None => finding.help("correct the name; a key of a service begins with the service's prefix"),
         });
     }
     let service = test.meaning.service?;
@@ -72,11 +70,11 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
     let finding = test.of_key(Code::InvalidServiceConditionKey, message).rests_on(service);
     Some(match meant_key(service, prefix, name) {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-        None => finding.help("correct the name; AWS states the keys in its Service Authorization Reference"),
+        None => finding.help("correct the name; AWS lists the keys in its Service Authorization Reference"),
     })
 }
 
-/// The key that is probably meant: one with a similar name, or a global one with the same name.
+/// The intended key: a global key with the same name, or a key with a similar name.
 fn meant_key(service: &'static Service, prefix: &str, name: &str) -> Option<String> {
     let rest = name.strip_prefix(prefix)?;
     let global = format!("{GLOBAL}{rest}");

@@ -1,4 +1,4 @@
-//! Condition operators that IAM does not have, and `Null` with additions that have no use.
+//! Condition operators that IAM does not have, and `Null` with a qualifier or a suffix.
 
 use crate::document::Statement;
 use crate::finding::{Code, Finding};
@@ -30,12 +30,14 @@ fn find(statement: &Statement) -> Vec<Finding> {
         }
         let plain = comparison.name;
         if comparison.if_exists {
-            let message = format!("`{name}`: `{plain}` asks whether there is a key, and has no `IfExists`");
+            let message = format!(
+                "`{name}`: `{plain}` asks whether a request has the key, and cannot be combined with `IfExists`"
+            );
             findings.push(new(Code::NullWithIfExists, message, format!("write `{plain}`")));
         }
         if let Some(qualifier) = comparison.qualifier {
             let message = format!(
-                "`{name}`: `{plain}` asks whether there is a key, so that `{}` adds nothing",
+                "`{name}`: `{plain}` asks whether a request has the key, so that `{}` adds nothing",
                 qualifier.as_str()
             );
             findings.push(new(Code::NullWithQualifier, message, format!("write `{plain}`")));

@@ -1,4 +1,4 @@
-//! Keys that say less than a condition on them suggests.
+//! Condition keys that are weaker than they seem.
 
 use crate::finding::{Code, Finding};
 use crate::iam::condition::known_key::KeyFlag;
@@ -21,19 +21,18 @@ fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let key = &test.key.name;
     if known.is(KeyFlag::Forgeable) {
-        let message = format!("who makes a request can give `{key}` any value");
+        let message = format!("the sender of a request can give `{key}` any value");
         findings.push(
             test.of_key(Code::UntrustworthyConditionKey, message)
-                .help("let no access depend on it; there are keys of the principal and of the network"),
+                .help("let no access depend on it; use keys of the principal or of the network"),
         );
     }
     let is_beside = |name: &str| tests.iter().any(|other| other.key.name.value.eq_ignore_ascii_case(name));
     if scope.allows() && !known.with.is_empty() && !known.with.iter().any(|name| is_beside(name)) {
         let others = listed(known.with.iter().map(|name| format!("`{name}`")), "or");
-        let message = format!("`{key}` alone lets others in who have the same value by chance");
-        findings.push(
-            test.of_key(Code::MissingPairedConditionKeys, message).help(format!("test {others} beside it")),
-        );
+        let message = format!("`{key}` alone also lets in others that have the same value by chance");
+        findings
+            .push(test.of_key(Code::MissingPairedConditionKeys, message).help(format!("also test {others}")));
     }
     if known.is(KeyFlag::Exact) && comparison.is_like() {
         let has_wildcard = |text: &str| piece::has_wildcard(text) && !TextPattern::new(text).is_all();
@@ -41,7 +40,7 @@ fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
             let message = format!("a wildcard in a value of `{key}` lets strangers match");
             findings.push(test.finding(Code::WildcardUsageTooPermissive, value.text.span, message).help(
                 format!(
-                    "write whole values, and `{}`",
+                    "write complete values, with `{}`",
                     comparison.renamed(if comparison.is_negated {
                         "StringNotEquals"
                     } else {

@@ -1,4 +1,4 @@
-//! Whether an operator suits a key: the type of its values, and how many a request has.
+//! Operators that do not suit a key: the type of its values, and their number in a request.
 
 use crate::ValueType;
 use crate::document::{Scalar, ScalarKind};
@@ -26,14 +26,14 @@ fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     found.into_iter().flatten().chain(variables(test, comparison)).collect()
 }
 
-/// An operator for values of another type.
+/// The finding about an operator for values of another type.
 fn family(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     let types = &test.meaning.types;
     let fits = |value| suits(comparison.family, value);
     if types.is_empty() || types.iter().any(|it| fits(it.value)) {
         return None;
     }
-    // A text that AWS calls a text can be an ARN.
+    // A value of the type string can be an ARN.
     let is_of_arns =
         comparison.family == OperatorFamily::Arn && types.iter().all(|it| it.value == ValueType::String);
     if is_of_arns && test.key.values.iter().all(looks_like_arn) {
@@ -45,7 +45,7 @@ fn family(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
         format!("`{}`", comparison.renamed(name))
     });
     let message = format!(
-        "`{}` compares other values than those of `{}`, which is of the type {kinds}",
+        "`{}` does not compare values like those of `{}`, which are of the type {kinds}",
         test.operator.name, test.key.name
     );
     let finding = test
@@ -58,11 +58,11 @@ fn family(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     })
 }
 
-/// Whether an operator of a family compares values of a type.
+/// True if an operator of a family compares values of a type.
 fn suits(family: OperatorFamily, value: ValueType) -> bool {
     match family {
         OperatorFamily::Null => true,
-        // Every ARN is a text; which operators suit one is a question of its own.
+        // Every ARN is a string; `arns` checks the operators for ARNs.
         OperatorFamily::String => matches!(value, ValueType::String | ValueType::Arn),
         // A date can be a number of seconds.
         OperatorFamily::Numeric => matches!(value, ValueType::Numeric | ValueType::Date),
@@ -98,7 +98,7 @@ fn looks_like_arn(value: &Scalar) -> bool {
     text.starts_with("arn:") || text.starts_with(['*', '$', '<'])
 }
 
-/// A key with several values without a qualifier, or one with a single value that need not be there.
+/// The finding about a multivalued key without a qualifier, or a single-valued key with `ForAllValues`.
 fn qualifier(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     let (key, operator) = (&test.key.name, &test.operator.name);
     match (test.meaning.is_multivalued()?, comparison.qualifier) {
@@ -107,7 +107,7 @@ fn qualifier(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding
                 format!("a request can have several values for `{key}`, and `{operator}` compares one");
             Some(
                 test.of_operator(Code::MissingQualifier, message)
-                    .label(key.span, "a key of several values")
+                    .label(key.span, "a multivalued key")
                     .help(format!(
                         "write `ForAnyValue:{operator}` if one of the request's values has to match, `ForAllValues:{operator}` if each has to"
                     )),
@@ -115,12 +115,12 @@ fn qualifier(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding
         }
         (false, Some(Qualifier::ForAllValues)) => {
             let message = format!(
-                "a request has one value for `{key}` or none, and one without the key meets `{operator}`, too"
+                "a request has at most one value for `{key}`, and a request without the key also meets `{operator}`"
             );
             let plain = Comparison { qualifier: None, ..comparison };
             Some(
                 test.of_operator(Code::ForallvaluesWithSingleValuedKey, message)
-                    .label(key.span, "a key of one value")
+                    .label(key.span, "a single-valued key")
                     .help(format!("write `{}`", plain.renamed(plain.name))),
             )
         }
@@ -128,7 +128,7 @@ fn qualifier(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding
     }
 }
 
-/// Wildcards for texts in a key of ARNs: there `*` reaches past colons.
+/// The finding about an ARN under an operator for strings: there `*` reaches past colons.
 fn arns(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     if comparison.family != OperatorFamily::String
         || !comparison.is_like()
@@ -139,7 +139,7 @@ fn arns(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     let value = test.key.values.iter().find(|value| piece::has_wildcard(&value.text.value))?;
     let instead = if comparison.is_negated { "ArnNotLike" } else { "ArnLike" };
     let message = format!(
-        "`{}` compares `{}`, an ARN, as a text: a wildcard in it reaches from one field of the ARN into the next",
+        "`{}` compares `{}`, an ARN, as a string: a wildcard reaches from one field of the ARN into the next",
         test.operator.name, test.key.name
     );
     Some(
@@ -149,7 +149,7 @@ fn arns(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     )
 }
 
-/// Wildcards where they are characters like others.
+/// The finding about a wildcard under an operator without wildcards.
 fn wildcards(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
     if comparison.family != OperatorFamily::String || comparison.is_like() {
         return None;
@@ -161,25 +161,26 @@ fn wildcards(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding
         (false, false) => "StringLike",
         (false, true) => "StringNotLike",
     };
-    let message = format!("`{}` takes the wildcard in `{}` for a character", test.operator.name, value.text);
+    let message =
+        format!("`{}` reads the wildcard in `{}` as a plain character", test.operator.name, value.text);
     Some(
         test.finding(Code::WildcardWithoutLikeOperator, value.text.span, message)
             .label(test.operator.name.span, "this compares for equality")
-            .help(format!("write `{}` if it is a wildcard", comparison.renamed(instead))),
+            .help(format!("write `{}` if a wildcard is intended", comparison.renamed(instead))),
     )
 }
 
-/// Values of several JSON types in one list.
+/// The finding about values of several JSON types in one list.
 fn kinds(test: &ConditionTest<'_>) -> Option<Finding> {
     let first = test.key.values.first()?;
     let other = test.key.values.iter().find(|value| value.kind != first.kind)?;
     let name = |kind| match kind {
-        ScalarKind::String => "a text",
-        ScalarKind::Bool => "a truth value",
+        ScalarKind::String => "a string",
+        ScalarKind::Bool => "a boolean",
         ScalarKind::Number => "a number",
     };
     let message = format!(
-        "the values of `{}` are of several JSON types: `{}` is {}, `{}` is {}",
+        "the values of `{}` have several JSON types: `{}` is {}, `{}` is {}",
         test.key.name,
         first.text,
         name(first.kind),
@@ -189,11 +190,11 @@ fn kinds(test: &ConditionTest<'_>) -> Option<Finding> {
     Some(
         test.finding(Code::InvalidConditionDataType, other.text.span, message)
             .label(first.text.span, name(first.kind))
-            .help("write all of them as texts"),
+            .help("write all of them as strings"),
     )
 }
 
-/// Policy variables where IAM does not replace them.
+/// The findings about policy variables that IAM does not replace.
 fn variables(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     if matches!(comparison.family, OperatorFamily::String | OperatorFamily::Arn) {
         return Vec::new();
@@ -202,10 +203,12 @@ fn variables(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     let found = values.filter_map(|value| Some((value, variable(&value.text.value)?)));
     found
         .map(|(value, variable)| {
-            let message =
-                format!("`{}` takes no policy variable, and `{variable}` stays as it is", test.operator.name);
+            let message = format!(
+                "`{}` does not replace policy variables: it reads `{variable}` literally",
+                test.operator.name
+            );
             test.finding(Code::InvalidVariableForOperator, value.text.span, message)
-                .help("write a value; variables are for operators that compare texts or ARNs")
+                .help("write a value; only operators for strings and ARNs replace variables")
         })
         .collect()
 }

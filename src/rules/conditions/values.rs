@@ -1,4 +1,4 @@
-//! Values: whether they are of the operator's type, and of the form that the key's values have.
+//! Values of conditions: their type, which the operator demands, and their form, which the key demands.
 
 use crate::document::Scalar;
 use crate::finding::{Code, Finding};
@@ -11,7 +11,7 @@ use crate::rules::RuleContext;
 use crate::rules::wording::listed;
 use crate::{PARTITIONS, Region, ValueType};
 
-/// The number of characters behind the prefix of an id of the network.
+/// The possible lengths of a network id after its prefix.
 const ID_LENGTHS: [usize; 2] = [8, 17];
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -30,14 +30,14 @@ fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
 }
 
 fn wrong(test: &ConditionTest<'_>, code: Code, value: &Scalar, what: &str, help: &str) -> Finding {
-    let message = format!("`{}` is no {what}, as `{}` compares it", value.text, test.operator.name);
+    let message = format!("`{}` is not {what}, which `{}` compares", value.text, test.operator.name);
     test.finding(code, value.text.span, message).help(help)
 }
 
 fn booleans(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     let is_boolean = |text: &str| ["true", "false"].iter().any(|it| it.eq_ignore_ascii_case(text));
     let wrong_values = test.values().filter(|value| !is_boolean(&value.text.value)).map(|value| {
-        wrong(test, Code::TypeMismatchBoolean, value, "truth value", "write `\"true\"` or `\"false\"`")
+        wrong(test, Code::TypeMismatchBoolean, value, "a boolean", "write `\"true\"` or `\"false\"`")
     });
     let mut findings: Vec<_> = wrong_values.collect();
     if let [_, second, ..] = test.key.values.as_slice() {
@@ -48,9 +48,8 @@ fn booleans(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
             comparison.name
         );
         findings.push(
-            test.finding(Code::InvalidConditionMultipleBoolean, second.text.span, message).help(
-                "keep the one that is meant; both of them together are met by every request with the key",
-            ),
+            test.finding(Code::InvalidConditionMultipleBoolean, second.text.span, message)
+                .help("keep the intended value; every request with the key meets both together"),
         );
     }
     findings
@@ -63,11 +62,11 @@ fn numbers(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
         .values()
         .filter(|value| !is_number(&value.text.value) && !of_dates)
         .map(|value| {
-            wrong(test, Code::TypeMismatchNumber, value, "number", "write a number, such as `\"3600\"`")
+            wrong(test, Code::TypeMismatchNumber, value, "a number", "write a number, such as `\"3600\"`")
         })
         .collect();
     let all: Vec<_> = test.key.values.iter().map(|value| value.text.value.parse::<f64>()).collect();
-    if comparison.way == OperatorMode::Order && all.len() > 1 && all.iter().all(Result::is_ok) {
+    if comparison.mode == OperatorMode::Order && all.len() > 1 && all.iter().all(Result::is_ok) {
         let is_below = comparison.name.contains("Less");
         let wider = test.key.values.iter().zip(all.into_iter().flatten());
         let order = |a: &(_, f64), b: &(_, f64)| a.1.total_cmp(&b.1);
@@ -75,7 +74,7 @@ fn numbers(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
             if is_below { wider.max_by(order) } else { wider.min_by(order) };
         if let Some((value, _)) = decides {
             let message = format!(
-                "of the {} numbers for `{}` the {} one alone decides",
+                "of the {} numbers for `{}`, only the {} decides",
                 test.key.values.len(),
                 test.key.name,
                 if is_below { "greatest" } else { "least" }
@@ -94,9 +93,9 @@ fn date(test: &ConditionTest<'_>, value: &Scalar) -> Option<Finding> {
     const HELP: &str = "write it as `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`";
     let written = &value.text;
     match date::parse(&written.value) {
-        None => Some(wrong(test, Code::TypeMismatchDate, value, "date", HELP)),
+        None => Some(wrong(test, Code::TypeMismatchDate, value, "a date", HELP)),
         Some(date) if date.is_ambiguous => {
-            let message = format!("`{written}` may stand for another time than it looks like");
+            let message = format!("`{written}` is ambiguous: it lacks a readable day or a time zone");
             Some(test.finding(Code::InvalidDateValue, written.span, message).help(HELP))
         }
         Some(_) => None,
@@ -109,8 +108,7 @@ fn binary(test: &ConditionTest<'_>, value: &Scalar) -> Option<Finding> {
     let is_base64 = base64.len().is_multiple_of(4)
         && base64.len() - body.len() <= 2
         && body.chars().all(|c| c.is_ascii_alphanumeric() || "+/-_".contains(c));
-    (!is_base64)
-        .then(|| wrong(test, Code::TypeMismatchString, value, "text in Base64", "write the bytes in Base64"))
+    (!is_base64).then(|| wrong(test, Code::TypeMismatchString, value, "Base64", "write the bytes in Base64"))
 }
 
 fn addresses(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
@@ -120,13 +118,13 @@ fn addresses(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
         let Some(range) = AddressRange::new(&value.text.value) else {
             const HELP: &str =
                 "write an address or a range in CIDR notation, such as `203.0.113.0/24` or `2001:db8::/32`";
-            findings.push(wrong(test, Code::TypeMismatchIpRange, value, "IP address or range", HELP));
+            findings.push(wrong(test, Code::TypeMismatchIpRange, value, "an IP address or range", HELP));
             continue;
         };
         if range.has_host_bits() {
             let base = range.base();
             let message =
-                format!("`{}` is the range `{base}`: what the prefix leaves out has no effect", value.text);
+                format!("`{}` is the range `{base}`: bits beyond the prefix have no effect", value.text);
             findings.push(
                 test.finding(Code::ImproveIpRange, value.text.span, message)
                     .help(format!("write `{base}`, or a longer prefix")),
@@ -147,13 +145,13 @@ fn addresses(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
         (true, false) => Code::PrivateNotIpAddressSubset,
     };
     let names = listed(private.iter().map(|(value, _)| format!("`{}`", value.text)), "and");
-    let message = format!("`{}` is a public address, never one of {names}", test.key.name);
-    let help = "write public addresses; for those of a VPC there are keys of the VPC and its endpoints";
+    let message = format!("`{}` holds a public address, never {names}", test.key.name);
+    let help = "write public addresses; for addresses in a VPC, use the keys of the VPC and its endpoints";
     findings.push(test.finding(code, first.text.span, message).help(help));
     findings
 }
 
-/// Values that are not of the form that the key's values have.
+/// The findings about values without the form of the key's values.
 fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     let Some(holds) = test.holds() else { return Vec::new() };
     let wrong = whole(test, comparison).filter_map(|value| {
@@ -163,7 +161,7 @@ fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     wrong.collect()
 }
 
-/// The values of a test that nothing is left open in, so that they have to be of the key's form.
+/// The values without wildcards, placeholders and variables, which have to have the form of the key.
 pub(crate) fn whole<'t>(
     test: &'t ConditionTest<'_>,
     comparison: Comparison,
@@ -174,42 +172,35 @@ pub(crate) fn whole<'t>(
     values.filter_map(move |(value, text)| (!is_open(text)).then_some(value))
 }
 
-/// A value that is not of the form of the key's values.
-pub(crate) fn misformed(
-    test: &ConditionTest<'_>,
-    value: &Scalar,
-    code: Code,
-    what: &str,
-    help: &str,
-) -> Finding {
-    let message = format!("`{}` is no {what}, as `{}` has it", value.text, test.key.name);
+/// The finding about a value without the form of the key's values.
+fn misformed(test: &ConditionTest<'_>, value: &Scalar, code: Code, what: &str, help: &str) -> Finding {
+    let message = format!("`{}` is not {what}, which `{}` holds", value.text, test.key.name);
     test.finding(code, value.text.span, message).help(help)
 }
 
-/// What is wrong with a text that is to be such a value.
+/// The code, the right form and the help for a value that lacks the form.
 fn form(holds: KeyForm, text: &str) -> Option<(Code, &'static str, &'static str)> {
     match holds {
-        // A key of one service has a rule of its own.
-        KeyForm::Account | KeyForm::KmsKey | KeyForm::PublicAddress => None,
+        KeyForm::Account | KeyForm::PublicAddress => None,
         KeyForm::Region => Region::new(text).is_err().then_some((
             Code::InvalidRegion,
-            "region",
+            "the name of a region",
             "write the name of a region, such as `eu-west-1`",
         )),
         KeyForm::Vpc => (!is_id("vpc-", text)).then_some((
             Code::InvalidVpcFormat,
-            "id of a VPC",
+            "the id of a VPC",
             "write `vpc-` and 8 or 17 letters and digits",
         )),
         KeyForm::VpcEndpoint => (!is_id("vpce-", text)).then_some((
             Code::InvalidVpceFormat,
-            "id of a VPC endpoint",
+            "the id of a VPC endpoint",
             "write `vpce-` and 8 or 17 letters and digits",
         )),
         KeyForm::ServicePrincipal => (!is_service_principal(text)).then_some((
             Code::InvalidServicePrincipalFormat,
-            "service principal",
-            "write the service's name and the domain of the partition, such as `ec2.amazonaws.com`",
+            "a service principal",
+            "write the service's name and the domain of the partition, such as `NAME.amazonaws.com`",
         )),
     }
 }
@@ -219,7 +210,7 @@ fn is_id(prefix: &str, text: &str) -> bool {
         .is_some_and(|id| ID_LENGTHS.contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// Whether it is names with points between them and the domain of a partition.
+/// True for a name with the domain of a partition.
 fn is_service_principal(text: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')

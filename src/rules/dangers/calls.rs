@@ -65,7 +65,7 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
             finding = finding.label(it.place, format!("needs `{}`", it.needed.action));
         }
     }
-    finding = finding.help("or leave it where another policy of the same role or user grants it");
+    finding = finding.help("or change nothing if another policy of the same role or user grants it");
     Some(match crate::action(&first.call) {
         Some(action) => finding.rests_on(action.service()),
         None => finding,
@@ -83,7 +83,7 @@ fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
                 continue;
             }
             let needed = action.authorizes().filter(|it| is_among(need.needs, it.action));
-            // Of what a pattern matches, one will do: a service may have two actions that add tags.
+            // One action that matches a pattern is enough: a service may have two actions that add tags.
             let is_pattern = need.needs.iter().all(|needed| needed.contains('*'));
             if is_pattern && needed.clone().any(|it| is_granted(cx, it)) {
                 continue;
@@ -99,7 +99,7 @@ fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
     missing
 }
 
-/// Whether some statement grants what a call authorizes, with the keys that are known then.
+/// True if a statement grants the further action of a call, with the keys of its request.
 fn is_granted(cx: &RuleContext<'_>, authorization: Authorization) -> bool {
     grants(&cx.scopes, authorization.action).iter().any(|grant| {
         authorization.context.iter().all(|context| {

@@ -1,4 +1,4 @@
-//! Privilege escalation: what a policy makes possible that it does not say.
+//! Privilege escalation: the permissions that a policy's holder can gain.
 
 use core::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -11,23 +11,23 @@ use crate::rules::RuleContext;
 use crate::rules::dangers::tables::{ACTIONS, ESCALATIONS, Escalation, EscalationGain, RESOURCE_KEYS};
 use crate::rules::wording::{counted, listed};
 
-/// How many ways a message names.
+/// The most paths that a message names.
 const MAX_NAMED: usize = 3;
 
-/// How many other places a finding points at.
+/// The most labels of a finding.
 const MAX_LABELS: usize = 12;
 
-/// An escalation that is possible.
+/// A privilege escalation path that is possible.
 struct Way<'c, 'd> {
     escalation: &'static Escalation,
-    /// The grant of the action that is on what is gained.
+    /// The grant of the first action, whose resources are the gain.
     first: Grant<'c, 'd>,
     /// A grant of each other action.
     others: Vec<Grant<'c, 'd>>,
     reach: GrantReach,
 }
 
-/// The grants of an action, which are looked for when they are asked for.
+/// The grants of an action, computed on demand.
 struct Granted<'c, 'd> {
     action: &'static str,
     grants: OnceCell<Vec<Grant<'c, 'd>>>,
@@ -57,7 +57,7 @@ fn find(cx: &RuleContext<'_>) -> Vec<Finding> {
     let is_all = |ways: &Vec<Way<'_, '_>>| {
         ways.len() == ESCALATIONS.len() && ways.iter().all(Way::is_of_one_statement)
     };
-    // Who may do everything may do this too, in ways that nobody has to be told.
+    // An administrator has every path: further findings would say nothing new.
     if ways.values().any(is_all) {
         let all = ways.into_values().filter(is_all);
         return all.filter_map(|ways| administrator(&ways)).collect();
@@ -71,7 +71,7 @@ fn find(cx: &RuleContext<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The ways in which an escalation is possible: one for each statement that grants its first action.
+/// The paths of an escalation: one for each statement that grants its first action.
 fn possible<'c, 'd>(
     cx: &'c RuleContext<'d>,
     escalation: &'static Escalation,
@@ -84,7 +84,7 @@ fn possible<'c, 'd>(
     });
     let is_enough = |firsts: &Vec<Grant<'_, '_>>| firsts.iter().any(|grant| grant.is_on(escalation.also_on));
     let Some(firsts) = all.next().filter(is_enough) else { return Vec::new() };
-    // What the first one lacks need not be looked for.
+    // Without the first action the others do not matter.
     let mut others = Vec::new();
     for grants in all {
         if grants.is_empty() {
@@ -108,13 +108,13 @@ fn possible<'c, 'd>(
     firsts.into_iter().filter_map(way).collect()
 }
 
-/// Whether the conditions of a grant leave an escalation possible.
+/// True if the conditions of a grant leave an escalation possible.
 fn is_alive(grant: &Grant<'_, '_>, escalation: &Escalation) -> bool {
     leaves_some(grant.scope.statement, escalation.keys())
 }
 
 impl Way<'_, '_> {
-    /// Whether what is gained has no limit of its own.
+    /// True if the gain has no limit.
     fn is_wide(&self) -> bool {
         self.escalation.gain == EscalationGain::Anything || self.reach == GrantReach::All
     }
@@ -133,10 +133,10 @@ fn administrator(ways: &[Way<'_, '_>]) -> Option<Finding> {
     let what = if is_conditional { "while its conditions hold, " } else { "" };
     let message = format!("{what}this statement makes its holder an administrator of the account");
     let finding = Finding::new(Code::AdministratorAccess, first.first.span(), message)
-        .help("grant the actions that are needed, on the resources that they are needed on")
+        .help("grant only the needed actions, on the needed resources")
         .help(format!(
-            "a single denied action does not change this: there are {} to gain every permission",
-            counted(ways.len(), "known way")
+            "denying one action does not change this: there are {} to every permission",
+            counted(ways.len(), "known privilege escalation path")
         ))
         .statement(statement.idx);
     Some(with_details(finding, ways))
@@ -147,15 +147,15 @@ fn finding(code: Code, ways: &[Way<'_, '_>]) -> Option<Finding> {
     let statement = first.first.scope.statement;
     let gain = match first.first.pattern().filter(|_| code == Code::LimitedPrivilegeEscalation) {
         Some(pattern) if first.first.is_conditional(RESOURCE_KEYS) => {
-            format!("the permissions of what its conditions leave of `{pattern}`")
+            format!("the permissions of those resources in `{pattern}` that its conditions allow")
         }
-        Some(pattern) => format!("the permissions of what `{pattern}` names"),
-        None => "permissions that the policy does not grant".to_owned(),
+        Some(pattern) => format!("the permissions of the resources in `{pattern}`"),
+        None => "permissions that it does not grant".to_owned(),
     };
     let message = match ways {
-        [way] => format!("its holder can gain {gain}, with {}", names(way)),
+        [way] => format!("the policy lets its holder gain {gain}, with {}", names(way)),
         _ => format!(
-            "its holder can gain {gain}, in {}{} {}",
+            "the policy lets its holder gain {gain}, in {}{} {}",
             counted(ways.len(), "way"),
             if ways.len() > MAX_NAMED { ", such as" } else { ":" },
             listed(ways.iter().take(MAX_NAMED).map(names), "and")
@@ -187,13 +187,13 @@ fn with_details(finding: Finding, ways: &[Way<'_, '_>]) -> Finding {
     })
 }
 
-/// The actions of a way.
+/// The actions of a path.
 fn names(way: &Way<'_, '_>) -> String {
     let names: Vec<_> = way.escalation.names().map(|name| format!("`{name}`")).collect();
     names.join(" + ")
 }
 
-/// The other places that make some ways possible, each of them once.
+/// The other places that make some paths possible, each of them once.
 fn places(ways: &[Way<'_, '_>], span: Span) -> Vec<(Span, &'static str)> {
     let mut places = Vec::new();
     for grant in ways.iter().flat_map(|way| core::iter::once(&way.first).chain(&way.others)) {
@@ -205,7 +205,7 @@ fn places(ways: &[Way<'_, '_>], span: Span) -> Vec<(Span, &'static str)> {
     places
 }
 
-/// What would take the danger away.
+/// The changes that take the danger away.
 fn help(ways: &[Way<'_, '_>]) -> Vec<String> {
     let keys = |of: &dyn Fn(&Escalation) -> Vec<&'static str>| {
         let mut keys: Vec<_> = ways.iter().flat_map(|way| of(way.escalation)).collect();
@@ -227,16 +227,16 @@ fn help(ways: &[Way<'_, '_>]) -> Vec<String> {
     });
     let mut help = Vec::new();
     if !named.is_empty() {
-        help.push(format!("name in full, without wildcards, what {} may be about", in_quotes(named, "and")));
+        help.push(format!("name the resources of {} without wildcards", in_quotes(named, "and")));
     }
     if !contexts.is_empty() {
-        help.push(format!("ask for the values of {} that are needed", in_quotes(contexts, "and")));
+        help.push(format!("require the needed values of {} in the condition", in_quotes(contexts, "and")));
     }
     if !limits.is_empty() {
-        help.push(format!("ask for a value of {} in the condition", in_quotes(limits, "or")));
+        help.push(format!("require a value of {} in the condition", in_quotes(limits, "or")));
     }
     if !open.is_empty() {
-        help.push(format!("grant {} to administrators alone", in_quotes(open, "and")));
+        help.push(format!("grant {} only to administrators", in_quotes(open, "and")));
     }
     help
 }

@@ -1,4 +1,4 @@
-//! Actions that hand out power by the resource that they are on, granted on all of them.
+//! Actions whose power depends on their resource, granted on all resources.
 
 use crate::finding::{Code, Finding};
 use crate::iam::grants::{Grant, GrantReach, grants};
@@ -8,7 +8,7 @@ use crate::rules::dangers::tables::{DangerFamily, FAMILIES, RESOURCE_KEYS};
 use crate::rules::wording::listed;
 use crate::{ArnFormat, ResourceType};
 
-/// The codes that the catalog states with its families.
+/// The codes of the catalog's danger families.
 pub(crate) fn codes() -> Vec<Code> {
     FAMILIES.iter().flat_map(|family| family.codes).collect()
 }
@@ -48,12 +48,12 @@ fn finding(family: &DangerFamily, grant: &Grant<'_, '_>) -> Option<Finding> {
     };
     let on = match grant.pattern() {
         Some(resource) => format!("on `{resource}`"),
-        None => "on all that `NotResource` does not name".to_owned(),
+        None => "on every resource that `NotResource` does not name".to_owned(),
     };
     let keys = listed(family.limited_by.iter().map(|key| format!("`{key}`")), "or");
     let name = match format(action) {
-        Some(format) => format!("name what it may be about in `Resource`, as `{format}`"),
-        None => "name what it may be about in `Resource`".to_owned(),
+        Some(format) => format!("name its resources in `Resource`, in the form `{format}`"),
+        None => "name its resources in `Resource`".to_owned(),
     };
     let mut finding = Finding::new(code, grant.span(), format!("{how} {on}"))
         .help(name)
@@ -61,7 +61,7 @@ fn finding(family: &DangerFamily, grant: &Grant<'_, '_>) -> Option<Finding> {
         .statement(statement.idx)
         .subject(grant.entry.map_or(action, |entry| entry.text.as_str()));
     if !is_negated {
-        finding = finding.help(format!("or ask for a value of {keys} in the condition of its statement"));
+        finding = finding.help(format!("or require a value of {keys} in the condition of its statement"));
     }
     if grant.entry.is_none() {
         finding = finding.help(format!("or add `{action}` to `NotAction`"));
@@ -72,7 +72,7 @@ fn finding(family: &DangerFamily, grant: &Grant<'_, '_>) -> Option<Finding> {
     })
 }
 
-/// The format of the ARNs that an action is about.
+/// The first ARN format that an action takes.
 fn format(action: &str) -> Option<ArnFormat> {
     crate::action(action)?.resource_types().flat_map(ResourceType::arn_formats).next()
 }

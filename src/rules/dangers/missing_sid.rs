@@ -12,8 +12,9 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         0 => format!("{} has no `Sid`", first.name()),
         n => format!("{} have no `Sid`", counted(n + 1, "statement")),
     };
-    let mut finding = Finding::new(Code::MissingSid, first.span, message)
-        .help("name each after what it is for, in letters and digits: messages and logs then say which one is meant");
+    let mut finding = Finding::new(Code::MissingSid, first.span, message).help(
+        "name each statement after its purpose, in letters and digits, so that messages can refer to it",
+    );
     if !others.is_empty() {
         finding = finding
             .detail(format!("without a `Sid`: {}", listed(nameless.iter().map(|it| it.name()), "and")));

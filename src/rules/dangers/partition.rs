@@ -1,5 +1,5 @@
-//! Partitions in ARNs: those of another partition than the policy is for, and those that are written
-//! where everything else is left open.
+//! Partitions in ARNs: a partition other than the policy's, and a literal partition in a policy that leaves
+//! regions or partitions open.
 
 use crate::PARTITIONS;
 use crate::document::Text;
@@ -38,7 +38,7 @@ fn arns<'d>(cx: &RuleContext<'d>) -> Vec<Named<'d>> {
     arns
 }
 
-/// The ARNs that name another partition than that of the policy. An unknown one has a finding of its
+/// The findings about ARNs of another partition than the policy's. An unknown partition has a finding of its
 /// own.
 fn others(cx: &RuleContext<'_>, arns: &[Named<'_>]) -> Vec<Finding> {
     let Some(partition) = cx.options.partition else { return Vec::new() };
@@ -51,7 +51,7 @@ fn others(cx: &RuleContext<'_>, arns: &[Named<'_>]) -> Vec<Finding> {
         .map(|it| {
             let (named, wanted) = (it.arn.partition.text, partition.id);
             let message =
-                format!("`{}` is of the partition `{named}` and never matches in `{wanted}`", it.text);
+                format!("`{}` belongs to the partition `{named}` and never matches in `{wanted}`", it.text);
             Finding::new(Code::OtherPartition, it.text.span, message)
                 .help(format!("write `arn:{wanted}:` in place of `arn:{named}:`"))
                 .statement(it.statement)
@@ -60,7 +60,7 @@ fn others(cx: &RuleContext<'_>, arns: &[Named<'_>]) -> Vec<Finding> {
         .collect()
 }
 
-/// The one finding of a document that names a partition and leaves another one, or a region, open.
+/// The finding about a document that names a partition and leaves another partition or a region open.
 fn hard_coded(arns: &[Named<'_>]) -> Option<Finding> {
     let is_written = |it: &&Named<'_>| it.arn.partition.pattern.is_literal();
     let written: Vec<_> = arns.iter().filter(is_written).collect();
@@ -85,7 +85,7 @@ fn hard_coded(arns: &[Named<'_>]) -> Option<Finding> {
         )
     };
     let mut finding = Finding::new(Code::HardCodedPartition, first.text.span, message)
-        .help("leave the partition open as the other parts: `${AWS::Partition}` in a template of AWS CloudFormation, a placeholder elsewhere")
+        .help("leave the partition open too: `${AWS::Partition}` in a template of AWS CloudFormation, a placeholder elsewhere")
         .help("or write `*` in its place: each account is in one partition only");
     for other in others {
         finding = finding.label(other.text.span, format!("names `{}`", other.arn.partition.text));

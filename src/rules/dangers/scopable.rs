@@ -1,4 +1,4 @@
-//! Actions that change something, granted on everything although a resource could be named.
+//! Actions that change something, granted on all resources although they could be limited to some.
 
 use crate::finding::{Code, Finding};
 use crate::iam::limits::scopes;
@@ -8,7 +8,7 @@ use crate::rules::dangers::tables::{DangerFamily, FAMILIES, RESOURCE_KEYS};
 use crate::rules::wording::{counted, listed};
 use crate::{AccessLevel, Action, ArnFormat, ResourceType};
 
-/// How many actions, and how many ARN formats of each, the help names.
+/// The most actions, and the most ARN formats of each, in the help.
 const MAX_NAMED: usize = 3;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 
 fn find(scope: &Scope<'_>) -> Option<Finding> {
     let statement = scope.statement;
-    // Of `*` and `NotAction` something else is to be said.
+    // `*` and `NotAction` have other findings.
     if scope.not_action || scope.actions.iter().any(|entry| entry.is_all()) {
         return None;
     }
@@ -31,9 +31,9 @@ fn find(scope: &Scope<'_>) -> Option<Finding> {
     let scopable: Vec<_> = changing.into_iter().filter(|action| is_scopable(*action)).collect();
     let first = *scopable.first()?;
     let message = match scopable.as_slice() {
-        [only] => format!("`{only}` is granted on everything, and could be granted on what it is needed for"),
+        [only] => format!("`{only}` is granted on all resources, although it could be limited to some"),
         all => format!(
-            "{} that change something are granted on everything, and could be granted on what they are needed for",
+            "{} that change something are granted on all resources, although they could be limited to some",
             counted(all.len(), "action")
         ),
     };
@@ -45,11 +45,11 @@ fn find(scope: &Scope<'_>) -> Option<Finding> {
         finding = finding.help(format!("{} {}", takes(actions), some(formats, MAX_NAMED)));
     }
     if groups.len() > MAX_NAMED {
-        finding = finding.help("the details have the forms of the others");
+        finding = finding.help("the details show the ARN formats of the others");
     }
     for entry in &scope.actions {
         if scopable.iter().any(|action| entry.matches(*action)) {
-            finding = finding.label(entry.text.span, "this could be");
+            finding = finding.label(entry.text.span, "this could be limited");
         }
     }
     for (actions, formats) in &groups {
@@ -58,7 +58,7 @@ fn find(scope: &Scope<'_>) -> Option<Finding> {
     Some(scopable.iter().fold(finding.rests_on(first.service()), |it, action| it.rests_on(action.service())))
 }
 
-/// Whether something narrower than `*` would do. What hands out power has findings of its own.
+/// True for an action that takes resources. The danger families have findings of their own.
 fn is_scopable(action: Action) -> bool {
     let is_of_family = |family: &DangerFamily| {
         family.action.split_once(':') == Some((action.service().prefix, action.name()))
@@ -87,14 +87,14 @@ fn takes(actions: &[Action]) -> String {
     format!("{} {verb}", names(actions, MAX_NAMED))
 }
 
-/// The names of as many actions.
+/// The names of actions, up to a number.
 fn names(actions: &[Action], most: usize) -> String {
     let n_more = actions.len().saturating_sub(most);
     let more = (n_more > 0).then(|| format!("{n_more} more"));
     listed(actions.iter().take(most).map(|action| format!("`{action}`")).chain(more), "and")
 }
 
-/// As many ARN formats.
+/// ARN formats, up to a number.
 fn some(formats: &[&str], most: usize) -> String {
     let n_more = formats.len().saturating_sub(most);
     let more = (n_more > 0).then(|| counted(n_more, "more form"));

@@ -1,5 +1,5 @@
-//! Resources whose names are one space over all accounts, named by a pattern that a stranger's may
-//! match.
+//! Resources whose names are unique across all accounts, named by a pattern that also matches those of
+//! strangers.
 
 use crate::finding::{Code, Finding};
 use crate::iam::grants::formats;
@@ -44,9 +44,9 @@ fn find(scope: &Scope<'_>, shared: &SharedName) -> Option<Finding> {
     let rest = listed(shared.limited_by.iter().skip(1).map(|key| format!("`{key}`")), "or");
     let mut finding = Finding::new(Code::SharedNamePattern, first.text.span, message)
         .help(format!(
-            "add `\"Condition\": {{\"StringEquals\": {{\"{key}\": \"${{aws:PrincipalAccount}}\"}}}}`, or the account in its place where they are not your own"
+            "add `\"Condition\": {{\"StringEquals\": {{\"{key}\": \"${{aws:PrincipalAccount}}\"}}}}`, or write the account's id there if they are not your own"
         ))
-        .help(format!("or name each of them without a wildcard; {rest} say whose they are too"))
+        .help(format!("or name each of them without a wildcard; {rest} also limit the owner"))
         .detail(format!("{} ({})", shared.reason.why, shared.reason.source))
         .statement(statement.idx)
         .subject(first.text.as_str());
@@ -57,7 +57,7 @@ fn find(scope: &Scope<'_>, shared: &SharedName) -> Option<Finding> {
     Some(service.into_iter().fold(finding, Finding::rests_on))
 }
 
-/// Whether a resource is of a shared type, and its name a pattern.
+/// True for a resource of a shared type whose name is a pattern.
 fn is_open(resource: &ResourcePattern<'_>, shared: &SharedName) -> bool {
     let Some(arn) = resource.arn() else { return false };
     formats(shared.types).any(|format| resource.overlaps(format))
@@ -66,7 +66,7 @@ fn is_open(resource: &ResourcePattern<'_>, shared: &SharedName) -> bool {
             .any(|piece| matches!(piece, PatternPiece::Run | PatternPiece::One | PatternPiece::Variable(_)))
 }
 
-/// Whether an action is about one of the shared types.
+/// True for an action on one of the shared types.
 fn is_about(action: Action, shared: &SharedName) -> bool {
     let is_shared = |resource: ResourceType| {
         let own = (resource.service().prefix, resource.name());

@@ -1,5 +1,4 @@
-//! What rules about danger have to know, which the build script generates from
-//! `catalog/dangers.toml`.
+//! The facts behind the rules about dangers, which the build script generates from `catalog/dangers.toml`.
 
 use crate::Context;
 use crate::finding::Code;
@@ -14,17 +13,17 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/dangers.rs"));
 }
 
-/// Why something is a danger, and where that can be read.
+/// The reason for a danger, with its source.
 #[derive(Debug)]
 pub(crate) struct DangerReason {
     pub(crate) why: &'static str,
     pub(crate) source: &'static str,
 }
 
-/// An action that hands out power by the resource that it is on.
+/// An action whose power depends on the resource that it is granted on.
 #[derive(Debug)]
 pub(crate) struct DangerFamily {
-    /// In full.
+    /// The name of the action, with its prefix.
     pub(crate) action: &'static str,
     /// The codes of its findings: an action and a wildcard as resource; a wildcard as both; `NotAction`
     /// and a wildcard as resource; then the same three with `NotResource`.
@@ -34,17 +33,17 @@ pub(crate) struct DangerFamily {
     pub(crate) reason: DangerReason,
 }
 
-/// A set of actions that together give their holder more than they say.
+/// A set of actions that together give their holder more than their names say.
 #[derive(Debug)]
 pub(crate) struct Escalation {
-    /// By their places in [`ACTIONS`]; the first is on what is gained.
+    /// The places of the actions in [`ACTIONS`]; the resources of the first are the gain.
     pub(crate) actions: &'static [u16],
     pub(crate) gain: EscalationGain,
-    /// The resource types of the first action that are what is gained; all if there are none.
+    /// The resource types of the first action that are the gain; all types if empty.
     pub(crate) on: &'static [&'static str],
     /// ARNs, with wildcards, on one of which the first action has to be too.
     pub(crate) also_on: &'static [&'static str],
-    /// ARNs, with wildcards, of what gives nothing.
+    /// ARNs, with wildcards, of resources that give no permissions.
     pub(crate) not_on: &'static [&'static str],
     /// The condition keys that the requests have.
     pub(crate) context: &'static [Context],
@@ -53,7 +52,7 @@ pub(crate) struct Escalation {
     pub(crate) reason: DangerReason,
 }
 
-/// What an escalation gives.
+/// The gain of an escalation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EscalationGain {
     /// Any permission, on whatever resource the action is granted.
@@ -62,12 +61,12 @@ pub(crate) enum EscalationGain {
     Resource,
 }
 
-/// Resource types whose names are one space over all accounts.
+/// Resource types whose names are unique across all accounts.
 #[derive(Debug)]
 pub(crate) struct SharedName {
-    /// In full, such as `service:type`.
+    /// The types, such as `service:type`.
     pub(crate) types: &'static [&'static str],
-    /// The condition keys that say whose they are.
+    /// The condition keys that limit the owner.
     pub(crate) limited_by: &'static [&'static str],
     pub(crate) reason: DangerReason,
 }
@@ -75,10 +74,10 @@ pub(crate) struct SharedName {
 /// Further actions that calls need.
 #[derive(Debug)]
 pub(crate) struct CallNeed {
-    /// In full; `*` stands for any part of a name.
+    /// The calls, with their prefixes; `*` stands for any part of a name.
     pub(crate) calls: &'static [&'static str],
     pub(crate) needs: &'static [&'static str],
-    /// The condition keys with which a statement shows that its calls need them; none if all do.
+    /// The condition keys of a statement whose calls need the actions; empty if all calls do.
     pub(crate) asked_by: &'static [&'static str],
     pub(crate) reason: DangerReason,
 }
@@ -89,7 +88,7 @@ impl Escalation {
         DangerKeys { limited_by: self.limited_by, context: self.context }
     }
 
-    /// The names of its actions, in full.
+    /// The names of the actions, with their prefixes.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.actions.iter().filter_map(|place| ACTIONS.get(usize::from(*place)).copied())
     }

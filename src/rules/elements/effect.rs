@@ -15,14 +15,14 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
             continue;
         }
         let help = match EFFECTS.into_iter().find(|known| known.eq_ignore_ascii_case(value.trim())) {
-            Some(meant) => format!("write `{meant}`, to the letter"),
+            Some(meant) => format!("write `{meant}`: the effect is case-sensitive"),
             None => match nearest(value, EFFECTS) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "write `Allow` or `Deny`".to_owned(),
             },
         };
         findings.push(
-            Finding::new(Code::InvalidEffect, effect.span, format!("there is no effect `{effect}`"))
+            Finding::new(Code::InvalidEffect, effect.span, format!("IAM has no effect `{effect}`"))
                 .help(help)
                 .statement(statement.idx),
         );

@@ -1,4 +1,4 @@
-//! The parts of a document that are not looked at, since that would take too long.
+//! The parts of a document that are not checked because the check would take too long.
 
 use crate::document::Span;
 use crate::finding::{Code, Finding};
@@ -9,14 +9,14 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let huge = cx.is_huge().then(|| {
         let start = cx.document.span.start;
         let place = Span { start, end: cx.document.span.end.min(start + 1) };
-        let message = "the document is too large to compare everything in it with everything else";
+        let message = "the document is too large to compare all of its parts with each other";
         Finding::new(Code::CheckedInPart, place, message).help("split it into several policies")
     });
     let (n_checked, skipped) = (cx.all_tests().count(), cx.skipped_keys());
     let conditions = skipped.first().map(|(statement, key)| {
         let message = format!(
-            "only the {n_checked} conditions before this one were looked at, and {} from here on were not",
-            counted(skipped.len(), "condition")
+            "only the {n_checked} conditions before this one were checked: {} skipped from here on",
+            counted(skipped.len(), "condition is|conditions are")
         );
         Finding::new(Code::CheckedInPart, key.name.span, message)
             .help("split the document into several policies")
@@ -25,7 +25,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let pairs = cx.unpaired().filter_map(|(scope, n_tests)| {
         let list = scope.statement.actions.as_ref()?;
         let message = format!(
-            "whether each of {} suits each of {} was not looked at: they are too many pairs",
+            "{} and {} make too many pairs to check whether they suit each other",
             counted(scope.actions.len(), "action"),
             counted(n_tests, "condition")
         );

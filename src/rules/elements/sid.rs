@@ -23,12 +23,12 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         if let Some((at, c)) = value.char_indices().find(|(_, c)| !c.is_ascii_alphanumeric()) {
             let plain: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
             let help = if plain.is_empty() {
-                "write letters A-Z and a-z and digits".to_owned()
+                "write only the letters A-Z and a-z and digits".to_owned()
             } else {
-                format!("write `{plain}`: letters A-Z and a-z and digits alone")
+                format!("write `{plain}`: a Sid has only the letters A-Z and a-z and digits")
             };
             let place = sid.inside(at..at + c.len_utf8());
-            let message = format!("the Sid `{sid}` has `{}` in it", c.escape_debug());
+            let message = format!("the Sid `{sid}` has the character `{}`", c.escape_debug());
             findings
                 .push(Finding::new(Code::UnsupportedSid, place, message).help(help).statement(statement.idx));
         }

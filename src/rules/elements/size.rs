@@ -4,7 +4,7 @@ use crate::document::Span;
 use crate::finding::{Code, Finding};
 use crate::rules::RuleContext;
 
-/// How many characters a managed policy has at most.
+/// The most characters of a managed policy.
 const MANAGED: usize = 6_144;
 
 /// How many characters all inline policies of an identity have together at most.
@@ -24,10 +24,10 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         .help("split it into several policies, or write patterns in place of long lists");
     let finding = match INLINE.into_iter().find(|(_, most)| size <= *most) {
         Some((owner, most)) => finding.help(format!(
-            "as an inline policy it fits a {owner}, whose inline policies have at most {most} together"
+            "as an inline policy it fits a {owner}, whose inline policies can have {most} characters together"
         )),
         None => finding.help("no inline policy can be that long either"),
     };
     let is_oversized = cx.is_oversized();
-    vec![if is_oversized { finding.help("nothing else in it was looked at") } else { finding }]
+    vec![if is_oversized { finding.help("nothing else in it was checked") } else { finding }]
 }

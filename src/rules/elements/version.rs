@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         }
         Some(version) if !VERSIONS.contains(&version.as_str()) => vec![
             Finding::new(Code::InvalidVersion, version.span, format!("IAM has no version `{version}`"))
-                .help(format!("write `{CURRENT}`; it names the language, and is not the date of the policy")),
+                .help(format!("write `{CURRENT}`; the version is that of the policy language, not the date of the policy")),
         ],
         _ => Vec::new(),
     }

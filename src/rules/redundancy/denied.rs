@@ -1,4 +1,4 @@
-//! What a policy allows in one statement and denies in others, wholly.
+//! Grants that other statements of the policy deny completely.
 
 use crate::Action;
 use crate::finding::{Code, Finding};
@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     grants.flat_map(|scope| find(scope, &denials)).collect()
 }
 
-/// The entries of `Action` that are denied on every resource of their statement.
+/// The findings about entries of `Action` that are denied on every resource of their statement.
 fn find(scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<Finding> {
     let denials: Vec<_> =
         denials.iter().copied().filter(|other| implies(scope.statement, other.statement)).collect();
@@ -28,7 +28,7 @@ fn find(scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<Finding> {
         let verb = if by.len() == 1 { "denies" } else { "deny" };
         let message = format!("{names} {verb} `{}` on every resource of this statement", entry.text);
         let finding = Finding::new(Code::GrantDenied, entry.text.span, message)
-            .help(format!("remove `{}` here, or make the denial narrower", entry.text))
+            .help(format!("remove `{}` here, or narrow the denial", entry.text))
             .statement(scope.statement.idx)
             .subject(&entry.text.value);
         Some(label(finding, &by))
@@ -36,7 +36,7 @@ fn find(scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<Finding> {
     found.collect()
 }
 
-/// The denials that together are about an entry on every resource that it can match.
+/// The denials that together cover an entry on every resource that it can match.
 fn denying<'s, 'd>(
     scope: &Scope<'_>,
     entry: ActionPattern<'_>,

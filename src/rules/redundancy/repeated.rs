@@ -1,4 +1,4 @@
-//! What grants or denies nothing that something else does not: in one list, and between statements.
+//! Entries and statements whose effect another entry or statement already has.
 
 use std::collections::HashMap;
 
@@ -27,12 +27,12 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The entries of all elements `Action`, to find those that cover one of them.
+/// An index of all entries of `Action`, for finding the entries that cover another one.
 struct Index<'s, 'd> {
     scopes: &'s [Scope<'d>],
     /// The places of the entries without a wildcard, by their text in lower case.
     literals: HashMap<String, Vec<Place>>,
-    /// The places of those with one.
+    /// The places of the entries with a wildcard.
     wildcards: Vec<Place>,
 }
 
@@ -72,12 +72,13 @@ impl<'s, 'd> Index<'s, 'd> {
     }
 }
 
-/// Entries that another entry of their list covers; of entries that cover each other the first is kept.
+/// The findings about entries that another entry of their list covers; of entries that cover each other, the
+/// first is kept.
 fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut report = |code, entry: &Text, wider: &Text| {
         let (message, label) = if entry.value == wider.value {
-            (format!("`{entry}` stands twice in the list"), "here for the first time")
+            (format!("the list has `{entry}` twice"), "first given here")
         } else {
             (format!("`{wider}` of the same list covers `{entry}`"), "this covers it")
         };
@@ -106,8 +107,8 @@ fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     findings
 }
 
-/// The entries of `Action` that other statements of the same effect grant or deny already, on all
-/// resources of this one; or the whole statement, if that is so of all of them.
+/// The findings about entries of `Action` that other statements with the same effect cover on all resources
+/// of this one; one finding about the whole statement if they cover all entries.
 fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     if !scope.is_positive() || scope.effect.is_none() || scope.actions.is_empty() {
         return Vec::new();
@@ -134,7 +135,8 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
             }
         }
         let names = listed(by.iter().map(|other| other.statement.name()), "and");
-        let message = format!("{} {does} nothing that {names} does not", scope.statement.name());
+        let others = if by.len() == 1 { "does" } else { "do" };
+        let message = format!("{} {does} nothing that {names} {others} not", scope.statement.name());
         let finding = Finding::new(Code::RedundantStatement, scope.statement.span, message)
             .help("remove the statement");
         return vec![label(finding, &by).statement(scope.statement.idx)];
@@ -143,8 +145,14 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
         .into_iter()
         .map(|(entry, by)| {
             let names = listed(by.iter().map(|other| other.statement.name()), "and");
+            let does = match (by.len(), scope.allows()) {
+                (1, true) => "grants",
+                (_, true) => "grant",
+                (1, false) => "denies",
+                (_, false) => "deny",
+            };
             let message =
-                format!("{names} {does} `{}` already, on every resource of this statement", entry.text);
+                format!("{names} already {does} `{}` on every resource of this statement", entry.text);
             let finding = Finding::new(Code::GrantRepeated, entry.text.span, message)
                 .help(format!("remove `{}` here", entry.text))
                 .statement(scope.statement.idx)
@@ -154,8 +162,8 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
         .collect()
 }
 
-/// The statements of a kind that cover an entry on every resource of its own statement that it can
-/// match; of two statements that cover each other the first is kept.
+/// The statements that cover an entry on every resource of its own statement that it can match; of two
+/// statements that cover each other, the first is kept.
 fn everywhere<'s, 'd>(
     scope: &Scope<'_>,
     (entry, actions): (ActionPattern<'_>, &[Action]),

@@ -1,4 +1,4 @@
-//! Resources that are no ARNs, and the fields of those that are.
+//! The fields of a resource's ARN.
 
 use core::ops::Range;
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ use crate::rules::RuleContext;
 use crate::shared::nearest::nearest;
 use crate::{ArnFormat, PARTITIONS, Region, ResourceType, SERVICES, Service};
 
-/// The longest entry whose fields are looked at; AWS's ARNs have up to 2,048 characters.
+/// The longest entry whose fields are checked; AWS's ARNs have up to 2,048 characters.
 const MAX_BYTES: usize = 4_096;
 
-/// How many ARN formats are shown.
+/// The most ARN formats in a message.
 const MAX_FORMATS: usize = 4;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -39,7 +39,7 @@ fn find(entry: &ResourcePattern<'_>, is_huge: bool) -> Vec<Finding> {
     findings
 }
 
-/// The ARN formats of all services by the service that they name, each of them once.
+/// The ARN formats of all services by the service in the ARN, each of them once.
 static FORMATS: LazyLock<BTreeMap<&str, Vec<ArnFormat>>> = LazyLock::new(|| {
     let mut by_service = BTreeMap::<_, Vec<ArnFormat>>::new();
     let services = SERVICES.iter().copied();
@@ -64,7 +64,7 @@ impl Fields<'_, '_> {
     fn finding(&self, code: Code, field: usize, message: impl Into<String>) -> Finding {
         let text = self.entry.text;
         let range = self.ranges.get(field).cloned().unwrap_or(0..text.value.len());
-        // A field that is missing is shown with the colons beside it.
+        // An empty field is shown with the colons around it.
         let range = if range.is_empty() { range.start.saturating_sub(1)..range.end + 1 } else { range };
         Finding::new(code, text.inside(range), message)
     }
@@ -73,7 +73,7 @@ impl Fields<'_, '_> {
         self.ranges.len() > field
     }
 
-    /// A partition that AWS does not have; one that the policy is not for is a finding of another rule.
+    /// A partition that AWS does not have. The partition of the policy is the concern of another rule.
     fn partition(&self) -> Option<Finding> {
         let (text, pattern) = (self.arn.partition.text, &self.arn.partition.pattern);
         let is_known = PARTITIONS.iter().any(|partition| pattern.matches(partition.id));
@@ -157,7 +157,7 @@ impl Fields<'_, '_> {
         let is_partition = PARTITIONS.iter().any(|it| self.arn.partition.pattern.matches(it.id));
         (is_partition && !is_of_partition).then(|| {
             let message =
-                format!("the region `{text}` is of the partition `{partition}`, and the ARN is not");
+                format!("the region `{text}` belongs to the partition `{partition}`, and the ARN does not");
             self.finding(Code::InvalidArnRegion, 3, message)
                 .help(format!("write `arn:{partition}:…`, or a region of `{}`", self.arn.partition.text))
         })
@@ -169,21 +169,21 @@ impl Fields<'_, '_> {
             return None;
         }
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let message = format!("the account `{text}` of an ARN is no account id of 12 digits");
+        let message = format!("the account `{text}` of an ARN is not an account id of 12 digits");
         let help = if digits.len() == 12 {
             format!("write `{digits}`")
         } else if text.len() < 12 && digits.len() == text.len() {
             format!("write `{digits:0>12}` if leading zeros were lost")
         } else {
-            "write the 12 digits, `*`, or nothing where the service has no accounts in its ARNs".to_owned()
+            "write the 12 digits, `*`, or nothing if the service's ARNs have no account".to_owned()
         };
         Some(self.finding(Code::InvalidArnAccount, 4, message).help(help))
     }
 
-    /// What the service has no ARNs of, by the ARN formats that are known.
+    /// A resource that no ARN format of the service matches.
     fn resource(&self) -> Option<Finding> {
         let text = self.arn.service.text;
-        // A variable that is not closed is a finding of its own.
+        // A variable without a closing brace is a finding of its own.
         if self.arn.resource.text.contains("${") && !self.arn.resource.pattern.has_unknown() {
             return None;
         }
@@ -208,7 +208,7 @@ impl Fields<'_, '_> {
         Some(finding.help(listed(&self.nearest_first(shown))).rests_on(service))
     }
 
-    /// ARN formats, those first whose type of resource is spelt most like the one that is written.
+    /// ARN formats, sorted by the similarity of their type of resource to the written one.
     fn nearest_first(&self, formats: &[ArnFormat]) -> Vec<ArnFormat> {
         let head = |text: &str| -> String {
             text.split(['/', ':', '$', '*', '?']).next().unwrap_or_default().chars().take(40).collect()
@@ -226,7 +226,7 @@ impl Fields<'_, '_> {
         sorted
     }
 
-    /// The field of an ARN that does not fit although the resource does.
+    /// A region or account that does not fit, in an ARN whose resource does.
     fn field(&self, formats: &[ArnFormat]) -> Option<Finding> {
         let service = self.arn.service.text;
         let is_region_empty = self.arn.region.pattern.is_empty();
@@ -277,7 +277,8 @@ fn instead_of_region(text: &str) -> String {
     }
 }
 
-/// Whether the field can be an account: 12 digits, or AWS itself, which owns what it gives to all.
+/// True for a field that can be an account: 12 digits, or AWS itself, which owns the resources that it
+/// provides.
 fn is_account(text: &str) -> bool {
     let is_of_digits = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '?'));
     let n_digits = text.chars().filter(|c| *c != '*').count();

@@ -1,4 +1,4 @@
-//! Entries that are not read as ARNs.
+//! Entries of `Resource` that are not ARNs.
 
 use crate::finding::{Code, Finding};
 use crate::iam::arn;
@@ -8,10 +8,10 @@ use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
 use crate::{ArnFormat, ResourceType};
 
-/// How an ARN is written.
+/// The form of an ARN.
 const FORM: &str = "write `arn:partition:service:region:account:resource`, or `*`";
 
-/// The names of the fields, as AWS has them.
+/// The names of the fields.
 const FIELDS: [&str; 6] =
     ["`arn`", "the partition", "the service", "the region", "the account", "the resource"];
 
@@ -26,23 +26,23 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     malformed.collect()
 }
 
-/// What is wrong with an entry that is no ARN.
+/// The finding about an entry that is not an ARN.
 fn find(scope: &Scope<'_>, entry: &ResourcePattern<'_>) -> Option<Finding> {
     let text = entry.text.as_str();
     let ranges = arn::fields(text);
     let first = ranges.first().and_then(|range| text.get(range.clone())).unwrap_or_default();
     if first != "arn" {
-        // A template may fill in what is missing.
+        // A template may fill in the missing part.
         if pieces(first).any(|piece| matches!(piece, PatternPiece::Placeholder(_))) {
             return None;
         }
         let message = if text.is_empty() {
             "a resource is empty".to_owned()
         } else {
-            format!("`{}` is no ARN: it does not begin with `arn:`", shown(text))
+            format!("`{}` is not an ARN: it does not begin with `arn:`", shown(text))
         };
         let help = if first.trim().eq_ignore_ascii_case("arn") {
-            "write `arn:` in small letters, without white space before it".to_owned()
+            "write `arn:` in lower case, without white space before it".to_owned()
         } else {
             like_those_of(scope)
         };
@@ -63,7 +63,7 @@ fn find(scope: &Scope<'_>, entry: &ResourcePattern<'_>) -> Option<Finding> {
     Some(Finding::new(Code::MissingArnField, entry.text.span, message).help(help))
 }
 
-/// The form of the ARNs that the statement's actions are about.
+/// The help with the forms of the ARNs that the statement's actions take.
 fn like_those_of(scope: &Scope<'_>) -> String {
     let is_known = scope.actions.iter().all(|entry| entry.is_of_known_service());
     if scope.not_action || !is_known {
@@ -81,7 +81,7 @@ fn like_those_of(scope: &Scope<'_>) -> String {
     if shown.is_empty() { FORM.to_owned() } else { format!("write it as {}", shown.join(" or ")) }
 }
 
-/// The beginning of a text, as far as it is read in one glance.
+/// The beginning of a string, short enough for a message.
 fn shown(text: &str) -> String {
     const MAX: usize = 80;
     match text.char_indices().nth(MAX) {

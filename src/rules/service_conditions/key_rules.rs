@@ -1,19 +1,22 @@
-//! The rules that the catalog states of single keys.
+//! The rules that the catalog states for single condition keys.
 
 use crate::Action;
 use crate::finding::{Code, Finding};
 use crate::iam::action::ActionPattern;
+use crate::iam::arn::ArnPattern;
 use crate::iam::condition::ConditionTest;
 use crate::iam::condition::known_key::{self, KeyRule, KeyRuleShape};
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
+use crate::iam::grants::formats;
 use crate::iam::piece;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
 use crate::rules::conditions::TestContext;
+use crate::rules::conditions::values::whole;
 use crate::rules::wording::listed;
 use crate::shared::nearest::nearest;
 
-/// The codes that the catalog states with its rules.
+/// The codes of the catalog's rules.
 pub(crate) fn codes() -> Vec<Code> {
     known_key::all().flat_map(|key| key.rules).map(|rule| rule.code).collect()
 }
@@ -29,6 +32,7 @@ fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
     for rule in test.meaning.known.into_iter().flat_map(|known| known.rules) {
         match rule.shape {
             KeyRuleShape::Values => findings.extend(values(test, comparison, rule)),
+            KeyRuleShape::Arn => findings.extend(arns(test, comparison, rule)),
             KeyRuleShape::Needs => findings.extend(needs(scope, test, comparison, tests, rule)),
             KeyRuleShape::Absent => findings.extend(absent(scope, test, comparison, rule)),
             KeyRuleShape::Powerless => findings.extend(powerless(scope, test, rule)),
@@ -39,14 +43,14 @@ fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
     findings
 }
 
-/// Values that the key never has.
+/// The findings about values that the key never has.
 fn values(test: &ConditionTest<'_>, comparison: Comparison, rule: &KeyRule) -> Vec<Finding> {
     if comparison.family != OperatorFamily::String {
         return Vec::new();
     }
     let is_right = |text: &str| {
         rule.values.iter().any(|value| {
-            if comparison.way == OperatorMode::AnyCase {
+            if comparison.mode == OperatorMode::AnyCase {
                 value.eq_ignore_ascii_case(text)
             } else {
                 *value == text
@@ -67,7 +71,28 @@ fn values(test: &ConditionTest<'_>, comparison: Comparison, rule: &KeyRule) -> V
         .collect()
 }
 
-/// The entries of a statement that are about one of a rule's actions, with the action.
+/// The findings about values that are not ARNs of the resource types of the rule.
+fn arns(test: &ConditionTest<'_>, comparison: Comparison, rule: &KeyRule) -> Vec<Finding> {
+    if !matches!(comparison.family, OperatorFamily::String | OperatorFamily::Arn) {
+        return Vec::new();
+    }
+    let is_right = |text: &str| {
+        ArnPattern::new(text).is_some_and(|arn| formats(rule.values).any(|format| arn.overlaps(format)))
+    };
+    let types = listed(rule.values.iter().map(|name| format!("`{name}`")), "or");
+    let forms = listed(formats(rule.values).map(|format| format!("`{}`", format.as_str())), "or");
+    whole(test, comparison)
+        .filter(|value| !is_right(value.text.as_str()))
+        .map(|value| {
+            let message =
+                format!("`{}` is not the ARN of {types}, which `{}` holds", value.text, test.key.name);
+            test.finding(rule.code, value.text.span, message)
+                .help(format!("write an ARN of the form {forms}; an id or a name alone never equals it"))
+        })
+        .collect()
+}
+
+/// The entries of a statement that match one of a rule's actions, with the action.
 fn entries<'d>(scope: &Scope<'d>, rule: &KeyRule) -> Vec<(ActionPattern<'d>, Action)> {
     let actions: Vec<_> = rule.actions.iter().filter_map(|name| crate::action(name)).collect();
     let found = scope.actions.iter().filter(|_| !scope.not_action);
@@ -79,7 +104,7 @@ fn entries<'d>(scope: &Scope<'d>, rule: &KeyRule) -> Vec<(ActionPattern<'d>, Act
         .collect()
 }
 
-/// Actions that get around a condition on the key unless another key is held to some values.
+/// The finding about actions that get around a condition on the key unless another key is limited too.
 fn needs(
     scope: &Scope<'_>,
     test: &ConditionTest<'_>,
@@ -101,19 +126,18 @@ fn needs(
         return None;
     }
     let message = format!(
-        "`{}` does not limit what `{}` answers unless `{other}` is limited too",
+        "`{}` does not limit what `{}` returns unless `{other}` is limited too",
         test.key.name, entry.text
     );
     let values = listed(rule.values.iter().map(|value| format!("`{value}`")), "or");
     Some(
         test.of_key(rule.code, message)
-            .label(entry.text.span, "this can answer with more")
+            .label(entry.text.span, "this can return more")
             .help(format!("add `StringEqualsIfExists` with `{other}` and {values}")),
     )
 }
 
-/// Actions whose requests do not have the key, so that a condition which an absent key meets lets them
-/// through.
+/// The finding about actions whose requests do not have the key, under a condition that such requests meet.
 fn absent(
     scope: &Scope<'_>,
     test: &ConditionTest<'_>,
@@ -123,30 +147,29 @@ fn absent(
     let is_let_through = scope.allows() && comparison.passes_absent();
     let (entry, action) = *entries(scope, rule).first().filter(|_| is_let_through)?;
     let message = format!(
-        "no request for `{action}` has `{}`, and one without it meets `{}`: the statement grants all that the action does",
+        "no request for `{action}` has `{}`, and a request without it meets `{}`: the statement grants the action without a limit",
         test.key.name, test.operator.name
     );
     let help = if entry.has_wildcard() {
-        format!("name the actions that are meant, without `{action}`, or deny it")
+        format!("name the intended actions, without `{action}`, or deny it")
     } else {
         format!("remove `{action}`")
     };
     Some(test.of_key(rule.code, message).label(entry.text.span, format!("this grants `{action}`")).help(help))
 }
 
-/// Actions that a condition on the key does not limit.
+/// The finding about actions that a condition on the key does not limit.
 fn powerless(scope: &Scope<'_>, test: &ConditionTest<'_>, rule: &KeyRule) -> Option<Finding> {
     let (entry, action) = *entries(scope, rule).first().filter(|_| scope.allows())?;
-    let message =
-        format!("`{action}` writes whole items, also the attributes that `{}` leaves out", test.key.name);
+    let message = format!("`{}` does not limit `{action}`, which replaces the whole resource", test.key.name);
     Some(
         test.of_key(rule.code, message)
             .label(entry.text.span, format!("this grants `{action}`"))
-            .help("grant an action in its place that changes parts, in a statement of its own"),
+            .help("grant an action that changes only parts instead, in a statement of its own"),
     )
 }
 
-/// Actions that have nothing to do with the key.
+/// The finding about actions for which the key has no meaning.
 fn misplaced(
     scope: &Scope<'_>,
     test: &ConditionTest<'_>,
@@ -160,7 +183,7 @@ fn misplaced(
     let literal: Vec<_> = entries.iter().filter(|(entry, _)| !entry.has_wildcard()).collect();
     let (first, _) = *literal.first()?;
     let names = listed(literal.iter().map(|(entry, _)| format!("`{}`", entry.text)), "and");
-    let message = format!("`{}` is no part of requests for {names}", test.key.name);
+    let message = format!("requests for {names} do not have `{}`", test.key.name);
     Some(
         test.of_key(rule.code, message)
             .label(first.text.span, "requests for this do not have the key")
@@ -168,7 +191,7 @@ fn misplaced(
     )
 }
 
-/// A condition on what a request asks for, which another one asks for in another way.
+/// The finding about an excluded value that another value gets around.
 fn negated(
     scope: &Scope<'_>,
     test: &ConditionTest<'_>,
@@ -183,12 +206,12 @@ fn negated(
         return None;
     }
     let message = format!(
-        "a request with a shorter text for `{}`, or with none, gets around the condition",
+        "a request with a shorter value of `{}`, or without one, gets around the condition",
         test.key.name
     );
     Some(
         test.of_operator(rule.code, message)
             .label(test.key.name.span, "the key")
-            .help("state in a grant which texts are allowed, or deny with a negated operator all but those"),
+            .help("state the allowed values in a grant, or deny all others with a negated operator"),
     )
 }

@@ -1,4 +1,4 @@
-//! Texts of a template that nobody has replaced.
+//! Placeholders of a template that have not been replaced.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::finding::{Code, Finding};
 use crate::iam::piece::{PatternPiece, pieces_at};
 use crate::rules::RuleContext;
 
-/// To how many further places a finding points.
+/// The most labels of a finding.
 const MAX_LABELS: usize = 8;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -32,10 +32,10 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         let finding = Finding::new(
             Code::UnresolvedPlaceholder,
             *span,
-            format!("`{placeholder}` stands for a value that nobody has filled in"),
+            format!("`{placeholder}` has not been replaced by a value"),
         )
         .help("write the value; `pcluster-iam render` fills in the policies of the catalog")
-        .help("with `--placeholders` such texts are taken for values that are filled in later");
+        .help("with `--placeholders`, placeholders count as values that are filled in later");
         let labelled = others.iter().take(MAX_LABELS);
         let finding = labelled.fold(finding, |finding, (span, _)| finding.label(*span, "here too"));
         findings.push(finding.statement(*statement).subject(placeholder));
@@ -45,7 +45,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 
 fn placeholders(text: &Text) -> impl Iterator<Item = (Span, &str)> {
     pieces_at(text.as_str()).filter_map(|(at, piece)| match piece {
-        // What has nothing in it is a variable that lacks its name.
+        // An empty one is a variable without a name.
         PatternPiece::Placeholder(whole) if whole.chars().any(char::is_alphanumeric) => {
             Some((text.inside(at..at + whole.len()), whole))
         }

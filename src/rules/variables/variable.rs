@@ -1,4 +1,4 @@
-//! IAM's policy variables, `${…}`: how they are written, and where they can stand.
+//! IAM's policy variables, `${…}`: their form, and the places where IAM replaces them.
 
 use crate::document::{Document, Span, Text};
 use crate::finding::{Code, Finding};
@@ -7,13 +7,13 @@ use crate::iam::piece::{PatternPiece, pieces_at};
 use crate::iam::version::CURRENT;
 use crate::rules::RuleContext;
 
-/// To how many further places a finding points.
+/// The most labels of a finding.
 const MAX_LABELS: usize = 8;
 
-/// How many characters of a variable are shown where it has no end.
+/// The most characters of an unclosed variable in a message.
 const MAX_NAME: usize = 64;
 
-/// A text of a document, with what a variable means in it.
+/// A string of a document, and the element that it belongs to.
 struct Place<'d> {
     text: &'d Text,
     statement: usize,
@@ -22,11 +22,11 @@ struct Place<'d> {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Element {
-    /// Where a variable can stand everywhere.
+    /// A value of a condition: a variable can be anywhere.
     ConditionValue,
-    /// Where one can stand in the last field of an ARN.
+    /// A resource: a variable can be in the last field of an ARN.
     Resource,
-    /// Where none can stand.
+    /// Any other element, in which IAM does not replace variables.
     Other(&'static str),
 }
 
@@ -45,8 +45,8 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The texts of a document in which somebody may write a variable, but for those that are refused with
-/// one for another reason.
+/// The strings of a document that may have a variable, except those that are refused with a variable for
+/// another reason.
 fn places(document: &Document) -> impl Iterator<Item = Place<'_>> {
     document.statements.iter().flat_map(|statement| {
         let idx = statement.idx;
@@ -67,7 +67,7 @@ fn places(document: &Document) -> impl Iterator<Item = Place<'_>> {
     })
 }
 
-/// The variables of a text, those that stand for a character among them.
+/// The variables of a string, including those that stand for a character.
 fn variables(text: &Text) -> impl Iterator<Item = (Span, &str)> {
     let value = text.as_str();
     pieces_at(value).filter_map(move |(at, piece)| {
@@ -83,10 +83,10 @@ fn variables(text: &Text) -> impl Iterator<Item = (Span, &str)> {
     })
 }
 
-/// What is wrong with how the variables of a text are written.
+/// The findings about malformed variables of a string.
 fn malformed<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
     let text = place.text;
-    // What follows a variable that is not closed may be part of it.
+    // The text after an unclosed variable may be a part of it.
     let mut is_open = false;
     pieces_at(text.as_str()).filter_map(move |(at, piece)| match piece {
         _ if is_open => None,
@@ -96,7 +96,7 @@ fn malformed<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
             })
         }
         PatternPiece::Char('$') if text.value.get(at..).is_some_and(|rest| rest.starts_with("${")) => {
-            // The special ones are closed.
+            // The special variable `${$}` is closed.
             let rest = text.value.get(at..)?;
             let is_whole = rest.get(2..).is_some_and(|inner| inner.starts_with("$}"));
             is_open = !is_whole;
@@ -120,10 +120,10 @@ fn malformed_variable(whole: &str) -> Option<(Code, String, &'static str)> {
         None => (inner, None),
     };
     if name.trim().is_empty() {
-        let help = "write the key whose value it stands for, such as `${aws:username}`";
+        let help = "write the name of a condition key, such as `${aws:username}`";
         return Some((Code::EmptyVariable, format!("the variable `{whole}` has no name"), help));
     }
-    // What has no prefix is no variable, but a text that a template fills in.
+    // Without a prefix it is a placeholder of a template, not a variable.
     if !name.contains(':') || name.contains("::") {
         return None;
     }
@@ -139,18 +139,18 @@ fn malformed_variable(whole: &str) -> Option<(Code, String, &'static str)> {
     })
 }
 
-/// The variables of a text that stand where none can.
+/// The findings about variables in places where IAM does not replace them.
 fn misplaced<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
     let text = place.text;
     let (until, message) = match place.element {
         Element::ConditionValue => (0, String::new()),
         Element::Other(name) => {
-            (text.value.len(), format!("{name} cannot have a variable, and takes this to the letter"))
+            (text.value.len(), format!("IAM does not replace policy variables in {name}"))
         }
         Element::Resource => {
             let last = arn::fields(text.as_str()).pop().unwrap_or_default();
-            let message = "an ARN can have a variable in its last field alone, behind the fifth colon";
-            // Not an ARN at all is a finding of its own.
+            let message = "an ARN can have a policy variable only in its last field, after the fifth colon";
+            // A resource that is not an ARN is a finding of its own.
             let is_arn = text.value.starts_with("arn:");
             (if is_arn { last.start } else { 0 }, message.to_owned())
         }
@@ -164,7 +164,7 @@ fn misplaced<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
         let help = if is_resource {
             "write the value itself, or `*`"
         } else {
-            "write what it stands for, or a wildcard"
+            "write the value itself, or a wildcard"
         };
         Finding::new(Code::VariableUnsupportedInElement, text.inside(at..at + whole.len()), message.as_str())
             .help(help)
@@ -172,7 +172,7 @@ fn misplaced<'p>(place: &Place<'p>) -> impl Iterator<Item = Finding> + use<'p> {
     })
 }
 
-/// The variables of a document in whose version there are none, as one finding.
+/// The finding about all variables of a document whose version has none.
 fn unsupported(document: &Document, used: &[(Span, &str, usize)]) -> Option<Finding> {
     let version = document.version.as_ref().map(Text::as_str);
     // Another version is a finding of its own.
@@ -181,8 +181,8 @@ fn unsupported(document: &Document, used: &[(Span, &str, usize)]) -> Option<Find
     }
     let ((span, whole, statement), others) = used.split_first()?;
     let message = match version {
-        Some(version) => format!("in version `{version}` `{whole}` is plain text"),
-        None => format!("without `Version` `{whole}` is plain text"),
+        Some(version) => format!("in version `{version}`, `{whole}` is plain text"),
+        None => format!("without `Version`, `{whole}` is plain text"),
     };
     let finding = Finding::new(Code::VariableUnsupportedInVersion, *span, message)
         .help(format!("write `\"Version\": \"{CURRENT}\"`"))

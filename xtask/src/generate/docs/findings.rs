@@ -14,18 +14,18 @@ pub(crate) fn file() -> File {
 # Findings
 
 What can be wrong with a policy document.
-`pcluster-iam check` looks for all of it in any policy, and `cargo xtask verify` in every policy of the catalog.
-Each example is a test: the first document has the finding, the second, mended, does not.
+`pcluster-iam check` looks for all of these in any policy, and `cargo xtask verify` in every policy of the catalog.
+Each example is a test: the first document has the finding, and the second, fixed, does not.
 
 "
     .to_owned();
     text.push_str(&severities());
-    text.push_str("\nHow many kinds of findings there are:\n\n");
+    text.push_str("\nThe number of kinds of findings:\n\n");
     text.push_str(&counts());
     text.push_str(
         "
-A code of AWS is that of the same check in [AWS IAM Access Analyzer](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html), so that findings of both can be compared.
-AWS has no check of that name for the others.
+A code marked as AWS's is the name of the same check in [AWS IAM Access Analyzer](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html), so that findings of both can be compared.
+AWS has no check of the same name for the others.
 ",
     );
     for group in groups() {
@@ -48,13 +48,13 @@ AWS has no check of that name for the others.
     File { path: "docs/findings.md".to_owned(), text }
 }
 
-/// What a severity means.
+/// The meanings of the severities.
 fn severities() -> String {
     let mut table = Table::new(["Severity", "What it means"]);
     for severity in Severity::ALL {
         let about = match severity {
             Severity::Error => "AWS refuses the policy, or a part of it has no effect at all.",
-            Severity::SecurityWarning => "The policy grants more than anybody should be granted.",
+            Severity::SecurityWarning => "The policy grants more than anybody should have.",
             Severity::Warning => "The policy may not do what it looks like.",
             Severity::Suggestion => "The policy can be made better.",
         };
@@ -63,7 +63,7 @@ fn severities() -> String {
     table.finish()
 }
 
-/// How many codes there are, by group and severity.
+/// The number of codes by group and severity.
 fn counts() -> String {
     let header = ["Group".to_owned()].into_iter().chain(Severity::ALL.map(shown));
     let mut table = Table::of_columns(header.chain(["of AWS".to_owned()]).collect());
@@ -93,7 +93,7 @@ fn section(finding: Code) -> String {
     };
     let origin = if finding.is_of_aws() { ", under AWS's own name" } else { "" };
     format!(
-        "\n### {}\n\n{severity}{origin}.\n\n{}\n\n{}\nMended:\n\n{}",
+        "\n### {}\n\n{severity}{origin}.\n\n{}\n\n{}\nFixed:\n\n{}",
         code(finding.name()),
         finding.explanation(),
         block("json", finding.failing()),
@@ -107,7 +107,7 @@ fn groups() -> Vec<&'static str> {
     Code::ALL.iter().map(|finding| finding.group()).filter(|group| seen.insert(*group)).collect()
 }
 
-/// The codes of a group, the gravest first.
+/// The codes of a group, the most severe first.
 fn of_group(group: &str) -> Vec<Code> {
     let mut codes: Vec<_> = Code::ALL.iter().copied().filter(|finding| finding.group() == group).collect();
     codes.sort_by_key(|finding| (std::cmp::Reverse(finding.severity()), finding.name()));
