@@ -1,5 +1,5 @@
-//! The tools of those who write the catalog: pages are compared with it and imported into it, as is
-//! what AWS states of its services.
+//! The tools of the catalog's authors: they compare pages with the catalog, and import pages and AWS's
+//! facts about its services into it.
 
 pub(crate) mod compare_page;
 mod date;

@@ -1,4 +1,4 @@
-//! The catalog that the tasks look at.
+//! The catalog that the tasks work on.
 
 use pcluster_iam::{Policy, SERVICES, Service, VERSIONS, Version};
 

@@ -2,14 +2,14 @@
 
 use similar::TextDiff;
 
-/// How many lines of a difference are shown, and how many characters of a line.
+/// The most lines of a difference that are shown, and the most characters of a line.
 const MAX_LINES: usize = 30;
 const MAX_WIDTH: usize = 160;
 
-/// How much of a long line is shown before the place where it differs.
+/// The number of characters of a long line that are shown before the difference.
 const BEFORE: usize = 60;
 
-/// The unified difference of two texts, each line with its newline, cut to what a person reads.
+/// The unified difference of two texts, each line with its newline, cut to a readable length.
 pub(crate) fn unified(old: &str, new: &str, names: Option<[&str; 2]>) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut unified = diff.unified_diff();
@@ -27,7 +27,7 @@ pub(crate) fn unified(old: &str, new: &str, names: Option<[&str; 2]>) -> String 
     out
 }
 
-/// The lines of a difference; of those that are too long the part that differs.
+/// The lines of a difference; a line that is too long is cut to the part that differs.
 fn narrowed(diff: &str) -> Vec<String> {
     let mut narrowed = Vec::new();
     let mut lines = diff.lines().peekable();
@@ -56,7 +56,7 @@ fn narrowed(diff: &str) -> Vec<String> {
     narrowed
 }
 
-/// A line, or if it is too long, its part around a place.
+/// A line, or its part around a place if the line is too long.
 fn window(line: &str, place: usize) -> String {
     let n_chars = line.chars().count();
     if n_chars <= MAX_WIDTH {

@@ -1,12 +1,12 @@
-//! A policy in figures.
+//! The figures of a policy.
 
 use anyhow::{Context as _, Result};
 use pcluster_iam::{Need, PARTITIONS, Parameter, ParameterRole, Policy, Values, json};
 
-/// How many characters a managed policy may have, without white space.
+/// IAM's quota for the size of a managed policy, in characters without white space.
 pub(crate) const MANAGED_POLICY_QUOTA: usize = 6144;
 
-/// What a person wants to know of the maintained form of a policy at a glance.
+/// The figures of a policy's maintained form.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Figures {
     pub(crate) n_statements: usize,
@@ -14,7 +14,7 @@ pub(crate) struct Figures {
     pub(crate) n_parameters: usize,
     /// The size with the examples of its parameters, as IAM's quotas count it.
     pub(crate) size: usize,
-    /// How many entries and statements are not as documented.
+    /// The number of entries and statements that differ from the page.
     pub(crate) n_differences: usize,
 }
 
@@ -34,7 +34,7 @@ impl Figures {
     }
 }
 
-/// The size of a policy where it is largest: with each option given its example, in any known region.
+/// The largest size of a policy in any known region, with and without the examples of its options.
 pub(crate) fn largest(policy: &'static Policy) -> usize {
     let regions = PARTITIONS.iter().flat_map(|partition| partition.regions);
     let region_name = Parameter::with_role(ParameterRole::Region).map(|it| it.name);

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-/// A file as it is to be.
+/// A file that is to be written.
 #[derive(Debug)]
 pub(crate) struct File {
-    /// Its path from the root of the repository, with `/`.
+    /// The path from the root of the repository, with `/`.
     pub(crate) path: String,
     pub(crate) text: String,
 }
@@ -19,7 +19,8 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The paths of the files below `folder`, sorted, without hidden ones; none if there is no such folder.
+/// The paths of the files below `folder`, sorted and without hidden files; empty if the folder does not
+/// exist.
 pub(crate) fn list(root: &Path, folder: &str) -> Result<Vec<String>> {
     let entries = match fs::read_dir(root.join(folder)) {
         Ok(entries) => entries,
@@ -44,7 +45,7 @@ pub(crate) fn list(root: &Path, folder: &str) -> Result<Vec<String>> {
     Ok(paths)
 }
 
-/// The bytes of a file, or nothing if there is none.
+/// The bytes of a file, or `None` if the file does not exist.
 pub(crate) fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>> {
     match fs::read(root.join(path)) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -61,12 +62,12 @@ pub(crate) fn write(root: &Path, path: &str, text: &str) -> Result<()> {
     fs::write(&file, text).with_context(|| format!("cannot write `{path}`"))
 }
 
-/// Removes a file, and its folder if that is empty then.
+/// Removes a file, and its folder if that becomes empty.
 pub(crate) fn remove(root: &Path, path: &str) -> Result<()> {
     let file = root.join(path);
     fs::remove_file(&file).with_context(|| format!("cannot remove `{path}`"))?;
     if let Some(folder) = file.parent() {
-        // A folder that holds something else stays.
+        // Removing a folder that is not empty fails, as it should.
         drop(fs::remove_dir(folder));
     }
     Ok(())

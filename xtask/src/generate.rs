@@ -1,5 +1,4 @@
-//! What is generated, and `cargo xtask regenerate`, which writes it where it differs and says what it
-//! wrote.
+//! The generated files, and `cargo xtask regenerate`, which writes those that differ and lists them.
 
 pub(crate) mod docs;
 mod expanded;
@@ -16,7 +15,15 @@ use pcluster_iam::VERSIONS;
 use self::tree::{DeviationKind, Mode};
 use crate::files::File;
 
-/// Brings the tree in line with the catalog and prints what was done.
+/// The examples at the end of the command's help.
+pub(crate) const EXAMPLES: &str = "\
+Example:
+  cargo xtask regenerate
+
+Run the command after each change of the catalog, and commit the files that it changes: those in docs/,
+tests/expanded/ and tests/findings/, and the first lines of the catalog's files, which name their schemas.";
+
+/// Brings the tree in line with the catalog and prints the changes.
 pub(crate) fn run(root: &Path) -> Result<bool> {
     let named = schemas::name_schemas(root, Mode::Write)?;
     let files = files(root)?;
@@ -31,7 +38,7 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
         let (verb, remark) = match deviation.kind {
             DeviationKind::Missing | DeviationKind::Outdated { .. } => ("wrote", ""),
             DeviationKind::Stale => ("removed", ""),
-            DeviationKind::Unknown => ("left", ": it is not generated and does not belong there"),
+            DeviationKind::Unknown => ("left", ": it is not generated; move it elsewhere"),
         };
         n_changed += usize::from(verb != "left");
         out.push_str(&format!("{verb} {}{remark}\n", deviation.path));
@@ -44,8 +51,7 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
     Ok(true)
 }
 
-/// Everything that is generated and committed: from the catalog, and from the tables by which it is
-/// read.
+/// The generated files that are committed. Their sources are the catalog and the compiler's tables.
 pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
     let mut files = vec![
         docs::overview::file()?,

@@ -1,5 +1,5 @@
-//! The tasks of this repository: what is generated is written and checked here, and documentation
-//! pages are compared with the catalog and imported into it, as is what AWS states of its services.
+//! The tasks of this repository: they write and check generated files, compare documentation pages
+//! with the catalog, and import pages and AWS's facts about its services into it.
 
 #![allow(clippy::format_push_string, reason = "short texts, and a write to one cannot fail")]
 
@@ -10,6 +10,7 @@ mod figures;
 mod files;
 mod generate;
 mod pairing;
+mod parallel;
 mod placeholders;
 mod problem;
 mod repeated;
@@ -25,9 +26,18 @@ use clap::{Parser, Subcommand};
 use crate::author::{WrongUse, compare_page, import, import_services};
 use crate::files::root;
 
-/// Tasks of this repository
+/// The examples at the end of the program's help.
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask regenerate
+  cargo xtask verify
+  cargo xtask compare-page page.md
+
+`cargo xtask COMMAND --help` has examples of each command.";
+
+/// The tasks of this repository
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     task: Task,
@@ -35,16 +45,19 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Check that everything generated is up to date and everything the catalog claims is true
+    /// Check that generated files are up to date and that the catalog's claims are true
+    #[command(after_help = verify::EXAMPLES)]
     Verify,
-    /// Rewrite what is generated from the catalog
+    /// Write the files that are generated from the catalog
+    #[command(after_help = generate::EXAMPLES)]
     Regenerate,
     /// Compare a documentation page with the catalog
+    #[command(after_help = compare_page::EXAMPLES)]
     ComparePage(compare_page::Args),
     /// Write a new release into the catalog, from a documentation page or JSON documents
     #[command(after_help = import::EXAMPLES)]
     Import(import::Args),
-    /// Write what AWS states about its services into the catalog, and say what has changed
+    /// Write AWS's facts about its services into the catalog, and list the changes
     #[command(after_help = import_services::EXAMPLES)]
     ImportServices(import_services::Args),
 }

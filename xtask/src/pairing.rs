@@ -1,11 +1,11 @@
-//! How alike documents are, and which of their statements belong together.
+//! The likeness of documents, and the pairs of their statements.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// The statements of a document: a list of them, or a single one without a list around it.
+/// The statements of a document, which may be a list or a single statement.
 pub(crate) fn statements(statement: &Value) -> &[Value] {
     match statement {
         Value::Array(statements) => statements,
@@ -13,13 +13,13 @@ pub(crate) fn statements(statement: &Value) -> &[Value] {
     }
 }
 
-/// How much two documents have in common, from 0 to 100.
+/// The likeness of two documents, from 0 to 100.
 pub(crate) fn likeness(one: &Value, other: &Value) -> usize {
     common(&leaves(one), &leaves(other))
 }
 
-/// The statements that belong together, as their places in two lists, in the order of the second:
-/// those with the same Sid, then the most alike, then the nearest.
+/// The pairs of statements of two lists, as places in both, in the order of the second list. Statements
+/// with the same Sid are paired first, then the most alike, then the nearest.
 pub(crate) fn pair(first: &[Value], second: &[Value]) -> Vec<(usize, usize)> {
     let [first, second] = [first, second]
         .map(|statements| statements.iter().map(|one| (one.get("Sid"), leaves(one))).collect::<Vec<_>>());
@@ -47,7 +47,7 @@ pub(crate) fn pair(first: &[Value], second: &[Value]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The texts of a value with the keys above them, and how often each is there.
+/// The texts of a value with the keys above them, and the number of times that each appears.
 type Leaves = BTreeMap<String, usize>;
 
 fn leaves(value: &Value) -> Leaves {
@@ -63,8 +63,8 @@ fn common(one: &Leaves, other: &Leaves) -> usize {
     (200 * common).checked_div(total).unwrap_or(0)
 }
 
-/// Counts the texts of a value with the keys above them. What almost all statements have in common
-/// says nothing.
+/// Counts the texts of a value with the keys above them, except for elements that tell no statement
+/// from another.
 fn count_leaves(value: &Value, path: &str, leaves: &mut Leaves) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| count_leaves(item, path, leaves)),

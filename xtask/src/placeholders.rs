@@ -1,9 +1,9 @@
-//! The placeholders of the catalog's texts, and what stands in their place.
+//! The placeholders of the catalog's texts, and the values that replace them.
 
 use pcluster_iam::Policy;
 
-/// The text of an entry as the source spells it: with the source's text for each parameter, or else
-/// the parameter's default.
+/// The text of an entry in the source's spelling: with the source's text for each parameter, or else the
+/// parameter's default.
 pub(crate) fn spelled(policy: &Policy, text: &str) -> String {
     filled(text, |name| {
         let used = policy.parameters.iter().find(|used| used.parameter.name == name);
@@ -11,7 +11,7 @@ pub(crate) fn spelled(policy: &Policy, text: &str) -> String {
     })
 }
 
-/// The text of an entry with these values for parameters; what has none stays a placeholder.
+/// The text of an entry with these values; a parameter without a value stays a placeholder.
 pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     let mut rest = text;

@@ -1,19 +1,19 @@
-//! What is wrong, and how a person mends it.
+//! A problem, and the way to fix it.
 
 use std::fmt::{self, Write as _};
 
 use crate::diff;
 
-/// Something that is wrong.
+/// A problem of the tree, or of imported files.
 #[derive(Debug)]
 pub(crate) struct Problem {
-    /// The id of the policy whose problem it is.
+    /// The id of the policy that has the problem.
     pub(crate) policy: Option<&'static str>,
-    /// What is wrong, in a line.
+    /// The message, in a line.
     pub(crate) message: String,
-    /// What is to be seen, in lines: differences, most of the time.
+    /// The details, in lines; most often a difference of texts.
     pub(crate) body: String,
-    /// How to mend it; may have several lines.
+    /// The way to fix it; may have several lines.
     pub(crate) help: String,
 }
 

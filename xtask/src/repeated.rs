@@ -1,10 +1,10 @@
-//! Keys that stand twice in one object, of which parsers of JSON silently drop the first.
+//! Keys that an object repeats. Parsers of JSON silently keep the last of them.
 
 use std::collections::HashSet;
 
 use pcluster_iam::document::json::{self, Node, Value};
 
-/// The keys that stand twice in one object of a JSON text, and where they stand again.
+/// The keys that an object of a JSON text repeats, each with the place of the repetition.
 pub(crate) fn repeated_keys(text: &str) -> Vec<(usize, String)> {
     let mut repeated = Vec::new();
     if let Ok(value) = json::parse(text) {
@@ -20,7 +20,7 @@ fn collect(value: &Value, repeated: &mut Vec<(usize, String)>) {
             let mut seen = HashSet::new();
             for member in members {
                 if !seen.insert(member.name.as_str()) {
-                    // The place of a key is that of its quote.
+                    // A key begins at its quote.
                     repeated.push((member.name.span.start.saturating_sub(1), member.name.value.clone()));
                 }
                 collect(&member.value, repeated);
@@ -35,7 +35,7 @@ mod tests {
     use super::repeated_keys;
 
     #[test]
-    fn finds_keys_that_stand_twice() {
+    fn finds_repeated_keys() {
         let text = r#"{"a": [{"Effect": "Deny", "\u0045ffect": "Allow"}]}"#;
         assert_eq!(repeated_keys(text), [(26, "Effect".to_owned())]);
         let text = r#"{"a:\":b": ["x:y", {"Effect": "Deny"}, {"Effect": "Allow"}], "c": {}}"#;

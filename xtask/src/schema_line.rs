@@ -1,4 +1,4 @@
-//! The line by which a file of the catalog names its schema, for editors.
+//! The line in which a file of the catalog names its schema, for editors.
 
 use compiler::kinds;
 use compiler::schema;
@@ -6,8 +6,8 @@ use compiler::schema;
 /// The folder of the schemas.
 const FOLDER: &str = "docs/schemas";
 
-/// The first line of a catalog's file: a comment by which an editor finds the schema. Nothing for a
-/// path that is no file's of a catalog.
+/// The first line of a catalog's file: a comment from which an editor learns the schema. `None` for a
+/// path outside the layout of a catalog.
 pub(crate) fn first_line(catalog: &str, path: &str) -> Option<String> {
     let inside = path.strip_prefix(catalog)?.strip_prefix('/')?;
     let file = kinds::file_at(inside)?;

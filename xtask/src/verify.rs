@@ -24,20 +24,34 @@ use crate::catalog::Catalog;
 use crate::problem::Problem;
 use crate::{generate, review};
 
-/// Runs every check, prints what is wrong and a table of the policies; true if nothing is wrong.
+/// The examples at the end of the command's help.
+pub(crate) const EXAMPLES: &str = "\
+Example:
+  cargo xtask verify
+
+Each problem is printed with its file and the way to fix it, and a table of all policies follows.
+
+Exit code: 0 if there is no problem, 1 if there are problems.";
+
+/// Runs every check and prints the problems and a table of the policies; true if there is no problem.
 pub(crate) fn run(root: &Path) -> Result<bool> {
+    let is_painted =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|text| text.is_empty());
+    let (out, is_good) = outcome(root, is_painted);
+    std::io::stdout().write_all(out.as_bytes()).context("cannot write to the standard output")?;
+    Ok(is_good)
+}
+
+/// The report on a tree, and true if the tree has no problem.
+fn outcome(root: &Path, is_painted: bool) -> (String, bool) {
     let catalog = Catalog::compiled();
     let generated = generate::files(root);
     let subject = Subject { root, catalog: &catalog, reviews: review::reviews(), generated: &generated };
     let problems = problems(&subject);
-    let is_painted =
-        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|text| text.is_empty());
-    let out = report(&subject, &problems, is_painted);
-    std::io::stdout().write_all(out.as_bytes()).context("cannot write to the standard output")?;
-    Ok(problems.is_empty())
+    (report(&subject, &problems, is_painted), problems.is_empty())
 }
 
-/// Everything that is wrong; what a person has to think about comes last, where it is seen first.
+/// All problems. Those that take thought come last, where a person at a terminal looks first.
 fn problems(subject: &Subject<'_>) -> Vec<Problem> {
     let Subject { root, catalog, .. } = *subject;
     let checks = [
@@ -51,11 +65,11 @@ fn problems(subject: &Subject<'_>) -> Vec<Problem> {
         Ok(unwritten::check(catalog)),
     ];
     let unreadable =
-        |error| vec![Problem::new(format!("{error:#}"), "mend this first, it hides other problems")];
+        |error| vec![Problem::new(format!("{error:#}"), "fix this first: it hides other problems")];
     checks.into_iter().flat_map(|found| found.unwrap_or_else(unreadable)).collect()
 }
 
-/// The problems, a table of the policies, and how many problems there are.
+/// The problems, a table of the policies, and the number of problems.
 fn report(subject: &Subject<'_>, problems: &[Problem], is_painted: bool) -> String {
     let mut out = String::new();
     for problem in problems {

@@ -24,7 +24,15 @@ use self::report::{PageReport, UnknownPolicy};
 use crate::author::page::{self, Position};
 use crate::pairing::likeness;
 
-/// Compares the page with the catalog and prints what differs; true if nothing does.
+/// The examples at the end of the command's help.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  cargo xtask compare-page page.md
+  cargo xtask compare-page page.md --version 2.12 --map some-heading=2.12/readers
+
+Exit code: 0 if the page and the catalog are equal, 1 if they differ.";
+
+/// Compares the page with the catalog and prints the differences; true if there are none.
 pub(crate) fn run(args: &Args) -> anyhow::Result<bool> {
     let file = args.page.display().to_string();
     let bytes = fs::read(&args.page).with_context(|| format!("cannot read `{file}`"))?;

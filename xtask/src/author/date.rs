@@ -1,4 +1,4 @@
-//! Days of the calendar, as the commands take them.
+//! Dates, as the commands take them.
 
 use std::fmt;
 use std::str::FromStr;

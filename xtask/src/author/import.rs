@@ -1,7 +1,6 @@
 //! `cargo xtask import`: catalog TOML from a documentation page or from JSON documents.
 //!
-//! It writes the catalog and never reads it: what is known already comes from the library's
-//! constants.
+//! An import writes the catalog and never reads it: earlier releases come from the library's constants.
 
 mod args;
 mod found;
@@ -31,16 +30,16 @@ use crate::author::shown::{printable, shown};
 use crate::author::{WrongUse, page};
 use crate::files::File;
 
-/// What the help of the command ends with.
+/// The examples at the end of the command's help.
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask import page.md --version 2.12 --url https://example.com/page.html
   cargo xtask import --json policies/ --version 3.12 --map SomePolicy=user-logs
 
 Exit code: 0 if everything was imported, 1 if something was not, 2 for wrong use.
-catalog/README.md describes what is left to do, under `Add a release`.";
+catalog/README.md describes the steps that follow an import, under `Add a release`.";
 
-/// Imports a release and prints what was done and what is left; true if everything was imported.
+/// Imports a release and prints the files and the remaining steps; true if everything was imported.
 pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
     let target = Target::new(args, root)?;
     let mut unread = Vec::new();
@@ -90,7 +89,7 @@ fn import(args: &Args, mut findings: SourceContents<'_>, target: &Target) -> Res
     Ok(report)
 }
 
-/// What is left to a person.
+/// The steps that are left to a person.
 fn steps(
     args: &Args,
     plan: &ImportPlan,
@@ -104,11 +103,11 @@ fn steps(
         let texts: Vec<_> =
             new.iter().map(|spelled| format!("`{}` for `{}`", spelled.name, spelled.text)).collect();
         let file = target.shown("parameters.toml");
-        let before = format!("{file} has no type, example and texts of the parameters {}", texts.join(", "));
+        let before = format!("{file} lacks the parameters {}", texts.join(", "));
         steps.push(if has("parameters.toml") {
-            format!("{before}: fill in these tables and add them\n{}", report::tables(plan))
+            format!("{before}; fill in these tables and add them\n{}", report::tables(plan))
         } else {
-            format!("{before}: fill in their tables")
+            format!("{before}; fill in their tables")
         });
     }
     let id = args.version.id();
@@ -117,15 +116,15 @@ fn steps(
     if let Some(stack_name) = known.nearest().and_then(|version| version.stack_name)
         && has("parameters.toml")
     {
-        facts.push_str(&format!(", and add `stack-name = \"{stack_name}\"` if that still holds"));
+        facts.push_str(&format!(", and add `stack-name = \"{stack_name}\"` if that is still true"));
     }
-    steps.push(format!("check in {version} {facts}"));
+    steps.push(format!("check {facts} in {version}"));
     let policies = target.shown(&format!("{id}/*/policy.toml"));
-    steps.push(format!("check in {policies} `attach-to`, `trusted-services` and `schedulers`, and add `managed-policies` if there are any"));
+    steps.push(format!("check `attach-to`, `trusted-services` and `schedulers` in {policies}, and add `managed-policies` if there are any"));
     let beside: Vec<_> = plan.policies.iter().filter_map(|policy| beside(policy, &id, has)).collect();
     if !beside.is_empty() {
         steps.push(format!(
-            "add what earlier releases have beside their pages, where it still holds\n{}",
+            "add what earlier releases have beyond their pages, where it is still needed\n{}",
             beside.join("\n")
         ));
     }
@@ -133,20 +132,20 @@ fn steps(
     steps
         .push(format!("add `{feature} = []` to `[features]` of Cargo.toml and `{feature}` to its `default`"));
     steps.push(format!(
-        "keep the JSON of each policy as tests/documented/{id}/VARIANT.json, or its digest in \
+        "save the JSON of each policy as tests/documented/{id}/VARIANT.json, or its digest in \
          tests/documented/digests.toml"
     ));
     steps.push(
-        "run `cargo xtask regenerate`, and write every `why`, `summary` and other text that \
-         `cargo xtask verify` then asks for"
+        "run `cargo xtask regenerate`, then `cargo xtask verify`, and write each `why`, `summary` and \
+         other text that is missing"
             .to_owned(),
     );
     steps
 }
 
-/// What the same policy of another release has beside its page and this one does not.
+/// The parts of the same policy in another release that are not on its page.
 fn beside(policy: &PlannedPolicy, id: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
-    let same = policy.like.filter(|like| known::variant(like) == policy.variant)?;
+    let same = policy.like.filter(|like| like.variant() == policy.variant)?;
     let is_referred = |name: &str| policy.refers_to(name);
     let beside = known::beside(same, is_referred, has);
     (!beside.is_empty()).then(|| format!("{id}/{}: {}", policy.variant, beside.join(", ")))
@@ -161,7 +160,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The text of the page or of each JSON file of the folder; what is not UTF-8 is noted.
+/// The text of the page or of each JSON file of the folder; a file that is not UTF-8 is noted.
 fn texts(args: &Args, unread: &mut Vec<SourceRemark>) -> Result<Vec<SourceText>> {
     let source = source(args);
     let unreadable = |path: &Path, error: &io::Error| WrongUse::of("read", &shown(path), error);
@@ -182,7 +181,7 @@ fn texts(args: &Args, unread: &mut Vec<SourceRemark>) -> Result<Vec<SourceText>>
         match page::decode(&bytes) {
             Ok(text) => texts.push(SourceText { file, text: text.to_owned() }),
             Err(position) => {
-                let message = "not UTF-8, and so not imported; save the file as UTF-8";
+                let message = "not UTF-8, so the file is not imported; save it as UTF-8";
                 unread.push(SourceRemark::new(&file, position, message));
             }
         }
@@ -193,12 +192,12 @@ fn texts(args: &Args, unread: &mut Vec<SourceRemark>) -> Result<Vec<SourceText>>
 /// The catalog that is written to.
 struct Target {
     catalog: PathBuf,
-    /// As it is printed.
+    /// The path as it is printed.
     name: String,
 }
 
 impl Target {
-    /// The catalog that was asked for, which cannot have the release.
+    /// The catalog of the arguments, which must not have the release.
     fn new(args: &Args, root: &Path) -> Result<Self> {
         let target = match &args.output {
             Some(folder) => Self { catalog: folder.clone(), name: shown(folder) },
@@ -211,7 +210,8 @@ impl Target {
             Err(error) => Err(WrongUse::of("write", &shown, &error).into()),
             Ok(_) => {
                 let shown = shown.escape_debug();
-                let message = format!("`{shown}` is there, and nothing is overwritten; move it away first");
+                let message =
+                    format!("`{shown}` exists, and an import overwrites nothing; move it away first");
                 Err(WrongUse::new(message).into())
             }
         }
@@ -221,7 +221,7 @@ impl Target {
         format!("{}/{path}", self.name.trim_end_matches('/'))
     }
 
-    /// Writes a file that is not there.
+    /// Writes a file that does not exist.
     fn write(&self, file: &File) -> Result<()> {
         let path = self.catalog.join(&file.path);
         let shown = self.shown(&file.path);

@@ -1,8 +1,8 @@
 //! `cargo xtask import-services`: AWS's Service Reference into `catalog/services`.
 //!
-//! [`plan`] makes of the files' texts what is to be written and what has changed; [`run`] reads the
-//! folder, writes and prints. What is known comes from the library's constants: the catalog is
-//! written here and never read, but for whether a file is as it would be written.
+//! [`plan`] turns the texts of the files into the catalog's files and a list of changes; [`run`] reads
+//! the folder, writes and prints. Earlier facts come from the library's constants: an import writes the
+//! catalog and reads its files only to leave those that are equal.
 
 mod changes;
 mod facts;
@@ -28,7 +28,7 @@ use crate::figures::grouped;
 use crate::files::{self, File};
 use crate::problem::Problem;
 
-/// What the help of the command ends with.
+/// The examples at the end of the command's help.
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask import-services service-reference/ --as-of 2026-08-22
@@ -36,9 +36,9 @@ Examples:
 
 AWS serves one JSON file for each service; https://servicereference.us-east-1.amazonaws.com/ lists them.
 
-Exit code: 0 if everything was imported, 1 if a file is wrong and nothing was, 2 for wrong use.";
+Exit code: 0 if everything was imported, 1 if a file is wrong and nothing was written, 2 for wrong use.";
 
-/// What the command takes.
+/// The arguments of the command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder with AWS's JSON files, each named after its service's prefix
@@ -46,10 +46,10 @@ pub(crate) struct Args {
     /// The day on which AWS served the files
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Date,
-    /// Import every file of the folder, and not only the services that the catalog has
+    /// Import every file of the folder, not only those of services that the catalog has
     #[arg(long)]
     all: bool,
-    /// What AWS calls a service: imports one that is new, or renames one (can be repeated)
+    /// Name a service as AWS does: imports a new service, or renames a known one (can be repeated)
     #[arg(long = "name", value_name = "PREFIX=NAME", value_parser = named)]
     names: Vec<(String, String)>,
     /// Write into the catalog in this folder (default: that of this repository)
@@ -71,21 +71,21 @@ struct ServiceFile {
 struct KnownService {
     prefix: String,
     name: String,
-    /// Nothing where the catalog has its name only.
+    /// The facts, or `None` if the catalog has only the name.
     facts: Option<Facts>,
 }
 
-/// What is to be done.
+/// The files and changes of an import.
 #[derive(Debug, Default)]
 struct ServicesPlan {
-    /// By their paths in the catalog.
+    /// The files, by their paths in the catalog.
     files: Vec<File>,
-    /// What has changed, a line each.
+    /// The changes, a line each.
     changes: Vec<String>,
     n_actions: usize,
 }
 
-/// Imports the folder and prints what has changed; true if nothing is wrong with its files.
+/// Imports the folder and prints the changes; true if its files have no mistake.
 pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
     let catalog = args.output.clone().unwrap_or_else(|| root.join("catalog"));
     let (out, is_good) = match plan(&found(&args.folder)?, args, &known()) {
@@ -110,7 +110,7 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
     Ok(is_good)
 }
 
-/// What the library knows.
+/// The services that the library knows.
 fn known() -> Vec<KnownService> {
     let known = SERVICES.iter().map(|service| KnownService {
         prefix: service.prefix.to_owned(),
@@ -120,14 +120,14 @@ fn known() -> Vec<KnownService> {
     known.collect()
 }
 
-/// What follows from the files; or all that is wrong with them.
+/// The plan that follows from the files, or all their problems.
 fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<ServicesPlan, Vec<Problem>> {
     let mut plan = ServicesPlan::default();
     let mut problems = Vec::new();
     let has = |prefix: &str| found.iter().any(|file| file.prefix == prefix);
     for (prefix, _) in args.names.iter().filter(|(prefix, _)| !has(prefix)) {
         let message = format!("there is no `{prefix}.json` in `{}`", shown(&args.folder));
-        problems.push(Problem::new(message, "fetch it from AWS, or correct the prefix behind `--name`"));
+        problems.push(Problem::new(message, "fetch it from AWS, or correct the prefix in `--name`"));
     }
     for file in found {
         let prefix = &file.prefix;
@@ -135,7 +135,7 @@ fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<Se
         let given = args.names.iter().find(|(named, _)| named == prefix).map(|(_, name)| name);
         let Some(name) = given.or(old.map(|known| &known.name)) else {
             if args.all {
-                let message = format!("the catalog does not know what AWS calls `{prefix}`");
+                let message = format!("the catalog has no name for the service `{prefix}`");
                 problems.push(Problem::new(message, format!("add `--name {prefix}='…'`")));
             }
             continue;
@@ -143,7 +143,7 @@ fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<Se
         match read(file) {
             Ok(facts) => {
                 let renamed = old.filter(|known| known.name != *name);
-                let renamed = renamed.map(|known| format!("is called `{name}`, and was `{}`", known.name));
+                let renamed = renamed.map(|known| format!("renamed to `{name}` from `{}`", known.name));
                 let lines = match old.and_then(|known| known.facts.as_ref()) {
                     Some(known) => changes::changes(known, &facts),
                     None => vec![format!("new, with {} actions", grouped(facts.actions.len()))],
@@ -154,18 +154,21 @@ fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<Se
             }
             Err(mistakes) => problems.extend(mistakes.into_iter().map(|Mistake { position, message }| {
                 let place = format!("{}:{}:{}", file.path, position.line, position.column);
-                Problem::new(format!("{place}: {message}"), "fetch the file again, or leave it out")
+                Problem::new(
+                    format!("{place}: {message}"),
+                    "fetch the file again, or remove it from the folder",
+                )
             })),
         }
     }
     if problems.is_empty() && plan.files.is_empty() {
         let folder = shown(&args.folder);
         let message = format!("`{folder}` has no file of a service that the catalog has");
-        let help = "name the folder with AWS's JSON files, each named after its service's prefix";
+        let help = "give the folder with AWS's JSON files, each named after its service's prefix";
         problems.push(Problem::new(message, help));
     }
     let left = known.iter().filter(|known| !has(&known.prefix));
-    plan.changes.extend(left.map(|known| format!("{}: not in the folder, and left as it is", known.prefix)));
+    plan.changes.extend(left.map(|known| format!("{}: not in the folder, left unchanged", known.prefix)));
     if problems.is_empty() { Ok(plan) } else { Err(problems) }
 }
 
@@ -181,7 +184,9 @@ impl ServicesPlan {
             count(n_written, "file"),
         ));
         if n_written > 0 {
-            out.push_str("run `cargo xtask regenerate` and `cargo xtask verify`, and review what differs\n");
+            out.push_str(
+                "run `cargo xtask regenerate` and `cargo xtask verify`, and review the differences\n",
+            );
         }
         out
     }
@@ -190,7 +195,9 @@ impl ServicesPlan {
 fn read(file: &ServiceFile) -> Result<Facts, Vec<Mistake>> {
     match page::decode(&file.bytes) {
         Ok(text) => reference::read(text, &file.prefix),
-        Err(position) => Err(vec![Mistake { position, message: "the file is not UTF-8 here".to_owned() }]),
+        Err(position) => {
+            Err(vec![Mistake { position, message: "the file is not UTF-8 from here on".to_owned() }])
+        }
     }
 }
 
@@ -221,6 +228,6 @@ fn named(text: &str) -> Result<(String, String), String> {
         {
             Ok((prefix.to_owned(), name.trim().to_owned()))
         }
-        _ => Err("write PREFIX=NAME, a service's prefix in lower case and what AWS calls it".to_owned()),
+        _ => Err("write PREFIX=NAME, a service's prefix in lower case and AWS's name for it".to_owned()),
     }
 }

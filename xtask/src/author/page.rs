@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// A page as far as its policies are concerned.
+/// A page, reduced to headings and code blocks.
 pub(crate) struct Page<'a> {
     text: &'a str,
     pub(crate) headings: Vec<PageHeading>,
@@ -20,7 +20,7 @@ pub(crate) struct PageHeading {
     pub(crate) text: String,
     /// The names of the anchors in it and directly before it.
     pub(crate) anchors: Vec<String>,
-    /// The anchor that GitHub makes of its text.
+    /// GitHub's anchor for its text.
     pub(crate) slug: String,
     pub(crate) line: usize,
 }
@@ -45,9 +45,9 @@ pub(crate) struct PageBlock {
     pub(crate) language: String,
     /// Its text, without the indentation that belongs to the page.
     pub(crate) text: String,
-    /// How much of the block is not in the text any more.
+    /// The length of the block's beginning that the text lacks.
     skipped: usize,
-    /// Where pieces of the block begin, in the block and on the page.
+    /// The beginnings of the block's pieces, in the block and on the page.
     pieces: Vec<(usize, usize)>,
 }
 
@@ -57,7 +57,7 @@ impl PageBlock {
         self.text.push_str(text);
     }
 
-    /// Takes away fences that the page indents so far that Markdown makes code of them too.
+    /// Removes fences that the page indents so far that Markdown takes them for code.
     fn unfence(&mut self) {
         let Some((first, rest)) = self.text.split_once('\n') else { return };
         let Some(info) = first.strip_prefix("```").or_else(|| first.strip_prefix("~~~")) else {
@@ -91,8 +91,7 @@ impl Page<'_> {
     }
 }
 
-/// The text of a file, which has to be UTF-8, or the place where it is not; a byte order mark is no
-/// part of the text.
+/// The text of a file without its byte order mark, or the place of the first bytes that are not UTF-8.
 pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Position> {
     match str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
@@ -169,7 +168,7 @@ pub(crate) fn normalised(text: &str) -> String {
     words.join(" ").to_lowercase()
 }
 
-/// The anchor that GitHub makes of a heading; one that stands already gets a number.
+/// GitHub's anchor for a heading; a repeated anchor gets a number.
 fn slug(text: &str, slugs: &mut HashMap<String, usize>) -> String {
     let slug: String = text
         .to_lowercase()

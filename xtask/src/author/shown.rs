@@ -7,7 +7,7 @@ pub(super) fn shown(path: &Path) -> String {
     path.display().to_string().replace(MAIN_SEPARATOR, "/")
 }
 
-/// A text without what a terminal would obey.
+/// A text with its control characters escaped, which a terminal would obey.
 pub(super) fn printable(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

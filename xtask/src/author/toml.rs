@@ -1,4 +1,4 @@
-//! TOML as a person would write it here: four spaces, plain texts, one entry on a line.
+//! TOML as a person would write it here: four spaces, plain strings, one entry on a line.
 
 /// A table's or a value's name.
 pub(crate) fn key(name: &str) -> String {
@@ -6,7 +6,7 @@ pub(crate) fn key(name: &str) -> String {
     if !name.is_empty() && name.chars().all(is_bare) { name.to_owned() } else { text(name) }
 }
 
-/// A text without escapes, in the quotes that it does not hold itself; nothing if it needs escapes.
+/// A string without escapes, in quotes that it does not contain; `None` if it needs escapes.
 pub(super) fn plain(text: &str) -> Option<String> {
     if text.contains(char::is_control) {
         return None;
@@ -17,7 +17,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
     (!text.contains('\'')).then(|| format!("'{text}'"))
 }
 
-/// A text, with escapes where it cannot be written without.
+/// A string, with escapes only if it needs them.
 pub(crate) fn text(text: &str) -> String {
     plain(text).unwrap_or_else(|| {
         let mut out = String::from('"');
@@ -40,7 +40,7 @@ pub(crate) fn inline(texts: &[&str]) -> String {
     format!("[{}]", texts.join(", "))
 }
 
-/// Keys with texts, one on a line.
+/// Keys with strings, one on a line.
 pub(super) fn lines(pairs: &[(&str, &str)]) -> String {
     let lines =
         pairs.iter().flat_map(|(name, value)| [key(name), " = ".to_owned(), text(value), "\n".to_owned()]);

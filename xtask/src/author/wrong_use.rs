@@ -1,10 +1,10 @@
-//! Wrong use of a command, which is told from a catalog or a page that is wrong.
+//! Wrong use of a command, as opposed to mistakes in a catalog or a page.
 
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-/// What has to be asked for in another way.
+/// A mistake in the arguments of a command.
 #[derive(Debug)]
 pub(crate) struct WrongUse(String);
 
@@ -13,11 +13,11 @@ impl WrongUse {
         Self(message)
     }
 
-    /// Something that the disk refuses.
+    /// A file that the system cannot read or write.
     pub(super) fn of(verb: &str, path: &str, error: &io::Error) -> Self {
         let why = match error.kind() {
             ErrorKind::NotFound => "it does not exist".to_owned(),
-            ErrorKind::NotADirectory => "it is no folder, or below a file".to_owned(),
+            ErrorKind::NotADirectory => "it is not a folder, or is below a file".to_owned(),
             _ => error.to_string().to_lowercase(),
         };
         Self(format!("cannot {verb} `{}`: {why}", path.escape_debug()))

@@ -1,5 +1,5 @@
-//! A committed copy of the Rust that the build script generates, so that a reader and a review can
-//! see it: of a small catalog whose policies together show every form of generated code.
+//! A committed copy of the generated Rust, for readers and reviewers: of a small catalog whose policies
+//! together show every form of generated code.
 
 use std::path::Path;
 

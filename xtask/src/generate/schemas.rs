@@ -1,5 +1,5 @@
-//! The JSON Schemas of the catalog's files, with which an editor completes and checks keys while they
-//! are typed, and the lines by which the files name them.
+//! The JSON Schemas of the catalog's files, which let an editor complete and check keys, and the lines
+//! in which the files name their schemas.
 
 mod schema;
 
@@ -21,19 +21,19 @@ pub(crate) fn files() -> Vec<File> {
     FILES.iter().map(file).collect()
 }
 
-/// The files of the catalogs whose first line does not name their schema; with [`Mode::Write`] that
-/// line is mended. Nothing else of them is looked at: what a file says is for the build script alone.
+/// The files of the catalogs whose first line does not name their schema; [`Mode::Write`] writes that
+/// line. Only the build reads the rest of a file.
 pub(crate) fn name_schemas(root: &Path, mode: Mode) -> Result<Vec<String>> {
     let mut deviating = Vec::new();
     for catalog in CATALOGS {
         for path in files::list(root, catalog)? {
             let Some(line) = first_line(catalog, &path) else { continue };
             let bytes = files::read(root, &path)?.unwrap_or_default();
-            // What is not UTF-8 does not build, and says so there.
+            // The build reports a file that is not UTF-8.
             let Ok(text) = String::from_utf8(bytes) else { continue };
-            let Some(mended) = with_line(&text, &line) else { continue };
+            let Some(fixed) = with_line(&text, &line) else { continue };
             if mode == Mode::Write {
-                files::write(root, &path, &mended)?;
+                files::write(root, &path, &fixed)?;
             }
             deviating.push(path);
         }
@@ -41,8 +41,8 @@ pub(crate) fn name_schemas(root: &Path, mode: Mode) -> Result<Vec<String>> {
     Ok(deviating)
 }
 
-/// A text with this first line in place of one of its kind, or before all others; nothing if it is
-/// there. The line ends as the others do.
+/// A text with this first line, which replaces another schema's line; `None` if the text has the line.
+/// The line ends as the others do.
 fn with_line(text: &str, line: &str) -> Option<String> {
     let text = text.trim_start_matches('\u{feff}');
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
@@ -52,7 +52,7 @@ fn with_line(text: &str, line: &str) -> Option<String> {
     }
     Some(match first {
         _ if first.starts_with("#:schema") => format!("{line}{end}{rest}"),
-        // The comment that a file begins with is joined, a table is not.
+        // A comment at the beginning of the file follows directly, a table after a blank line.
         _ if first.starts_with('#') => format!("{line}{end}{text}"),
         _ => format!("{line}{end}{end}{text}"),
     })
@@ -72,8 +72,8 @@ mod tests {
             ("b = 1\r\n", Some("#:schema a\r\n\r\nb = 1\r\n")),
             ("", Some("#:schema a\n\n")),
         ];
-        for (text, mended) in cases {
-            assert_eq!(with_line(text, "#:schema a").as_deref(), mended, "{text:?}");
+        for (text, fixed) in cases {
+            assert_eq!(with_line(text, "#:schema a").as_deref(), fixed, "{text:?}");
         }
     }
 }

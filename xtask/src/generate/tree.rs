@@ -1,4 +1,4 @@
-//! How the tree deviates from what is generated, and how it is brought in line.
+//! The comparison of the tree with the generated files, and its update.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -14,35 +14,35 @@ const FOLDERS: [&str; 3] = ["docs", expanded::FOLDER, snapshot::FOLDER];
 /// The files in those folders that people write.
 const HAND_WRITTEN: [&str; 2] = ["docs/catalog.schema.json", "docs/ci.md"];
 
-/// Whether the tree is changed or looked at.
+/// The mode of a comparison: changing the tree, or only checking it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     Write,
     Check,
 }
 
-/// A file of the tree that is not as generated.
+/// A file of the tree that differs from the generated files.
 #[derive(Debug)]
 pub(crate) struct Deviation {
     pub(crate) path: String,
     pub(crate) kind: DeviationKind,
 }
 
-/// How a file of the tree is not as generated.
+/// The way in which a file of the tree differs.
 #[derive(Debug)]
 pub(crate) enum DeviationKind {
-    /// It does not exist.
+    /// The file does not exist.
     Missing,
-    /// Its text is another one.
+    /// The file has another text.
     Outdated { found: String, generated: String },
-    /// It was generated once, from something that the catalog no longer has.
+    /// The file was generated from something that the catalog no longer has.
     Stale,
-    /// It stands among generated files and was never one.
+    /// The file is in a folder of generated files, but was never generated.
     Unknown,
 }
 
-/// Compares the tree with `files` and returns what deviates; with [`Mode::Write`] it is mended, but
-/// for what was never generated.
+/// Compares the tree with `files` and returns the deviations; [`Mode::Write`] also fixes them, except
+/// for files that were never generated.
 pub(crate) fn synchronize(root: &Path, files: &[File], mode: Mode) -> Result<Vec<Deviation>> {
     let mut known: Vec<_> = HAND_WRITTEN.map(str::to_owned).into();
     let mut deviations = Vec::new();
@@ -73,7 +73,7 @@ pub(crate) fn synchronize(root: &Path, files: &[File], mode: Mode) -> Result<Vec
     Ok(deviations)
 }
 
-/// Whether a file that is not generated now has a name that only a generated file has.
+/// True if a file that is not generated now has the name of a generated file.
 fn was_generated(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(OsStr::to_str);
     match path.split('/').collect::<Vec<_>>().as_slice() {

@@ -1,20 +1,20 @@
-//! What answers a finding: an acknowledgement, or the maintained form, which does not have it.
+//! The answer to a finding: an acknowledgement, or the maintained form, which lacks the finding.
 
 use pcluster_iam::{Acknowledgement, Difference, Policy, Statement, Version};
 
 use super::document::PolicyForm;
 use super::finding::PolicyFinding;
 
-/// What answers a finding.
+/// The answer to a finding.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Acknowledged(&'static Acknowledgement),
-    /// Only the documented form has it; by what the maintained form lacks it.
-    Mended(String),
+    /// Only the documented form has the finding; the text names the change that fixes it.
+    Fixed(String),
     Open,
 }
 
-/// What answers one of the findings of a policy.
+/// The answer to one of the findings of a policy.
 pub(super) fn answer(
     policy: &'static Policy,
     version: Option<&'static Version>,
@@ -29,11 +29,11 @@ pub(super) fn answer(
     if finding.form == PolicyForm::Maintained || all.iter().any(is_maintained) {
         return Answer::Open;
     }
-    Answer::Mended(mend(policy, finding))
+    Answer::Fixed(fix(policy, finding))
 }
 
-/// By what the maintained form lacks a finding of the documented one.
-fn mend(policy: &'static Policy, finding: &PolicyFinding) -> String {
+/// The change in the maintained form that fixes a finding of the documented form.
+fn fix(policy: &'static Policy, finding: &PolicyFinding) -> String {
     let changed = |statement: &'static Statement| {
         let name = statement.name;
         let is_precise = |it: &Difference| it.entry.is_none() || it.entry == finding.entry;
@@ -49,8 +49,8 @@ fn mend(policy: &'static Policy, finding: &PolicyFinding) -> String {
     own.or_else(any).unwrap_or_else(|| "the values that are filled in".to_owned())
 }
 
-/// The acknowledgement of a finding: its statement's, its policy's or its version's; one that names
-/// the entry goes before those for any.
+/// The acknowledgement of a finding: its statement's, its policy's or its version's. An acknowledgement
+/// that names the entry goes before one for any entry.
 fn acknowledgement(
     policy: &'static Policy,
     version: Option<&'static Version>,
@@ -73,7 +73,7 @@ mod tests {
     use crate::review::reviews;
 
     #[test]
-    fn what_the_maintained_form_lacks_is_mended() {
+    fn findings_that_the_maintained_form_lacks_are_fixed() {
         let with_differences = reviews().iter().filter(|review| review.policy.differences().count() > 0);
         let found = with_differences
             .flat_map(|review| review.findings.iter().map(|(finding, _)| (review.policy, finding.clone())));
@@ -82,12 +82,12 @@ mod tests {
             let maintained = finding.clone();
             finding.form = PolicyForm::Documented;
             match answer(policy, None, &finding, &[]) {
-                Answer::Mended(by) => assert!(!by.is_empty()),
+                Answer::Fixed(by) => assert!(!by.is_empty()),
                 Answer::Acknowledged(it) => assert_eq!(it.finding, finding.code.name()),
                 Answer::Open => panic!("{finding:?}"),
             }
             let answer = answer(policy, None, &finding, &[maintained]);
-            assert!(!matches!(answer, Answer::Mended(_)), "{finding:?}");
+            assert!(!matches!(answer, Answer::Fixed(_)), "{finding:?}");
             n_seen += 1;
         }
         assert!(n_seen > 0);

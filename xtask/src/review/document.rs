@@ -1,4 +1,4 @@
-//! The documents that a policy becomes: in both forms, in every partition, with and without options.
+//! The documents of a policy: in both forms, in every partition, with and without options.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ impl PolicyForm {
     }
 }
 
-/// For what a policy was written out.
+/// The setting that a document is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Setting {
     pub(crate) partition: &'static str,
@@ -45,7 +45,7 @@ pub(crate) struct Setting {
     pub(crate) has_options: bool,
 }
 
-/// A policy as it is written out for some settings.
+/// A document of a policy.
 #[derive(Debug)]
 pub(super) struct Written {
     pub(super) form: PolicyForm,
@@ -53,13 +53,13 @@ pub(super) struct Written {
     pub(super) settings: BTreeSet<Setting>,
     text: String,
     partition: &'static Partition,
-    /// The statements that are there, in their order.
+    /// The statements that the document has, in their order.
     pub(super) statements: Vec<&'static Statement>,
     /// The text of each parameter that has one.
     values: Vec<(&'static str, String)>,
 }
 
-/// All documents of a policy, each text of a partition once.
+/// All documents of a policy; equal texts for a partition are one document.
 pub(super) fn all(policy: &'static Policy) -> Vec<Written> {
     let mut all: Vec<Written> = Vec::new();
     for partition in PARTITIONS {
@@ -78,7 +78,7 @@ pub(super) fn all(policy: &'static Policy) -> Vec<Written> {
 }
 
 impl Written {
-    /// The findings of the document, and the document; or why its statements could not be told.
+    /// The parsed document with its findings, or the reason why its statements could not be told apart.
     pub(super) fn findings(&self) -> Result<(Document, Vec<Finding>), String> {
         let document = Document::parse(&self.text);
         let (found, expected) = (document.statements.len(), self.statements.len());
@@ -107,7 +107,7 @@ impl Written {
         }
     }
 
-    /// The text of each value that differs from setting to setting, with its placeholder.
+    /// The values that differ from setting to setting, each with its placeholder.
     pub(super) fn varying(&self) -> Vec<(String, String)> {
         let parameters = PARAMETERS.iter().filter(|parameter| parameter.role() == ParameterRole::Region);
         let regions = parameters.filter_map(|parameter| {
@@ -119,7 +119,7 @@ impl Written {
     }
 }
 
-/// The maintained form for a region and for all, with no option and with each given its example.
+/// The maintained form for one region and for all, without options and with the examples of all.
 fn maintained(policy: &'static Policy, partition: &'static Partition) -> Vec<Written> {
     let mut all = Vec::new();
     for is_all_regions in [false, true] {
@@ -136,8 +136,8 @@ fn maintained(policy: &'static Policy, partition: &'static Partition) -> Vec<Wri
     all
 }
 
-/// The form with these values; nothing where they fill nothing: options that exclude each other, or a
-/// policy that is the same for all regions.
+/// The form with these values, or `None` where they do not fill the policy: options can exclude each
+/// other, and some policies name no region.
 fn fill(
     policy: &'static Policy,
     partition: &'static Partition,
@@ -155,7 +155,7 @@ fn fill(
     let values = if setting.is_all_regions { values.all_regions() } else { values };
     let text = match policy.fill(&values) {
         Ok(filled) => filled.to_json_pretty(),
-        // A policy without a place in its text takes none.
+        // A policy whose text names no region takes none.
         Err(_) if !setting.is_all_regions => policy.fill(&given.collect()).ok()?.to_json_pretty(),
         Err(_) => return None,
     };
@@ -179,7 +179,7 @@ fn fill(
     Some(Written { form: PolicyForm::Maintained, settings, text, partition, statements, values: known })
 }
 
-/// The examples of the parameters, in terms of a partition.
+/// The examples of the parameters, with ARNs of a partition.
 fn examples(
     policy: &'static Policy,
     partition: &Partition,
@@ -192,7 +192,7 @@ fn examples(
         .collect()
 }
 
-/// The form that the source documents, changed for a partition as the page asks its readers to.
+/// The documented form, with ARNs of a partition, as the page asks its readers to write them.
 fn documented(policy: &'static Policy, partition: &'static Partition) -> Written {
     let text_of = |used: &pcluster_iam::PolicyParameter| used.placeholder.or(used.parameter.default);
     let mut values: Vec<_> = policy
@@ -203,7 +203,7 @@ fn documented(policy: &'static Policy, partition: &'static Partition) -> Written
     let statements = present(policy, PolicyForm::Documented, |parameter| {
         values.iter().any(|(name, _)| *name == parameter)
     });
-    // A source without a text for the region is for all.
+    // A source without a text for the region is for all regions.
     let is_unnamed = |name: &&str| !values.iter().any(|(known, _)| known == name);
     let region = Parameter::with_role(ParameterRole::Region).map(|it| it.name).filter(is_unnamed);
     values.extend(region.map(|name| (name, "*".to_owned())));
@@ -218,7 +218,7 @@ fn documented(policy: &'static Policy, partition: &'static Partition) -> Written
     }
 }
 
-/// The statements of a form that are there where these parameters are given.
+/// The statements that a form has where these parameters are given.
 fn present(
     policy: &'static Policy,
     form: PolicyForm,
@@ -232,8 +232,7 @@ fn present(
     policy.statements.iter().filter(|statement| form.has(statement)).filter(is_there).collect()
 }
 
-/// A text with the ARNs of the first partition, which examples and pages are written for, in terms of
-/// another.
+/// A text with the ARNs of another partition; examples and pages are written for the first partition.
 fn in_partition(text: &str, partition: &Partition) -> String {
     match PARTITIONS.first() {
         Some(first) => text.replace(&arn_of(first), &arn_of(partition)),

@@ -1,4 +1,4 @@
-//! The findings of a policy, those that are the same in several settings as one.
+//! The findings of a policy; equal findings of several settings are one.
 
 use std::collections::BTreeSet;
 
@@ -8,17 +8,17 @@ use pcluster_iam::{PARTITIONS, Policy, Statement};
 
 use super::document::{PolicyForm, Setting, Written, all};
 
-/// A finding of a policy, in terms of the catalog.
+/// A finding of a policy, in the catalog's terms.
 #[derive(Clone, Debug)]
 pub(crate) struct PolicyFinding {
     pub(crate) form: PolicyForm,
     pub(crate) code: Code,
     pub(crate) statement: Option<&'static Statement>,
-    /// The entry that it is about, as the catalog writes it.
+    /// The entry at fault, as the catalog writes it.
     pub(crate) entry: Option<&'static str>,
     pub(crate) message: String,
     pub(crate) help: Vec<String>,
-    /// Whether another statement has to do with it.
+    /// True if another statement takes part in the finding.
     pub(crate) has_neighbour: bool,
     settings: BTreeSet<Setting>,
     /// All settings of the form.
@@ -26,7 +26,7 @@ pub(crate) struct PolicyFinding {
 }
 
 impl PolicyFinding {
-    /// Whether two findings of different forms are one: how the message puts it may differ.
+    /// True if two findings of different forms are the same; their messages may differ.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.code == other.code
             && self.entry == other.entry
@@ -37,13 +37,12 @@ impl PolicyFinding {
             }
     }
 
-    /// Whether two findings say the same, but for numbers and partitions, which differ from setting to
-    /// setting.
+    /// True if two findings differ in nothing but numbers and partitions, which depend on the setting.
     fn says_the_same(&self, other: &Self) -> bool {
         self.form == other.form && self.is_same(other) && masked(&self.message) == masked(&other.message)
     }
 
-    /// Takes in what another finding that says the same says; of two numbers the larger is shown.
+    /// Merges an equal finding of other settings; the message with the larger numbers stays.
     fn merge(&mut self, other: Self) {
         self.settings.extend(other.settings);
         let numbers = |message: &str| -> Vec<usize> {
@@ -55,7 +54,7 @@ impl PolicyFinding {
         }
     }
 
-    /// In which settings it is, if not in all.
+    /// The settings that have the finding, or an empty string if all do.
     pub(crate) fn remark(&self) -> String {
         let mut parts = Vec::new();
         let partitions = |settings: &BTreeSet<Setting>| -> BTreeSet<_> {
@@ -137,7 +136,7 @@ fn known(
     }
 }
 
-/// What a finding of a statement can be about, as the catalog writes it.
+/// The possible subjects of a statement's findings, as the catalog writes them.
 fn entries(statement: &'static Statement) -> Vec<&'static str> {
     let listed = [&statement.actions, &statement.resources].into_iter().flat_map(|element| element.entries);
     let conditions = statement.conditions.iter().flat_map(|condition| {
@@ -147,7 +146,7 @@ fn entries(statement: &'static Statement) -> Vec<&'static str> {
     listed.map(|entry| entry.text).chain(conditions).collect()
 }
 
-/// A text in terms of the catalog: what differs from setting to setting as its placeholder.
+/// A text in the catalog's terms, with placeholders for values that depend on the setting.
 fn generic(policy: &'static Policy, written: &Written, text: &str) -> String {
     let mut text = text.to_owned();
     let all = policy.statements.iter().flat_map(entries);

@@ -1,5 +1,5 @@
-//! That every finding in the catalog's own policies is mended or acknowledged, and that every
-//! acknowledgement acknowledges something.
+//! The check of findings: every finding in the catalog's own policies is fixed or acknowledged, and
+//! every acknowledgement has a finding.
 
 use std::path::Path;
 
@@ -12,14 +12,14 @@ use crate::review::{Answer, PolicyFinding, PolicyForm, PolicyReview};
 use crate::verify::place;
 use crate::verify::subject::Subject;
 
-/// Everything that nobody has answered yet, and every answer to nothing.
+/// The findings without an answer, and the acknowledgements without a finding.
 pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
     let Subject { root, catalog, reviews, .. } = *subject;
     let mut problems = Vec::new();
     for review in reviews {
         if let Some(why) = &review.broken {
             let message = format!("`{}` cannot be examined: {why}", review.policy.id);
-            let help = "look at `when` and `unless` of its statements, and at xtask/src/review/document.rs";
+            let help = "check `when` and `unless` of its statements; xtask/src/review/document.rs pairs them with the document";
             problems.push(Problem::new(message, help).of(Some(review.policy.id)));
         }
     }
@@ -28,14 +28,15 @@ pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
     }
     for acknowledgement in acknowledgements(catalog).into_iter().filter(|it| !is_used(it, reviews)) {
         let line = place::line(root, acknowledgement.source, Some(acknowledgement.finding))?;
-        let message = format!("{line} acknowledges `{}`, and nothing has it", acknowledgement.finding);
-        let help = "remove it, or correct what it names; tests/findings lists all findings";
+        let message =
+            format!("{line} acknowledges `{}`, but there is no such finding", acknowledgement.finding);
+        let help = "remove the acknowledgement, or correct its statement and entry; tests/findings lists all findings";
         problems.push(Problem::new(message, help));
     }
     Ok(problems)
 }
 
-/// The open findings of maintained forms, those of a statement that several policies have once.
+/// The open findings of maintained forms. Policies that share a statement share its findings.
 fn open(reviews: &[PolicyReview]) -> Vec<(&PolicyFinding, Vec<&'static Policy>)> {
     let mut open: Vec<(&PolicyFinding, Vec<&'static Policy>)> = Vec::new();
     for review in reviews {
@@ -76,12 +77,12 @@ fn problem(root: &Path, finding: &PolicyFinding, policies: &[&'static Policy]) -
     }
     finding.help.iter().for_each(|line| body.push_str(&format!("  {line}\n")));
     let (file, table) = line_to_write(finding, policy);
-    let help = format!("mend it, or acknowledge it in {file}:\n{table}");
+    let help = format!("fix it, or acknowledge it in {file}:\n{table}");
     Ok(Problem::new(message, help).with_body(body).of(policy.map(|policy| policy.id)))
 }
 
-/// Where a finding is acknowledged, and how: where its statement stands, or, if other statements
-/// have to do with it, in the policy.
+/// The place of an acknowledgement and its line. The place is the statement's table, or the policy if
+/// other statements take part in the finding.
 fn line_to_write(finding: &PolicyFinding, policy: Option<&Policy>) -> (String, String) {
     let code = finding.code;
     let entry = finding.entry.map_or_else(String::new, |entry| format!(", entry = {entry:?}"));
@@ -101,7 +102,7 @@ fn line_to_write(finding: &PolicyFinding, policy: Option<&Policy>) -> (String, S
     }
 }
 
-/// Whether an acknowledgement acknowledges something, in any policy and form.
+/// True if an acknowledgement answers a finding, in any policy and form.
 fn is_used(acknowledgement: &Acknowledgement, reviews: &[PolicyReview]) -> bool {
     let answers = reviews.iter().flat_map(|review| &review.findings).map(|(_, answer)| answer);
     let mut used = answers.filter_map(|answer| match answer {
@@ -111,7 +112,7 @@ fn is_used(acknowledgement: &Acknowledgement, reviews: &[PolicyReview]) -> bool 
     used.any(|used| used == acknowledgement)
 }
 
-/// Every acknowledgement of the catalog, those of a statement that several policies have once.
+/// Every acknowledgement of the catalog. Policies that share a statement share its acknowledgements.
 fn acknowledgements(catalog: &Catalog) -> Vec<&'static Acknowledgement> {
     let of_policy = |policy: &'static Policy| {
         policy.acknowledged.iter().chain(policy.statements.iter().flat_map(|it| it.acknowledged))

@@ -1,5 +1,5 @@
-//! The form as documented against the JSON of the page, which is kept below `tests/documented`, as
-//! it stands there or as a digest.
+//! The check of the documented form against the JSON of the page, which `tests/documented` keeps as
+//! text or as a digest.
 
 mod canonical;
 mod difference;
@@ -35,12 +35,12 @@ pub(super) fn check(root: &Path, catalog: &Catalog) -> Result<Vec<Problem>> {
     }
     problems.extend(digests.strays(|id| catalog.policies().any(|policy| policy.id == id)));
     for path in files::list(root, FOLDER)? {
-        // What stands beside the folders of the versions is about them.
+        // Files beside the folders of the versions describe them.
         let is_of_version = path.split('/').count() > FOLDER.split('/').count() + 1;
         if is_of_version && !known.contains(&path) {
             problems.push(Problem::new(
                 format!("`{path}` belongs to no policy of the catalog"),
-                "write the policy of that id, or remove the file",
+                "add the policy with that id, or remove the file",
             ));
         }
     }
@@ -53,7 +53,7 @@ fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Pr
     let Some(bytes) = files::read(root, path)? else {
         let message = format!("`{path}` does not exist, so nothing proves `{id}`");
         let help = format!(
-            "keep the JSON under the heading `{}` of the page there, or its digest in `{}`",
+            "save the JSON under the heading `{}` of the page as that file, or its digest in `{}`",
             policy.title,
             digests::PATH
         );
@@ -64,16 +64,17 @@ fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Pr
         Ok(page) => page,
         Err(error) => {
             let message = format!("`{path}` is not JSON: {error}");
-            let help = "keep the page's block to the letter";
+            let help = "save the page's block unchanged";
             return Ok(Some(Problem::new(message, help).of(Some(id))));
         }
     };
     if !repeated_keys(&text).is_empty() {
-        let message = format!("`{path}` has a key twice in one object, so it can be read in two ways");
-        let help = "keep the key that the page means, and say so in a comment of the policy's file";
+        let message = format!("`{path}` repeats a key in one object, so it has two readings");
+        let help =
+            "keep the key that the page means, and explain the choice in a comment of the policy's file";
         return Ok(Some(Problem::new(message, help).of(Some(id))));
     }
-    // That it is JSON is a check of its own.
+    // Another check reports invalid JSON.
     let Ok(catalog) = serde_json::from_str::<Value>(policy.documented) else { return Ok(None) };
 
     if page != catalog {
@@ -82,8 +83,8 @@ fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Pr
     let text = text.strip_suffix('\n').unwrap_or(&text);
     if text != policy.documented && text == layout(&page) {
         let names = [path, "the catalog, as documented"];
-        let help = "the page has the catalog's layout, so its bytes have to be the catalog's too; look at the order of keys";
-        let problem = Problem::new(format!("`{id}` as documented is not byte for byte `{path}`"), help);
+        let help = "the page is laid out as the catalog is, so both have to be equal byte for byte; check the order of keys";
+        let problem = Problem::new(format!("`{id}` as documented differs in its bytes from `{path}`"), help);
         let body = diff::unified(&format!("{text}\n"), &format!("{}\n", policy.documented), Some(names));
         return Ok(Some(problem.of(Some(id)).with_body(body)));
     }
@@ -92,7 +93,7 @@ fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Pr
 
 /// A document as the library prints it: four spaces, the keys of statements in their order.
 fn layout(value: &Value) -> String {
-    // No line of it begins inside a string: JSON escapes newlines.
+    // No line begins inside a string, since JSON escapes newlines.
     let widened = |line: &str| {
         let text = line.trim_start();
         format!("{}{text}", " ".repeat(2 * (line.len() - text.len())))

@@ -1,4 +1,4 @@
-//! That each mistake that the build can find has an example in its documentation.
+//! The check of examples: each mistake that the build can find has one in its documentation.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::generate::docs::errors::example::{self, Example};
 use crate::problem::Problem;
 use compiler::source::code::Code;
 
-/// That each code has an example.
+/// Checks that each code has an example.
 pub(super) fn check(root: &Path) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     for name in Code::ALL.iter().map(|mistake| mistake.name()) {
@@ -18,7 +18,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<Problem>> {
                 "write the mistake into `{folder}/catalog`, as a change of tests/catalog/good, and let\n\
                  `UPDATE_EXPECTED=1 cargo test --test generator` write `{folder}/expected.txt`"
             );
-            problems.push(Problem::new(format!("no example shows the mistake `{name}`"), help));
+            problems.push(Problem::new(format!("the mistake `{name}` has no example"), help));
         }
     }
     Ok(problems)

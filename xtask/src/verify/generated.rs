@@ -1,4 +1,4 @@
-//! That everything generated is up to date.
+//! The check of generated files: each is up to date.
 
 use anyhow::{Result, bail};
 
@@ -7,10 +7,10 @@ use crate::generate::tree::{self, DeviationKind, Mode};
 use crate::problem::Problem;
 use crate::verify::subject::Subject;
 
-/// The command that brings what is generated up to date.
-pub(super) const MEND: &str = "run `cargo xtask regenerate`";
+/// The command that brings generated files up to date.
+pub(super) const FIX: &str = "run `cargo xtask regenerate`";
 
-/// That the generated files are what the catalog gives.
+/// Checks that the generated files match the catalog.
 pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
     let files = match subject.generated {
         Ok(files) => files,
@@ -22,24 +22,25 @@ pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
         let policy =
             subject.catalog.policies().map(|policy| policy.id).find(|id| path == format!("docs/{id}.json"));
         let problem = match deviation.kind {
-            DeviationKind::Missing => Problem::new(format!("`{path}` does not exist"), MEND),
+            DeviationKind::Missing => Problem::new(format!("`{path}` does not exist"), FIX),
             DeviationKind::Outdated { found, generated } if found.replace("\r\n", "\n") == generated => {
-                Problem::new(format!("`{path}` has lines that end in CRLF"), MEND)
+                Problem::new(format!("`{path}` has lines that end in CRLF"), FIX)
             }
             DeviationKind::Outdated { found, generated } => {
                 let names = [path, "as generated"];
-                Problem::new(format!("`{path}` is not up to date"), MEND).with_body(diff::unified(
+                Problem::new(format!("`{path}` is not up to date"), FIX).with_body(diff::unified(
                     &found,
                     &generated,
                     Some(names),
                 ))
             }
-            DeviationKind::Stale => {
-                Problem::new(format!("`{path}` is of nothing that the catalog has"), MEND)
-            }
+            DeviationKind::Stale => Problem::new(
+                format!("`{path}` was generated from something that the catalog no longer has"),
+                FIX,
+            ),
             DeviationKind::Unknown => Problem::new(
-                format!("`{path}` stands among generated files and is none"),
-                "move it elsewhere",
+                format!("`{path}` is in a folder of generated files, but is not generated"),
+                "move the file elsewhere",
             ),
         };
         problem.of(policy)

@@ -1,4 +1,4 @@
-//! Where something of the catalog stands: a line of its file, for a person to go to.
+//! The lines of the catalog's files that messages point at.
 
 use std::path::Path;
 
@@ -6,8 +6,8 @@ use anyhow::Result;
 
 use crate::files;
 
-/// The file and line of a place such as `catalog/2.9/user/ec2.toml#EC2Describe`: of the table's
-/// name, or of a text in quotes that follows it.
+/// The file and line of a source such as `catalog/2.9/user/ec2.toml#EC2Describe`: the line of the
+/// table's header, or of the first quoted `text` after it.
 pub(super) fn line(root: &Path, source: &str, text: Option<&str>) -> Result<String> {
     let (file, table) = source.split_once('#').map_or((source, None), |(file, table)| (file, Some(table)));
     let bytes = files::read(root, file)?.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! That each policy is JSON and can be filled.
+//! The check of policies: each is JSON and can be filled.
 
 use serde_json::Value;
 
@@ -6,17 +6,17 @@ use crate::catalog::Catalog;
 use crate::figures::Figures;
 use crate::problem::Problem;
 
-/// That each policy is there, is JSON in both forms, and can be filled.
+/// Checks that there are policies, and that each is JSON in both forms and can be filled.
 pub(super) fn check(catalog: &Catalog) -> Vec<Problem> {
     let mut problems = Vec::new();
     if catalog.policies().next().is_none() {
-        problems.push(Problem::new("the catalog has no policy", "turn on the features of its versions"));
+        problems.push(Problem::new("the catalog has no policy", "turn on the features of the releases"));
     }
     for policy in catalog.policies() {
         for (form, text) in [("maintained", policy.template), ("documented", policy.documented)] {
             if let Err(error) = serde_json::from_str::<Value>(text) {
                 let message = format!("the {form} form of `{}` is not JSON: {error}", policy.id);
-                let help = format!("look at the placeholders of its version and at {}", policy.source);
+                let help = format!("check the placeholders of its version, and {}", policy.source);
                 problems.push(Problem::new(message, help).of(Some(policy.id)));
             }
         }

@@ -1,9 +1,9 @@
-//! That nothing is missing that AWS states about the services.
+//! The check of services: the catalog has AWS's facts about each.
 
 use crate::catalog::Catalog;
 use crate::problem::Problem;
 
-/// That the catalog has the facts of each service that it names.
+/// Checks that the catalog has the facts of each service that it names.
 pub(super) fn check(catalog: &Catalog) -> Vec<Problem> {
     let without = catalog.services.iter().filter(|service| service.as_of.is_none());
     without

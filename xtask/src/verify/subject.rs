@@ -1,4 +1,4 @@
-//! What is verified.
+//! The subject of a verification.
 
 use std::path::Path;
 
@@ -8,13 +8,13 @@ use crate::catalog::Catalog;
 use crate::files::File;
 use crate::review::PolicyReview;
 
-/// A tree, and what the catalog in it gives. A test may break each of them.
+/// A tree with its catalog; tests break parts of both.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Subject<'a> {
     pub(super) root: &'a Path,
     pub(super) catalog: &'a Catalog,
     /// The reviews of the catalog's policies.
     pub(super) reviews: &'a [PolicyReview],
-    /// The generated files as they have to be.
+    /// The files that the catalog generates, as they have to be.
     pub(super) generated: &'a Result<Vec<File>>,
 }

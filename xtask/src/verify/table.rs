@@ -1,4 +1,4 @@
-//! The policies and what was found about them, at a glance.
+//! The table of the policies, with their figures and the numbers of their problems.
 
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 
@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::review::{self, Counts};
 use crate::verify::subject::Subject;
 
-/// The policies at a glance.
+/// The table of the policies, with a last row for the findings.
 pub(super) fn table(subject: &Subject<'_>, problems: &[Problem], is_painted: bool) -> Table {
     const HEADER: [&str; 7] =
         ["policy", "statements", "actions", "parameters", "size", "differences from the page", "status"];
@@ -36,16 +36,16 @@ pub(super) fn table(subject: &Subject<'_>, problems: &[Problem], is_painted: boo
     table
 }
 
-/// The findings of all policies at a glance.
+/// The numbers of findings in all policies.
 fn findings_row(counts: Counts, is_painted: bool) -> Vec<Cell> {
-    let Counts { acknowledged, mended, open } = counts;
+    let Counts { acknowledged, fixed, open } = counts;
     let (status, colour) = match open {
         0 => ("ok".to_owned(), Color::Green),
         n => (format!("{n} open"), Color::Red),
     };
     let status = Cell::new(status);
     let status = if is_painted { status.fg(colour) } else { status };
-    let answered = Cell::new(format!("{acknowledged} acknowledged, {mended} mended"));
+    let answered = Cell::new(format!("{acknowledged} acknowledged, {fixed} fixed"));
     let blank = [const { String::new() }; 4].map(Cell::new);
     [Cell::new("findings")].into_iter().chain(blank).chain([answered, status]).collect()
 }

@@ -1,27 +1,28 @@
-//! What an import leaves empty: texts that only a person can write.
+//! The check of texts that an import leaves empty, since only a person can write them.
 //!
-//! They may be empty so that a catalog builds while somebody writes them, and no longer.
+//! A catalog with empty texts builds, so that an author can work on it; `verify` asks for each of them.
 
 use pcluster_iam::{Policy, Version};
 
 use crate::catalog::Catalog;
 use crate::problem::Problem;
 
-const HELP: &str = "write it; catalog/README.md describes each key, and says what a `why` has to answer";
+const HELP: &str =
+    "write it; catalog/README.md describes each key, and the questions that a `why` has to answer";
 
 /// A text of the catalog that may be empty.
 #[derive(Debug)]
 struct Text {
     policy: Option<&'static str>,
-    /// What the text is part of, for a message.
+    /// The policy, version or group that the text is part of, for a message.
     owner: String,
-    /// The file, and the table in it, if it is not the file's head.
+    /// The file, with the table unless the text is in the file's head.
     place: String,
     key: &'static str,
     value: &'static str,
 }
 
-/// Everything of the catalog that is yet to be written: a problem for each policy, and for the rest.
+/// The empty texts of the catalog, in one problem for each owner.
 pub(super) fn check(catalog: &Catalog) -> Vec<Problem> {
     problems(&texts(catalog))
 }
@@ -53,7 +54,7 @@ fn of_version(version: &'static Version) -> impl Iterator<Item = Text> {
 
 fn of_policy(policy: &'static Policy) -> impl Iterator<Item = Text> {
     let folder = policy.source.rsplit_once('/').map_or("", |(folder, _)| folder);
-    // A statement that is only named here is a matter of the policy that it stands in.
+    // A statement that the policy only references belongs to the policy that states it.
     let own = policy
         .statements
         .iter()
@@ -78,10 +79,10 @@ fn problems(texts: &[Text]) -> Vec<Problem> {
         .filter_map(|texts| {
             let first = texts.first()?;
             let message = match texts.len() {
-                1 => format!("a text of {} is yet to be written", first.owner),
-                n => format!("{n} texts of {} are yet to be written", first.owner),
+                1 => format!("a text of {} is missing", first.owner),
+                n => format!("{n} texts of {} are missing", first.owner),
             };
-            let body = texts.iter().map(|text| format!("  {} has no {} yet\n", text.place, text.key));
+            let body = texts.iter().map(|text| format!("  {} has no `{}` yet\n", text.place, text.key));
             Some(Problem::new(message, HELP).with_body(body.collect()).of(first.policy))
         })
         .collect()
@@ -109,11 +110,11 @@ mod tests {
         let found: Vec<_> = problems(&texts).iter().map(ToString::to_string).collect();
         let expected = [
             format!(
-                "error: a text of the services is yet to be written\n  {service} has no name yet\nhelp: {HELP}\n"
+                "error: a text of the services is missing\n  {service} has no `name` yet\nhelp: {HELP}\n"
             ),
             format!(
-                "error: 3 texts of `{id}` are yet to be written\n  {source} has no name yet\n  \
-                 {source} has no summary yet\n  {statement} has no why yet\nhelp: {HELP}\n",
+                "error: 3 texts of `{id}` are missing\n  {source} has no `name` yet\n  \
+                 {source} has no `summary` yet\n  {statement} has no `why` yet\nhelp: {HELP}\n",
                 id = policy.id,
                 source = policy.source
             ),

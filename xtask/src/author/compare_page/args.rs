@@ -1,22 +1,22 @@
-//! What the command takes.
+//! The arguments of `cargo xtask compare-page`.
 
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// What the command takes.
+/// The arguments of the command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The page: a Markdown file with policies in its code blocks
     pub(super) page: PathBuf,
-    /// Compare what stands under this heading of the page with this policy (can be repeated)
+    /// Compare the policy under this heading of the page with this policy of the catalog (can be repeated)
     #[arg(long = "map", value_name = "ANCHOR=ID")]
     pub(super) maps: Vec<HeadingMapping>,
-    /// Compare with this version of the catalog (default: the one that fits the page best)
+    /// Compare with this version of the catalog (default: the version that fits the page best)
     #[arg(long, value_name = "ID")]
     pub(super) version: Option<String>,
 }
 
-/// A heading of the page and the policy that it is to be compared with, as `ANCHOR=ID`.
+/// A heading of the page and the policy of the catalog for its comparison, as `ANCHOR=ID`.
 #[derive(Clone, Debug)]
 pub(super) struct HeadingMapping {
     pub(super) anchor: String,

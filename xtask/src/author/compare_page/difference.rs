@@ -1,11 +1,11 @@
-//! What the page's form of a policy has more or less than the catalog's, in sentences.
+//! The differences between the page's form of a policy and the catalog's, in sentences.
 
 use serde_json::{Map, Value};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::pairing::{pair, statements};
 
-/// Every difference of two documents but the order of keys, which means nothing.
+/// Every difference between two documents except the order of keys, which has no meaning.
 pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
     let mut out = Vec::new();
     values(&Context::Document, ["Statement"].as_slice(), [catalog, page], &mut out);
@@ -50,7 +50,7 @@ pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
     out
 }
 
-/// What an object is, for the sentences about its keys.
+/// The kind of an object, for sentences about its keys.
 enum Context<'a> {
     Document,
     Statement(&'a str),
@@ -65,7 +65,7 @@ impl Context<'_> {
     }
 }
 
-/// Compares the keys of two objects whose values are plain, all but those that are compared apart.
+/// Compares the keys of two objects with plain values, except for the keys of `apart`.
 fn values(context: &Context<'_>, apart: &[&str], [catalog, page]: [&Value; 2], out: &mut Vec<String>) {
     let place = context.place();
     for key in keys(catalog, page).filter(|key| !apart.contains(key)) {
@@ -118,7 +118,7 @@ fn statement(label: &str, both: [&Value; 2], out: &mut Vec<String>) {
     }
 }
 
-/// Compares two lists of entries, each a list, a single text or absent. `what` names an entry, the
+/// Compares two lists of entries, each a list, a single string or absent. `what` names an entry, the
 /// whole list, and the place of both.
 fn element(what: &[String; 3], [catalog, page]: [Option<&Value>; 2], out: &mut Vec<String>) {
     let [noun, list, place_of] = what;
@@ -147,7 +147,7 @@ fn element(what: &[String; 3], [catalog, page]: [Option<&Value>; 2], out: &mut V
     }
 }
 
-/// The entries that the other list has not, or has less often, and those that it has.
+/// The entries that the other list lacks, or has less often, and the common entries.
 fn split<'a>(entries: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<&'a String>) {
     let mut left: Vec<_> = other.iter().collect();
     entries.iter().partition(|entry| match left.iter().position(|other| other == entry) {
@@ -159,7 +159,7 @@ fn split<'a>(entries: &'a [String], other: &[String]) -> (Vec<&'a String>, Vec<&
     })
 }
 
-/// The fewest entries whose moving makes one order of the other.
+/// The smallest set of entries that have to move to turn one order into the other.
 fn moved<T: Clone + std::hash::Hash + Ord>(catalog: &[T], page: &[T]) -> Vec<T> {
     capture_diff_slices(Algorithm::Myers, catalog, page)
         .iter()
@@ -169,7 +169,7 @@ fn moved<T: Clone + std::hash::Hash + Ord>(catalog: &[T], page: &[T]) -> Vec<T> 
         .collect()
 }
 
-/// The keys of two objects, those of the second first.
+/// The keys of two objects, with the keys of the second first.
 fn keys<'a>(catalog: &'a Value, page: &'a Value) -> impl Iterator<Item = &'a str> {
     let [catalog, page] = [catalog, page].map(|value| value.as_object());
     let more = catalog
@@ -189,7 +189,7 @@ fn page_less(what: &str) -> String {
 
 fn form(what: &str, page: &Value) -> String {
     let (page, catalog) =
-        if page.is_array() { ("as a list", "without one") } else { ("without a list", "as one") };
+        if page.is_array() { ("as a list", "as a single value") } else { ("as a single value", "as a list") };
     format!("the page has {what} {page}, the catalog {catalog}")
 }
 
@@ -205,7 +205,7 @@ fn label(statement: &Value, index: usize) -> String {
     }
 }
 
-/// The actions of a statement, for a person who has to find it.
+/// The actions of a statement, by which a person can find it.
 fn gist(statement: &Value) -> String {
     match statement.get("Action").or_else(|| statement.get("NotAction")) {
         None => String::new(),
@@ -218,7 +218,7 @@ fn gist(statement: &Value) -> String {
     }
 }
 
-/// A text in backticks; anything else as JSON.
+/// A string in backticks; any other value as JSON.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => format!("`{text}`"),

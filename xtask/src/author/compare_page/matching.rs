@@ -1,5 +1,4 @@
-//! Which policy of the page belongs to which of the catalog: by `--map`, anchor or title, then by
-//! content.
+//! The pairs of policies of the page and the catalog: by `--map`, anchor or title, then by content.
 
 use std::cmp::Reverse;
 
@@ -24,7 +23,7 @@ pub(super) fn resolve<'a>(
     for HeadingMapping { anchor, id } in maps {
         let Some(policy) = catalog.iter().find(|policy| policy.id == id) else {
             let ids: Vec<_> = catalog.iter().map(|policy| policy.id).collect();
-            bail!("--map {anchor}={id}: the catalog has no policy `{id}`, only {}", quoted(&ids));
+            bail!("--map {anchor}={id}: the catalog has no policy `{id}`; it has {}", quoted(&ids));
         };
         let heading = page.headings.iter().position(|heading| heading.has_anchor(anchor));
         let Some(heading) = heading.or_else(|| {
@@ -32,7 +31,7 @@ pub(super) fn resolve<'a>(
             page.headings.iter().position(|heading| page::normalised(&heading.text) == title)
         }) else {
             let names: Vec<_> = page.headings.iter().map(PageHeading::name).collect();
-            bail!("--map {anchor}={id}: {file} has no anchor `{anchor}`, only {}", quoted(&names));
+            bail!("--map {anchor}={id}: {file} has no anchor `{anchor}`; it has {}", quoted(&names));
         };
         mapped.push((heading, policy.id));
     }
@@ -46,10 +45,10 @@ pub(super) fn version<'a>(catalog: &[CatalogPolicy<'a>], id: &str) -> anyhow::Re
     }
     let mut ids: Vec<_> = catalog.iter().map(|policy| policy.version).collect();
     ids.dedup();
-    bail!("--version {id}: the catalog has no version `{id}`, only {}", quoted(&ids))
+    bail!("--version {id}: the catalog has no version `{id}`; it has {}", quoted(&ids))
 }
 
-/// The version most of whose policies are on the page, by heading and then by content.
+/// The version with the most policies on the page, by heading and then by content.
 pub(super) fn best_version<'a>(
     page: &Page<'_>,
     mapped: &[(usize, &str)],
@@ -71,13 +70,13 @@ pub(super) fn best_version<'a>(
             None => scores.push((policy.version, found, likeness)),
         }
     }
-    // Of equals the first: a later one is more often the copy of an earlier one.
+    // Of equal versions the first wins: a later version is more often the copy of an earlier one.
     let best = scores.iter().rev().max_by_key(|&&(_, found, likeness)| (found, likeness));
     best.filter(|(_, found, _)| *found > 0).map(|(version, ..)| *version)
 }
 
-/// The heading under which the page states the policy: the mapped one, or else one with the
-/// policy's anchor, or else one with its title.
+/// The heading under which the page states the policy: by `--map`, by the policy's anchor, or by its
+/// title.
 pub(super) fn find(
     page: &Page<'_>,
     mapped: &[(usize, &str)],
@@ -99,12 +98,12 @@ pub(super) fn find(
             .enumerate()
             .filter(|&(index, heading)| rule(heading) && !mapped.iter().any(|&(mapped, _)| mapped == index))
             .map(|(index, _)| index)
-            // A heading that stands twice: the one with a policy under it.
+            // Of repeated headings, the heading with a policy is meant.
             .min_by_key(|&index| !stated.iter().any(|stated| stated.heading == Some(index)))
     })
 }
 
-/// A policy of the catalog that is looked for on the page.
+/// A policy of the catalog with its place on the page.
 pub(super) struct WantedPolicy<'a, 'v> {
     pub(super) policy: CatalogPolicy<'a>,
     pub(super) value: &'v Value,
@@ -131,8 +130,8 @@ impl<'a> WantedPolicy<'a, '_> {
     }
 }
 
-/// Gives each policy the document under its heading that is most like it, and returns the documents
-/// that no policy takes.
+/// Gives each policy the most similar document under its heading, and returns the documents that no
+/// policy takes.
 pub(super) fn pair(targets: &mut [WantedPolicy<'_, '_>], stated: &[StatedPolicy]) -> Vec<usize> {
     let mut pairs = Vec::new();
     for (target_idx, target) in targets.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::report::{PageRemark, PageReport};
 use crate::author::page::Page;
 use crate::author::page::document::{self, BlockContent};
 
-/// What a comparison needs of a policy of the catalog.
+/// The parts of a catalog's policy that a comparison needs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CatalogPolicy<'a> {
     pub(super) id: &'a str,
@@ -36,7 +36,7 @@ pub(super) struct StatedPolicy {
     pub(super) value: Value,
 }
 
-/// The policy documents of the page; what is none, or a broken one, goes to the report.
+/// The policy documents of the page; broken policies and other JSON go to the report.
 pub(super) fn documents(page: &Page<'_>, report: &mut PageReport<'_>) -> Vec<StatedPolicy> {
     let mut stated = Vec::new();
     for block in &page.blocks {
@@ -46,21 +46,20 @@ pub(super) fn documents(page: &Page<'_>, report: &mut PageReport<'_>) -> Vec<Sta
             BlockContent::Text => {}
             BlockContent::Broken { offset, message } => report.problems.push(PageRemark {
                 position: page.position(block, offset),
-                message: format!("not JSON, and so not compared: {message}"),
+                message: format!("not JSON, so the policy is not compared: {message}"),
             }),
             BlockContent::Other { .. } => {
-                report.notes.push(remark("JSON without `Statement` is no policy; not compared"));
+                report.notes.push(remark("JSON without `Statement` is not a policy; not compared"));
             }
-            BlockContent::Trust => report.notes.push(remark(
-                "a policy with `Principal` is attached to no user, group or role's permissions; \
-                 not compared",
-            )),
+            BlockContent::Trust => report
+                .notes
+                .push(remark("a policy with `Principal` is not an identity-based policy; not compared")),
             BlockContent::Policy { value, repeated } => {
                 for (offset, key) in repeated {
                     report.problems.push(PageRemark {
                         position: page.position(block, offset),
                         message: format!(
-                            "the key `{key}` stands twice in one object; the last one is compared"
+                            "the key `{key}` appears twice in one object; the last value is compared"
                         ),
                     });
                 }

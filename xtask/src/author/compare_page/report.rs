@@ -6,29 +6,29 @@ use comfy_table::{Table, presets};
 
 use crate::author::page::Position;
 
-/// What a page says more, less or otherwise than the catalog.
+/// The differences between a page and the catalog.
 pub(super) struct PageReport<'a> {
     pub(super) file: String,
     /// The version of the catalog that the page is compared with.
     pub(super) version: Option<&'a str>,
-    /// One for each policy that the page should state.
+    /// The outcomes, one for each policy that the page should state.
     pub(super) outcomes: Vec<PolicyOutcome<'a>>,
     /// Policies of the page that no policy of the catalog is compared with.
     pub(super) unknown: Vec<UnknownPolicy<'a>>,
-    /// What on the page cannot be read, or not in one way.
+    /// The parts of the page that cannot be read, or have two readings.
     pub(super) problems: Vec<PageRemark>,
-    /// What is left out of the comparison on purpose.
+    /// The parts that the comparison leaves out on purpose.
     pub(super) notes: Vec<PageRemark>,
 }
 
-/// A policy of the catalog and what the page has of it.
+/// A policy of the catalog and its state on the page.
 pub(super) struct PolicyOutcome<'a> {
     pub(super) id: &'a str,
     pub(super) anchor: String,
     pub(super) status: OutcomeStatus,
 }
 
-/// What the page has of a policy.
+/// The state of a policy on the page.
 pub(super) enum OutcomeStatus {
     /// No heading.
     Missing,
@@ -49,7 +49,7 @@ pub(super) struct UnknownPolicy<'a> {
     pub(super) line: usize,
     /// The text and the anchor of its heading.
     pub(super) heading: Option<(String, String)>,
-    /// The policy of the catalog that is most like it, and how much, in percent.
+    /// The most similar policy of the catalog, with the likeness in percent.
     pub(super) nearest: Option<(usize, &'a str)>,
 }
 
@@ -71,8 +71,7 @@ impl PageReport<'_> {
         }
     }
 
-    /// Whether the page states what the catalog says it does. A page of which nothing was compared
-    /// does not.
+    /// True if the page and the catalog are equal, and something was compared.
     pub(super) fn is_equal(&self) -> bool {
         !self.outcomes.is_empty()
             && self.outcomes.iter().all(PolicyOutcome::is_equal)
@@ -103,7 +102,7 @@ impl PolicyOutcome<'_> {
                 writeln!(f, "{file}: {lacks}: no heading has its anchor `{anchor}` or its title\n")
             }
             OutcomeStatus::Empty { line } => {
-                writeln!(f, "{file}:{line}: {lacks}: no policy that can be read stands under its heading\n")
+                writeln!(f, "{file}:{line}: {lacks}: its heading has no readable policy\n")
             }
             OutcomeStatus::Found(found) if found.differences.is_empty() => Ok(()),
             OutcomeStatus::Found(ComparedPolicy { line, differences }) => {
@@ -137,11 +136,11 @@ impl UnknownPolicy<'_> {
     fn write(&self, file: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{file}:{}: the page has a policy that the catalog lacks", self.line)?;
         let Some((text, anchor)) = &self.heading else {
-            return writeln!(f, "; no heading stands before it\n");
+            return writeln!(f, ", before the first heading\n");
         };
         write!(f, ", under `{text}`")?;
         if let Some((likeness, id)) = self.nearest {
-            write!(f, "; it is most like `{id}` ({likeness} %): --map {anchor}={id} compares them")?;
+            write!(f, "; the most similar is `{id}` ({likeness} %): compare them with --map {anchor}={id}")?;
         }
         writeln!(f, "\n")
     }
@@ -163,23 +162,20 @@ impl fmt::Display for PageReport<'_> {
             writeln!(f, "{file}:{line}: note: {message}\n")?;
         }
         if self.outcomes.is_empty() && self.unknown.is_empty() {
-            return writeln!(
-                f,
-                "{file}: no policy and no heading of a policy of the catalog; nothing compared"
-            );
+            return writeln!(f, "{file}: the page has no policy and no heading of one; nothing was compared");
         }
         writeln!(f, "{}", self.table())?;
         let equal = self.outcomes.iter().filter(|outcome| outcome.is_equal()).count();
         match self.version {
             Some(version) => write!(f, "{file} against {version}: ")?,
-            None => write!(f, "{file} against no version of the catalog, as none fits: ")?,
+            None => write!(f, "{file} against no version, since none fits: ")?,
         }
         write!(f, "{equal} of {} policies equal", self.outcomes.len())?;
         if !self.unknown.is_empty() {
             write!(f, ", {} unknown", self.unknown.len())?;
         }
         if !self.problems.is_empty() {
-            write!(f, ", {} not readable or not clear", self.problems.len())?;
+            write!(f, ", {} unreadable or ambiguous", self.problems.len())?;
         }
         writeln!(f)
     }

@@ -1,4 +1,4 @@
-//! What the command takes.
+//! The arguments of `cargo xtask import`.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -7,22 +7,22 @@ use super::naming;
 use super::release::Release;
 use crate::author::date::Date;
 
-/// What the command takes.
+/// The arguments of the command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The page: a Markdown file with policies in its code blocks
     #[arg(required_unless_present = "json", conflicts_with = "json")]
     pub(super) page: Option<PathBuf>,
-    /// Import the JSON files of this folder instead, each a policy
+    /// Import the JSON files of this folder instead of a page, each as a policy
     #[arg(long, value_name = "DIR")]
     pub(super) json: Option<PathBuf>,
-    /// The release that is documented, as its folder is named: 2.12
+    /// The documented release, as its folder in the catalog is named: 2.12
     #[arg(long, value_name = "ID")]
     pub(super) version: Release,
     /// Write into the catalog in this folder (default: that of this repository)
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Name the policy under this anchor of the page, or in this file (can be repeated)
+    /// Give the policy under this anchor of the page, or in this file, a name (can be repeated)
     #[arg(long = "map", value_name = "ANCHOR=VARIANT")]
     pub(super) maps: Vec<VariantMapping>,
     /// The release in full (default: 2.12.0 for 2.12)

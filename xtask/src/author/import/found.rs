@@ -1,11 +1,11 @@
-//! The policy documents of a page or of a folder, and what looks like one and is none.
+//! The policy documents of a page or of a folder, and blocks that only look like policies.
 
 use std::fmt;
 
 use crate::author::page::document::{self, BlockContent};
 use crate::author::page::{self, Page, PageBlock, Position};
 
-/// What was found.
+/// The contents of a page or of a folder.
 #[derive(Default)]
 pub(super) struct SourceContents<'s> {
     /// The first heading of the page.
@@ -13,9 +13,9 @@ pub(super) struct SourceContents<'s> {
     /// The anchors of the page's headings, or the files' names.
     pub(super) anchors: Vec<String>,
     pub(super) policies: Vec<FoundPolicy<'s>>,
-    /// What should have been imported and is not.
+    /// The parts that could not be imported.
     pub(super) problems: Vec<SourceRemark>,
-    /// What is left out on purpose.
+    /// The parts that are left out on purpose.
     pub(super) notes: Vec<SourceRemark>,
 }
 
@@ -70,7 +70,7 @@ impl SourceRemark {
         format!("{}:{}:{}", self.file, self.position.line, self.position.column)
     }
 
-    /// What orders remarks as they stand in the sources.
+    /// The sort key for the order of the sources.
     pub(super) fn order(&self) -> (&str, usize, usize) {
         (&self.file, self.position.line, self.position.column)
     }
@@ -86,7 +86,7 @@ impl fmt::Display for SourceRemark {
     }
 }
 
-/// What is on a page.
+/// The contents of a page.
 pub(super) fn on_page<'s>(page: &'s Page<'s>, file: &'s str) -> SourceContents<'s> {
     let title = page.headings.first().map(|heading| heading.text.clone());
     let anchors = page.headings.iter().map(|heading| heading.name().to_owned()).collect();
@@ -100,7 +100,7 @@ pub(super) fn on_page<'s>(page: &'s Page<'s>, file: &'s str) -> SourceContents<'
     findings
 }
 
-/// What is in files, each a document; titles and anchors are their names.
+/// The contents of files with a document each; their names are titles and anchors.
 pub(super) fn in_files(texts: &[SourceText]) -> SourceContents<'_> {
     let mut findings = SourceContents::default();
     for SourceText { file, text } in texts {
@@ -119,32 +119,30 @@ impl<'s> SourceContents<'s> {
             BlockContent::Text => {}
             BlockContent::Broken { offset, message } => self
                 .problems
-                .push(source.remark(offset, format!("not JSON, and so not imported: {message}"))),
+                .push(source.remark(offset, format!("not JSON, so the policy is not imported: {message}"))),
             BlockContent::Other { is_statement: true } => self.problems.push(source.remark(
                 0,
-                "a statement without a policy around it; not imported: write it into the policies that it is for",
+                "a statement outside a policy; not imported: write it into the policies that need it",
             )),
             BlockContent::Other { is_statement: false } => {
-                self.notes.push(source.remark(0, "JSON without `Statement` is no policy; not imported"));
+                self.notes.push(source.remark(0, "JSON without `Statement` is not a policy; not imported"));
             }
-            BlockContent::Trust => self.notes.push(source.remark(
-                0,
-                "a policy with `Principal` is attached to no user, group or role's permissions; not imported",
-            )),
+            BlockContent::Trust => self.notes.push(
+                source.remark(0, "a policy with `Principal` is not an identity-based policy; not imported"),
+            ),
             BlockContent::Policy { repeated, .. } if !repeated.is_empty() => {
                 for (offset, key) in repeated {
                     let message = format!(
-                        "the key `{key}` stands twice in one object, so that it can be read in two ways; \
-                         the policy is not imported"
+                        "the key `{key}` appears twice in one object, so the policy has two readings; not imported"
                     );
                     self.problems.push(source.remark(offset, message));
                 }
             }
             BlockContent::Policy { .. } => match heading {
                 Some((title, anchor)) => self.policies.push(FoundPolicy { source, title, anchor }),
-                None => self.problems.push(
-                    source.remark(0, "no heading stands before the policy; not imported: give it one"),
-                ),
+                None => self
+                    .problems
+                    .push(source.remark(0, "the policy has no heading before it; not imported: give it one")),
             },
         }
     }

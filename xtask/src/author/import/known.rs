@@ -1,5 +1,5 @@
-//! What earlier releases of the catalog say about a new one, by the library's constants: the names
-//! of its policies, its placeholders, and statements that are the same.
+//! The parts of earlier releases that a new release can use, from the library's constants: names of
+//! policies, placeholders, and equal statements.
 
 use pcluster_iam::document::json;
 use pcluster_iam::{
@@ -11,8 +11,8 @@ use super::release::Release;
 use super::spelling::{self, Spelling, TextNeed};
 use super::statement::StatedStatement;
 
-/// The releases of the catalog, the nearest first: the last one before the new one, those before
-/// that, then those behind it.
+/// The releases of the catalog, the nearest first: those before the new release, from the last to the
+/// first, then those after it.
 #[derive(Debug)]
 pub(super) struct KnownReleases {
     versions: Vec<&'static Version>,
@@ -22,14 +22,14 @@ pub(super) struct KnownReleases {
 #[derive(Debug)]
 pub(super) struct KnownStatement {
     pub(super) policy: &'static Policy,
-    /// What the catalog has of it.
+    /// The catalog's form of it.
     written: &'static pcluster_iam::Statement,
     pub(super) documented: StatedStatement,
-    /// The texts without which it would say something else.
+    /// The texts without which the meaning would change.
     pub(super) needs: Vec<TextNeed>,
 }
 
-/// An entry that the catalog writes otherwise than an import would: with `{name?}`, or with a
+/// An entry that the catalog writes in another way than an import would: with `{name?}`, or with a
 /// parameter in place of a text.
 #[derive(Debug)]
 pub(super) struct KnownEntry {
@@ -64,7 +64,7 @@ impl KnownReleases {
     }
 
     pub(super) fn by_variant(&self, name: &str) -> Option<&'static Policy> {
-        self.policies().find(|policy| variant(policy) == name)
+        self.policies().find(|policy| policy.variant() == name)
     }
 
     pub(super) fn by_name(&self, name: &str) -> Option<&'static Policy> {
@@ -91,12 +91,12 @@ impl KnownStatement {
         reference(self.written)
     }
 
-    /// Whether the folder that is written to has it, as far as the names of its files tell.
+    /// True if the target folder has its file.
     pub(super) fn is_in(&self, has: &dyn Fn(&str) -> bool) -> bool {
         is_in(self.written, has)
     }
 
-    /// The entries that the catalog writes otherwise than an import would.
+    /// The entries that the catalog writes in another way than an import would.
     pub(super) fn entries(&self) -> Vec<KnownEntry> {
         if self.written.presence != Presence::Always {
             return Vec::new();
@@ -126,12 +126,7 @@ impl KnownStatement {
     }
 }
 
-/// The name of a policy's folder.
-pub(super) fn variant(policy: &Policy) -> &'static str {
-    policy.id.split_once('/').map_or(policy.id, |(_, variant)| variant)
-}
-
-/// What a policy has beside its source: statements that were added or only exist with an option, and
+/// The parts of a policy that its source lacks: statements that were added or depend on an option, and
 /// entries that were added to statements to which the new policy does not refer.
 pub(super) fn beside(
     policy: &'static Policy,
@@ -189,7 +184,7 @@ fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
     let is_pair = |(written, stated): (&&pcluster_iam::Statement, &StatedStatement)| {
         written.sid == stated.sid.as_deref()
     };
-    // What cannot be told apart is no base for a reference.
+    // A reference needs statements that can be told apart.
     if written.len() != stated.len() || !written.iter().zip(&stated).all(is_pair) {
         return Vec::new();
     }
@@ -208,7 +203,7 @@ fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
         .collect()
 }
 
-/// What the parameters have to be where the documented form of a policy shows no placeholder.
+/// The texts that parameters need where the documented form of a policy shows no placeholder.
 fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>) -> Vec<TextNeed> {
     let names = names.into_iter().filter_map(|name| used(policy, name));
     let hidden = names.filter(|used| {
@@ -222,7 +217,7 @@ fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>)
     hidden.map(need).collect()
 }
 
-/// Whether the documented form of a policy has a statement of it.
+/// True if the documented form of a policy has this statement of it.
 fn is_stated(policy: &Policy, statement: &pcluster_iam::Statement) -> bool {
     is_documented(statement.change)
         && match statement.presence {
@@ -240,7 +235,7 @@ fn reference(statement: &pcluster_iam::Statement) -> Option<String> {
     Some(format!("{folder}/{name}"))
 }
 
-/// Whether a catalog has the file of a statement.
+/// True if a catalog has the file of a statement.
 fn is_in(statement: &pcluster_iam::Statement, has: &dyn Fn(&str) -> bool) -> bool {
     let path = statement.source.split_once('/').and_then(|(_, path)| path.split_once('#'));
     path.is_some_and(|(file, _)| has(file))
@@ -250,7 +245,7 @@ fn is_documented(change: Option<Change>) -> bool {
     change.is_none_or(|change| change.kind != ChangeKind::Added)
 }
 
-/// Whether the documented form of a policy has a value for a parameter.
+/// True if the documented form of a policy has a value for a parameter.
 fn is_given(policy: &Policy, name: &str) -> bool {
     used(policy, name).is_some_and(|used| used.placeholder.is_some() || used.parameter.default.is_some())
 }
@@ -281,7 +276,7 @@ impl Spelling for Documented {
     }
 }
 
-/// Whether an entry is there whatever is given.
+/// True if an entry exists with all values.
 pub(super) fn is_unconditional(entry: &str) -> bool {
     !entry.contains("?}") && !entry.contains("...}")
 }

@@ -1,6 +1,6 @@
-//! Names that an import gives: of policies, parameters and statements.
+//! The names that an import gives to policies, parameters and statements.
 //!
-//! The rules of names are the build script's own, so that it accepts what is written here.
+//! The compiler's own rules for names are used, so that every name builds.
 
 use std::collections::{HashMap, HashSet};
 
@@ -33,7 +33,7 @@ pub(super) struct StatementNames {
     /// The Sids of statements that are not named yet.
     reserved: HashSet<String>,
     taken: HashSet<String>,
-    /// The number that a name got last.
+    /// The last number of each name.
     numbers: HashMap<String, usize>,
 }
 
@@ -43,7 +43,7 @@ impl StatementNames {
         Self { reserved, ..Self::default() }
     }
 
-    /// The name of a statement: its Sid, or one that its actions tell, with a number if it is taken.
+    /// The name of a statement: its Sid, or a name made of its actions, with a number if it is taken.
     pub(super) fn name(&mut self, statement: &StatedStatement) -> String {
         let name = match &statement.sid {
             Some(sid) => sid.chars().filter(char::is_ascii_alphanumeric).collect(),
@@ -64,7 +64,7 @@ impl StatementNames {
     }
 }
 
-/// The text in words with hyphens; with another word before it if that alone is no name.
+/// The text in words with hyphens, with a prefix if the words alone are not a valid name.
 fn usable(prefix: &str, text: &str, is_usable: impl Fn(&str) -> bool) -> String {
     let name = kebab(text);
     match name.as_str() {
@@ -94,7 +94,7 @@ fn kebab(text: &str) -> String {
     out.trim_start_matches('-').to_owned()
 }
 
-/// A service and a verb, and what all actions are about: `EC2Describe`, `S3ReadObject`, `IAMManage`.
+/// A service, a verb, and the object that all actions share: `EC2Describe`, `S3ReadObject`, `IAMManage`.
 fn told(actions: &StatedElement) -> String {
     let not = if actions.is_negated { "AllBut" } else { "" };
     let parts = |action: &String| match action.split_once(':') {
@@ -126,7 +126,7 @@ fn split_verb(name: &str) -> (&str, &str) {
     name.split_at_checked(end).unwrap_or((name, ""))
 }
 
-/// A part of a service's prefix as a name has it: short ones are abbreviations.
+/// A part of a service's prefix in a name; short parts are abbreviations.
 fn word(part: &str) -> String {
     if part.len() <= 3 {
         return part.to_ascii_uppercase();

@@ -10,7 +10,7 @@ use super::spelling::{Spelled, Spelling, partition};
 #[derive(Debug)]
 pub(super) struct Placeholders<'k> {
     known: &'k KnownReleases,
-    /// What the policy spells so far, in the order in which it does.
+    /// The placeholders of the policy so far, in their order.
     pub(super) spelled: Vec<Spelled>,
 }
 
@@ -23,7 +23,7 @@ impl<'k> Placeholders<'k> {
         if let Some(spelled) = self.spelled.iter().find(|spelled| spelled.text == text) {
             return spelled.name.clone();
         }
-        // A policy spells a parameter in one way: a second text is another parameter.
+        // A policy has one spelling of a parameter, so that a second text is another parameter.
         let is_free = |name: &String| !self.spelled.iter().any(|spelled| spelled.name == *name);
         let mut names =
             [name.to_owned()].into_iter().chain((2_usize..).map(|number| format!("{name}-{number}")));
@@ -47,7 +47,7 @@ impl Spelling for Placeholders<'_> {
     }
 }
 
-/// The name of a parameter whose placeholder no release has had: that of a known one if it fits.
+/// The name of a parameter whose placeholder is new: the name of a known parameter if it fits.
 fn parameter_name(placeholder: &str) -> String {
     let name = naming::parameter(placeholder);
     let is_known = |name: &&str| PARAMETERS.iter().any(|parameter| parameter.name == *name);

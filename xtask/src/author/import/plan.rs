@@ -1,5 +1,5 @@
-//! What is written of the policies that were found: their names, their statements as originals or
-//! references, and the placeholders that they share.
+//! The plan of an import: the names of the policies, their statements as originals or references, and
+//! the placeholders that they share.
 
 use pcluster_iam::document::json;
 use pcluster_iam::{PARAMETERS, Policy};
@@ -13,10 +13,10 @@ use super::read;
 use super::spelling::{ParameterTexts, Spelled, TextNeed};
 use super::statement::{StatedElement, StatedStatement};
 
-/// More mistakes in one policy are only counted.
+/// The most mistakes of one policy that are printed; the others are counted.
 const MOST_MISTAKES: usize = 20;
 
-/// What is written.
+/// The policies and placeholders that are written.
 #[derive(Debug)]
 pub(super) struct ImportPlan {
     pub(super) policies: Vec<PlannedPolicy>,
@@ -30,7 +30,7 @@ pub(super) struct PlannedPolicy {
     pub(super) variant: String,
     pub(super) title: String,
     pub(super) anchor: String,
-    /// Empty where the source does not say it.
+    /// The name that the source gives, or an empty string.
     pub(super) name: String,
     /// The policy of another release whose head is the best guess for this one's.
     pub(super) like: Option<&'static Policy>,
@@ -100,7 +100,7 @@ impl PlannedPolicy {
     }
 }
 
-/// Plans a release; what cannot be imported joins the problems of the findings.
+/// Plans a release; policies that cannot be imported join the problems of the findings.
 pub(super) fn plan(
     findings: &mut SourceContents<'_>,
     release: &str,
@@ -119,11 +119,11 @@ pub(super) fn plan(
     ImportPlan { policies, placeholders }
 }
 
-/// What other releases have for this one.
+/// The parts of other releases that the new release can use.
 struct Earlier<'k> {
     known: &'k KnownReleases,
     statements: Vec<KnownStatement>,
-    /// Whether the catalog that is written to has a file.
+    /// Tells if the target catalog has a file.
     has: &'k dyn Fn(&str) -> bool,
 }
 
@@ -156,12 +156,12 @@ fn drafts(findings: &mut SourceContents<'_>, maps: &[VariantMapping], known: &Kn
         if let Some((other, _, place)) = first {
             let message = if *other == anchor {
                 format!(
-                    "a second policy under `{anchor}`, after that at {place}; not imported: \
-                     give it a heading of its own"
+                    "a second policy under `{anchor}`, after the policy at {place}; not imported: \
+                     give it its own heading"
                 )
             } else {
                 format!(
-                    "the policy would have the name `{variant}` of that at {place}; not imported: \
+                    "the policy would have the same name, `{variant}`, as the policy at {place}; not imported: \
                      name it with `--map {anchor}=…`"
                 )
             };
@@ -170,7 +170,7 @@ fn drafts(findings: &mut SourceContents<'_>, maps: &[VariantMapping], known: &Kn
         }
         claimed.push((anchor.clone(), squeezed, source.remark(0, "").place()));
         let mut spelling = Placeholders::new(known);
-        // What is no JSON is a problem already.
+        // Invalid JSON is a problem already.
         let Ok(document) = json::parse(source.text) else { continue };
         match read::statements(&document, &mut spelling) {
             Ok(statements) => {
@@ -196,11 +196,11 @@ fn drafts(findings: &mut SourceContents<'_>, maps: &[VariantMapping], known: &Kn
     drafts
 }
 
-/// The name of the policy with this anchor: as told, as in another release, or made of the anchor.
+/// The name of the policy with this anchor: given, taken from another release, or made of the anchor.
 fn variant(anchor: &str, maps: &[VariantMapping], known: &KnownReleases) -> String {
     let told = maps.iter().find(|map| map.anchor == anchor).map(|map| map.variant.clone());
     told.unwrap_or_else(|| match known.by_anchor(anchor) {
-        Some(policy) => known::variant(policy).to_owned(),
+        Some(policy) => policy.variant().to_owned(),
         None => naming::variant(anchor),
     })
 }
@@ -214,7 +214,7 @@ fn placeholders(drafts: &[Draft]) -> Vec<Spelled> {
             None => counts.push((spelled, 1)),
         }
     }
-    // Of equals the first.
+    // Of equal counts, the first comes first.
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut common: Vec<Spelled> = Vec::new();
     for (spelled, _) in counts {
@@ -241,7 +241,7 @@ impl Draft {
     ) -> PlannedPolicy {
         let Self { variant, title, anchor, spelled, statements } = self;
         let mut texts = ParameterTexts::new(common, spelled);
-        let is_mine = |it: &&KnownStatement| known::variant(it.policy) == variant;
+        let is_mine = |it: &&KnownStatement| it.policy.variant() == variant;
         // The same policy of another release is the better place to find a statement.
         let (mine, others): (Vec<&KnownStatement>, Vec<_>) = earlier.statements.iter().partition(is_mine);
         let entries: Vec<_> = mine.iter().flat_map(|it| it.entries()).collect();
@@ -289,8 +289,8 @@ impl Draft {
     }
 }
 
-/// Gives an element the catalog's own texts for its entries, unless all of them could vanish then;
-/// what those texts need.
+/// Gives an element the catalog's own texts for its entries, unless all entries could vanish then.
+/// Returns the needs of those texts.
 fn keep(element: &mut StatedElement, known: &[KnownEntry], texts: &mut ParameterTexts<'_>) -> Vec<TextNeed> {
     let mut kept = element.entries.clone();
     let mut kept_texts = texts.clone();

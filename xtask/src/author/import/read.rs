@@ -1,7 +1,7 @@
-//! The statements of a policy document, or all that keeps the catalog from having them.
+//! The statements of a policy document, or all mistakes that keep them out of the catalog.
 //!
-//! The JSON is read by the library. A reader of documents that takes what is almost right for what it
-//! is meant to be is not wanted here: what the catalog cannot repeat to the letter is refused.
+//! The library reads the JSON. This reader is strict: a document that the catalog cannot repeat to the
+//! letter is refused, even if IAM accepts it.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::author::toml;
 /// The language of every policy in the catalog.
 const VERSION: &str = "2012-10-17";
 
-/// What keeps a document out of the catalog, and where it is.
+/// A mistake that keeps a document out of the catalog, with its place.
 #[derive(Debug)]
 pub(super) struct Mistake {
     pub(super) at: usize,
@@ -52,7 +52,7 @@ impl<S: Spelling> Reader<'_, S> {
                     if value.as_str() != Some(VERSION) {
                         self.mistake(
                             value.span.start,
-                            format!("every policy of the catalog has `Version` \"{VERSION}\""),
+                            format!("`Version` is not \"{VERSION}\", as in every policy of the catalog"),
                         );
                     }
                 }
@@ -66,14 +66,13 @@ impl<S: Spelling> Reader<'_, S> {
                         self.mistake(value.span.start, message);
                     }
                 },
-                name => self.mistake(start(member), format!("a policy of the catalog has no `{name}`")),
+                name => {
+                    self.mistake(start(member), format!("the catalog has no key for `{name}` in a policy"))
+                }
             }
         }
         if !has_version {
-            self.mistake(
-                document.span.start,
-                format!("the policy has no `Version`; the catalog's have \"{VERSION}\""),
-            );
+            self.mistake(document.span.start, format!("the policy has no `Version`; write \"{VERSION}\""));
         }
         statements
     }
@@ -107,18 +106,22 @@ impl<S: Spelling> Reader<'_, S> {
                 }
                 "Condition" => conditions = self.conditions(value),
                 name => {
-                    self.mistake(start(member), format!("a statement of the catalog has no `{name}`"));
+                    self.mistake(
+                        start(member),
+                        format!("the catalog has no key for `{name}` in a statement"),
+                    );
                 }
             }
         }
-        // Where there is no object, or nothing in it, that says enough.
+        // A statement that is no object, or an empty one, has its mistake already.
         if !statement.members().is_empty() {
             if is_denying.is_none() {
                 self.mistake(statement.span.start, "the statement has no `Effect`");
             }
             for (element, name) in [(&actions, "Action"), (&resources, "Resource")] {
                 if element.len() != 1 {
-                    let message = format!("a statement has either `{name}` or `Not{name}`");
+                    let message =
+                        format!("a statement has either `{name}` or `Not{name}`, and exactly one of them");
                     self.mistake(statement.span.start, message);
                 }
             }
@@ -152,7 +155,7 @@ impl<S: Spelling> Reader<'_, S> {
         conditions
     }
 
-    /// The members of what has to be an object with some.
+    /// The members of an object, which must not be empty.
     fn members<'v>(&mut self, what: &str, value: &'v Value) -> &'v [Member] {
         match &value.node {
             Node::Object(members) if !members.is_empty() => return members,
@@ -162,7 +165,7 @@ impl<S: Spelling> Reader<'_, S> {
         &[]
     }
 
-    /// A text, or a list of texts.
+    /// A string, or a list of strings.
     fn element(
         &mut self,
         name: &str,
@@ -181,10 +184,7 @@ impl<S: Spelling> Reader<'_, S> {
         for item in items {
             if let Some(entry) = read(self, name, item) {
                 if !known.insert(entry.clone()) {
-                    self.mistake(
-                        item.span.start,
-                        format!("`{entry}` stands in `{name}` twice; the catalog has it once"),
-                    );
+                    self.mistake(item.span.start, format!("`{entry}` appears twice in `{name}`; remove one"));
                 }
                 entries.push(entry);
             }
@@ -192,7 +192,7 @@ impl<S: Spelling> Reader<'_, S> {
         StatedElement { is_negated: false, is_scalar: false, entries }
     }
 
-    /// A text with parameters in place of placeholders.
+    /// A string with parameters in place of placeholders.
     fn template(&mut self, name: &str, value: &Value) -> Option<String> {
         let text = self.text(name, value)?;
         match spelling::template(&text, self.spelling) {
@@ -209,7 +209,7 @@ impl<S: Spelling> Reader<'_, S> {
         let message = match &value.node {
             Node::String(text) => return self.is_writable(at, text).then(|| text.clone()),
             Node::Array(_) | Node::Object(_) => {
-                format!("`{name}` has {} where a text belongs", kind(value))
+                format!("`{name}` has {}; write a string", kind(value))
             }
             _ => format!("`{name}` is {}; put it into quotes", kind(value)),
         };
@@ -217,16 +217,16 @@ impl<S: Spelling> Reader<'_, S> {
         None
     }
 
-    /// Whether the catalog can hold a text of a policy.
+    /// True if the catalog can hold a string of a policy; notes a mistake otherwise.
     fn is_writable(&mut self, at: usize, text: &str) -> bool {
         let forbidden = text.chars().find(|&c| c.is_control() || c > '\u{ff}');
         if let Some(c) = forbidden {
             let c = c.escape_unicode();
             self.mistake(at, format!("a policy of the catalog cannot hold the character `{c}`"));
         } else if text.is_empty() {
-            self.mistake(at, "a text of a policy cannot be empty");
+            self.mistake(at, "a string in a policy cannot be empty");
         } else if toml::plain(text).is_none() {
-            self.mistake(at, format!("`{text}` has quotes that TOML can only write with escapes"));
+            self.mistake(at, format!("`{text}` has quotes that TOML cannot write without escapes"));
         } else {
             return true;
         }

@@ -42,7 +42,7 @@ impl FromStr for Release {
         let parts: Option<Vec<_>> = text.split('.').map(number).collect();
         match parts {
             Some(parts) if parts.len() <= 3 => Ok(Self(parts)),
-            _ => Err("write one to three numbers with points between them, such as 2.12"),
+            _ => Err("write one to three numbers with dots between them, such as 2.12"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What an import did, what it could not do, and what is left to a person.
+//! The report of an import: its files, its problems and the steps that are left to a person.
 
 use std::fmt::{self, Write as _};
 
@@ -9,7 +9,7 @@ use super::plan::{ImportPlan, ListedStatement};
 use super::write;
 use crate::author::shown::printable;
 
-/// What an import did.
+/// The outcome of an import.
 pub(super) struct ImportReport {
     /// The page or folder.
     pub(super) source: String,
@@ -20,12 +20,12 @@ pub(super) struct ImportReport {
     pub(super) plan: ImportPlan,
     /// The files that were written.
     pub(super) paths: Vec<String>,
-    /// What is left to do, in order.
+    /// The steps that are left, in order.
     pub(super) steps: Vec<String>,
 }
 
 impl ImportReport {
-    /// Whether everything that should be imported was.
+    /// True if everything was imported.
     pub(super) fn is_whole(&self) -> bool {
         self.problems.is_empty() && !self.plan.policies.is_empty()
     }
@@ -36,7 +36,7 @@ impl ImportReport {
             "policy",
             "from",
             "statements",
-            "of them references",
+            "references",
         ]);
         for policy in &self.plan.policies {
             let is_reference = |listed: &&ListedStatement| matches!(listed, ListedStatement::Reference(_));
@@ -61,7 +61,7 @@ impl fmt::Display for ImportReport {
         }
         let n_policies = plan.policies.len();
         if n_policies == 0 {
-            writeln!(out, "{source}: no policy that can be imported; nothing was written")?;
+            writeln!(out, "{source}: no policy can be imported; nothing was written")?;
             return f.write_str(&printable(&out));
         }
         writeln!(out, "{}", self.table())?;

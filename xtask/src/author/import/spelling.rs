@@ -11,7 +11,7 @@ pub(super) trait Spelling {
     fn partition(&mut self, id: &str) -> Option<String>;
 }
 
-/// A text with `{name}` where a placeholder or an ARN's partition stands, or why there is none.
+/// A text with `{name}` in place of placeholders and an ARN's partition, or the reason why it has none.
 pub(super) fn template(text: &str, spelling: &mut impl Spelling) -> Result<String, &'static str> {
     let mut out = String::new();
     let mut rest = text;
@@ -45,7 +45,7 @@ pub(super) fn template(text: &str, spelling: &mut impl Spelling) -> Result<Strin
     Ok(out)
 }
 
-/// What stands between brackets at the beginning of a text, with them, and the rest.
+/// The placeholder at the beginning of a text, with its brackets, and the rest.
 fn placeholder(text: &str) -> Option<(&str, &str)> {
     let (open, close) = if text.starts_with('<') { ("<", '>') } else { ("${", '}') };
     let (inside, _) = text.strip_prefix(open)?.split_once(close)?;
@@ -55,17 +55,17 @@ fn placeholder(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(open.len() + inside.len() + close.len_utf8())
 }
 
-/// Whether it is IAM's own, such as `${aws:username}`, and not `${Region}` or `${AWS::Region}`.
+/// True for IAM's own variables, such as `${aws:username}`, and not for `${Region}` or `${AWS::Region}`.
 fn is_policy_variable(placeholder: &str) -> bool {
     placeholder.starts_with('$') && (placeholder.replace("::", "").contains(':') || placeholder.len() == 4)
 }
 
-/// Whether a text is a placeholder, so that a document shows where it stands.
+/// True if a text is a placeholder, so that a document shows its place.
 pub(super) fn is_placeholder(text: &str) -> bool {
     placeholder(text).is_some_and(|(_, rest)| rest.is_empty()) && !is_policy_variable(text)
 }
 
-/// The parameter that an ARN's partition is.
+/// The parameter for the partition of an ARN.
 pub(super) fn partition() -> Option<&'static str> {
     Parameter::with_role(ParameterRole::Partition).map(|parameter| parameter.name)
 }
@@ -77,7 +77,7 @@ pub(super) struct Spelled {
     pub(super) text: String,
 }
 
-/// The text that a parameter has to have, or that it must have none.
+/// The text that a parameter needs, or `None` if it must have no text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextNeed {
     pub(super) name: &'static str,
@@ -87,7 +87,7 @@ pub(super) struct TextNeed {
 /// The texts of one policy's parameters.
 #[derive(Clone, Debug)]
 pub(super) struct ParameterTexts<'c> {
-    /// What most policies of the release have.
+    /// The texts of most policies of the release.
     common: &'c [Spelled],
     own: Vec<Spelled>,
 }
@@ -97,7 +97,7 @@ impl<'c> ParameterTexts<'c> {
         Self { common, own }
     }
 
-    /// Whether the policy can have these texts beside those that it has.
+    /// True if the policy can have these texts in addition to its own.
     pub(super) fn allow(&self, needs: &[TextNeed]) -> bool {
         let text = |texts: &'_ [Spelled], name| {
             texts.iter().find(|spelled| spelled.name == name).map(|spelled| spelled.text.clone())
@@ -119,7 +119,7 @@ impl<'c> ParameterTexts<'c> {
         }
     }
 
-    /// The texts that the policy would not have without saying so.
+    /// The texts that differ from the release's, so that the policy has to state them.
     pub(super) fn into_overrides(self) -> Vec<Spelled> {
         let Self { common, mut own } = self;
         own.retain(|spelled| {

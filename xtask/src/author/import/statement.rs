@@ -1,6 +1,6 @@
 //! Statements as a source states them, with parameters in place of its placeholders.
 
-/// A statement as a document states it, with its texts as the catalog writes them.
+/// A statement of a document, with strings as the catalog writes them.
 #[derive(Clone, Debug)]
 pub(super) struct StatedStatement {
     pub(super) sid: Option<String>,
@@ -10,7 +10,7 @@ pub(super) struct StatedStatement {
     pub(super) conditions: Vec<StatedCondition>,
 }
 
-/// The entries of an element: a text, or a list.
+/// The entries of an element: a string, or a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct StatedElement {
     pub(super) is_negated: bool,
@@ -26,7 +26,7 @@ pub(super) struct StatedCondition {
 }
 
 impl StatedStatement {
-    /// Whether both are the same in a document, where the order of conditions means nothing.
+    /// True if both mean the same in a document, where the order of conditions has no meaning.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let sorted = |statement: &Self| {
             let mut conditions = statement.conditions.clone();

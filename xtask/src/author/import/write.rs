@@ -10,7 +10,7 @@ use super::statement::{StatedElement, StatedStatement};
 use crate::author::toml::{self, lines};
 use crate::files::File;
 
-/// The files of a plan, but for those that the catalog has.
+/// The files of a plan, except for those that the catalog has.
 pub(super) fn files(
     plan: &ImportPlan,
     args: &Args,
@@ -52,7 +52,7 @@ fn prefixes(plan: &ImportPlan) -> Vec<String> {
     prefixes
 }
 
-/// What AWS calls a service, or nothing where the catalog does not know it.
+/// AWS's name for a service, or an empty string if the catalog does not know the service.
 fn name_of(prefix: &str) -> &'static str {
     pcluster_iam::service(prefix).map_or("", |service| service.name)
 }
@@ -64,7 +64,7 @@ fn version(plan: &ImportPlan, args: &Args, title: &str, known: &KnownReleases) -
     let applies_to = applies_to.clone().unwrap_or_else(|| version.range());
     let pairs = [("product", product), ("release", &release), ("applies-to", &applies_to), ("summary", "")];
     format!(
-        "# What the policies of this folder document, and how that page spells the parameters.\n\n\
+        "# The release that the policies of this folder document, and its page's spelling of the parameters.\n\n\
          {}\n[source]\n{}date = {date}\n{}",
         lines(&pairs),
         lines(&[("title", title), ("url", url)]),
@@ -81,7 +81,7 @@ fn head(policy: &PlannedPolicy, known: &KnownReleases) -> String {
         Some(like) => (format!("As in {}", like.id), like.attach_to, like.schedulers.to_vec()),
         None => ("Not on the page".to_owned(), AttachTo::UserOrGroup, known::schedulers(known.nearest())),
     };
-    out.push_str(&format!("# {from}, to be checked: what it is attached to, and for which schedulers.\n"));
+    out.push_str(&format!("# {from}; check who the policy is attached to, and its schedulers.\n"));
     match attach_to {
         AttachTo::Role { trusted_services } => out.push_str(&format!(
             "attach-to = \"role\"\ntrusted-services = {}\n",
@@ -155,7 +155,7 @@ fn spelled(placeholders: &[Spelled]) -> String {
     format!("\n[placeholders]\n{}", lines(&pairs))
 }
 
-/// The parameters of a catalog that has none: those of this repository that are used, and new ones.
+/// The parameters for a catalog without any: those that this repository knows, and new ones.
 fn parameters(plan: &ImportPlan) -> String {
     let mut out = String::from(
         "# Every parameter that a policy may use, in the order of struct fields and command-line options.\n",
@@ -203,7 +203,7 @@ fn partitions() -> String {
     out
 }
 
-/// A text in a comment, where no line may end.
+/// A text for a comment, in one line.
 fn comment(text: &str) -> String {
     text.replace(char::is_control, " ")
 }

@@ -1,4 +1,4 @@
-//! What differs between the facts that are known and new ones, one line each.
+//! The differences between known and new facts, one line each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,9 +17,9 @@ pub(super) fn changes(old: &Facts, new: &Facts) -> Vec<String> {
             (Some(old), Some(new)) => {
                 if old.arns != new.arns {
                     changes.push(format!(
-                        "the resource type `{name}` has the ARN format {}, and had {}",
-                        listed(&new.arns),
-                        listed(&old.arns)
+                        "the ARN formats of the resource type `{name}` changed from {} to {}",
+                        listed(&old.arns),
+                        listed(&new.arns)
                     ));
                 }
                 let of = format!("the resource type `{name}`");
@@ -30,7 +30,7 @@ pub(super) fn changes(old: &Facts, new: &Facts) -> Vec<String> {
     }
     for variable in variables(new).difference(&known_variables) {
         changes.push(format!(
-            "new variable `${{{variable}}}`: unless catalog/corrections.toml says so, it holds neither `/` nor `:`"
+            "new variable `${{{variable}}}`: holds neither `/` nor `:` unless catalog/corrections.toml says otherwise"
         ));
     }
     for (name, action) in pairs(&old.actions, &new.actions) {
@@ -49,9 +49,9 @@ pub(super) fn changes(old: &Facts, new: &Facts) -> Vec<String> {
             (Some(_), None) => changes.push(format!("the condition key `{name}` is gone")),
             (Some(old), Some(new)) if old != new => {
                 changes.push(format!(
-                    "the condition key `{name}` is of the type {}, and was {}",
-                    listed(new),
-                    listed(old)
+                    "the type of the condition key `{name}` changed from {} to {}",
+                    listed(old),
+                    listed(new)
                 ));
             }
             _ => {}
@@ -69,7 +69,11 @@ fn action_changes(name: &str, old: &Action, new: &Action) -> Vec<String> {
     let mut changes = Vec::new();
     let of = format!("the action `{name}`");
     if old.level != new.level {
-        changes.push(format!("{of} has the access level {}, and had {}", table(new.level), table(old.level)));
+        changes.push(format!(
+            "the access level of {of} changed from {} to {}",
+            table(old.level),
+            table(new.level)
+        ));
     }
     let types = |action: &Action| action.on.keys().cloned().collect();
     changes.extend(set_change(&types(old), &types(new), &of, "resource types"));
@@ -82,7 +86,7 @@ fn action_changes(name: &str, old: &Action, new: &Action) -> Vec<String> {
     changes
 }
 
-/// What was put to a set and what was taken from it.
+/// The names that joined a set and the names that left it.
 fn set_change(old: &BTreeSet<String>, new: &BTreeSet<String>, of: &str, what: &str) -> Option<String> {
     let parts: Vec<_> = [("new", new, old), ("gone", old, new)]
         .into_iter()
@@ -94,7 +98,7 @@ fn set_change(old: &BTreeSet<String>, new: &BTreeSet<String>, of: &str, what: &s
     (!parts.is_empty()).then(|| format!("{what} of {of}: {}", parts.join("; ")))
 }
 
-/// What an action can be about.
+/// The resource types of an action.
 fn on(action: &Action) -> String {
     match action.on.keys().cloned().collect::<BTreeSet<_>>() {
         types if types.is_empty() => "on `*` only".to_owned(),
@@ -112,7 +116,7 @@ fn variables(facts: &Facts) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Each name of two maps with what they have for it.
+/// Each name of two maps with its values in both.
 fn pairs<'m, T>(
     old: &'m BTreeMap<String, T>,
     new: &'m BTreeMap<String, T>,

@@ -1,4 +1,4 @@
-//! What AWS states about a service, as it is compared and written: every list sorted.
+//! AWS's facts about a service in the form that is compared and written: every list is sorted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ pub(super) struct Facts {
     pub(super) resources: BTreeMap<String, Resource>,
     /// The types of each condition key's values, as AWS calls them.
     pub(super) keys: BTreeMap<String, BTreeSet<String>>,
-    /// What each call authorizes besides the action of its own name, as [`authorized`] writes it.
+    /// The further actions that each call authorizes, as [`authorized`] writes them.
     pub(super) calls: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -19,9 +19,9 @@ pub(super) struct Facts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Action {
     pub(super) level: AccessLevel,
-    /// The keys that its requests have, whatever they are about.
+    /// The keys of its requests for all resource types.
     pub(super) keys: BTreeSet<String>,
-    /// Its resource types, with the keys that are stated for the action and the type together.
+    /// Its resource types, each with the keys of the action on that type.
     pub(super) on: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -52,8 +52,8 @@ pub(super) fn authorized<'c>(action: &str, context: impl Iterator<Item = (&'c st
     }
 }
 
-/// The keys that more than half of some requests have. In the files they are stated once, so that a
-/// key which AWS gives to all of them is a line there and not hundreds.
+/// The keys that more than half of the requests have. The files state them once, so that a key which
+/// AWS gives to all requests takes one line, not hundreds.
 pub(super) fn usual<'k>(requests: impl Iterator<Item = &'k BTreeSet<String>>) -> BTreeSet<&'k str> {
     let mut n_requests = 0;
     let mut counts = BTreeMap::<&str, usize>::new();

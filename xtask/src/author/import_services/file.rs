@@ -54,8 +54,8 @@ pub(super) fn file(prefix: &str, name: &str, as_of: &str, facts: &Facts) -> File
     File { path, text }
 }
 
-/// The lines of keys: first those that most requests have, then what differs for an action, and for
-/// an action on a resource type.
+/// The lines of keys: the keys of most requests first, then the differences of each action, and of
+/// each action on a resource type.
 fn action_keys(facts: &Facts) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     let mut push = |name: &str, items: Vec<String>| {
@@ -83,7 +83,7 @@ fn action_keys(facts: &Facts) -> Vec<(String, String)> {
     lines
 }
 
-/// What is in the second set only, and with `!` what is in the first only, sorted by key.
+/// The keys of the second set alone, and with `!` those of the first alone, sorted by key.
 fn differences(usual: &BTreeSet<&str>, keys: &BTreeSet<&str>) -> Vec<String> {
     let mark = |key: &&str| if keys.contains(key) { (*key).to_owned() } else { format!("!{key}") };
     usual.symmetric_difference(keys).map(mark).collect()

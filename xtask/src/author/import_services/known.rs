@@ -1,5 +1,5 @@
-//! What the library knows of a service, as AWS stated it: the constants, with the corrections taken
-//! back.
+//! The facts that the library knows of a service, as AWS stated them: the constants without the
+//! corrections.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ fn action(action: Action) -> facts::Action {
     }
 }
 
-/// A resource type, unless it is only a correction's.
+/// A resource type, or `None` if a correction added it.
 fn resource(resource: ResourceType) -> Option<facts::Resource> {
     let subject = format!("{}:{}", resource.service().prefix, resource.name());
     let arns = match stated(CorrectionKind::ArnFormats, &subject) {
@@ -55,7 +55,7 @@ fn resource(resource: ResourceType) -> Option<facts::Resource> {
     Some(facts::Resource { arns, keys: names(resource.condition_keys()) })
 }
 
-/// What AWS states of something that a correction is about.
+/// AWS's own statement about the subject of a correction.
 fn stated(kind: CorrectionKind, subject: &str) -> Option<&'static [&'static str]> {
     let mut corrections = CORRECTIONS.iter();
     corrections.find(|it| it.kind == kind && it.subject == subject).map(|correction| correction.stated)

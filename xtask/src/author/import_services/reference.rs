@@ -1,7 +1,7 @@
 //! AWS's Service Reference, as AWS serves it: one JSON file for each service.
 //!
-//! What is not known here is passed over, since AWS adds to the format. What is known has to be as it
-//! should, or the file is refused, with the place.
+//! Unknown keys are skipped, since AWS extends the format. A known key with an unexpected value makes
+//! the file a mistake, with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::facts::{Action, Facts, Resource, authorized};
 use crate::author::page::{Position, position};
 
-/// Something that is wrong with a file.
+/// A mistake in a file.
 #[derive(Debug)]
 pub(super) struct Mistake {
     pub(super) position: Position,
@@ -104,7 +104,7 @@ struct AuthorizedItem {
     context: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The facts in a file, which has to be of the service with that prefix; or all that is wrong.
+/// The facts in a file, which has to be of the service with that prefix; or all its mistakes.
 pub(super) fn read(text: &str, prefix: &str) -> Result<Facts, Vec<Mistake>> {
     let mut file = File { text, mistakes: Vec::new() };
     let facts = match serde_json::from_str::<Document<'_>>(text) {
@@ -118,7 +118,7 @@ pub(super) fn read(text: &str, prefix: &str) -> Result<Facts, Vec<Mistake>> {
     if file.mistakes.is_empty() { Ok(facts) } else { Err(file.mistakes) }
 }
 
-/// A file, while it is read.
+/// A file with the mistakes found so far.
 struct File<'t> {
     text: &'t str,
     mistakes: Vec<Mistake>,
@@ -131,7 +131,7 @@ impl<'t> File<'t> {
         {
             self.refuse(
                 document.name,
-                format!("the file is of the service `{name}`, and named after `{prefix}`"),
+                format!("the file is named after `{prefix}`, but holds the service `{name}`"),
             );
         }
         let mut facts = Facts::default();
@@ -141,10 +141,7 @@ impl<'t> File<'t> {
                 self.refuse(raw, format!("the condition key `{name}` has no type"));
             }
             for key_type in types.iter().filter(|name| KeyType::named(name).is_none()) {
-                self.refuse(
-                    raw,
-                    format!("the condition key `{name}` is of the type `{key_type}`, which is not known"),
-                );
+                self.refuse(raw, format!("the condition key `{name}` has the unknown type `{key_type}`"));
             }
             self.insert(raw, &mut facts.keys, "condition key", name, types);
         }
@@ -201,7 +198,7 @@ impl<'t> File<'t> {
         for OnItem { name: resource, condition_keys } in resources {
             if !facts.resources.contains_key(&resource) {
                 let message =
-                    format!("`{name}` has the resource type `{resource}`, which `Resources` does not have");
+                    format!("`{name}` has the resource type `{resource}`, which is missing in `Resources`");
                 self.refuse(raw, message);
             }
             self.has_keys(raw, facts, &name, &condition_keys);
@@ -226,17 +223,17 @@ impl<'t> File<'t> {
         )
     }
 
-    /// Notes the keys of something that the service does not state among its own.
+    /// Notes keys that the service does not state among its own.
     fn has_keys(&mut self, raw: &RawValue, facts: &Facts, name: &str, keys: &BTreeSet<String>) {
         for key in keys.iter().filter(|key| !facts.keys.contains_key(*key)) {
             self.refuse(
                 raw,
-                format!("`{name}` has the condition key `{key}`, which `ConditionKeys` does not have"),
+                format!("`{name}` has the condition key `{key}`, which is missing in `ConditionKeys`"),
             );
         }
     }
 
-    /// Adds something by its name; notes a name that is there, in whatever case, or cannot be written.
+    /// Adds a value by its name; notes a name that is taken, in any case, or cannot be written.
     fn insert<T>(
         &mut self,
         raw: &RawValue,
@@ -248,11 +245,11 @@ impl<'t> File<'t> {
         if name.trim().is_empty() || name.contains(['"', '\\', '`', '!']) || name.contains(char::is_control) {
             self.refuse(
                 raw,
-                format!("the {what} `{}` has a character that no name has", name.escape_debug()),
+                format!("the {what} `{}` has a character that no name can have", name.escape_debug()),
             );
         }
         if all.keys().any(|known| known.eq_ignore_ascii_case(&name)) {
-            self.refuse(raw, format!("the {what} `{name}` stands twice"));
+            self.refuse(raw, format!("the {what} `{name}` appears twice"));
         }
         all.insert(name, value);
     }
@@ -273,7 +270,7 @@ impl<'t> File<'t> {
         self.mistakes.push(Mistake { position, message });
     }
 
-    /// Where an item begins: it borrows from the text, so that its address says it.
+    /// The place of an item, which borrows from the text: the difference of their addresses.
     fn place(&self, raw: &RawValue) -> Position {
         position(self.text, raw.get().as_ptr().addr() - self.text.as_ptr().addr())
     }
@@ -288,7 +285,7 @@ fn mistake(error: &serde_json::Error, start: Position) -> Mistake {
         line: start.line + error.line().max(1) - 1,
         column: if error.line() <= 1 { start.column + column - 1 } else { column },
     };
-    Mistake { position, message: format!("the file is not as AWS serves it: {message}") }
+    Mistake { position, message: format!("the file does not have AWS's format: {message}") }
 }
 
 fn is_arn(text: &str) -> bool {

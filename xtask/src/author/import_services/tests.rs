@@ -91,20 +91,20 @@ fn only_known_and_named_services_are_imported() {
     assert_eq!(
         problems(&args(false, &[]), &[]),
         "error: `folder` has no file of a service that the catalog has\n\
-         help: name the folder with AWS's JSON files, each named after its service's prefix\n"
+         help: give the folder with AWS's JSON files, each named after its service's prefix\n"
     );
     assert_eq!(
         problems(&args(true, &[]), &[]),
-        "error: the catalog does not know what AWS calls `forge`\nhelp: add `--name forge='…'`\n"
+        "error: the catalog has no name for the service `forge`\nhelp: add `--name forge='…'`\n"
     );
     assert_eq!(
         problems(&args(false, &[("forg", "AWS Forge")]), &[before()]),
         "error: there is no `forg.json` in `folder`\n\
-         help: fetch it from AWS, or correct the prefix behind `--name`\n"
+         help: fetch it from AWS, or correct the prefix in `--name`\n"
     );
     let other = KnownService { prefix: "mill".to_owned(), name: "AWS Mill".to_owned(), facts: None };
     let plan = planned(&files, &args(false, &[]), &[before(), other]);
-    assert_eq!(plan.changes, ["mill: not in the folder, and left as it is"]);
+    assert_eq!(plan.changes, ["mill: not in the folder, left unchanged"]);
 }
 
 /// What the library knows of each service, written again, is the catalog's own file: nothing of what

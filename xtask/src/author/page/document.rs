@@ -1,4 +1,4 @@
-//! What a code block or a file holds: a policy document, other JSON, broken JSON, or anything else.
+//! The content of a code block or a file: a policy document, other JSON, broken JSON, or other text.
 
 use serde_json::Value;
 
@@ -6,21 +6,21 @@ use super::PageBlock;
 use crate::pairing::statements;
 use crate::repeated::repeated_keys;
 
-/// What a code block or a file holds.
+/// The content of a code block or a file.
 pub(crate) enum BlockContent {
-    /// Nothing that looks like JSON.
+    /// Text that does not look like JSON.
     Text,
-    /// What looks like JSON and is not.
+    /// Text that looks like JSON, but is not.
     Broken { offset: usize, message: String },
-    /// JSON that is no policy, or the statement of one.
+    /// JSON that is not a policy; it may be a statement.
     Other { is_statement: bool },
     /// A policy that names principals: the trust policy of a role, or a resource's own policy.
     Trust,
-    /// A policy, and the places of keys that stand twice in one object of it.
+    /// A policy, and the places of keys that one of its objects repeats.
     Policy { value: Value, repeated: Vec<(usize, String)> },
 }
 
-/// Reads a code block. What begins with a brace, or is marked as JSON, looks like JSON.
+/// Reads a code block. A block that begins with a brace, or is marked as JSON, looks like JSON.
 pub(crate) fn read(block: &PageBlock) -> BlockContent {
     let text = block.text.as_str();
     let is_marked = block.language.eq_ignore_ascii_case("json");
@@ -30,7 +30,7 @@ pub(crate) fn read(block: &PageBlock) -> BlockContent {
     read_json(text)
 }
 
-/// Reads what has to be JSON.
+/// Reads a text that has to be JSON.
 pub(crate) fn read_json(text: &str) -> BlockContent {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,

@@ -1,5 +1,5 @@
-//! What is known to be wrong with policies, in plain words: the acknowledged findings, a reason that
-//! holds for several once.
+//! The acknowledged findings of policies, each with its reason; a reason of several findings is printed
+//! once.
 
 use std::cmp::Reverse;
 
@@ -10,16 +10,16 @@ use super::markdown::{code, codes, item};
 use crate::placeholders::spelled;
 use crate::review::{self, Answer, PolicyFinding, PolicyForm};
 
-/// A reason with all that it answers.
+/// A reason with its findings.
 #[derive(Debug)]
 struct Reason {
     text: &'static str,
     codes: Vec<Code>,
-    /// The statements, or policies, that it is about, each with the entries of it.
+    /// The statements, or policies, with these findings, each with its entries.
     about: Vec<(String, Vec<String>)>,
 }
 
-/// The acknowledged findings of a policy, but for those of its whole version.
+/// The acknowledged findings of a policy, except for those of its whole version.
 pub(super) fn of_policy(version: &Version, policy: &'static Policy) -> String {
     let mut reasons = Vec::new();
     for (finding, it) in acknowledged(policy).filter(|(_, it)| !is_of_version(version, it)) {
@@ -45,7 +45,7 @@ pub(super) fn of_version(version: &'static Version) -> String {
         }
     }
     let listed = listed(reasons);
-    if listed.is_empty() { listed } else { format!("\n## What to know of these policies\n\n{listed}") }
+    if listed.is_empty() { listed } else { format!("\n## What to know about these policies\n\n{listed}") }
 }
 
 fn acknowledged(
@@ -80,7 +80,7 @@ fn add(reasons: &mut Vec<Reason>, text: &'static str, finding: Code, name: Strin
     }
 }
 
-/// The reasons as a list, those of the gravest findings first.
+/// The reasons as a list, from the most to the least severe finding.
 fn listed(mut reasons: Vec<Reason>) -> String {
     reasons.sort_by_key(|reason| Reverse(reason.codes.iter().map(|finding| finding.severity()).max()));
     let mut text = String::new();
@@ -99,7 +99,7 @@ fn listed(mut reasons: Vec<Reason>) -> String {
     text
 }
 
-/// A link from the page of a version to what is said of a code.
+/// A link from the page of a version to the section of a code.
 fn link(finding: Code) -> String {
     let name = finding.name();
     format!("[{}](../findings.md#{})", codes(&[name]), name.to_lowercase())
@@ -110,7 +110,7 @@ mod tests {
     use super::{Code, add, listed};
 
     #[test]
-    fn a_reason_is_said_once() {
+    fn a_reason_is_printed_once() {
         let code = Code::ALL[0];
         let mut reasons = Vec::new();
         add(&mut reasons, "It is so.", code, "`A`".to_owned(), None);

@@ -1,11 +1,10 @@
-//! `docs/actions.md`: which action is granted by which policies of which version.
+//! `docs/actions.md`: the actions, each with the policies of each version that grant it.
 
 use std::collections::BTreeMap;
 
 use pcluster_iam::{Policy, VERSIONS};
 
 use super::markdown::{Table, code};
-use super::variant;
 use crate::files::File;
 
 /// The policies that grant an action, by the place of their version.
@@ -17,9 +16,10 @@ pub(crate) fn file() -> File {
 
 # The actions of all versions
 
-Each action with the policies that grant it in their maintained form, version by version: what stands in one column and not in the next is what an upgrade needs, or no longer needs.
-An action is written as the policies write it; `*` stands for any run of characters.
-An action that only an option brings is here too.
+Each row shows the policies that grant an action in their maintained form, version by version.
+Compare the columns of two versions to see which actions an upgrade adds or drops.
+Actions are written as in the policies; `*` matches any characters.
+Actions that a policy grants only with an option are included.
 
 "
     .to_owned();
@@ -76,5 +76,5 @@ fn anchor(prefix: &str) -> String {
 
 /// A link to the section of a policy on the page of its version.
 fn link(policy: &Policy) -> String {
-    format!("[{}]({}/README.md#{})", variant(policy), policy.version, policy.anchor)
+    format!("[{}]({}/README.md#{})", policy.variant(), policy.version, policy.anchor)
 }

@@ -21,7 +21,7 @@ pub(crate) fn file() -> Result<File> {
     Ok(File { path: "docs/catalog.json".to_owned(), text: format!("{catalog:#}\n") })
 }
 
-/// A version, with the documents of each policy behind what the catalog states about it.
+/// A version, with both forms of each policy after its other keys.
 fn version(version: &Version) -> Result<Value> {
     let mut value = serde_json::to_value(version)?;
     let policies = value.get_mut("policies").and_then(Value::as_array_mut);
@@ -38,7 +38,7 @@ fn version(version: &Version) -> Result<Value> {
     Ok(value)
 }
 
-/// Takes away the keys without a value: what is absent is absent.
+/// Removes the keys without a value.
 fn drop_nulls(value: &mut Value) {
     let drop_from = |object: &mut Map<String, Value>| object.retain(|_, value| !value.is_null());
     match value {

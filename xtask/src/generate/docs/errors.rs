@@ -1,5 +1,5 @@
-//! `docs/catalog-errors.md`: every kind of mistake that the catalog can hold, with an example, what
-//! the build says to it, and how to mend it.
+//! `docs/catalog-errors.md`: every kind of mistake in a catalog, with an example, the message of the
+//! build and the fix.
 
 pub(crate) mod example;
 
@@ -12,17 +12,17 @@ use crate::files::File;
 use compiler::source::code::Code;
 use example::Example;
 
-/// The page. A code without an example is there without one; `verify` asks for it.
+/// The page. A code may lack its example, which `verify` then asks for.
 pub(crate) fn file(root: &Path) -> Result<File> {
     let mut text = "<!-- Generated from compiler/source/code.rs and tests/catalog/fail by `cargo xtask regenerate`. Do not edit. -->
 
 # Mistakes in the catalog
 
-The build reads the whole catalog and answers every mistake in all files at once, sorted by file and line: what is wrong, the characters that are, and what to do next.
-The word in brackets is the code of the mistake, and each code has a section below.
-What IAM would refuse is a mistake, and what cannot be meant; what is merely unusual builds.
+The build reads the whole catalog and reports all mistakes in all files at once, sorted by file and line: what is wrong, where it is, and what to do next.
+The word in brackets is the code of the mistake; each code has a section below.
+The build refuses a policy that IAM would refuse, and text that must be a slip; it accepts a policy that is merely unusual.
 
-The examples are of a small catalog, [`tests/catalog/good`](../tests/catalog/good); of the files that an answer names, the tables that differ from it are shown.
+The examples are changes of a small catalog, [`tests/catalog/good`](../tests/catalog/good); each shows the changed tables of the files that the message names.
 
 "
     .to_owned();
@@ -38,7 +38,7 @@ The examples are of a small catalog, [`tests/catalog/good`](../tests/catalog/goo
         if let Some(Example { shown, answer }) = Example::read(root, name)? {
             text.push_str(&format!("\n{shown}The build says:\n\n{}", block("text", &answer)));
         }
-        text.push_str(&format!("\n**To mend it:** {}\n", mistake.fix()));
+        text.push_str(&format!("\n**To fix it:** {}\n", mistake.fix()));
     }
     Ok(File { path: "docs/catalog-errors.md".to_owned(), text })
 }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_code_is_whole_sentences() {
+    fn texts_of_a_code_are_whole_sentences() {
         for code in Code::ALL {
             for text in [code.about(), code.fix()] {
                 assert!(text.ends_with('.') && text.starts_with(char::is_uppercase), "{text}");

@@ -13,14 +13,14 @@ pub(crate) fn file() -> File {
 
 # Findings
 
-What can be wrong with a policy document.
-`pcluster-iam check` looks for all of these in any policy, and `cargo xtask verify` in every policy of the catalog.
+A finding is something wrong with a policy document.
+`pcluster-iam check` looks for all findings in any policy, and `cargo xtask verify` in every policy of the catalog.
 Each example is a test: the first document has the finding, and the second, fixed, does not.
 
 "
     .to_owned();
     text.push_str(&severities());
-    text.push_str("\nThe number of kinds of findings:\n\n");
+    text.push_str("\nThe number of codes by group and severity:\n\n");
     text.push_str(&counts());
     text.push_str(
         "
@@ -48,22 +48,22 @@ AWS has no check of the same name for the others.
     File { path: "docs/findings.md".to_owned(), text }
 }
 
-/// The meanings of the severities.
+/// The table of severities with their meanings.
 fn severities() -> String {
     let mut table = Table::new(["Severity", "What it means"]);
     for severity in Severity::ALL {
         let about = match severity {
             Severity::Error => "AWS refuses the policy, or a part of it has no effect at all.",
             Severity::SecurityWarning => "The policy grants more than anybody should have.",
-            Severity::Warning => "The policy may not do what it looks like.",
-            Severity::Suggestion => "The policy can be made better.",
+            Severity::Warning => "The policy may not do what it seems to do.",
+            Severity::Suggestion => "The policy can be improved.",
         };
         table.row([shown(severity), about.to_owned()]);
     }
     table.finish()
 }
 
-/// The number of codes by group and severity.
+/// The table of the numbers of codes, by group and severity.
 fn counts() -> String {
     let header = ["Group".to_owned()].into_iter().chain(Severity::ALL.map(shown));
     let mut table = Table::of_columns(header.chain(["of AWS".to_owned()]).collect());

@@ -1,4 +1,4 @@
-//! The little Markdown that the pages are made of.
+//! The few forms of Markdown that the pages use.
 
 /// A table under construction.
 #[derive(Debug)]
@@ -36,22 +36,22 @@ impl Table {
     }
 }
 
-/// A text as it may stand in a table: in one line, and without the character that ends a cell.
+/// A text for a cell of a table: one line, with the character that ends a cell escaped.
 fn escaped(cell: &str) -> String {
     cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
 }
 
-/// A text to the letter.
+/// A text as code.
 pub(super) fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
-/// Texts to the letter, separated by commas.
+/// Texts as code, separated by commas.
 pub(super) fn codes(texts: &[&str]) -> String {
     texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ")
 }
 
-/// A block of text to the letter.
+/// A block of code.
 pub(super) fn block(language: &str, text: &str) -> String {
     format!("```{language}\n{}\n```\n", text.trim_end())
 }
@@ -62,7 +62,7 @@ pub(super) fn item(text: &str) -> String {
     format!("- {text}\n")
 }
 
-/// A link to a place outside, whose text is the host.
+/// A link to another site, with its host as the text.
 pub(super) fn source(source: &str) -> String {
     let host = source.split_once("://").and_then(|(_, rest)| rest.split('/').next());
     match host {

@@ -1,10 +1,9 @@
-//! `docs/README.md`: which versions and policies there are.
+//! `docs/README.md`: the list of versions and policies.
 
 use anyhow::Result;
 use pcluster_iam::{VERSIONS, Version};
 
 use super::markdown::{Table, code};
-use super::variant;
 use crate::figures::{Figures, grouped};
 use crate::files::File;
 
@@ -14,7 +13,7 @@ pub(crate) fn file() -> Result<File> {
 
 # The policies
 
-Each policy is the JSON of its version's documentation page, plus what has proved necessary since.
+Each policy is the JSON of its version's documentation page, plus the permissions that have proved necessary since.
 The page of a version says who needs which policy, what each statement is for, and where and why it differs from the documentation.
 "
     .to_owned();
@@ -24,7 +23,7 @@ The page of a version says who needs which policy, what each statement is for, a
         text.push_str(&format!("\n## {} {id}<a name=\"{}\"></a>\n\n", version.product, anchor(version)));
         text.push_str(&format!("{}\n", version.summary));
         text.push_str(&format!(
-            "They hold for the releases `{}`, after [{}]({}) for {} ({}).\n",
+            "They apply to the releases `{}`, and follow [{}]({}) for {} ({}).\n",
             version.applies_to,
             version.source.title,
             version.source.url,
@@ -34,7 +33,7 @@ The page of a version says who needs which policy, what each statement is for, a
         text.push_str(&format!("**[The page for administrators]({id}/README.md)** explains them.\n\n"));
         let mut table = Table::new(["Policy", "JSON", "What it does", "Attach to", "Size"]);
         for policy in version.policies {
-            let variant = variant(policy);
+            let variant = policy.variant();
             table.row([
                 format!("[{}]({id}/README.md#{})", code(policy.id), policy.anchor),
                 format!("[{variant}.json]({id}/{variant}.json)"),
@@ -53,26 +52,26 @@ The page of a version says who needs which policy, what each statement is for, a
 
 ## What can be wrong with a policy
 
-[Findings](findings.md) explains each finding of `pcluster-iam check`, with a document that has it and the same document mended.
+[Findings](findings.md) explains each finding of `pcluster-iam check`, with a document that has the finding and the same document fixed.
 
 ## For those who edit the catalog
 
-[Mistakes in the catalog](catalog-errors.md) explains each code that the build prints, with an example and its mend.
-[`schemas/`](schemas) holds a JSON Schema for each kind of file, with which an editor completes and checks keys.
+[Mistakes in the catalog](catalog-errors.md) explains each code that the build prints, with an example and its fix.
+[`schemas/`](schemas) holds a JSON Schema for each kind of file, so that an editor can complete and check keys.
 
-## How these files come about
+## Where these files come from
 
-`cargo xtask regenerate` writes everything here except `catalog.schema.json`, from [`catalog/`](../catalog) and from the tables by which the catalog is read, and `cargo xtask verify` fails when anything is out of date.
-A change begins in the catalog; [its README](../catalog/README.md) says how.
+`cargo xtask regenerate` writes everything here except `catalog.schema.json` and `ci.md`, from [`catalog/`](../catalog) and from the compiler's tables of keys and mistakes; `cargo xtask verify` fails when a file is out of date.
+To change a file, change the catalog; [its README](../catalog/README.md) says how.
 ",
     );
     Ok(File { path: "docs/README.md".to_owned(), text })
 }
 
-/// Which policies exist in which version.
+/// The table of policies by version.
 fn by_version() -> String {
     let mut variants: Vec<&str> =
-        VERSIONS.iter().flat_map(|version| version.policies).map(|it| variant(it)).collect();
+        VERSIONS.iter().flat_map(|version| version.policies).map(|policy| policy.variant()).collect();
     variants.sort_unstable();
     variants.dedup();
     let columns: Vec<_> =
@@ -80,7 +79,7 @@ fn by_version() -> String {
     let mut table = Table::of_columns([vec!["Policy".to_owned()], columns].concat());
     for name in variants {
         let cells = VERSIONS.iter().map(|version| {
-            let policy = version.policies.iter().find(|policy| variant(policy) == name);
+            let policy = version.policies.iter().find(|policy| policy.variant() == name);
             policy.map_or_else(String::new, |policy| {
                 format!("[{}]({}/README.md#{})", code(policy.id), version.id, policy.anchor)
             })
@@ -92,7 +91,7 @@ fn by_version() -> String {
 ## Which policies exist in which version
 
 {}
-What a policy of one name grants differs from version to version: [the actions of all versions](actions.md) stand side by side.
+A policy of the same name grants different actions in each version: [the table of actions](actions.md) shows all versions side by side.
 `pcluster-iam list --for RELEASE` names the policies that are documented for a release, or says that none are.
 ",
         table.finish()

@@ -35,11 +35,11 @@ fn opening(version: &Version) -> String {
 # IAM policies for {product} {id}
 
 {summary}
-They follow [{title}]({url}), below called the page, which states them for release {release}, in its state of {date}{commit}.
-They hold for the releases `{applies_to}`.
-What {product} needs beyond that page is added here, and each difference stands below its policy with the reason.
+They follow the documentation page [{title}]({url}) for release {release}, as of {date}{commit}; below, \"the page\" means this one.
+They apply to the releases `{applies_to}`.
+Permissions that {product} needs beyond the page are added here; the section of each policy lists every difference with its reason.
 
-The commands below need the program `pcluster-iam`; in a clone of this repository write `cargo pcluster-iam` instead.
+The commands below need the program `pcluster-iam`; in a clone of this repository, write `cargo pcluster-iam` instead.
 This text is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) and run `cargo xtask regenerate`.
 ",
         title = source.title,
@@ -48,7 +48,7 @@ This text is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) 
     )
 }
 
-/// Which policy is for whom.
+/// The table of the policies, with their purposes and sizes.
 fn at_a_glance(version: &Version) -> Result<String> {
     let mut table = Table::new(["Policy", "What it does", "Attach to", "Schedulers", "Size"]);
     for policy in version.policies {
@@ -74,10 +74,10 @@ fn at_a_glance(version: &Version) -> Result<String> {
 ## The policies at a glance
 
 {}
-The size is in characters without white space, with the values of the examples, as IAM's quotas count it.
-A managed policy may have {} of them; inline policies together 2,048 for a user, 5,120 for a group and 10,240 for a role.
-It grows with the names in the policy: \"up to\" is for the region with the longest document and every option given its example.
-Put a policy that is too long for a managed one into a role that its holders assume, as an inline policy.
+Sizes are in characters without white space, as IAM's quotas count them, with the example values.
+A managed policy may have {} characters; all inline policies together may have 2,048 for a user, 5,120 for a group and 10,240 for a role.
+Longer names make a larger policy: \"up to\" is the size in the region with the longest document, with the example of every option.
+If a policy is too long for a managed policy, make it an inline policy of a role, and let its users assume that role.
 ",
         table.finish(),
         grouped(MANAGED_POLICY_QUOTA)
@@ -102,7 +102,7 @@ fn bundles(version: &Version) -> String {
 ## Policies that belong together
 
 {}
-A bundle is rendered as a whole, each policy to a file of its own:
+One command renders a whole bundle, each policy to its own file:
 
 {}",
         table.finish(),
@@ -129,14 +129,14 @@ fn trust_policies(version: &Version) -> String {
     let mut text = "
 ## Trust policies of the roles
 
-A role names the services that may assume it.
+The trust policy of a role names the services that may assume it.
 "
     .to_owned();
     for (services, policies) in &trusted {
         let Some(policy) = policies.first() else { continue };
         let links = policies.iter().map(|policy| link(policy)).collect::<Vec<_>>().join(", ");
         text.push_str(&format!(
-            "In the partition `{}` a role for {links} has this trust policy, which `pcluster-iam trust {}` prints:\n\n",
+            "In the partition `{}`, a role for {links} has this trust policy, which `pcluster-iam trust {}` prints:\n\n",
             first_partition.id, policy.id
         ));
         text.push_str(&block("json", &policy.trust_policy(first_partition).unwrap_or_default()));
@@ -183,7 +183,7 @@ fn services(version: &Version) -> String {
             table.row([service.name.to_owned(), code(&prefix), policies.join(", ")]);
         }
     }
-    format!("\n## AWS services that the policies touch\n\n{}", table.finish())
+    format!("\n## AWS services in the policies\n\n{}", table.finish())
 }
 
 fn partitions() -> String {
@@ -205,8 +205,8 @@ fn partitions() -> String {
 ## Partitions
 
 Every ARN names the partition of its region.
-The partition follows from the region's name: a prefix of the table, a word and a number.
-A region that is newer than this page is accepted if its name has that form.
+The partition follows from the region's name, which is a prefix from the table, a word and a number.
+A region that is newer than this page is accepted if its name has this form.
 
 {}",
         table.finish()

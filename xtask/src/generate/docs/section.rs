@@ -6,15 +6,15 @@ use pcluster_iam::{
     Presence, Statement, Values, Version,
 };
 
+use super::acknowledged;
 use super::markdown::{Table, block, code, codes, item, source};
-use super::{acknowledged, variant};
 use crate::figures::{Figures, grouped};
 use crate::placeholders::spelled;
 
-/// How many actions or resources of a statement are named in a table.
+/// The most actions or resources of a statement that a table names.
 const MAX_NAMED: usize = 3;
 
-/// How many options of a command stand in one line.
+/// The most options of a command in one line.
 const MAX_IN_LINE: usize = 3;
 
 /// The section.
@@ -43,12 +43,12 @@ fn facts(policy: &'static Policy) -> Result<String> {
         }
         other => format!("a {other}"),
     };
-    let mut text = item(&format!("Id: {}; the page names it {}.", code(policy.id), code(policy.name)));
+    let mut text = item(&format!("Id: {}; the page calls it {}.", code(policy.id), code(policy.name)));
     text.push_str(&item(&format!("Attach it to {attach_to}.")));
     if let (Some(partition), false) = (PARTITIONS.first(), policy.managed_policies.is_empty()) {
         let arns: Vec<_> = policy.managed_policy_arns(partition).map(|arn| code(&arn)).collect();
         text.push_str(&item(&format!(
-            "Attach these AWS managed policies beside it, in other partitions with that partition's name: {}.",
+            "Attach these AWS managed policies too; in another partition, their ARNs begin with that partition's name: {}.",
             arns.join(", ")
         )));
     }
@@ -67,7 +67,7 @@ fn facts(policy: &'static Policy) -> Result<String> {
 
 fn parameters(policy: &'static Policy) -> String {
     if policy.parameters.is_empty() {
-        return "\n### Parameters\n\nNone: its text is the same for everybody.\n".to_owned();
+        return "\n### Parameters\n\nNone: the policy is the same for everybody.\n".to_owned();
     }
     let mut table =
         Table::new(["Option", "Needed", "Example", "On the page", "What it is, and where to find it"]);
@@ -75,7 +75,7 @@ fn parameters(policy: &'static Policy) -> String {
         let parameter = used.parameter;
         let needed = match (used.need, parameter.default) {
             (Need::Required, _) if is_derived(policy, used) => "no, follows from the others".to_owned(),
-            // The values of a bundle have a region, which says as much.
+            // A bundle's values have a region, from which the partition follows.
             (Need::Required, _) if parameter.role() == ParameterRole::Partition => {
                 "yes, or the region".to_owned()
             }
@@ -104,12 +104,12 @@ fn derived(policy: &Policy) -> String {
         let origin = policy.origin(used)?;
         let stack = policy.stack_name(ClusterName::new(origin.example).ok()?).ok()??;
         let (name, example) = (origin.name, origin.example);
-        Some(format!("\n`--{name} {example}` can stand for `--{} {stack}`.\n", used.name))
+        Some(format!("\n`--{name} {example}` can be given instead of `--{} {stack}`.\n", used.name))
     };
     derive().unwrap_or_default()
 }
 
-/// Whether a required parameter has a value when only the other ones are given.
+/// True if the value of a required parameter follows from the other parameters.
 fn is_derived(policy: &'static Policy, used: &PolicyParameter) -> bool {
     let names = policy.parameters.iter().map(|used| used.parameter.name);
     let others: Values = names
@@ -126,18 +126,18 @@ fn document(policy: &'static Policy) -> String {
         .filter(|used| used.need == Need::Required && !is_derived(policy, used))
         .map(|used| format!("--{} {}", used.parameter.name, used.parameter.example))
         .collect();
-    // Many options stand in a line each, so that nobody has to scroll.
+    // Many options take a line each, so that nobody has to scroll.
     let separator = if options.len() <= MAX_IN_LINE { " " } else { " \\\n    " };
     let command = format!("$ pcluster-iam render {}{separator}{}", policy.id, options.join(separator));
-    let variant = variant(policy);
+    let variant = policy.variant();
     format!(
         "
 ### Policy document
 
-This command prints it with your values:
+This command prints the policy; replace the examples with your values:
 
 {}
-[`{variant}.json`]({variant}.json) is the same with the page's placeholders:
+[`{variant}.json`]({variant}.json) has the page's placeholders instead:
 
 <details>
 <summary>Show the JSON</summary>
@@ -170,7 +170,7 @@ fn service_name(prefix: &str) -> String {
     }
 }
 
-/// What a statement grants, in a few words: `18 actions on everything`.
+/// The grant of a statement in a few words: `18 actions on all resources`.
 fn grant(policy: &Policy, statement: &Statement) -> String {
     let actions = named(&statement.actions, "actions", str::to_owned);
     let resources = named(&statement.resources, "resources", |arn| short(&spelled(policy, arn)));
@@ -181,7 +181,7 @@ fn grant(policy: &Policy, statement: &Statement) -> String {
     let mut text = format!("{effect}{actions} on {resources}");
     if !statement.conditions.is_empty() {
         let keys: Vec<_> = statement.conditions.iter().map(|condition| condition.key).collect();
-        text.push_str(&format!(", under a condition on {}", codes(&keys)));
+        text.push_str(&format!(", with a condition on {}", codes(&keys)));
     }
     match statement.presence {
         Presence::When(name) => text.push_str(&format!(", only with `--{name}`")),
@@ -195,7 +195,7 @@ fn grant(policy: &Policy, statement: &Statement) -> String {
 fn named(element: &Element, noun: &str, show: impl Fn(&str) -> String) -> String {
     let mut entries: Vec<_> = element.maintained().map(|entry| show(entry.text)).collect();
     entries.dedup();
-    let but = if element.negated { format!("all {noun} but ") } else { String::new() };
+    let but = if element.negated { format!("all {noun} except ") } else { String::new() };
     match entries.as_slice() {
         [all] if all == "*" && !element.negated => format!("all {noun}"),
         few if few.len() <= MAX_NAMED => {
@@ -231,9 +231,12 @@ fn differences(policy: &Policy) -> String {
         n_differences += 1;
     }
     let text = if n_differences == 0 {
-        "None: it is what the page states.\n".to_owned()
+        "None: the policy is equal to the page.\n".to_owned()
     } else {
-        format!("What the page lacks is added, what is no longer needed is withdrawn.\n\n{}", table.finish())
+        format!(
+            "Entries that the page lacks are added; entries that are no longer needed are withdrawn.\n\n{}",
+            table.finish()
+        )
     };
     format!("\n### Differences from the documented page\n\n{text}")
 }

@@ -1,7 +1,7 @@
 //! The schema of one kind of file, from the tables by which the files are read.
 //!
-//! It is of draft 7, which Taplo knows, accepts every file that builds, and states what an editor can
-//! tell while a person types. The build refuses more, and says more about it.
+//! The schema is of draft 7, which Taplo knows. It accepts every file that builds, and states the rules
+//! that an editor can check while a person types. The build has further rules and better messages.
 
 use serde_json::{Map, Value, json};
 
@@ -29,7 +29,7 @@ pub(super) fn of(file: &FileKind) -> Value {
     Value::Object(schema)
 }
 
-/// What the schema of a file refers to, by name.
+/// The definitions that the schema of a file refers to, by name.
 #[derive(Debug, Default)]
 struct Definitions {
     schemas: Map<String, Value>,
@@ -61,9 +61,9 @@ impl Definitions {
         self.table_or_text(kind, None)
     }
 
-    /// A table of one kind, or a text of this schema. What is said of a table is not asked of a text,
-    /// nor the other way round, so that both stand side by side in place of alternatives: an editor
-    /// can then name what is wrong.
+    /// A table of one kind, or a string of this schema. JSON Schema applies the keywords of tables to
+    /// tables alone, and those of strings to strings, so that both can be in one schema: for
+    /// alternatives, an editor could not name the mistake.
     fn table_or_text(&mut self, kind: &TableKind, text: Option<Map<String, Value>>) -> Value {
         let properties: Map<_, _> =
             kind.keys.iter().map(|key| (key.name.to_owned(), self.property(key))).collect();
@@ -84,7 +84,7 @@ impl Definitions {
         if all.is_empty() {
             return table;
         }
-        // Taplo completes the keys of what stands in `allOf`, and of nothing beside it.
+        // Taplo completes the keys of schemas in `allOf`, but not of keywords beside it.
         all.insert(0, table);
         json!({ "allOf": all })
     }
@@ -113,12 +113,12 @@ impl Definitions {
                 sid.insert("not".to_owned(), json!({ "const": true }));
                 Value::Object(sid)
             }
-            // An editor takes a date of TOML for a text.
+            // An editor takes a date of TOML for a string.
             ValueForm::Date => {
                 json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
             }
             ValueForm::Flag => json!({ "type": "boolean" }),
-            // No names are an answer, too.
+            // An empty table is a valid answer.
             ValueForm::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
             ValueForm::Lists => {
                 let one = text(key.texts);
@@ -139,7 +139,7 @@ impl Definitions {
         }
     }
 
-    /// A text, or a list of texts and tables; the texts are those of the table's first key.
+    /// A string, or a list of strings and tables; the strings follow the rules of the table's first key.
     fn entries(&mut self, kind: &TableKind) -> Value {
         let text = into_map(text(kind.keys.first().map_or(Texts::All, |key| key.texts)));
         let entry =
@@ -150,8 +150,8 @@ impl Definitions {
         Value::Object(entries)
     }
 
-    /// Operators of keys of entries. The plain operators are properties, so that an editor offers
-    /// them; a pattern has them all.
+    /// Conditions: operators, keys and entries. The plain operators are properties, which an editor
+    /// offers; a pattern covers all operators.
     fn conditions(&mut self, value: &TableKind) -> Value {
         let keys = self.define("condition-keys", |definitions| {
             json!({
@@ -176,10 +176,10 @@ impl Definitions {
         self.define(&name(kind), |definitions| definitions.table(kind))
     }
 
-    /// Defines what a name means, once, and refers to it.
+    /// Defines a schema by its name, once, and refers to it.
     fn define(&mut self, name: &str, schema: impl FnOnce(&mut Self) -> Value) -> Value {
         if !self.schemas.contains_key(name) {
-            // The name is taken first: what comes first in the file is defined first in the schema.
+            // The name is taken first, so that definitions have the order of the file.
             self.schemas.insert(name.to_owned(), Value::Null);
             let schema = schema(self);
             self.schemas.insert(name.to_owned(), schema);
@@ -188,8 +188,8 @@ impl Definitions {
     }
 }
 
-/// What a key asks of its table, said so that what is missing is named, and what is too much is
-/// refused at its own key. A text follows all of it, since an entry can be one.
+/// The demands of a key on its table, in a form that lets an editor name a missing key, and refuse a
+/// superfluous one at its own place. A string passes all of them, since an entry can be a string.
 fn asked(key: &TableKey, asks: &Asks) -> Vec<Value> {
     match asks {
         Asks::OneOf(choice) => one_of(choice),
@@ -210,7 +210,7 @@ fn asked(key: &TableKey, asks: &Asks) -> Vec<Value> {
             }
             vec![Value::Object(asked)]
         }
-        // The name of a table is looked at where the tables of a file are.
+        // The rule for names of tables is part of the schema of those tables.
         Asks::WhereNamed(..) | Asks::UnlessNamed(..) => vec![],
     }
 }
@@ -283,7 +283,7 @@ fn text(texts: Texts) -> Value {
             let mut schema = into_map(json!({ "type": "string", "enum": set.texts }));
             let about: Vec<_> = set.texts.iter().map(|text| (set.about)(text)).collect();
             if about.iter().any(Option::is_some) {
-                // Taplo's own key: what it shows beside each of the values.
+                // Taplo's own key: the description that it shows beside each value.
                 schema.insert("x-taplo".to_owned(), json!({ "docs": { "enumValues": about } }));
             }
             Value::Object(schema)
@@ -303,7 +303,7 @@ fn operators() -> String {
     format!("^(({qualifiers}):)?(({})(IfExists)?|{})$", with_if_exists.join("|"), operators::NULL)
 }
 
-/// What a kind of table is called in a schema.
+/// The name of a kind of table in a schema.
 fn name(kind: &TableKind) -> String {
     let (_article, name) = kind.name.split_once(' ').unwrap_or(("", kind.name));
     name.replace("'s", "").replace(' ', "-")

@@ -1,5 +1,5 @@
-//! The digest of a document: the SHA-256 of its canonical JSON, which has no white space and the keys
-//! of each object sorted.
+//! The digest of a document: the SHA-256 of its canonical JSON, which has no white space and sorted keys
+//! in each object.
 
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};

@@ -1,4 +1,4 @@
-//! How the form as documented of a policy differs from what its page states, statement by statement.
+//! The differences between a policy's documented form and its page, statement by statement.
 
 use pcluster_iam::{ChangeKind, Element, Policy, Statement};
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::pairing::pair;
 use crate::placeholders::spelled;
 use crate::problem::Problem;
 
-/// The problem of a policy that is not what the page states, statement by statement.
+/// The problem of a policy that differs from its page.
 pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog: &Value) -> Problem {
     let origins: Vec<_> = policy.statements.iter().filter(|statement| is_documented(statement)).collect();
     let [page_list, catalog_list] = [page, catalog].map(statements);
@@ -29,7 +29,10 @@ pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog
                 help.extend(origin.map(|origin| advice(policy, origin, value, stated)).unwrap_or_default());
             }
             None => {
-                body.push_str(&format!("statement {}, {place}: the page has none like it\n", label(value)));
+                body.push_str(&format!(
+                    "statement {}, {place}: the page has no statement like it\n",
+                    label(value)
+                ));
                 help.push(format!("{} is not on the page; add to its table, {place}:", label(value)));
                 help.push("    added = YYYY-MM-DD\n    source = \"https://…\"".to_owned());
             }
@@ -37,19 +40,16 @@ pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog
     }
     for (page_idx, stated) in page_list.iter().enumerate() {
         if !pairs.iter().any(|(paired, _)| *paired == page_idx) {
-            body.push_str(&format!(
-                "statement {}: the page has it and the catalog does not\n",
-                label(stated)
-            ));
+            body.push_str(&format!("statement {}: only the page has it\n", label(stated)));
             body.push_str(&diff::unified(&lines(stated), "", None));
             help.push(format!(
-                "statement {} is on the page\nwrite it into the catalog, with `withdrawn` if nobody needs it any more",
+                "statement {} is only on the page\nwrite it into the catalog, with `withdrawn` if it is no longer needed",
                 label(stated)
             ));
         }
     }
     if !pairs.is_sorted() {
-        body.push_str("the statements stand in another order:\n");
+        body.push_str("the statements are in another order:\n");
         let order = |pairs: &[(usize, usize)]| {
             let labels = pairs.iter().filter_map(|&(_, idx)| catalog_list.get(idx)).map(label);
             labels.flat_map(|label| [label, "\n".to_owned()]).collect::<String>()
@@ -63,14 +63,14 @@ pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog
         body.push_str(&diff::unified(&lines(&page_head), &lines(&catalog_head), None));
     }
     if help.is_empty() {
-        help.push("write what the page states, in its order and form".to_owned());
+        help.push("write the same as the page, in its order and form".to_owned());
     }
-    Problem::new(format!("`{}` as documented is not what the page states", policy.id), help.join("\n"))
+    Problem::new(format!("`{}` as documented differs from the page", policy.id), help.join("\n"))
         .of(Some(policy.id))
         .with_body(body)
 }
 
-/// How to write what only the catalog's or only the page's form of a statement has.
+/// The way to write entries that only the catalog's or only the page's form of a statement has.
 fn advice(policy: &Policy, origin: &Statement, catalog: &Value, page: &Value) -> Vec<String> {
     let place = in_file(origin);
     let mut advice = Vec::new();
@@ -92,7 +92,7 @@ fn advice(policy: &Policy, origin: &Statement, catalog: &Value, page: &Value) ->
         advice.push(format!("{} is not on the page", codes(&lacking)));
         if stated.is_some_and(Value::is_string) {
             advice.push(format!(
-                "the page has a text there, not a list, so nothing can be added to it: put the entry into a statement of its own beside {place}, with `added`"
+                "the page has a string there, not a list, so it takes no further entry: write a separate statement beside {place}, with `added`"
             ));
             return;
         }
@@ -113,15 +113,15 @@ fn advice(policy: &Policy, origin: &Statement, catalog: &Value, page: &Value) ->
     let known = texts(catalog);
     let page_only: Vec<_> = texts(page).into_iter().filter(|text| !known.contains(text)).collect();
     if !page_only.is_empty() {
-        advice.push(format!("{} is on the page", codes(&page_only)));
+        advice.push(format!("{} is only on the page", codes(&page_only)));
         advice.push(format!(
-            "write it in {place} as a plain text, or as a table with `withdrawn` if nobody needs it any more"
+            "write it in {place} as a plain string, or as a table with `withdrawn` if it is no longer needed"
         ));
     }
     advice
 }
 
-/// The texts of a statement's actions and resources.
+/// The strings of a statement's actions and resources.
 fn texts(statement: &Value) -> Vec<&str> {
     let elements = ["Action", "NotAction", "Resource", "NotResource"];
     let elements = elements.into_iter().filter_map(|key| statement.get(key));
@@ -144,7 +144,7 @@ fn is_documented(statement: &Statement) -> bool {
     !statement.change.is_some_and(|change| change.kind == ChangeKind::Added)
 }
 
-/// Where a statement is written: its table and its file.
+/// The table of a statement and its file.
 fn in_file(statement: &Statement) -> String {
     match statement.source.split_once('#') {
         Some((file, table)) => format!("[{table}] of {file}"),

@@ -1,5 +1,9 @@
-//! `tests/documented/digests.toml`: what a source states, where its text is not kept here.
+//! `tests/documented/digests.toml`: the digests of sources whose text is not kept here.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -20,7 +24,7 @@ pub(super) struct Digests {
     document: Vec<Stated>,
 }
 
-/// What the source states about one document.
+/// A document as its source states it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stated {
@@ -28,10 +32,11 @@ struct Stated {
     sha256: String,
     statements: usize,
     actions: usize,
-    /// For one statement alone, or with other texts than the source's placeholders, the document is
-    /// held by the tests, which can evaluate it.
+    /// The document is this statement alone. Tests compare such a document, and one with `texts`:
+    /// evaluating it takes the compiler.
     statement: Option<String>,
-    texts: Option<toml::Table>,
+    /// The texts of parameters that replace the placeholders of the source.
+    texts: Option<BTreeMap<String, Vec<String>>>,
 }
 
 impl Digests {
@@ -40,24 +45,24 @@ impl Digests {
         toml::from_slice(&bytes).with_context(|| format!("cannot read `{PATH}`"))
     }
 
-    /// Compares a policy with its digest; nothing if there is none.
+    /// Compares a policy with its digest; `None` if there is no digest.
     pub(super) fn compare(&self, policy: &'static Policy) -> Option<Result<(), Problem>> {
         let is_plain = |it: &&Stated| it.statement.is_none() && it.texts.is_none();
         let stated = self.document.iter().filter(is_plain).find(|it| it.policy == policy.id)?;
-        // That it is JSON is a check of its own.
+        // Another check reports invalid JSON.
         let Ok(document) = serde_json::from_str(policy.documented) else { return Some(Ok(())) };
-        let (found, n_statements, n_actions) = measured(&document);
+        let (found, n_statements, n_actions) = measured(&document, statements(&document));
         if found == stated.sha256 {
             return Some(Ok(()));
         }
         let message = format!(
-            "`{}` as documented is not what its source states: it has {n_statements} statements and {n_actions} actions, \
+            "`{}` as documented differs from its source: it has {n_statements} statements and {n_actions} actions, \
              the source {} and {}",
             policy.id, stated.statements, stated.actions
         );
         let help = format!(
-            "what the source lacks is written as a table with `added`, what it has too much as one with `withdrawn`; \
-             if the source itself was read wrongly, its digest is {found} in `{PATH}`"
+            "write an entry that the source lacks as a table with `added`, and an entry that only the source has as a \
+             table with `withdrawn`; if the digest is wrong, write {found} in `{PATH}`"
         );
         Some(Err(Problem::new(message, help).of(Some(policy.id))))
     }
@@ -69,16 +74,19 @@ impl Digests {
             .map(|stated| {
                 Problem::new(
                     format!("`{PATH}` has a digest of `{}`, which the catalog does not have", stated.policy),
-                    "write the policy of that id, or remove the digest",
+                    "add the policy with that id, or remove the digest",
                 )
             })
             .collect()
     }
 }
 
+fn statements(document: &Value) -> &[Value] {
+    document.get("Statement").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
 /// The digest of a document and the numbers of its statements and actions.
-fn measured(document: &Value) -> (String, usize, usize) {
-    let statements = document.get("Statement").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+fn measured(document: &Value, statements: &[Value]) -> (String, usize, usize) {
     let n_actions = statements
         .iter()
         .filter_map(|statement| statement.get("Action"))

@@ -1,4 +1,4 @@
-//! What a case breaks: files of the tree, and constants of the catalog, which stand for a catalog
+//! The breaks of a case: changed files of the tree, and changed constants, which stand for a catalog
 //! that was compiled with the mistake.
 
 use std::collections::BTreeMap;
@@ -9,9 +9,9 @@ use pcluster_iam::{Acknowledgement, Parameter, Policy, PolicyParameter, Service,
 use serde::Deserialize;
 
 use crate::catalog::Catalog;
-use crate::review::{PolicyReview, review, reviews};
+use crate::review::{PolicyReview, answered, review, reviews};
 
-/// A case, by what differs from the repository.
+/// A case, as its differences from the repository.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Break {
@@ -27,7 +27,7 @@ pub(super) struct Break {
     service: BTreeMap<String, ServiceBreak>,
 }
 
-/// A file with another text: `text`, or its own with a part replaced everywhere; or without it.
+/// A changed file: with a new `text`, with a part replaced everywhere, or, without both, removed.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileBreak {
@@ -36,7 +36,7 @@ pub(super) struct FileBreak {
     replace: Option<Replacement>,
 }
 
-/// What is replaced, and by what.
+/// The replaced part, and its replacement.
 type Replacement = [String; 2];
 
 #[derive(Debug, Deserialize)]
@@ -77,7 +77,7 @@ struct ServiceBreak {
     has_no_facts: bool,
 }
 
-/// One acknowledgement more, or none at all.
+/// An additional acknowledgement, or the removal of all.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, untagged)]
 enum AcknowledgementBreak {
@@ -86,8 +86,14 @@ enum AcknowledgementBreak {
         entry: Option<String>,
         statement: Option<String>,
     },
-    /// Written as `[]`.
+    /// No acknowledgement, written as `[]`.
     Nothing([String; 0]),
+}
+
+impl PolicyBreak {
+    fn changes_documents(&self) -> bool {
+        self.template.is_some() || self.documented.is_some() || !self.example.is_empty()
+    }
 }
 
 impl FileBreak {
@@ -105,7 +111,7 @@ impl FileBreak {
 }
 
 impl Break {
-    /// The catalog with what is broken.
+    /// The catalog with the breaks.
     pub(super) fn catalog(&self) -> Catalog {
         let Catalog { versions, services } = Catalog::compiled();
         let known = |name: &String| {
@@ -122,12 +128,22 @@ impl Break {
         }
     }
 
-    /// The review of a policy of that catalog; what is not broken is reviewed already.
+    /// The review of a policy of that catalog. Findings depend on the policy's documents alone, so
+    /// that those of unbroken documents are known.
     pub(super) fn review(&self, policy: &'static Policy, catalog: &Catalog) -> PolicyReview {
-        if self.version.contains_key(policy.version) || self.policy.contains_key(policy.id) {
+        if self.policy.get(policy.id).is_some_and(PolicyBreak::changes_documents) {
             return review(policy, catalog);
         }
-        reviews().iter().find(|review| review.policy.id == policy.id).unwrap().clone()
+        let known = reviews().iter().find(|review| review.policy.id == policy.id).unwrap();
+        let in_policy = |statement: &'static Statement| {
+            policy.statements.iter().find(|it| it.source == statement.source).unwrap()
+        };
+        let findings = known.findings.iter().map(|(finding, _)| {
+            let mut finding = finding.clone();
+            finding.statement = finding.statement.map(in_policy);
+            finding
+        });
+        answered(policy, catalog, findings.collect())
     }
 
     fn version(&self, version: &'static Version) -> &'static Version {
@@ -198,7 +214,7 @@ fn acknowledged(
         None => known,
         Some(AcknowledgementBreak::Nothing([])) => &[],
         Some(AcknowledgementBreak::More { finding, entry, statement }) => {
-            // There is no other way to one than a copy of another.
+            // The type is not exhaustive, so that a new value has to be a copy of another.
             let mut all = reviews().iter().flat_map(|review| review.policy.statements);
             let mut more = *all.find_map(|statement| statement.acknowledged.first()).unwrap();
             let text = |text: &Option<String>| text.as_ref().map(|text| leaked(text.clone()).as_str());
@@ -217,7 +233,7 @@ fn set(text: &mut &'static str, other: Option<&String>) {
     }
 }
 
-/// A text with a part of it replaced everywhere; it has to have that part.
+/// A text with a part replaced everywhere. The text has to contain the part.
 fn replaced(text: &str, [part, other]: &Replacement) -> String {
     assert!(text.contains(part), "there is no `{part}`");
     text.replace(part, other)

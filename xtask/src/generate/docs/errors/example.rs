@@ -1,4 +1,4 @@
-//! An example of a mistake: one of the cases that the tests of the build script hold.
+//! An example of a mistake: one of the cases in the tests of the compiler.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::files;
 use crate::generate::docs::markdown::{block, code};
 
-/// The catalog that the cases are changes of.
+/// The catalog that the cases change.
 const GOOD: &str = "tests/catalog/good";
 
 /// An example as the page shows it.
@@ -16,7 +16,7 @@ const GOOD: &str = "tests/catalog/good";
 pub(crate) struct Example {
     /// The mistake, as Markdown.
     pub(crate) shown: String,
-    /// What the build prints for it, without the count at the end.
+    /// The message of the build, without the count at the end.
     pub(crate) answer: String,
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn folder(code: &str) -> String {
 }
 
 impl Example {
-    /// The example of a code, or nothing if there is none.
+    /// The example of a code, or `None` if it has none.
     pub(crate) fn read(root: &Path, code: &str) -> Result<Option<Self>> {
         let folder = folder(code);
         let Some(expected) = text(root, &format!("{folder}/expected.txt"))? else { return Ok(None) };
@@ -39,7 +39,7 @@ impl Example {
             let inside = format!("catalog/{inside}");
             files.push((answer.contains(&format!(" {inside}:")), file(&inside, &case, &good)));
         }
-        // What only makes the case whole, such as the use of a parameter, would be in the way.
+        // Files that only complete the case, for example by using a parameter, would distract.
         if files.iter().any(|(is_named, _)| *is_named) {
             files.retain(|(is_named, _)| *is_named);
         }
@@ -58,7 +58,7 @@ impl Example {
     }
 }
 
-/// A file of a case: its tables that the good catalog does not have.
+/// A file of a case: the tables that differ from the good catalog.
 fn file(path: &str, case: &str, good: &str) -> String {
     let good = tables(good);
     let changed: Vec<_> = tables(case).into_iter().filter(|table| !good.contains(table)).collect();
@@ -69,8 +69,8 @@ fn file(path: &str, case: &str, good: &str) -> String {
     format!("In {}:\n\n{}", code(path), block(language, &changed.join("\n\n")))
 }
 
-/// The tables of a file of TOML as they are written, with what stands before the first; without the
-/// comment that names the schema, which examples need not have.
+/// The tables of a TOML file as written, and the lines before the first table; without the comment that
+/// names the schema, which examples do not need.
 fn tables(text: &str) -> Vec<String> {
     let mut tables = vec![String::new()];
     for line in text.lines().filter(|line| !line.starts_with("#:schema")) {
@@ -83,7 +83,7 @@ fn tables(text: &str) -> Vec<String> {
     tables.filter(|table| !table.is_empty()).collect()
 }
 
-/// What a case states that files in git cannot: the format is described in tests/generator.rs.
+/// The parts of a case that files in git cannot state; tests/generator.rs describes the format.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Disk {
@@ -111,7 +111,7 @@ struct Link {
 }
 
 impl Disk {
-    /// The same in words. What lies beside the catalog goes without saying.
+    /// The same in words, for files of the catalog.
     fn sentences(&self) -> Vec<String> {
         let mut sentences = Vec::new();
         for path in &self.remove {
