@@ -1,5 +1,5 @@
-//! `cargo xtask import` as a person runs it: what it prints, what it writes, and that the build
-//! script takes what it wrote for what the page states.
+//! `cargo xtask import` as a person runs it: its output, its files, and the build of the written
+//! catalog, which has to state the same as the page.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
@@ -198,9 +198,9 @@ fn json_with_broken_files() {
     let stdout = String::from_utf8_lossy(&output.stdout);
     let problems: Vec<_> = stdout.lines().take_while(|line| !line.starts_with('┌')).collect();
     let expected = [
-        "json/a.json:2:4: not UTF-8, and so not imported; save the file as UTF-8",
-        "json/b.json:2:14: not JSON, and so not imported: expected `:`",
-        "json/user_.json:1:1: the policy would have the name `user` of that at json/user.json:1:1; not imported: \
+        "json/a.json:2:4: not UTF-8, so the file is not imported; save it as UTF-8",
+        "json/b.json:2:14: not JSON, so the policy is not imported: expected `:`",
+        "json/user_.json:1:1: the policy would have the same name, `user`, as the policy at json/user.json:1:1; not imported: \
          name it with `--map user_=…`",
     ];
     assert_eq!(problems, expected.map(|problem| [problem, ""]).concat());
@@ -283,8 +283,8 @@ fn a_page_into_a_catalog() {
     }
 }
 
-/// Each release of the catalog, imported once more from a page that states it as documented, refers
-/// to itself throughout, and is told what it has beside that page.
+/// Each release of the catalog is imported once more, from a page of its documented form: every statement
+/// becomes a reference, and the steps name the additions to that page.
 #[test]
 fn every_release_again() {
     for version in pcluster_iam::VERSIONS {
@@ -297,7 +297,9 @@ fn every_release_again() {
         });
         fs::write(folder.path().join("page.md"), page).expect("written");
         let id = format!("{}.99", version.id);
-        let printed = imported(folder.path(), &format!("page.md --version {id} --output catalog"));
+        // Two versions must not apply to the same releases.
+        let range = "--release 99.0.0 --applies-to >=99.0.0,<99.1.0";
+        let printed = imported(folder.path(), &format!("page.md --version {id} {range} --output catalog"));
         let written = files(&catalog.join(&id));
         let own: Vec<_> = written.iter().filter(|(_, text)| text.contains("why = ")).collect();
         assert!(own.is_empty(), "{id}: {own:?}");
@@ -315,7 +317,7 @@ fn every_release_again() {
     }
 }
 
-/// What is there stays, whatever is asked for.
+/// An import never changes an existing file.
 #[test]
 fn nothing_is_overwritten() {
     let folder = pages();
@@ -326,7 +328,10 @@ fn nothing_is_overwritten() {
         let output = import(folder.path(), words);
         assert_eq!(output.status.code(), Some(2));
         let stderr = String::from_utf8_lossy(&output.stderr).replace("catalog//", "catalog/");
-        assert_eq!(stderr, "error: `catalog/1.2` is there, and nothing is overwritten; move it away first\n",);
+        assert_eq!(
+            stderr,
+            "error: `catalog/1.2` exists, and an import overwrites nothing; move it away first\n",
+        );
         assert_eq!(files(&catalog), before);
     }
 }
@@ -343,7 +348,11 @@ fn odd_pages() {
     };
     let cases = [
         (b"# A\n\n\xc3\xa4\xff".to_vec(), 1, "page.md:3:2: not UTF-8"),
-        (nested.into(), 1, "page.md:4:141: not JSON, and so not imported: recursion limit exceeded"),
+        (
+            nested.into(),
+            1,
+            "page.md:4:141: not JSON, so the policy is not imported: recursion limit exceeded",
+        ),
         (document(30_000, "0").into(), 1, "`a` is not imported: 29980 more mistakes follow"),
         (document(2_000, statement).into(), 0, "2000 ┆                  0"),
         (Vec::new(), 1, "nothing was written"),

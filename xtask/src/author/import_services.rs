@@ -143,7 +143,7 @@ fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<Se
         match read(file) {
             Ok(facts) => {
                 let renamed = old.filter(|known| known.name != *name);
-                let renamed = renamed.map(|known| format!("renamed to `{name}` from `{}`", known.name));
+                let renamed = renamed.map(|known| format!("renamed from `{}` to `{name}`", known.name));
                 let lines = match old.and_then(|known| known.facts.as_ref()) {
                     Some(known) => changes::changes(known, &facts),
                     None => vec![format!("new, with {} actions", grouped(facts.actions.len()))],

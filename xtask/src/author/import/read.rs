@@ -52,7 +52,7 @@ impl<S: Spelling> Reader<'_, S> {
                     if value.as_str() != Some(VERSION) {
                         self.mistake(
                             value.span.start,
-                            format!("`Version` is not \"{VERSION}\", as in every policy of the catalog"),
+                            format!("`Version` has to be \"{VERSION}\", as in every policy of the catalog"),
                         );
                     }
                 }
@@ -120,8 +120,7 @@ impl<S: Spelling> Reader<'_, S> {
             }
             for (element, name) in [(&actions, "Action"), (&resources, "Resource")] {
                 if element.len() != 1 {
-                    let message =
-                        format!("a statement has either `{name}` or `Not{name}`, and exactly one of them");
+                    let message = format!("a statement needs exactly one of `{name}` and `Not{name}`");
                     self.mistake(statement.span.start, message);
                 }
             }
