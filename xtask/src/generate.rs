@@ -20,8 +20,9 @@ pub(crate) const EXAMPLES: &str = "\
 Example:
   cargo xtask regenerate
 
-Run the command after each change of the catalog, and commit the files that it changes: those in docs/,
-tests/expanded/ and tests/findings/, and the first lines of the catalog's files, which name their schemas.";
+Run the command after each change of the catalog, and commit the files that it changes.
+They are in docs/, tests/expanded/ and tests/findings/, and the first lines of the catalog's
+files, which name their schemas.";
 
 /// Brings the tree in line with the catalog and prints the changes.
 pub(crate) fn run(root: &Path) -> Result<bool> {

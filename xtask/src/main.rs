@@ -33,7 +33,7 @@ Examples:
   cargo xtask verify
   cargo xtask compare-page page.md
 
-`cargo xtask COMMAND --help` has examples of each command.";
+`cargo xtask COMMAND --help` shows examples of each command.";
 
 /// The tasks of this repository
 #[derive(Debug, Parser)]

@@ -354,7 +354,7 @@ fn odd_pages() {
             "page.md:4:141: not JSON, so the policy is not imported: recursion limit exceeded",
         ),
         (document(30_000, "0").into(), 1, "`a` is not imported: 29980 more mistakes follow"),
-        (document(2_000, statement).into(), 0, "2000 ┆                  0"),
+        (document(2_000, statement).into(), 0, "2000 ┆          0"),
         (Vec::new(), 1, "nothing was written"),
         ("\u{feff}# A\u{1b}[2J\n\n```\r\n{\"Statement\": 0}\r\n```".into(), 1, "page.md:4:15: `a2j`"),
     ];
@@ -370,7 +370,7 @@ fn odd_pages() {
     }
 }
 
-/// What AWS states of a made-up service, imported into a catalog, is taken by the build script.
+/// The facts of a made-up service build after their import into a catalog.
 #[test]
 fn facts_of_a_service() {
     let folder = tempfile::tempdir().expect("a folder");

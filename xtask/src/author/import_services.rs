@@ -32,11 +32,13 @@ use crate::problem::Problem;
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask import-services service-reference/ --as-of 2026-08-22
-  cargo xtask import-services service-reference/ --as-of 2026-08-22 --name prefix='Name of a New Service'
+  cargo xtask import-services service-reference/ --as-of 2026-08-22 --name prefix='New Service'
 
-AWS serves one JSON file for each service; https://servicereference.us-east-1.amazonaws.com/ lists them.
+AWS serves one JSON file for each service, listed at
+https://servicereference.us-east-1.amazonaws.com/.
 
-Exit code: 0 if everything was imported, 1 if a file is wrong and nothing was written, 2 for wrong use.";
+Exit code: 0 if everything was imported, 1 if a file is wrong and nothing was written,
+2 for wrong use.";
 
 /// The arguments of the command.
 #[derive(Debug, clap::Args)]
