@@ -152,13 +152,13 @@ pub fn read(
                 catalog.services = services::written::read(disk, &found.path);
             }
             ("services", EntryKind::Folder | EntryKind::Refused(_)) => {
-                catalog.services.hidden = Hidden::all()
+                catalog.services.hidden = Hidden::all();
             }
             ("findings", EntryKind::Folder) if RULES => {
                 catalog.findings = findings::written::read(disk, &found.path);
             }
             ("findings", EntryKind::Folder | EntryKind::Refused(_)) => {
-                catalog.findings.hidden = Hidden::all()
+                catalog.findings.hidden = Hidden::all();
             }
             (name, EntryKind::Folder) if releases.has(name) => {
                 let version = versions::written::read(disk, found);

@@ -67,7 +67,7 @@ impl Field<'_> {
         let mut about = self.parameter.summary.clone();
         match (self.used.need, self.parameter.default.as_deref()) {
             (ParameterNeed::Default, Some(default)) => {
-                about.push_str(&format!("\n\nWithout it, `{default}`."))
+                about.push_str(&format!("\n\nWithout it, `{default}`."));
             }
             (ParameterNeed::List, _) => about.push_str("\n\nAn empty list counts as not given."),
             _ => {}

@@ -20,7 +20,7 @@ pub(crate) fn map<T: Sync, S, R: Send>(
     };
     let n_workers = thread::available_parallelism().map_or(1, usize::from);
     let mut results: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..n_workers).map(|_| scope.spawn(&worker)).collect();
+        let workers: Vec<_> = (0..n_workers).map(|_| scope.spawn(worker)).collect();
         let results = workers.into_iter().map(|it| it.join().unwrap_or_else(|it| panic::resume_unwind(it)));
         results.flatten().collect()
     });

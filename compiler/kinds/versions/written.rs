@@ -58,7 +58,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
             ("version.toml", _) => {}
             (name, _) if head.meant == Some(name) => {}
             ("bundles.toml", EntryKind::File | EntryKind::Refused(_)) => {
-                read_bundles(disk, found, &mut version)
+                read_bundles(disk, found, &mut version);
             }
             (name, EntryKind::Refused(_)) => version.policies.hidden.names.push(name.to_owned()),
             (_, EntryKind::Folder) if head.is_there || found.path.join("policy.toml").exists() => {

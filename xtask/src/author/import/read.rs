@@ -67,7 +67,7 @@ impl<S: Spelling> Reader<'_, S> {
                     }
                 },
                 name => {
-                    self.mistake(start(member), format!("the catalog has no key for `{name}` in a policy"))
+                    self.mistake(start(member), format!("the catalog has no key for `{name}` in a policy"));
                 }
             }
         }
