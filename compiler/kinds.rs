@@ -111,7 +111,7 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> WrittenCatalog {
-    const WRITE: &str = "write it; catalog/README.md says what it holds";
+    const WRITE: &str = "add it; catalog/README.md describes its content";
     let disk = &mut Disk::new(folder, sources, diagnostics);
     let mut catalog = WrittenCatalog::default();
     let found = disk.list(folder);
@@ -189,7 +189,7 @@ pub fn read(
             Code::MissingFile,
             folder,
             "the folder has no folder `services`",
-            "make it, with a file such as `ec2.toml` for each service that an action names",
+            "create it, with a file such as `ec2.toml` for each service whose actions the policies name",
         );
         catalog.services.hidden = Hidden::all();
     }

@@ -48,13 +48,13 @@ pub const KEYWORDS: [&str; 53] = [
 
 /// Whether a name can become names in Rust, or why not and what to do.
 pub fn usable(name: &str) -> Result<(), (String, &'static str)> {
-    const HELP: &str = "use lower-case letters, digits and `-`, a letter first";
+    const HELP: &str = "use lower-case letters, digits and `-`, with a letter first";
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
         return Err(("it does not begin with a lower-case letter".to_owned(), HELP));
     }
     let is_allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     if let Some(other) = name.chars().find(|&c| !is_allowed(c)) {
-        return Err((format!("it holds `{}`", other.escape_debug()), HELP));
+        return Err((format!("it contains `{}`", other.escape_debug()), HELP));
     }
     if KEYWORDS.contains(&snake(name).as_str()) {
         return Err(("it is a keyword of Rust".to_owned(), "choose another name"));
@@ -71,7 +71,7 @@ pub fn is_prefix(name: &str) -> bool {
 /// Whether a name can be the code of a kind of finding, or why not.
 pub fn is_finding(code: &str) -> Result<(), &'static str> {
     if !CODES.accepts(code) {
-        return Err("it is not words in upper case with `_` between them");
+        return Err("a code is words in upper case with `_` between them");
     }
     if KEYWORDS.contains(&variant(code).as_str()) {
         return Err("it becomes a keyword of Rust");

@@ -91,7 +91,7 @@ fn every_mistake_of_a_real_build_is_annotated() {
     let wanted = [
         (
             ("catalog/2.9/user-minimal/cloudformation.toml", 5, 7, "toml-syntax"),
-            "the file is not TOML here: a text stands in quotes",
+            "the file is not TOML here: a string needs quotes",
         ),
         (("catalog/2.9/user/ec2.toml", 6, 1, "unknown-key"), "a statement has no key `acions`"),
         (("catalog/2.9/user/ec2.toml", 26, 34, "unknown-parameter"), "no parameter is named `regoin`"),
@@ -99,7 +99,7 @@ fn every_mistake_of_a_real_build_is_annotated() {
             ("catalog/2.9/user/fsx.toml", 4, 2, "unlisted-statement"),
             "the statement `FSx` is not in the order of statements",
         ),
-        (("catalog/2.9/user/notes.txt", 1, 1, "stray-file"), "the file has no place here"),
+        (("catalog/2.9/user/notes.txt", 1, 1, "stray-file"), "the file does not belong here"),
         (("catalog/parameters.toml", 11, 8, "unknown-type"), "no parameter type is named `regoin`"),
     ];
     let wanted = wanted.map(|((file, line, column, code), message)| Annotation {

@@ -33,7 +33,7 @@ const NO_TOML: [&str; 2] = ["duplicate-key", "toml-syntax"];
 
 /// What the build says to a date in quotes. An editor takes every date for a text, so that a schema
 /// cannot tell this one.
-const DATE_IN_QUOTES: &str = "has to be a date, and this is a text";
+const DATE_IN_QUOTES: &str = "must be a date, not a string";
 
 /// The cases of other mistakes that a schema can tell, since a pattern or a missing key shows them.
 const ALSO_TOLD: [&str; 10] = [

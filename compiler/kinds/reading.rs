@@ -72,7 +72,7 @@ pub fn open(disk: &mut Disk<'_>, found: &FolderEntry) -> Opened {
     if document.is_empty() {
         disk.diagnostics.push(
             Diagnostic::new(Code::EmptyFile, file.start(), "the file is empty")
-                .help("write what it is for, or remove it"),
+                .help("add its content, or remove the file"),
         );
         // A comment says nothing either of what was meant to be here.
         disk.sources.forget(file);
@@ -164,11 +164,11 @@ fn before_first_table(first: &Spanned<String>, n_keys: usize, kind: &TableKind) 
         _ => format!("`{name}` and {} other keys stand before the first table", n_keys - 1),
     };
     Diagnostic::new(Code::UnknownKey, first.span, message)
-        .help(format!("write the name of {} above, such as `[Name]`, or move this below one", kind.name))
+        .help(format!("add the header of {} above it, such as `[Name]`, or move it below one", kind.name))
 }
 
 fn no_table(name: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` has to be a table, and this is a list", name.value);
+    let message = format!("`{}` must be a table, not a list", name.value);
     Diagnostic::new(Code::WrongType, name.span, message)
         .help(format!("write `[{}]`, with one bracket on each side", name.value))
 }
@@ -203,7 +203,7 @@ pub fn head<'f>(
     let names = found.iter().filter(|found| found.what == EntryKind::File).map(|found| found.name.as_str());
     match nearest(name, names) {
         Some(near) => {
-            let help = format!("rename `{near}` to `{name}`, if that is what it is");
+            let help = format!("if `{near}` is the file, rename it to `{name}`");
             missing(disk.refuse(Code::MissingFile, &folder.join(near), message, help), Some(near))
         }
         None => missing(disk.refuse(Code::MissingFile, folder, message, help), None),
@@ -218,10 +218,12 @@ pub fn stray(disk: &mut Disk<'_>, found: &FolderEntry, holds: &str) {
         // What is wrong with it was noted.
         EntryKind::Refused(_) => return,
     };
-    let message = format!("the {what} has no place here");
+    let message = format!("the {what} does not belong here");
     let stem = found.name.rsplit_once('.').filter(|(_, ending)| is_almost_toml(ending)).map(|(stem, _)| stem);
     let help = match (found.what, stem) {
-        (EntryKind::File, Some(stem)) => format!("rename it to `{stem}.toml`, if that is what it is"),
+        (EntryKind::File, Some(stem)) => {
+            format!("if it is a file of the catalog, rename it to `{stem}.toml`")
+        }
         _ => format!("{holds}; move this {what} away"),
     };
     disk.refuse(Code::StrayFile, &found.path, message, help);

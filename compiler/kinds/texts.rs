@@ -25,7 +25,7 @@ pub fn values(fields: &[Spanned<String>]) -> Vec<String> {
 pub fn taken(cx: &mut Checking<'_>, what: &str, name: &Spanned<String>) {
     cx.note(
         Diagnostic::new(Code::UnusableName, name.span, format!("no {what} can be named `{}`", name.value))
-            .label("the generated code has this name for something else")
+            .label("the generated code uses this name for something else")
             .help("choose another name"),
     );
 }

@@ -1,9 +1,9 @@
-//! Every kind of mistake that a catalog can hold: its code and what to know about it.
+//! Every kind of mistake in a catalog: its code, its meaning and its fix.
 //!
-//! The table is the one place that names the codes; `docs/catalog-errors.md` is made of it.
+//! The codes are named in this table alone; `docs/catalog-errors.md` is generated from it.
 
-/// Declares the codes: the name in Rust, the code, what it means and why it is refused, and what to
-/// write instead.
+/// Declares the codes: the name in Rust, the code, the meaning with the reason for the refusal, and the
+/// fix.
 macro_rules! codes {
     ($($name:ident $code:literal $about:literal $fix:literal;)*) => {
         /// A kind of mistake.
@@ -23,14 +23,14 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means and why it is refused.
+            /// The meaning of the code, and the reason for the refusal.
             pub fn about(self) -> &'static str {
                 match self {
                     $(Self::$name => $about,)*
                 }
             }
 
-            /// What to write instead.
+            /// The way to fix the mistake.
             pub fn fix(self) -> &'static str {
                 match self {
                     $(Self::$name => $fix,)*
@@ -42,195 +42,195 @@ macro_rules! codes {
 
 codes! {
     UnreadableFile "unreadable-file"
-        "A file or folder of the catalog cannot be read, so that what it says would be missing."
-        "Make the file readable for the account that builds, and point or remove a link that leads nowhere.";
+        "A file or folder of the catalog cannot be read, so its content would be missing."
+        "Make the file readable for the account that builds, or remove a link whose target does not exist.";
     OutsideLink "outside-link"
-        "A symbolic link leads out of the catalog, so that the catalog would depend on what lies elsewhere."
-        "Put the file itself in the place of the link.";
+        "A symbolic link points outside the catalog, which must not depend on other folders."
+        "Replace the link with the file itself.";
     LoopingLink "looping-link"
-        "A symbolic link leads to a folder that holds the link, so that the folder would be read again inside itself."
-        "Remove the link, or put the folder that is meant in its place.";
+        "A symbolic link points to a folder that contains the link, so the folder would be read again inside itself."
+        "Remove the link, or replace it with the folder that was meant.";
     FileTooLarge "file-too-large"
-        "A file is larger than any that a person would write or review, so that something else was saved here."
-        "Split the file, or remove from it what the catalog does not need.";
+        "A file is larger than any that a person would write or review, and was probably saved here by accident."
+        "Split the file, or remove what does not belong in the catalog.";
     NotUtf8 "not-utf8"
         "A file is not UTF-8, the only encoding that TOML allows."
-        "Save the file again in the encoding UTF-8.";
+        "Save the file as UTF-8.";
     EmptyFile "empty-file"
-        "A file says nothing, which is more likely an accident than a wish."
-        "Write what the file is for, or remove it.";
+        "A file is empty, which is more likely an accident than an intention."
+        "Add the content, or remove the file.";
     StrayFile "stray-file"
-        "A file or folder stands where the catalog has no place for it, and would be ignored."
-        "Move the file out of the catalog, or to the place that `catalog/README.md` has for its kind.";
+        "A file or folder does not belong where it is, and would be ignored."
+        "Move the file out of the catalog, or to the place that `catalog/README.md` gives for its kind.";
     MissingFile "missing-file"
-        "The catalog, a version or a policy lacks a file without which the others say nothing."
-        "Write the file; `catalog/README.md` says which keys it needs.";
+        "The catalog, a version or a policy lacks a file that the other files depend on."
+        "Add the file; `catalog/README.md` lists the keys that it needs.";
     TomlSyntax "toml-syntax"
-        "The file is not TOML at this place; the table that holds the place was left out of the other checks."
-        "Mend the line at the caret, most often a quote, a bracket, a comma or an `=` that is missing, and build again.";
+        "The file is not valid TOML at this place; the table around it was left out of the other checks."
+        "Fix the line at the caret, where a quote, a bracket, a comma or an `=` is probably missing, and build again.";
     DuplicateKey "duplicate-key"
-        "A key or a table is given twice, and only one of the two could hold."
-        "Merge the two into one, or rename the one that should have another name.";
+        "A key or a table is given twice, and only one of the two could take effect."
+        "Merge the two, or rename the one that should have another name.";
     UnknownKey "unknown-key"
-        "A table has a key that its kind of table does not know, and that would be ignored."
+        "A key does not exist in this kind of table, and would be ignored."
         "Write the key that the help suggests, or remove the line.";
     MissingKey "missing-key"
-        "A table lacks a key that it has to have, for which nothing could be assumed."
-        "Add the key that the message names; the help says what it holds.";
+        "A table lacks a required key that has no default."
+        "Add the key that the message names; the help describes it.";
     WrongType "wrong-type"
-        "A value is of another type than its key asks for, so that it cannot be read."
-        "Write the value as the help says: a text in quotes, a list in brackets, a date without quotes.";
+        "A value has another type than its key requires."
+        "Write the value as the help says: a string in quotes, a list in brackets, a date without quotes.";
     EmptyValue "empty-value"
-        "A text, list or table is empty where something has to be said."
-        "Say something there, or remove the key if it is not required.";
+        "A string, list or table is empty where a value is required."
+        "Fill in the value, or remove the key if it is optional.";
     EscapeInText "escape-in-text"
-        "A text that ends up in a policy is written with an escape; written plainly, a search finds it."
-        "Write the characters themselves, in one line; a literal text in single quotes holds double quotes without an escape.";
+        "A string of a policy contains an escape, so a search for its characters would not find it."
+        "Write the characters themselves, in one line; a string in single quotes can contain double quotes without an escape.";
     ConflictingKeys "conflicting-keys"
-        "Two keys of a table exclude each other, so that it is not clear which of them is meant."
-        "Keep the one that is meant, or make two statements of it.";
+        "Two keys of a table exclude each other, so it is unclear which of them was meant."
+        "Keep the one that was meant, or split the table in two.";
     UnknownValue "unknown-value"
-        "A value is none of those that its key allows, so that nothing follows from it."
-        "Write one of the values that the help names.";
+        "A value is not among those that its key allows."
+        "Write one of the values that the help lists.";
     MalformedValue "malformed-value"
-        "A value is not of the form that its key asks for, such as a release, an address or a region, so that nothing could use it."
+        "A value does not have the form that its key requires, such as that of a release, an address or a region."
         "Write the value in the form that the help shows.";
     UnknownPartition "unknown-partition"
-        "The default or the example of a parameter, or a kind of finding, names a partition that `partitions.toml` does not have."
-        "Write one of the partitions that the help names, or add the partition to `catalog/partitions.toml`.";
+        "The default or the example of a parameter, or a kind of finding, names a partition that is not in `partitions.toml`."
+        "Write one of the partitions that the help lists, or add the partition to `catalog/partitions.toml`.";
     UnknownType "unknown-type"
-        "A parameter has a type that does not exist, so that its values could not be checked."
-        "Write one of the types that the help names; a new type is a new rule in `src/shared/grammar.rs`.";
+        "A parameter has a type that does not exist, so its values could not be checked."
+        "Write one of the types that the help lists; a new type needs a new rule in `src/shared/grammar.rs`.";
     UnknownParameter "unknown-parameter"
-        "A placeholder or a key names a parameter that `parameters.toml` does not have, so that nobody could give a value."
+        "A placeholder or a key names a parameter that is not in `parameters.toml`, so nobody could give it a value."
         "Correct the name, or add the parameter to `catalog/parameters.toml`.";
     UnclosedPlaceholder "unclosed-placeholder"
-        "A brace that opens a placeholder or a policy variable has no partner, so that it would stand in the policy as it is."
+        "A brace of a placeholder or a policy variable is not matched, and would appear in the policy."
         "Close the brace, as in `{region}` or `${aws:username}`, or remove it.";
     EmptyPlaceholder "empty-placeholder"
-        "A placeholder has no name between its braces, so that there is nothing to fill in."
+        "A placeholder has no name between its braces, so there is nothing to fill in."
         "Write the name of a parameter between the braces, such as `{region}`.";
     MisplacedPlaceholder "misplaced-placeholder"
-        "A placeholder has a form that its parameter or its place does not allow, so that it could leave out what has to be there."
+        "A placeholder has a form that its parameter or its place does not allow."
         "Write the placeholder in the form that the help shows, or use another parameter.";
     UnusedParameter "unused-parameter"
-        "Nothing in the catalog uses a parameter, so that it would be an option without effect."
+        "A parameter is not used anywhere in the catalog, so its option would have no effect."
         "Write the parameter as `{name}` where it belongs, or remove its table from `catalog/parameters.toml`.";
     MissingPlaceholder "missing-placeholder"
-        "A policy needs a parameter for which its source's text is not stated, so that the documented form could not be written."
-        "Add the source's text for the parameter to `[placeholders]` of `version.toml`, or of `policy.toml` where it holds for that policy alone.";
+        "A policy uses a parameter without the source's placeholder for it, so the documented form could not be written."
+        "Add the source's placeholder to `[placeholders]` of `version.toml`, or of `policy.toml` if only this policy has it.";
     UnusedPlaceholder "unused-placeholder"
-        "A release spells a placeholder that none of its policies uses; most often a name was changed in one place only."
-        "Remove the line from `[placeholders]`, or write the parameter as `{name}` where the source has this text.";
+        "A placeholder of the source belongs to a parameter that no policy uses, often because the parameter was renamed."
+        "Remove the line from `[placeholders]`, or write the parameter as `{name}` where the source has this placeholder.";
     InvalidDefault "invalid-default"
-        "The default of a parameter is not of the parameter's type, so that a caller who gave it would be refused."
+        "The default of a parameter does not follow the parameter's own type."
         "Write a default that the type accepts, or choose another type.";
     InvalidExample "invalid-example"
-        "The example of a parameter is not of the parameter's type, so that readers who copy it would be refused."
+        "The example of a parameter does not follow the parameter's own type, so a copy of it would be refused."
         "Write an example that the type accepts, or choose another type.";
     NoAnchor "no-anchor"
-        "Every entry of a list can be missing, so that the list could be empty, which IAM refuses."
-        "Add an entry that is always there, or let the whole statement exist only `when` the parameter is given.";
+        "Every entry of a list is optional, so the list could be empty, which IAM refuses."
+        "Add an entry that is always present, or let the whole statement exist only `when` the parameter is given.";
     PointlessWhen "pointless-when"
-        "A statement depends on a parameter in a way that no caller can change."
+        "A statement depends on a parameter that is always given, or contradicts its own condition."
         "Remove `when` or `unless`, or make every other use of the parameter in the policy optional, as in `{name?}`.";
     UnknownService "unknown-service"
-        "The prefix of an action belongs to no service that the catalog knows; a mistyped one grants nothing."
-        "Correct the prefix, or, if the service is new to the catalog, write `catalog/services/<prefix>.toml` with its name.";
+        "The prefix of an action belongs to no service of the catalog; a misspelled prefix grants nothing."
+        "Correct the prefix, or add a new service as `catalog/services/<prefix>.toml` with its name.";
     WrongServiceFile "wrong-service-file"
-        "A statement stands in another file than that of its first action's service, where nobody would look for it."
-        "Move the statement to the file that the help names, or put the action first that belongs to this file's service.";
+        "A statement is not in the file of its first action's service, where a reader would look for it."
+        "Move the statement to the file that the help names, or put an action of this file's service first.";
     DuplicateRelease "duplicate-release"
-        "Two versions say that they document one release of ParallelCluster, so that nobody knows which of them holds."
+        "Two versions document the same release of ParallelCluster, so it is unclear which of them applies."
         "Keep one of the two folders, or correct `release` in one `version.toml`.";
     OverlappingReleases "overlapping-releases"
-        "A release of ParallelCluster is in the range `applies-to` of two versions, so that nobody knows which of them holds."
+        "The `applies-to` ranges of two versions contain the same release of ParallelCluster, so it is unclear which of them applies."
         "End one range where the other begins, as in `>=2.9.0, <2.10.0`.";
     UnknownStatement "unknown-statement"
-        "The order of statements names a statement that is nowhere, so that the policy would lack it; or an acknowledgement does."
-        "Correct the name, or write the statement into the file of its first action's service.";
+        "The order of statements, or an acknowledgement, names a statement that does not exist."
+        "Correct the name, or add the statement to the file of its first action's service.";
     UnlistedStatement "unlisted-statement"
-        "A statement is not in the order of statements, so that it would be in no policy."
+        "A statement is not in the order of statements, so no policy would contain it."
         "Add the line that the help shows to `statements` of the policy's `policy.toml`, at its place in the document.";
     DuplicateStatement "duplicate-statement"
-        "Two statements of one policy have the same name, or one is listed twice, so that the name no longer says which is meant."
-        "Rename one of the two, or remove the one that is too much; `sid` keeps a Sid that differs from the name.";
+        "Two statements of a policy have the same name, or a statement is listed twice."
+        "Rename one of the two, or remove one; a Sid that differs from the name goes into `sid`.";
     UnknownReference "unknown-reference"
-        "A reference names a version, a policy or a statement that does not exist, so that the policy would lack it."
+        "A reference names a version, a policy or a statement that does not exist."
         "Write the reference as `<release>/<variant>/<statement>` with names that the catalog has.";
     ReferenceToItself "reference-to-itself"
-        "A reference names the policy that it stands in, where the statement's name says the same."
+        "A reference leads to its own policy, where the statement's name is enough."
         "Write the statement's name alone, without the path.";
     ReferenceToReference "reference-to-reference"
-        "A reference names another reference in place of the original, so that a reader would have to follow twice."
+        "A reference leads to another reference instead of the original, so a reader would have to follow both."
         "Write the path of the original, which the help shows.";
     MalformedSid "malformed-sid"
         "A Sid has a character other than the letters A-Z, a-z and digits that IAM allows."
-        "Give the table a name of letters and digits, set `sid` to such a text, or write `sid = false` where the source has no Sid.";
+        "Name the table with letters and digits only, set `sid`, or write `sid = false` where the source has no Sid.";
     DuplicateSid "duplicate-sid"
-        "Two statements that can stand together in one policy have the same Sid, which IAM refuses."
-        "Set another `sid` in one of them, or give one `when` and the other `unless` of the same parameter.";
+        "Two statements that can be in one document have the same Sid, which IAM refuses."
+        "Change the `sid` of one of them, or give one `when` and the other `unless` with the same parameter.";
     MalformedAction "malformed-action"
-        "An action is not of the form that IAM accepts, and IAM would refuse the whole policy."
-        "Write the action in full: the service's prefix, a colon and a name, such as `ec2:RunInstances` or `s3:Get*`.";
+        "An action does not have the form that IAM accepts, so IAM would refuse the whole policy."
+        "Write the full action: the service's prefix, a colon and a name, such as `ec2:RunInstances` or `s3:Get*`.";
     MalformedArn "malformed-arn"
-        "A resource is neither an ARN of six parts nor `*`, and IAM would refuse the whole policy."
-        "Write `arn:{partition}:service:region:account:resource`; region and account may be empty, the service is named.";
+        "A resource is neither an ARN of six parts nor `*`, so IAM would refuse the whole policy."
+        "Write `arn:{partition}:service:region:account:resource`; region and account may be empty, the service may not.";
     HardCodedPartition "hard-coded-partition"
-        "An ARN names a partition, so that the policy fails in all others."
+        "An ARN names a partition, so the policy would fail in all others."
         "Write `arn:{partition}:` in place of `arn:aws:`.";
     DuplicateEntry "duplicate-entry"
-        "A list has the same entry twice; one of them was probably meant to be another."
-        "Remove one of the two entries.";
+        "A list has the same entry twice; another entry was probably meant."
+        "Remove or correct one of the two entries.";
     UnknownOperator "unknown-operator"
-        "A condition uses an operator that IAM does not have, and IAM would refuse the whole policy."
-        "Correct the operator; `ForAllValues:` or `ForAnyValue:` may stand before it and `IfExists` behind it.";
+        "A condition uses an operator that IAM does not have, so IAM would refuse the whole policy."
+        "Correct the operator; it can have the prefix `ForAllValues:` or `ForAnyValue:` and the suffix `IfExists`.";
     MalformedConditionKey "malformed-condition-key"
-        "A condition key is not of the form `service:name`, and IAM would refuse the whole policy."
-        "Write the key in quotes and in full, such as `\"iam:PassedToService\"`.";
+        "A condition key does not have the form `service:name`, so IAM would refuse the whole policy."
+        "Write the full key in quotes, such as `\"iam:PassedToService\"`.";
     IncompleteChange "incomplete-change"
-        "A difference from the source lacks its date, its reason or its source, so that nobody could check it."
-        "Add what the help shows: `added` or `withdrawn` with a date, `why`, and `source` with an address that others can open.";
+        "A difference from the source lacks its date, its reason or its source, so nobody could check it."
+        "Add what the help shows: `added` or `withdrawn` with a date, `why`, and `source` with a public address.";
     NothingLeft "nothing-left"
         "One of the two forms of a policy would have an empty list, which IAM refuses."
-        "Set `added` or `withdrawn` for the whole statement, in place of all its entries.";
+        "Set `added` or `withdrawn` for the whole statement instead of all its entries.";
     ForbiddenCharacter "forbidden-character"
-        "A text that ends up in a policy has a character that IAM does not allow there."
-        "Use characters from U+0020 to U+00FF only, such as `-` in place of a dash.";
+        "A string of a policy has a character that IAM does not allow there."
+        "Use only characters from U+0020 to U+00FF, such as `-` in place of a dash.";
     UnusableName "unusable-name"
-        "The name of a file, folder, table or parameter cannot be what it becomes: a name in Rust, a partition or the prefix of a service."
-        "Use lower-case letters, digits and `-`, with a letter first, and no keyword of Rust; a release is numbers with points, such as `2.9`.";
+        "The name of a file, folder, table or parameter cannot become a name in Rust, a partition or the prefix of a service."
+        "Use lower-case letters, digits and `-`, with a letter first, and no keyword of Rust; write a release as numbers with dots, such as `2.9`.";
     CollidingNames "colliding-names"
-        "Two names become the same name in Rust, so that one would hide the other."
-        "Rename one of them so that they differ in more than `-`, `_` or case.";
+        "Two names become the same name in Rust."
+        "Rename one of them; the difference has to be more than `-`, `_` or case.";
     DuplicateAction "duplicate-action"
-        "An action of a service is given twice, so that it would have two access levels, or two lists of resource types."
-        "Remove one of the two; `cargo xtask import-services` writes what AWS states.";
+        "An action of a service is given twice, so it would have two access levels or two lists of resource types."
+        "Remove one of the two; `cargo xtask import-services` writes the facts that AWS states.";
     UnknownAction "unknown-action"
-        "A line or a correction names an action that its service does not have."
+        "A line, a correction or a danger names an action that its service does not have."
         "Correct the name, or import the newest facts with `cargo xtask import-services`.";
     UnknownResourceType "unknown-resource-type"
-        "A line or a correction names a resource type that its service, or its action, does not have."
+        "A line, a correction or a danger names a resource type that its service or its action does not have."
         "Correct the name, or add the resource type with its ARN format.";
     UnknownConditionKey "unknown-condition-key"
         "A line names a condition key that its service does not have."
         "Correct the name, or add the condition key with the type of its values.";
     NothingToExclude "nothing-to-exclude"
-        "A line takes a condition key from requests that do not have it, so that it says less than it seems to."
+        "A line excludes a condition key from requests that do not have it."
         "Remove the key from the line: only keys of a line that begins with `*` can be excluded.";
     NotAuthorized "not-authorized"
-        "A danger says that a call needs an action which AWS does not state that it authorizes, so that the rule would never look for it."
-        "Correct the names, or remove what is no longer needed: `[calls]` of the service's facts has what each call authorizes.";
+        "A danger says that a call needs an action that the call does not authorize according to AWS, so its rule could never apply."
+        "Correct the names, or remove the action; `[calls]` of the service's facts lists the actions that each call authorizes.";
     NothingToCorrect "nothing-to-correct"
-        "A correction changes nothing, because AWS states it so by now, or never stated what it is about."
-        "Remove the correction, or correct the name of what it is about.";
+        "A correction changes nothing: AWS has fixed the fact, or never stated it."
+        "Remove the correction, or correct the name of its subject.";
     UnknownFinding "unknown-finding"
-        "An acknowledgement or a danger names a finding that there is none of, so that it would say nothing."
-        "Correct the code; `docs/findings.md` lists them all.";
+        "An acknowledgement or a danger names a finding that does not exist."
+        "Correct the code; `docs/findings.md` lists all codes.";
     UnknownEntry "unknown-entry"
-        "An acknowledgement names an action, a resource or a condition key that its statement does not have, so that it would acknowledge nothing."
-        "Write the entry as the statement has it, with its placeholders, or remove `entry` where every finding of that code is meant.";
+        "An acknowledgement names an action, a resource or a condition key that its statement does not have."
+        "Write the entry exactly as in the statement, with its placeholders, or remove `entry` to acknowledge every finding of that code.";
     DuplicateAnchor "duplicate-anchor"
-        "Two policies of a version claim the same heading of its source, which can state only one of them."
+        "Two policies of a version have the same anchor, but a heading of the source documents only one policy."
         "Write the anchor of the policy's own heading in the source.";
 }

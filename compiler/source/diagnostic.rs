@@ -163,7 +163,7 @@ pub fn report(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 pub fn one_of<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
     match nearest(name, names.clone()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("it is one of {}", listed(names)),
+        None => format!("use one of {}", listed(names)),
     }
 }
 

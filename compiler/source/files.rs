@@ -79,10 +79,16 @@ impl<'d> Disk<'d> {
             Err(error) => return (self.unreadable(path, "file", &error), None),
         };
         if size > MOST_BYTES {
-            let message =
-                format!("the file has {size} bytes, and a file of the catalog has at most {MOST_BYTES}");
+            let message = format!(
+                "the file has {size} bytes, more than the {MOST_BYTES} that a file of the catalog can have"
+            );
             return (
-                self.refuse(Code::FileTooLarge, path, message, "split it, or remove what is no statement"),
+                self.refuse(
+                    Code::FileTooLarge,
+                    path,
+                    message,
+                    "split it, or remove what does not belong in the catalog",
+                ),
                 None,
             );
         }
@@ -121,11 +127,12 @@ impl<'d> Disk<'d> {
 
     fn unreadable(&mut self, path: &Path, what: &str, error: &io::Error) -> FileId {
         let (told, help) = match error.kind() {
-            io::ErrorKind::NotFound => {
-                ("what it links to does not exist".to_owned(), format!("put the {what} itself here"))
-            }
+            io::ErrorKind::NotFound => (
+                "the target of the link does not exist".to_owned(),
+                format!("replace the link with the {what} itself"),
+            ),
             io::ErrorKind::PermissionDenied => {
-                ("permission is denied".to_owned(), "let everybody read it, with `chmod a+rX`".to_owned())
+                ("permission is denied".to_owned(), "make it readable with `chmod a+rX`".to_owned())
             }
             _ => (error.to_string().to_lowercase(), "replace it".to_owned()),
         };
@@ -139,8 +146,8 @@ impl<'d> Disk<'d> {
         let place = file.span(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8());
         self.diagnostics.push(
             Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8")
-                .label(format!("the byte 0x{:02x} is not", bytes[valid]))
-                .help("save the file in the encoding UTF-8"),
+                .label(format!("the byte 0x{:02x} is not UTF-8", bytes[valid]))
+                .help("save the file as UTF-8"),
         );
         file
     }
@@ -153,14 +160,18 @@ impl<'d> Disk<'d> {
             Err(error) => return EntryKind::Refused(self.unreadable(path, "file", &error)),
         };
         let (code, message, help) = if !real.starts_with(&self.root) {
-            (Code::OutsideLink, "the link leads out of the catalog", "put the file itself here")
+            (
+                Code::OutsideLink,
+                "the link points outside the catalog",
+                "replace the link with the file itself",
+            )
         } else if real.is_file() {
             return EntryKind::File;
         } else if !real.is_dir() {
-            let message = "this is neither a file nor a folder, and reading it could take for ever";
-            (Code::UnreadableFile, message, "put a file here, or remove it")
+            let message = "this is neither a file nor a folder, and reading it could block the build forever";
+            (Code::UnreadableFile, message, "replace it with a file, or remove it")
         } else if folder.canonicalize().is_ok_and(|folder| folder.starts_with(&real)) {
-            (Code::LoopingLink, "the link leads to a folder that holds it", "remove the link")
+            (Code::LoopingLink, "the link points to a folder that contains it", "remove the link")
         } else {
             return EntryKind::Folder;
         };

@@ -21,7 +21,7 @@ use tables::{Table, before_in_line, is_of_header, long_texts, tables};
 const DUPLICATE: &str = "duplicate key";
 
 /// What there is to say of a text of several lines without an end.
-const LEFT_OPEN: &str = "the text that begins here has no end";
+const LEFT_OPEN: &str = "the string that begins here has no end";
 
 /// A file of TOML, without the tables that are not.
 #[derive(Debug)]
@@ -166,7 +166,7 @@ fn keys_again(
         let message = format!("the keys {} are given twice", listed(names.into_iter()));
         let diagnostic = Diagnostic::new(Code::DuplicateKey, file.span((*first).clone()), message)
             .label("given again from here")
-            .help("write the header of another table above, such as `[Name]`, or merge the two");
+            .help("add the header of another table above, such as `[Name]`, or merge the two");
         diagnostics.push(match first_key(rest, table, first) {
             Some(before) => diagnostic.other(file.span(before), "first given here"),
             None => diagnostic,
@@ -205,14 +205,14 @@ fn syntax_error(
 ) -> Diagnostic {
     let begins_line = before_in_line(text, place.start).trim().is_empty();
     let control = text[place.clone()].chars().next().filter(|c| c.is_control() && *c != '\n');
-    let control = control.map(|c| format!("the control character U+{:04X} cannot stand in it", u32::from(c)));
+    let control = control.map(|c| format!("the control character U+{:04X} is not allowed", u32::from(c)));
     // What the parser says is about its own grammar; these are the commonest, in a person's words.
     let message = match message.split_once(',').map_or(message, |(problem, _)| problem) {
         "string values must be quoted" if text[place.clone()].trim().is_empty() => "a value is missing",
-        "string values must be quoted" => "a text stands in quotes",
-        "invalid basic string" | "invalid literal string" => "the text has no end",
+        "string values must be quoted" => "a string needs quotes",
+        "invalid basic string" | "invalid literal string" => "the string has no end",
         "missing comma between array elements" if begins_line && text[place.clone()].starts_with(is_key) => {
-            "a list before this has no end, `]`"
+            "a list before this is not closed with `]`"
         }
         _ => message,
     };
@@ -222,7 +222,7 @@ fn syntax_error(
         None => "the keys before the first table were".to_owned(),
     };
     Diagnostic::new(Code::TomlSyntax, file.span(place), format!("the file is not TOML here: {message}"))
-        .help(format!("mend this and build again; {rest} not checked further"))
+        .help(format!("fix this and build again; {rest} not checked further"))
 }
 
 /// Whether a character can begin a key.

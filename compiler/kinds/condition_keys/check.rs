@@ -37,7 +37,7 @@ pub fn check(cx: &mut Checking<'_>, known: &KnownNames<'_>) -> Vec<ConditionKey>
                     format!("the condition key `{}` is given twice", key.name.value),
                 )
                 .other(first.name.span, "first given here")
-                .help("merge the two: the case of a condition key means nothing"),
+                .help("merge the two: upper and lower case are equal in a condition key"),
             );
         }
     }
@@ -65,7 +65,7 @@ fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &Known
             )
             .help(match near {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "give it a `type`, if the service has it and AWS does not state it".to_owned(),
+                None => "if the service has the key and AWS does not state it, add its `type`".to_owned(),
             }),
         );
     }
@@ -84,11 +84,11 @@ pub(super) fn other_key(cx: &mut Checking<'_>, other: &Spanned<String>, own: &st
     {
         return;
     }
-    let message = format!("no other condition key with a table is named `{}`", other.value);
+    let message = format!("no other condition key of this file is named `{}`", other.value);
     cx.note(Diagnostic::new(Code::UnknownConditionKey, other.span, message).help(
         match nearest(&other.value, names.filter(|name| *name != own)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write the name of a table of this file".to_owned(),
+            None => "write the name of another table of this file".to_owned(),
         },
     ));
 }

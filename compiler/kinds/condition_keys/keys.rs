@@ -9,7 +9,7 @@ use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional,
 pub const FILE: FileKind = FileKind {
     name: "keys",
     path: "keys.toml",
-    about: "Condition keys about which the rules of findings know something: a table for each.",
+    about: "Condition keys with facts for the rules of findings: a table for each.",
     content: Content::Tables(&CONDITION),
 };
 
@@ -19,52 +19,52 @@ pub const CONDITION: TableKind = TableKind {
         optional(
             "type",
             ValueForm::Text,
-            "The type of its values, as AWS names it; for a service's own key the service states it.",
+            "The type of its values, as AWS names it; a service's own key has its type in the file of the service.",
         )
         .texts(Texts::OneOf(&KEY_TYPES))
         .asks(&[Asks::WhereNamed(&GLOBAL_KEY, "the global key `{name}` needs `type`")]),
-        optional("holds", ValueForm::Text, "What its values are, besides what the type says.")
+        optional("holds", ValueForm::Text, "The meaning of its values, where the type does not say it.")
             .texts(Texts::OneOf(&HOLDS)),
         optional(
             "exact",
             ValueForm::Flag,
-            "Whether a wildcard in a value has no use, so that AWS warns of it.",
+            "`true` if a wildcard in a value has no effect, so that AWS warns of it.",
         ),
-        optional("forgeable", ValueForm::Flag, "Whether who makes a request can give it any value."),
+        optional("forgeable", ValueForm::Flag, "`true` if the sender of a request can give the key any value."),
         optional(
             "everywhere",
             ValueForm::Flag,
-            "Whether requests to other services have it although its prefix is a service's.",
+            "`true` if requests to other services have it although its prefix is that of a service.",
         ),
         optional(
             "stated",
             ValueForm::Flag,
-            "Whether each service states for which of its requests it has the key.",
+            "`true` if each service states which of its requests have the key.",
         ),
-        optional("unsupported", ValueForm::Flag, "Whether AWS no longer takes it, so that it is an error.")
+        optional("unsupported", ValueForm::Flag, "`true` if AWS no longer accepts it.")
             .asks(&[Asks::All(&["instead"])]),
-        optional("instead", ValueForm::Texts, "The keys that have replaced it."),
-        optional("with", ValueForm::Texts, "The keys of which one has to be tested beside it."),
-        optional("services", ValueForm::Texts, "The prefixes of the only services whose requests have it."),
+        optional("instead", ValueForm::Texts, "The keys that replace it."),
+        optional("with", ValueForm::Texts, "Keys of which a condition has to test at least one as well."),
+        optional("services", ValueForm::Texts, "The prefixes of the services whose requests have it; all other services' requests do not."),
         optional("also", ValueForm::Texts, "Actions whose requests have it although AWS does not state so."),
-        optional("rules", ValueForm::Tables(&KEY_RULE), "What more is known of conditions on it."),
+        optional("rules", ValueForm::Tables(&KEY_RULE), "Rules about conditions on it."),
     ],
 };
 
 pub const KEY_RULE: TableKind = TableKind {
     name: "a rule",
     keys: &[
-        required("shape", ValueForm::Text, "What kind of rule it is.").texts(Texts::OneOf(&KEY_RULE_SHAPES)),
-        required("code", ValueForm::Text, "The kind of finding that says so."),
-        optional("actions", ValueForm::Texts, "The actions that it is about, in full.")
+        required("shape", ValueForm::Text, "The kind of rule.").texts(Texts::OneOf(&KEY_RULE_SHAPES)),
+        required("code", ValueForm::Text, "The kind of finding that the rule reports."),
+        optional("actions", ValueForm::Texts, "The actions that the rule applies to, written in full.")
             .asks(&[Asks::Where(&NEEDS_ACTIONS)]),
-        optional("key", ValueForm::Text, "The other condition key that it is about.")
+        optional("key", ValueForm::Text, "The other condition key that the rule needs.")
             .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[Asks::Where(&NEEDS_KEY)]),
         optional(
             "values",
             ValueForm::Texts,
-            "The values that are right, or the resource types of the shape `arn`.",
+            "The valid values, or the resource types for the shape `arn`.",
         )
         .asks(&[Asks::Where(&NEEDS_VALUES)]),
     ],

@@ -49,7 +49,7 @@ pub(super) fn action_of_rule(cx: &mut Checking<'_>, action: &Spanned<String>, kn
         let message = format!("no service of the catalog has the action `{}`", action.value);
         cx.note(Diagnostic::new(Code::UnknownAction, action.span, message).help(match near {
             Some(near) => format!("did you mean `{prefix}:{near}`?"),
-            None => "write an action in full, of a service that the catalog has".to_owned(),
+            None => "write the full name of an action of a service in the catalog".to_owned(),
         }));
     }
 }

@@ -25,7 +25,7 @@ impl Corrections<'_, '_> {
             arn::check(self.cx, arn);
             let arns = &mut self.services[service].facts.resources[id].arns;
             if arns.contains(&arn.value) {
-                self.nothing(arn.span, &format!("`{}` has this ARN format anyway", subject.value));
+                self.nothing(arn.span, &format!("`{}` already has this ARN format", subject.value));
             } else {
                 arns.push(arn.value.clone());
             }
@@ -49,7 +49,7 @@ impl Corrections<'_, '_> {
             let stated = action.level;
             match ACCESS_LEVELS.texts.iter().position(|name| *name == level.value) {
                 Some(idx) if AccessLevel(idx) == stated => {
-                    self.nothing(level.span, &format!("`{}` has this access level anyway", subject.value));
+                    self.nothing(level.span, &format!("`{}` already has this access level", subject.value));
                 }
                 Some(idx) => {
                     action.level = AccessLevel(idx);
@@ -91,7 +91,7 @@ impl Corrections<'_, '_> {
             };
             let on = &mut facts.actions[id].on;
             if on.iter().any(|on| on.resource == found) {
-                self.nothing(resource.span, &format!("`{}` has this resource type anyway", subject.value));
+                self.nothing(resource.span, &format!("`{}` already has this resource type", subject.value));
             } else {
                 on.push(ActionResource { resource: found, keys: Vec::new() });
                 on.sort_by_key(|on| on.resource);
@@ -119,7 +119,7 @@ impl Corrections<'_, '_> {
             return self.nothing(key.span, &format!("no service states the condition key `{}`", key.value));
         }
         if key.value == is.value {
-            return self.nothing(is.span, &format!("AWS spells `{}` so anyway", key.value));
+            return self.nothing(is.span, &format!("AWS already spells `{}` this way", key.value));
         }
         let [stated, corrected] = [key, is].map(|text| vec![text.value.clone()]);
         self.note_done(correction, CorrectionKind::ConditionKey, &key.value, stated, corrected);
@@ -133,7 +133,7 @@ impl Corrections<'_, '_> {
         if facts.actions.iter().flat_map(|action| &action.on).all(|on| on.keys.is_empty()) {
             return self.nothing(
                 service.span,
-                &format!("`{}` states no keys for an action and a resource type", service.value),
+                &format!("`{}` states no keys for an action on a resource type", service.value),
             );
         }
         facts.has_complete_keys = true;
@@ -178,7 +178,10 @@ impl Corrections<'_, '_> {
             if !is_stated {
                 self.nothing(variable.span, &format!("no ARN format has the variable `{name}`"));
             } else if is_double {
-                self.nothing(variable.span, &format!("another correction says what `{name}` holds"));
+                self.nothing(
+                    variable.span,
+                    &format!("another correction already covers the variable `{name}`"),
+                );
             } else {
                 let corrected = holds.value.chars().map(String::from).collect();
                 self.note_done(correction, CorrectionKind::Variable, &variable.value, Vec::new(), corrected);
@@ -197,7 +200,7 @@ impl Corrections<'_, '_> {
         let facts = &service.facts;
         let Some(id) = facts.resources.iter().position(|resource| resource.name == name) else { return };
         if !facts.actions.iter().flat_map(|action| &action.on).any(|on| on.resource == id) {
-            self.nothing(subject.span, &format!("no action is on the resource type `{name}`"));
+            self.nothing(subject.span, &format!("no action has the resource type `{name}`"));
         }
     }
 }

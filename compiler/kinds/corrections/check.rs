@@ -98,9 +98,8 @@ impl Corrections<'_, '_> {
 
     pub(super) fn nothing(&mut self, place: Span, message: &str) {
         self.cx.note(
-            Diagnostic::new(Code::NothingToCorrect, place, message).help(
-                "remove it, or correct the name: a correction that changes nothing hides what it was for",
-            ),
+            Diagnostic::new(Code::NothingToCorrect, place, message)
+                .help("remove the correction, or fix the name in it: a correction has to change something"),
         );
     }
 

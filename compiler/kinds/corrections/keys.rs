@@ -9,27 +9,27 @@ use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional,
 pub const FILE: FileKind = FileKind {
     name: "corrections",
     path: "corrections.toml",
-    about: "Where what AWS states about its services misleads: a table for each reviewed correction.",
+    about: "Reviewed corrections of the facts that AWS states about its services: a table for each.",
     content: Content::Tables(&CORRECTION),
 };
 
 pub const CORRECTION: TableKind = TableKind {
     name: "a correction",
     keys: &[
-        optional("service", ValueForm::Text, "The service that it is about.")
+        optional("service", ValueForm::Text, "The service to correct.")
             .asks(&[Asks::OneOf(&CORRECTED), Asks::All(&["keys"])]),
-        optional("action", ValueForm::Text, "The action that it is about, in full.")
+        optional("action", ValueForm::Text, "The action to correct, written in full.")
             .texts(Texts::Like(&OF_SERVICE))
             .asks(&[Asks::Any(&["access-level", "also"])]),
-        optional("resource", ValueForm::Text, "The resource type that it is about, as `service:type`.")
+        optional("resource", ValueForm::Text, "The resource type to correct, as `service:type`.")
             .texts(Texts::Like(&OF_SERVICE))
             .asks(&[Asks::All(&["also"])]),
-        optional("key", ValueForm::Text, "The condition key that it is about, as AWS states it.")
+        optional("key", ValueForm::Text, "The condition key to correct, as AWS spells it.")
             .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[Asks::All(&["is"])]),
-        optional("variables", ValueForm::Texts, "The variables of ARN formats that it is about.")
+        optional("variables", ValueForm::Texts, "The variables of ARN formats to correct.")
             .asks(&[Asks::All(&["holds"])]),
-        optional("access-level", ValueForm::Text, "The access level that the action has.")
+        optional("access-level", ValueForm::Text, "The real access level of the action.")
             .texts(Texts::OneOf(&ACCESS_LEVELS))
             .asks(&[Asks::About(&CORRECTED, &["action"])]),
         optional(
@@ -38,29 +38,34 @@ pub const CORRECTION: TableKind = TableKind {
             "Further resource types of the action, or ARN formats of the resource type.",
         )
         .asks(&[Asks::About(&CORRECTED, &["action", "resource"])]),
-        optional("is", ValueForm::Text, "How the condition key is spelt.")
+        optional("is", ValueForm::Text, "The right spelling of the condition key.")
             .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[Asks::About(&CORRECTED, &["key"])]),
-        optional("holds", ValueForm::Text, "Which of `/` and `:` the variables may hold.")
-            .texts(Texts::OneOf(&SEPARATORS))
-            .asks(&[Asks::About(&CORRECTED, &["variables"])]),
+        optional(
+            "holds",
+            ValueForm::Text,
+            "The separators that the variables may contain: `/`, `:` or both.",
+        )
+        .texts(Texts::OneOf(&SEPARATORS))
+        .asks(&[Asks::About(&CORRECTED, &["variables"])]),
         optional(
             "keys",
             ValueForm::Text,
-            "`complete`: AWS states with an action and a resource type all keys that there are.",
+            "`complete` if the keys that AWS states for an action on a resource type are all of them.",
         )
         .texts(Texts::OneOf(&COMPLETE))
         .asks(&[Asks::About(&CORRECTED, &["service"])]),
-        required("reason", ValueForm::Prose, "Why what AWS states misleads."),
-        required("source", ValueForm::Text, "Where that can be read.").texts(Texts::Like(&ADDRESS)),
+        required("reason", ValueForm::Prose, "The reason why the statement of AWS misleads."),
+        required("source", ValueForm::Text, "The address of a page that shows it.")
+            .texts(Texts::Like(&ADDRESS)),
     ],
 };
 
 /// What a correction is about.
 const CORRECTED: Choice = Choice {
     keys: &["service", "action", "resource", "key", "variables"],
-    missing: Some("the correction `{name}` does not say what it is about"),
-    conflict: "a correction is about one thing, and this about `{first}` and `{second}`",
-    label: "what it is about",
+    missing: Some("the correction `{name}` has no subject"),
+    conflict: "a correction has one subject, and this has `{first}` and `{second}`",
+    label: "the subject",
     help: "write a correction for each",
 };

@@ -89,7 +89,7 @@ impl Checks<'_, '_> {
         let missing: Vec<_> =
             all.iter().map(String::as_str).filter(|code| !self.codes.may_have(code)).collect();
         if !missing.is_empty() {
-            let message = format!("no findings have the codes of `{}`", codes.value);
+            let message = format!("no finding has a code that begins with `{}`", codes.value);
             let known = self.codes.iter();
             let known = known.filter_map(|code| Some(code.strip_suffix(SHAPES[0])?.trim_end_matches('_')));
             let help = match nearest(&codes.value, known) {

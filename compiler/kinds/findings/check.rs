@@ -51,7 +51,8 @@ fn partition_of_examples(
 ) {
     let ids = partitions.iter().map(|partition| partition.id.as_str());
     if ids.clone().all(|id| id != partition.value) && !hidden.may_have(&partition.value) {
-        let message = format!("the examples are for no partition: none is named `{}`", partition.value);
+        let message =
+            format!("the partition of the examples does not exist: none is named `{}`", partition.value);
         let help = one_of(&partition.value, ids);
         cx.note(Diagnostic::new(Code::UnknownPartition, partition.span, message).help(help));
     }

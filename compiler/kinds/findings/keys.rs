@@ -14,26 +14,26 @@ pub const FILE: FileKind = FileKind {
 pub const FINDING: TableKind = TableKind {
     name: "a kind of finding",
     keys: &[
-        required("severity", ValueForm::Text, "How grave such a finding is.")
+        required("severity", ValueForm::Text, "The severity of the finding.")
             .texts(Texts::OneOf(&SEVERITIES)),
         optional(
             "access-analyzer",
             ValueForm::Flag,
-            "Whether AWS IAM Access Analyzer has the same check under the same name.",
+            "`true` if AWS IAM Access Analyzer has the same check under the same name.",
         ),
-        required("summary", ValueForm::Prose, "What is wrong, in a sentence."),
+        required("summary", ValueForm::Prose, "The problem, in a sentence."),
         required(
             "explanation",
             ValueForm::Prose,
-            "What it means, why it matters and what to do, in a paragraph.",
+            "The meaning, the consequence and the fix, in a paragraph.",
         ),
-        required("failing", ValueForm::Prose, "A policy document that has the finding."),
-        required("passing", ValueForm::Prose, "The same document, mended."),
+        required("failing", ValueForm::Prose, "A policy document with the finding."),
+        required("passing", ValueForm::Prose, "The same document, fixed."),
         optional(
             "placeholders",
             ValueForm::Flag,
-            "Whether texts such as `<REGION>` in the examples stand for values that are filled in later.",
+            "`true` if the examples contain placeholders such as `<REGION>`.",
         ),
-        optional("partition", ValueForm::Text, "The partition in which the examples are to be attached."),
+        optional("partition", ValueForm::Text, "The partition of the examples."),
     ],
 };

@@ -63,7 +63,7 @@ fn value_of_type(
                     Diagnostic::new(
                         Code::UnknownPartition,
                         text.span,
-                        format!("the {what} is no partition: none is named `{}`", text.value),
+                        format!("the {what} is not a partition: none is named `{}`", text.value),
                     )
                     .help(one_of(&text.value, ids)),
                 );

@@ -7,7 +7,7 @@ use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional,
 pub const FILE: FileKind = FileKind {
     name: "parameters",
     path: "parameters.toml",
-    about: "What a reader of the policies has to fill in: a table for each parameter.",
+    about: "The parameters of the policies: a table for each.",
     content: Content::Tables(&PARAMETER),
 };
 
@@ -16,10 +16,10 @@ pub const PARAMETER: TableKind = TableKind {
     keys: &[
         required("type", ValueForm::Text, "The rule that its values follow.")
             .texts(Texts::OneOf(&PARAMETER_TYPES)),
-        required("summary", ValueForm::Prose, "What it is, in a sentence."),
+        required("summary", ValueForm::Prose, "The meaning, in a sentence."),
         required("example", ValueForm::Text, "A value that its type accepts."),
-        required("find", ValueForm::Prose, "Where a person reads the value."),
-        optional("default", ValueForm::Text, "The value that holds when none is given."),
-        optional("caution", ValueForm::Prose, "What fails when the default is replaced."),
+        required("find", ValueForm::Prose, "The place where a person finds the value."),
+        optional("default", ValueForm::Text, "The value if none is given."),
+        optional("caution", ValueForm::Prose, "The consequence of another value than the default."),
     ],
 };

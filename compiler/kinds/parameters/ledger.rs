@@ -103,7 +103,7 @@ impl<'w> ParameterLedger<'w> {
             if let Some(n_others) = places.len().checked_sub(1).filter(|n_others| *n_others > 0) {
                 let places = if n_others == 1 { "place" } else { "places" };
                 let separator = if help.ends_with('?') { "" } else { ";" };
-                help.push_str(&format!("{separator} the name stands in {n_others} more {places}"));
+                help.push_str(&format!("{separator} the name is used in {n_others} more {places}"));
             }
             let message = format!("no parameter is named `{name}`");
             cx.note(Diagnostic::new(Code::UnknownParameter, places[0], message).help(help));

@@ -130,7 +130,7 @@ fn placeholder(
 fn unclosed(cx: &mut Checking<'_>, text: &Spanned<String>, brace: usize) {
     let place = text.inside(brace..brace + 1);
     cx.note(
-        Diagnostic::new(Code::UnclosedPlaceholder, place, "the brace has no partner")
-            .help("a placeholder is `{name}`, a policy variable `${name}`"),
+        Diagnostic::new(Code::UnclosedPlaceholder, place, "the brace is not matched")
+            .help("write `{name}` for a placeholder, `${name}` for a policy variable"),
     );
 }

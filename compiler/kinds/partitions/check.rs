@@ -24,7 +24,7 @@ pub fn check(cx: &mut Checking<'_>, written: &[WrittenPartition]) -> Vec<Partiti
                     partition.id.span,
                     format!("no partition can be named `{}`", partition.id.value),
                 )
-                .help("write it as ARNs have it, in lower-case letters, digits and `-`"),
+                .help("write it as in ARNs, in lower-case letters, digits and `-`"),
             );
         }
         regions(cx, partition);
@@ -52,7 +52,7 @@ fn prefixes(cx: &mut Checking<'_>, written: &[WrittenPartition]) {
                 Diagnostic::new(
                     Code::DuplicateEntry,
                     prefix.span,
-                    format!("regions that begin with `{}` are claimed twice", prefix.value),
+                    format!("the region prefix `{}` is given twice", prefix.value),
                 )
                 .other(first.span, "first here")
                 .help("remove one of them"),
@@ -86,7 +86,7 @@ fn regions(cx: &mut Checking<'_>, partition: &WrittenPartition) {
                 "add `\"{beginning}\"` to `region-prefixes`, or write a region that begins with one of {listed}"
             )
         };
-        let message = format!("`{}` is no region of the partition `{}`", region.value, partition.id.value);
+        let message = format!("`{}` is not a region of the partition `{}`", region.value, partition.id.value);
         cx.note(Diagnostic::new(Code::MalformedValue, region.span, message).help(help));
     }
 }
@@ -101,7 +101,7 @@ fn check_principal(cx: &mut Checking<'_>, principal: &Spanned<String>) {
             Diagnostic::new(
                 Code::MalformedValue,
                 principal.span,
-                format!("`{}` does not say where the service's name stands", principal.value),
+                format!("`{}` has no place for the service's name", principal.value),
             )
             .help(format!(
                 "write `{SERVICE}` once, and no other braces, such as `{SERVICE}.amazonaws.com`, or the whole name of one service's principal"

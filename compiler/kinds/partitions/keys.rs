@@ -12,7 +12,7 @@ pub const FILE: FileKind = FileKind {
 pub const PARTITION: TableKind = TableKind {
     name: "a partition",
     keys: &[
-        required("name", ValueForm::Prose, "What people call it."),
+        required("name", ValueForm::Prose, "The name in prose."),
         required(
             "region-prefixes",
             ValueForm::Texts,
@@ -22,8 +22,8 @@ pub const PARTITION: TableKind = TableKind {
         required(
             "service-principals",
             ValueForm::Texts,
-            "The principals as which services act there: with `{service}` for any service's name, or one more of a single service.",
+            "The principals of services there: with `{service}` for the name of any service, or the whole principal of a single service.",
         ),
-        required("regions", ValueForm::Texts, "Its regions, as far as they are known."),
+        required("regions", ValueForm::Texts, "Its known regions."),
     ],
 };

@@ -97,7 +97,7 @@ fn known_finding(cx: &mut Checking<'_>, findings: FindingCodes<'_>, finding: &Sp
         )
         .help(match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "docs/findings.md lists the findings that there are".to_owned(),
+            None => "docs/findings.md lists all findings".to_owned(),
         }),
     );
 }
@@ -129,7 +129,7 @@ fn known_entry(cx: &mut Checking<'_>, entry: &Spanned<String>, statements: &[&Wr
     let has = if statements.len() == 1 { "has no entry" } else { "has the entry" };
     let help = match nearest(&entry.value, entries.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "write an action, a resource or a condition key as the statement has it".to_owned(),
+        None => "write an action, a resource or a condition key exactly as the statement has it".to_owned(),
     };
     cx.note(
         Diagnostic::new(Code::UnknownEntry, entry.span, format!("{statement} {has} `{}`", entry.value))

@@ -142,7 +142,7 @@ fn unique_sids(cx: &mut Checking<'_>, statements: &[(Statement, &ListedStatement
                     format!("two statements of this policy have the Sid `{sid}`"),
                 )
                 .other(sid_place(first), "the other one")
-                .help("give one of them another name or `sid`, or let one exist `when` and the other `unless` a parameter is given"),
+                .help("rename one of them or set its `sid`, or use `when` in one and `unless` in the other, with the same parameter"),
             );
         }
     }
@@ -172,7 +172,7 @@ fn statements_anchor(
         } else if !there.any(|statement| statement.presence == Presence::Always) {
             (
                 Code::NoAnchor,
-                "every statement of the policy can be missing".to_owned(),
+                "every statement of the policy is optional, so there could be none".to_owned(),
                 "list a statement without `when` and `unless`",
             )
         } else {

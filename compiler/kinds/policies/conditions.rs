@@ -27,7 +27,7 @@ pub fn check(
             )
             .help(match meant(&operator.value) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("it is one of {}", listed(OPERATORS.iter().copied())),
+                None => format!("use one of {}", listed(OPERATORS.iter().copied())),
             }),
         );
     }

@@ -51,11 +51,11 @@ fn one_option(cx: &mut Checking<'_>, text: &Spanned<String>, template: &Template
     let Some(first) = options.next() else { return };
     let problem = if options.any(|option| option != first) {
         Some((
-            "the entry would depend on two parameters at once",
-            "let the statement depend on one of them with `when`, and write that one as `{name}`",
+            "the entry depends on two optional parameters",
+            "make the statement depend on one of them with `when`, and write that parameter as `{name}`",
         ))
     } else if first.1 == PlaceholderUse::Each && is_scalar {
-        Some(("there is place for one value only", "put the text into brackets, so that it is a list"))
+        Some(("only one value fits here", "put the string in brackets to make it a list"))
     } else {
         None
     };

@@ -52,13 +52,13 @@ fn element_forms(
             (
                 Code::NothingLeft,
                 format!("every entry of `{name}` is {}", taken_by(*form)),
-                "say so of the whole statement, with `added` or `withdrawn` and `source` at its end",
+                "mark the whole statement instead, with `added` or `withdrawn` and `source`",
             )
         } else if !has_anchor(element, *form, statement, is_needed) {
             (
                 Code::NoAnchor,
-                format!("every entry of `{name}` can be missing"),
-                "add an entry that is always there, or let the statement exist only `when` the parameter is given",
+                format!("every entry of `{name}` is optional, so there could be none"),
+                "add an entry that is always present, or let the statement exist only `when` the parameter is given",
             )
         } else {
             continue;
@@ -101,10 +101,10 @@ fn conditions_anchor(
             Diagnostic::new(
                 Code::NoAnchor,
                 written.conditions[differs].key.span,
-                "the conditions depend on different parameters, and none is always there",
+                "the conditions depend on different parameters, and none is always present",
             )
             .other(first.key.span, "this one depends on another")
-            .help("add one that is always there, or make two statements with `when` and `unless`"),
+            .help("add a condition that is always present, or make two statements with `when` and `unless`"),
         );
         return;
     }
@@ -125,8 +125,8 @@ fn is_whole(entries: &WrittenEntries, element: &Element) -> bool {
 /// The reason for which something is left out of a form.
 pub fn taken_by(form: PolicyForm) -> &'static str {
     match form {
-        PolicyForm::Maintained => "withdrawn, so that nothing is left to grant",
-        PolicyForm::Documented => "added, so that the source would have none",
+        PolicyForm::Maintained => "withdrawn, so the maintained form would have none",
+        PolicyForm::Documented => "added, so the documented form would have none",
     }
 }
 

@@ -19,7 +19,7 @@ pub fn unique_anchors(cx: &mut Checking<'_>, policies: &[WrittenPolicy]) {
                     format!("two policies have the anchor `{}`", anchor.value),
                 )
                 .other(first.span, "the other one")
-                .help("an anchor is the `<a name=…>` of the policy's own heading in the source"),
+                .help("write the `<a name=…>` of the policy's own heading in the source"),
             );
         }
     }

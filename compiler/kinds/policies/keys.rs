@@ -10,14 +10,14 @@ use crate::compiler::source::code::Code;
 pub const FILE: FileKind = FileKind {
     name: "policy",
     path: "*/*/policy.toml",
-    about: "The head of one policy.",
+    about: "The description of one policy.",
     content: Content::Table(&POLICY),
 };
 
 pub const STATEMENTS_FILE: FileKind = FileKind {
     name: "statements",
     path: "*/*/*.toml",
-    about: "The statements of one policy whose first action is of one service: a table for each.",
+    about: "The statements of one policy whose first action belongs to one service: a table for each.",
     content: Content::Tables(&STATEMENT),
 };
 
@@ -28,7 +28,7 @@ pub const POLICY_ACKNOWLEDGEMENT: TableKind = TableKind {
         optional(
             "statement",
             ValueForm::Text,
-            "The name of the statement that has the finding; without it any of the policy's.",
+            "The name of the statement with the finding; all statements of the policy if the key is missing.",
         ),
         ENTRY,
         REASON,
@@ -42,20 +42,20 @@ pub const FINDING_CODE: TableKey = required("finding", ValueForm::Text, "The cod
 const ENTRY: TableKey = optional(
     "entry",
     ValueForm::Text,
-    "The action, resource or condition key that the finding is about, as it is written here; without it all findings of that code.",
+    "The action, resource or condition key of the finding, as it is written here; every finding of the code if the key is missing.",
 );
 pub const REASON: TableKey = required(
     "reason",
     ValueForm::Prose,
-    "Why the policy is so all the same, and what its reader should know.",
+    "The reason to keep the policy as it is, and its consequence for the reader.",
 );
 
 pub const POLICY: TableKind = TableKind {
     name: "a policy",
     keys: &[
-        required("name", ValueForm::Draft, "The name that the source gives it."),
-        required("title", ValueForm::Prose, "The heading under which the source states it."),
-        required("anchor", ValueForm::Text, "The anchor of that heading."),
+        required("name", ValueForm::Draft, "The policy's name in the source."),
+        required("title", ValueForm::Prose, "The heading of the policy in the source."),
+        required("anchor", ValueForm::Text, "The anchor of the heading."),
         required("attach-to", ValueForm::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(&ATTACH_TO)),
         optional("trusted-services", ValueForm::Texts, "The services that assume the role.")
             .sample("[\"ec2\"]")
@@ -63,20 +63,24 @@ pub const POLICY: TableKind = TableKind {
         optional(
             "managed-policies",
             ValueForm::Texts,
-            "The AWS managed policies that are attached beside it: what their ARNs have behind `policy/`.",
+            "The AWS managed policies to attach as well: the parts of their ARNs after `policy/`.",
         )
         .texts(Texts::Like(&MANAGED_POLICY)),
-        required("schedulers", ValueForm::Texts, "The schedulers of the clusters that it is for."),
-        required("summary", ValueForm::Draft, "What it is for, in a sentence."),
-        optional("commands", ValueForm::Texts, "The product's commands that it is made for."),
-        optional("notes", ValueForm::Proses, "What to know before attaching it, in Markdown."),
-        optional("placeholders", ValueForm::Names, "The source's texts that differ here from the version's.")
-            .texts(Texts::Like(&POLICY_TEXT)),
-        required("statements", ValueForm::Texts, "Its statements, in the document's order."),
+        required("schedulers", ValueForm::Texts, "The schedulers of the clusters that use the policy."),
+        required("summary", ValueForm::Draft, "The purpose, in a sentence."),
+        optional("commands", ValueForm::Texts, "The commands of the product that need the policy."),
+        optional("notes", ValueForm::Proses, "Notes for a person who attaches the policy, in Markdown."),
+        optional(
+            "placeholders",
+            ValueForm::Names,
+            "The source's placeholders that differ from those of the version.",
+        )
+        .texts(Texts::Like(&POLICY_TEXT)),
+        required("statements", ValueForm::Texts, "The statements, in the order of the document."),
         optional(
             "acknowledge",
             ValueForm::Tables(&POLICY_ACKNOWLEDGEMENT),
-            "The findings that are known and depend on several statements, or are in statements of other policies, with their reasons.",
+            "Acknowledged findings of several statements together, or of statements of other policies, with their reasons.",
         ),
     ],
 };
@@ -86,7 +90,7 @@ const OF_ROLE: Where = Where {
     values: &["role"],
     missing: "a role's policy needs `{key}`",
     conflict: Some(Conflict {
-        message: "no service assumes a user or a group",
+        message: "services cannot assume a user or a group",
         label: "attached here",
         help: "remove `trusted-services`, or write `attach-to = \"role\"`",
     }),
@@ -95,36 +99,60 @@ const OF_ROLE: Where = Where {
 pub const STATEMENT: TableKind = TableKind {
     name: "a statement",
     keys: &[
-        required("why", ValueForm::Draft, "What the product does with it and what breaks without it."),
-        optional("actions", ValueForm::Entries(&ACTION), "What it grants, written in full.")
+        required(
+            "why",
+            ValueForm::Draft,
+            "The use that the product makes of the permissions, and the failure without them.",
+        ),
+        optional("actions", ValueForm::Entries(&ACTION), "The actions, written in full.")
             .asks(&[Asks::OneOf(&ACTIONS)]),
-        optional("not-actions", ValueForm::Entries(&ACTION), "What it does not grant, of all actions."),
-        optional("resources", ValueForm::Entries(&RESOURCE), "On what it grants it.")
+        optional(
+            "not-actions",
+            ValueForm::Entries(&ACTION),
+            "The actions that are excepted from all actions, written in full.",
+        ),
+        optional("resources", ValueForm::Entries(&RESOURCE), "The resources of the actions.")
             .asks(&[Asks::OneOf(&RESOURCES)]),
-        optional("not-resources", ValueForm::Entries(&RESOURCE), "On what it does not grant it."),
+        optional(
+            "not-resources",
+            ValueForm::Entries(&RESOURCE),
+            "The resources that are excepted from all resources.",
+        ),
         optional("effect", ValueForm::Text, "`Allow`, which is the default, or `Deny`.")
             .texts(Texts::OneOf(&EFFECTS)),
-        optional("conditions", ValueForm::Conditions(&VALUE), "Operators, keys and values, as IAM has them."),
-        optional("sid", ValueForm::Sid, "The Sid where it is not the table's name, or `false` for none.")
-            .texts(Texts::Like(&SID))
-            .asks(&[Asks::UnlessNamed(&SID, "[^A-Za-z0-9]")]),
-        optional("when", ValueForm::Text, "The parameter with which the statement exists.")
+        optional(
+            "conditions",
+            ValueForm::Conditions(&VALUE),
+            "The conditions: operators, keys and values as in IAM.",
+        ),
+        optional(
+            "sid",
+            ValueForm::Sid,
+            "The Sid if it differs from the table's name, or `false` for no Sid.",
+        )
+        .texts(Texts::Like(&SID))
+        .asks(&[Asks::UnlessNamed(&SID, "[^A-Za-z0-9]")]),
+        optional("when", ValueForm::Text, "The parameter that has to be given for the statement to exist.")
             .asks(&[Asks::OneOf(&PRESENCE)]),
-        optional("unless", ValueForm::Text, "The parameter without which the statement exists."),
-        optional("added", ValueForm::Date, "Since when the maintained form has it and the source does not.")
+        optional(
+            "unless",
+            ValueForm::Text,
+            "The parameter that must not be given for the statement to exist.",
+        ),
+        optional("added", ValueForm::Date, "The date of an addition that the source does not have.")
             .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE)]),
         optional(
             "withdrawn",
             ValueForm::Date,
-            "Since when the source has it and the maintained form does not.",
+            "The date of a withdrawal of something that the source still has.",
         ),
-        optional("source", ValueForm::Text, "Where that can be read.")
+        optional("source", ValueForm::Text, "The address of a page that shows it.")
             .texts(Texts::Like(&ADDRESS))
             .sample(URL),
         optional(
             "acknowledge",
             ValueForm::Tables(&ACKNOWLEDGEMENT),
-            "The findings that are known of the statement, with their reasons.",
+            "Acknowledged findings of the statement, with their reasons.",
         ),
     ],
 };
@@ -154,7 +182,7 @@ const PRESENCE: Choice = Choice { help: "remove one of them", ..element(&["when"
 const DIRECTION: Choice = Choice {
     keys: &["added", "withdrawn"],
     missing: None,
-    conflict: "it is both added and withdrawn",
+    conflict: "`added` and `withdrawn` exclude each other",
     label: "added here",
     help: "keep one of the two",
 };
@@ -168,7 +196,7 @@ const CHANGE: Together = Together {
 
 const CHANGE_OF_ENTRY: Together = Together {
     parts: &[&["added", "withdrawn"], &["why"], &["source"]],
-    otherwise: Some("write the text alone, if the source has it"),
+    otherwise: Some("if the source has the entry, write the string alone"),
     ..CHANGE
 };
 
@@ -182,19 +210,20 @@ macro_rules! entry {
             name: $name,
             keys: &[
                 required($key, ValueForm::Text, $about).texts($texts),
-                optional(
-                    "added",
-                    ValueForm::Date,
-                    "Since when the maintained form has it and the source does not.",
-                )
-                .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE_OF_ENTRY)]),
+                optional("added", ValueForm::Date, "The date of an addition that the source does not have.")
+                    .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE_OF_ENTRY)]),
                 optional(
                     "withdrawn",
                     ValueForm::Date,
-                    "Since when the source has it and the maintained form does not.",
+                    "The date of a withdrawal of something that the source still has.",
                 ),
-                optional("why", ValueForm::Prose, "What it is for, or why it was withdrawn.").sample("\"…\""),
-                optional("source", ValueForm::Text, "Where that can be read.")
+                optional(
+                    "why",
+                    ValueForm::Prose,
+                    "The purpose of the addition, or the reason for the withdrawal.",
+                )
+                .sample("\"…\""),
+                optional("source", ValueForm::Text, "The address of a page that shows it.")
                     .texts(Texts::Like(&ADDRESS))
                     .sample(URL),
             ],

@@ -110,9 +110,9 @@ fn own<'w>(
     let meant = nearest(&name.value, free.filter(|statement| !is_listed(statement)));
     let help = match (meant, originals.home(&name.value)) {
         (Some(meant), _) => format!("did you mean `{meant}`?"),
-        (None, Some(home)) => format!("write `\"{home}\"` for the statement of that policy"),
+        (None, Some(home)) => format!("write `\"{home}\"` to refer to the statement of that policy"),
         (None, None) => {
-            format!("write it as `[{}]` in the file of its service, or remove this line", name.value)
+            format!("define `[{}]` in the file of its service, or remove this line", name.value)
         }
     };
     cx.note(

@@ -66,7 +66,7 @@ pub fn reference<'w>(
         cx.note(unknown(
             0..name.value.len(),
             format!("`{}` is not a reference", name.value),
-            "a reference is `version/policy/Statement`".to_owned(),
+            "write it as `version/policy/Statement`".to_owned(),
         ));
         return ListedName::Nothing;
     };

@@ -47,7 +47,7 @@ fn is_arn(cx: &mut Checking<'_>, parameters: &ParameterLedger<'_>, arn: &Spanned
     let malformed = |range: Range<usize>, why: String| {
         Diagnostic::new(Code::MalformedArn, arn.inside(range), format!("`{text}` is not an ARN"))
             .label(why)
-            .help("an ARN is `arn:{partition}:service:region:account:resource`; region and account may be empty")
+            .help("write `arn:{partition}:service:region:account:resource`; region and account may be empty")
     };
     let whole = 0..text.len();
     let problem = match fields.as_slice() {
@@ -58,11 +58,11 @@ fn is_arn(cx: &mut Checking<'_>, parameters: &ParameterLedger<'_>, arn: &Spanned
             } else if partition.is_empty() || named.is_empty() || id.is_empty() {
                 Some((whole, "partition, service and resource cannot be empty"))
             } else if named.contains(['*', '?', '{']) {
-                Some((service.clone(), "the service is named, without a wildcard"))
+                Some((service.clone(), "the service cannot be a wildcard or a placeholder"))
             } else if has_role(parameters, &text[account.clone()], Role::Region) {
-                Some((account.clone(), "the account stands here, and the region before it"))
+                Some((account.clone(), "this is the place of the account; the region goes before it"))
             } else if is_account(parameters, &text[region.clone()]) {
-                Some((region.clone(), "the region stands here, and the account behind it"))
+                Some((region.clone(), "this is the place of the region; the account goes after it"))
             } else {
                 check_partition(cx, parameters, arn, partition.clone());
                 None
@@ -102,9 +102,9 @@ fn check_partition(
             Diagnostic::new(
                 Code::MalformedArn,
                 arn.inside(range),
-                format!("`{partition}` is no partition, which stands here in an ARN"),
+                format!("`{partition}` is not a partition, which an ARN has in this place"),
             )
-            .help("an ARN is `arn:{partition}:service:region:account:resource`"),
+            .help("write `arn:{partition}:service:region:account:resource`"),
         );
         return;
     }

@@ -54,7 +54,7 @@ fn pointless(
     let key = if is_unless { "unless" } else { "when" };
     let (message, help) = if is_unless && segments(statement).any(|used| used.0 == id) {
         (
-            format!("the statement exists only without `{name}`, and uses it"),
+            format!("the statement exists only without `{name}`, but uses it"),
             format!("write `when`, or take `{{{name}}}` out of the statement"),
         )
     } else if is_always_given {

@@ -14,19 +14,15 @@ pub const FILE: FileKind = FileKind {
 pub const PREFIXES: TableKind = TableKind {
     name: "a list of prefixes",
     keys: &[
-        required("as-of", ValueForm::Date, "The day on which AWS had these services."),
-        optional("unnamed", ValueForm::Texts, "Prefixes of services of which no name is known.")
+        required("as-of", ValueForm::Date, "The date of the list."),
+        optional("unnamed", ValueForm::Texts, "Prefixes of services whose name is unknown.")
             .texts(Texts::Like(&PREFIX)),
-        optional(
-            "arns",
-            ValueForm::Texts,
-            "What ARNs have in the service's place that is no prefix of actions.",
-        )
-        .texts(Texts::Like(&PREFIX)),
+        optional("arns", ValueForm::Texts, "Service names in ARNs that are not prefixes of actions.")
+            .texts(Texts::Like(&PREFIX)),
         required(
             "services",
             ValueForm::Names,
-            "The prefixes of the services' actions, with the services' names.",
+            "The prefix of each service's actions, with the service's name.",
         ),
     ],
 };

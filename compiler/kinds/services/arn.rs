@@ -9,7 +9,7 @@ use crate::compiler::source::diagnostic::Diagnostic;
 pub fn check(cx: &mut Checking<'_>, arn: &Spanned<String>) {
     let Err(why) = well_formed(&arn.value) else { return };
     cx.note(
-        Diagnostic::new(Code::MalformedArn, arn.span, format!("`{}` is not the format of an ARN", arn.value))
+        Diagnostic::new(Code::MalformedArn, arn.span, format!("`{}` is not an ARN format", arn.value))
             .label(why)
             .help("write it as AWS does: `arn:${Partition}:service:${Region}:${Account}:resource/${Name}`"),
     );

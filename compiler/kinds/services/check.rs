@@ -37,7 +37,7 @@ fn prefix(cx: &mut Checking<'_>, prefix: &Spanned<String>) {
                 prefix.span,
                 format!("no service can have the prefix `{}`", prefix.value),
             )
-            .help("name the file by what precedes the colon in the service's actions, in lower case"),
+            .help("name the file after the part before the colon in the service's actions, in lower case"),
         );
     }
 }
@@ -129,7 +129,7 @@ impl Lines<'_, '_> {
             && line.is_scalar
         {
             if text.value != "*" {
-                let message = format!("`{}` has to be a list, and this is a text", line.name.value);
+                let message = format!("`{}` must be a list, not a string", line.name.value);
                 self.cx.note(
                     Diagnostic::new(Code::WrongType, text.span, message)
                         .help("write its resource types in brackets, or `\"*\"` if only `*` matches"),

@@ -15,18 +15,18 @@ pub const FILE: FileKind = FileKind {
 pub const SERVICE: TableKind = TableKind {
     name: "a service",
     keys: &[
-        required("name", ValueForm::Draft, "What AWS calls it."),
-        optional("as-of", ValueForm::Date, "The day on which AWS stated the facts."),
+        required("name", ValueForm::Draft, "The name that AWS uses."),
+        optional("as-of", ValueForm::Date, "The date of the facts."),
         facts("resources", "Its resource types, with their ARN formats."),
-        facts("list", "The actions that list, with their resource types, or `*` where they have none."),
+        facts("list", "The actions that list, with their resource types, or `*` for an action without any."),
         facts("read", "The actions that read."),
         facts("write", "The actions that create, change or remove."),
         facts("tagging", "The actions that change tags and nothing else."),
-        facts("permissions-management", "The actions that grant or take permissions."),
+        facts("permissions-management", "The actions that grant or revoke permissions."),
         facts("keys", "Its condition keys, with the types of their values.").texts(Texts::OneOf(&KEY_TYPES)),
-        facts("action-keys", "The condition keys that the requests of an action have."),
-        facts("resource-keys", "The condition keys that AWS states with a resource type."),
-        facts("calls", "The actions that a call authorizes besides that of its own name."),
+        facts("action-keys", "The condition keys of an action's requests."),
+        facts("resource-keys", "The condition keys that AWS states for a resource type."),
+        facts("calls", "The actions that a call authorizes besides the action of its own name."),
     ],
 };
 

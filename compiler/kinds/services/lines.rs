@@ -76,7 +76,10 @@ impl<'l, 'c> Lines<'l, 'c> {
         let Err(first) = names.insert(name) else { return true };
         let (code, help) = match kind {
             NameKind::Action => (Code::DuplicateAction, "an action has one access level: remove one of them"),
-            _ => (Code::DuplicateKey, "AWS tells names apart by more than their case: remove one of them"),
+            _ => (
+                Code::DuplicateKey,
+                "names that differ only in upper and lower case are the same to AWS: remove one of them",
+            ),
         };
         self.cx.note(
             Diagnostic::new(code, name.span, format!("`{}` is given twice", name.value))

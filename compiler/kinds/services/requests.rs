@@ -115,7 +115,10 @@ impl Lines<'_, '_> {
                     Diagnostic::new(
                         Code::NothingToExclude,
                         text.span,
-                        format!("there is no `{}` here to exclude", text.value.trim_start_matches('!')),
+                        format!(
+                            "these requests have no key `{}` to exclude",
+                            text.value.trim_start_matches('!')
+                        ),
                     )
                     .help("only a key of a line that begins with `*` can be excluded; remove this one"),
                 ),
@@ -123,7 +126,7 @@ impl Lines<'_, '_> {
                     Diagnostic::new(
                         Code::DuplicateEntry,
                         text.span,
-                        format!("`{}` is a key of all these requests anyway", text.value),
+                        format!("all these requests already have the key `{}`", text.value),
                     )
                     .help("remove it, or take it out of the line that begins with `*`"),
                 ),

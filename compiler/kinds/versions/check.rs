@@ -66,7 +66,7 @@ fn check_names(cx: &mut Checking<'_>, version: &WrittenVersion) {
                 version.id.span,
                 format!("no version can be named `{}`", version.id.value),
             )
-            .help("name the folder by the release that the source states, such as `2.9`"),
+            .help("name the folder after the release that the source documents, such as `2.9`"),
         );
     }
     // What a folder without a head is, nobody knows.

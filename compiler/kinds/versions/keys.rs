@@ -8,7 +8,7 @@ use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional,
 pub const FILE: FileKind = FileKind {
     name: "version",
     path: "*/version.toml",
-    about: "What is documented for a release, and how that page spells the parameters.",
+    about: "The documentation of a release, and the placeholders on its page.",
     content: Content::Table(&VERSION),
 };
 
@@ -22,24 +22,24 @@ pub const BUNDLES_FILE: FileKind = FileKind {
 pub const VERSION: TableKind = TableKind {
     name: "a version",
     keys: &[
-        required("product", ValueForm::Prose, "The product that the policies are for."),
-        required("release", ValueForm::Text, "The release that the source states.")
+        required("product", ValueForm::Prose, "The product that uses the policies."),
+        required("release", ValueForm::Text, "The release that the source documents.")
             .texts(Texts::Like(&RELEASE)),
-        required("applies-to", ValueForm::Text, "The releases for which the policies hold."),
-        required("summary", ValueForm::Draft, "What the policies are, in a sentence."),
+        required("applies-to", ValueForm::Text, "The releases that the policies apply to."),
+        required("summary", ValueForm::Draft, "A description of the policies, in a sentence."),
         optional(
             "stack-name",
             ValueForm::Text,
             "The name of a cluster's stack, with `{cluster-name}` in it.",
         ),
-        required("source", ValueForm::Table(&SOURCE), "The page that states the policies."),
-        required("placeholders", ValueForm::Names, "The source's text for each parameter.")
+        required("source", ValueForm::Table(&SOURCE), "The page with the policies."),
+        required("placeholders", ValueForm::Names, "The source's placeholder for each parameter.")
             .texts(Texts::Like(&POLICY_TEXT)),
-        optional("guide", ValueForm::Tables(&SECTION), "The prose of the page for administrators."),
+        optional("guide", ValueForm::Tables(&SECTION), "The text of the page for administrators."),
         optional(
             "acknowledge",
             ValueForm::Tables(&VERSION_ACKNOWLEDGEMENT),
-            "The findings that are known of all policies of the release, with their reasons.",
+            "Acknowledged findings of all policies of the release, with their reasons.",
         ),
     ],
 };
@@ -58,7 +58,7 @@ pub const SECTION: TableKind = TableKind {
     name: "a section",
     keys: &[
         required("heading", ValueForm::Prose, "The section's heading."),
-        required("text", ValueForm::Prose, "Its text, in Markdown."),
+        required("text", ValueForm::Prose, "The section's text, in Markdown."),
     ],
 };
 
@@ -68,8 +68,8 @@ pub const VERSION_ACKNOWLEDGEMENT: TableKind =
 pub const BUNDLE: TableKind = TableKind {
     name: "a bundle",
     keys: &[
-        required("summary", ValueForm::Prose, "What its policies do together, in a sentence."),
-        required("audience", ValueForm::Prose, "For whom it is, in a sentence."),
-        required("policies", ValueForm::Texts, "The names of its policies' folders."),
+        required("summary", ValueForm::Prose, "The purpose of the policies together, in a sentence."),
+        required("audience", ValueForm::Prose, "The people who need the bundle, in a sentence."),
+        required("policies", ValueForm::Texts, "The names of the policies' folders."),
     ],
 };

@@ -61,9 +61,11 @@ fn missing(
             Diagnostic::new(
                 Code::MissingPlaceholder,
                 place,
-                format!("the source's text for `{name}` is missing"),
+                format!("the source's placeholder for `{name}` is missing"),
             )
-            .help(format!("add `{name} = \"…\"`, with what stands in the source for it; used in {needed}")),
+            .help(format!(
+                "add `{name} = \"…\"`, with the source's placeholder for the value; {needed} use it"
+            )),
         );
     }
 }

@@ -35,9 +35,9 @@ pub fn check(
             Diagnostic::new(
                 Code::MalformedValue,
                 text.span,
-                format!("`{}` does not make a stack's name of a cluster's", text.value),
+                format!("`{}` cannot be the name of a cluster's stack", text.value),
             )
-            .help("write the cluster's name in it once, and else letters, digits and `-`, such as `parallelcluster-{cluster-name}`"),
+            .help("write the cluster's name once, and only letters, digits and `-` around it, such as `parallelcluster-{cluster-name}`"),
         );
         return None;
     };

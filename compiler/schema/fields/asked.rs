@@ -182,7 +182,7 @@ impl Table<'_, '_> {
         if self.may_have_one(subjects) {
             return None;
         }
-        let message = format!("`{}` says nothing about `{subject}`", key.name);
+        let message = format!("`{}` does not apply to `{subject}`", key.name);
         let diagnostic = Diagnostic::new(Code::ConflictingKeys, place, message)
             .other(subject_place, choice.label)
             .help(choice.help);

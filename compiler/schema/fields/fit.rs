@@ -42,9 +42,9 @@ impl Asked {
 /// Looks at the value of a key, and notes what differs from the form that the key asks for.
 pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValue<'_>>) -> Fit {
     let if_empty = match (key.form, key.is_required) {
-        (ValueForm::Sid, _) => "write `false` for a statement without Sid, or leave the key out".to_owned(),
+        (ValueForm::Sid, _) => "write `false` for a statement without a Sid, or remove the key".to_owned(),
         (_, true) => format!("fill it in: {}", lower_first(key.about)),
-        (_, false) => "fill it in, or leave the key out".to_owned(),
+        (_, false) => "fill it in, or remove the key".to_owned(),
     };
     // The text of an entry stands alone or in a table, where it is the first key.
     let texts = match key.form {
@@ -68,7 +68,7 @@ pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValu
                 cx,
                 asked,
                 value,
-                "a text or `false`",
+                "a string or `false`",
                 "write the Sid in quotes, or `false` for none",
             ),
         },
@@ -84,7 +84,7 @@ pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValu
         },
         ValueForm::Flag if value.get_ref().as_bool().is_some() => Fit::Whole,
         ValueForm::Flag => {
-            wrong_type(cx, asked, value, "a truth value", "write `true` or `false`, without quotes")
+            wrong_type(cx, asked, value, "a boolean", "write `true` or `false`, without quotes")
         }
         ValueForm::Entries(_) => fit_entries(cx, asked, value),
         // No names are an answer, too.
@@ -119,7 +119,13 @@ fn fit_texts(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>
     match value.get_ref() {
         DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
         DeValue::String(_) => fit_text(cx, asked, value, false),
-        _ => wrong_type(cx, asked, value, "a text or a list", "write one in quotes, or several in brackets"),
+        _ => wrong_type(
+            cx,
+            asked,
+            value,
+            "a string or a list",
+            "write one string in quotes, or several in brackets",
+        ),
     }
 }
 
@@ -129,7 +135,13 @@ fn fit_entries(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_
         DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| {
             if item.get_ref().is_table() { Fit::Whole } else { fit_text(cx, asked, item, false) }
         }),
-        _ => wrong_type(cx, asked, value, "a text or a list", "write one in quotes, or several in brackets"),
+        _ => wrong_type(
+            cx,
+            asked,
+            value,
+            "a string or a list",
+            "write one string in quotes, or several in brackets",
+        ),
     }
 }
 
@@ -140,7 +152,7 @@ fn fit_text(
     allows_escapes: bool,
 ) -> Fit {
     let Some(text) = value.get_ref().as_str() else {
-        return wrong_type(cx, asked, value, "a text", "write it in quotes");
+        return wrong_type(cx, asked, value, "a string", "write it in quotes");
     };
     if text.trim().is_empty() {
         return empty(cx, asked, value);
@@ -225,9 +237,9 @@ fn wrong_type(
     help: &str,
 ) -> Fit {
     let found = match value.get_ref() {
-        DeValue::String(_) => "a text",
+        DeValue::String(_) => "a string",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "a truth value",
+        DeValue::Boolean(_) => "a boolean",
         DeValue::Datetime(date) if date.date.is_some() && date.time.is_some() => "a date with a time",
         DeValue::Datetime(date) if date.date.is_some() => "a date",
         DeValue::Datetime(_) => "a time",
@@ -235,7 +247,7 @@ fn wrong_type(
         DeValue::Table(_) => "a table",
     };
     let place = cx.file.span(value.span());
-    let message = format!("{} has to be {expected}, and this is {found}", asked.name);
+    let message = format!("{} must be {expected}, not {found}", asked.name);
     cx.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).help(help));
     Fit::Not
 }

@@ -24,10 +24,10 @@ pub const POLICY_TEXT: TextForm = TextForm {
 pub const SID: TextForm = TextForm {
     pattern: "^[A-Za-z0-9]+$",
     flaw: |text| {
-        Flaw::first(text, 0, |c| c.is_ascii_alphanumeric(), |_| "a Sid holds the letters A-Z, a-z and digits")
+        Flaw::first(text, 0, |c| c.is_ascii_alphanumeric(), |_| "a Sid has only letters A-Z, a-z and digits")
     },
     message: "`{text}` cannot be a Sid",
-    help: "give the table such a name, or set `sid`, or write `sid = false` for none",
+    help: "rename the table, set `sid`, or write `sid = false` for a statement without a Sid",
     code: Code::MalformedSid,
     example: "Sid",
     within: None,
@@ -48,7 +48,7 @@ pub const ACTION_NAME: TextForm = TextForm {
 pub const ONE_ACTION: TextForm = TextForm {
     pattern: "^[a-z0-9-]+:[A-Za-z0-9]+$",
     flaw: |text| Flaw::unless(has_two_parts(text, is_prefix_char, |c| c.is_ascii_alphanumeric())),
-    message: "`{text}` is not one action",
+    message: "`{text}` is not a single action",
     help: "write it in full and without wildcards, such as `ec2:RunInstances`",
     code: Code::MalformedAction,
     example: "ec2:RunInstances",
@@ -140,8 +140,8 @@ pub const CODES: TextForm = TextForm {
         };
         Flaw::unless(text.split('_').all(is_word))
     },
-    message: "no findings have the codes of `{text}`",
-    help: "write how their codes begin, in words in upper case with `_` between them",
+    message: "`{text}` cannot be the beginning of a finding's code",
+    help: "write words in upper case with `_` between them, such as `PASS_ROLE`",
     code: Code::UnknownFinding,
     example: "PASS_ROLE",
     within: None,
@@ -152,7 +152,7 @@ pub const MANAGED_POLICY: TextForm = TextForm {
     pattern: "^([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,128}$",
     flaw: |text| Flaw::unless(grammar::is_iam_name(text, 128, grammar::is_role_byte)),
     message: "no AWS managed policy can be named `{text}`",
-    help: "write what its ARN has behind `policy/`, such as `service-role/AWSBatchServiceRole`",
+    help: "write the part of its ARN after `policy/`, such as `service-role/AWSBatchServiceRole`",
     code: Code::MalformedValue,
     example: "service-role/AWSBatchServiceRole",
     within: None,
@@ -163,7 +163,7 @@ pub const ARN: TextForm = TextForm {
     pattern: "^arn:([^:]*:){4}",
     flaw: |text| Flaw::unless(text.starts_with("arn:") && text.split(':').count() > 5),
     message: "`{text}` is not an ARN",
-    help: "write all six parts, with `*` where any text can stand",
+    help: "write all six parts, with `*` for any text",
     code: Code::MalformedArn,
     example: "arn:*:iam::*:role/*",
     within: None,
@@ -191,7 +191,7 @@ pub const ADDRESS: TextForm = TextForm {
         Flaw::unless(rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)))
     },
     message: "`{text}` is not an address",
-    help: "write where a reader can open it, `https://…`",
+    help: "write an address that a reader can open, `https://…`",
     code: Code::MalformedValue,
     example: "https://example.com/",
     within: None,
@@ -226,15 +226,15 @@ fn action_flaw(text: &str) -> Option<Flaw> {
         return Some(Flaw::inside(text, "it has no colon"));
     };
     if prefix.is_empty() || name.is_empty() {
-        return Some(Flaw::inside(text, "something is missing beside the colon"));
+        return Some(Flaw::inside(text, "there is nothing on one side of the colon"));
     }
     let why = |c| match c {
         '*' | '?' => "a service's prefix has no wildcard",
-        _ => "a service's prefix cannot hold this",
+        _ => "a service's prefix cannot contain this character",
     };
     Flaw::first(prefix, 0, |c| c.is_ascii_alphanumeric() || c == '-', why).or_else(|| {
         let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?' | '-');
-        Flaw::first(text, prefix.len() + 1, is_name, |_| "an action's name cannot hold this")
+        Flaw::first(text, prefix.len() + 1, is_name, |_| "an action's name cannot contain this character")
     })
 }
 

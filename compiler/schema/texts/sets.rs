@@ -25,7 +25,7 @@ const fn parameter_types() -> [&'static str; RULES.len() + 2] {
 
 /// What a policy can be attached to.
 pub const ATTACH_TO: TextSet =
-    TextSet::new(&["user-or-group", "role"], "a policy is not attached to `{text}`");
+    TextSet::new(&["user-or-group", "role"], "a policy cannot be attached to `{text}`");
 
 /// What a statement can do with what it names.
 pub const EFFECTS: TextSet = TextSet::new(&["Allow", "Deny"], "no effect is named `{text}`");
@@ -41,24 +41,22 @@ pub const SEVERITIES: TextSet =
     TextSet::new(&["error", "security-warning", "warning", "suggestion"], "no severity is named `{text}`");
 
 /// What an escalation gives its holder: any permission, or those of the resource that it is on.
-pub const GAINS: TextSet = TextSet::new(&["anything", "resource"], "`{text}` is not what can be gained");
+pub const GAINS: TextSet = TextSet::new(&["anything", "resource"], "`{text}` is not a possible gain");
 
 /// What a correction can say of the condition keys of a service.
-pub const COMPLETE: TextSet = TextSet {
-    help: Some("write `complete`"),
-    ..TextSet::new(&["complete"], "`{text}` is not something that is known of keys")
-};
+pub const COMPLETE: TextSet =
+    TextSet { help: Some("write `complete`"), ..TextSet::new(&["complete"], "`keys` cannot be `{text}`") };
 
 /// What a variable of an ARN format can hold besides what all of them can.
 pub const SEPARATORS: TextSet = TextSet {
-    help: Some("write `/`, `:` or `/:`; all else it may hold anyway"),
-    ..TextSet::new(&["/", ":", "/:"], "`{text}` is not what a variable may hold")
+    help: Some("write `/`, `:` or `/:`; all other characters are allowed already"),
+    ..TextSet::new(&["/", ":", "/:"], "a correction cannot let a variable hold `{text}`")
 };
 
 /// What the values of a condition key can be, besides what its type says.
 pub const HOLDS: TextSet = TextSet::new(
     &["account", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"],
-    "no form of values is named `{text}`",
+    "no kind of value is named `{text}`",
 );
 
 /// The types of a condition key's values, as AWS names them.
@@ -85,5 +83,5 @@ pub const KEY_TYPES: TextSet = TextSet::new(
 /// What a rule of a condition key can be.
 pub const KEY_RULE_SHAPES: TextSet = TextSet::new(
     &["values", "arn", "needs", "absent", "powerless", "misplaced", "negated"],
-    "no shape of a rule is named `{text}`",
+    "no rule has the shape `{text}`",
 );
