@@ -67,7 +67,7 @@ pub fn of_versions(catalog: &Catalog) -> Vec<File> {
     files
 }
 
-/// Writes what differs from what is there.
+/// Writes the files that differ from those on the disk.
 pub fn write(files: &[File], folder: &Path) -> io::Result<()> {
     for file in files {
         let path = folder.join(&file.path);
@@ -118,7 +118,7 @@ fn ident(name: &str) -> proc_macro2::Ident {
     proc_macro2::Ident::new(name, proc_macro2::Span::call_site())
 }
 
-/// A text as a person would write it: raw where it has quotes or runs over lines.
+/// A string literal as a person would write it: raw if the string has quotes or several lines.
 fn literal(text: &str) -> TokenStream {
     if !text.contains(['"', '\n', '\\']) {
         return quote!(#text);

@@ -176,7 +176,7 @@ pub fn read(
             ),
         }
     }
-    // A policy may consist of statements of a version that nobody asks for.
+    // A policy may consist of statements of a version that is not needed.
     let items = &mut catalog.versions.items;
     while let Some(idx) = other_versions.iter().position(|found| refers_to(items, &found.name)) {
         let found = other_versions.remove(idx);
@@ -198,7 +198,7 @@ pub fn read(
     catalog
 }
 
-/// Whether a policy of these versions refers to a statement of the version of that id.
+/// True if a policy of these versions refers to a statement of the version of that id.
 fn refers_to(versions: &[WrittenVersion], id: &str) -> bool {
     let policies = versions.iter().flat_map(|version| &version.policies.items);
     let mut listed = policies.flat_map(|policy| policy.order.iter().flatten());

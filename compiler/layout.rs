@@ -1,6 +1,6 @@
-//! A policy as a line of pieces: the one walk of the document, for both layouts and both forms.
+//! A policy as a line of pieces: the single walk through the document, for both layouts and both forms.
 //!
-//! The pieces are either written as Rust, or evaluated at once with the source's own texts.
+//! The pieces are either written as Rust, or evaluated at once with the source's own placeholders.
 
 mod evaluate;
 mod same;
@@ -14,14 +14,14 @@ use crate::compiler::kinds::policies::model::{
     Effect, Element, Entry, Policy, PolicyForm, Presence, Statement,
 };
 
-/// Whether a document stands in one line or is indented.
+/// The layout of a document: in one line, or indented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     Compact,
     Pretty,
 }
 
-/// What is done next.
+/// A piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LayoutPiece {
     Text(String),
@@ -31,12 +31,12 @@ pub enum LayoutPiece {
     Each(ParameterId, Vec<LayoutPiece>, Vec<LayoutPiece>),
 }
 
-/// What has to hold for a conditional piece.
+/// The condition of a conditional piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LayoutTest {
     IsGiven(ParameterId),
     IsNotGiven(ParameterId),
-    /// An entry is not the text of another, which is there with its presence.
+    /// An entry differs from another entry, whose presence is given.
     Differs {
         own: Template,
         other: Template,
@@ -61,10 +61,10 @@ pub fn pieces(catalog: &Catalog, policy: &Policy, form: PolicyForm, layout: Layo
     line.pieces
 }
 
-/// An entry of a list or a member of an object, and on what its existence depends.
+/// An entry of a list or a member of an object, with the condition of its existence.
 struct Item<'w> {
     presence: Presence,
-    /// What the other entries have to be for this one to be there.
+    /// The conditions on other entries for this one to be there.
     tests: Vec<LayoutTest>,
     write: Box<dyn FnOnce(&mut Line<'_>) + 'w>,
 }
@@ -83,7 +83,7 @@ impl<'w> Item<'w> {
     }
 }
 
-/// A condition key with its values, and on what they hang.
+/// A condition key with its values and their presence.
 type KeyOfCondition<'s> = (&'s str, &'s Element, Presence);
 
 /// The pieces written so far.
@@ -115,7 +115,7 @@ impl Line<'_> {
         }
     }
 
-    /// What `write` writes, apart from the rest.
+    /// The pieces of `write`, apart from the rest.
     fn apart(&mut self, write: impl FnOnce(&mut Self)) -> Vec<LayoutPiece> {
         let before = std::mem::take(&mut self.pieces);
         write(self);
@@ -123,9 +123,9 @@ impl Line<'_> {
     }
 
     /// Items between brackets. The first item that is always there is the anchor: items before it
-    /// carry a comma behind them, items after it one before them. A list without an anchor exists
-    /// with the one parameter that its items hang on, so that in it they are always there, or are
-    /// the values of one list.
+    /// have a comma after them, items after it have one before them. The items of a list without an anchor
+    /// all depend on one parameter, and so does the list: within it they are always there, or are the
+    /// values of one list.
     fn sequence(&mut self, open: &str, close: &str, items: Vec<Item<'_>>) {
         let anchor = items.iter().position(Item::is_unconditional);
         self.text(open);
@@ -197,8 +197,8 @@ impl Line<'_> {
         self.sequence("{", "}", members);
     }
 
-    /// The condition block, if there is one. A condition that hangs on a parameter exists with it,
-    /// and so does an operator, and the block, whose parts all hang on the same one.
+    /// The condition block, if there is one. A condition can depend on a parameter; so does an operator,
+    /// or the block, if all its parts depend on the same one.
     fn conditions<'s>(&self, statement: &'s Statement) -> Option<Item<'s>> {
         let mut operators: Vec<(&'s str, Vec<KeyOfCondition<'s>>)> = Vec::new();
         for condition in &statement.conditions {
@@ -237,7 +237,7 @@ impl Line<'_> {
         Some(Item::new(block, move |line: &mut Line<'_>| line.key("Condition").sequence("{", "}", items)))
     }
 
-    /// A text or a list of texts, where `given` is known.
+    /// A string or a list of strings, where `given` is known.
     fn element(&mut self, element: &Element, given: Presence) {
         let entries: Vec<&Entry> = element.of_form(self.form).collect();
         if let ([entry], true) = (entries.as_slice(), element.is_scalar) {
@@ -251,7 +251,7 @@ impl Line<'_> {
                 Item::new(presence, |line: &mut Line<'_>| line.template(&entry.template))
             })
             .collect();
-        // Of two entries that come out the same, the one that is always there stays, or the first.
+        // Of two entries with the same string, the one that is always present stays, or the first.
         for later in 1..items.len() {
             for earlier in 0..later {
                 let is_earlier_leaving =
@@ -280,7 +280,7 @@ impl Line<'_> {
     }
 }
 
-/// A text as JSON has it, in quotes.
+/// A string of JSON, with its quotes.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }

@@ -3,7 +3,7 @@
 use crate::compiler::schema::texts::forms::CODES;
 use crate::compiler::shared::grammar::RULES;
 
-/// Names that the generated modules have for something else.
+/// Names that the generated modules use for something else.
 const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
 
 /// Types that the generated code uses beside those of the parameters.
@@ -46,7 +46,7 @@ pub const KEYWORDS: [&str; 53] = [
     "virtual", "where", "while", "yield",
 ];
 
-/// Whether a name can become names in Rust, or why not and what to do.
+/// Checks that a name can become names in Rust; an error has the reason and the fix.
 pub fn usable(name: &str) -> Result<(), (String, &'static str)> {
     const HELP: &str = "use lower-case letters, digits and `-`, with a letter first";
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -62,13 +62,13 @@ pub fn usable(name: &str) -> Result<(), (String, &'static str)> {
     Ok(())
 }
 
-/// Whether a name can be that of a partition, or the prefix of a service's actions.
+/// True for a name that can be a partition or the prefix of a service's actions.
 pub fn is_prefix(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
-/// Whether a name can be the code of a kind of finding, or why not.
+/// Checks that a name can be the code of a kind of finding; an error has the reason.
 pub fn is_finding(code: &str) -> Result<(), &'static str> {
     if !CODES.accepts(code) {
         return Err("a code is words in upper case with `_` between them");
@@ -84,13 +84,13 @@ pub fn variant(code: &str) -> String {
     type_name(&code.to_ascii_lowercase())
 }
 
-/// Whether a parameter cannot have the name because the functions that render have it for a
-/// variable of their own.
+/// True for a name that a parameter cannot have, because a function that renders has a variable of this
+/// name.
 pub fn is_local(parameter: &str) -> bool {
     LOCALS.contains(&snake(parameter).as_str())
 }
 
-/// Whether a policy cannot have the name because the generated code has it for something else.
+/// True for a name that a policy cannot have, because the generated code uses it for something else.
 pub fn is_taken(variant: &str) -> bool {
     let type_name = type_name(variant);
     let mut types = RULES.iter().map(|rule| self::type_name(rule.name));

@@ -22,7 +22,7 @@ pub enum Releases {
 }
 
 impl Releases {
-    /// Whether the release of that version is needed for itself, and not for a reference to it.
+    /// True if the release of that version is needed for itself, and not for a reference to it.
     pub fn has(&self, version: &str) -> bool {
         match self {
             Self::All => true,

@@ -11,16 +11,16 @@ use crate::compiler::schema::texts::Texts;
 /// A kind of file.
 #[derive(Debug)]
 pub struct FileKind {
-    /// What its schema is called.
+    /// The name of its schema.
     pub name: &'static str,
-    /// Where such files lie in the catalog, with `*` for a name that the catalog chooses.
+    /// The path of such files in the catalog, with `*` for a name that the catalog chooses.
     pub path: &'static str,
     pub about: &'static str,
     pub content: Content,
 }
 
 impl FileKind {
-    /// Whether such a file can lie at this path in the catalog.
+    /// True for a path in the catalog at which such a file can be.
     pub fn is_at(&self, path: &str) -> bool {
         let part_fits = |(wanted, part): (&str, &str)| match wanted.split_once('*') {
             Some((before, after)) => part.starts_with(before) && part.ends_with(after),
@@ -31,7 +31,7 @@ impl FileKind {
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Clone, Copy, Debug)]
 pub enum Content {
     /// The keys of one table.
@@ -43,7 +43,7 @@ pub enum Content {
 /// A kind of table.
 #[derive(Debug)]
 pub struct TableKind {
-    /// What one is called in a message, with its article.
+    /// The name of the kind in a message, with its article.
     pub name: &'static str,
     pub keys: &'static [TableKey],
 }
@@ -62,40 +62,40 @@ pub struct TableKey {
     pub form: ValueForm,
     pub is_required: bool,
     pub about: &'static str,
-    /// What its texts can be.
+    /// The rule for its strings.
     pub texts: Texts,
-    /// What it asks of the table that it stands in.
+    /// The rules between it and the other keys of its table.
     pub asks: &'static [Asks],
-    /// What a value looks like in an example, if its form does not say it.
+    /// A value for examples, where the form alone gives none.
     pub sample: Option<&'static str>,
 }
 
-/// What the value of a key is.
+/// The form of a key's value.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueForm {
-    /// A text that people read, in which escapes are allowed.
+    /// A string for people, in which escapes are allowed.
     Prose,
-    /// Such a text, or an empty one until a person has written it, which `verify` asks for.
+    /// Such a string, which may be empty until a person has written it; `verify` asks for it.
     Draft,
-    /// A list of texts that people read.
+    /// A list of strings for people.
     Proses,
-    /// A text without escapes.
+    /// A string without escapes.
     Text,
-    /// A list of such texts.
+    /// A list of such strings.
     Texts,
-    /// A text, or a list of texts and of tables that say how an entry differs from the source.
+    /// A string, or a list of strings and of tables that state how an entry differs from the source.
     Entries(&'static TableKind),
     /// Tables of operators, of keys, of entries, which can be tables of the kind.
     Conditions(&'static TableKind),
-    /// A text, or `false` for none.
+    /// A string, or `false` for no Sid.
     Sid,
     /// A TOML date.
     Date,
     /// `true` or `false`.
     Flag,
-    /// A table of texts by name.
+    /// A table of strings by name.
     Names,
-    /// A table of texts and lists of texts by name.
+    /// A table of strings and lists of strings by name.
     Lists,
     /// A table of a kind of its own.
     Table(&'static TableKind),

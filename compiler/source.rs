@@ -1,4 +1,4 @@
-//! The texts of the catalog's files, and places in them.
+//! The catalog's files and places in their texts.
 
 pub mod code;
 pub mod diagnostic;
@@ -8,7 +8,7 @@ pub mod syntax;
 
 use std::ops::Range;
 
-/// The files that were read, with what was in them.
+/// The files that were read, with their texts.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
@@ -29,7 +29,7 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
-    /// Empties a text of which no line is shown.
+    /// Empties the text of a file of which no line is shown.
     pub fn forget(&mut self, file: FileId) {
         self.files[file.0].text.clear();
     }
@@ -44,7 +44,7 @@ impl Sources {
 pub struct FileId(usize);
 
 impl FileId {
-    /// The place of the whole file, for what concerns none of its lines.
+    /// The place of the whole file, for a mistake that concerns none of its lines.
     pub fn start(self) -> Span {
         Span { file: self, start: 0, end: 0 }
     }
@@ -63,7 +63,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Whether it is the place of the whole file, and of none of its lines.
+    /// True for the place of a whole file instead of some of its lines.
     pub fn is_whole_file(self) -> bool {
         self.end == 0
     }
@@ -77,8 +77,8 @@ pub struct Spanned<T> {
 }
 
 impl Spanned<String> {
-    /// The place of some of the text's bytes. The text stands between quotes, or is a name without
-    /// them, and has no escapes, so that its bytes are the file's.
+    /// The place of some of the string's bytes. The string is written in quotes, or is a name without
+    /// them, and has no escapes, so its bytes are those of the file.
     pub fn inside(&self, range: Range<usize>) -> Span {
         let quote = (self.span.end - self.span.start - self.value.len()) / 2;
         let start = self.span.start + quote;

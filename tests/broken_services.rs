@@ -1,5 +1,5 @@
-//! A mistake in the file of one service is noted there, and never makes errors in other files: what
-//! those say of the service may be what the mistake hides.
+//! A mistake in the file of a service is noted there, and never makes errors in other files: the facts
+//! that they need may be hidden by the mistake.
 
 #![allow(
     clippy::expect_used,
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use compiler::needs::Releases;
 
-/// Does something to a file's text, or to that of its table at a place; nothing where it cannot.
+/// A change of a file's text, or of its table at a place.
 type Break = fn(text: &str, table: usize) -> Vec<u8>;
 
 const BREAKS: [(&str, Break); 8] = [
@@ -44,7 +44,7 @@ fn a_broken_service_makes_no_errors_elsewhere() {
     let said = ["corrections.toml", "dangers.toml", "keys.toml"]
         .map(|file| fs::read_to_string(catalog.join(file)).expect("a text"))
         .concat();
-    // Those of which other files say the most.
+    // The services that other files name most often.
     let mut files: Vec<PathBuf> = entries(&catalog.join("services"));
     files.sort_by_cached_key(|path| {
         let prefix = path.file_stem().expect("a name").to_string_lossy();
@@ -68,7 +68,7 @@ fn a_broken_service_makes_no_errors_elsewhere() {
     assert!(n_noticed > 20, "too few of the breaks were noticed: {n_noticed}");
 }
 
-/// A service whose name nobody can read may be any.
+/// A service whose name cannot be read may be any service.
 #[test]
 fn a_misnamed_service_makes_no_errors_elsewhere() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -83,7 +83,7 @@ fn a_misnamed_service_makes_no_errors_elsewhere() {
     }
 }
 
-/// A text with something done to one of its tables, by its place among them.
+/// A text with a change of one of its tables, by its place among them.
 fn in_table(text: &str, table: usize, change: impl Fn(&str) -> String) -> Vec<u8> {
     let headers: Vec<_> = text.match_indices("\n[").map(|(at, _)| at + 1).collect();
     let start = headers.get(table).copied().unwrap_or_default();

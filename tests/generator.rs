@@ -5,10 +5,10 @@
 //! - `tests/catalog/fail/<code>/` is an example of the mistake with that code, and
 //!   `<code>-<variant>/` another form of it. `catalog/` holds the files that differ from the small
 //!   catalog, and `expected.txt` the answer; `UPDATE_EXPECTED=1 cargo test --test generator` rewrites it.
-//! - `tests/catalog/same/<case>/` differs on the disk in nothing that matters.
-//! - `tests/catalog/unusual/` is a catalog of what looks wrong and is not.
+//! - `tests/catalog/same/<case>/` differs from the small catalog only in ways that do not matter.
+//! - `tests/catalog/unusual/` is a catalog that looks wrong in many places and is right.
 //!
-//! What git does not keep, a case states in `disk.toml`. Its paths begin with `catalog/`, or lie
+//! A case states in `disk.toml` the properties that git does not keep. Its paths begin with `catalog/`, or lie
 //! beside that folder:
 //!
 //! ```toml
@@ -80,8 +80,7 @@ fn each_release_stands_alone() {
     }
 }
 
-/// What is generated says what the model says: read back, every policy's file has its struct, its
-/// constant and both layouts.
+/// The generated files parse as Rust, and none of them is empty.
 #[test]
 fn generated_files_are_rust() {
     for (path, text) in compiled(&repository().join("catalog")) {
@@ -155,7 +154,7 @@ fn many_equal_mistakes_are_counted() {
     assert!(report.len() < 100_000, "{}", report.len());
 }
 
-/// What a case shows is in its name, and every mistake says where it is and what to do.
+/// The name of a case is the code that it shows, and every mistake has a place and a fix.
 #[test]
 fn every_answer_is_whole() {
     for case in cases("fail") {

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 const MATCHER: &str = ".github/problem-matchers/catalog.json";
 
-/// What GitHub makes of a mistake.
+/// The annotation that GitHub makes of a mistake.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct Annotation {
     file: String,
@@ -24,7 +24,7 @@ struct Annotation {
     message: String,
 }
 
-/// The patterns of the matcher: what the groups of each are.
+/// The patterns of the matcher, each with the meanings of its groups.
 #[derive(Debug)]
 struct Matcher {
     patterns: Vec<(Regex, Value)>,
@@ -70,7 +70,7 @@ impl Matcher {
 }
 
 impl Annotation {
-    /// Takes what the groups of a pattern say.
+    /// Takes the values of the groups of a pattern.
     fn take(&mut self, groups: &Value, found: &Captures<'_>) {
         let group = |name: &str| {
             let number = groups.get(name)?.as_u64().and_then(|number| usize::try_from(number).ok());

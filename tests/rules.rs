@@ -1,8 +1,7 @@
-//! Every rule in the tables of keys holds where the build reads a table, and stands in the schemas
-//! that editors use.
+//! Every rule in the tables of keys is enforced by the build and expressed in the schemas of the editors.
 //!
-//! The cases are made of the declarations: for each rule the smallest file that follows all rules, and
-//! the same file with that rule broken.
+//! The cases are generated from the declarations: for each rule the smallest file that follows all rules,
+//! and the same file with that rule broken.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
@@ -24,12 +23,12 @@ use compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm};
 use compiler::source::code::Code;
 use compiler::source::{FileId, Sources, Spanned};
 
-/// A text that is in no closed set and of no form.
+/// A string that is in no closed set and of no form.
 const NO_TEXT: &str = "\u{101} \u{101}";
 
 type Table = Map<String, Value>;
 
-/// A kind of table, and how to put one into a file.
+/// A kind of table, with its place in a file.
 struct Place {
     kind: &'static TableKind,
     file: &'static FileKind,
@@ -43,10 +42,10 @@ struct Violation {
     rule: String,
     sound: Table,
     broken: Table,
-    /// The name of the table, if it matters.
+    /// The name of the table, where a rule depends on it.
     name: &'static str,
     code: Code,
-    /// What the build has to name: a key, or the text.
+    /// The key or string that the build has to name.
     shown: &'static str,
 }
 
@@ -75,7 +74,7 @@ fn every_rule_is_held_by_the_build_and_by_the_schemas() {
 }
 
 impl Place {
-    /// What the file holds, with this table in it.
+    /// The content of the file, with this table in it.
     fn content(&self, name: &str, table: &Table) -> Value {
         let mut value = Value::Object(table.clone());
         for (kind, key) in self.path.iter().rev() {
@@ -94,7 +93,7 @@ impl Place {
         }
     }
 
-    /// Whether the build names the mistake in the file.
+    /// True if the build names the mistake in the file.
     fn is_refused(&self, content: &Value, violation: &Violation) -> bool {
         let folder = tempfile::tempdir().expect("a folder");
         let catalog = folder.path().join("catalog");
@@ -325,7 +324,7 @@ fn bare(kind: &TableKind) -> Table {
     required.map(|key| (key.name.to_owned(), sample(key))).collect()
 }
 
-/// A right value of a key.
+/// A valid value of a key.
 fn sample(key: &TableKey) -> Value {
     let texts = match key.form {
         ValueForm::Entries(kind) | ValueForm::Conditions(kind) => kind.keys[0].texts,
@@ -339,7 +338,7 @@ fn sample(key: &TableKey) -> Value {
     value(key, &json!(text))
 }
 
-/// A value of a key's form with this text in it.
+/// A value of a key's form with this string in it.
 fn value(key: &TableKey, text: &Value) -> Value {
     match key.form {
         ValueForm::Prose | ValueForm::Draft | ValueForm::Text | ValueForm::Sid => text.clone(),
@@ -359,7 +358,7 @@ fn code_of(form: &TextForm) -> Code {
     form.within.map_or(form.code, code_of)
 }
 
-/// Where a file of a kind stands in the small catalog.
+/// The path of a file of a kind in the small catalog.
 fn path_of(file: &FileKind) -> &'static str {
     match file.name {
         "findings" => "findings/elements.toml",
@@ -446,7 +445,7 @@ fn a_form_has_a_right_example_and_names_what_is_wrong() {
     }
 }
 
-/// Texts near those that forms accept: pieces of them, alone and put into an example.
+/// Strings near those that forms accept: pieces of them, alone and put into an example.
 fn text_near(form: &'static TextForm) -> impl Strategy<Value = String> {
     let pieces = [
         "a", "Z", "0", "19", "-", "_", ".", ",", ":", "/", "*", "?", "+", "=", "@", " ", "\t", "\u{85}",
@@ -473,7 +472,7 @@ fn a_pattern_accepts_the_texts_that_its_form_accepts() {
     let config = ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() };
     for form in FORMS {
         let pattern = Regex::new(form.pattern).expect("a pattern");
-        // A blank text is refused before its form matters.
+        // A blank string is refused before its form matters.
         proptest!(config.clone(), |(text in text_near(form).prop_filter("blank", |it| !it.trim().is_empty()))| {
             prop_assert_eq!(pattern.is_match(&text), form.accepts(&text), "{:?} and {}", text, form.pattern);
         });

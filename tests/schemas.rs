@@ -1,4 +1,4 @@
-//! The schemas that editors use say of a file what the build says, as far as a schema can.
+//! The schemas of the editors report the same mistakes in a file as the build, as far as a schema can.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use compiler::kinds::file_at;
 
-/// The mistakes that a schema can tell.
+/// The mistakes that a schema can report.
 const TOLD: [&str; 13] = [
     "conflicting-keys",
     "empty-value",
@@ -28,14 +28,14 @@ const TOLD: [&str; 13] = [
     "wrong-type",
 ];
 
-/// The mistakes that make a file something else than TOML, which no schema is asked about.
+/// The mistakes that make a file invalid TOML, which no schema is asked about.
 const NO_TOML: [&str; 2] = ["duplicate-key", "toml-syntax"];
 
-/// What the build says to a date in quotes. An editor takes every date for a text, so that a schema
-/// cannot tell this one.
+/// The build's message for a date in quotes. An editor reads every date as a string, so a schema cannot
+/// report this one.
 const DATE_IN_QUOTES: &str = "must be a date, not a string";
 
-/// The cases of other mistakes that a schema can tell, since a pattern or a missing key shows them.
+/// The cases of other mistakes that a schema can report, since a pattern or a missing key shows them.
 const ALSO_TOLD: [&str; 10] = [
     "empty-file-version",
     "malformed-arn-danger",
@@ -49,9 +49,9 @@ const ALSO_TOLD: [&str; 10] = [
     "unusable-name-prefix",
 ];
 
-/// The cases of told mistakes that a schema cannot tell: the tables of facts take any name and, for
-/// each, a text or a list, and neither the name of a table of a condition key nor the code of a finding
-/// is one of a schema.
+/// The cases of such mistakes that a schema cannot report: the tables of facts take any name and, for
+/// each, a string or a list, and a schema knows neither the names of condition keys nor the codes of
+/// findings.
 const UNTOLD: [&str; 5] = [
     "malformed-action-authorized",
     "malformed-action-name",
@@ -111,7 +111,7 @@ fn mistakes_are_told_where_a_schema_can() {
     }
 }
 
-/// The codes of the mistakes in a report, each with its file, but for dates in quotes.
+/// The codes of the mistakes in a report, each with its file, except dates in quotes.
 fn mistakes(report: &str) -> Vec<(String, String)> {
     let titles = report.lines().zip(report.lines().skip(1));
     let titles = titles.filter(|(title, _)| !title.ends_with(DATE_IN_QUOTES));
@@ -128,7 +128,7 @@ fn shown_path(path: &Path) -> String {
     path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// The schema of a file of the catalog; nothing for one out of place.
+/// The schema of a file of the catalog; `None` for a file that does not belong there.
 fn schema_of(file: &str) -> Option<PathBuf> {
     let file = file_at(file.strip_prefix("catalog/")?)?;
     Some(repository().join(format!("docs/schemas/{}.schema.json", file.name)))
@@ -144,7 +144,7 @@ fn errors(validator: &Validator, value: &Value) -> Vec<String> {
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-/// A file as an editor sees it, if it is TOML: a date is a text.
+/// A file as an editor sees it, if it is TOML: a date is a string.
 fn parsed(text: &str) -> Option<Value> {
     fn json(value: toml::Value) -> Value {
         match value {

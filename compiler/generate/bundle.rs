@@ -1,4 +1,4 @@
-//! A version's bundles: a struct for each, with what all of its policies need, and its constant.
+//! A version's bundles: a struct for each, with the parameters of all its policies, and its constant.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -88,7 +88,7 @@ fn value(catalog: &Catalog, policy: &Policy, bundle: &[Field<'_>]) -> TokenStrea
                 let region = region.name();
                 quote!(#name: self.#region.partition())
             }
-            // What one policy requires and another can do without is required.
+            // A parameter that one policy requires is required, even if it is optional in another.
             (Some(own), _)
                 if own.used.need == ParameterNeed::Required
                     && matches!(field.used.need, ParameterNeed::Default | ParameterNeed::Optional) =>
@@ -104,7 +104,7 @@ fn value(catalog: &Catalog, policy: &Policy, bundle: &[Field<'_>]) -> TokenStrea
 fn constant(version: &Version, bundle: &Bundle) -> TokenStream {
     let constant = ident(&names::screaming(&bundle.name));
     let id = format!("{}/{}", version.id, bundle.name);
-    let about = doc(&format!("{} What the catalog states about it.", bundle.summary));
+    let about = doc(&format!("{} The catalog's facts about the bundle.", bundle.summary));
     let [summary, audience] = [&bundle.summary, &bundle.audience].map(|text| literal(text));
     let policies =
         bundle.policies.iter().map(|idx| ident(&names::screaming(&version.policies[*idx].variant)));

@@ -1,4 +1,4 @@
-//! What is known about single condition keys, as one table.
+//! The facts about condition keys, as one table.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,11 +20,11 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
         ));
     }
     items.push(quote! {
-        /// The condition keys about which something is known, in the order of the catalog.
+        /// The condition keys with facts, in the order of the catalog.
         pub(crate) static KNOWN_KEYS: &[KnownKey] = &[#(#keys),*];
     });
     items.push(quote! {
-        /// What is known about a key of which nothing is stated.
+        /// A key without further facts.
         pub(crate) const fn known_key(name: &'static str, type_name: Option<&'static str>) -> KnownKey {
             KnownKey {
                 name,
@@ -42,7 +42,7 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     items
 }
 
-/// A key, with what is stated of it alone.
+/// A key with its own facts.
 fn key(key: &ConditionKey) -> TokenStream {
     let (name, type_name) = (literal(&key.name), option(key.type_name.as_deref()));
     let mut fields = Vec::new();

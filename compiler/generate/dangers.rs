@@ -1,4 +1,4 @@
-//! What rules about danger have to know, as static tables.
+//! The facts for the rules about danger, as static tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -25,23 +25,23 @@ pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
             use crate::finding::Code;
         ),
         quote! {
-            /// The actions of all escalations.
+            /// The actions of all privilege escalation paths.
             pub(crate) static ACTIONS: &[&str] = #actions;
         },
         quote! {
-            /// The condition keys that say which resources a statement is about.
+            /// The condition keys that limit a statement to some resources.
             pub(crate) static RESOURCE_KEYS: &[&str] = #resource_keys;
         },
         quote! {
-            /// Actions that hand out power by the resource that they are on.
+            /// Actions whose resource decides how much power they give.
             pub(crate) static FAMILIES: &[DangerFamily] = &[#(#families),*];
         },
         quote! {
-            /// Sets of actions that together give more than they say.
+            /// Privilege escalation paths.
             pub(crate) static ESCALATIONS: &[Escalation] = &[#(#escalations),*];
         },
         quote! {
-            /// Resource types whose names are one space over all accounts.
+            /// Resource types whose names are shared by all accounts.
             pub(crate) static SHARED_NAMES: &[SharedName] = &[#(#shared),*];
         },
         quote! {

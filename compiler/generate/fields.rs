@@ -23,7 +23,7 @@ pub(super) fn fields<'c>(catalog: &'c Catalog, parameters: &'c [UsedParameter]) 
     fields.filter(|field| !(has_region && field.parameter.role == Role::Partition)).collect()
 }
 
-/// Whether one of the fields borrows: a partition is for ever.
+/// True if one of the fields borrows; a partition is static.
 pub(super) fn has_lifetime(fields: &[Field<'_>]) -> bool {
     fields.iter().any(|field| field.parameter.role != Role::Partition)
 }

@@ -1,4 +1,4 @@
-//! The kinds of findings as an enum, with what is stated of each.
+//! The kinds of findings as an enum, with the facts about each.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -30,7 +30,7 @@ pub(super) fn items(catalog: &Catalog, version: &Version, policy: &Policy) -> Ve
     ]
 }
 
-/// What is generated of a policy besides its constants.
+/// The generated items of a policy besides its constants.
 struct Structure<'c> {
     catalog: &'c Catalog,
     version: &'c Version,
@@ -157,7 +157,7 @@ impl Structure<'_> {
     fn constant(&self) -> TokenStream {
         let Self { catalog, policy, version, .. } = self;
         let constant = self.constant_name();
-        let about = doc(&format!("{} What the catalog states about it.", policy.summary));
+        let about = doc(&format!("{} The catalog's facts about the policy.", policy.summary));
         let text = |form| {
             let pieces = layout::pieces(catalog, policy, form, Layout::Pretty);
             literal(&layout::evaluate(catalog, &pieces, &|parameter| {
@@ -246,7 +246,7 @@ impl Structure<'_> {
         }
     }
 
-    /// The struct with the lists that it borrows: what a policy that is filled by name keeps.
+    /// The struct with the lists that it borrows, as a policy that is filled by name keeps it.
     fn owned(&self) -> TokenStream {
         let name = self.name();
         let is_list = |field: &Field<'_>| field.used.need == ParameterNeed::List;

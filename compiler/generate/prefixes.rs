@@ -24,10 +24,10 @@ pub(super) const AS_OF: Option<&str> = {as_of:?};
 /// The prefixes of the actions of all services, sorted.
 pub(super) const PREFIXES: Names = {of_services};
 
-/// What AWS calls each of the services, or its prefix where that is not known.
+/// The name of each service, or its prefix if the name is unknown.
 pub(super) const SERVICES: Names = {their_names};
 
-/// What ARNs have in the service's place besides, sorted.
+/// Further names in the service's place of ARNs, sorted.
 pub(super) const ARNS: Names = {of_arns};
 "
     )

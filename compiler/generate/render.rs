@@ -30,7 +30,7 @@ pub(super) fn body(catalog: &Catalog, policy: &Policy, layout: Layout) -> TokenS
     }
 }
 
-/// The local variable that holds a parameter's text, or its texts.
+/// The local variable with a parameter's value or values.
 fn binding(catalog: &Catalog, policy: &Policy, used: &UsedParameter) -> TokenStream {
     let parameter = &catalog.parameters[used.parameter];
     let name = local(catalog, used.parameter);
@@ -84,7 +84,7 @@ fn statements(
                     let between = statements_of(catalog, policy, between, read);
                     quote!(if idx > 0 { #(#between)* })
                 });
-                // The value has the list's name: within the loop, it is what the pieces mean.
+                // The value has the list's name, by which the pieces inside the loop refer to it.
                 quote! {
                     for (idx, value) in #name.iter().enumerate() {
                         if #name.iter().take(idx).any(|earlier| earlier == value) {
@@ -144,7 +144,7 @@ fn test(
     }
 }
 
-/// A test that holds too where what it compares with is not there.
+/// A test that also holds if the other entry is not there.
 fn unless_absent(
     catalog: &Catalog,
     policy: &Policy,
@@ -160,7 +160,7 @@ fn unless_absent(
         return quote!((self.#name.name().is_none() || #test));
     }
     read.insert(id);
-    // The value has the name of the option or list: within the closure, it is what the test means.
+    // The value has the name of the option or list, by which the test inside the closure refers to it.
     match (presence, need(policy, id)) {
         (Presence::Unless(_), ParameterNeed::List) => quote!((!#name.is_empty() || #test)),
         (Presence::Unless(_), _) => quote!((#name.is_some() || #test)),

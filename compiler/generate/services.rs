@@ -1,4 +1,4 @@
-//! The services and what AWS states about them, as a few long literals for each: names as one text,
+//! The services and the facts of AWS about them, as a few long literals for each: names as one string,
 //! lists of places as one array.
 //!
 //! The file is written as text. It has no structure that a formatter would improve, and as tokens it
@@ -36,7 +36,7 @@ pub static SERVICES: &[&Service] = &[
     for service in &catalog.services {
         text.push_str(&format!("    &{},\n", names::screaming(&service.prefix)));
     }
-    text.push_str("];\n\n/// The reviewed corrections of what AWS states, in the catalog's order.\n");
+    text.push_str("];\n\n/// The reviewed corrections of AWS's statements, in the catalog's order.\n");
     text.push_str("pub static CORRECTIONS: &[Correction] = &[\n");
     catalog.corrections.iter().for_each(|correction| text.push_str(&self::correction(correction)));
     text.push_str("];\n");
@@ -150,7 +150,7 @@ fn set(types: &[KeyType]) -> u16 {
     types.iter().map(|it| 1 << (2 * it.value + usize::from(it.is_array))).sum()
 }
 
-/// One text with a name on each line.
+/// One string with a name on each line.
 pub(super) fn names(names: impl Iterator<Item = impl AsRef<str>>) -> String {
     let mut text = String::new();
     let mut starts = Vec::new();
@@ -179,7 +179,8 @@ fn lists(lists: impl Iterator<Item = impl IntoIterator<Item = usize>>) -> String
     format!("Lists {{ starts: {starts}, items: {items} }}")
 }
 
-/// The context of what calls authorize, with its place among all that the service's calls authorize.
+/// The contexts of authorized actions, each with the action's place among all that the service's calls
+/// authorize.
 fn contexts(calls: &[ServiceCall]) -> String {
     let authorized = calls.iter().flat_map(|call| &call.authorizes).enumerate();
     let contexts = authorized.filter(|(_, it)| !it.context.is_empty()).map(|(place, it)| {

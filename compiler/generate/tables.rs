@@ -31,7 +31,7 @@ fn services() -> TokenStream {
     }
 }
 
-/// A version's module: what its policies' files define, and the version itself.
+/// A version's module: the items of its policies' files, and the version itself.
 fn version(version: &Version) -> TokenStream {
     let feature = names::version_module(&version.id);
     let module = ident(&feature);
@@ -112,7 +112,7 @@ fn version(version: &Version) -> TokenStream {
 
             #stack_name_function
 
-            /// What the catalog states about the version.
+            /// The catalog's facts about the version.
             pub static VERSION: crate::Version = crate::Version {
                 id: #id,
                 product: #product,

@@ -26,7 +26,7 @@ impl<'c> Checking<'c> {
         self.diagnostics.files()
     }
 
-    /// Whether something holds for a file in which a mistake was found so far.
+    /// True if the condition holds for a file in which a mistake was found so far.
     pub fn is_mistaken(&self, holds: impl Fn(&Source) -> bool) -> bool {
         self.files().into_iter().any(|file| holds(self.sources.get(file)))
     }

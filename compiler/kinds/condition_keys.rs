@@ -1,4 +1,4 @@
-//! The condition keys about which the rules of findings know something.
+//! Condition keys with facts for the rules of findings.
 
 mod check;
 pub mod keys;

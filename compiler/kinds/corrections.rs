@@ -1,6 +1,6 @@
 //! The reviewed corrections, put on top of what AWS states.
 //!
-//! A correction that corrects nothing is a mistake: AWS has mended what it was about, or its name is
+//! A correction that corrects nothing is a mistake: AWS has fixed the fact, or the name is
 //! misspelt.
 
 mod apply;

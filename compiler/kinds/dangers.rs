@@ -1,4 +1,4 @@
-//! The dangers: what services define and a rule about danger has to know.
+//! The dangers: facts about services for the rules about danger.
 
 mod check;
 pub mod keys;

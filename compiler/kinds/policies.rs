@@ -1,4 +1,4 @@
-//! Policies: a head, statements of their own and of other policies, and what is known of both.
+//! Policies: a head, statements of their own and of other policies, and their acknowledgements.
 
 pub mod acknowledgements;
 pub mod actions;

@@ -1,4 +1,4 @@
-//! What the readers of all files share: from a path to a table's fields.
+//! The shared part of the readers of all files: from a path to a table's fields.
 
 use std::path::Path;
 
@@ -13,11 +13,11 @@ use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 use crate::compiler::source::syntax::{self, Document};
 use crate::compiler::source::{FileId, Spanned};
 
-/// What is there and could not be read.
+/// The names of items that could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Hidden {
     pub names: Vec<String>,
-    /// Whether the names are not known either.
+    /// True if the names are unknown, too.
     pub is_all: bool,
 }
 
@@ -30,7 +30,7 @@ impl Hidden {
         !self.is_all && self.names.is_empty()
     }
 
-    /// Whether something of that name may be there.
+    /// True if an item of that name may be there.
     pub fn may_have(&self, name: &str) -> bool {
         self.is_all || self.names.iter().any(|hidden| hidden == name)
     }
@@ -41,7 +41,7 @@ impl Hidden {
     }
 }
 
-/// The tables of a kind that could be read, and what is known of the others.
+/// The tables of a kind that could be read, and the names of the others.
 #[derive(Debug)]
 pub struct Written<T> {
     pub items: Vec<T>,
@@ -61,7 +61,7 @@ pub struct Opened {
     pub document: Document,
 }
 
-/// Opens a file; where that cannot be done, all that it may say counts as hidden.
+/// Opens a file; the whole content of a file that cannot be read counts as hidden.
 pub fn open(disk: &mut Disk<'_>, found: &FolderEntry) -> Opened {
     let (file, text) = match found.what {
         EntryKind::Refused(file) => (file, None),
@@ -69,12 +69,12 @@ pub fn open(disk: &mut Disk<'_>, found: &FolderEntry) -> Opened {
     };
     let Some(text) = text else { return Opened { file, document: Document::unread() } };
     let document = syntax::parse(file, &text, disk.diagnostics);
-    if document.is_empty() {
+    if document.is_empty {
         disk.diagnostics.push(
             Diagnostic::new(Code::EmptyFile, file.start(), "the file is empty")
                 .help("add its content, or remove the file"),
         );
-        // A comment says nothing either of what was meant to be here.
+        // A comment does not show the missing content either.
         disk.sources.forget(file);
         return Opened { file, document: Document::unread() };
     }
@@ -136,7 +136,7 @@ pub fn each_table(
     let n_stray = entries.iter().filter(|(name, _)| name.span.start < opened.document.head_end).count();
     if let Some(first) = entries.drain(..n_stray).next() {
         cx.diagnostics.push(before_first_table(&first.0, n_stray, kind));
-        // They may be those of a table that has lost its header.
+        // They may belong to a table that has lost its header.
         hidden.is_all = true;
     }
     for (name, value) in entries {
@@ -145,7 +145,7 @@ pub fn each_table(
             hidden.names.push(name.value);
             continue;
         };
-        // What is left of a hidden table is its name in the headers of the tables below it.
+        // A hidden table leaves its name in the headers of the tables below it.
         if table.is_empty() && hidden.may_have(&name.value) {
             continue;
         }
@@ -210,12 +210,12 @@ pub fn head<'f>(
     }
 }
 
-/// Notes an entry of a folder for which the catalog has no place.
+/// Notes an entry of a folder that does not belong there.
 pub fn stray(disk: &mut Disk<'_>, found: &FolderEntry, holds: &str) {
     let what = match found.what {
         EntryKind::File => "file",
         EntryKind::Folder => "folder",
-        // What is wrong with it was noted.
+        // The mistake was noted.
         EntryKind::Refused(_) => return,
     };
     let message = format!("the {what} does not belong here");

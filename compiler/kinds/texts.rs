@@ -11,17 +11,17 @@ use crate::compiler::source::{Span, Spanned};
 /// Names in Rust by the names that they were made of, to find two that become one.
 type RustNames<'n> = BTreeMap<String, (&'n str, Span)>;
 
-/// The text of a field; empty where the field is missing or was refused, which was noted.
+/// The string of a field; empty if the field is missing or was refused, which was noted.
 pub fn value(field: Option<&Spanned<String>>) -> String {
     field.map(|field| field.value.clone()).unwrap_or_default()
 }
 
-/// The texts of a list.
+/// The strings of a list.
 pub fn values(fields: &[Spanned<String>]) -> Vec<String> {
     fields.iter().map(|field| field.value.clone()).collect()
 }
 
-/// Notes a name that the generated code has for something else.
+/// Notes a name that the generated code uses for something else.
 pub fn taken(cx: &mut Checking<'_>, what: &str, name: &Spanned<String>) {
     cx.note(
         Diagnostic::new(Code::UnusableName, name.span, format!("no {what} can be named `{}`", name.value))

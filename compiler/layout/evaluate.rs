@@ -1,4 +1,4 @@
-//! The text that pieces make, without a detour through Rust.
+//! The text of pieces, evaluated without a detour through Rust.
 
 use super::{LayoutPiece, LayoutTest, escaped};
 use crate::compiler::kinds::Catalog;
@@ -6,7 +6,7 @@ use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::parameters::template::{Segment, Template};
 use crate::compiler::kinds::policies::model::Presence;
 
-/// The text that the pieces make with given texts for the parameters; a region without a text
+/// The text of the pieces with given values for the parameters; a region without a value
 /// stands for all regions.
 pub fn evaluate<'v>(
     catalog: &Catalog,

@@ -1,11 +1,11 @@
-//! Entries that can come out as the same text for some values: a list then has it once.
+//! Entries that can become the same string for some values: a list then has the string once.
 
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::ParameterId;
 use crate::compiler::kinds::parameters::template::{Segment, Template};
 use crate::compiler::shared::grammar::RULES;
 
-/// What has to be equal for two entries to be the same text, or nothing if they never are.
+/// The parts that have to be equal for two entries to be the same string; `None` if they never are.
 pub(super) fn same_if(catalog: &Catalog, left: &Template, right: &Template) -> Option<(Template, Template)> {
     let (mut left, mut right) = (left.clone(), right.clone());
     for from_end in [false, true] {
@@ -25,14 +25,14 @@ pub(super) fn same_if(catalog: &Catalog, left: &Template, right: &Template) -> O
     }
 }
 
-/// Whether a parameter can have this value.
+/// True if a parameter can have this value.
 fn can_be(catalog: &Catalog, parameter: ParameterId, text: &str) -> bool {
     let type_name = catalog.parameters[parameter].type_name.as_str();
     let rule = RULES.iter().find(|rule| rule.name == type_name);
     text == "*" || rule.is_none_or(|rule| (rule.accepts)(text))
 }
 
-/// Removes what two templates begin, or end, with in common.
+/// Removes the common beginning, or the common end, of two templates.
 fn strip_common(left: &mut Template, right: &mut Template, from_end: bool) {
     loop {
         let pick = |template: &Template| {
@@ -81,7 +81,7 @@ fn strip_common(left: &mut Template, right: &mut Template, from_end: bool) {
     }
 }
 
-/// Whether two templates differ in a character that stands in both.
+/// True if the text at one end of two templates differs in its outermost character.
 fn ends_differ(left: Option<&Segment>, right: Option<&Segment>, from_end: bool) -> bool {
     let end = |text: &str| if from_end { text.chars().next_back() } else { text.chars().next() };
     matches!((left, right), (Some(Segment::Text(left)), Some(Segment::Text(right))) if end(left) != end(right))

@@ -1,4 +1,4 @@
-//! A table read by its kind: every value with its place, and everything that does not fit noted
+//! A table read by its kind: every value with its place, and every mistake of the table noted
 //! once, here.
 
 mod asked;
@@ -15,7 +15,7 @@ use crate::compiler::source::{FileId, Sources, Span, Spanned};
 use asked::Table;
 use fit::{Fit, fit};
 
-/// What reading needs besides the table.
+/// The texts, the mistakes and the file while its tables are read.
 #[derive(Debug)]
 pub struct TableReading<'c> {
     pub sources: &'c Sources,
@@ -27,13 +27,13 @@ pub struct TableReading<'c> {
 #[derive(Debug)]
 pub struct Fields<'t> {
     fields: Vec<(&'static str, Span, &'t Toml<DeValue<'t>>)>,
-    /// The keys whose values were refused, or in part.
+    /// The keys whose values were refused, wholly or in part.
     broken: Vec<&'static str>,
-    /// Where something was refused.
+    /// The places of refused values.
     refused: Vec<Span>,
-    /// Whether it has a key of which nobody knows what was meant.
+    /// True if it has an unknown key that resembles no known one.
     has_unknown: bool,
-    /// Whether it has all that it needs, and nothing that excludes something else.
+    /// True if it has all required keys, and none that exclude each other.
     is_consistent: bool,
     file: FileId,
 }
@@ -83,7 +83,7 @@ fn read_table<'t>(
         let key_place = cx.file.span(key.span());
         let Some(known) = kind.key(key.get_ref()) else {
             let meant = nearest(key.get_ref(), names());
-            // What was probably meant counts as present.
+            // The key that was probably meant counts as present.
             fields.broken.extend(meant);
             unknown.push((key.get_ref().as_ref(), key_place, meant));
             continue;
@@ -99,7 +99,7 @@ fn read_table<'t>(
     fields.refused = cx.diagnostics.places_since(n_noted);
     fields.has_unknown = unknown.iter().any(|(.., meant)| meant.is_none());
     let mut wrong = asked::wrong(Table { kind, name, place, fields: &fields });
-    // One key that nobody knows and one that is missing are probably the same.
+    // One unknown key and one missing key are probably the same.
     let strangers = unknown.iter_mut().filter(|(.., meant)| meant.is_none()).map(|(.., meant)| meant);
     let missing: Vec<_> =
         wrong.iter().enumerate().filter_map(|(idx, wrong)| Some((idx, wrong.missing?))).collect();
@@ -140,22 +140,22 @@ impl<'t> Fields<'t> {
         self.broken.contains(&key)
     }
 
-    /// Whether a key is there, or may be, since something could not be read.
+    /// True if a key is there, or may be in a part that could not be read.
     pub fn may_have(&self, key: &str) -> bool {
         self.is_broken(key) || self.key(key).is_some()
     }
 
-    /// The keys that are there although they could not be read, or not wholly.
+    /// The keys that are there but could not be read, or not wholly.
     pub fn broken(&self) -> Vec<&'static str> {
         self.broken.clone()
     }
 
-    /// Whether all of it could be read, and all of it is known.
+    /// True if all of it could be read and all its keys are known.
     pub fn is_whole(&self) -> bool {
         self.broken.is_empty() && !self.has_unknown
     }
 
-    /// Whether all of it could be read, and its keys follow what they ask of each other.
+    /// True if all of it could be read and its keys follow the rules between them.
     pub fn is_sound(&self) -> bool {
         self.broken.is_empty() && self.is_consistent
     }
@@ -164,7 +164,7 @@ impl<'t> Fields<'t> {
         self.value(key).and_then(|(_, value)| self.read_text(value))
     }
 
-    /// A text of a closed set: the one that is written, or was probably meant.
+    /// A string of a closed set: the one that is written, or was probably meant.
     pub fn meant(&self, kind: &TableKind, key: &str) -> Option<Spanned<String>> {
         let (_, value) = self.value(key)?;
         let written = || {
@@ -185,7 +185,7 @@ impl<'t> Fields<'t> {
         Some(Spanned { value: date.to_string(), span: self.file.span(value.span()) })
     }
 
-    /// Whether it is `true`; what is not given is `false`.
+    /// The value of a flag; a missing flag is `false`.
     pub fn flag(&self, key: &str) -> bool {
         self.value(key).and_then(|(_, value)| value.get_ref().as_bool()).unwrap_or_default()
     }
@@ -210,7 +210,7 @@ impl<'t> Fields<'t> {
             .collect()
     }
 
-    /// A table of texts by name, in the order in which they are written.
+    /// A table of strings by name, in the order in which they are written.
     pub fn names(&self, key: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
         let Some((_, table)) = self.table(key) else { return Vec::new() };
         in_order(self.file, table)
@@ -219,7 +219,7 @@ impl<'t> Fields<'t> {
             .collect()
     }
 
-    /// A text, unless it was refused.
+    /// A string, unless it was refused.
     pub fn read_text(&self, value: &Toml<DeValue<'_>>) -> Option<Spanned<String>> {
         let span = self.file.span(value.span());
         let is_inside = |place: &Span| span.start <= place.start && place.end <= span.end;
@@ -228,7 +228,7 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// The entries of a table as they are written: TOML's own table sorts them.
+/// The entries of a table in the order in which they are written; TOML's own table sorts them.
 pub fn in_order<'t>(file: FileId, table: &'t DeTable<'t>) -> Vec<(Spanned<String>, &'t Toml<DeValue<'t>>)> {
     let mut entries: Vec<_> = table
         .iter()

@@ -1,27 +1,27 @@
-//! What the keys of a table ask of each other, with the words for a table that does not follow.
+//! The rules between the keys of a table, with the messages for a table that breaks them.
 //!
 //! The reader of the files holds every table to these rules (`fields/asked.rs`), and the schemas of the
-//! editors state the same. Where a rule has no words of its own, its message is made of the names and
+//! editors state the same. A rule without a message of its own gets one from the names and
 //! the descriptions of the keys.
 
 use crate::compiler::schema::texts::TextForm;
 use crate::compiler::source::code::Code;
 
-/// What a key asks of the table that it stands in.
+/// A rule of a key for its table.
 #[derive(Clone, Copy, Debug)]
 pub enum Asks {
     /// Keys that exclude each other; stated with the first of them.
     OneOf(&'static Choice),
-    /// Keys that only together say something; stated with the first of them.
+    /// Keys that need each other; stated with the first of them.
     Together(&'static Together),
     /// The other keys are given beside the key.
     All(&'static [&'static str]),
-    /// As [`Asks::All`] for keys that are asked for by many keys alike, with the words for all of them
+    /// As [`Asks::All`] for keys that are asked for by many keys alike, with a message for all of them
     /// and `{other}` for the missing key.
     AllOfMany(&'static [&'static str], &'static str),
     /// One of the other keys is given beside the key.
     Any(&'static [&'static str]),
-    /// The key says something about these keys of a choice, and nothing about the others.
+    /// The key applies to these keys of a choice only.
     About(&'static Choice, &'static [&'static str]),
     /// The key is given where another has some values.
     Where(&'static Where),
@@ -36,26 +36,25 @@ pub enum Asks {
 #[derive(Debug)]
 pub struct Choice {
     pub keys: &'static [&'static str],
-    /// The words for a table that has none of the keys, with `{name}` for the table's; nothing where
-    /// that is fine.
+    /// The message for a table that has none of the keys, with `{name}` for the table's; `None` where a
+    /// table can be without them.
     pub missing: Option<&'static str>,
-    /// The words for a table that has two of the keys, with `{first}` and `{second}` for these.
+    /// The message for a table that has two of the keys, with `{first}` and `{second}` for these.
     pub conflict: &'static str,
-    /// What to say below the first of two keys.
+    /// The note below the first of two keys.
     pub label: &'static str,
-    /// What to do with two keys.
+    /// The fix for two keys.
     pub help: &'static str,
 }
 
-/// Parts of a table that only together say something. Each part is one of several keys.
+/// Parts of a table that need each other. Each part is one of several keys.
 #[derive(Debug)]
 pub struct Together {
     pub parts: &'static [&'static [&'static str]],
-    /// What the parts say, with an article.
+    /// The name of the parts together, with an article.
     pub name: &'static str,
     pub code: Code,
-    /// What to do instead where the first part is missing; nothing where a table can be without all
-    /// of the parts.
+    /// Another fix where the first part is missing; `None` where a table can be without all the parts.
     pub otherwise: Option<&'static str>,
 }
 
@@ -64,18 +63,18 @@ pub struct Together {
 pub struct Where {
     pub key: &'static str,
     pub values: &'static [&'static str],
-    /// The words for a table that lacks the key, with `{value}` for the other key's and `{key}`.
+    /// The message for a table that lacks the key, with `{value}` for the other key's and `{key}`.
     pub missing: &'static str,
-    /// The words for a table that has the key with another value; nothing where that is fine.
+    /// The message for a table that has the key with another value; `None` where that is allowed.
     pub conflict: Option<Conflict>,
 }
 
-/// The words for two keys that exclude each other.
+/// The message for two keys that exclude each other.
 #[derive(Debug)]
 pub struct Conflict {
     pub message: &'static str,
-    /// What to say below the other key.
+    /// The note below the other key.
     pub label: &'static str,
-    /// What to do.
+    /// The fix.
     pub help: &'static str,
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a catalog: collected, sorted by place and shown in rustc's look.
+//! The mistakes in a catalog: collected, sorted by place and shown in the look of rustc.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,13 +10,13 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::snippet::{self, Mark};
 use crate::compiler::source::{FileId, Sources, Span};
 
-/// One mistake: what, where, and what to do.
+/// A mistake with its place and its fix.
 #[derive(Debug)]
 pub struct Diagnostic {
     pub code: Code,
-    /// What is wrong, in one line.
+    /// The problem, in one line.
     pub message: String,
-    /// The characters that are wrong, and what to say below them.
+    /// The wrong characters, and the note below them.
     pub place: Span,
     pub label: String,
     /// Another place that takes part, such as the first of two duplicates.
@@ -29,7 +29,7 @@ impl Diagnostic {
         Self { code, message: message.into(), place, label: String::new(), other: None, help: None }
     }
 
-    /// What to say below the characters.
+    /// Adds the note below the characters.
     pub fn label(self, label: impl Into<String>) -> Self {
         Self { label: label.into(), ..self }
     }
@@ -38,14 +38,14 @@ impl Diagnostic {
         Self { other: Some((place, label.into())), ..self }
     }
 
-    /// What to do next.
+    /// Adds the next step.
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
     /// The mistake with the lines that hold it, as a string without colour.
     pub fn render(&self, sources: &Sources) -> String {
-        // What a file or its name holds must not reach a terminal as it is.
+        // The content and the name of a file must not control a terminal.
         let path = printable(&sources.get(self.place.file).path);
         let other_path = self.other.as_ref().map(|(place, _)| printable(&sources.get(place.file).path));
         let title = Level::ERROR.primary_title(printable(&self.message)).id(self.code.name());

@@ -19,16 +19,16 @@ pub struct FolderEntry {
     pub what: EntryKind,
 }
 
-/// What an entry of a folder is.
+/// The kind of an entry of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     File,
     Folder,
-    /// A link that cannot be followed, which was noted.
+    /// An entry that cannot be read; the mistake was noted.
     Refused(FileId),
 }
 
-/// Reads the disk, and notes what cannot be read.
+/// The disk, with the mistakes of files that cannot be read.
 #[derive(Debug)]
 pub struct Disk<'d> {
     /// The folder that holds the catalog: paths are shown relative to it.
@@ -53,8 +53,8 @@ impl<'d> Disk<'d> {
         parts.join("/")
     }
 
-    /// The entries of a folder, sorted by name, without what editors and systems leave behind; or
-    /// where it was noted that the folder cannot be read.
+    /// The entries of a folder, sorted by name, without the files that editors and systems leave behind.
+    /// An unreadable folder is noted, and the error holds the place of the note.
     pub fn list(&mut self, folder: &Path) -> Result<Vec<FolderEntry>, FileId> {
         let entries = fs::read_dir(folder)
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
@@ -106,13 +106,13 @@ impl<'d> Disk<'d> {
         (self.sources.add(self.shown(path), text.clone()), Some(text))
     }
 
-    /// The text of a file that has no place in the catalog, for what it may be meant to say.
+    /// The text of a file that does not belong in the catalog, for the names that it may be meant to give.
     pub fn peek(path: &Path) -> Option<String> {
         let is_small = fs::metadata(path).is_ok_and(|metadata| metadata.len() <= MOST_BYTES);
         is_small.then(|| fs::read_to_string(path).ok())?
     }
 
-    /// Notes what is wrong with a whole file or folder.
+    /// Notes a mistake of a whole file or folder.
     pub fn refuse(
         &mut self,
         code: Code,
@@ -139,7 +139,7 @@ impl<'d> Disk<'d> {
         self.refuse(Code::UnreadableFile, path, format!("the {what} cannot be read: {told}"), help)
     }
 
-    /// Notes a file that is not UTF-8, at the line that is not.
+    /// Notes a file that is not UTF-8, at the first wrong byte.
     fn refuse_not_utf8(&mut self, path: &Path, bytes: &[u8], valid: usize) -> FileId {
         let text = String::from_utf8_lossy(bytes).into_owned();
         let file = self.sources.add(self.shown(path), text);

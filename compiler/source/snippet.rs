@@ -1,4 +1,4 @@
-//! The lines that a mistake is in, and of a very long line the part around the mistake.
+//! The lines of a mistake; of a very long line, the part around the mistake.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Origin, Snippet};
 
@@ -11,10 +11,10 @@ const LONG: usize = 1000;
 /// The bytes of a longer line that are shown on each side of a place.
 const AROUND: usize = 60;
 
-/// What stands in the place of the rest of a line.
+/// The mark in place of the rest of a line.
 const CUT: &str = "…";
 
-/// A place with the text that is shown below it.
+/// A place with the note below it.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark<'s> {
     pub place: Span,
@@ -63,7 +63,7 @@ fn cut<'s>(group: Group<'s>, path: &'s str, source: &'s Source, mark: Mark<'s>) 
     )
 }
 
-/// What the renderer made, without the line in which it names the unknown file of a part of a line.
+/// A rendered mistake without the line that would name the unknown file of a cut line.
 pub fn without_empty_origins(rendered: String) -> String {
     const UNNAMED: &str = " ::: \n";
     if rendered.contains(UNNAMED) { rendered.replace(UNNAMED, "  |\n") } else { rendered }

@@ -1,9 +1,9 @@
 //! From a text to TOML's tables, past its syntax errors.
 //!
-//! The parser recovers from an error, but what it then makes of the rest of a table invents
-//! mistakes that nobody made. So the table that holds an error is blanked and the file parsed
-//! again; its name still counts as present. A key that is given twice hides nothing, because the
-//! first one counts; where several are, the header of another table is missing above them.
+//! The parser recovers from an error, but then misreads the rest of the table and reports mistakes that
+//! nobody made. So the table with the error is blanked and the file parsed again; the table's name still
+//! counts as present. A key that is given twice hides nothing, because the first one counts; several such
+//! keys in one table mean that the header of another table is missing above them.
 
 mod tables;
 
@@ -17,28 +17,30 @@ use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, listed};
 pub use tables::table_names;
 use tables::{Table, before_in_line, is_of_header, long_texts, tables};
 
-/// What the parser says of a key or a table that is given twice.
+/// The parser's message for a key or a table that is given twice.
 const DUPLICATE: &str = "duplicate key";
 
-/// What there is to say of a text of several lines without an end.
+/// The message for a string of several lines without an end.
 const LEFT_OPEN: &str = "the string that begins here has no end";
 
-/// A file of TOML, without the tables that are not.
+/// A file of TOML, without the tables that are not TOML.
 #[derive(Debug)]
 pub struct Document {
     text: String,
     /// The names of the tables that a syntax error hides.
     pub hidden: Vec<String>,
-    /// Whether a syntax error hides the keys before the first table.
+    /// True if a syntax error hides the keys before the first table.
     pub is_head_hidden: bool,
-    /// Whether a table is hidden of which not even the name is known.
+    /// True if a table is hidden whose name is unknown.
     pub has_nameless: bool,
-    /// Where the first table's header begins.
+    /// The beginning of the first table's header.
     pub head_end: usize,
+    /// True for a document without keys and tables, even hidden ones.
+    pub is_empty: bool,
 }
 
 impl Document {
-    /// The document of a file that could not be read: whatever it says is hidden.
+    /// The document of a file that could not be read: all of it is hidden.
     pub fn unread() -> Self {
         Self {
             text: String::new(),
@@ -46,16 +48,12 @@ impl Document {
             is_head_hidden: true,
             has_nameless: true,
             head_end: 0,
+            is_empty: false,
         }
     }
 
     pub fn table(&self) -> DeTable<'_> {
         DeTable::parse_recoverable(&self.text).0.into_inner()
-    }
-
-    /// Whether it says nothing, and hides nothing either.
-    pub fn is_empty(&self) -> bool {
-        !self.is_head_hidden && self.hidden.is_empty() && self.table().is_empty()
     }
 }
 
@@ -69,6 +67,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Documen
         is_head_hidden: false,
         has_nameless: false,
         head_end,
+        is_empty: false,
     };
     loop {
         let rest = document.text.as_str();
@@ -78,7 +77,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Documen
         errors.sort_by_key(|(place, _)| place.start);
         let blanked = if let Some((place, message)) = errors.iter().find(|(_, message)| *message != DUPLICATE)
         {
-            // A text that is left open swallows all that follows, and is reported where that ends.
+            // A string without an end includes all that follows, and is reported at its beginning.
             let open = long_texts(rest).1.filter(|open| open.start < place.start);
             let message = if open.is_some() { LEFT_OPEN } else { message };
             let place = open.unwrap_or_else(|| place.clone());
@@ -109,6 +108,8 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Documen
                     let first = first_key(rest, table.get_ref(), &place);
                     diagnostics.push(duplicate(file, rest, "key", place, first));
                 }
+                let is_bare = table.get_ref().is_empty();
+                document.is_empty = is_bare && !document.is_head_hidden && document.hidden.is_empty();
                 return document;
             }
         };
@@ -116,7 +117,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Documen
     }
 }
 
-/// Notes the first table that is given twice; what of the two is to be left out.
+/// Notes the first table that is given twice, and returns the one of the two to leave out.
 fn table_again(
     file: FileId,
     rest: &str,
@@ -140,8 +141,8 @@ fn table_again(
     Some(first.filter(is_bare).unwrap_or(again).range.clone())
 }
 
-/// Notes that a table has several keys twice, so that the header of another is missing above them;
-/// what that other is.
+/// Notes that a table has several keys twice, because the header of another table is missing above them,
+/// and returns the range of that other table.
 fn keys_again(
     file: FileId,
     rest: &str,
@@ -175,8 +176,8 @@ fn keys_again(
     })
 }
 
-/// The characters that a parser's error is about: at least one, on one line, or else the end of
-/// the last line that has any.
+/// The characters of a parser's error: at least one, on one line, or else the end of the last line that
+/// is not empty.
 fn place(text: &str, span: Option<Range<usize>>) -> Range<usize> {
     let span = span.unwrap_or(0..0);
     let floor =
@@ -206,7 +207,7 @@ fn syntax_error(
     let begins_line = before_in_line(text, place.start).trim().is_empty();
     let control = text[place.clone()].chars().next().filter(|c| c.is_control() && *c != '\n');
     let control = control.map(|c| format!("the control character U+{:04X} is not allowed", u32::from(c)));
-    // What the parser says is about its own grammar; these are the commonest, in a person's words.
+    // The parser's messages are about its grammar; these are the commonest, in plain words.
     let message = match message.split_once(',').map_or(message, |(problem, _)| problem) {
         "string values must be quoted" if text[place.clone()].trim().is_empty() => "a value is missing",
         "string values must be quoted" => "a string needs quotes",
@@ -225,7 +226,7 @@ fn syntax_error(
         .help(format!("fix this and build again; {rest} not checked further"))
 }
 
-/// Whether a character can begin a key.
+/// True for a character that can begin a key.
 fn is_key(c: char) -> bool {
     c.is_alphabetic() || c == '_'
 }

@@ -1,4 +1,4 @@
-//! What is known about single condition keys: each key is one that services have, and what is said of
+//! The checks of condition keys: each key is one that services have, and the facts about
 //! it fits together.
 
 use super::model::{ConditionKey, KeyRule};
@@ -44,7 +44,7 @@ pub fn check(cx: &mut Checking<'_>, known: &KnownNames<'_>) -> Vec<ConditionKey>
     known.keys.iter().map(model).collect()
 }
 
-/// Notes all that is wrong with a condition key.
+/// Notes the mistakes of a condition key.
 fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &KnownNames<'_>) {
     let name = &key.name;
     if let Some(problem) = CONDITION_KEY_TABLE.problem(name) {

@@ -1,6 +1,6 @@
 //! The condition keys as they were checked.
 
-/// What the rules of findings know about a condition key.
+/// The facts about a condition key for the rules of findings.
 #[derive(Debug)]
 pub struct ConditionKey {
     pub name: String,

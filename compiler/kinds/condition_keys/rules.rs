@@ -8,7 +8,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// Notes all that is wrong with a rule of a condition key.
+/// Notes the mistakes of a rule of a condition key.
 pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, known: &KnownNames<'_>) {
     if let Some(code) = &rule.code
         && !known.codes.may_have(&code.value)

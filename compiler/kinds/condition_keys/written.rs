@@ -11,7 +11,7 @@ use crate::compiler::source::files::{Disk, FolderEntry};
 pub struct WrittenConditionKey {
     pub name: Spanned<String>,
     pub type_name: Option<Spanned<String>>,
-    /// Whether a type is given, even if it could not be read.
+    /// True if a type is given, even if it could not be read.
     pub has_type: bool,
     pub holds: Option<Spanned<String>>,
     /// The flags that are `true`.

@@ -125,7 +125,7 @@ impl Corrections<'_, '_> {
         self.note_done(correction, CorrectionKind::ConditionKey, &key.value, stated, corrected);
     }
 
-    /// That the keys stated with an action and a resource type are all that there are.
+    /// The fact that the keys stated for an action on a resource type are complete.
     pub(super) fn complete_keys(&mut self, correction: &WrittenCorrection) {
         let (Some(service), Some(_)) = (&correction.service, &correction.keys) else { return };
         let Some(id) = self.service(service, 0..service.value.len()) else { return };
@@ -140,7 +140,7 @@ impl Corrections<'_, '_> {
         self.note_done(correction, CorrectionKind::CompleteKeys, &service.value, Vec::new(), Vec::new());
     }
 
-    /// What variables of ARN formats may hold.
+    /// The separators that variables of ARN formats may contain.
     pub(super) fn variables(&mut self, correction: &WrittenCorrection) {
         let Some(holds) = correction.holds.as_ref().filter(|_| !correction.variables.is_empty()) else {
             return;
@@ -189,7 +189,7 @@ impl Corrections<'_, '_> {
         }
     }
 
-    /// Notes a resource type that AWS does not state and no action is put on.
+    /// Notes a resource type that AWS does not state and no action has.
     pub(super) fn is_used(&mut self, correction: &WrittenCorrection) {
         let Some(subject) = &correction.resource else { return };
         let Some((prefix, name)) = subject.value.split_once(':') else { return };

@@ -47,7 +47,7 @@ pub(super) struct Corrections<'l, 'c> {
     pub(super) services: &'l mut [Service],
     /// The services that may have more than could be read.
     pub(super) hidden: &'l mut Hidden,
-    /// Whether every correction could be read, so that no resource type lacks that one adds.
+    /// True if every correction could be read, so that no added resource type is missing.
     pub(super) are_whole: bool,
     /// With the places of their tables, since they are not applied in their order.
     done: Vec<(usize, Correction)>,
@@ -60,7 +60,7 @@ impl Corrections<'_, '_> {
         self.service(subject, 0..prefix.len()).map(|service| (service, name))
     }
 
-    /// The service whose prefix stands in a part of a text, unless a mistake hides some of its facts.
+    /// The service whose prefix is a part of a string, unless a mistake hides some of its facts.
     pub(super) fn service(&mut self, text: &Spanned<String>, range: Range<usize>) -> Option<usize> {
         let prefix = text.value.get(range.clone()).unwrap_or_default();
         if self.hidden.may_have(prefix) {

@@ -61,7 +61,7 @@ pub const CORRECTION: TableKind = TableKind {
     ],
 };
 
-/// What a correction is about.
+/// The subjects of corrections.
 const CORRECTED: Choice = Choice {
     keys: &["service", "action", "resource", "key", "variables"],
     missing: Some("the correction `{name}` has no subject"),

@@ -1,6 +1,6 @@
 //! The corrections as they were applied.
 
-/// What is corrected, and to what.
+/// A fact and its correction.
 #[derive(Debug)]
 pub struct Correction {
     pub kind: CorrectionKind,

@@ -6,7 +6,7 @@ use crate::compiler::schema::fields::Fields;
 use crate::compiler::source::files::{Disk, FolderEntry};
 use crate::compiler::source::{FileId, Span, Spanned};
 
-/// A correction: what it is about, what holds instead, and why.
+/// A correction: its subject, the right fact and the reason.
 #[derive(Debug)]
 pub struct WrittenCorrection {
     pub name: Spanned<String>,
@@ -22,7 +22,7 @@ pub struct WrittenCorrection {
     pub keys: Option<Spanned<String>>,
     pub reason: Option<Spanned<String>>,
     pub source: Option<Spanned<String>>,
-    /// Whether all of it could be read and fits together.
+    /// True if all of it could be read and fits together.
     pub is_sound: bool,
 }
 

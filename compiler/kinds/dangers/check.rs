@@ -1,4 +1,4 @@
-//! From the dangers as they are written to the model: each is about one thing, and every name in it
+//! From the dangers as they are written to the model: each has one subject, and every name in it
 //! is one that the catalog knows.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -91,7 +91,7 @@ pub const DANGER: TableKind = TableKind {
     ],
 };
 
-/// What a danger is about.
+/// The subjects of dangers.
 const SUBJECTS: Choice = Choice {
     keys: &["family", "escalation", "shared", "call", "resource-keys"],
     missing: Some("the danger `{name}` has no subject"),

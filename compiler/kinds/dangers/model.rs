@@ -11,11 +11,11 @@ pub struct Dangers {
     pub escalations: Vec<Escalation>,
     pub shared: Vec<SharedNames>,
     pub needs: Vec<CallNeed>,
-    /// The condition keys that say which resources a statement is about.
+    /// The condition keys that limit a statement to some resources.
     pub resource_keys: Vec<String>,
 }
 
-/// Why something is a danger, and where that can be read.
+/// The reason for a danger, and its source.
 #[derive(Debug)]
 pub struct DangerReason {
     pub why: String,
@@ -31,7 +31,7 @@ pub struct DangerFamily {
     pub reason: DangerReason,
 }
 
-/// What follows the beginning of a family's codes, in AWS's own words.
+/// The ends of a family's codes, in AWS's own words.
 pub const SHAPES: [&str; 6] = [
     "WITH_STAR_IN_RESOURCE",
     "WITH_STAR_IN_ACTION_AND_RESOURCE",

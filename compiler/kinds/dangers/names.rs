@@ -10,7 +10,7 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, listed, nearest_or};
 
 impl<'l> Checks<'l, '_> {
-    /// Notes what calls do not authorize, where their names are given in full.
+    /// Notes actions that calls do not authorize, where both names are given in full.
     pub(super) fn calls(&mut self, danger: &WrittenDanger) {
         let is_whole = |text: &Spanned<String>| !text.value.contains('*');
         for call in danger.call.iter().filter(|call| is_whole(call)) {
@@ -58,7 +58,7 @@ impl<'l> Checks<'l, '_> {
         }
     }
 
-    /// Notes what is wrong with the condition key of a line.
+    /// Notes a mistake in the condition key of a line.
     pub(super) fn context_key(&mut self, key: &Spanned<String>) {
         match CONDITION_KEY.problem(key) {
             Some(problem) => self.cx.note(problem),

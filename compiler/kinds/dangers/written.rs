@@ -7,7 +7,7 @@ use crate::compiler::schema::fields::Fields;
 use crate::compiler::source::files::{Disk, FolderEntry};
 use crate::compiler::source::{FileId, Spanned};
 
-/// A danger: what it is about, what is known of it, and why it is one.
+/// A danger: its subject, its facts and its reason.
 #[derive(Debug)]
 pub struct WrittenDanger {
     pub name: Spanned<String>,
@@ -27,7 +27,7 @@ pub struct WrittenDanger {
     pub asked_by: Vec<Spanned<String>>,
     pub why: Option<Spanned<String>>,
     pub source: Option<Spanned<String>>,
-    /// Whether all of it could be read and fits together.
+    /// True if all of it could be read and fits together.
     pub is_sound: bool,
 }
 

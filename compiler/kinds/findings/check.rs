@@ -1,4 +1,4 @@
-//! The kinds of findings: their codes, and how grave they are.
+//! The checks of the kinds of findings: their codes, their severity and their examples.
 
 use std::collections::BTreeMap;
 
@@ -51,8 +51,7 @@ fn partition_of_examples(
 ) {
     let ids = partitions.iter().map(|partition| partition.id.as_str());
     if ids.clone().all(|id| id != partition.value) && !hidden.may_have(&partition.value) {
-        let message =
-            format!("the partition of the examples does not exist: none is named `{}`", partition.value);
+        let message = format!("no partition is named `{}`", partition.value);
         let help = one_of(&partition.value, ids);
         cx.note(Diagnostic::new(Code::UnknownPartition, partition.span, message).help(help));
     }

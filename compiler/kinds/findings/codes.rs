@@ -1,4 +1,4 @@
-//! The codes of findings, for what other files say of them.
+//! The codes of findings, for the files that name them.
 
 use super::written::WrittenFinding;
 use crate::compiler::kinds::reading::Hidden;
@@ -15,7 +15,7 @@ impl<'f> FindingCodes<'f> {
         Self { findings, hidden }
     }
 
-    /// Whether a finding has this code, or may have it since not all could be read.
+    /// True if a finding has this code, or may have it in a file that could not be read.
     pub fn may_have(self, code: &str) -> bool {
         self.hidden.may_have(code) || self.iter().any(|known| known == code)
     }

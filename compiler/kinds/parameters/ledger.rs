@@ -19,9 +19,9 @@ pub struct ParameterLedger<'w> {
     parameters: &'w Written<WrittenParameter>,
     /// The parameters that something uses.
     used: Vec<bool>,
-    /// The parameters of which something has almost the name, and may use them.
+    /// The parameters whose name was probably misspelt somewhere, so that they may be used there.
     meant: Vec<bool>,
-    /// The names that are no parameters', with the places where they stand.
+    /// The unknown names, with their places.
     unknown: BTreeMap<String, Vec<Span>>,
 }
 
@@ -31,7 +31,7 @@ impl<'w> ParameterLedger<'w> {
         Self { parameters, used: none.clone(), meant: none, unknown: BTreeMap::new() }
     }
 
-    /// The parameter of that name, which then counts as used; remembers a name that is none's.
+    /// The parameter of that name, which then counts as used; an unknown name is remembered.
     pub fn resolve(&mut self, name: &str, place: Span) -> Option<ParameterId> {
         if let Some(id) = self.find(name) {
             self.used[id] = true;
@@ -80,22 +80,22 @@ impl<'w> ParameterLedger<'w> {
         self.parameters.items.iter().find(is_of_type).map(|parameter| parameter.name.value.as_str())
     }
 
-    /// Whether all parameters could be read.
+    /// True if all parameters could be read.
     pub fn is_whole(&self) -> bool {
         self.parameters.hidden.is_empty()
     }
 
-    /// Whether something has almost the name of a parameter.
+    /// True if a misspelt name was probably meant to be this parameter.
     pub fn is_meant(&self, id: ParameterId) -> bool {
         self.meant[id]
     }
 
-    /// Whether a mistake may hide a use of a parameter.
+    /// True if a mistake may hide a use of a parameter.
     pub fn may_be_used(&self, cx: &Checking<'_>, id: ParameterId) -> bool {
         self.meant[id] || cx.is_mistaken(|source| mentions(source, self.name(id)))
     }
 
-    /// Notes each name that is no parameter's, once: what is missing may be the parameter.
+    /// Notes each unknown name once, since the parameter may be what is missing.
     pub fn note_unknown(&mut self, cx: &mut Checking<'_>) {
         for (name, mut places) in std::mem::take(&mut self.unknown) {
             places.sort_by_key(|place| (cx.sources.get(place.file).path.as_str(), place.start));
@@ -110,7 +110,7 @@ impl<'w> ParameterLedger<'w> {
         }
     }
 
-    /// Notes parameters that nothing uses, where everything that may use them was read.
+    /// Notes unused parameters, if every file that may use them was read.
     pub fn note_unused(&self, cx: &mut Checking<'_>) {
         if !self.is_whole() {
             return;

@@ -22,6 +22,6 @@ pub enum Role {
     Region,
     /// The partition, which follows from the region.
     Partition,
-    /// A text.
+    /// A string.
     Value,
 }

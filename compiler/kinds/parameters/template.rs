@@ -1,4 +1,4 @@
-//! Texts with placeholders: `{name}`, `{name?}`, `{name...}`, and IAM's own `${…}`.
+//! Strings with placeholders: `{name}`, `{name?}`, `{name...}`, and IAM's own `${…}`.
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
@@ -7,7 +7,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// A text with parameters in it.
+/// A string with parameters in it.
 pub type Template = Vec<Segment>;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum PlaceholderUse {
     Each,
 }
 
-/// Splits a text at its placeholders; nothing if one of them is wrong, which is noted.
+/// Splits a string at its placeholders; `None` after a wrong placeholder, which was noted.
 pub fn parse(
     cx: &mut Checking<'_>,
     parameters: &mut ParameterLedger<'_>,

@@ -19,7 +19,7 @@ pub struct WrittenParameter {
 }
 
 impl WrittenParameter {
-    /// The name of the type; empty where nobody knows it.
+    /// The name of the type; empty if it is unknown.
     pub fn type_name(&self) -> &str {
         self.type_name.as_ref().map_or("", |name| name.value.as_str())
     }

@@ -69,7 +69,7 @@ fn regions(cx: &mut Checking<'_>, partition: &WrittenPartition) {
     let prefixes = partition.region_prefixes.iter().map(|prefix| prefix.value.as_str());
     let mut noted: Vec<&str> = Vec::new();
     for region in &partition.regions {
-        // Where several begin alike, the prefix is what is missing.
+        // If several regions begin alike, the prefix is missing.
         let beginning = region.value.split('-').next().unwrap_or_default();
         if grammar::is_region(&region.value, prefixes.clone()) || noted.contains(&beginning) {
             continue;
@@ -91,7 +91,7 @@ fn regions(cx: &mut Checking<'_>, partition: &WrittenPartition) {
     }
 }
 
-/// Notes the name of a principal that names no service and has no place for one.
+/// Notes a principal that names no service and has no place for a service's name.
 fn check_principal(cx: &mut Checking<'_>, principal: &Spanned<String>) {
     let rest = principal.value.replacen(SERVICE, "", 1);
     let is_of_one = principal.value.split_once('.').is_some_and(|(service, _)| !service.is_empty());

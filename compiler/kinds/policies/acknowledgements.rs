@@ -1,4 +1,4 @@
-//! The findings that are known: whether there are such findings, statements and entries.
+//! The checks of acknowledgements: their findings, statements and entries exist.
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
@@ -31,7 +31,7 @@ pub fn check_policy(
     listed: &[ListedStatement<'_>],
     source: &str,
 ) -> Vec<Acknowledgement> {
-    // A statement that could not be found may be the one that is named.
+    // A statement that could not be read may be the one that is named.
     let is_whole = policy.statements.hidden.is_empty()
         && policy.order.as_ref().map(Vec::len) == Some(listed.len())
         && !policy.broken.contains(&"statements");
@@ -51,7 +51,7 @@ pub fn check_policy(
     check(cx, findings, &policy.acknowledged, source)
 }
 
-/// Acknowledgements with codes that there are, each once; what is wrong with them is noted.
+/// The acknowledgements; notes unknown codes and duplicates.
 pub fn check(
     cx: &mut Checking<'_>,
     findings: FindingCodes<'_>,
@@ -113,7 +113,7 @@ fn unlisted_statement(cx: &mut Checking<'_>, name: &Spanned<String>, names: &[&s
     );
 }
 
-/// Notes an entry that none of the statements has, if all that they have is known.
+/// Notes an entry that none of the statements has, if all their entries are known.
 fn known_entry(cx: &mut Checking<'_>, entry: &Spanned<String>, statements: &[&WrittenStatement]) {
     if statements.iter().any(|statement| !is_known(statement)) {
         return;
@@ -137,7 +137,7 @@ fn known_entry(cx: &mut Checking<'_>, entry: &Spanned<String>, statements: &[&Wr
     );
 }
 
-/// The texts that a finding of a statement can be about.
+/// The strings that a finding of a statement can be about.
 fn entries(statement: &WrittenStatement) -> impl Iterator<Item = &str> {
     let elements =
         [&statement.actions, &statement.not_actions, &statement.resources, &statement.not_resources];
@@ -149,7 +149,7 @@ fn entries(statement: &WrittenStatement) -> impl Iterator<Item = &str> {
     listed.map(|entry| entry.text.value.as_str()).chain(conditions)
 }
 
-/// Whether no entry of a statement was refused.
+/// True if no entry of a statement was refused.
 fn is_known(statement: &WrittenStatement) -> bool {
     let mut elements =
         [&statement.actions, &statement.not_actions, &statement.resources, &statement.not_resources]
@@ -158,7 +158,7 @@ fn is_known(statement: &WrittenStatement) -> bool {
     statement.broken.is_empty() && elements.all(|element| element.is_whole)
 }
 
-/// Whether two acknowledgements are about the same.
+/// True for two acknowledgements of the same.
 fn is_same(left: &WrittenAcknowledgement, right: &WrittenAcknowledgement) -> bool {
     let about = |it: &WrittenAcknowledgement| {
         [&it.finding, &it.statement, &it.entry].map(|text| text.as_ref().map(|text| text.value.clone()))

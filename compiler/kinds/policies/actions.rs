@@ -64,7 +64,7 @@ impl<'w> ActionServices<'w> {
     }
 }
 
-/// The template of an action; notes a service that there is not.
+/// The template of an action; notes an unknown service.
 pub fn check(cx: &mut Checking<'_>, services: &mut ActionServices<'_>, action: &Spanned<String>) -> Template {
     if let Some((prefix, _)) = action.value.split_once(':') {
         services.check(cx, action, prefix);

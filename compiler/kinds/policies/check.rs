@@ -156,7 +156,7 @@ fn statements_anchor(
     statements: &[(Statement, &ListedStatement<'_>)],
 ) {
     let Some(place) = policy.order_key.filter(|_| !policy.broken.contains(&"statements")) else { return };
-    // What is broken was left out, and may be what is always there.
+    // A broken statement was left out, and may be the one that is always present.
     if statements.len() != listed.len() || policy.order.as_ref().map(Vec::len) != Some(listed.len()) {
         return;
     }
@@ -183,7 +183,7 @@ fn statements_anchor(
     }
 }
 
-/// Where a statement has its Sid; for that of another policy, where it is listed.
+/// The place of a statement's Sid; for a statement of another policy, the place where it is listed.
 fn sid_place(listed: &ListedStatement<'_>) -> Span {
     match &listed.written.sid {
         _ if !listed.is_own => listed.place,
@@ -192,7 +192,7 @@ fn sid_place(listed: &ListedStatement<'_>) -> Span {
     }
 }
 
-/// Whether two statements can be in one document.
+/// True for two statements that can be in one document.
 fn can_stand_together(left: &Statement, right: &Statement) -> bool {
     let share_a_form =
         PolicyForm::BOTH.iter().any(|form| form.has(left.change.as_ref()) && form.has(right.change.as_ref()));

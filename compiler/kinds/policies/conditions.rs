@@ -44,9 +44,9 @@ pub fn check(
     }
 }
 
-/// Every operator, and that which holds for a key that is not there.
+/// Every operator, with and without `IfExists`.
 fn operators() -> impl Iterator<Item = String> {
-    // The one that is left out asks just that.
+    // `Null` itself asks for the absence of the key.
     let if_exists = OPERATORS.iter().filter(|operator| **operator != NULL);
     OPERATORS.iter().map(ToString::to_string).chain(if_exists.map(|operator| format!("{operator}IfExists")))
 }

@@ -8,7 +8,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// Checks a list of actions, resources or values, by the check of one.
+/// Checks a list of actions, resources or values, with the check of a single entry.
 pub fn check(
     cx: &mut Checking<'_>,
     entries: &WrittenEntries,
@@ -42,7 +42,7 @@ pub fn check(
     element
 }
 
-/// Notes an entry that depends on two options at once, and a list where there is place for one.
+/// Notes an entry that depends on two optional parameters, and a list where only one value fits.
 fn one_option(cx: &mut Checking<'_>, text: &Spanned<String>, template: &Template, is_scalar: bool) {
     let mut options = template.iter().filter_map(|segment| match segment {
         Segment::Value { parameter, use_ } if *use_ != PlaceholderUse::Plain => Some((*parameter, *use_)),

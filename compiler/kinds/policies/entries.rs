@@ -16,7 +16,7 @@ pub struct WrittenEntries {
     pub key: Span,
     pub is_scalar: bool,
     pub entries: Vec<WrittenEntry>,
-    /// Whether none of them was refused.
+    /// True if none of them was refused.
     pub is_whole: bool,
 }
 
@@ -59,7 +59,7 @@ pub fn conditions(cx: &mut TableReading<'_>, fields: &Fields<'_>, key: &str) -> 
     conditions
 }
 
-/// The difference of a table from the source; nothing without one, or where a part of it is missing.
+/// The difference of a table from the source; `None` without one, or if a part of it is missing.
 pub fn change(fields: &Fields<'_>) -> Option<Change> {
     let (direction, date) = match (fields.date("added"), fields.date("withdrawn")) {
         (Some(date), None) => (Direction::Added, date),

@@ -8,9 +8,9 @@ use crate::compiler::kinds::policies::written::WrittenStatement;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// Notes what could be empty in a form that has the statement.
+/// Notes lists that could be empty in a form that has the statement.
 pub fn check(cx: &mut Checking<'_>, written: &WrittenStatement, statement: &Statement) {
-    // Nobody knows what is given where the statement exists.
+    // The parameter with which the statement exists is unknown.
     if is_unclear(written, statement) {
         return;
     }
@@ -68,8 +68,8 @@ fn element_forms(
     }
 }
 
-/// Notes conditions that hang on different parameters, where none is always there to hold the
-/// commas between them.
+/// Notes conditions that depend on different parameters, if none is always present to hold the commas
+/// between them.
 fn conditions_anchor(
     cx: &mut Checking<'_>,
     written: &WrittenStatement,
@@ -110,19 +110,19 @@ fn conditions_anchor(
     }
 }
 
-/// Whether nobody knows when a statement exists, because it names no parameter that there is.
+/// True if the parameter on which a statement depends is unknown.
 pub fn is_unclear(written: &WrittenStatement, statement: &Statement) -> bool {
     let is_broken = ["when", "unless"].iter().any(|key| written.broken.contains(key));
     let is_named = written.when.is_some() || written.unless.is_some();
     is_broken || is_named && statement.presence == Presence::Always
 }
 
-/// Whether nothing of a list was left out because it is broken.
+/// True if no entry of a list was left out because it is broken.
 fn is_whole(entries: &WrittenEntries, element: &Element) -> bool {
     entries.is_whole && entries.entries.len() == element.entries.len()
 }
 
-/// The reason for which something is left out of a form.
+/// The reason why something is left out of a form.
 pub fn taken_by(form: PolicyForm) -> &'static str {
     match form {
         PolicyForm::Maintained => "withdrawn, so the maintained form would have none",
@@ -130,16 +130,16 @@ pub fn taken_by(form: PolicyForm) -> &'static str {
     }
 }
 
-/// Whether items can be divided by commas: they hang together, or one of them is always there.
+/// True if items can be divided by commas: all depend on the same, or one of them is always present.
 fn can_stand(presences: &[Presence]) -> bool {
     presences.iter().all(|presence| *presence == presences[0]) || presences.contains(&Presence::Always)
 }
 
-/// Whether a list is empty only where what it belongs to is gone: it has an entry that is always
-/// there, or hangs as a whole on one parameter. A list that a statement needs cannot hang.
+/// True for a list that cannot be empty in a document that has it: an entry is always present, or the
+/// whole list depends on one parameter. A list that a statement needs cannot depend on a parameter.
 fn has_anchor(element: &Element, form: PolicyForm, statement: Presence, is_needed: bool) -> bool {
     let mut presences = element.of_form(form).map(|entry| match (entry.presence(), statement) {
-        // Where the statement exists only with a parameter, so does what depends on it.
+        // In a statement that exists only with a parameter, the parameter is always given.
         (Presence::When(id) | Presence::Each(id), Presence::When(given)) if id == given => Presence::Always,
         (presence, _) => presence,
     });

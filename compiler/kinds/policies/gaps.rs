@@ -1,4 +1,4 @@
-//! The policies of which a mistake hides something, so that nothing is said to be missing in them.
+//! The policies with parts that a mistake hides, so that nothing is reported as missing in them.
 
 use std::collections::BTreeSet;
 
@@ -30,12 +30,12 @@ impl PolicyGaps {
         self.incomplete.contains(id)
     }
 
-    /// Whether a policy of a version may have more statements.
+    /// True if a policy of a version may have more statements.
     pub fn is_version_lacking(&self, version: &str) -> bool {
         self.lacking.iter().any(|id| id.split('/').next() == Some(version))
     }
 
-    /// Whether any policy may have more statements.
+    /// True if any policy may have more statements.
     pub fn is_any_lacking(&self) -> bool {
         !self.lacking.is_empty()
     }

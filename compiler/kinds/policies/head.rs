@@ -1,4 +1,4 @@
-//! The head of a policy: its name, its anchor and those that it is attached to.
+//! The head of a policy: its name, its anchor and the identities that it is attached to.
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::policies::model::AttachTo;

@@ -196,7 +196,7 @@ const CHANGE: Together = Together {
 
 const CHANGE_OF_ENTRY: Together = Together {
     parts: &[&["added", "withdrawn"], &["why"], &["source"]],
-    otherwise: Some("if the source has the entry, write the string alone"),
+    otherwise: Some("write the string alone if the source has the entry"),
     ..CHANGE
 };
 

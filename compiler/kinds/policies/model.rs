@@ -24,7 +24,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The source's texts for a parameter: its placeholder, or its default, or none.
+    /// The source's value for a parameter: its placeholder, or its default, or none.
     pub fn texts<'p>(&'p self, parameters: &'p [Parameter], parameter: ParameterId) -> Vec<&'p str> {
         let used = self.parameters.iter().find(|used| used.parameter == parameter);
         let placeholder = used.and_then(|used| used.placeholder.as_deref());
@@ -32,11 +32,11 @@ impl Policy {
     }
 }
 
-/// A finding that is known.
+/// An acknowledged finding.
 #[derive(Clone, Debug)]
 pub struct Acknowledgement {
     pub finding: String,
-    /// The name of the statement that has it, where a policy says so.
+    /// The name of the statement with the finding, if a policy names it.
     pub statement: Option<String>,
     pub entry: Option<String>,
     pub reason: String,
@@ -50,12 +50,12 @@ pub enum AttachTo {
     Role { trusted_services: Vec<String> },
 }
 
-/// How a policy uses a parameter.
+/// The use of a parameter in a policy.
 #[derive(Clone, Debug)]
 pub struct UsedParameter {
     pub parameter: ParameterId,
     pub need: ParameterNeed,
-    /// The source's text for it.
+    /// The source's placeholder for it.
     pub placeholder: Option<String>,
 }
 
@@ -119,7 +119,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// On what the entry's existence depends: the optional placeholder in it, if it has one.
+    /// The condition of the entry's existence: the optional placeholder in it, if it has one.
     pub fn presence(&self) -> Presence {
         self.template
             .iter()
@@ -141,7 +141,7 @@ pub struct StatementCondition {
     pub values: Element,
 }
 
-/// On which parameter the existence of something depends.
+/// The parameter on which the existence of something depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     Always,
@@ -191,7 +191,7 @@ pub enum PolicyForm {
 impl PolicyForm {
     pub const BOTH: [Self; 2] = [Self::Maintained, Self::Documented];
 
-    /// Whether the form has what differs in this way.
+    /// True if the form has a part with this difference.
     pub fn has(self, change: Option<&Change>) -> bool {
         match change.map(|change| change.direction) {
             None => true,

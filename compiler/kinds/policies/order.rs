@@ -14,11 +14,11 @@ use crate::compiler::source::{Span, Spanned};
 pub struct ListedStatement<'w> {
     pub place: Span,
     pub written: &'w WrittenStatement,
-    /// Whether the policy has written it itself.
+    /// True for a statement of the policy's own files.
     pub is_own: bool,
 }
 
-/// The statements in the policy's order; notes what the order lacks and what it has too much.
+/// The statements in the policy's order; notes missing, repeated and unknown names.
 pub fn check<'w>(
     cx: &mut Checking<'_>,
     originals: &Originals<'w>,
@@ -53,7 +53,7 @@ pub fn check<'w>(
             own(cx, originals, policy, name)
         };
         match found {
-            // What was probably meant may be listed, too.
+            // The statement that was probably meant may be listed, too.
             ListedName::Own(written) | ListedName::Other(written)
                 if listed.iter().any(|listed| std::ptr::eq(listed.written, written)) => {}
             ListedName::Own(written) => {
@@ -104,7 +104,7 @@ fn own<'w>(
     if policy.statements.hidden.may_have(&name.value) {
         return ListedName::Hidden;
     }
-    // A statement that is listed itself is not what was meant.
+    // A statement that is listed itself was not meant.
     let is_listed = |statement: &str| policy.order.iter().flatten().any(|listed| listed.value == statement);
     let free = policy.statements.items.iter().map(|statement| statement.name.value.as_str());
     let meant = nearest(&name.value, free.filter(|statement| !is_listed(statement)));

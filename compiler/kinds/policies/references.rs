@@ -1,4 +1,4 @@
-//! References of a policy to statements of other policies.
+//! The references of a policy to statements of other policies.
 
 use std::ops::Range;
 
@@ -43,9 +43,9 @@ impl Originals<'_> {
 pub enum ListedName<'w> {
     Own(&'w WrittenStatement),
     Other(&'w WrittenStatement),
-    /// Nothing, which was noted.
+    /// No statement; the mistake was noted.
     Nothing,
-    /// Something that could not be read: its file has a mistake, and may hide what it says.
+    /// A statement that could not be read, because its file has a mistake.
     Hidden,
 }
 
@@ -103,7 +103,7 @@ pub fn reference<'w>(
     if policy.statements.hidden.may_have(statement) {
         return ListedName::Hidden;
     }
-    // Where its own policy lists it, it was noted there.
+    // If its own policy lists the statement, the mistake was noted there.
     if policy.order.iter().flatten().any(|listed| listed.value == statement) {
         return ListedName::Nothing;
     }

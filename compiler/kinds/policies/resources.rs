@@ -1,4 +1,4 @@
-//! Resources, and the ARNs that they are.
+//! Resources and their ARNs.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub fn check(
     None
 }
 
-/// A condition's value, which may be anything; where it is an ARN, it names no partition.
+/// Checks a condition's value, which may be any string; an ARN may not name a partition.
 pub fn check_value(
     cx: &mut Checking<'_>,
     parameters: &mut ParameterLedger<'_>,
@@ -40,7 +40,7 @@ pub fn check_value(
     Some(template)
 }
 
-/// Whether a text is an ARN; notes why not.
+/// Checks that a string is an ARN; notes the reason if it is not.
 fn is_arn(cx: &mut Checking<'_>, parameters: &ParameterLedger<'_>, arn: &Spanned<String>) -> bool {
     let text = arn.value.as_str();
     let fields = arn_fields(text);
@@ -83,7 +83,7 @@ fn is_arn(cx: &mut Checking<'_>, parameters: &ParameterLedger<'_>, arn: &Spanned
     }
 }
 
-/// Notes the partition of an ARN if it is neither left to a parameter nor any.
+/// Notes the partition of an ARN if it is neither a parameter nor `*`.
 fn check_partition(
     cx: &mut Checking<'_>,
     parameters: &ParameterLedger<'_>,
@@ -122,31 +122,31 @@ fn check_partition(
     );
 }
 
-/// Whether a part of an ARN is a placeholder that plays a role.
+/// True for a part of an ARN that is a placeholder of a role.
 fn has_role(parameters: &ParameterLedger<'_>, part: &str, role: Role) -> bool {
     placeholder(part).and_then(|name| parameters.find(name)).is_some_and(|id| parameters.role(id) == role)
 }
 
-/// Whether a part of an ARN is a placeholder of which nobody knows what it can be.
+/// True for a part of an ARN that is a placeholder of an unknown type.
 fn is_untyped(parameters: &ParameterLedger<'_>, part: &str) -> bool {
     let id = placeholder(part).and_then(|name| parameters.find(name));
     id.is_some_and(|id| parameters.type_name(id).is_empty())
 }
 
-/// Whether a part of an ARN is a placeholder of an account's number.
+/// True for a part of an ARN that is a placeholder of an account.
 fn is_account(parameters: &ParameterLedger<'_>, part: &str) -> bool {
     let id = placeholder(part).and_then(|name| parameters.find(name));
     id.is_some_and(|id| parameters.type_name(id) == "account-id")
 }
 
-/// Whether a text begins with a parameter whose values are whole ARNs.
+/// True for a string that begins with a parameter whose values are whole ARNs.
 fn is_whole_arn(parameters: &ParameterLedger<'_>, first: Option<&Segment>) -> bool {
     let Some(Segment::Value { parameter, .. }) = first else { return false };
     let type_name = parameters.type_name(*parameter);
     type_name.is_empty() || RULES.iter().any(|rule| rule.name == type_name && rule.is_arn)
 }
 
-/// The name in a part of an ARN that is nothing but a placeholder.
+/// The name of a placeholder that is a whole part of an ARN.
 fn placeholder(part: &str) -> Option<&str> {
     let inside = part.strip_prefix('{')?.strip_suffix('}')?;
     Some(inside.trim_end_matches("...").trim_end_matches('?'))

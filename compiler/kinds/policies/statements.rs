@@ -1,4 +1,4 @@
-//! Statements, each by itself.
+//! The checks of single statements.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::compiler::kinds::texts::value;
 use crate::compiler::source::Spanned;
 
 /// Every statement of the catalog by its place, such as `catalog/2.9/user/ec2.toml#EC2Describe`;
-/// nothing for one with a broken element. Policies that refer to one take it from here.
+/// `None` for one with a broken element. Policies that refer to a statement take it from here.
 #[derive(Debug, Default)]
 pub struct CheckedStatements<'w> {
     by_source: HashMap<&'w str, Option<Statement>>,
@@ -42,7 +42,7 @@ impl<'w> CheckedStatements<'w> {
     }
 }
 
-/// The statement, or nothing if an element of it is broken; what is wrong was noted.
+/// The statement, or `None` if an element of it is broken; the mistake was noted.
 fn check(
     cx: &mut Checking<'_>,
     parameters: &mut ParameterLedger<'_>,

@@ -1,4 +1,4 @@
-//! The parameters that a policy uses, and how.
+//! The parameters of a policy and their uses.
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
@@ -37,7 +37,7 @@ pub fn check(
     used
 }
 
-/// Notes a statement that is always there, or never, whatever a caller gives.
+/// Notes a statement that is always present, or never, whatever a caller gives.
 fn pointless(
     cx: &mut Checking<'_>,
     parameters: &ParameterLedger<'_>,
@@ -75,7 +75,7 @@ fn pointless(
     };
     let named = listed.written.when.as_ref().or(listed.written.unless.as_ref());
     let diagnostic = |place| Diagnostic::new(Code::PointlessWhen, place, message).help(help);
-    // Where another policy has written the statement, what is wrong is that this one uses it.
+    // A statement of another policy is right there; the mistake is that this policy uses it.
     cx.note(match named {
         Some(named) if listed.is_own => diagnostic(named.span),
         Some(named) => diagnostic(listed.place).other(named.span, "it depends on this"),
@@ -108,7 +108,7 @@ fn one_or_many(
     }
 }
 
-/// Whether a policy's text depends on a parameter, and how.
+/// The need of a policy for a parameter, if its text depends on it.
 fn need(
     parameters: &ParameterLedger<'_>,
     id: ParameterId,
@@ -144,7 +144,7 @@ fn need(
     }
 }
 
-/// The texts of a statement that can have placeholders.
+/// The strings of a statement that can have placeholders.
 fn texts(statement: &WrittenStatement) -> impl Iterator<Item = &Spanned<String>> {
     [&statement.resources, &statement.not_resources]
         .into_iter()

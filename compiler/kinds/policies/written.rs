@@ -34,7 +34,7 @@ pub struct WrittenPolicy {
     pub statements: Written<WrittenStatement>,
     /// The keys that are there but could not be read, or not wholly.
     pub broken: Vec<&'static str>,
-    /// Whether its `policy.toml` is there.
+    /// True if its `policy.toml` is there.
     pub has_head: bool,
 }
 
@@ -45,14 +45,14 @@ impl WrittenPolicy {
     }
 }
 
-/// A finding that is known.
+/// An acknowledged finding.
 #[derive(Debug)]
 pub struct WrittenAcknowledgement {
     pub finding: Option<Spanned<String>>,
     pub statement: Option<Spanned<String>>,
     pub entry: Option<Spanned<String>>,
     pub reason: Option<Spanned<String>>,
-    /// Whether a key of it could not be read.
+    /// True if a key of it could not be read.
     pub is_broken: bool,
 }
 
@@ -81,7 +81,7 @@ pub struct WrittenStatement {
 }
 
 impl WrittenStatement {
-    /// Whether nothing is known of what a statement grants, or on what.
+    /// True if the actions or the resources of a statement are unknown.
     pub fn lacks_element(&self) -> bool {
         let is_missing = |plain: &Option<WrittenEntries>, negated: &Option<WrittenEntries>| {
             plain.is_none() && negated.is_none()
@@ -90,7 +90,7 @@ impl WrittenStatement {
     }
 }
 
-/// Reads a policy; where it has no head, only what is a file of statements for certain.
+/// Reads a policy; without a head, only the files that are statements for certain.
 pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenPolicy {
     const WRITE: &str = "a folder of a version is a policy: write its `policy.toml`, or move the folder away";
     let found = disk.list(&folder.path);

@@ -6,6 +6,6 @@ pub struct Prefixes {
     pub as_of: Option<String>,
     /// The prefixes with the services' names, sorted; a service without one has its prefix for that.
     pub services: Vec<(String, String)>,
-    /// What ARNs have in the service's place besides, sorted.
+    /// Further names in the service's place of ARNs, sorted.
     pub arns: Vec<String>,
 }

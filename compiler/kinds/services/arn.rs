@@ -5,7 +5,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// Notes what is wrong with an ARN format.
+/// Notes a mistake in an ARN format.
 pub fn check(cx: &mut Checking<'_>, arn: &Spanned<String>) {
     let Err(why) = well_formed(&arn.value) else { return };
     cx.note(
@@ -15,7 +15,7 @@ pub fn check(cx: &mut Checking<'_>, arn: &Spanned<String>) {
     );
 }
 
-/// Whether an ARN format has six parts and closes its variables, or why not.
+/// Checks that an ARN format has six parts and closes its variables; an error has the reason.
 fn well_formed(arn: &str) -> Result<(), String> {
     let parts: Vec<_> = arn.splitn(6, ':').collect();
     let [first, _, service, _, _, _] = parts.as_slice() else {

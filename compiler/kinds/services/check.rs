@@ -147,7 +147,7 @@ impl Lines<'_, '_> {
         self.is_new(NameKind::Call, &line.name).then_some(call)
     }
 
-    /// An action in full, and behind ` with ` the condition keys that are known then.
+    /// An action in full, with the condition keys that are known then after ` with `.
     fn authorized(&mut self, text: &Spanned<String>) -> Option<AuthorizedAction> {
         let action = action_of(&text.value);
         let context = text.value.get(action.len()..).and_then(|rest| rest.strip_prefix(" with "));
@@ -178,7 +178,7 @@ fn action_of(text: &str) -> &str {
     text.split_once(" with ").map_or(text, |(action, _)| action)
 }
 
-/// Things in the order of their names, ignoring case.
+/// Items in the order of their names, ignoring case.
 fn sorted<T>(mut things: Vec<T>, name: impl Fn(&T) -> &String) -> Vec<T> {
     things.sort_by_cached_key(|thing| name(thing).to_ascii_lowercase());
     things

@@ -1,4 +1,4 @@
-//! The services for the checks of other files: lookups that know of what a mistake hides.
+//! The services for the checks of other files: lookups that allow for facts hidden by a mistake.
 
 use super::model::{Service, ServiceFacts};
 use super::written::WrittenService;
@@ -12,7 +12,7 @@ pub struct KnownServices<'s> {
     hidden: &'s Hidden,
 }
 
-/// The services of which something may be hidden: those that could not be read, and those in whose
+/// The services with facts that may be hidden: those that could not be read, and those in whose
 /// files a mistake was found. A name that such a service does not have is no mistake elsewhere.
 pub fn hidden(cx: &Checking<'_>, written: &Written<WrittenService>) -> Hidden {
     let mut hidden = written.hidden.clone();
@@ -31,7 +31,7 @@ impl<'s> KnownServices<'s> {
         self.services.iter().find(|service| service.prefix == prefix)
     }
 
-    /// Whether a service of that prefix may have more than could be read.
+    /// True if a service of that prefix may have facts that could not be read.
     pub fn may_hide(self, prefix: &str) -> bool {
         self.hidden.may_have(prefix)
     }

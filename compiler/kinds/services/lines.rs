@@ -1,4 +1,4 @@
-//! Names of a service's lines and lookups of them that ignore case, as IAM does; what is said of a name
+//! Names of a service's lines and lookups of them that ignore case, as IAM does; the mistakes of a name
 //! that is not there, or there twice.
 
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ impl<'l, 'c> Lines<'l, 'c> {
         Self { cx, prefix, written, actions, resources, keys, calls }
     }
 
-    /// The condition key that a text names.
+    /// The condition key that a string names.
     pub(super) fn key(&mut self, text: &Spanned<String>, name: &str) -> Option<ServiceKeyId> {
         let found = self.keys.get(name);
         if found.is_none() && self.written.has_whole(&["keys"]) {
@@ -49,7 +49,7 @@ impl<'l, 'c> Lines<'l, 'c> {
         found
     }
 
-    /// The resource type that a text names.
+    /// The resource type that a string names.
     pub(super) fn resource(&mut self, text: &Spanned<String>) -> Option<ResourceTypeId> {
         let found = self.resources.get(&text.value);
         if found.is_none() && self.written.has_whole(&["resources"]) {
@@ -111,7 +111,7 @@ impl<'l, 'c> Lines<'l, 'c> {
     }
 }
 
-/// What a name is of.
+/// The kind of a name.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum NameKind {
     Action,

@@ -6,10 +6,10 @@
 
 use crate::compiler::schema::texts::sets::{ACCESS_LEVELS, KEY_TYPES};
 
-/// A resource type, by its place in [`Facts::resources`].
+/// A resource type, by its place in [`ServiceFacts::resources`].
 pub type ResourceTypeId = usize;
 
-/// A condition key, by its place in [`Facts::keys`].
+/// A condition key, by its place in [`ServiceFacts::keys`].
 pub type ServiceKeyId = usize;
 
 #[derive(Debug)]
@@ -21,13 +21,13 @@ pub struct Service {
 
 #[derive(Debug, Default)]
 pub struct ServiceFacts {
-    /// The day on which AWS stated them; nothing where no facts are known.
+    /// The date of AWS's statement; `None` if no facts are known.
     pub as_of: Option<String>,
     pub actions: Vec<ServiceAction>,
     pub resources: Vec<ResourceType>,
     pub keys: Vec<ServiceKey>,
     pub calls: Vec<ServiceCall>,
-    /// Whether the keys that are stated with an action and a resource type are all that there are.
+    /// True if the keys that are stated for an action on a resource type are complete.
     pub has_complete_keys: bool,
     /// The keys that are spelt in another way than AWS states them.
     pub spellings: Vec<(ServiceKeyId, String)>,
@@ -39,9 +39,9 @@ pub struct ServiceFacts {
 pub struct ServiceAction {
     pub name: String,
     pub level: AccessLevel,
-    /// The keys that its requests have, whatever they are about.
+    /// The keys of all its requests.
     pub keys: Vec<ServiceKeyId>,
-    /// What its requests can be about; nothing if only `*` matches.
+    /// The resource types of its requests; empty if only `*` matches.
     pub on: Vec<ActionResource>,
 }
 
@@ -52,7 +52,7 @@ pub struct ActionResource {
     pub keys: Vec<ServiceKeyId>,
 }
 
-/// What an action does, by its place among the access levels.
+/// An access level, by its place among all access levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AccessLevel(pub usize);
 
@@ -97,7 +97,7 @@ impl KeyType {
 #[derive(Debug)]
 pub struct ServiceCall {
     pub name: String,
-    /// What it authorizes besides the action of its own name.
+    /// The actions that it authorizes besides the action of its own name.
     pub authorizes: Vec<AuthorizedAction>,
 }
 

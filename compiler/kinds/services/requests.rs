@@ -1,5 +1,5 @@
-//! The condition keys of requests: what lines that begin with `*` say of most of them, and what the
-//! others say of one action, or of one on a resource type.
+//! The condition keys of requests: lines that begin with `*` are about most of them, and the
+//! others about one action, or one action on a resource type.
 
 use super::lines::{Lines, ascending};
 use super::model::{ResourceTypeId, ServiceAction, ServiceKeyId};
@@ -9,7 +9,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 
-/// Which requests a line is about.
+/// The requests of a line.
 #[derive(Clone, Copy)]
 enum About {
     /// Those on anything.
@@ -96,7 +96,7 @@ impl Lines<'_, '_> {
         found
     }
 
-    /// The keys of a line, put to those that a request has anyway or, with `!`, taken from them.
+    /// The keys of a line, added to the usual keys of a request or, with `!`, excluded from them.
     pub(super) fn listed_keys(
         &mut self,
         line: &WrittenLine,
@@ -138,7 +138,7 @@ impl Lines<'_, '_> {
     }
 }
 
-/// What a line of keys is about: an action or `*`, and behind ` on ` a resource type.
+/// The subject of a line of keys: an action or `*`, and a resource type after ` on `.
 fn subject(name: &str) -> (&str, Option<&str>) {
     name.split_once(" on ").map_or((name, None), |(action, resource)| (action, Some(resource)))
 }

@@ -33,7 +33,7 @@ pub struct WrittenServiceFacts {
     pub broken: Vec<&'static str>,
 }
 
-/// A line of a table: a name, and a text or a list of texts.
+/// A line of a table: a name, and a string or a list of strings.
 #[derive(Debug)]
 pub struct WrittenLine {
     pub name: Spanned<String>,
@@ -79,13 +79,13 @@ impl WrittenServiceFacts {
         }
     }
 
-    /// Whether all of some tables could be read.
+    /// True if all of some tables could be read.
     pub fn has_whole(&self, tables: &[&str]) -> bool {
         !tables.iter().any(|table| self.broken.contains(table))
     }
 }
 
-/// The lines of a table, in the order in which they are written, without what was refused in them.
+/// The lines of a table, in the order in which they are written, without the refused parts.
 pub fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<WrittenLine> {
     let Some((_, table)) = fields.table(key) else { return Vec::new() };
     in_order(file, table)

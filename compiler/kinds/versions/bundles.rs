@@ -79,7 +79,7 @@ fn together(
     bundle: &WrittenBundle,
     policies: &[&Policy],
 ) -> Vec<UsedParameter> {
-    // What is missing in one of the policies may be what makes a list of a parameter.
+    // A part that is missing in one of the policies may make a list of a parameter.
     let are_complete = !policies.iter().any(|policy| gaps.is_incomplete(&policy.id));
     let mut together: Vec<UsedParameter> = Vec::new();
     let mut noted = Vec::new();

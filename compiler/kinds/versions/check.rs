@@ -1,4 +1,4 @@
-//! The checks of versions: their heads, and all that stands in their folders.
+//! The checks of versions: their heads, and the content of their folders.
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
@@ -69,7 +69,7 @@ fn check_names(cx: &mut Checking<'_>, version: &WrittenVersion) {
             .help("name the folder after the release that the source documents, such as `2.9`"),
         );
     }
-    // What a folder without a head is, nobody knows.
+    // A folder without a head may be anything.
     let variants =
         version.policies.items.iter().filter(|policy| policy.has_head).map(|policy| &policy.variant);
     let bundles = version.bundles.iter().map(|bundle| &bundle.name);
@@ -79,7 +79,7 @@ fn check_names(cx: &mut Checking<'_>, version: &WrittenVersion) {
     texts::unique_names(cx, variants.chain(bundles), "policy or bundle");
 }
 
-/// Notes a range of releases that no program could compare with a release.
+/// Notes a range of releases that cannot be parsed.
 fn applies_to(cx: &mut Checking<'_>, version: &WrittenVersion) {
     let Some(range) = &version.applies_to else { return };
     if let Err(error) = semver::VersionReq::parse(&range.value) {

@@ -9,7 +9,7 @@ pub struct Version {
     pub release: String,
     pub applies_to: String,
     pub summary: String,
-    /// The name of a cluster's stack: what precedes and what follows the cluster's name.
+    /// The name of a cluster's stack: the parts before and after the cluster's name.
     pub stack_name: Option<StackName>,
     pub source: VersionSource,
     pub guide: Vec<(String, String)>,

@@ -1,6 +1,6 @@
-//! The source's texts for parameters that are missing or unused, once everything was checked.
+//! The source's placeholders that are missing or unused, once everything was checked.
 //!
-//! A text is not called unused where a mistake may hide its use: one mistake would get two answers.
+//! A placeholder is not called unused where a mistake may hide its use: one mistake would get two answers.
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
@@ -14,7 +14,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, listed};
 
-/// Notes the texts for parameters that a version lacks, and those that it has too much.
+/// Notes the missing and the unused placeholders of the versions.
 pub fn check(
     cx: &mut Checking<'_>,
     parameters: &ParameterLedger<'_>,
@@ -25,7 +25,7 @@ pub fn check(
     for (written, version) in written.iter().zip(versions) {
         missing(cx, parameters, written, version);
     }
-    // Where a parameter could not be read, neither is what uses it.
+    // If a parameter could not be read, neither could its uses.
     if parameters.is_whole() {
         for (written, version) in written.iter().zip(versions) {
             unused(cx, parameters, gaps, written, version);
@@ -33,7 +33,7 @@ pub fn check(
     }
 }
 
-/// Notes, once for a version, the parameters for which its policies need a text.
+/// Notes, once for a version, the parameters whose placeholder its policies need.
 fn missing(
     cx: &mut Checking<'_>,
     parameters: &ParameterLedger<'_>,
@@ -50,7 +50,7 @@ fn missing(
         };
         let policies: Vec<_> =
             version.policies.iter().filter(needs).map(|policy| policy.id.as_str()).collect();
-        // Without a text for the region, the source is for all regions.
+        // Without a placeholder for the region, the source is for all regions.
         let is_optional = parameters.role(id) == Role::Region || parameters.is_meant(id);
         let name = parameters.name(id);
         if policies.is_empty() || is_optional || cx.is_mistaken(|source| spells(source, name)) {
@@ -70,7 +70,7 @@ fn missing(
     }
 }
 
-/// Notes the texts, of a version or of one policy, that no policy needs.
+/// Notes the placeholders, of a version or of one policy, that no policy needs.
 fn unused(
     cx: &mut Checking<'_>,
     parameters: &ParameterLedger<'_>,

@@ -24,7 +24,7 @@ pub struct WrittenVersion {
     /// The table of placeholders, if it is there.
     pub placeholders_key: Option<Span>,
     pub bundles: Vec<WrittenBundle>,
-    /// Whether its `version.toml` is there.
+    /// True if its `version.toml` is there.
     pub has_head: bool,
 }
 
@@ -45,7 +45,7 @@ pub struct WrittenSource {
     pub date: Option<Spanned<String>>,
 }
 
-/// Reads a version; where it has no head, only what is a policy for certain.
+/// Reads a version; without a head, only the folders that are policies for certain.
 pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
     const WRITE: &str =
         "a folder of the catalog is a version: write its `version.toml`, or move the folder away";

@@ -1,4 +1,4 @@
-//! What the keys of a table ask of each other, and the table does not follow.
+//! The rules between the keys of a table, and the mistakes of a table that breaks them.
 
 use crate::compiler::schema::fields::Fields;
 use crate::compiler::schema::fields::fit::lower_first;
@@ -18,13 +18,13 @@ pub(super) struct Table<'a, 't> {
     pub(super) fields: &'a Fields<'t>,
 }
 
-/// What is wrong with a table.
+/// A mistake of a table.
 #[derive(Debug)]
 pub(super) struct Wrong {
     /// The key that is missing; nothing where something else is wrong, or several keys are missing at
     /// once.
     pub(super) missing: Option<&'static str>,
-    /// Whether a key that is there asks for the missing one.
+    /// True if a key that is there needs the missing one.
     is_asked: bool,
     pub(super) diagnostic: Diagnostic,
 }
@@ -43,7 +43,7 @@ impl Wrong {
     }
 }
 
-/// What is wrong with a table, by the keys that it has and lacks.
+/// The mistakes of a table, by the keys that it has and lacks.
 pub(super) fn wrong(table: Table<'_, '_>) -> Vec<Wrong> {
     let required = table.kind.keys.iter().filter(|key| key.is_required && !table.may_have(key.name));
     let required = required.map(|key| {
@@ -57,7 +57,7 @@ pub(super) fn wrong(table: Table<'_, '_>) -> Vec<Wrong> {
             wrong.extend(table.asked(key, asks));
         }
     }
-    // What a key asks for that stands beside another than its own is for later.
+    // Until a conflict of keys is fixed, nobody knows whether a key that one of them needs is missing.
     let is_at_odds = wrong.iter().any(|wrong| wrong.diagnostic.code == Code::ConflictingKeys);
     wrong.retain(|wrong| !(wrong.is_asked && is_at_odds));
     // A key that several keys ask for is named once, with the first of them.
@@ -122,7 +122,7 @@ impl Table<'_, '_> {
 
     fn together(self, together: &'static Together) -> Option<Wrong> {
         let keys = || together.parts.iter().copied().flatten();
-        // Nobody knows what an unknown key was meant to be, or one that could not be read.
+        // An unknown key, or one that could not be read, may be the missing one.
         if self.fields.has_unknown || keys().any(|key| self.fields.is_broken(key)) {
             return None;
         }
@@ -174,7 +174,7 @@ impl Table<'_, '_> {
         Some(Wrong::asked(others.first()?, diagnostic))
     }
 
-    /// Notes a key that says nothing about the key of a choice that the table has.
+    /// Notes a key that does not apply to the key of a choice that the table has.
     fn about(self, key: &TableKey, choice: &Choice, subjects: &[&str]) -> Option<Wrong> {
         let place = self.fields.shown(key.name)?;
         let (subject, subject_place) =
@@ -205,7 +205,7 @@ impl Table<'_, '_> {
         Some(Wrong::missing(key.name, Diagnostic::new(Code::MissingKey, value.span, message).help(add(key))))
     }
 
-    /// The place of a key that asks for others, unless it is a flag that is off.
+    /// The place of a key that needs others, unless it is a flag that is off.
     fn asks(self, key: &TableKey) -> Option<Span> {
         let is_on = !matches!(key.form, ValueForm::Flag) || self.fields.flag(key.name);
         self.fields.key(key.name).filter(|_| is_on)
@@ -225,7 +225,7 @@ impl Table<'_, '_> {
     }
 }
 
-/// How to add a key, and what it is.
+/// The advice to add a key, with its description.
 fn add(key: &TableKey) -> String {
     format!("add `{}`: {}", key.example(), lower_first(key.about))
 }

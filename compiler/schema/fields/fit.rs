@@ -1,4 +1,4 @@
-//! Whether a value has the form that its key asks for, and what differs.
+//! The check that a value has the form of its key.
 
 use toml::Spanned as Toml;
 use toml::de::{DeTable, DeValue};
@@ -10,7 +10,7 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// How much of a value has the form that its key asks for.
+/// The part of a value that has the form of its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
     Whole,
@@ -19,7 +19,7 @@ pub(super) enum Fit {
     Not,
 }
 
-/// A value that is looked at: its name in a message, what its texts can be, and what to do where it is
+/// A value to check: its name in a message, the rule for its strings, and the advice where it is
 /// empty.
 #[derive(Clone, Debug)]
 struct Asked {
@@ -39,14 +39,14 @@ impl Asked {
     }
 }
 
-/// Looks at the value of a key, and notes what differs from the form that the key asks for.
+/// Checks the value of a key, and notes each difference from the form of the key.
 pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValue<'_>>) -> Fit {
     let if_empty = match (key.form, key.is_required) {
         (ValueForm::Sid, _) => "write `false` for a statement without a Sid, or remove the key".to_owned(),
         (_, true) => format!("fill it in: {}", lower_first(key.about)),
         (_, false) => "fill it in, or remove the key".to_owned(),
     };
-    // The text of an entry stands alone or in a table, where it is the first key.
+    // The string of an entry is written alone, or as the first key of a table.
     let texts = match key.form {
         ValueForm::Entries(kind) | ValueForm::Conditions(kind) => {
             kind.keys.first().map_or(Texts::All, |first| first.texts)
@@ -55,7 +55,7 @@ pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValu
     };
     let asked = &Asked { name: format!("`{}`", key.name), texts, if_empty };
     match key.form {
-        // What is not written yet builds; `verify` asks for it.
+        // A catalog with unwritten prose builds; `verify` asks for it.
         ValueForm::Draft if value.get_ref().as_str() == Some("") => Fit::Whole,
         ValueForm::Prose | ValueForm::Draft => fit_text(cx, asked, value, true),
         ValueForm::Text => fit_text(cx, asked, value, false),
@@ -87,7 +87,7 @@ pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValu
             wrong_type(cx, asked, value, "a boolean", "write `true` or `false`, without quotes")
         }
         ValueForm::Entries(_) => fit_entries(cx, asked, value),
-        // No names are an answer, too.
+        // A table without names is allowed, too.
         ValueForm::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
         ValueForm::Names => fit_table(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
         ValueForm::Lists => fit_table(cx, asked, value, fit_texts),
@@ -114,7 +114,7 @@ fn fit_conditions(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue
     })
 }
 
-/// A text or a list of texts.
+/// A string or a list of strings.
 fn fit_texts(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
     match value.get_ref() {
         DeValue::Array(_) => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
@@ -176,7 +176,7 @@ fn fit_text(
     Fit::Partly
 }
 
-/// Looks at each item of a list. One that is wrong does not hide the others.
+/// Checks each item of a list. A wrong item does not hide the others.
 fn fit_list(
     cx: &mut TableReading<'_>,
     asked: &Asked,
@@ -194,7 +194,7 @@ fn fit_list(
     if n_wrong == 0 { Fit::Whole } else { Fit::Partly }
 }
 
-/// Looks at each item of a table of names that are not the catalog's own keys.
+/// Checks each item of a table whose names are not keys of the catalog.
 fn fit_table(
     cx: &mut TableReading<'_>,
     asked: &Asked,
@@ -239,7 +239,8 @@ fn wrong_type(
     let found = match value.get_ref() {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "a boolean",
+        DeValue::Boolean(true) => "`true`",
+        DeValue::Boolean(false) => "`false`",
         DeValue::Datetime(date) if date.date.is_some() && date.time.is_some() => "a date with a time",
         DeValue::Datetime(date) if date.date.is_some() => "a date",
         DeValue::Datetime(_) => "a time",

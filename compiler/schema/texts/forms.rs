@@ -5,7 +5,7 @@ use crate::compiler::schema::texts::{Flaw, TextForm};
 use crate::compiler::shared::grammar;
 use crate::compiler::source::code::Code;
 
-/// A text of a policy document.
+/// A string of a policy document.
 pub const POLICY_TEXT: TextForm = TextForm {
     pattern: r"^[\t\n\r\x20-\xff]*[\x21-\x84\x86-\x9f\xa1-\xff][\t\n\r\x20-\xff]*$",
     flaw: |text| {
@@ -69,7 +69,7 @@ pub const ANY_ACTION: TextForm = TextForm {
     within: None,
 };
 
-/// A thing of a service.
+/// The full name of something of a service.
 pub const OF_SERVICE: TextForm = TextForm {
     pattern: r"^[^:\s]+:\S+$",
     flaw: |text| Flaw::unless(has_two_parts(text, |c| !c.is_whitespace(), |c| !c.is_whitespace())),
@@ -238,7 +238,7 @@ fn action_flaw(text: &str) -> Option<Flaw> {
     })
 }
 
-/// Whether a text is two runs of characters, the first without a colon, with a colon between them.
+/// True for a string of two runs of characters, the first without a colon, with a colon between them.
 fn has_two_parts(text: &str, is_first: impl Fn(char) -> bool, is_second: impl Fn(char) -> bool) -> bool {
     text.split_once(':').is_some_and(|(first, second)| {
         !first.is_empty()

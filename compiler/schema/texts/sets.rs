@@ -23,14 +23,14 @@ const fn parameter_types() -> [&'static str; RULES.len() + 2] {
     types
 }
 
-/// What a policy can be attached to.
+/// The identities that a policy can be attached to.
 pub const ATTACH_TO: TextSet =
     TextSet::new(&["user-or-group", "role"], "a policy cannot be attached to `{text}`");
 
-/// What a statement can do with what it names.
+/// The effects of statements.
 pub const EFFECTS: TextSet = TextSet::new(&["Allow", "Deny"], "no effect is named `{text}`");
 
-/// What an action can do, in AWS's own classification.
+/// The access levels of actions, in AWS's own classification.
 pub const ACCESS_LEVELS: TextSet = TextSet::new(
     &["list", "read", "write", "tagging", "permissions-management"],
     "`{text}` is not an access level",
@@ -40,20 +40,20 @@ pub const ACCESS_LEVELS: TextSet = TextSet::new(
 pub const SEVERITIES: TextSet =
     TextSet::new(&["error", "security-warning", "warning", "suggestion"], "no severity is named `{text}`");
 
-/// What an escalation gives its holder: any permission, or those of the resource that it is on.
+/// The gains of a privilege escalation path: any permission, or those of the resource.
 pub const GAINS: TextSet = TextSet::new(&["anything", "resource"], "`{text}` is not a possible gain");
 
-/// What a correction can say of the condition keys of a service.
+/// The corrections of the condition keys of a service.
 pub const COMPLETE: TextSet =
     TextSet { help: Some("write `complete`"), ..TextSet::new(&["complete"], "`keys` cannot be `{text}`") };
 
-/// What a variable of an ARN format can hold besides what all of them can.
+/// The separators that a correction can allow in a variable of an ARN format.
 pub const SEPARATORS: TextSet = TextSet {
     help: Some("write `/`, `:` or `/:`; all other characters are allowed already"),
     ..TextSet::new(&["/", ":", "/:"], "a correction cannot let a variable hold `{text}`")
 };
 
-/// What the values of a condition key can be, besides what its type says.
+/// The meanings of a condition key's values, where the type does not say them.
 pub const HOLDS: TextSet = TextSet::new(
     &["account", "public-address", "region", "service-principal", "vpc", "vpc-endpoint"],
     "no kind of value is named `{text}`",
@@ -80,7 +80,7 @@ pub const KEY_TYPES: TextSet = TextSet::new(
     "no condition key is of the type `{text}`",
 );
 
-/// What a rule of a condition key can be.
+/// The shapes of a condition key's rules.
 pub const KEY_RULE_SHAPES: TextSet = TextSet::new(
     &["values", "arn", "needs", "absent", "powerless", "misplaced", "negated"],
     "no rule has the shape `{text}`",

@@ -1,11 +1,11 @@
-//! Where tables and texts of several lines are in a file that may not be TOML.
+//! The places of tables and of strings of several lines in a file that may not be TOML.
 
 use std::ops::Range;
 
-/// The quotes of a text of several lines.
+/// The quotes of a string of several lines.
 const QUOTES: [&str; 2] = ["\"\"\"", "'''"];
 
-/// A table's header with what follows, or what precedes the first header.
+/// A table's header with its content, or the content before the first header.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) range: Range<usize>,
@@ -27,7 +27,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
-        // A text without an end may hold what looks like a header. In a list of tables, as prose
+        // A string without an end may contain a line like a header. In a list of tables, as prose
         // is in, only another one of the list is believed.
         let is_of_list = tables.last().is_some_and(|table| text[table.header.clone()].starts_with("[["));
         let is_doubtful = is_left_open(start) && is_of_list && !line.starts_with("[[");
@@ -43,12 +43,12 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     tables
 }
 
-/// The names of the tables of a text, whether or not it is TOML.
+/// The names of the tables of a text, even if the text is not TOML.
 pub fn table_names(text: &str) -> Vec<String> {
     tables(text).iter().filter_map(|table| table.name(text)).map(str::to_owned).collect()
 }
 
-/// Where texts of several lines are, and where the first begins that has no end.
+/// The places of strings of several lines, and of the first without an end.
 pub(super) fn long_texts(text: &str) -> (Vec<Range<usize>>, Option<Range<usize>>) {
     let mut texts = Vec::new();
     let mut left_open = None;
@@ -76,7 +76,7 @@ pub(super) fn long_texts(text: &str) -> (Vec<Range<usize>>, Option<Range<usize>>
     (texts, left_open.or(open))
 }
 
-/// Where the name is in a line that is a table's header, or was meant to be one.
+/// The place of the name in a line that is a table's header, or was meant to be one.
 fn header(line: &str) -> Option<Range<usize>> {
     let inside = line.trim_start();
     let inside = inside.strip_prefix("[[").or_else(|| inside.strip_prefix('['))?;
@@ -90,7 +90,7 @@ fn header(line: &str) -> Option<Range<usize>> {
     (!name.is_empty() && name.chars().all(is_name)).then(|| start..start + name.len())
 }
 
-/// Whether a place is in a line that was meant to be a table's header.
+/// True for a place in a line that was meant to be a table's header.
 pub(super) fn is_of_header(text: &str, place: usize) -> bool {
     let before = before_in_line(text, place);
     let line = &text[place - before.len()..];
@@ -98,7 +98,7 @@ pub(super) fn is_of_header(text: &str, place: usize) -> bool {
     line.starts_with('[') || line.len() > 2 && line.ends_with(']') && !line.contains(['=', '"'])
 }
 
-/// What precedes a place in its line.
+/// The text before a place in its line.
 pub(super) fn before_in_line(text: &str, place: usize) -> &str {
     let line = text[..place].rfind('\n').map_or(0, |newline| newline + 1);
     &text[line..place]

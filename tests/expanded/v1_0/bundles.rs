@@ -110,7 +110,7 @@ impl Everything<'_> {
     }
 }
 
-/// All of it. What the catalog states about it.
+/// All of it. The catalog's facts about the bundle.
 pub static EVERYTHING: Bundle = Bundle {
     id: "1.0/everything",
     summary: "All of it.",

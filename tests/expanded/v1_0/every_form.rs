@@ -495,7 +495,7 @@ impl Render for EveryForm<'_> {
     }
 }
 
-/// For readers of the generated code. What the catalog states about it.
+/// For readers of the generated code. The catalog's facts about the policy.
 pub static EVERY_FORM: Policy = Policy {
     id: "1.0/every-form",
     version: "1.0",

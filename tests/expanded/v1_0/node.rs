@@ -84,7 +84,7 @@ impl Render for Node {
     }
 }
 
-/// For readers of the generated code. What the catalog states about it.
+/// For readers of the generated code. The catalog's facts about the policy.
 pub static NODE: Policy = Policy {
     id: "1.0/node",
     version: "1.0",

@@ -71,7 +71,7 @@ impl Render for Plain {
     }
 }
 
-/// For readers of the generated code. What the catalog states about it.
+/// For readers of the generated code. The catalog's facts about the policy.
 pub static PLAIN: Policy = Policy {
     id: "1.0/plain",
     version: "1.0",

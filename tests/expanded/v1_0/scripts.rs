@@ -116,7 +116,7 @@ impl Render for Scripts<'_> {
     }
 }
 
-/// For readers of the generated code. What the catalog states about it.
+/// For readers of the generated code. The catalog's facts about the policy.
 pub static SCRIPTS: Policy = Policy {
     id: "1.0/scripts",
     version: "1.0",
