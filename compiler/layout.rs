@@ -3,12 +3,15 @@
 //! The pieces are either written as Rust, or evaluated at once with the source's own placeholders.
 
 mod evaluate;
+mod piece;
 mod same;
+mod string;
 
 pub use evaluate::evaluate;
+pub use piece::{LayoutPiece, LayoutTest};
+use string::{escaped, quoted};
 
 use crate::compiler::kinds::Catalog;
-use crate::compiler::kinds::parameters::model::ParameterId;
 use crate::compiler::kinds::parameters::template::{Segment, Template};
 use crate::compiler::kinds::policies::model::{
     Effect, Element, Entry, Policy, PolicyForm, Presence, Statement,
@@ -19,29 +22,6 @@ use crate::compiler::kinds::policies::model::{
 pub enum Layout {
     Compact,
     Pretty,
-}
-
-/// A piece of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LayoutPiece {
-    Text(String),
-    Value(ParameterId),
-    If(Vec<LayoutTest>, Vec<LayoutPiece>),
-    /// The pieces once for each value of a list, with something between two of them.
-    Each(ParameterId, Vec<LayoutPiece>, Vec<LayoutPiece>),
-}
-
-/// The condition of a conditional piece.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LayoutTest {
-    IsGiven(ParameterId),
-    IsNotGiven(ParameterId),
-    /// An entry differs from another entry, whose presence is given.
-    Differs {
-        own: Template,
-        other: Template,
-        with: Presence,
-    },
 }
 
 /// The pieces of a policy in one form and layout.
@@ -278,23 +258,4 @@ impl Line<'_> {
         }
         self.text("\"");
     }
-}
-
-/// A string of JSON, with its quotes.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => escaped.extend(['\\', c]),
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::fields::{self, Field};
 use super::{acknowledged, doc, ident, list, literal, option, render};
+use crate::compiler::generate::fields::{self, Field};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::policies::model::{

@@ -1,6 +1,6 @@
 //! The prefixes of all services of AWS, as a few long literals.
 
-use super::services::names;
+use crate::compiler::generate::services::names;
 use crate::compiler::kinds::Catalog;
 
 /// The text of the file.

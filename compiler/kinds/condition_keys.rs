@@ -2,8 +2,10 @@
 
 mod check;
 pub mod keys;
+mod known;
 pub mod model;
 mod rules;
 pub mod written;
 
-pub use check::{KnownNames, check};
+pub use check::check;
+pub use known::KnownNames;

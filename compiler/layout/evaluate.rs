@@ -1,10 +1,11 @@
 //! The text of pieces, evaluated without a detour through Rust.
 
-use super::{LayoutPiece, LayoutTest, escaped};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::parameters::template::{Segment, Template};
 use crate::compiler::kinds::policies::model::Presence;
+use crate::compiler::layout::piece::{LayoutPiece, LayoutTest};
+use crate::compiler::layout::string::escaped;
 
 /// The text of the pieces with given values for the parameters; a region without a value
 /// stands for all regions.

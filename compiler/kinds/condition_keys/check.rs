@@ -1,28 +1,17 @@
 //! The checks of condition keys: each key is one that services have, and the facts about
 //! it fits together.
 
-use super::model::{ConditionKey, KeyRule};
-use super::rules::{action_of_rule, key_rule};
-use super::written::{WrittenConditionKey, WrittenKeyRule};
+use crate::compiler::kinds::condition_keys::known::{KnownNames, action_of_rule, other_key};
+use crate::compiler::kinds::condition_keys::model::{ConditionKey, KeyRule};
+use crate::compiler::kinds::condition_keys::rules::key_rule;
+use crate::compiler::kinds::condition_keys::written::{WrittenConditionKey, WrittenKeyRule};
 use crate::compiler::kinds::checking::Checking;
-use crate::compiler::kinds::findings::FindingCodes;
-use crate::compiler::kinds::reading::Hidden;
-use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::texts::{value, values};
 use crate::compiler::schema::texts::forms::CONDITION_KEY_TABLE;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
-
-/// The names that a condition key may have of other things.
-#[derive(Debug)]
-pub struct KnownNames<'k> {
-    pub keys: &'k [WrittenConditionKey],
-    pub hidden_keys: &'k Hidden,
-    pub services: KnownServices<'k>,
-    pub codes: FindingCodes<'k>,
-}
 
 /// Checks the condition keys.
 pub fn check(cx: &mut Checking<'_>, known: &KnownNames<'_>) -> Vec<ConditionKey> {
@@ -74,23 +63,6 @@ fn condition_key(cx: &mut Checking<'_>, key: &WrittenConditionKey, known: &Known
     }
     key.also.iter().for_each(|action| action_of_rule(cx, action, known));
     key.rules.iter().for_each(|rule| key_rule(cx, rule, &key.name.value, known));
-}
-
-/// Notes a key that has no table of its own, most often one that is misspelt.
-pub(super) fn other_key(cx: &mut Checking<'_>, other: &Spanned<String>, own: &str, known: &KnownNames<'_>) {
-    let names = known.keys.iter().map(|key| key.name.value.as_str());
-    if names.clone().any(|name| name == other.value && name != own)
-        || known.hidden_keys.may_have(&other.value)
-    {
-        return;
-    }
-    let message = format!("no other condition key of this file is named `{}`", other.value);
-    cx.note(Diagnostic::new(Code::UnknownConditionKey, other.span, message).help(
-        match nearest(&other.value, names.filter(|name| *name != own)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write the name of another table of this file".to_owned(),
-        },
-    ));
 }
 
 fn model(key: &WrittenConditionKey) -> ConditionKey {

@@ -1,8 +1,8 @@
 //! The corrections of each sort, put on top of what AWS states.
 
-use super::check::Corrections;
-use super::model::CorrectionKind;
-use super::written::WrittenCorrection;
+use crate::compiler::kinds::corrections::check::Corrections;
+use crate::compiler::kinds::corrections::model::CorrectionKind;
+use crate::compiler::kinds::corrections::written::WrittenCorrection;
 use crate::compiler::kinds::services::arn;
 use crate::compiler::kinds::services::model::{
     AccessLevel, ActionResource, ResourceType, ServiceFacts, variables,

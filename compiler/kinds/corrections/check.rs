@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::model::{Correction, CorrectionKind};
-use super::written::{WrittenCorrection, WrittenCorrections};
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::corrections::model::{Correction, CorrectionKind};
+use crate::compiler::kinds::corrections::written::{WrittenCorrection, WrittenCorrections};
 use crate::compiler::kinds::reading::Hidden;
 use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::texts::value;

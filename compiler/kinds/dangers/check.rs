@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{CallNeed, DangerFamily, DangerReason, Dangers, Escalation, SHAPES, SharedNames};
-use super::written::WrittenDanger;
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::dangers::model::{
+    CallNeed, DangerFamily, DangerReason, Dangers, Escalation, SHAPES, SharedNames,
+};
+use crate::compiler::kinds::dangers::written::WrittenDanger;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::texts::{value, values};

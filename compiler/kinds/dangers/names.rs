@@ -1,7 +1,7 @@
 //! The names in a danger: actions, resource types, ARNs and condition keys, as services have them.
 
-use super::check::Checks;
-use super::written::WrittenDanger;
+use crate::compiler::kinds::dangers::check::Checks;
+use crate::compiler::kinds::dangers::written::WrittenDanger;
 use crate::compiler::kinds::services::model::ServiceFacts;
 use crate::compiler::schema::texts::forms::CONDITION_KEY;
 use crate::compiler::shared::nearest::nearest;

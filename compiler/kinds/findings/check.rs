@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::Finding;
-use super::written::WrittenFinding;
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::findings::model::Finding;
+use crate::compiler::kinds::findings::written::WrittenFinding;
 use crate::compiler::kinds::partitions::model::Partition;
 use crate::compiler::kinds::reading::Hidden;
 use crate::compiler::kinds::texts::value;

@@ -1,6 +1,6 @@
 //! The codes of findings, for the files that name them.
 
-use super::written::WrittenFinding;
+use crate::compiler::kinds::findings::written::WrittenFinding;
 use crate::compiler::kinds::reading::Hidden;
 
 /// The codes of all kinds of findings, as far as they could be read.

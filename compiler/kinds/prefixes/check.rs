@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::Prefixes;
-use super::written::WrittenPrefixes;
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::prefixes::model::Prefixes;
+use crate::compiler::kinds::prefixes::written::WrittenPrefixes;
 use crate::compiler::schema::texts::forms::PREFIX;
 use crate::compiler::source::Span;
 use crate::compiler::source::code::Code;

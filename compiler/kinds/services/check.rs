@@ -1,14 +1,14 @@
 //! From a service as it is written to the model: each name that a line has of another line is
 //! looked up.
 
-use super::arn;
-use super::lines::{Lines, NameKind, ascending};
-use super::model::{
+use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::services::arn;
+use crate::compiler::kinds::services::lines::{Lines, NameKind, ascending};
+use crate::compiler::kinds::services::model::{
     AccessLevel, ActionResource, AuthorizedAction, KeyType, ResourceType, Service, ServiceAction,
     ServiceCall, ServiceFacts, ServiceKey,
 };
-use super::written::{WrittenLine, WrittenService};
-use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::services::written::{WrittenLine, WrittenService};
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
 use crate::compiler::schema::texts::forms::ONE_ACTION;

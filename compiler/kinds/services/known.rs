@@ -1,9 +1,9 @@
 //! The services for the checks of other files: lookups that allow for facts hidden by a mistake.
 
-use super::model::{Service, ServiceFacts};
-use super::written::WrittenService;
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::reading::{Hidden, Written};
+use crate::compiler::kinds::services::model::{Service, ServiceFacts};
+use crate::compiler::kinds::services::written::WrittenService;
 
 /// The services as far as they could be read.
 #[derive(Clone, Copy, Debug)]

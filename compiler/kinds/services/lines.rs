@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::model::{ResourceTypeId, ServiceKeyId};
-use super::written::{WrittenService, WrittenServiceFacts};
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::services::model::{ResourceTypeId, ServiceKeyId};
+use crate::compiler::kinds::services::written::{WrittenService, WrittenServiceFacts};
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 use crate::compiler::source::{Span, Spanned};
