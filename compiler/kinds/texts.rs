@@ -11,6 +11,32 @@ use crate::compiler::source::{Span, Spanned};
 /// Names in Rust by the names that they were made of, to find two that become one.
 type RustNames<'n> = BTreeMap<String, (&'n str, Span)>;
 
+/// The entries of a list that were checked so far, to find those that are in it again.
+#[derive(Debug, Default)]
+pub struct SeenEntries<'e>(BTreeMap<&'e str, Span>);
+
+impl<'e> SeenEntries<'e> {
+    /// True for a new entry; any other is noted, with the message about its string.
+    pub fn is_new(
+        &mut self,
+        cx: &mut Checking<'_>,
+        code: Code,
+        entry: &'e Spanned<String>,
+        message: impl FnOnce(&str) -> String,
+    ) -> bool {
+        let Some(first) = self.0.get(entry.value.as_str()) else {
+            self.0.insert(&entry.value, entry.span);
+            return true;
+        };
+        cx.note(
+            Diagnostic::new(code, entry.span, message(&entry.value))
+                .other(*first, "first here")
+                .help("remove one of them"),
+        );
+        false
+    }
+}
+
 /// The string of a field; empty if the field is missing or was refused, which was noted.
 pub fn value(field: Option<&Spanned<String>>) -> String {
     field.map(|field| field.value.clone()).unwrap_or_default()

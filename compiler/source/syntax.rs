@@ -95,19 +95,15 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Documen
             }
             culprit.range.clone()
         } else {
-            let again: Vec<_> = errors.into_iter().map(|(place, _)| place).collect();
-            if let Some(blanked) = table_again(file, rest, &tables, table.get_ref(), &again, diagnostics) {
+            let places = errors.into_iter().map(|(place, _)| place).collect();
+            let again = GivenAgain { file, rest, tables: &tables, table: table.get_ref(), places };
+            if let Some(blanked) = again.table(diagnostics) {
                 blanked
-            } else if let Some(blanked) =
-                keys_again(file, rest, &tables, table.get_ref(), &again, diagnostics)
-            {
+            } else if let Some(blanked) = again.keys(diagnostics) {
                 document.has_nameless = true;
                 blanked
             } else {
-                for place in again {
-                    let first = first_key(rest, table.get_ref(), &place);
-                    diagnostics.push(duplicate(file, rest, "key", place, first));
-                }
+                again.each_key(diagnostics);
                 let is_bare = table.get_ref().is_empty();
                 document.is_empty = is_bare && !document.is_head_hidden && document.hidden.is_empty();
                 return document;
@@ -117,63 +113,70 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Documen
     }
 }
 
-/// Notes the first table that is given twice, and returns the one of the two to leave out.
-fn table_again(
+/// The keys and tables of a file that are given again.
+struct GivenAgain<'t> {
     file: FileId,
-    rest: &str,
-    tables: &[Table],
-    table: &DeTable<'_>,
-    again: &[Range<usize>],
-    diagnostics: &mut Diagnostics,
-) -> Option<Range<usize>> {
-    let of_header = |place: &Range<usize>| {
-        let again = tables.iter().find(|table| table.header.contains(&place.start))?;
-        Some((place.clone(), again))
-    };
-    let (place, again) = again.iter().find_map(of_header)?;
-    let is_first =
-        |first: &&Table| first.range.start < again.range.start && first.name(rest) == again.name(rest);
-    let first = tables.iter().find(is_first);
-    let at = first.map_or_else(|| first_key(rest, table, &place), |first| first.name.clone());
-    diagnostics.push(duplicate(file, rest, "table", place, at));
-    // A header that was written twice in a row is not the one that has the keys.
-    let is_bare = |first: &&Table| !rest[first.header.end..first.range.end].contains('=');
-    Some(first.filter(is_bare).unwrap_or(again).range.clone())
+    rest: &'t str,
+    tables: &'t [Table],
+    table: &'t DeTable<'t>,
+    places: Vec<Range<usize>>,
 }
 
-/// Notes that a table has several keys twice, because the header of another table is missing above them,
-/// and returns the range of that other table.
-fn keys_again(
-    file: FileId,
-    rest: &str,
-    tables: &[Table],
-    table: &DeTable<'_>,
-    again: &[Range<usize>],
-    diagnostics: &mut Diagnostics,
-) -> Option<Range<usize>> {
-    tables.iter().find_map(|culprit| {
-        let begins_line = |place: &&Range<usize>| {
-            culprit.range.contains(&place.start) && before_in_line(rest, place.start).trim().is_empty()
+impl GivenAgain<'_> {
+    /// Notes the first table that is given twice, and returns the one of the two to leave out.
+    fn table(&self, diagnostics: &mut Diagnostics) -> Option<Range<usize>> {
+        let Self { rest, tables, .. } = *self;
+        let of_header = |place: &Range<usize>| {
+            let again = tables.iter().find(|table| table.header.contains(&place.start))?;
+            Some((place.clone(), again))
         };
-        let keys: Vec<_> = again.iter().filter(begins_line).collect();
-        let (first, [_, ..]) = keys.split_first()? else { return None };
-        let mut names: Vec<&str> = Vec::new();
-        for place in &keys {
-            let name = &rest[(*place).clone()];
-            if !names.contains(&name) {
-                names.push(name);
+        let (place, again) = self.places.iter().find_map(of_header)?;
+        let is_first =
+            |first: &&Table| first.range.start < again.range.start && first.name(rest) == again.name(rest);
+        let first = tables.iter().find(is_first);
+        let at = first.map_or_else(|| first_key(rest, self.table, &place), |first| first.name.clone());
+        diagnostics.push(duplicate(self.file, rest, "table", place, at));
+        // A header that was written twice in a row is not the one that has the keys.
+        let is_bare = |first: &&Table| !rest[first.header.end..first.range.end].contains('=');
+        Some(first.filter(is_bare).unwrap_or(again).range.clone())
+    }
+
+    /// Notes that a table has several keys twice, because the header of another table is missing above
+    /// them, and returns the range of that other table.
+    fn keys(&self, diagnostics: &mut Diagnostics) -> Option<Range<usize>> {
+        let Self { file, rest, .. } = *self;
+        self.tables.iter().find_map(|culprit| {
+            let begins_line = |place: &&Range<usize>| {
+                culprit.range.contains(&place.start) && before_in_line(rest, place.start).trim().is_empty()
+            };
+            let keys: Vec<_> = self.places.iter().filter(begins_line).collect();
+            let (first, [_, ..]) = keys.split_first()? else { return None };
+            let mut names: Vec<&str> = Vec::new();
+            for place in &keys {
+                let name = &rest[(*place).clone()];
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
+            let message = format!("the keys {} are given twice", listed(names.into_iter()));
+            let diagnostic = Diagnostic::new(Code::DuplicateKey, file.span((*first).clone()), message)
+                .label("given again from here")
+                .help("add the header of another table above, such as `[Name]`, or merge the two");
+            diagnostics.push(match first_key(rest, self.table, first) {
+                Some(before) => diagnostic.other(file.span(before), "first given here"),
+                None => diagnostic,
+            });
+            Some(first.start..culprit.range.end)
+        })
+    }
+
+    /// Notes each key that is given again.
+    fn each_key(self, diagnostics: &mut Diagnostics) {
+        for place in self.places {
+            let first = first_key(self.rest, self.table, &place);
+            diagnostics.push(duplicate(self.file, self.rest, "key", place, first));
         }
-        let message = format!("the keys {} are given twice", listed(names.into_iter()));
-        let diagnostic = Diagnostic::new(Code::DuplicateKey, file.span((*first).clone()), message)
-            .label("given again from here")
-            .help("add the header of another table above, such as `[Name]`, or merge the two");
-        diagnostics.push(match first_key(rest, table, first) {
-            Some(before) => diagnostic.other(file.span(before), "first given here"),
-            None => diagnostic,
-        });
-        Some(first.start..culprit.range.end)
-    })
+    }
 }
 
 /// The characters of a parser's error: at least one, on one line, or else the end of the last line that

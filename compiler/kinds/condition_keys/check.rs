@@ -1,11 +1,11 @@
 //! The checks of condition keys: each key is one that services have, and the facts about
 //! it fits together.
 
+use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::condition_keys::known::{KnownNames, action_of_rule, other_key};
 use crate::compiler::kinds::condition_keys::model::{ConditionKey, KeyRule};
 use crate::compiler::kinds::condition_keys::rules::key_rule;
 use crate::compiler::kinds::condition_keys::written::{WrittenConditionKey, WrittenKeyRule};
-use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::texts::{value, values};
 use crate::compiler::schema::texts::forms::CONDITION_KEY_TABLE;
 use crate::compiler::shared::nearest::nearest;

@@ -61,12 +61,8 @@ pub const KEY_RULE: TableKind = TableKind {
         optional("key", ValueForm::Text, "The other condition key that the rule needs.")
             .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[Asks::Where(&NEEDS_KEY)]),
-        optional(
-            "values",
-            ValueForm::Texts,
-            "The valid values, or the resource types for the shape `arn`.",
-        )
-        .asks(&[Asks::Where(&NEEDS_VALUES)]),
+        optional("values", ValueForm::Texts, "The valid values, or the resource types for the shape `arn`.")
+            .asks(&[Asks::Where(&NEEDS_VALUES)]),
     ],
 };
 

@@ -1,8 +1,8 @@
 //! The rules about conditions on a key.
 
+use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::condition_keys::known::{KnownNames, action_of_rule, other_key};
 use crate::compiler::kinds::condition_keys::written::WrittenKeyRule;
-use crate::compiler::kinds::checking::Checking;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::partitions::model::Partition;
 use crate::compiler::kinds::partitions::written::WrittenPartition;
-use crate::compiler::kinds::texts::{value, values};
+use crate::compiler::kinds::texts::{SeenEntries, value, values};
 use crate::compiler::names;
 use crate::compiler::shared::grammar;
 use crate::compiler::source::Spanned;
@@ -45,20 +45,11 @@ pub fn check(cx: &mut Checking<'_>, written: &[WrittenPartition]) -> Vec<Partiti
 
 /// Notes a prefix of regions that is given twice: a region is in one partition.
 fn prefixes(cx: &mut Checking<'_>, written: &[WrittenPartition]) {
-    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    let mut seen = SeenEntries::default();
     for prefix in written.iter().flat_map(|partition| &partition.region_prefixes) {
-        if let Some(first) = seen.iter().find(|first| first.value == prefix.value) {
-            cx.note(
-                Diagnostic::new(
-                    Code::DuplicateEntry,
-                    prefix.span,
-                    format!("the region prefix `{}` is given twice", prefix.value),
-                )
-                .other(first.span, "first here")
-                .help("remove one of them"),
-            );
-        }
-        seen.push(prefix);
+        seen.is_new(cx, Code::DuplicateEntry, prefix, |prefix| {
+            format!("the region prefix `{prefix}` is given twice")
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment, Template};
 use crate::compiler::kinds::policies::entries::WrittenEntries;
 use crate::compiler::kinds::policies::model::{Element, Entry};
+use crate::compiler::kinds::texts::SeenEntries;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -16,18 +17,11 @@ pub fn check(
     mut check_entry: impl FnMut(&mut Checking<'_>, &Spanned<String>) -> Option<Template>,
 ) -> Element {
     let mut element = Element { is_negated, is_scalar: entries.is_scalar, entries: Vec::new() };
-    for (idx, entry) in entries.entries.iter().enumerate() {
-        let first = entries.entries[..idx].iter().find(|first| first.text.value == entry.text.value);
-        if let Some(first) = first {
-            cx.note(
-                Diagnostic::new(
-                    Code::DuplicateEntry,
-                    entry.text.span,
-                    format!("`{}` is in the list twice", entry.text.value),
-                )
-                .other(first.text.span, "first here")
-                .help("remove one of them"),
-            );
+    let mut seen = SeenEntries::default();
+    for entry in &entries.entries {
+        if !seen
+            .is_new(cx, Code::DuplicateEntry, &entry.text, |entry| format!("`{entry}` is in the list twice"))
+        {
             continue;
         }
         if let Some(template) = check_entry(cx, &entry.text) {

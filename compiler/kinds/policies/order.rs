@@ -4,6 +4,7 @@ use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::policies::gaps::PolicyGaps;
 use crate::compiler::kinds::policies::references::{ListedName, Originals, reference};
 use crate::compiler::kinds::policies::written::{WrittenPolicy, WrittenStatement};
+use crate::compiler::kinds::texts::SeenEntries;
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -32,21 +33,11 @@ pub fn check<'w>(
         return Vec::new();
     };
     let mut listed: Vec<ListedStatement<'w>> = Vec::new();
-    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    let mut seen = SeenEntries::default();
     for name in order {
-        if let Some(first) = seen.iter().find(|first| first.value == name.value) {
-            cx.note(
-                Diagnostic::new(
-                    Code::DuplicateStatement,
-                    name.span,
-                    format!("`{}` is listed twice", name.value),
-                )
-                .other(first.span, "first here")
-                .help("remove one of them"),
-            );
+        if !seen.is_new(cx, Code::DuplicateStatement, name, |name| format!("`{name}` is listed twice")) {
             continue;
         }
-        seen.push(name);
         let found = if name.value.contains('/') {
             reference(cx, originals, version, policy, name)
         } else {

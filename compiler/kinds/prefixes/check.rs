@@ -1,18 +1,15 @@
 //! The prefixes of all services of AWS.
 
-use std::collections::BTreeMap;
-
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::prefixes::model::Prefixes;
 use crate::compiler::kinds::prefixes::written::WrittenPrefixes;
+use crate::compiler::kinds::texts::SeenEntries;
 use crate::compiler::schema::texts::forms::PREFIX;
-use crate::compiler::source::Span;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Checks the prefixes.
 pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes) -> Prefixes {
-    let mut seen = BTreeMap::<&str, Span>::new();
+    let mut seen = SeenEntries::default();
     let named = written.services.iter().map(|(prefix, _)| prefix);
     // The prefixes of the other lists were held to the form where they were read.
     for prefix in named {
@@ -22,15 +19,7 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes) -> Prefixes {
     }
     let named = written.services.iter().map(|(prefix, _)| prefix);
     for prefix in named.chain(&written.unnamed).chain(&written.arns) {
-        let (value, place) = (prefix.value.as_str(), prefix.span);
-        match seen.get(value) {
-            Some(first) => cx.note(
-                Diagnostic::new(Code::DuplicateEntry, place, format!("`{value}` is given twice"))
-                    .other(*first, "first here")
-                    .help("remove one of them"),
-            ),
-            None => drop(seen.insert(value, place)),
-        }
+        seen.is_new(cx, Code::DuplicateEntry, prefix, |prefix| format!("`{prefix}` is given twice"));
     }
     let named = written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
     let unnamed = written.unnamed.iter().map(|prefix| (prefix.value.clone(), prefix.value.clone()));

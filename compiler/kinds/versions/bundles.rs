@@ -4,7 +4,7 @@ use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::policies::gaps::PolicyGaps;
 use crate::compiler::kinds::policies::model::{ParameterNeed, Policy, UsedParameter};
-use crate::compiler::kinds::texts::value;
+use crate::compiler::kinds::texts::{SeenEntries, value};
 use crate::compiler::kinds::versions::model::Bundle;
 use crate::compiler::kinds::versions::written::{WrittenBundle, WrittenVersion};
 use crate::compiler::source::code::Code;
@@ -34,17 +34,9 @@ fn check_bundle(
     policies: &[Policy],
 ) -> Bundle {
     let mut found = Vec::new();
-    for (idx, name) in bundle.policies.iter().enumerate() {
-        if let Some(first) = bundle.policies[..idx].iter().find(|first| first.value == name.value) {
-            cx.note(
-                Diagnostic::new(
-                    Code::DuplicateEntry,
-                    name.span,
-                    format!("`{}` is in the list twice", name.value),
-                )
-                .other(first.span, "first here")
-                .help("remove one of them"),
-            );
+    let mut seen = SeenEntries::default();
+    for name in &bundle.policies {
+        if !seen.is_new(cx, Code::DuplicateEntry, name, |name| format!("`{name}` is in the list twice")) {
             continue;
         }
         match policies.iter().position(|policy| policy.variant == name.value) {
