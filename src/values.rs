@@ -15,7 +15,7 @@ pub use named::Values;
 pub use parameter::{Parameter, ParameterRole};
 pub use partition::Partition;
 pub use problem::{FillError, FillProblem};
-pub(crate) use reader::Reader;
+pub(crate) use reader::{DerivedValue, Reader};
 pub use region::{Region, RegionBuf};
 pub use tables::*;
 pub use value::*;

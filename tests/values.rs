@@ -3,9 +3,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use pcluster_iam::{
-    AccountId, BucketName, ClusterName, EcsClusterName, InvalidValueError, JobDefinitionName, JobQueueName,
-    PARAMETERS, PARTITIONS, POLICIES, Parameter, ParameterRole, Partition, Region, RegionBuf, RoleName,
-    RoleNameBuf, RoleNamePattern, StackName, VERSIONS,
+    AccountId, BucketName, ClusterName, EcsClusterName, FillProblem, InvalidValueError, JobDefinitionName,
+    JobQueueName, Need, PARAMETERS, PARTITIONS, POLICIES, Parameter, ParameterRole, Partition, Policy,
+    Region, RegionBuf, RoleName, RoleNameBuf, RoleNamePattern, StackName, VERSIONS, Values,
 };
 use proptest::prelude::*;
 
@@ -242,4 +242,44 @@ fn the_stack_is_named_after_the_cluster_where_the_release_says_so() {
         assert_eq!(policy.origin(cluster_name), None, "{}", policy.id);
     }
     assert!(VERSIONS.iter().any(|version| version.stack_name.is_some()));
+}
+
+#[test]
+fn the_name_of_the_cluster_fills_a_policy_that_names_its_stack() {
+    let cluster = ClusterName::new("demo").expect("valid");
+    let stack = Parameter::with_role(ParameterRole::StackName).expect("the catalog has it");
+    let cluster_name = Parameter::with_role(ParameterRole::ClusterName).expect("the catalog has it");
+    let of_stack = |policy: &Policy| policy.parameter(ParameterRole::StackName).is_some();
+    let others = |policy: &'static Policy| -> Values<'static> {
+        let used = policy.parameters.iter().filter(|used| used.need == Need::Required);
+        let others = used.map(|used| used.parameter).filter(|parameter| **parameter != *stack);
+        others.map(|parameter| (parameter.name, parameter.example)).collect()
+    };
+    let problems = |policy: &'static Policy, values: &Values<'_>| {
+        policy.fill(values).err().map(|error| error.problems().to_vec()).unwrap_or_default()
+    };
+    let mut n_derived = 0;
+    for policy in POLICIES.iter().copied().filter(|policy| of_stack(policy)) {
+        let given = others(policy).with_cluster_name(cluster);
+        let Some(name) = policy.stack_name(cluster).expect("short enough") else {
+            let expected = [FillProblem::Missing(stack), FillProblem::Unused(cluster_name)];
+            assert_eq!(problems(policy, &given), expected, "{}", policy.id);
+            continue;
+        };
+        n_derived += 1;
+        let name = name.to_string();
+        let direct = others(policy).set(stack.name, &name);
+        let (derived, direct) = (policy.fill(&given).expect("filled"), policy.fill(&direct).expect("filled"));
+        assert_eq!(derived.to_json(), direct.to_json(), "{}", policy.id);
+        assert_eq!(derived.to_json_pretty(), direct.to_json_pretty(), "{}", policy.id);
+        // The name of the stack takes precedence, and a mistake in the cluster's is reported in its place.
+        let both = given.clone().set(stack.name, &name);
+        assert_eq!(problems(policy, &both), [FillProblem::Unused(cluster_name)], "{}", policy.id);
+        let twice = given.set(cluster_name.name, "other");
+        assert_eq!(problems(policy, &twice), [FillProblem::Repeated(cluster_name)], "{}", policy.id);
+        let wrong = others(policy).set(cluster_name.name, "1demo");
+        let error = ClusterName::new("1demo").expect_err("a digit first");
+        assert_eq!(problems(policy, &wrong), [FillProblem::Invalid(cluster_name, error)], "{}", policy.id);
+    }
+    assert!(n_derived > 0);
 }

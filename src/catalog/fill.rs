@@ -3,24 +3,100 @@
 use core::fmt;
 
 use super::policy::Policy;
-use crate::render::Document;
-use crate::values::{FillError, Reader, Values};
+use crate::render::{Document, Render, Sink};
+use crate::values::{ClusterName, DerivedValue, FillError, FillProblem, ParameterRole, Reader, Values};
 
 impl Policy {
     /// Builds the policy from values by name, with the same checks and the same rendering as its
     /// struct.
     ///
+    /// Where the policy needs the name of a stack and its release states how the name follows from that
+    /// of the cluster, the name of the cluster is enough. If both are given, the name of the stack takes
+    /// precedence, and that of the cluster is unused.
+    ///
+    /// ```
+    /// use pcluster_iam::{ClusterName, Values, policy};
+    ///
+    /// # #[cfg(feature = "v2_9")]
+    /// # fn main() -> Result<(), Box<dyn core::error::Error>> {
+    /// let policy = policy("2.9/user-minimal").expect("the catalog has it");
+    /// let values = Values::new()
+    ///     .set("region", "eu-west-1")
+    ///     .set("account-id", "123456789012")
+    ///     .with_cluster_name(ClusterName::new("demo")?);
+    /// assert!(policy.fill(&values)?.to_json().contains("stack/parallelcluster-demo/*"));
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "v2_9"))]
+    /// # fn main() {}
+    /// ```
+    ///
     /// # Errors
     ///
     /// With all values that are missing, unknown, invalid or contradictory.
     pub fn fill<'a>(&'static self, values: &Values<'a>) -> Result<Filled<'a>, FillError> {
-        let mut reader = Reader::new(values);
+        let document: Box<dyn Document + 'a> = match self.derived_stack_name(values) {
+            None => self.document(values, None)?,
+            Some(derived) => Box::new(Rendered::new(&*self.document(values, Some(&derived))?)),
+        };
+        Ok(Filled { policy: self, document })
+    }
+
+    fn document<'a>(
+        &'static self,
+        values: &Values<'a>,
+        derived: Option<&'a DerivedValue>,
+    ) -> Result<Box<dyn Document + 'a>, FillError> {
+        let mut reader = Reader::new(values, derived);
         let document = (self.fill)(&mut reader);
         let problems = reader.finish(self.parameters.iter().map(|used| used.parameter));
         match document {
-            Some(document) if problems.is_empty() => Ok(Filled { policy: self, document }),
+            Some(document) if problems.is_empty() => Ok(document),
             _ => Err(FillError { policy: self.id, problems }),
         }
+    }
+
+    /// The name of the stack, if only the name of the cluster is given.
+    fn derived_stack_name(&self, values: &Values<'_>) -> Option<DerivedValue> {
+        let stack = self.parameter(ParameterRole::StackName)?.parameter;
+        let cluster = self.origin(stack)?;
+        let mut given = values.get(cluster.name);
+        let (name, is_repeated) = (given.next()?, given.next().is_some());
+        if values.get(stack.name).next().is_some() {
+            return None;
+        }
+        let value = match ClusterName::new(name) {
+            _ if is_repeated => Err(FillProblem::Repeated(cluster)),
+            Ok(name) => match self.stack_name(name).transpose()? {
+                Ok(name) => Ok(name.to_string()),
+                Err(error) => Err(FillProblem::Invalid(stack, error)),
+            },
+            Err(error) => Err(FillProblem::Invalid(cluster, error)),
+        };
+        Some(DerivedValue { parameter: stack, origin: cluster, value })
+    }
+}
+
+/// A document with a value that was made while it was filled and does not outlive that: both layouts.
+#[derive(Debug)]
+struct Rendered {
+    compact: String,
+    pretty: String,
+}
+
+impl Rendered {
+    fn new(document: &dyn Document) -> Self {
+        Self { compact: document.to_json(), pretty: document.to_json_pretty() }
+    }
+}
+
+impl Render for Rendered {
+    fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.text(&self.compact)
+    }
+
+    fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.text(&self.pretty)
     }
 }
 

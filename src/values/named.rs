@@ -1,5 +1,7 @@
 //! Values by the names of their parameters, for tools.
 
+use super::{ClusterName, Parameter, ParameterRole};
+
 /// The values that a caller gives for a policy's parameters, by name.
 ///
 /// ```
@@ -33,6 +35,16 @@ impl<'a> Values<'a> {
     pub fn all_regions(mut self) -> Self {
         self.all_regions = true;
         self
+    }
+
+    /// Adds the name of the cluster, from which the name of its stack follows in the policies of some
+    /// releases.
+    #[must_use]
+    pub fn with_cluster_name(self, name: ClusterName<'a>) -> Self {
+        match Parameter::with_role(ParameterRole::ClusterName) {
+            Some(parameter) => self.set(parameter.name, name.as_str()),
+            None => self,
+        }
     }
 
     /// The values of a parameter, in the order in which they were added.

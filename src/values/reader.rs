@@ -6,17 +6,30 @@
 use super::{FillProblem, InvalidValueError, Parameter, ParameterRole, Partition, Region, Values};
 use crate::shared::grammar;
 
+/// A value that follows from that of another parameter.
+#[derive(Debug)]
+pub(crate) struct DerivedValue {
+    /// The parameter of the value.
+    pub(crate) parameter: &'static Parameter,
+    /// The parameter from which the value follows.
+    pub(crate) origin: &'static Parameter,
+    /// The value, or the problem with the origin's.
+    pub(crate) value: Result<String, FillProblem>,
+}
+
 /// Reads the values for a policy's struct and collects their problems.
 pub(crate) struct Reader<'r, 'a> {
     values: &'r Values<'a>,
+    /// A value that was not given, but follows from one that was.
+    derived: Option<&'a DerivedValue>,
     /// The partition of the policy, after it was read.
     partition: Option<&'static Partition>,
     problems: Vec<FillProblem>,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    pub(crate) fn new(values: &'r Values<'a>) -> Self {
-        Self { values, partition: None, problems: Vec::new() }
+    pub(crate) fn new(values: &'r Values<'a>, derived: Option<&'a DerivedValue>) -> Self {
+        Self { values, derived, partition: None, problems: Vec::new() }
     }
 
     /// A required value.
@@ -38,11 +51,19 @@ impl<'r, 'a> Reader<'r, 'a> {
         parameter: &'static Parameter,
         make: fn(&'a str) -> Result<T, InvalidValueError>,
     ) -> Option<Option<T>> {
-        let Some(value) = self.only(parameter) else { return Some(None) };
-        match make(value) {
-            Ok(value) => Some(Some(value)),
-            Err(error) => {
-                self.problems.push(FillProblem::Invalid(parameter, error));
+        let value = match self.derived {
+            Some(derived) if *derived.parameter == *parameter => {
+                derived.value.as_deref().map(Some).map_err(Clone::clone)
+            }
+            _ => Ok(self.only(parameter)),
+        };
+        let made = value.and_then(|value| {
+            value.map(make).transpose().map_err(|error| FillProblem::Invalid(parameter, error))
+        });
+        match made {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.note(problem);
                 None
             }
         }
@@ -134,9 +155,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         let mut values = self.values.get(parameter.name);
         let value = values.next();
         if values.next().is_some() {
-            self.problems.push(FillProblem::Repeated(parameter));
+            self.note(FillProblem::Repeated(parameter));
         }
         value
+    }
+
+    /// Notes a problem once: a value and its origin may both be of the policy.
+    fn note(&mut self, problem: FillProblem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     /// Notes the values that are ARNs in another partition than that of the policy.
@@ -169,7 +197,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             match Parameter::named(name) {
                 None => self.problems.push(FillProblem::Unknown((*name).into())),
                 Some(parameter) => {
-                    let is_used = used.clone().any(|used| *used == *parameter);
+                    let is_origin = self.derived.is_some_and(|derived| *derived.origin == *parameter);
+                    let is_used = is_origin || used.clone().any(|used| *used == *parameter);
                     if !parameter.role().is_location() && !is_used {
                         self.problems.push(FillProblem::Unused(parameter));
                     }

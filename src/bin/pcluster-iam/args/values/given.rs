@@ -1,11 +1,10 @@
 //! All values that a user gives, and filling policies with them.
 
-use pcluster_iam::{
-    ClusterName, FillProblem, Filled, Parameter, ParameterRole, Policy, StackNameBuf, Values,
-};
+use pcluster_iam::{FillProblem, Filled, Parameter, ParameterRole, Policy, Values};
 
+use super::args::ValueArgs;
+use super::file;
 use super::value::{GivenValue, Place, unknown};
-use super::{ValueArgs, file};
 use crate::ui::failure::{Complaint, Failure};
 
 /// The values that a user gives, for any policy.
@@ -63,85 +62,51 @@ impl Given {
         self.values.iter().find(|value| value.name == name)
     }
 
-    /// Fills the policy and passes it to `take`, or reports all problems.
+    /// Fills the policy, or reports all problems.
     ///
     /// With `is_one_of_many`, values that the policy does not use are for the other policies.
-    pub(crate) fn fill<T>(
-        &self,
-        policy: &'static Policy,
-        is_one_of_many: bool,
-        take: impl FnOnce(&Filled<'_>) -> T,
-    ) -> Result<T, Unfilled> {
-        let derived = self.stack_name(policy);
-        let (stack_name, mut found) = match &derived {
-            Some(DerivedName { name: Ok(name), .. }) => (Some(name.get().as_str()), Vec::new()),
-            Some(DerivedName { name: Err(problem), .. }) => (None, vec![problem.clone()]),
-            None => (None, Vec::new()),
-        };
-        let replaced = derived.as_ref().map(|it| [it.cluster, it.stack]);
+    pub(crate) fn fill(&self, policy: &'static Policy, is_one_of_many: bool) -> Result<Filled<'_>, Unfilled> {
+        let derived = self.derived(policy);
         let goes_in = |value: &&GivenValue| {
             let goes_with_all = Parameter::named(value.name).is_some_and(|it| it.role().is_location());
             let is_used = policy.parameters.iter().any(|used| used.parameter.name == value.name);
-            match replaced {
-                Some([cluster, _]) if value.name == cluster => is_used,
-                Some([_, stack]) if value.name == stack => false,
+            match derived {
+                Some(DerivedName { cluster, .. }) if value.name == cluster => true,
+                Some(DerivedName { stack, .. }) if value.name == stack => false,
                 _ => goes_with_all || is_used || !is_one_of_many && !value.place.is_shared(),
             }
         };
         let mut values: Values<'_> =
             self.values.iter().filter(goes_in).map(|value| (value.name, value.text.as_str())).collect();
-        if let (Some(derived), Some(name)) = (&derived, stack_name) {
-            values = values.set(derived.stack, name);
-        }
         if self.is_all_regions {
             values = values.all_regions();
         }
-        match policy.fill(&values) {
-            Ok(filled) if found.is_empty() => return Ok(take(&filled)),
-            Ok(_) => {}
-            Err(error) => {
-                let is_new = |problem: &&FillProblem| match problem {
-                    FillProblem::Missing(it) => {
-                        !self.unread.contains(&it.name)
-                            && derived.as_ref().is_none_or(|at| at.stack != it.name)
-                    }
-                    problem => !found.contains(problem),
-                };
-                let more: Vec<_> = error.problems().iter().filter(is_new).cloned().collect();
-                found.extend(more);
-            }
-        }
-        Err(Unfilled { policy, problems: found })
+        policy.fill(&values).map_err(|error| {
+            let is_read = |problem: &&FillProblem| match problem {
+                FillProblem::Missing(parameter) => !self.unread.contains(&parameter.name),
+                _ => true,
+            };
+            Unfilled { policy, problems: error.problems().iter().filter(is_read).cloned().collect() }
+        })
     }
 
-    /// The name of the cluster's stack, if the policy needs it and the cluster's name is given.
-    fn stack_name(&self, policy: &Policy) -> Option<DerivedName> {
+    /// The two parameters, if the name of the cluster, from which that of the stack follows, takes
+    /// precedence by its place.
+    fn derived(&self, policy: &Policy) -> Option<DerivedName> {
         let stack = policy.parameter(ParameterRole::StackName)?.parameter;
-        let parameter = policy.origin(stack)?;
-        let cluster = self.first(parameter.name)?;
-        let is_overruled =
-            self.first(stack.name).is_some_and(|given| given.place.rank() <= cluster.place.rank());
-        if is_overruled {
-            return None;
-        }
-        let n_given = self.values.iter().filter(|value| value.name == parameter.name).count();
-        let name = match ClusterName::new(&cluster.text) {
-            _ if n_given > 1 => Err(FillProblem::Repeated(parameter)),
-            Ok(name) => {
-                policy.stack_name(name).transpose()?.map_err(|error| FillProblem::Invalid(stack, error))
-            }
-            Err(error) => Err(FillProblem::Invalid(parameter, error)),
-        };
-        Some(DerivedName { cluster: parameter.name, stack: stack.name, name })
+        let cluster = policy.origin(stack)?;
+        let rank = |parameter: &Parameter| self.first(parameter.name).map(|value| value.place.rank());
+        let of_cluster = rank(cluster)?;
+        let takes_precedence = rank(stack).is_none_or(|of_stack| of_cluster < of_stack);
+        takes_precedence.then_some(DerivedName { cluster: cluster.name, stack: stack.name })
     }
 }
 
-/// The name of a stack that follows from the name of its cluster.
-#[derive(Debug)]
+/// The parameters of a stack's name that follows from the name of its cluster.
+#[derive(Clone, Copy, Debug)]
 struct DerivedName {
     cluster: &'static str,
     stack: &'static str,
-    name: Result<StackNameBuf, FillProblem>,
 }
 
 /// A policy that the values could not fill, with the problems.

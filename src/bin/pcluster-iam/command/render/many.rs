@@ -30,7 +30,7 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
     let mut texts = Vec::new();
     let mut left_out: Vec<(&Policy, Vec<FillProblem>)> = Vec::new();
     for policy in policies {
-        match given.fill(policy, true, |filled| args.text(filled)) {
+        match given.fill(policy, true).map(|filled| args.text(&filled)) {
             Ok(text) => texts.push((folder.join(name(policy, extent)), text)),
             Err(mut unfilled) => {
                 if extent == Extent::WhatCanBe {

@@ -13,7 +13,7 @@ pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), F
         return args.output.deliver(compact.as_deref().unwrap_or(policy.documented));
     }
     let (given, mut wrong) = Given::read(&args.values)?;
-    match given.fill(policy, false, |filled| args.text(filled)) {
+    match given.fill(policy, false).map(|filled| args.text(&filled)) {
         Ok(text) if wrong.is_empty() => {
             region::warn_of_unknown(&given)?;
             args.output.deliver(&text)

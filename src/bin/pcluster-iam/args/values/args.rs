@@ -1,0 +1,105 @@
+//! The options that give values: one for each parameter, `--set`, `--values` and `--all-regions`.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use pcluster_iam::{Need, PARAMETERS, POLICIES, Parameter};
+
+use super::value::{GivenValue, Place};
+use crate::ui::output::one_line;
+
+const HEADING: &str = "Values";
+
+/// An option for each parameter of the catalog, and the other ways to give values.
+#[derive(Args, Debug)]
+pub(crate) struct ValueArgs {
+    #[command(flatten)]
+    pub(super) parameters: ParameterArgs,
+    #[arg(
+        long,
+        value_name = "NAME=VALUE",
+        help_heading = HEADING,
+        help = "A value by its parameter's name; an option of that name takes precedence"
+    )]
+    pub(super) set: Vec<String>,
+    #[arg(
+        long,
+        value_name = "FILE.toml",
+        help_heading = HEADING,
+        help = "A file of lines such as `name = \"value\"`; options and --set take precedence",
+        long_help = "A file of lines such as `name = \"value\"`, or `name = [\"value\", \"value\"]` for a list. \
+                     Options and --set take precedence. One file can serve all policies: each takes the values that it uses."
+    )]
+    pub(super) values: Option<PathBuf>,
+    #[arg(long, help_heading = HEADING, help = "All regions of the partition; needs --partition")]
+    pub(super) all_regions: bool,
+}
+
+/// The names of all arguments for values.
+pub(crate) fn names() -> Vec<&'static str> {
+    PARAMETERS.iter().map(|parameter| parameter.name).chain(["set", "values", "all_regions"]).collect()
+}
+
+/// The values of the parameters' options, which come from the catalog and so cannot be fields.
+#[derive(Debug)]
+pub(super) struct ParameterArgs(pub(super) Vec<GivenValue>);
+
+impl Args for ParameterArgs {
+    fn augment_args(command: Command) -> Command {
+        command.args(PARAMETERS.iter().map(|parameter| option(parameter)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for ParameterArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let texts = |name| matches.get_many::<String>(name).into_iter().flatten();
+        let values = PARAMETERS.iter().flat_map(|parameter| {
+            let name = parameter.name;
+            texts(name).map(move |text| GivenValue { name, text: text.clone(), place: Place::Option })
+        });
+        Ok(Self(values.collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+fn option(parameter: &'static Parameter) -> Arg {
+    Arg::new(parameter.name)
+        .long(parameter.name)
+        .value_name(parameter.type_name.to_uppercase())
+        // A second value is a problem to report with all others, or the next entry of a list.
+        .action(ArgAction::Append)
+        .help(short_help(parameter))
+        .long_help(long_help(parameter))
+        .help_heading(HEADING)
+}
+
+fn short_help(parameter: &Parameter) -> String {
+    let default = parameter.default.map_or_else(String::new, |default| format!(" [default: {default}]"));
+    let more = if is_list(parameter) { " (may be repeated)" } else { "" };
+    format!("{}{more}{default}", parameter.summary)
+}
+
+fn long_help(parameter: &Parameter) -> String {
+    let caution = parameter.caution.map_or_else(String::new, |caution| format!("\nCaution: {caution}"));
+    format!(
+        "{}\nExample: {}\nFind it: {}{caution}",
+        short_help(parameter),
+        parameter.example,
+        one_line(parameter.find)
+    )
+}
+
+fn is_list(parameter: &Parameter) -> bool {
+    POLICIES
+        .iter()
+        .flat_map(|policy| policy.parameters)
+        .any(|used| used.need == Need::List && used.parameter.name == parameter.name)
+}
