@@ -57,10 +57,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             _ => Ok(self.only(parameter)),
         };
-        let made = value.and_then(|value| {
+        let typed = value.and_then(|value| {
             value.map(make).transpose().map_err(|error| FillProblem::Invalid(parameter, error))
         });
-        match made {
+        match typed {
             Ok(value) => Some(value),
             Err(problem) => {
                 self.note(problem);
