@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use pcluster_iam::VERSIONS;
 
-use self::tree::{DeviationKind, Mode};
+use self::tree::{DeviationKind, GeneratedFolder, Mode};
 use crate::files::File;
 
 /// The examples at the end of the command's help.
@@ -24,12 +24,15 @@ Run the command after each change of the catalog, and commit the files that it c
 They are in docs/, tests/expanded/ and tests/findings/, and the first lines of the catalog's
 files, which name their schemas.";
 
+/// The folders of generated files.
+pub(crate) const FOLDERS: [GeneratedFolder; 3] = [docs::FOLDER, expanded::FOLDER, snapshot::FOLDER];
+
 /// Brings the tree in line with the catalog and prints the changes.
 pub(crate) fn run(root: &Path) -> Result<bool> {
     let named = schemas::name_schemas(root, Mode::Write)?;
     let files = files(root)?;
     let n_files = files.len();
-    let deviations = tree::synchronize(root, &files, Mode::Write)?;
+    let deviations = tree::synchronize(root, &files, &FOLDERS, Mode::Write)?;
     let mut out = String::new();
     for path in &named {
         out.push_str(&format!("wrote the first line of {path}\n"));

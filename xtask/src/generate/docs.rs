@@ -14,6 +14,17 @@ mod section;
 use pcluster_iam::Policy;
 
 use crate::files::File;
+use crate::generate::tree::GeneratedFolder;
+
+/// The folder of the files.
+pub(crate) const FOLDER: GeneratedFolder = GeneratedFolder {
+    path: "docs",
+    hand_written: &["docs/catalog.schema.json", "docs/ci.md"],
+    is_generated_name: |name| {
+        let is_json = name.extension().is_some_and(|extension| extension == "json");
+        name.components().count() == 2 && (is_json || name.ends_with("README.md"))
+    },
+};
 
 /// The maintained form of a policy, with the placeholders of its source.
 pub(crate) fn document(policy: &Policy) -> File {

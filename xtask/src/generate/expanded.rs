@@ -7,9 +7,14 @@ use anyhow::{Result, anyhow};
 use compiler::needs::Releases;
 
 use crate::files::File;
+use crate::generate::tree::GeneratedFolder;
 
 /// The folder of the copies.
-pub(crate) const FOLDER: &str = "tests/expanded";
+pub(crate) const FOLDER: GeneratedFolder = GeneratedFolder {
+    path: "tests/expanded",
+    hand_written: &[],
+    is_generated_name: |name| name.extension().is_some_and(|extension| extension == "rs"),
+};
 
 /// The catalog that shows every form.
 const CATALOG: &str = "tests/catalog/forms";
@@ -18,5 +23,5 @@ const CATALOG: &str = "tests/catalog/forms";
 pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
     let catalog = compiler::load(&root.join(CATALOG), &Releases::All).map_err(|report| anyhow!(report))?;
     let files = compiler::generate::of_versions(&catalog).into_iter();
-    Ok(files.map(|file| File { path: format!("{FOLDER}/{}", file.path), text: file.text }).collect())
+    Ok(files.map(|file| File { path: format!("{}/{}", FOLDER.path, file.path), text: file.text }).collect())
 }

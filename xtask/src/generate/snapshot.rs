@@ -4,10 +4,15 @@
 use pcluster_iam::{POLICIES, VERSIONS, Version};
 
 use crate::files::File;
+use crate::generate::tree::GeneratedFolder;
 use crate::review::{self, Answer, PolicyFinding, PolicyForm};
 
 /// The folder of the snapshots.
-pub(crate) const FOLDER: &str = "tests/findings";
+pub(crate) const FOLDER: GeneratedFolder = GeneratedFolder {
+    path: "tests/findings",
+    hand_written: &[],
+    is_generated_name: |name| name.extension().is_some_and(|extension| extension == "txt"),
+};
 
 /// A file for each version.
 pub(crate) fn files() -> Vec<File> {
@@ -38,7 +43,7 @@ fn file(version: &Version) -> File {
             }
         }
     }
-    File { path: format!("{FOLDER}/{}.txt", version.id), text }
+    File { path: format!("{}/{}.txt", FOLDER.path, version.id), text }
 }
 
 fn shown(finding: &PolicyFinding, answer: &Answer) -> String {

@@ -1,18 +1,20 @@
 //! The comparison of the tree with the generated files, and its update.
 
-use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::Result;
 
 use crate::files::{self, File};
-use crate::generate::{expanded, snapshot};
 
-/// The folders of generated files.
-const FOLDERS: [&str; 3] = ["docs", expanded::FOLDER, snapshot::FOLDER];
-
-/// The files in those folders that people write.
-const HAND_WRITTEN: [&str; 2] = ["docs/catalog.schema.json", "docs/ci.md"];
+/// A folder of generated files.
+#[derive(Debug)]
+pub(crate) struct GeneratedFolder {
+    pub(crate) path: &'static str,
+    /// The files in the folder that people write.
+    pub(crate) hand_written: &'static [&'static str],
+    /// True for a path below the folder that only a generated file has.
+    pub(crate) is_generated_name: fn(&Path) -> bool,
+}
 
 /// The mode of a comparison: changing the tree, or only checking it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +45,16 @@ pub(crate) enum DeviationKind {
 
 /// Compares the tree with `files` and returns the deviations; [`Mode::Write`] also fixes them, except
 /// for files that were never generated.
-pub(crate) fn synchronize(root: &Path, files: &[File], mode: Mode) -> Result<Vec<Deviation>> {
-    let mut known: Vec<_> = HAND_WRITTEN.map(str::to_owned).into();
+pub(crate) fn synchronize(
+    root: &Path,
+    files: &[File],
+    folders: &[GeneratedFolder],
+    mode: Mode,
+) -> Result<Vec<Deviation>> {
+    let mut known: Vec<&str> = folders.iter().flat_map(|folder| folder.hand_written).copied().collect();
     let mut deviations = Vec::new();
     for File { path, text } in files {
-        known.push(path.clone());
+        known.push(path);
         let kind = match files::read(root, path)? {
             None => DeviationKind::Missing,
             Some(found) if found == text.as_bytes() => continue,
@@ -61,25 +68,18 @@ pub(crate) fn synchronize(root: &Path, files: &[File], mode: Mode) -> Result<Vec
         }
         deviations.push(Deviation { path: path.clone(), kind });
     }
-    for folder in FOLDERS {
-        for path in files::list(root, folder)?.into_iter().filter(|path| !known.contains(path)) {
-            let kind = if was_generated(&path) { DeviationKind::Stale } else { DeviationKind::Unknown };
-            if mode == Mode::Write && matches!(kind, DeviationKind::Stale) {
+    for folder in folders {
+        let found = files::list(root, folder.path)?;
+        for path in found.into_iter().filter(|path| !known.contains(&path.as_str())) {
+            let name = Path::new(&path);
+            let name = name.strip_prefix(folder.path).unwrap_or(name);
+            let was_generated = (folder.is_generated_name)(name);
+            let kind = if was_generated { DeviationKind::Stale } else { DeviationKind::Unknown };
+            if mode == Mode::Write && was_generated {
                 files::remove(root, &path)?;
             }
             deviations.push(Deviation { path, kind });
         }
     }
     Ok(deviations)
-}
-
-/// True if a file that is not generated now has the name of a generated file.
-fn was_generated(path: &str) -> bool {
-    let extension = Path::new(path).extension().and_then(OsStr::to_str);
-    match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["docs", _, file] => *file == "README.md" || extension == Some("json"),
-        ["docs", ..] => false,
-        ["tests", "findings", ..] => extension == Some("txt"),
-        _ => extension == Some("rs"),
-    }
 }

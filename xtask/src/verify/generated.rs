@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::diff;
+use crate::generate::FOLDERS;
 use crate::generate::tree::{self, DeviationKind, Mode};
 use crate::problem::Problem;
 use crate::verify::subject::Subject;
@@ -16,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Result<Vec<Problem>> {
         Ok(files) => files,
         Err(error) => bail!("{error:#}"),
     };
-    let deviations = tree::synchronize(subject.root, files, Mode::Check)?;
+    let deviations = tree::synchronize(subject.root, files, &FOLDERS, Mode::Check)?;
     let problems = deviations.into_iter().map(|deviation| {
         let path = &*deviation.path;
         let policy =
