@@ -12,10 +12,10 @@ mod version;
 #[cfg(feature = "facts")]
 use crate::service::Service;
 
-pub use change::{Acknowledgement, Change, ChangeKind, Difference};
+pub use change::{Acknowledgement, Change, ChangeKind};
 pub use fill::Filled;
 pub use policy::{AttachTo, Need, Policy, PolicyParameter};
-pub use statement::{Condition, Effect, Element, Entry, Presence, Statement};
+pub use statement::{Condition, Difference, Effect, Element, Entry, Presence, Statement};
 pub use tables::*;
 pub use version::{Bundle, Section, Source, Version};
 

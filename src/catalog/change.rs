@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use super::statement::Statement;
-
 /// A difference between the maintained form and the source, with its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
@@ -37,18 +35,6 @@ impl fmt::Display for ChangeKind {
             Self::Withdrawn => "withdrawn",
         })
     }
-}
-
-/// One difference between the two forms of a policy, with its place.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Difference {
-    /// The statement that differs, or that has the entry.
-    pub statement: &'static Statement,
-    /// The entry, or `None` for a difference of the whole statement.
-    pub entry: Option<&'static str>,
-    /// The kind and the reason of the difference.
-    pub change: Change,
 }
 
 /// An acknowledged finding, with the reason why the policy stays as it is.

@@ -4,8 +4,8 @@
 
 use core::fmt;
 
-use super::change::{Acknowledgement, Difference};
-use super::statement::Statement;
+use super::change::Acknowledgement;
+use super::statement::{Difference, Statement};
 use super::trust;
 use crate::render::Document;
 use crate::values::{Parameter, ParameterRole, Partition, Reader, Values};

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::change::{Acknowledgement, Change, ChangeKind, Difference};
+use super::change::{Acknowledgement, Change, ChangeKind};
 
 /// A statement of a policy.
 #[derive(Clone, Debug)]
@@ -66,6 +66,18 @@ impl Statement {
             .filter_map(move |entry| difference(Some(entry.text), entry.change));
         difference(None, self.change).into_iter().chain(entries)
     }
+}
+
+/// One difference between the two forms of a policy, with its place.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Difference {
+    /// The statement that differs, or that has the entry.
+    pub statement: &'static Statement,
+    /// The entry, or `None` for a difference of the whole statement.
+    pub entry: Option<&'static str>,
+    /// The kind and the reason of the difference.
+    pub change: Change,
 }
 
 /// The effect of a statement.
