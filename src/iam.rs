@@ -12,8 +12,8 @@
 //! | an entry of `Resource`: an ARN, field by field | [`arn`], [`resource`] |
 //! | a statement: actions, resources, and their negations | [`scope`] |
 //! | a condition: operator, key and values | [`condition`], with [`date`] and [`address`] for values |
-//! | the statements that grant an action, and the denials that take it away | [`grants`] |
 //! | the conditions that close a danger, or leave a part of it | [`limits`] |
+//! | the statements that grant an action, and the denials that take it away | [`grants`] |
 //!
 //! The rules that decide about a request (IAM User Guide, "Policy evaluation logic"):
 //!
@@ -45,3 +45,6 @@ pub(crate) mod prefix;
 pub(crate) mod resource;
 pub(crate) mod scope;
 pub(crate) mod version;
+
+#[cfg(test)]
+mod testing;

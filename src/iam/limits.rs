@@ -137,18 +137,11 @@ mod tests {
     use super::LimitEffect::{Closes, Leaves, Unknown};
     use super::{DangerKeys, denies_all, effect_in_denial, effect_in_grant, leaves_some};
     use crate::Context;
-    use crate::document::{Document, Statement};
+    use crate::iam::testing::statement_with;
 
     /// A danger of requests whose `a:to` is `x` or `y`, unless the policy asks for a value of `a:limit`.
     const KEYS: DangerKeys<'_> =
         DangerKeys { limited_by: &["a:limit"], context: &[Context { key: "a:to", values: &["x", "y"] }] };
-
-    fn statement(condition: &str) -> Statement {
-        let text = format!(
-            r#"{{"Statement": {{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {condition}}}}}"#
-        );
-        Document::parse(&text).statements.into_iter().next().unwrap_or_default()
-    }
 
     #[test]
     fn each_condition_has_its_effect() {
@@ -182,7 +175,7 @@ mod tests {
             (r#"{"StringEquals": {"a:other": "x"}}"#, "a:to", Leaves, Leaves),
         ];
         for (condition, key, in_grant, in_denial) in cases {
-            let statement = statement(condition);
+            let statement = statement_with(condition);
             assert_eq!(effect_in_grant(&statement, key, KEYS), in_grant, "grant: {condition}");
             let effects = statement.conditions().map(|(it, key)| effect_in_denial(&statement, it, key, KEYS));
             assert_eq!(effects.collect::<Vec<_>>(), [in_denial], "denial: {condition}");
@@ -200,7 +193,7 @@ mod tests {
             (r#"{"StringNotEquals": {"a:to": "z"}}"#, Leaves, Closes),
         ];
         for (condition, in_grant, in_denial) in cases {
-            let statement = statement(condition);
+            let statement = statement_with(condition);
             assert_eq!(effect_in_grant(&statement, "a:to", keys), in_grant, "grant: {condition}");
             let effects = statement.conditions().map(|(it, key)| effect_in_denial(&statement, it, key, keys));
             assert_eq!(effects.collect::<Vec<_>>(), [in_denial], "denial: {condition}");
@@ -220,7 +213,7 @@ mod tests {
             (r#"{"StringEquals": {"a:to": "x"}, "StringNotEquals": {"a:to": "x"}}"#, false, false),
         ];
         for (condition, leaves, denies) in cases {
-            let statement = statement(condition);
+            let statement = statement_with(condition);
             assert_eq!(leaves_some(&statement, KEYS), leaves, "grant: {condition}");
             assert_eq!(denies_all(&statement, KEYS), denies, "denial: {condition}");
         }

@@ -116,14 +116,7 @@ fn matches_arn(stated: &str, given: &str) -> bool {
 mod tests {
     use super::Admission::{Met, Unasked, Unknown, Unmet};
     use super::admits;
-    use crate::document::{Document, Statement};
-
-    fn statement(condition: &str) -> Statement {
-        let text = format!(
-            r#"{{"Statement": {{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {condition}}}}}"#
-        );
-        Document::parse(&text).statements.into_iter().next().unwrap_or_default()
-    }
+    use crate::iam::testing::statement_with;
 
     #[test]
     fn values_are_admitted_or_not() {
@@ -154,7 +147,7 @@ mod tests {
             (r#"{"StringEquals": {"aws:a": "1"}, "Null": {"aws:a": "false"}}"#, "1", Met),
         ];
         for (condition, value, expected) in cases {
-            assert_eq!(admits(&statement(condition), "aws:a", value), expected, "{condition} {value}");
+            assert_eq!(admits(&statement_with(condition), "aws:a", value), expected, "{condition} {value}");
         }
     }
 }

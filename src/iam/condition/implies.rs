@@ -27,14 +27,7 @@ fn has_all(many: &Key, few: &Key) -> bool {
 #[cfg(test)]
 mod tests {
     use super::implies;
-    use crate::document::{Document, Statement};
-
-    fn statement(condition: &str) -> Statement {
-        let text = format!(
-            r#"{{"Statement": {{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {condition}}}}}"#
-        );
-        Document::parse(&text).statements.into_iter().next().unwrap_or_default()
-    }
+    use crate::iam::testing::statement_with;
 
     #[test]
     fn more_conditions_and_fewer_values_are_narrower() {
@@ -52,7 +45,7 @@ mod tests {
             (r#"{"StringEquals": {"aws:a": "1"}}"#, r#"{"StringLike": {"aws:a": "1"}}"#, false),
         ];
         for (narrow, wide, expected) in cases {
-            assert_eq!(implies(&statement(narrow), &statement(wide)), expected, "{narrow} {wide}");
+            assert_eq!(implies(&statement_with(narrow), &statement_with(wide)), expected, "{narrow} {wide}");
         }
     }
 }
