@@ -7,20 +7,28 @@ pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     let most = name.len().div_ceil(3).clamp(1, 4);
     names
         .into_iter()
-        .filter_map(|candidate| Some((distance(&name, candidate, most)?, candidate)))
+        .filter_map(|candidate| Some((distance_within(&name, candidate, most)?, candidate)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The optimal string alignment distance of two names, ignoring case.
+pub fn distance(name: &str, other: &str) -> usize {
+    let name: Vec<char> = name.to_lowercase().chars().collect();
+    // Every character replaced, and the rest of the longer name added.
+    let most = name.len().max(other.len());
+    distance_within(&name, other, most).unwrap_or(most)
 }
 
 /// True if a single typing error leads from one name to the other, ignoring case.
 pub fn is_slip(name: &str, meant: &str) -> bool {
     let name: Vec<char> = name.to_lowercase().chars().collect();
-    distance(&name, meant, 1).is_some()
+    distance_within(&name, meant, 1).is_some()
 }
 
 /// The optimal string alignment distance: the number of insertions, deletions, substitutions and
 /// transpositions that lead from one name to the other, or `None` if it is greater than `most`.
-fn distance(name: &[char], candidate: &str, most: usize) -> Option<usize> {
+fn distance_within(name: &[char], candidate: &str, most: usize) -> Option<usize> {
     // A character has four bytes at most, so a candidate with more bytes has too many characters.
     if candidate.len() > 4 * (name.len() + most) {
         return None;

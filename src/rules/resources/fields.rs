@@ -10,7 +10,7 @@ use crate::iam::pattern::{CharClass, TextPattern};
 use crate::iam::resource::ResourcePattern;
 use crate::iam::{arn, piece, prefix};
 use crate::rules::RuleContext;
-use crate::shared::nearest::nearest;
+use crate::shared::nearest::{distance, nearest};
 use crate::{ArnFormat, PARTITIONS, Region, ResourceType, SERVICES, Service};
 
 /// The longest entry whose fields are checked; AWS's ARNs have up to 2,048 characters.
@@ -220,9 +220,7 @@ impl Fields<'_, '_> {
         if sorted.is_empty() {
             sorted = formats.to_vec();
         }
-        sorted.sort_by_cached_key(|format| {
-            (strsim::osa_distance(&written, &stated(format)), format.as_str().len())
-        });
+        sorted.sort_by_cached_key(|format| (distance(&written, &stated(format)), format.as_str().len()));
         sorted
     }
 
