@@ -71,6 +71,9 @@ pub struct Document {
     pub size: usize,
     /// The mistakes in the form of the document.
     pub(crate) problems: Vec<Finding>,
+    /// The conditions of its template that have one value in all documents of the template, as they are too
+    /// many, in the order of their places.
+    pub(crate) unvaried: Vec<Text>,
 }
 
 impl Document {

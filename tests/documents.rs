@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use pcluster_iam::document::{Document, Span, json};
+use pcluster_iam::document::{Document, Span, find, json};
 use pcluster_iam::findings::{Code, Finding, Options, Severity, check};
 use serde_json::{Value, json};
 
@@ -79,6 +79,37 @@ fn an_answer_says_what_to_do() {
             assert!(!message.contains('\n') && !message.ends_with('.'), "{}: {message}", case.display());
         }
     }
+}
+
+/// The conditions of a template of which only one value is looked at.
+#[test]
+fn conditions_beyond_the_limit_are_told() {
+    let told = |n_conditions: usize| {
+        let action =
+            |idx| json!({"Fn::If": [format!("Is{idx:02}"), "sqs:SendMessage", "sqs:ReceiveMessage"]});
+        let statement = json!({
+            "Sid": "Queue",
+            "Effect": "Allow",
+            "Action": (1..=n_conditions).map(action).collect::<Vec<_>>(),
+            "Resource": "arn:aws:sqs:us-east-1:123456789012:jobs",
+        });
+        let document = json!({"Version": "2012-10-17", "Statement": [statement]});
+        let policy = json!({"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": document}});
+        let text = json!({"Resources": {"Policy": policy}}).to_string();
+        let found = find(&text);
+        assert!(found.policies.len() > 1, "each condition is varied");
+        let findings = found.policies.iter().flat_map(|policy| policy.check(&template()));
+        let told = findings.filter(|finding| finding.code.name() == "CHECKED_IN_PART");
+        let mut told: Vec<_> = told
+            .map(|finding| (text[finding.span.start..finding.span.end].to_owned(), finding.message))
+            .collect();
+        told.dedup();
+        told
+    };
+    assert_eq!(told(16), []);
+    let message =
+        "the template has 2 conditions more than are looked at with both values, beginning with `Is17`";
+    assert_eq!(told(18), [("Is17".to_owned(), message.to_owned())]);
 }
 
 /// Every code of these groups is shown by a case.

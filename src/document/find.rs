@@ -7,7 +7,7 @@ use core::ops::Range;
 use super::embedded::{DecodedText, TextPlaces};
 use super::json::{self, Member, Node, Value};
 use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document, why_skipped};
-use super::template::{self, is_template};
+use super::template::{self, Variants, is_template};
 use super::{Document, Span, terraform};
 use crate::shared::nearest::nearest;
 
@@ -172,8 +172,9 @@ impl Search<'_> {
         if let Some(why) = why_skipped(key, value) {
             self.skip(value.span, why);
         } else if self.is_template {
-            for (idx, variant) in template::variants(value).iter().enumerate() {
-                self.add(Document::read(variant), idx, None);
+            let Variants { values, unvaried } = template::variants(value);
+            for (idx, variant) in values.iter().enumerate() {
+                self.add(Document { unvaried: unvaried.clone(), ..Document::read(variant) }, idx, None);
             }
         } else if let Some(text) = self.text.get(Range::from(value.span)) {
             self.add(Document::parse(text), 0, Some(TextPlaces::from(value.span.start)));

@@ -1,15 +1,15 @@
 //! Documents in AWS CloudFormation's templates: functions become strings with placeholders, and each
 //! combination of the template's conditions gives a document of its own.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::Span;
 use super::json::{Member, Node, Value};
+use super::{Span, Text};
 
 /// The name with which a template leaves out a value.
 const NO_VALUE: &str = "AWS::NoValue";
 
-/// The most conditions of a document that give variants.
+/// The most conditions of a document that give variants, so that a template has a bounded number of them.
 const MAX_CONDITIONS: usize = 16;
 
 /// True for a template: a text with resources whose types are those of CloudFormation.
@@ -20,25 +20,36 @@ pub(super) fn is_template(value: &Value) -> bool {
     })
 }
 
+/// The documents that a document of a template can become.
+#[derive(Debug)]
+pub(super) struct Variants {
+    /// The documents without functions.
+    pub(super) values: Vec<Value>,
+    /// The conditions that give no variants, as there are too many, in the order of their places.
+    pub(super) unvaried: Vec<Text>,
+}
+
 /// The documents without functions that a document of a template can become: with all conditions true or
 /// false, and with each condition unlike all others, so that every branch of two nested conditions is in
 /// one of them.
-pub(super) fn variants(value: &Value) -> Vec<Value> {
-    let mut names = BTreeSet::new();
+pub(super) fn variants(value: &Value) -> Variants {
+    let mut names = BTreeMap::new();
     conditions(value, &mut names);
+    let mut names: Vec<Text> = names.into_values().collect();
+    names.sort_by_key(|name| name.span);
+    let unvaried = names.split_off(names.len().min(MAX_CONDITIONS));
     let mut templates = Vec::new();
     for others in [true, false] {
         templates.push(Template { others, unlike: None });
-        templates
-            .extend(names.iter().take(MAX_CONDITIONS).map(|name| Template { others, unlike: Some(name) }));
+        templates.extend(names.iter().map(|name| Template { others, unlike: Some(name.as_str()) }));
     }
-    let mut variants = Vec::new();
+    let mut values = Vec::new();
     for variant in templates.iter().filter_map(|template| template.resolve(value)) {
-        if !variants.contains(&variant) {
-            variants.push(variant);
+        if !values.contains(&variant) {
+            values.push(variant);
         }
     }
-    variants
+    Variants { values, unvaried }
 }
 
 /// A string of a template, which may be the result of a function.
@@ -46,10 +57,12 @@ pub(super) fn text(value: &Value) -> Option<String> {
     Template { others: true, unlike: None }.resolve(value)?.as_str().map(str::to_owned)
 }
 
-/// The names of the conditions that a value depends on.
-fn conditions<'v>(value: &'v Value, names: &mut BTreeSet<&'v str>) {
-    if let Some(("If", argument)) = function(value) {
-        names.extend(argument.elements().first().and_then(Value::as_str));
+/// The conditions that a value depends on, each by its name where it first stands.
+fn conditions(value: &Value, names: &mut BTreeMap<String, Text>) {
+    if let Some(("If", argument)) = function(value)
+        && let Some(name) = argument.elements().first().and_then(Value::text)
+    {
+        names.entry(name.value.clone()).or_insert(name);
     }
     value.elements().iter().for_each(|element| conditions(element, names));
     value.members().iter().for_each(|member| conditions(&member.value, names));

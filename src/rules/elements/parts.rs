@@ -33,5 +33,14 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
             .help("split the statement, or write patterns in place of long lists");
         Some(finding.statement(scope.statement.idx))
     });
-    huge.into_iter().chain(conditions).chain(pairs).collect()
+    let unvaried = &cx.document.unvaried;
+    let branches = unvaried.first().map(|condition| {
+        let message = format!(
+            "the template has {} more than are looked at with both values, beginning with `{condition}`",
+            counted(unvaried.len(), "condition")
+        );
+        Finding::new(Code::CheckedInPart, condition.span, message)
+            .help("split the document into several policies")
+    });
+    huge.into_iter().chain(conditions).chain(pairs).chain(branches).collect()
 }
