@@ -5,6 +5,7 @@ mod condition_keys;
 mod dangers;
 mod fields;
 mod findings;
+mod key_rules;
 mod policy;
 mod prefixes;
 mod render;
@@ -44,6 +45,7 @@ pub fn generate(catalog: &Catalog) -> Vec<File> {
         add("dangers.rs", formatted("catalog/dangers.toml", dangers::items(&catalog.dangers)));
         add("findings.rs", formatted("catalog/findings", findings::items(catalog)));
         add("condition_keys.rs", formatted("catalog/keys.toml", condition_keys::items(catalog)));
+        add("key_rules.rs", formatted("catalog/keys.toml", key_rules::items(catalog)));
     }
     add("catalog.rs", formatted("catalog", tables::items(catalog)));
     files

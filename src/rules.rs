@@ -5,11 +5,13 @@
 //! needs, so that a rule is a shape and its names are data.
 
 mod actions;
+mod condition_findings;
 mod conditions;
 mod context;
 mod dangers;
 mod elements;
 mod embedded;
+mod key_rule;
 mod reach;
 mod redundancy;
 mod resources;
@@ -23,7 +25,7 @@ mod tests;
 use crate::document::{self, Document};
 use crate::finding::{Code, Finding, Options};
 
-pub(crate) use context::RuleContext;
+pub(crate) use context::{RuleContext, TestContext};
 
 /// A rule, and the codes of the findings that it may report.
 #[derive(Clone, Copy, Debug)]

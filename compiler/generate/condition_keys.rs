@@ -5,20 +5,15 @@ use quote::quote;
 
 use super::{ident, list, literal, option};
 use crate::compiler::kinds::Catalog;
-use crate::compiler::kinds::condition_keys::model::{ConditionKey, KeyRule};
+use crate::compiler::kinds::condition_keys::model::ConditionKey;
 use crate::compiler::names;
 
 /// The items of the file.
 pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     let keys = catalog.condition_keys.iter().map(key);
     let mut items = vec![quote!(
-        use super::{KeyFlag, KeyForm, KeyRule, KeyRuleShape, KnownKey};
+        use super::{KeyFlag, KeyForm, KnownKey};
     )];
-    if catalog.condition_keys.iter().any(|key| !key.rules.is_empty()) {
-        items.push(quote!(
-            use crate::finding::Code;
-        ));
-    }
     items.push(quote! {
         /// The condition keys with facts, in the order of the catalog.
         pub(crate) static KNOWN_KEYS: &[KnownKey] = &[#(#keys),*];
@@ -35,7 +30,6 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
                 with: &[],
                 services: &[],
                 also: &[],
-                rules: &[],
             }
         }
     });
@@ -60,19 +54,6 @@ fn key(key: &ConditionKey) -> TokenStream {
         let (name, texts) = (ident(name), list(texts));
         fields.push(quote!(#name: #texts));
     }
-    if !key.rules.is_empty() {
-        let rules = key.rules.iter().map(rule);
-        fields.push(quote!(rules: &[#(#rules),*]));
-    }
     let rest = quote!(known_key(#name, #type_name));
     if fields.is_empty() { rest } else { quote!(KnownKey { #(#fields,)* ..#rest }) }
-}
-
-fn rule(rule: &KeyRule) -> TokenStream {
-    let shape = ident(&names::type_name(&rule.shape));
-    let code = ident(&names::variant(&rule.code));
-    let (actions, key, values) = (list(&rule.actions), option(rule.key.as_deref()), list(&rule.values));
-    quote! {
-        KeyRule { shape: KeyRuleShape::#shape, code: Code::#code, actions: #actions, key: #key, values: #values }
-    }
 }

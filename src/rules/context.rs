@@ -2,9 +2,8 @@
 
 use crate::document::{Document, Key};
 use crate::finding::Options;
-use crate::iam::condition::{self, ConditionTest};
+use crate::iam::condition::{self, Comparison, ConditionTest};
 use crate::iam::scope::{Expansions, Scope};
-use crate::rules::conditions::TestContext;
 
 /// The largest document, in characters, whose parts are all compared with each other: ten times the size
 /// that IAM accepts.
@@ -17,8 +16,9 @@ const MAX_CHECKED: usize = 10 * MAX_SIZE;
 /// accepts can have.
 const MAX_TESTS: usize = 1024;
 
-/// The most pairs of an action and a condition of a statement that are checked.
-const MAX_PAIRS: usize = 65_536;
+/// The most pairs of an action and a condition of a statement that are checked: those of 256 actions and 16
+/// conditions, for which a document of the size that IAM accepts hardly has room.
+const MAX_PAIRS: usize = 4096;
 
 /// A document that is checked, as IAM reads it.
 #[derive(Debug)]
@@ -29,6 +29,16 @@ pub(crate) struct RuleContext<'d> {
     pub(crate) scopes: Vec<Scope<'d>>,
     /// The conditions of each statement.
     conditions: Vec<Vec<ConditionTest<'d>>>,
+}
+
+/// A test with a known operator, and its statement.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TestContext<'c, 'd> {
+    pub(crate) scope: &'c Scope<'d>,
+    /// All tests of the statement.
+    pub(crate) tests: &'c [ConditionTest<'d>],
+    pub(crate) test: &'c ConditionTest<'d>,
+    pub(crate) comparison: Comparison,
 }
 
 impl<'d> RuleContext<'d> {

@@ -5,7 +5,7 @@
 //! condition context keys"; Service Authorization Reference, "Condition keys for" each service).
 
 use crate::iam::condition::known_key;
-use crate::iam::condition::known_key::KnownKey;
+use crate::iam::condition::known_key::{KeyForm, KnownKey};
 use crate::iam::piece::has_placeholder;
 use crate::{ConditionKey, KeyType, SERVICES, Service, ValueType};
 
@@ -54,6 +54,11 @@ impl KeyMeaning {
 
     pub(crate) fn is_of(&self, value: ValueType) -> bool {
         !self.types.is_empty() && self.types.iter().all(|it| it.value == value)
+    }
+
+    /// The meaning of the key's values, if the catalog states one.
+    pub(crate) fn holds(&self) -> Option<KeyForm> {
+        self.known.and_then(|known| known.holds)
     }
 
     /// The name of the key as AWS writes it.

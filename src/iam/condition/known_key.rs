@@ -1,6 +1,5 @@
 //! The facts that the catalog states about single condition keys, in `catalog/keys.toml`.
 
-use crate::finding::Code;
 use crate::service::fits;
 
 mod generated {
@@ -24,7 +23,6 @@ pub(crate) struct KnownKey {
     pub(crate) services: &'static [&'static str],
     /// The actions whose requests have the key although no service states so.
     pub(crate) also: &'static [&'static str],
-    pub(crate) rules: &'static [KeyRule],
 }
 
 impl KnownKey {
@@ -61,44 +59,9 @@ pub(crate) enum KeyForm {
     VpcEndpoint,
 }
 
-/// A rule about conditions on a key.
-#[derive(Debug)]
-pub(crate) struct KeyRule {
-    pub(crate) shape: KeyRuleShape,
-    pub(crate) code: Code,
-    pub(crate) actions: &'static [&'static str],
-    pub(crate) key: Option<&'static str>,
-    pub(crate) values: &'static [&'static str],
-}
-
-/// The shape of a rule about a condition key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "the catalog says which of them there are")]
-pub(crate) enum KeyRuleShape {
-    /// The key has one of some values.
-    Values,
-    /// The values of the key are ARNs of some resource types.
-    Arn,
-    /// A grant of one of the actions has to limit another key to some values.
-    Needs,
-    /// Requests for the actions do not have the key.
-    Absent,
-    /// The key does not limit the effect of the actions.
-    Powerless,
-    /// The key has no meaning for the actions.
-    Misplaced,
-    /// Another value gets around a negated condition on the key.
-    Negated,
-}
-
 /// The key of a name, whose case does not matter.
 pub(crate) fn known(name: &str) -> Option<&'static KnownKey> {
     generated::KNOWN_KEYS.iter().find(|key| fits(key.name, name))
-}
-
-/// All keys of the catalog.
-pub(crate) fn all() -> impl Iterator<Item = &'static KnownKey> {
-    generated::KNOWN_KEYS.iter()
 }
 
 /// The names of the keys that are not replaced by others.

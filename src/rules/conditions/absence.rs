@@ -5,6 +5,7 @@ use crate::iam::condition::ConditionTest;
 use crate::iam::condition::operator::{Comparison, OperatorFamily, Qualifier};
 use crate::iam::pattern::TextPattern;
 use crate::rules::RuleContext;
+use crate::rules::condition_findings::of_place;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     cx.tests().filter_map(|it| find(it.test, it.comparison)).collect()
@@ -39,5 +40,5 @@ fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
         ),
     };
     let message = format!("`{operator}` compares `{key}` with `{}`: {says}", value.text);
-    Some(test.finding(code, value.text.span, message).help(help))
+    Some(of_place(test, code, value.text.span, message).help(help))
 }

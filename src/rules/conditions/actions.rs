@@ -3,10 +3,12 @@
 use crate::finding::{Code, Finding};
 use crate::iam::action::ActionPattern;
 use crate::iam::condition::ConditionTest;
-use crate::iam::condition::known_key::{KeyFlag, KeyRuleShape};
+use crate::iam::condition::known_key::KeyFlag;
 use crate::iam::condition::operator::{Comparison, OperatorFamily};
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
+use crate::rules::condition_findings::of_key;
+use crate::rules::key_rule::{self, KeyRuleShape};
 use crate::rules::wording::listed;
 use crate::{Action, ConditionKey, SERVICES, Service};
 
@@ -63,7 +65,7 @@ fn unsupported_services(
         "deny them in a statement without this condition, or use an operator with `IfExists`"
     };
     Some(
-        test.of_key(Code::UseConditionKeyOnlyWithSupportedServices, message)
+        of_key(test, Code::UseConditionKeyOnlyWithSupportedServices, message)
             .help(help)
             .detail(format!("the services with the key: {}", services.join(", "))),
     )
@@ -102,7 +104,7 @@ fn untagged(scope: &Scope<'_>, test: &ConditionTest<'_>, comparison: Comparison)
     };
     let names: Vec<_> = services.iter().map(|service| format!("`{}`", service.prefix)).collect();
     let message = format!("requests to {} never have `{}`, and {does}", some(&names, "and"), test.key.name);
-    let finding = test.of_key(code, message).rests_on(first);
+    let finding = of_key(test, code, message).rests_on(first);
     let finding = if names.len() > MAX_NAMES { finding.detail(names.join(", ")) } else { finding };
     Some(finding.help(if scope.not_action {
         "name the actions that the condition applies to in `Action`"
@@ -159,7 +161,7 @@ fn unsupported_actions(
         [only] if is_all => {
             let message =
                 format!("only requests for `{only}` have `{key}`, and the statement does not cover it");
-            test.of_key(Code::MissingActionForConditionKey, message)
+            of_key(test, Code::MissingActionForConditionKey, message)
                 .help(format!("add `{only}` to the actions, or remove the condition"))
         }
         _ => {
@@ -168,7 +170,7 @@ fn unsupported_actions(
                 "no request for {} has `{key}`: the statement never {does} {them}",
                 some(&names, "or")
             );
-            test.of_key(Code::UnsupportedActionForConditionKey, message)
+            of_key(test, Code::UnsupportedActionForConditionKey, message)
                 .help(format!("put {them} into a statement without this condition"))
         }
     };
@@ -202,7 +204,6 @@ fn having(test: &ConditionTest<'_>) -> Option<Vec<Action>> {
 
 /// True if a rule of the catalog reports the entry already.
 fn is_misplaced(test: &ConditionTest<'_>, entry: ActionPattern<'_>) -> bool {
-    let rules = test.meaning.known.into_iter().flat_map(|known| known.rules);
-    let mut rules = rules.filter(|rule| rule.shape == KeyRuleShape::Misplaced);
+    let mut rules = key_rule::about(test).filter(|rule| rule.shape == KeyRuleShape::Misplaced);
     rules.any(|rule| rule.actions.iter().any(|action| action.eq_ignore_ascii_case(&entry.text.value)))
 }

@@ -5,6 +5,7 @@ use crate::iam::condition::key::GLOBAL;
 use crate::iam::condition::known_key::KeyFlag;
 use crate::iam::condition::{ConditionTest, key, known_key};
 use crate::rules::RuleContext;
+use crate::rules::condition_findings::of_key;
 use crate::rules::wording::listed;
 use crate::service::fits;
 use crate::shared::nearest::nearest;
@@ -35,7 +36,7 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
                 None => format!("write the prefix of a service, or `{GLOBAL}`, then a colon and a name"),
             };
             let message = format!("`{written}` is not a condition key");
-            return Some(test.of_key(Code::InvalidConditionKeyFormat, message).help(help));
+            return Some(of_key(test, Code::InvalidConditionKeyFormat, message).help(help));
         }
     };
     if let Some(known) = test.meaning.known.filter(|known| !known.instead.is_empty()) {
@@ -45,7 +46,7 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
         } else {
             (Code::DeprecatedGlobalConditionKey, format!("`{written}` is deprecated"))
         };
-        return Some(test.of_key(code, message).help(format!("use {instead}")));
+        return Some(of_key(test, code, message).help(format!("use {instead}")));
     }
     if test.meaning.name().is_some() {
         return None;
@@ -53,13 +54,16 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
     if let Some(template) = key::template(name, test.meaning.service) {
         let message = format!("`{written}` is incomplete: a name has to follow");
         return Some(
-            test.of_key(Code::MissingTagKeyInCondition, message)
+            of_key(test, Code::MissingTagKeyInCondition, message)
                 .help(format!("write `{template}`, with a name in place of `${{…}}`")),
         );
     }
     if test.meaning.is_global {
-        let finding = test
-            .of_key(Code::InvalidGlobalConditionKey, format!("AWS has no global condition key `{written}`"));
+        let finding = of_key(
+            test,
+            Code::InvalidGlobalConditionKey,
+            format!("AWS has no global condition key `{written}`"),
+        );
         return Some(match nearest(name, known_key::names()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
             None => finding.help("correct the name; a key of a service begins with the service's prefix"),
@@ -67,7 +71,7 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
     }
     let service = test.meaning.service?;
     let message = format!("`{}` has no condition key `{written}`", service.prefix);
-    let finding = test.of_key(Code::InvalidServiceConditionKey, message).rests_on(service);
+    let finding = of_key(test, Code::InvalidServiceConditionKey, message).rests_on(service);
     Some(match meant_key(service, prefix, name) {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),
         None => finding.help("correct the name; AWS lists the keys in its Service Authorization Reference"),

@@ -5,9 +5,9 @@ use crate::iam::condition::known_key::KeyFlag;
 use crate::iam::condition::operator::OperatorFamily;
 use crate::iam::pattern::TextPattern;
 use crate::iam::piece;
-use crate::rules::RuleContext;
-use crate::rules::conditions::TestContext;
+use crate::rules::condition_findings::{of_key, of_place};
 use crate::rules::wording::listed;
+use crate::rules::{RuleContext, TestContext};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     cx.tests().flat_map(find).collect()
@@ -23,7 +23,7 @@ fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
     if known.is(KeyFlag::Forgeable) {
         let message = format!("the sender of a request can give `{key}` any value");
         findings.push(
-            test.of_key(Code::UntrustworthyConditionKey, message)
+            of_key(test, Code::UntrustworthyConditionKey, message)
                 .help("let no access depend on it; use keys of the principal or of the network"),
         );
     }
@@ -31,14 +31,15 @@ fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
     if scope.allows() && !known.with.is_empty() && !known.with.iter().any(|name| is_beside(name)) {
         let others = listed(known.with.iter().map(|name| format!("`{name}`")), "or");
         let message = format!("`{key}` alone also lets in others that have the same value by chance");
-        findings
-            .push(test.of_key(Code::MissingPairedConditionKeys, message).help(format!("also test {others}")));
+        findings.push(
+            of_key(test, Code::MissingPairedConditionKeys, message).help(format!("also test {others}")),
+        );
     }
     if known.is(KeyFlag::Exact) && comparison.is_like() {
         let has_wildcard = |text: &str| piece::has_wildcard(text) && !TextPattern::new(text).is_all();
         for value in test.key.values.iter().filter(|value| has_wildcard(&value.text.value)) {
             let message = format!("a wildcard in a value of `{key}` lets strangers match");
-            findings.push(test.finding(Code::WildcardUsageTooPermissive, value.text.span, message).help(
+            findings.push(of_place(test, Code::WildcardUsageTooPermissive, value.text.span, message).help(
                 format!(
                     "write complete values, with `{}`",
                     comparison.renamed(if comparison.is_negated {

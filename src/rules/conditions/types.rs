@@ -8,6 +8,7 @@ use crate::iam::condition::operator::{Comparison, OperatorFamily, Qualifier};
 use crate::iam::piece;
 use crate::iam::piece::{has_placeholder, variable};
 use crate::rules::RuleContext;
+use crate::rules::condition_findings::{of_operator, of_place};
 use crate::rules::wording::listed;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -48,8 +49,7 @@ fn family(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
         "`{}` does not compare values like those of `{}`, which are of the type {kinds}",
         test.operator.name, test.key.name
     );
-    let finding = test
-        .of_operator(Code::TypeMismatch, message)
+    let finding = of_operator(test, Code::TypeMismatch, message)
         .label(test.key.name.span, "the key")
         .help(format!("use {}, or another operator of that type", listed(operators, "or")));
     Some(match test.meaning.service {
@@ -106,7 +106,7 @@ fn qualifier(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding
             let message =
                 format!("a request can have several values for `{key}`, and `{operator}` compares one");
             Some(
-                test.of_operator(Code::MissingQualifier, message)
+                of_operator(test, Code::MissingQualifier, message)
                     .label(key.span, "a multivalued key")
                     .help(format!(
                         "write `ForAnyValue:{operator}` if one of the request's values has to match, `ForAllValues:{operator}` if each has to"
@@ -119,7 +119,7 @@ fn qualifier(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding
             );
             let plain = Comparison { qualifier: None, ..comparison };
             Some(
-                test.of_operator(Code::ForallvaluesWithSingleValuedKey, message)
+                of_operator(test, Code::ForallvaluesWithSingleValuedKey, message)
                     .label(key.span, "a single-valued key")
                     .help(format!("write `{}`", plain.renamed(plain.name))),
             )
@@ -143,7 +143,7 @@ fn arns(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
         test.operator.name, test.key.name
     );
     Some(
-        test.of_operator(Code::StringLikeOperatorWithArnConditionKeys, message)
+        of_operator(test, Code::StringLikeOperatorWithArnConditionKeys, message)
             .label(value.text.span, "this has a wildcard")
             .help(format!("write `{}`, which compares field by field", comparison.renamed(instead))),
     )
@@ -164,7 +164,7 @@ fn wildcards(test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding
     let message =
         format!("`{}` reads the wildcard in `{}` as a plain character", test.operator.name, value.text);
     Some(
-        test.finding(Code::WildcardWithoutLikeOperator, value.text.span, message)
+        of_place(test, Code::WildcardWithoutLikeOperator, value.text.span, message)
             .label(test.operator.name.span, "this compares for equality")
             .help(format!("write `{}` if a wildcard is intended", comparison.renamed(instead))),
     )
@@ -188,7 +188,7 @@ fn kinds(test: &ConditionTest<'_>) -> Option<Finding> {
         name(other.kind)
     );
     Some(
-        test.finding(Code::InvalidConditionDataType, other.text.span, message)
+        of_place(test, Code::InvalidConditionDataType, other.text.span, message)
             .label(first.text.span, name(first.kind))
             .help("write all of them as strings"),
     )
@@ -207,7 +207,7 @@ fn variables(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
                 "`{}` does not replace policy variables: it reads `{variable}` literally",
                 test.operator.name
             );
-            test.finding(Code::InvalidVariableForOperator, value.text.span, message)
+            of_place(test, Code::InvalidVariableForOperator, value.text.span, message)
                 .help("write a value; only operators for strings and ARNs replace variables")
         })
         .collect()

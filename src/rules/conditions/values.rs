@@ -6,8 +6,9 @@ use crate::iam::address::AddressRange;
 use crate::iam::condition::ConditionTest;
 use crate::iam::condition::known_key::KeyForm;
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
-use crate::iam::{date, piece};
+use crate::iam::date;
 use crate::rules::RuleContext;
+use crate::rules::condition_findings::{of_place, whole};
 use crate::rules::wording::listed;
 use crate::{PARTITIONS, Region, ValueType};
 
@@ -31,7 +32,7 @@ fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
 
 fn wrong(test: &ConditionTest<'_>, code: Code, value: &Scalar, what: &str, help: &str) -> Finding {
     let message = format!("`{}` is not {what}, which `{}` compares", value.text, test.operator.name);
-    test.finding(code, value.text.span, message).help(help)
+    of_place(test, code, value.text.span, message).help(help)
 }
 
 fn booleans(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
@@ -48,7 +49,7 @@ fn booleans(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
             comparison.name
         );
         findings.push(
-            test.finding(Code::InvalidConditionMultipleBoolean, second.text.span, message)
+            of_place(test, Code::InvalidConditionMultipleBoolean, second.text.span, message)
                 .help("keep the intended value; every request with the key meets both together"),
         );
     }
@@ -80,7 +81,7 @@ fn numbers(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
                 if is_below { "greatest" } else { "least" }
             );
             findings.push(
-                test.finding(Code::RedundantConditionValueNum, test.key.span, message)
+                of_place(test, Code::RedundantConditionValueNum, test.key.span, message)
                     .label(value.text.span, "this one decides")
                     .help(format!("write `{}` alone", value.text)),
             );
@@ -96,7 +97,7 @@ fn date(test: &ConditionTest<'_>, value: &Scalar) -> Option<Finding> {
         None => Some(wrong(test, Code::TypeMismatchDate, value, "a date", HELP)),
         Some(date) if date.is_ambiguous => {
             let message = format!("`{written}` is ambiguous: it lacks a readable day or a time zone");
-            Some(test.finding(Code::InvalidDateValue, written.span, message).help(HELP))
+            Some(of_place(test, Code::InvalidDateValue, written.span, message).help(HELP))
         }
         Some(_) => None,
     }
@@ -126,13 +127,13 @@ fn addresses(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
             let message =
                 format!("`{}` is the range `{base}`: bits beyond the prefix have no effect", value.text);
             findings.push(
-                test.finding(Code::ImproveIpRange, value.text.span, message)
+                of_place(test, Code::ImproveIpRange, value.text.span, message)
                     .help(format!("write `{base}`, or a longer prefix")),
             );
         }
         ranges.push((value, range));
     }
-    if test.holds() != Some(KeyForm::PublicAddress) {
+    if test.meaning.holds() != Some(KeyForm::PublicAddress) {
         return findings;
     }
     let private: Vec<_> = ranges.iter().filter(|(_, range)| range.is_private()).collect();
@@ -147,13 +148,13 @@ fn addresses(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     let names = listed(private.iter().map(|(value, _)| format!("`{}`", value.text)), "and");
     let message = format!("`{}` holds a public address, never {names}", test.key.name);
     let help = "write public addresses; for addresses in a VPC, use the keys of the VPC and its endpoints";
-    findings.push(test.finding(code, first.text.span, message).help(help));
+    findings.push(of_place(test, code, first.text.span, message).help(help));
     findings
 }
 
 /// The findings about values without the form of the key's values.
 fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
-    let Some(holds) = test.holds() else { return Vec::new() };
+    let Some(holds) = test.meaning.holds() else { return Vec::new() };
     let wrong = whole(test, comparison).filter_map(|value| {
         let (code, what, help) = form(holds, &value.text.value)?;
         Some(misformed(test, value, code, what, help))
@@ -161,21 +162,10 @@ fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     wrong.collect()
 }
 
-/// The values without wildcards, placeholders and variables, which have to have the form of the key.
-pub(crate) fn whole<'t>(
-    test: &'t ConditionTest<'_>,
-    comparison: Comparison,
-) -> impl Iterator<Item = &'t Scalar> + use<'t> {
-    let may_have_wildcards = comparison.is_like();
-    let values = test.values().map(|value| (value, value.text.as_str()));
-    let is_open = move |text: &str| text.is_empty() || may_have_wildcards && piece::has_wildcard(text);
-    values.filter_map(move |(value, text)| (!is_open(text)).then_some(value))
-}
-
 /// The finding about a value without the form of the key's values.
 fn misformed(test: &ConditionTest<'_>, value: &Scalar, code: Code, what: &str, help: &str) -> Finding {
     let message = format!("`{}` is not {what}, which `{}` holds", value.text, test.key.name);
-    test.finding(code, value.text.span, message).help(help)
+    of_place(test, code, value.text.span, message).help(help)
 }
 
 /// The code, the right form and the help for a value that lacks the form.
@@ -219,10 +209,4 @@ fn is_service_principal(text: &str) -> bool {
         let name = text.strip_suffix(partition.dns_suffix).and_then(|name| name.strip_suffix('.'));
         name.is_some_and(|name| name.split('.').all(is_label))
     })
-}
-
-impl ConditionTest<'_> {
-    pub(crate) fn holds(&self) -> Option<KeyForm> {
-        self.meaning.known.and_then(|known| known.holds)
-    }
 }

@@ -5,20 +5,19 @@ use crate::finding::{Code, Finding};
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::ArnPattern;
 use crate::iam::condition::ConditionTest;
-use crate::iam::condition::known_key::{self, KeyRule, KeyRuleShape};
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
 use crate::iam::grants::formats;
 use crate::iam::piece;
 use crate::iam::scope::Scope;
-use crate::rules::RuleContext;
-use crate::rules::conditions::TestContext;
-use crate::rules::conditions::values::whole;
+use crate::rules::condition_findings::{of_key, of_operator, of_place, whole};
+use crate::rules::key_rule::{self, KEY_RULES, KeyRule, KeyRuleShape};
 use crate::rules::wording::listed;
+use crate::rules::{RuleContext, TestContext};
 use crate::shared::nearest::nearest;
 
 /// The codes of the catalog's rules.
 pub(crate) fn codes() -> Vec<Code> {
-    known_key::all().flat_map(|key| key.rules).map(|rule| rule.code).collect()
+    KEY_RULES.iter().map(|rule| rule.code).collect()
 }
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -29,7 +28,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
     let TestContext { scope, tests, test, comparison } = it;
     let mut findings = Vec::new();
-    for rule in test.meaning.known.into_iter().flat_map(|known| known.rules) {
+    for rule in key_rule::about(test) {
         match rule.shape {
             KeyRuleShape::Values => findings.extend(values(test, comparison, rule)),
             KeyRuleShape::Arn => findings.extend(arns(test, comparison, rule)),
@@ -66,7 +65,7 @@ fn values(test: &ConditionTest<'_>, comparison: Comparison, rule: &KeyRule) -> V
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("write {}", listed(rule.values.iter().map(|it| format!("`{it}`")), "or")),
             };
-            test.finding(rule.code, value.text.span, message).help(help)
+            of_place(test, rule.code, value.text.span, message).help(help)
         })
         .collect()
 }
@@ -86,7 +85,7 @@ fn arns(test: &ConditionTest<'_>, comparison: Comparison, rule: &KeyRule) -> Vec
         .map(|value| {
             let message =
                 format!("`{}` is not the ARN of {types}, which `{}` holds", value.text, test.key.name);
-            test.finding(rule.code, value.text.span, message)
+            of_place(test, rule.code, value.text.span, message)
                 .help(format!("write an ARN of the form {forms}; an id or a name alone never equals it"))
         })
         .collect()
@@ -131,7 +130,7 @@ fn needs(
     );
     let values = listed(rule.values.iter().map(|value| format!("`{value}`")), "or");
     Some(
-        test.of_key(rule.code, message)
+        of_key(test, rule.code, message)
             .label(entry.text.span, "this can return more")
             .help(format!("add `StringEqualsIfExists` with `{other}` and {values}")),
     )
@@ -155,7 +154,9 @@ fn absent(
     } else {
         format!("remove `{action}`")
     };
-    Some(test.of_key(rule.code, message).label(entry.text.span, format!("this grants `{action}`")).help(help))
+    Some(
+        of_key(test, rule.code, message).label(entry.text.span, format!("this grants `{action}`")).help(help),
+    )
 }
 
 /// The finding about actions that a condition on the key does not limit.
@@ -163,7 +164,7 @@ fn powerless(scope: &Scope<'_>, test: &ConditionTest<'_>, rule: &KeyRule) -> Opt
     let (entry, action) = *entries(scope, rule).first().filter(|_| scope.allows())?;
     let message = format!("`{}` does not limit `{action}`, which replaces the whole resource", test.key.name);
     Some(
-        test.of_key(rule.code, message)
+        of_key(test, rule.code, message)
             .label(entry.text.span, format!("this grants `{action}`"))
             .help("grant an action that changes only parts instead, in a statement of its own"),
     )
@@ -185,7 +186,7 @@ fn misplaced(
     let names = listed(literal.iter().map(|(entry, _)| format!("`{}`", entry.text)), "and");
     let message = format!("requests for {names} do not have `{}`", test.key.name);
     Some(
-        test.of_key(rule.code, message)
+        of_key(test, rule.code, message)
             .label(first.text.span, "requests for this do not have the key")
             .help("use the operator with `IfExists`, or put the actions into a statement of their own"),
     )
@@ -210,7 +211,7 @@ fn negated(
         test.key.name
     );
     Some(
-        test.of_operator(rule.code, message)
+        of_operator(test, rule.code, message)
             .label(test.key.name.span, "the key")
             .help("state the allowed values in a grant, or deny all others with a negated operator"),
     )
