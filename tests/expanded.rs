@@ -91,7 +91,10 @@ impl Forms {
                 TokenTree::Ident(ident) if self.names.contains(&ident.to_string()) => {
                     self.next.push_str("_ ");
                 }
-                TokenTree::Ident(ident) => self.next.push_str(&format!("{ident} ")),
+                TokenTree::Ident(ident) => {
+                    self.next.push_str(&ident.to_string());
+                    self.next.push(' ');
+                }
                 TokenTree::Literal(_) => self.next.push_str("0 "),
             }
         }
