@@ -46,7 +46,7 @@ use crate::compiler::needs::{FACTS, RULES, Releases};
 use crate::compiler::schema::FileKind;
 use crate::compiler::source::Sources;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::Diagnostics;
+use crate::compiler::source::diagnostic::{Diagnostics, listed};
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 
 /// Every kind of file: the first whose path fits a file is the file's.
@@ -103,6 +103,9 @@ pub struct Catalog {
     pub versions: Vec<Version>,
 }
 
+/// What to do about a file that is missing.
+const WRITE: &str = "add it; catalog/README.md describes its content";
+
 /// Reads the parts of the catalog in a folder that are needed: the releases, those that they refer to,
 /// and what the features ask for.
 pub fn read(
@@ -111,7 +114,6 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> WrittenCatalog {
-    const WRITE: &str = "add it; catalog/README.md describes its content";
     let disk = &mut Disk::new(folder, sources, diagnostics);
     let mut catalog = WrittenCatalog::default();
     let found = disk.list(folder);
@@ -123,10 +125,9 @@ pub fn read(
     let mut other_versions = Vec::new();
     for found in found.iter().flatten() {
         match (found.name.as_str(), found.what) {
-            (
-                "README.md" | "parameters.toml" | "partitions.toml",
-                EntryKind::File | EntryKind::Refused(_),
-            ) => {}
+            // A folder with the name of one of the two files was noted: it is no version.
+            ("README.md", EntryKind::File | EntryKind::Refused(_))
+            | ("parameters.toml" | "partitions.toml", _) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
             ("corrections.toml", EntryKind::File | EntryKind::Refused(_)) => {
                 if FACTS {
@@ -160,6 +161,17 @@ pub fn read(
             ("findings", EntryKind::Folder | EntryKind::Refused(_)) => {
                 catalog.findings.hidden = Hidden::all();
             }
+            ("services", EntryKind::File) => {
+                catalog.services.hidden = Hidden::all();
+                stray(disk, found, &holds());
+            }
+            ("findings", EntryKind::File) => {
+                catalog.findings.hidden = Hidden::all();
+                stray(disk, found, &holds());
+            }
+            (name, EntryKind::Folder) if name == "README.md" || is_file(name) => {
+                stray(disk, found, &holds());
+            }
             (name, EntryKind::Folder) if releases.has(name) => {
                 let version = versions::written::read(disk, found);
                 catalog.versions.items.push(version);
@@ -169,11 +181,7 @@ pub fn read(
                 other_versions.push(found);
             }
             (name, EntryKind::Refused(_)) => catalog.versions.hidden.names.push(name.to_owned()),
-            (_, EntryKind::File) => stray(
-                disk,
-                found,
-                "the catalog's folder holds `README.md`, `parameters.toml`, `partitions.toml`, `prefixes.toml`, `corrections.toml`, `dangers.toml`, `keys.toml`, `services`, `findings` and a folder for each version",
-            ),
+            (_, EntryKind::File) => stray(disk, found, &holds()),
         }
     }
     // A policy may consist of statements of a version that is not needed.
@@ -183,19 +191,77 @@ pub fn read(
         items.push(versions::written::read(disk, found));
         catalog.versions.hidden.names.retain(|name| *name != found.name);
     }
-    let is_services = |found: &FolderEntry| found.name == "services" && found.what != EntryKind::File;
-    if found.as_ref().is_ok_and(|found| !found.iter().any(is_services)) {
-        disk.refuse(
-            Code::MissingFile,
-            folder,
-            "the folder has no folder `services`",
-            "create it, with a file such as `ec2.toml` for each service whose actions the policies name",
-        );
-        catalog.services.hidden = Hidden::all();
+    if let Ok(found) = &found {
+        missing(disk, folder, found, &mut catalog);
     }
     // By their numbers: 2.9 is before 2.11.
     catalog.versions.items.sort_by_key(|version| numbers(&version.id.value));
     catalog
+}
+
+/// The files that say more of the facts of services. They complete each other: where a catalog has two
+/// of them, the others were lost.
+const ABOUT_SERVICES: [&str; 4] = ["corrections.toml", "dangers.toml", "keys.toml", "prefixes.toml"];
+
+/// Notes what the catalog's folder lacks; what that would say is hidden.
+fn missing(disk: &mut Disk<'_>, folder: &Path, found: &[FolderEntry], catalog: &mut WrittenCatalog) {
+    let is_there = |name: &str| found.iter().any(|found| found.name == name);
+    let mut missing_folder = |name: &str, help: &str| {
+        let (place, message) = if is_there(name) {
+            (folder.join(name), "the folder is empty".to_owned())
+        } else {
+            (folder.to_owned(), format!("the folder has no folder `{name}`"))
+        };
+        disk.refuse(Code::MissingFile, &place, message, help);
+        Hidden::all()
+    };
+    if catalog.services.items.is_empty() && catalog.services.hidden.is_empty() {
+        catalog.services.hidden = missing_folder(
+            "services",
+            "create it, with a file such as `ec2.toml` for each service whose actions the policies name",
+        );
+    }
+    if catalog.findings.items.is_empty() && catalog.findings.hidden.is_empty() {
+        catalog.findings.hidden = missing_folder(
+            "findings",
+            "create it, with a file such as `actions.toml` for each group of findings",
+        );
+    }
+    if catalog.versions.items.is_empty() && catalog.versions.hidden.is_empty() {
+        catalog.versions.hidden = Hidden::all();
+        disk.refuse(
+            Code::MissingFile,
+            folder,
+            "the folder has no folder of a version",
+            "create one that is named after a release, such as `2.9`, with a `version.toml`",
+        );
+    }
+    if ABOUT_SERVICES.iter().filter(|name| is_there(name)).count() < 2 {
+        return;
+    }
+    for name in ABOUT_SERVICES.into_iter().filter(|name| !is_there(name)) {
+        let message = format!("the folder has no `{name}`");
+        let file = disk.refuse(Code::MissingFile, folder, message, WRITE);
+        match name {
+            "corrections.toml" => {
+                catalog.corrections = Some(WrittenCorrections { file, corrections: Vec::new() });
+            }
+            "keys.toml" => catalog.condition_keys.hidden = Hidden::all(),
+            _ => {}
+        }
+    }
+}
+
+/// True if it is the name of a file that lies in the catalog's own folder.
+fn is_file(name: &str) -> bool {
+    FILES.iter().any(|file| file.path == name)
+}
+
+/// What the catalog's folder holds, in a sentence.
+fn holds() -> String {
+    let names = FILES.iter().filter_map(|file| file.path.split('/').next()).filter(|name| *name != "*");
+    let all = listed(["README.md"].into_iter().chain(names));
+    format!("the catalog's folder holds {all} and a folder for each version")
 }
 
 /// True if a policy of these versions refers to a statement of the version of that id.
@@ -259,7 +325,7 @@ fn check_rules(
 /// Checks the versions with their policies, and then for parameters and spellings that are missing or
 /// not used.
 fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: FindingCodes<'_>) -> Vec<Version> {
-    let ledger = &mut ParameterLedger::new(&written.parameters);
+    let ledger = &mut ParameterLedger::new(cx, &written.parameters);
     let Written { items: written_versions, hidden } = &written.versions;
     versions::releases::check(cx, written_versions);
     let policies = written_versions

@@ -232,8 +232,11 @@ impl Line<'_> {
             })
             .collect();
         // Of two entries with the same string, the one that is always present stays, or the first.
+        let varies = |entry: &&Entry| entry.template.iter().any(|it| matches!(it, Segment::Value { .. }));
+        let varying: Vec<_> = entries.iter().map(varies).collect();
         for later in 1..items.len() {
-            for earlier in 0..later {
+            // Two that no value changes differ: the check of the entries has compared them.
+            for earlier in (0..later).filter(|earlier| varying[later] || varying[*earlier]) {
                 let is_earlier_leaving =
                     items[later].is_unconditional() && !items[earlier].is_unconditional();
                 let (leaves, stays) = if is_earlier_leaving { (earlier, later) } else { (later, earlier) };

@@ -1,5 +1,6 @@
 //! A mistake in the file of a service is noted there, and never makes errors in other files: the facts
-//! that they need may be hidden by the mistake.
+//! that they need may be hidden by the mistake. Whatever one cause makes wrong in a
+//! whole catalog is one error.
 
 #![allow(
     clippy::expect_used,
@@ -61,11 +62,81 @@ fn a_broken_service_makes_no_errors_elsewhere() {
             let mut places = report.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
             // Without their header a table's lines may be good lines of the one before.
             n_noticed += usize::from(!report.is_empty());
+            let n_errors = report.matches("error[").count();
+            assert!(n_errors <= 3, "{own}: {what}, table {table}:\n{report}");
             assert!(places.all(|place| place.starts_with(&own)), "{own}: {what}, table {table}:\n{report}");
             fs::write(path, &text).expect("written");
         }
     }
     assert!(n_noticed > 20, "too few of the breaks were noticed: {n_noticed}");
+}
+
+/// One thing that is done to a catalog.
+type Cause = fn(catalog: &Path);
+
+const CAUSES: [(&str, Cause); 19] = [
+    ("no header of resource types", |catalog| remove_line(&catalog.join("services/ec2.toml"), "[resources]")),
+    ("no header of lists", |catalog| remove_line(&catalog.join("services/s3.toml"), "[list]")),
+    ("no header of condition keys", |catalog| remove_line(&catalog.join("services/ec2.toml"), "[keys]")),
+    ("no header of actions' keys", |catalog| {
+        remove_line(&catalog.join("services/ec2.toml"), "[action-keys]")
+    }),
+    ("no header of calls", |catalog| remove_line(&catalog.join("services/ec2.toml"), "[calls]")),
+    ("no header of prefixes", |catalog| remove_line(&catalog.join("prefixes.toml"), "[services]")),
+    ("no resource type", |catalog| remove_line(&catalog.join("services/ec2.toml"), "instance = ")),
+    ("no services", |catalog| emptied(&catalog.join("services"))),
+    ("no findings", |catalog| emptied(&catalog.join("findings"))),
+    ("no folder of findings", |catalog| fs::remove_dir_all(catalog.join("findings")).expect("removed")),
+    ("no versions", |catalog| {
+        let is_version = |path: &PathBuf| path.join("version.toml").exists();
+        entries(catalog).iter().filter(|path| is_version(path)).for_each(|path| {
+            fs::remove_dir_all(path).expect("removed");
+        });
+    }),
+    ("no policy", |catalog| fs::remove_dir_all(catalog.join("2.9/user")).expect("removed")),
+    ("no corrections", |catalog| fs::remove_file(catalog.join("corrections.toml")).expect("removed")),
+    ("no dangers", |catalog| fs::remove_file(catalog.join("dangers.toml")).expect("removed")),
+    ("no keys", |catalog| fs::remove_file(catalog.join("keys.toml")).expect("removed")),
+    ("no prefixes", |catalog| fs::remove_file(catalog.join("prefixes.toml")).expect("removed")),
+    ("a folder for a file", |catalog| {
+        fs::remove_file(catalog.join("keys.toml")).expect("removed");
+        fs::create_dir(catalog.join("keys.toml")).expect("created");
+    }),
+    ("a finding of another name", |catalog| {
+        replace(&catalog.join("findings/dangers.toml"), "[CHANGES_EVERYTHING]", "[CHANGES_EVERYTHIN]");
+    }),
+    ("a parameter of another type", |catalog| {
+        replace(&catalog.join("parameters.toml"), "type = \"partition\"", "type = \"account-id\"");
+    }),
+];
+
+#[test]
+fn one_cause_is_one_error() {
+    for (what, cause) in CAUSES {
+        let folder = tempfile::tempdir().expect("a folder");
+        let catalog = folder.path().join("catalog");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"), &catalog);
+        cause(&catalog);
+        let report = compiler::load(&catalog, &Releases::All).expect_err(what);
+        assert!(report.matches("error[").count() == 1, "{what}:\n{report}");
+    }
+}
+
+/// Removes the first line that begins so.
+fn remove_line(path: &Path, beginning: &str) {
+    let text = fs::read_to_string(path).expect("a text");
+    let line = text.lines().find(|line| line.starts_with(beginning)).expect("a line");
+    fs::write(path, text.replacen(&format!("\n{line}\n"), "\n", 1)).expect("written");
+}
+
+fn emptied(folder: &Path) {
+    entries(folder).iter().for_each(|path| fs::remove_file(path).expect("removed"));
+}
+
+fn replace(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).expect("a text");
+    assert!(text.contains(from), "{from}");
+    fs::write(path, text.replacen(from, to, 1)).expect("written");
 }
 
 /// A service whose name cannot be read may be any service.

@@ -154,6 +154,34 @@ fn many_equal_mistakes_are_counted() {
     assert!(report.len() < 100_000, "{}", report.len());
 }
 
+/// Of very many mistakes the first are shown, and the others counted.
+#[test]
+fn a_report_ends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let catalog = folder.path().join("catalog");
+    copy(&repository().join("tests/catalog/good"), &catalog);
+    let actions = vec!["\"s3:GetObject\""; 60].join(", ");
+    for idx in 0..10 {
+        let statement =
+            format!("[Objects{idx}]\nwhy = \"Many.\"\nactions = [{actions}]\nresources = \"*\"\n");
+        fs::write(catalog.join(format!("1.0/user/s3-{idx}.toml")), statement).expect("written");
+    }
+    let report = compiler::compile(&catalog, &Releases::All).expect_err("many mistakes");
+    assert_eq!(report.matches("error[").count(), 200, "{report:.2000}");
+    let number = |line: &str, end: &str| -> usize {
+        let number = line.strip_suffix(end).and_then(|rest| rest.rsplit_once(' ')).map(|(_, number)| number);
+        number.expect(line).parse().expect("a number")
+    };
+    let of_kinds = report.lines().filter(|line| line.starts_with("note: ") && line.contains(" of the kind "));
+    let n_of_kinds: usize =
+        of_kinds.map(|line| number(line.split(" more ").next().expect("a number"), "")).sum();
+    let rest = report.lines().find(|line| line.ends_with(" more errors are not shown")).expect("a note");
+    let n_rest = number(rest, " more errors are not shown");
+    let last = report.lines().last().expect("a line");
+    let n_all = number(&format!("in {}", last.split(" error").next().expect("a number")), "");
+    assert_eq!(200 + n_of_kinds + n_rest, n_all, "{last}");
+}
+
 /// The name of a case is the code that it shows, and every mistake has a place and a fix.
 #[test]
 fn every_answer_is_whole() {

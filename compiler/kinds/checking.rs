@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics};
-use crate::compiler::source::{FileId, Source, Sources};
+use crate::compiler::source::{FileId, Source, Sources, Span};
 
 /// The texts of the catalog, and the mistakes that were found in them so far.
 #[derive(Debug)]
@@ -24,6 +24,11 @@ impl<'c> Checking<'c> {
     /// The files in which a mistake was found so far.
     pub fn files(&self) -> BTreeSet<FileId> {
         self.diagnostics.files()
+    }
+
+    /// True if a mistake was found at just this place.
+    pub fn is_mistake(&self, place: Span) -> bool {
+        self.diagnostics.has_at(place)
     }
 
     /// True if the condition holds for a file in which a mistake was found so far.

@@ -219,7 +219,8 @@ pub fn stray(disk: &mut Disk<'_>, found: &FolderEntry, holds: &str) {
         EntryKind::Refused(_) => return,
     };
     let message = format!("the {what} does not belong here");
-    let stem = found.name.rsplit_once('.').filter(|(_, ending)| is_almost_toml(ending)).map(|(stem, _)| stem);
+    let is_misspelt = |ending: &str| ending != "toml" && is_almost_toml(ending);
+    let stem = found.name.rsplit_once('.').filter(|(_, ending)| is_misspelt(ending)).map(|(stem, _)| stem);
     let help = match (found.what, stem) {
         (EntryKind::File, Some(stem)) => {
             format!("if it is a file of the catalog, rename it to `{stem}.toml`")

@@ -8,6 +8,7 @@ mod known;
 mod lines;
 pub mod model;
 mod requests;
+mod strays;
 pub mod written;
 
 pub use check::check;

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::compiler::schema::{TableKind, ValueForm};
 use crate::compiler::shared::nearest::nearest;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, listed};
+use crate::compiler::source::diagnostic::{Diagnostic, Diagnostics, SHORTEST_RUN, listed};
 use crate::compiler::source::{FileId, Sources, Span, Spanned};
 use asked::Table;
 use fit::{Fit, fit};
@@ -97,6 +97,15 @@ fn read_table<'t>(
         }
     }
     fields.refused = cx.diagnostics.places_since(n_noted);
+    let runs = runs(cx.file, table, |key| kind.key(key).is_none(), |key| nearest(key, names()).is_none());
+    if !runs.is_empty() || cx.diagnostics.has_run_since(n_noted) {
+        // The table whose header is missing is one of these.
+        let is_table =
+            |form: &ValueForm| matches!(form, ValueForm::Names | ValueForm::Lists | ValueForm::Table(_));
+        let tables = kind.keys.iter().filter(|key| is_table(&key.form)).map(|key| key.name);
+        let absent: Vec<_> = tables.filter(|name| fields.key(name).is_none()).collect();
+        fields.broken.extend(absent);
+    }
     fields.has_unknown = unknown.iter().any(|(.., meant)| meant.is_none());
     let mut wrong = asked::wrong(Table { kind, name, place, fields: &fields });
     // One unknown key and one missing key are probably the same.
@@ -110,7 +119,8 @@ fn read_table<'t>(
         wrong.remove(*idx);
     }
     for (key, place, meant) in unknown {
-        unknown_key(cx, kind, key, place, meant);
+        let run = runs.iter().find(|run| run.contains(&place)).and_then(|run| run.first());
+        unknown_key(cx, kind, key, (place, run.copied()), meant);
     }
     for wrong in wrong {
         fields.is_consistent = false;
@@ -240,12 +250,40 @@ pub fn in_order<'t>(file: FileId, table: &'t DeTable<'t>) -> Vec<(Spanned<String
     entries
 }
 
-fn unknown_key(cx: &mut TableReading<'_>, kind: &TableKind, key: &str, place: Span, meant: Option<&str>) {
+/// The unknown keys of a table that are in a row, where those are so many of which nobody knows what was
+/// meant that they are probably another table's.
+fn runs(
+    file: FileId,
+    table: &DeTable<'_>,
+    is_unknown: impl Fn(&str) -> bool,
+    is_strange: impl Fn(&str) -> bool,
+) -> Vec<Vec<Span>> {
+    let mut keys: Vec<_> = table.keys().map(|key| (file.span(key.span()), key.get_ref().as_ref())).collect();
+    keys.sort_unstable();
+    keys.chunk_by(|(_, one), (_, next)| is_unknown(one) == is_unknown(next))
+        .filter(|run| {
+            let strangers = run.iter().filter(|(_, key)| is_unknown(key) && is_strange(key));
+            strangers.count() >= SHORTEST_RUN
+        })
+        .map(|run| run.iter().map(|(place, _)| *place).collect())
+        .collect()
+}
+
+fn unknown_key(
+    cx: &mut TableReading<'_>,
+    kind: &TableKind,
+    key: &str,
+    (place, run): (Span, Option<Span>),
+    meant: Option<&str>,
+) {
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("its keys are {}", listed(kind.keys.iter().map(|known| known.name))),
     };
-    cx.diagnostics.push(
-        Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", kind.name)).help(help),
-    );
+    let diagnostic =
+        Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", kind.name)).help(help);
+    cx.diagnostics.push(match run {
+        Some(first) => diagnostic.in_run(first),
+        None => diagnostic,
+    });
 }

@@ -63,10 +63,29 @@ fn cut<'s>(group: Group<'s>, path: &'s str, source: &'s Source, mark: Mark<'s>) 
     )
 }
 
-/// A rendered mistake without the line that would name the unknown file of a cut line.
+/// A rendered mistake without the lines that would name the unknown file of a cut line, and with one empty
+/// line around the name of a file.
 pub fn without_empty_origins(rendered: String) -> String {
-    const UNNAMED: &str = " ::: \n";
-    if rendered.contains(UNNAMED) { rendered.replace(UNNAMED, "  |\n") } else { rendered }
+    const UNNAMED: &str = ":::";
+    const EMPTY: &str = "|";
+    if !rendered.lines().any(|line| line.trim() == UNNAMED) {
+        return rendered;
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for line in rendered.lines().filter(|line| line.trim() != UNNAMED) {
+        let is_after_empty = lines.last().is_some_and(|last| last.trim() == EMPTY);
+        if line.trim() == EMPTY && is_after_empty {
+            continue;
+        }
+        if let Some((margin, _)) = line.split_once(UNNAMED)
+            && margin.trim().is_empty()
+            && !is_after_empty
+        {
+            lines.push(format!("{margin} {EMPTY}"));
+        }
+        lines.push(line.to_owned());
+    }
+    lines.join("\n")
 }
 
 /// The bytes of the line that holds a byte, without its end.

@@ -50,9 +50,10 @@ pub(super) fn action_of_rule(cx: &mut Checking<'_>, action: &Spanned<String>, kn
         let names = service.into_iter().flat_map(|service| &service.facts.actions);
         let near = nearest(name, names.map(|action| action.name.as_str()));
         let message = format!("no service of the catalog has the action `{}`", action.value);
-        cx.note(Diagnostic::new(Code::UnknownAction, action.span, message).help(match near {
+        let diagnostic = Diagnostic::new(Code::UnknownAction, action.span, message).help(match near {
             Some(near) => format!("did you mean `{prefix}:{near}`?"),
             None => "write the full name of an action of a service in the catalog".to_owned(),
-        }));
+        });
+        cx.note(diagnostic.of_name());
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn key_rule(cx: &mut Checking<'_>, rule: &WrittenKeyRule, key: &str, 
             .help(match nearest(&code.value, known.codes.iter()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write its table in a file of `findings`".to_owned(),
-            }),
+            })
+            .of_name(),
         );
     }
     for action in &rule.actions {

@@ -44,7 +44,7 @@ impl<'l> Checks<'l, '_> {
             let names = facts.actions.iter().map(|action| action.name.as_str());
             let help = nearest_or(name, names, "if AWS has retired it, remove the danger");
             let message = format!("AWS states no action `{}`", action.value);
-            self.cx.note(Diagnostic::new(Code::UnknownAction, action.span, message).help(help));
+            self.cx.note(Diagnostic::new(Code::UnknownAction, action.span, message).help(help).of_name());
         }
     }
 
@@ -54,7 +54,9 @@ impl<'l> Checks<'l, '_> {
             let names = facts.resources.iter().map(|resource| resource.name.as_str());
             let help = nearest_or(name, names, "write it as `service:type`, as the service's facts have it");
             let message = format!("AWS states no resource type `{}`", resource.value);
-            self.cx.note(Diagnostic::new(Code::UnknownResourceType, resource.span, message).help(help));
+            self.cx.note(
+                Diagnostic::new(Code::UnknownResourceType, resource.span, message).help(help).of_name(),
+            );
         }
     }
 
@@ -73,7 +75,7 @@ impl<'l> Checks<'l, '_> {
         if !names.clone().any(|known| known == key.value) {
             let help = nearest_or(&key.value, &mut names, "write it as the service's facts have it");
             let message = format!("AWS states no condition key `{}`", key.value);
-            self.cx.note(Diagnostic::new(Code::UnknownConditionKey, key.span, message).help(help));
+            self.cx.note(Diagnostic::new(Code::UnknownConditionKey, key.span, message).help(help).of_name());
         }
     }
 

@@ -20,6 +20,7 @@ pub fn check(
 ) -> Vec<Parameter> {
     texts::unique_names(cx, written.items.iter().map(|parameter| &parameter.name), "parameter");
     let mut parameters = Vec::new();
+    let mut with_role: Vec<&Spanned<String>> = Vec::new();
     for parameter in &written.items {
         if names::is_local(&parameter.name.value) {
             texts::taken(cx, "parameter", &parameter.name);
@@ -30,6 +31,12 @@ pub fn check(
             if let (Some(type_name), Some(text)) = (&parameter.type_name, field) {
                 value_of_type(cx, partitions, &type_name.value, text, code);
             }
+        }
+        // Where the example is not of the type, the type is probably not the one that was meant.
+        let is_doubtful = parameter.example.as_ref().is_some_and(|example| cx.is_mistake(example.span));
+        if let Some(type_name) = parameter.type_name.as_ref().filter(|_| !is_doubtful) {
+            only_one(cx, &with_role, type_name);
+            with_role.push(type_name);
         }
         parameters.push(Parameter {
             name: parameter.name.value.clone(),
@@ -43,6 +50,24 @@ pub fn check(
         });
     }
     parameters
+}
+
+/// The types of which the catalog has at most one parameter, which is found by its type.
+const ROLES: [&str; 5] = ["partition", "region", "account-id", "cluster-name", "stack-name"];
+
+/// Notes a second parameter of a type that is a role.
+fn only_one(cx: &mut Checking<'_>, earlier: &[&Spanned<String>], type_name: &Spanned<String>) {
+    let name = type_name.value.as_str();
+    let Some(first) = earlier.iter().find(|first| first.value == name).filter(|_| ROLES.contains(&name))
+    else {
+        return;
+    };
+    let message = format!("two parameters are of the type `{name}`, of which there is at most one");
+    cx.note(
+        Diagnostic::new(Code::DuplicateEntry, type_name.span, message)
+            .other(first.span, "first here")
+            .help("remove one of the two parameters, or give it another type"),
+    );
 }
 
 /// Notes a default or an example that the parameter's own type refuses.

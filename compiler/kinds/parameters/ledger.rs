@@ -21,14 +21,21 @@ pub struct ParameterLedger<'w> {
     used: Vec<bool>,
     /// The parameters whose name was probably misspelt somewhere, so that they may be used there.
     meant: Vec<bool>,
+    /// The parameters whose example or default is not of their type, which may not be the right one.
+    doubtful: Vec<bool>,
     /// The unknown names, with their places.
     unknown: BTreeMap<String, Vec<Span>>,
 }
 
 impl<'w> ParameterLedger<'w> {
-    pub fn new(parameters: &'w Written<WrittenParameter>) -> Self {
+    pub fn new(cx: &Checking<'_>, parameters: &'w Written<WrittenParameter>) -> Self {
         let none = vec![false; parameters.items.len()];
-        Self { parameters, used: none.clone(), meant: none, unknown: BTreeMap::new() }
+        let is_doubtful = |parameter: &WrittenParameter| {
+            let values = [&parameter.example, &parameter.default];
+            values.into_iter().flatten().any(|value| cx.is_mistake(value.span))
+        };
+        let doubtful = parameters.items.iter().map(is_doubtful).collect();
+        Self { parameters, used: none.clone(), meant: none, doubtful, unknown: BTreeMap::new() }
     }
 
     /// The parameter of that name, which then counts as used; an unknown name is remembered.
@@ -68,6 +75,11 @@ impl<'w> ParameterLedger<'w> {
         self.parameters.items[id].role()
     }
 
+    /// True if a mistake may be about the type of a parameter.
+    pub fn is_doubtful(&self, id: ParameterId) -> bool {
+        self.doubtful[id]
+    }
+
     pub fn has_default(&self, id: ParameterId) -> bool {
         self.parameters.items[id].default.is_some()
     }
@@ -97,16 +109,12 @@ impl<'w> ParameterLedger<'w> {
 
     /// Notes each unknown name once, since the parameter may be what is missing.
     pub fn note_unknown(&mut self, cx: &mut Checking<'_>) {
-        for (name, mut places) in std::mem::take(&mut self.unknown) {
-            places.sort_by_key(|place| (cx.sources.get(place.file).path.as_str(), place.start));
-            let mut help = one_of(&name, self.names());
-            if let Some(n_others) = places.len().checked_sub(1).filter(|n_others| *n_others > 0) {
-                let places = if n_others == 1 { "place" } else { "places" };
-                let separator = if help.ends_with('?') { "" } else { ";" };
-                help.push_str(&format!("{separator} the name is used in {n_others} more {places}"));
+        for (name, places) in std::mem::take(&mut self.unknown) {
+            for place in places {
+                let message = format!("no parameter is named `{name}`");
+                let help = one_of(&name, self.names());
+                cx.note(Diagnostic::new(Code::UnknownParameter, place, message).help(help).of_name());
             }
-            let message = format!("no parameter is named `{name}`");
-            cx.note(Diagnostic::new(Code::UnknownParameter, places[0], message).help(help));
         }
     }
 

@@ -98,7 +98,8 @@ fn known_finding(cx: &mut Checking<'_>, findings: FindingCodes<'_>, finding: &Sp
         .help(match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "docs/findings.md lists all findings".to_owned(),
-        }),
+        })
+        .of_name(),
     );
 }
 

@@ -58,7 +58,7 @@ pub fn reference<'w>(
     name: &Spanned<String>,
 ) -> ListedName<'w> {
     let unknown = |range: Range<usize>, message: String, help: String| {
-        Diagnostic::new(Code::UnknownReference, name.inside(range), message).help(help)
+        Diagnostic::new(Code::UnknownReference, name.inside(range), message).help(help).of_name()
     };
     let mut parts = name.value.splitn(3, '/');
     let (Some(version_id), Some(variant), Some(statement)) = (parts.next(), parts.next(), parts.next())

@@ -104,7 +104,8 @@ fn check_partition(
                 arn.inside(range),
                 format!("`{partition}` is not a partition, which an ARN has in this place"),
             )
-            .help("write `arn:{partition}:service:region:account:resource`"),
+            .help("write `arn:{partition}:service:region:account:resource`")
+            .of_name(),
         );
         return;
     }
@@ -124,19 +125,20 @@ fn check_partition(
 
 /// True for a part of an ARN that is a placeholder of a role.
 fn has_role(parameters: &ParameterLedger<'_>, part: &str, role: Role) -> bool {
-    placeholder(part).and_then(|name| parameters.find(name)).is_some_and(|id| parameters.role(id) == role)
+    let id = placeholder(part).and_then(|name| parameters.find(name));
+    id.is_some_and(|id| parameters.role(id) == role && !parameters.is_doubtful(id))
 }
 
 /// True for a part of an ARN that is a placeholder of an unknown type.
 fn is_untyped(parameters: &ParameterLedger<'_>, part: &str) -> bool {
     let id = placeholder(part).and_then(|name| parameters.find(name));
-    id.is_some_and(|id| parameters.type_name(id).is_empty())
+    id.is_some_and(|id| parameters.type_name(id).is_empty() || parameters.is_doubtful(id))
 }
 
 /// True for a part of an ARN that is a placeholder of an account.
 fn is_account(parameters: &ParameterLedger<'_>, part: &str) -> bool {
     let id = placeholder(part).and_then(|name| parameters.find(name));
-    id.is_some_and(|id| parameters.type_name(id) == "account-id")
+    id.is_some_and(|id| parameters.type_name(id) == "account-id" && !parameters.is_doubtful(id))
 }
 
 /// True for a string that begins with a parameter whose values are whole ARNs.

@@ -45,9 +45,10 @@ fn prefix(cx: &mut Checking<'_>, prefix: &Spanned<String>) {
 impl Lines<'_, '_> {
     fn facts(mut self) -> ServiceFacts {
         let written = self.written;
+        self.find_strays();
         let keys = self.keys();
         let mut resources = self.resources();
-        for line in &written.resource_keys {
+        for line in self.own(&written.resource_keys) {
             let found = self.resource(&line.name);
             let keys = self.listed_keys(line, &[], false);
             if let Some(resource) = found.and_then(|id| resources.get_mut(id)) {
@@ -81,7 +82,7 @@ impl Lines<'_, '_> {
 
     fn resources(&mut self) -> Vec<ResourceType> {
         let mut resources = Vec::new();
-        for line in sorted(self.written.resources.iter().collect(), |line| &line.name.value) {
+        for line in sorted(self.own(&self.written.resources), |line| &line.name.value) {
             for arn in &line.texts {
                 arn::check(self.cx, arn);
             }
@@ -95,15 +96,12 @@ impl Lines<'_, '_> {
 
     fn actions(&mut self) -> Vec<ServiceAction> {
         let mut actions = Vec::new();
-        let lines = self
-            .written
-            .levels
-            .iter()
-            .enumerate()
-            .flat_map(|(idx, lines)| lines.iter().map(move |line| (AccessLevel(idx), line)));
+        let lines =
+            self.written.levels.iter().enumerate().flat_map(|(idx, lines)| {
+                self.own(lines).into_iter().map(move |line| (AccessLevel(idx), line))
+            });
         for (level, line) in sorted(lines.collect(), |(_, line)| &line.name.value) {
-            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-            if !line.name.value.chars().all(is_name) {
+            if !is_action_name(&line.name.value) {
                 self.cx.note(
                     Diagnostic::new(
                         Code::MalformedAction,
@@ -171,6 +169,10 @@ impl Lines<'_, '_> {
         };
         Some(AuthorizedAction { action: action.to_owned(), context })
     }
+}
+
+pub(super) fn is_action_name(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// The action that a call authorizes, without the keys that are known then.

@@ -1,7 +1,7 @@
 //! Names of a service's lines and lookups of them that ignore case, as IAM does; the mistakes of a name
 //! that is not there, or there twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::services::model::{ResourceTypeId, ServiceKeyId};
@@ -19,19 +19,22 @@ pub(super) struct Lines<'l, 'c> {
     pub(super) resources: Names,
     pub(super) keys: Names,
     pub(super) calls: Names,
+    /// The lines that are probably those of a table whose header is missing, so that nobody knows what
+    /// else that table has.
+    pub(super) strays: BTreeSet<Span>,
 }
 
 impl<'l, 'c> Lines<'l, 'c> {
     pub(super) fn new(cx: &'l mut Checking<'c>, service: &'l WrittenService) -> Self {
         let (prefix, written) = (service.prefix.value.as_str(), &service.facts);
         let [actions, resources, keys, calls] = [(); 4].map(|()| Names::default());
-        Self { cx, prefix, written, actions, resources, keys, calls }
+        Self { cx, prefix, written, actions, resources, keys, calls, strays: BTreeSet::new() }
     }
 
     /// The condition key that a string names.
     pub(super) fn key(&mut self, text: &Spanned<String>, name: &str) -> Option<ServiceKeyId> {
         let found = self.keys.get(name);
-        if found.is_none() && self.written.has_whole(&["keys"]) {
+        if found.is_none() && self.strays.is_empty() && self.written.has_whole(&["keys"]) {
             let start = text.value.len() - name.len();
             self.cx.note(
                 Diagnostic::new(
@@ -39,11 +42,8 @@ impl<'l, 'c> Lines<'l, 'c> {
                     text.inside(start..text.value.len()),
                     format!("`{}` has no condition key `{name}`", self.prefix),
                 )
-                .help(nearest_or(
-                    name,
-                    self.keys.iter(),
-                    "add it to `[keys]`, with its type",
-                )),
+                .help(nearest_or(name, self.keys.iter(), "add it to `[keys]`, with its type"))
+                .of_name(),
             );
         }
         found
@@ -52,7 +52,7 @@ impl<'l, 'c> Lines<'l, 'c> {
     /// The resource type that a string names.
     pub(super) fn resource(&mut self, text: &Spanned<String>) -> Option<ResourceTypeId> {
         let found = self.resources.get(&text.value);
-        if found.is_none() && self.written.has_whole(&["resources"]) {
+        if found.is_none() && self.strays.is_empty() && self.written.has_whole(&["resources"]) {
             let help = match text.value.as_str() {
                 "*" => "write `\"*\"` without brackets where only `*` matches".to_owned(),
                 name => {
@@ -60,7 +60,7 @@ impl<'l, 'c> Lines<'l, 'c> {
                 }
             };
             let message = format!("`{}` has no resource type `{}`", self.prefix, text.value);
-            self.cx.note(Diagnostic::new(Code::UnknownResourceType, text.span, message).help(help));
+            self.cx.note(Diagnostic::new(Code::UnknownResourceType, text.span, message).help(help).of_name());
         }
         found
     }

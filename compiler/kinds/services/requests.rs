@@ -25,7 +25,7 @@ impl Lines<'_, '_> {
     pub(super) fn action_keys(&mut self, actions: &mut [ServiceAction]) {
         let written = self.written;
         let (of_all, of_one): (Vec<_>, Vec<_>) =
-            written.action_keys.iter().partition(|line| subject(&line.name.value).0 == "*");
+            self.own(&written.action_keys).into_iter().partition(|line| subject(&line.name.value).0 == "*");
         for line in of_all {
             let keys = self.listed_keys(line, &[], false);
             let about = self.about(line);
@@ -79,18 +79,15 @@ impl Lines<'_, '_> {
     fn action(&mut self, line: &WrittenLine) -> Option<usize> {
         let (name, _) = subject(&line.name.value);
         let found = self.actions.get(name);
-        if found.is_none() && self.written.has_whole(ACCESS_LEVELS.texts) {
+        if found.is_none() && self.strays.is_empty() && self.written.has_whole(ACCESS_LEVELS.texts) {
             self.cx.note(
                 Diagnostic::new(
                     Code::UnknownAction,
                     line.name.inside(0..name.len()),
                     format!("`{}` has no action `{name}`", self.prefix),
                 )
-                .help(nearest_or(
-                    name,
-                    self.actions.iter(),
-                    "add it to the table of its access level",
-                )),
+                .help(nearest_or(name, self.actions.iter(), "add it to the table of its access level"))
+                .of_name(),
             );
         }
         found
@@ -139,6 +136,6 @@ impl Lines<'_, '_> {
 }
 
 /// The subject of a line of keys: an action or `*`, and a resource type after ` on `.
-fn subject(name: &str) -> (&str, Option<&str>) {
+pub(super) fn subject(name: &str) -> (&str, Option<&str>) {
     name.split_once(" on ").map_or((name, None), |(action, resource)| (action, Some(resource)))
 }

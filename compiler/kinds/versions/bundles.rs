@@ -46,9 +46,10 @@ fn check_bundle(
                 Diagnostic::new(
                     Code::UnknownReference,
                     name.span,
-                    format!("this version has no policy `{}`", name.value),
+                    format!("version {} has no policy `{}`", version.id.value, name.value),
                 )
-                .help(one_of(&name.value, policies.iter().map(|policy| policy.variant.as_str()))),
+                .help(one_of(&name.value, policies.iter().map(|policy| policy.variant.as_str())))
+                .of_name(),
             ),
         }
     }

@@ -8,7 +8,7 @@ use crate::compiler::schema::texts::Texts;
 use crate::compiler::schema::{TableKey, ValueForm};
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::Diagnostic;
+use crate::compiler::source::diagnostic::{Diagnostic, SHORTEST_RUN};
 
 /// The part of a value that has the form of its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,9 +207,21 @@ fn fit_table(
     if table.is_empty() {
         return empty(cx, asked, value);
     }
-    let mut fit_named = |name: &str, item| fit_item(cx, &asked.item(format!("`{name}`")), item);
-    let n_wrong = table.iter().filter(|(name, item)| fit_named(name.get_ref(), item) != Fit::Whole).count();
-    if n_wrong == 0 { Fit::Whole } else { Fit::Partly }
+    let mut items: Vec<_> = table.iter().collect();
+    items.sort_by_key(|(name, _)| name.span().start);
+    // The mistakes of each item, by their numbers.
+    let mut found = Vec::new();
+    for (name, item) in items {
+        let n_before = cx.diagnostics.len();
+        let fit = fit_item(cx, &asked.item(format!("`{}`", name.get_ref())), item);
+        found.push((fit == Fit::Whole, n_before..cx.diagnostics.len()));
+    }
+    for run in found.chunk_by(|(one, _), (next, _)| one == next).filter(|run| run.len() >= SHORTEST_RUN) {
+        if let [(false, first), .., (_, last)] = run {
+            cx.diagnostics.join(first.start..last.end);
+        }
+    }
+    if found.iter().all(|(is_whole, _)| *is_whole) { Fit::Whole } else { Fit::Partly }
 }
 
 fn is_no_table(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {
