@@ -88,10 +88,11 @@ const CAUSES: [(&str, Cause); 19] = [
     ("no findings", |catalog| emptied(&catalog.join("findings"))),
     ("no folder of findings", |catalog| fs::remove_dir_all(catalog.join("findings")).expect("removed")),
     ("no versions", |catalog| {
-        let is_version = |path: &PathBuf| path.join("version.toml").exists();
-        entries(catalog).iter().filter(|path| is_version(path)).for_each(|path| {
-            fs::remove_dir_all(path).expect("removed");
-        });
+        for path in entries(catalog) {
+            if path.join("version.toml").exists() {
+                fs::remove_dir_all(path).expect("removed");
+            }
+        }
     }),
     ("no policy", |catalog| fs::remove_dir_all(catalog.join("2.9/user")).expect("removed")),
     ("no corrections", |catalog| fs::remove_file(catalog.join("corrections.toml")).expect("removed")),
@@ -130,7 +131,9 @@ fn remove_line(path: &Path, beginning: &str) {
 }
 
 fn emptied(folder: &Path) {
-    entries(folder).iter().for_each(|path| fs::remove_file(path).expect("removed"));
+    for path in entries(folder) {
+        fs::remove_file(path).expect("removed");
+    }
 }
 
 fn replace(path: &Path, from: &str, to: &str) {

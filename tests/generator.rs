@@ -85,7 +85,7 @@ fn each_release_stands_alone() {
 fn generated_files_are_rust() {
     for (path, text) in compiled(&repository().join("catalog")) {
         let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        assert!(file.items.len() > 3, "{path}");
+        assert!(!file.items.is_empty(), "{path}");
     }
 }
 
