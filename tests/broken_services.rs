@@ -79,7 +79,7 @@ const CAUSES: [(&str, Cause); 19] = [
     ("no header of lists", |catalog| remove_line(&catalog.join("services/s3.toml"), "[list]")),
     ("no header of condition keys", |catalog| remove_line(&catalog.join("services/ec2.toml"), "[keys]")),
     ("no header of actions' keys", |catalog| {
-        remove_line(&catalog.join("services/ec2.toml"), "[action-keys]")
+        remove_line(&catalog.join("services/ec2.toml"), "[action-keys]");
     }),
     ("no header of calls", |catalog| remove_line(&catalog.join("services/ec2.toml"), "[calls]")),
     ("no header of prefixes", |catalog| remove_line(&catalog.join("prefixes.toml"), "[services]")),
