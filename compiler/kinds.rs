@@ -221,7 +221,8 @@ fn missing(disk: &mut Disk<'_>, folder: &Path, found: &[FolderEntry], catalog: &
             "create it, with a file such as `ec2.toml` for each service whose actions the policies name",
         );
     }
-    if catalog.findings.items.is_empty() && catalog.findings.hidden.is_empty() {
+    let needs_findings = is_there("findings") || acknowledges_any(&catalog.versions.items);
+    if needs_findings && catalog.findings.items.is_empty() && catalog.findings.hidden.is_empty() {
         catalog.findings.hidden = missing_folder(
             "findings",
             "create it, with a file such as `actions.toml` for each group of findings",
@@ -250,6 +251,19 @@ fn missing(disk: &mut Disk<'_>, folder: &Path, found: &[FolderEntry], catalog: &
             _ => {}
         }
     }
+}
+
+/// True if anything of these versions acknowledges a finding.
+fn acknowledges_any(versions: &[WrittenVersion]) -> bool {
+    versions.iter().any(|version| {
+        let mut policies = version.policies.items.iter();
+        !version.acknowledged.is_empty()
+            || policies.any(|policy| {
+                let mut statements = policy.statements.items.iter();
+                !policy.acknowledged.is_empty()
+                    || statements.any(|statement| !statement.acknowledged.is_empty())
+            })
+    })
 }
 
 /// True if it is the name of a file that lies in the catalog's own folder.
