@@ -1,14 +1,20 @@
 //! From the model to Rust: one file for each policy, and one that includes them.
 
 mod bundle;
+#[cfg(feature = "facts")]
 mod condition_keys;
+#[cfg(feature = "facts")]
 mod dangers;
 mod fields;
+#[cfg(feature = "facts")]
 mod findings;
+#[cfg(feature = "facts")]
 mod key_rules;
 mod policy;
+#[cfg(feature = "facts")]
 mod prefixes;
 mod render;
+#[cfg(feature = "facts")]
 mod services;
 mod tables;
 mod values;
@@ -23,7 +29,8 @@ use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::policies::model::Acknowledgement;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
-use crate::compiler::needs::{FACTS, RULES};
+#[cfg(feature = "facts")]
+use crate::compiler::needs::RULES;
 
 /// A generated file: its path below the output folder, and its text.
 #[derive(Debug)]
@@ -32,22 +39,40 @@ pub struct File {
     pub text: String,
 }
 
+impl File {
+    fn new(path: &str, text: String) -> Self {
+        Self { path: path.to_owned(), text }
+    }
+}
+
 /// Every generated file.
 pub fn generate(catalog: &Catalog) -> Vec<File> {
     let mut files = of_versions(catalog);
-    let mut add = |path: &str, text| files.push(File { path: path.to_owned(), text });
-    add("values.rs", formatted("catalog", values::items(catalog)));
-    if FACTS {
-        add("services.rs", services::text(catalog));
-    }
+    files.push(File::new("values.rs", formatted("catalog", values::items(catalog))));
+    #[cfg(feature = "facts")]
+    files.extend(of_facts(catalog));
+    files.push(File::new("catalog.rs", formatted("catalog", tables::items(catalog))));
+    files
+}
+
+/// The files of the facts, and of the rules.
+#[cfg(feature = "facts")]
+fn of_facts(catalog: &Catalog) -> Vec<File> {
+    let facts = &catalog.facts;
+    let mut files = vec![File::new("services.rs", services::text(facts))];
     if RULES {
-        add("prefixes.rs", prefixes::text(catalog));
-        add("dangers.rs", formatted("catalog/dangers.toml", dangers::items(&catalog.dangers)));
-        add("findings.rs", formatted("catalog/findings", findings::items(catalog)));
-        add("condition_keys.rs", formatted("catalog/keys.toml", condition_keys::items(catalog)));
-        add("key_rules.rs", formatted("catalog/keys.toml", key_rules::items(catalog)));
+        let dangers = formatted("catalog/dangers.toml", dangers::items(&facts.dangers));
+        let findings = formatted("catalog/findings", findings::items(&catalog.findings));
+        let condition_keys = formatted("catalog/keys.toml", condition_keys::items(&facts.condition_keys));
+        let key_rules = formatted("catalog/keys.toml", key_rules::items(&facts.condition_keys));
+        files.extend([
+            File::new("prefixes.rs", prefixes::text(&facts.prefixes)),
+            File::new("dangers.rs", dangers),
+            File::new("findings.rs", findings),
+            File::new("condition_keys.rs", condition_keys),
+            File::new("key_rules.rs", key_rules),
+        ]);
     }
-    add("catalog.rs", formatted("catalog", tables::items(catalog)));
     files
 }
 

@@ -14,7 +14,8 @@ use proptest::prelude::*;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use compiler::kinds::FILES;
+use compiler::kinds::files::FILES;
+use compiler::kinds::folder::ENTRIES;
 use compiler::needs::Releases;
 use compiler::schema::rules::Asks;
 use compiler::schema::texts::forms::FORMS;
@@ -465,6 +466,13 @@ fn text_near(form: &'static TextForm) -> impl Strategy<Value = String> {
                 .collect()
         });
     prop_oneof![alone, changed]
+}
+
+#[test]
+fn the_entries_of_the_catalogs_folder_are_those_of_the_kinds_of_files() {
+    let mut of_files: Vec<_> = FILES.iter().filter_map(|file| file.path.split('/').next()).collect();
+    of_files.retain(|name| *name != "*");
+    assert_eq!(ENTRIES.split_first(), Some((&"README.md", &*of_files)));
 }
 
 #[test]

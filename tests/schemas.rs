@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use compiler::kinds::file_at;
+use compiler::kinds::files::file_at;
 
 /// The mistakes that a schema can report.
 const TOLD: [&str; 13] = [

@@ -4,13 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, list, literal, option};
-use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::condition_keys::model::ConditionKey;
 use crate::compiler::names;
 
 /// The items of the file.
-pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
-    let keys = catalog.condition_keys.iter().map(key);
+pub(super) fn items(condition_keys: &[ConditionKey]) -> Vec<TokenStream> {
+    let keys = condition_keys.iter().map(key);
     let mut items = vec![quote!(
         use super::{KeyFlag, KeyForm, KnownKey};
     )];

@@ -4,16 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{doc, ident, literal, option};
-use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::findings::model::Finding;
 use crate::compiler::names;
 
 /// The items of the file.
-pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
-    let variants: Vec<_> =
-        catalog.findings.iter().map(|finding| ident(&names::variant(&finding.code))).collect();
-    let about = catalog.findings.iter().map(|finding| doc(&finding.summary));
-    let kinds = catalog.findings.iter().map(kind);
+pub(super) fn items(findings: &[Finding]) -> Vec<TokenStream> {
+    let variants: Vec<_> = findings.iter().map(|finding| ident(&names::variant(&finding.code))).collect();
+    let about = findings.iter().map(|finding| doc(&finding.summary));
+    let kinds = findings.iter().map(kind);
     vec![
         quote!(
             use super::Kind;

@@ -4,13 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, list, literal, option};
-use crate::compiler::kinds::Catalog;
-use crate::compiler::kinds::condition_keys::model::KeyRule;
+use crate::compiler::kinds::condition_keys::model::{ConditionKey, KeyRule};
 use crate::compiler::names;
 
 /// The items of the file.
-pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
-    let keys = catalog.condition_keys.iter();
+pub(super) fn items(condition_keys: &[ConditionKey]) -> Vec<TokenStream> {
+    let keys = condition_keys.iter();
     let rules: Vec<_> = keys.flat_map(|key| key.rules.iter().map(|stated| rule(&key.name, stated))).collect();
     let uses = if rules.is_empty() {
         quote!(

@@ -1,11 +1,10 @@
 //! The prefixes of all services of AWS, as a few long literals.
 
 use crate::compiler::generate::services::names;
-use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::prefixes::model::Prefixes;
 
 /// The text of the file.
-pub(super) fn text(catalog: &Catalog) -> String {
-    let prefixes = &catalog.prefixes;
+pub(super) fn text(prefixes: &Prefixes) -> String {
     let [of_services, their_names] = [
         names(prefixes.services.iter().map(|(prefix, _)| prefix)),
         names(prefixes.services.iter().map(|(_, name)| name)),

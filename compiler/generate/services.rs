@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::corrections::model::{Correction, CorrectionKind};
+use crate::compiler::kinds::facts::Facts;
 use crate::compiler::kinds::services::model::{
     AccessLevel, KeyType, Service, ServiceAction, ServiceCall, ServiceFacts,
 };
@@ -18,7 +18,7 @@ use crate::compiler::shared::hash::hash;
 const WIDTH: usize = 100;
 
 /// The text of the file.
-pub(super) fn text(catalog: &Catalog) -> String {
+pub(super) fn text(facts: &Facts) -> String {
     let mut text = "\
 // @generated from catalog/services and catalog/corrections.toml by build.rs. Do not edit.
 
@@ -33,14 +33,14 @@ use crate::{Correction, CorrectionKind, Service};
 pub static SERVICES: &[&Service] = &[
 "
     .to_owned();
-    for service in &catalog.services {
+    for service in &facts.services {
         text.push_str(&format!("    &{},\n", names::screaming(&service.prefix)));
     }
     text.push_str("];\n\n/// The reviewed corrections of AWS's statements, in the catalog's order.\n");
     text.push_str("pub static CORRECTIONS: &[Correction] = &[\n");
-    catalog.corrections.iter().for_each(|correction| text.push_str(&self::correction(correction)));
+    facts.corrections.iter().for_each(|correction| text.push_str(&self::correction(correction)));
     text.push_str("];\n");
-    catalog.services.iter().for_each(|service| text.push_str(&self::service(service)));
+    facts.services.iter().for_each(|service| text.push_str(&self::service(service)));
     text
 }
 

@@ -54,6 +54,13 @@ impl<T> Default for Written<T> {
     }
 }
 
+impl<T> Written<T> {
+    /// True if there are no tables, not even hidden ones.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.hidden.is_empty()
+    }
+}
+
 /// A file of the catalog.
 #[derive(Debug)]
 pub struct Opened {

@@ -10,7 +10,7 @@ const FOLDER: &str = "docs/schemas";
 /// path outside the layout of a catalog.
 pub(crate) fn first_line(catalog: &str, path: &str) -> Option<String> {
     let inside = path.strip_prefix(catalog)?.strip_prefix('/')?;
-    let file = kinds::file_at(inside)?;
+    let file = kinds::files::file_at(inside)?;
     let up = "../".repeat(path.matches('/').count());
     Some(format!("#:schema {up}{}", self::path(file)))
 }

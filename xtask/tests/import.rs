@@ -398,7 +398,8 @@ fn facts_of_a_service() {
         let expected = fs::read_to_string(reference.join(format!("{version}.toml"))).expect("a text");
         assert_eq!(fs::read_to_string(catalog.join("services/forge.toml")).expect("a text"), expected);
         let model = compiler::load(&catalog, &Releases::All).unwrap_or_else(|report| panic!("{report}"));
-        let forge = model.services.iter().find(|service| service.prefix == "forge").expect("the service");
+        let forge =
+            model.facts.services.iter().find(|service| service.prefix == "forge").expect("the service");
         let keys = |action: &str, resource: usize| {
             let action = forge.facts.actions.iter().find(|it| it.name == action).expect("the action");
             let keys = &action.on[resource].keys;

@@ -10,7 +10,7 @@ use anyhow::Result;
 use crate::files::{self, File};
 use crate::generate::tree::Mode;
 use crate::schema_line::{first_line, path};
-use compiler::kinds::FILES;
+use compiler::kinds::files::FILES;
 
 /// The catalogs whose files name their schemas.
 const CATALOGS: [&str; 3] = ["catalog", "tests/catalog/good", "tests/catalog/unusual"];

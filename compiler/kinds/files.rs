@@ -1,0 +1,28 @@
+//! The list of every kind of file, for the tools: what lies where, and which keys it has.
+
+use crate::compiler::kinds::{
+    condition_keys, corrections, dangers, findings, parameters, partitions, policies, prefixes, services,
+    versions,
+};
+use crate::compiler::schema::FileKind;
+
+/// Every kind of file: the first whose path fits a file is the file's.
+pub const FILES: &[FileKind] = &[
+    parameters::keys::FILE,
+    partitions::keys::FILE,
+    corrections::keys::FILE,
+    condition_keys::keys::FILE,
+    prefixes::keys::FILE,
+    dangers::keys::FILE,
+    findings::keys::FILE,
+    services::keys::FILE,
+    versions::keys::FILE,
+    versions::keys::BUNDLES_FILE,
+    policies::keys::FILE,
+    policies::keys::STATEMENTS_FILE,
+];
+
+/// The kind of a file that lies at this path in the catalog.
+pub fn file_at(path: &str) -> Option<&'static FileKind> {
+    FILES.iter().find(|file| file.is_at(path))
+}
