@@ -1,6 +1,6 @@
 //! The parameters as they were checked.
 
-/// A parameter of the catalog, by its place in [`Catalog::parameters`].
+/// A parameter of the catalog, by its place in `Catalog::parameters`.
 pub type ParameterId = usize;
 
 #[derive(Debug)]
