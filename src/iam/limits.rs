@@ -135,13 +135,27 @@ fn comparison(operator: &Operator) -> Option<Comparison> {
 #[cfg(test)]
 mod tests {
     use super::LimitEffect::{Closes, Leaves, Unknown};
-    use super::{DangerKeys, denies_all, effect_in_denial, effect_in_grant, leaves_some};
+    use super::{DangerKeys, denies_all, effect_in_denial, effect_in_grant, leaves_some, scopes};
     use crate::Context;
     use crate::iam::testing::statement_with;
 
     /// A danger of requests whose `a:to` is `x` or `y`, unless the policy asks for a value of `a:limit`.
     const KEYS: DangerKeys<'_> =
         DangerKeys { limited_by: &["a:limit"], context: &[Context { key: "a:to", values: &["x", "y"] }] };
+
+    #[test]
+    fn a_condition_that_asks_for_a_key_scopes_a_statement() {
+        let cases = [
+            (r#"{"StringEquals": {"a:limit": "v"}}"#, true),
+            (r#"{"Null": {"a:limit": "false"}}"#, true),
+            (r#"{"Null": {"a:limit": "true"}}"#, false),
+            (r#"{"Bool": {"a:other": "false"}}"#, false),
+            (r#"{"StringNotEquals": {"a:limit": "false"}}"#, false),
+        ];
+        for (condition, expected) in cases {
+            assert_eq!(scopes(&statement_with(condition), "a:limit"), expected, "{condition}");
+        }
+    }
 
     #[test]
     fn each_condition_has_its_effect() {
