@@ -16,9 +16,9 @@ const MAX_CHECKED: usize = 10 * MAX_SIZE;
 /// accepts can have.
 const MAX_TESTS: usize = 1024;
 
-/// The most pairs of an action and a condition of a statement that are checked: those of 256 actions and 16
-/// conditions, for which a document of the size that IAM accepts hardly has room.
-const MAX_PAIRS: usize = 4096;
+/// The most pairs of an action and a condition of a statement that are checked: those of 256 actions and 256
+/// conditions, for which a document of the size that IAM accepts has no room.
+const MAX_PAIRS: usize = 65_536;
 
 /// A document that is checked, as IAM reads it.
 #[derive(Debug)]
