@@ -80,12 +80,14 @@ fn each_release_stands_alone() {
     }
 }
 
-/// The generated files parse as Rust, and none of them is empty.
+/// The generated files parse as Rust, and none of them lacks its items.
 #[test]
 fn generated_files_are_rust() {
     for (path, text) in compiled(&repository().join("catalog")) {
         let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        assert!(!file.items.is_empty(), "{path}");
+        // These two hold a table and the functions for its lines, and nothing else.
+        let is_table = matches!(path.as_str(), "condition_keys.rs" | "key_rules.rs");
+        assert!(file.items.len() > if is_table { 0 } else { 3 }, "{path}");
     }
 }
 
