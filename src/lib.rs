@@ -87,7 +87,12 @@
 //! | `v2_9` | the policies of ParallelCluster 2.9 (on by default) |
 //! | `v2_11` | the policies of ParallelCluster 2.11 (on by default) |
 //! | `v3_6` | the policies of ParallelCluster 3.6 (on by default) |
+//! | `v3_7` | the policies of ParallelCluster 3.7 (on by default) |
+//! | `v3_8` | the policies of ParallelCluster 3.8 (on by default) |
+//! | `v3_10` | the policies of ParallelCluster 3.10 (on by default) |
 //! | `v3_11` | the policies of ParallelCluster 3.11 (on by default) |
+//! | `v3_15` | the policies of ParallelCluster 3.15 (on by default) |
+//! | `v3_16` | the policies of ParallelCluster 3.16 (on by default) |
 //! | `formatted` | generated code that reads as if written by hand (on by default); without it, the build needs no `syn` and takes less time |
 //! | `facts` | AWS's facts about its services: [`SERVICES`], [`action`], [`expand`], [`CORRECTIONS`] |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
