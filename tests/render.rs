@@ -147,6 +147,35 @@ fn value_of(type_name: &str) -> BoxedStrategy<String> {
             prop_oneof!["[A-Za-z0-9+=,.@_*?-]{1,64}", "aws-service-role/\\*", "same"].boxed()
         }
         "secret-name-pattern" => "[A-Za-z0-9/_+=.@*?-]{1,60}".boxed(),
+        "capacity-reservation-arn" => {
+            "arn:PARTITION:ec2:eu-west-1:[0-9]{12}:capacity-reservation/cr-[0-9a-f]{17}".boxed()
+        }
+        "codebuild-project-arn" => "arn:PARTITION:codebuild:eu-west-1:[0-9]{12}:project/[a-z]{1,9}".boxed(),
+        "component-number" => "[0-9]{1,3}".boxed(),
+        "ecr-repository-arn" => "arn:PARTITION:ecr:eu-west-1:[0-9]{12}:repository/[a-z]{1,9}".boxed(),
+        "file-system-id" => "fs-[0-9a-f]{17}".boxed(),
+        "hosted-zone-id-pattern" => "[A-Z0-9*?]{1,32}".boxed(),
+        "iam-path" => "[a-z]{1,9}(/[a-z]{1,9})?".boxed(),
+        "image-id-pattern" => prop_oneof!["ami-[0-9a-f]{8}", "ami-[0-9a-f]{0,7}\\*", "\\*"].boxed(),
+        "image-name-pattern" => "[A-Za-z0-9_*?-]{1,60}".boxed(),
+        "job-definition-arn" => {
+            "arn:PARTITION:batch:eu-west-1:[0-9]{12}:job-definition/[a-z]{1,9}:[0-9]{1,2}".boxed()
+        }
+        "job-queue-arn" => "arn:PARTITION:batch:eu-west-1:[0-9]{12}:job-queue/[a-z]{1,9}".boxed(),
+        "key-pair-name-pattern" => "[A-Za-z0-9_*?-]{1,60}".boxed(),
+        "object-key" => "[a-z0-9]{1,9}(/[a-zA-Z0-9._-]{1,9}){0,2}".boxed(),
+        "object-pattern" => "[a-z0-9]{3,20}/[a-z*?/]{1,20}".boxed(),
+        "pool-name-pattern" => "[a-z0-9*?-]{1,25}".boxed(),
+        "queue-name" => "[a-z][a-z0-9-]{0,24}".boxed(),
+        "resource-group-arn" => "arn:PARTITION:resource-groups:eu-west-1:[0-9]{12}:group/[a-z]{1,9}".boxed(),
+        "role-arn-pattern" => "arn:PARTITION:iam::[0-9]{12}:role/[a-z*?]{1,9}".boxed(),
+        "secret-arn" => "arn:PARTITION:secretsmanager:eu-west-1:[0-9]{12}:secret:[a-z]{1,9}".boxed(),
+        "ssm-parameter-arn" => "arn:PARTITION:ssm:eu-west-1:[0-9]{12}:parameter/[a-z]{1,9}".boxed(),
+        "stack-arn" => {
+            "arn:PARTITION:cloudformation:eu-west-1:[0-9]{12}:stack/[a-z]{1,9}/[0-9a-f]{12}".boxed()
+        }
+        "subnet-id-pattern" => prop_oneof!["subnet-[0-9a-f]{8}", "subnet-[0-9a-f]{0,7}\\*", "\\*"].boxed(),
+        "uuid-pattern" => "[0-9a-f*?-]{1,36}".boxed(),
         "stack-name" => "[a-zA-Z][a-zA-Z0-9-]{0,60}".boxed(),
         "ecs-cluster-name" => "[A-Za-z0-9_-]{1,60}".boxed(),
         _ => "[A-Za-z0-9][A-Za-z0-9_-]{0,60}".boxed(),

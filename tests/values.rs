@@ -3,9 +3,13 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use pcluster_iam::{
-    AccountId, BucketName, ClusterName, EcsClusterName, FillProblem, InvalidValueError, JobDefinitionName,
-    JobQueueName, Need, PARAMETERS, PARTITIONS, POLICIES, Parameter, ParameterRole, Partition, Policy,
-    Region, RegionBuf, RoleName, RoleNameBuf, RoleNamePattern, StackName, VERSIONS, Values,
+    AccountId, BucketName, CapacityReservationArn, ClusterName, CodebuildProjectArn, ComponentNumber,
+    ComputeEnvironmentName, EcrRepositoryArn, EcsClusterName, FileSystemId, FillProblem, HostedZoneIdPattern,
+    IamPath, ImageIdPattern, ImageNamePattern, InvalidValueError, JobDefinitionArn, JobDefinitionName,
+    JobQueueArn, JobQueueName, KeyPairNamePattern, Need, ObjectKey, ObjectPattern, PARAMETERS, PARTITIONS,
+    POLICIES, Parameter, ParameterRole, Partition, Policy, PoolNamePattern, QueueName, Region, RegionBuf,
+    ResourceGroupArn, RoleArnPattern, RoleName, RoleNameBuf, RoleNamePattern, SecretArn, SsmParameterArn,
+    StackArn, StackName, SubnetIdPattern, UuidPattern, VERSIONS, Values,
 };
 use proptest::prelude::*;
 
@@ -136,16 +140,116 @@ fn cases() -> Vec<Case> {
     ]
 }
 
+/// The types that are ARNs with a region and an account.
+fn arns() -> Vec<Case> {
+    macro_rules! arn {
+        ($name:ident, $kind:literal, [$($good:literal),*], [$($bad:literal),*]) => {
+            case!(
+                $name,
+                [$(format!("arn:aws-cn:{}", $kind.replace("ID", $good))),*],
+                [
+                    "",
+                    "*",
+                    format!("arn:aws:{}", $kind.replace("ID", "*")),
+                    format!("arn:aws:{}", $kind.replace("ID", "")),
+                    format!("arn:gcp:{}", $kind.replace("ID", "a")),
+                    format!("arn:aws:{}", $kind.replace("ID", "a").replace("123456789012", "*")),
+                    format!("arn:aws:{}", $kind.replace("ID", "a").replace("cn-north-1", "")),
+                    format!("arn:aws:{}", $kind.replace("ID", "a").replacen(':', "x:", 1)),
+                    $(format!("arn:aws:{}", $kind.replace("ID", $bad))),*
+                ]
+            )
+        };
+    }
+    vec![
+        arn!(
+            CapacityReservationArn,
+            "ec2:cn-north-1:123456789012:capacity-reservation/ID",
+            ["cr-0123456789abcdef0"],
+            ["a/b", "a b"]
+        ),
+        arn!(CodebuildProjectArn, "codebuild:cn-north-1:123456789012:project/ID", ["My_build-1"], ["a:b"]),
+        arn!(EcrRepositoryArn, "ecr:cn-north-1:123456789012:repository/ID", ["demo/images"], ["a:b", "${x}"]),
+        arn!(
+            JobDefinitionArn,
+            "batch:cn-north-1:123456789012:job-definition/ID",
+            ["job", "job:12"],
+            ["job:", "job:a", "job:*"]
+        ),
+        arn!(JobQueueArn, "batch:cn-north-1:123456789012:job-queue/ID", ["queue_1"], ["a:1", "-a"]),
+        arn!(ResourceGroupArn, "resource-groups:cn-north-1:123456789012:group/ID", ["my-group"], ["a\"b"]),
+        arn!(SecretArn, "secretsmanager:cn-north-1:123456789012:secret:ID", ["a/b-1+=.@_"], ["a\\b", "a?"]),
+        arn!(SsmParameterArn, "ssm:cn-north-1:123456789012:parameter/ID", ["path/to/it"], ["a<b>"]),
+        arn!(
+            StackArn,
+            "cloudformation:cn-north-1:123456789012:stack/ID",
+            ["demo/01234567-89ab"],
+            ["demo", "demo/", "/0123", "demo/*", "a/b/c"]
+        ),
+        case!(
+            RoleArnPattern,
+            ["arn:aws:iam::123456789012:role/a", "arn:aws:iam::123456789012:role/parallelcluster/demo/*"],
+            [
+                "",
+                "*",
+                "arn:aws:iam::*:role/a",
+                "arn:aws:iam::123456789012:user/a",
+                "arn:aws:iam::123456789012:role/"
+            ]
+        ),
+    ]
+}
+
+/// The types that are parts of ARNs and values of conditions.
+fn parts() -> Vec<Case> {
+    vec![
+        case!(ComponentNumber, ["0", "12"], ["", "1234", "-1", "a", "*"]),
+        case!(ComputeEnvironmentName, ["a", "1_a-B"], ["", "-a", "a:1", "a*"]),
+        case!(FileSystemId, ["fs-01234567", "fs-0123456789abcdef0"], ["", "fs-", "fs-xyz", "fs-*", "*"]),
+        case!(HostedZoneIdPattern, ["Z0123456789ABC", "*"], ["", "z0", "/hostedzone/Z0", "Z".repeat(33)]),
+        case!(
+            IamPath,
+            ["parallelcluster", "teams/blue", "a".repeat(510)],
+            ["", "/", "/a", "a/", "a//b", "*", "a".repeat(511), format!("{}/b", "a".repeat(510))]
+        ),
+        case!(
+            ImageIdPattern,
+            ["ami-01234567", "ami-0123456789abcdef0", "ami-*", "*"],
+            ["", "ami-", "ami-0123", "01234567", "i*", "ami-0123456789abcdef0*"]
+        ),
+        case!(ImageNamePattern, ["my-image_1", "*"], ["", "a b", "a/b", "a".repeat(129)]),
+        case!(KeyPairNamePattern, ["my key", "my-*", "*"], ["", " a", "a\"b", "${x}", "a".repeat(256)]),
+        case!(
+            ObjectKey,
+            ["a", "cookbooks/it.tgz", "a".repeat(1024)],
+            ["", "/a", "a/", "a*", "a?", "a\"b", "a\\b", "${x}", "a".repeat(1025)]
+        ),
+        case!(
+            ObjectPattern,
+            ["my-bucket/data/*", "my-bucket/read_only/", "my-bucket/*"],
+            ["", "my-bucket", "my-bucket/", "*/a", "My/a", "my-bucket/${x}", "my-bucket/a\"b"]
+        ),
+        case!(PoolNamePattern, ["pool1", "*"], ["", "Pool", "a_b", "a".repeat(26)]),
+        case!(QueueName, ["queue1", "a".repeat(25)], ["", "1a", "Queue", "a_b", "a*", "a".repeat(26)]),
+        case!(
+            SubnetIdPattern,
+            ["subnet-01234567", "subnet-0123456789abcdef0", "subnet-0?*", "*"],
+            ["", "subnet-", "subnet-0123", "01234567", "s*"]
+        ),
+        case!(UuidPattern, ["01234567-89ab-cdef-0123-456789abcdef", "*"], ["", "A", "a".repeat(37)]),
+    ]
+}
+
 #[test]
 fn types_accept_and_refuse() {
-    for (name, make, accepted, refused) in cases() {
+    for (name, make, accepted, refused) in cases().into_iter().chain(arns()).chain(parts()) {
         for text in accepted {
             assert_eq!(make(&text).as_deref(), Ok(text.as_str()), "{name}");
         }
         for text in refused {
             let error = make(&text).expect_err(&format!("{name} refuses {text:?}"));
             assert_eq!(error.value(), text);
-            assert!(error.to_string().contains("expected a"), "{error}");
+            assert!(error.to_string().contains("expected "), "{error}");
         }
     }
 }

@@ -3,6 +3,12 @@
 //! The compiler of the catalog includes this file too, so that defaults and examples in the catalog
 //! follow the same rules as the values that a caller gives.
 
+mod arns;
+mod parts;
+
+pub use arns::*;
+pub use parts::*;
+
 /// A type of parameter whose values are strings of a certain form.
 #[derive(Debug)]
 pub struct Rule {
@@ -22,19 +28,43 @@ pub const RULES: &[&Rule] = &[
     &BUCKET_ARN,
     &BUCKET_NAME,
     &BUCKET_NAME_PATTERN,
+    &CAPACITY_RESERVATION_ARN,
     &CLUSTER_NAME,
+    &CODEBUILD_PROJECT_ARN,
+    &COMPONENT_NUMBER,
+    &COMPUTE_ENVIRONMENT_NAME,
+    &ECR_REPOSITORY_ARN,
     &ECS_CLUSTER_NAME,
+    &FILE_SYSTEM_ID,
+    &HOSTED_ZONE_ID_PATTERN,
+    &IAM_PATH,
     &IMAGE_ID,
+    &IMAGE_ID_PATTERN,
+    &IMAGE_NAME_PATTERN,
+    &JOB_DEFINITION_ARN,
     &JOB_DEFINITION_NAME,
+    &JOB_QUEUE_ARN,
     &JOB_QUEUE_NAME,
     &KEY_PAIR_NAME,
+    &KEY_PAIR_NAME_PATTERN,
+    &OBJECT_KEY,
+    &OBJECT_PATTERN,
     &POLICY_ARN,
+    &POOL_NAME_PATTERN,
+    &QUEUE_NAME,
+    &RESOURCE_GROUP_ARN,
     &ROLE_ARN,
+    &ROLE_ARN_PATTERN,
     &ROLE_NAME,
     &ROLE_NAME_PATTERN,
+    &SECRET_ARN,
     &SECRET_NAME_PATTERN,
+    &SSM_PARAMETER_ARN,
+    &STACK_ARN,
     &STACK_NAME,
     &SUBNET_ID,
+    &SUBNET_ID_PATTERN,
+    &UUID_PATTERN,
 ];
 
 pub const ACCOUNT_ID: Rule = Rule {

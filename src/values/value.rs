@@ -142,30 +142,78 @@ names! {
     BucketName, BucketNameBuf: BUCKET_NAME;
     /// A pattern of S3 bucket names, in which `*` is any run of characters and `?` any single character.
     BucketNamePattern, BucketNamePatternBuf: BUCKET_NAME_PATTERN;
+    /// The ARN of a capacity reservation of Amazon EC2.
+    CapacityReservationArn, CapacityReservationArnBuf: CAPACITY_RESERVATION_ARN;
     /// The name of a cluster, as given to the command that creates it.
     ClusterName, ClusterNameBuf: CLUSTER_NAME;
+    /// The ARN of an AWS CodeBuild project.
+    CodebuildProjectArn, CodebuildProjectArnBuf: CODEBUILD_PROJECT_ARN;
+    /// The position of a component in a list.
+    ComponentNumber, ComponentNumberBuf: COMPONENT_NUMBER;
+    /// The name of an AWS Batch compute environment.
+    ComputeEnvironmentName, ComputeEnvironmentNameBuf: COMPUTE_ENVIRONMENT_NAME;
+    /// The ARN of a repository of Amazon ECR.
+    EcrRepositoryArn, EcrRepositoryArnBuf: ECR_REPOSITORY_ARN;
     /// The name of an Amazon ECS cluster.
     EcsClusterName, EcsClusterNameBuf: ECS_CLUSTER_NAME;
+    /// The id of a file system of Amazon EFS.
+    FileSystemId, FileSystemIdBuf: FILE_SYSTEM_ID;
+    /// The id of a hosted zone of Amazon Route 53, or a pattern of it.
+    HostedZoneIdPattern, HostedZoneIdPatternBuf: HOSTED_ZONE_ID_PATTERN;
+    /// The path of IAM roles, without a slash at its ends: `division/team`.
+    IamPath, IamPathBuf: IAM_PATH;
     /// The id of an Amazon machine image.
     ImageId, ImageIdBuf: IMAGE_ID;
+    /// The id of an Amazon machine image, or a pattern of it.
+    ImageIdPattern, ImageIdPatternBuf: IMAGE_ID_PATTERN;
+    /// The name of an image, as given to the command that builds it, or a pattern of it.
+    ImageNamePattern, ImageNamePatternBuf: IMAGE_NAME_PATTERN;
+    /// The ARN of an AWS Batch job definition.
+    JobDefinitionArn, JobDefinitionArnBuf: JOB_DEFINITION_ARN;
     /// The name of an AWS Batch job definition, without its revision.
     JobDefinitionName, JobDefinitionNameBuf: JOB_DEFINITION_NAME;
+    /// The ARN of an AWS Batch job queue.
+    JobQueueArn, JobQueueArnBuf: JOB_QUEUE_ARN;
     /// The name of an AWS Batch job queue.
     JobQueueName, JobQueueNameBuf: JOB_QUEUE_NAME;
     /// The name of an EC2 key pair.
     KeyPairName, KeyPairNameBuf: KEY_PAIR_NAME;
+    /// The name of an EC2 key pair, or a pattern of it.
+    KeyPairNamePattern, KeyPairNamePatternBuf: KEY_PAIR_NAME_PATTERN;
+    /// The key of an S3 object, or the part of keys that stands for a directory.
+    ObjectKey, ObjectKeyBuf: OBJECT_KEY;
+    /// An S3 bucket and the key of an object in it, or a pattern of it: `my-bucket/data/*`.
+    ObjectPattern, ObjectPatternBuf: OBJECT_PATTERN;
     /// The ARN of a managed policy, of an account or of AWS.
     PolicyArn, PolicyArnBuf: POLICY_ARN;
+    /// The name of a pool of login nodes, or a pattern of it.
+    PoolNamePattern, PoolNamePatternBuf: POOL_NAME_PATTERN;
+    /// The name of a queue of a cluster.
+    QueueName, QueueNameBuf: QUEUE_NAME;
+    /// The ARN of a resource group.
+    ResourceGroupArn, ResourceGroupArnBuf: RESOURCE_GROUP_ARN;
     /// The ARN of an IAM role.
     RoleArn, RoleArnBuf: ROLE_ARN;
+    /// A pattern of ARNs of IAM roles, in which `*` is any run of characters and `?` any single character.
+    RoleArnPattern, RoleArnPatternBuf: ROLE_ARN_PATTERN;
     /// The name of an IAM role, with its path if it has one: `division/team/name`.
     RoleName, RoleNameBuf: ROLE_NAME;
     /// A pattern of IAM role names, in which `*` is any run of characters and `?` any single character.
     RoleNamePattern, RoleNamePatternBuf: ROLE_NAME_PATTERN;
+    /// The ARN of an AWS Secrets Manager secret.
+    SecretArn, SecretArnBuf: SECRET_ARN;
     /// The end of the ARN of an AWS Secrets Manager secret, or a pattern of it.
     SecretNamePattern, SecretNamePatternBuf: SECRET_NAME_PATTERN;
+    /// The ARN of a parameter of AWS Systems Manager.
+    SsmParameterArn, SsmParameterArnBuf: SSM_PARAMETER_ARN;
+    /// The id of a CloudFormation stack, which is its ARN.
+    StackArn, StackArnBuf: STACK_ARN;
     /// The name of a CloudFormation stack.
     StackName, StackNameBuf: STACK_NAME;
     /// The id of a subnet.
     SubnetId, SubnetIdBuf: SUBNET_ID;
+    /// The id of a subnet, or a pattern of it.
+    SubnetIdPattern, SubnetIdPatternBuf: SUBNET_ID_PATTERN;
+    /// A UUID, or a pattern of it.
+    UuidPattern, UuidPatternBuf: UUID_PATTERN;
 }
