@@ -3,6 +3,7 @@
 
 pub(crate) mod compare_page;
 mod date;
+pub(crate) mod digest;
 pub(crate) mod import;
 pub(crate) mod import_services;
 mod page;

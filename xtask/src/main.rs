@@ -16,6 +16,7 @@ mod problem;
 mod repeated;
 mod review;
 mod schema_line;
+mod stated;
 mod verify;
 
 use std::io::Write as _;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::author::{WrongUse, compare_page, import, import_services};
+use crate::author::{WrongUse, compare_page, digest, import, import_services};
 use crate::files::root;
 
 /// The examples at the end of the program's help.
@@ -57,6 +58,9 @@ enum Task {
     /// Write a new release into the catalog, from a documentation page or JSON documents
     #[command(after_help = import::EXAMPLES)]
     Import(import::Args),
+    /// Print the digests of a policy document whose text is not kept here
+    #[command(after_help = digest::EXAMPLES)]
+    Digest(digest::Args),
     /// Write AWS's facts about its services into the catalog, and list the changes
     #[command(after_help = import_services::EXAMPLES)]
     ImportServices(import_services::Args),
@@ -68,6 +72,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Regenerate => generate::run(&root()),
         Task::ComparePage(args) => compare_page::run(&args),
         Task::Import(args) => import::run(&args, &root()),
+        Task::Digest(args) => digest::run(&args),
         Task::ImportServices(args) => import_services::run(&args, &root()),
     };
     match outcome {

@@ -23,6 +23,14 @@ pub(crate) fn likeness(one: &Value, other: &Value) -> usize {
 pub(crate) fn pair(first: &[Value], second: &[Value]) -> Vec<(usize, usize)> {
     let [first, second] = [first, second]
         .map(|statements| statements.iter().map(|one| (one.get("Sid"), leaves(one))).collect::<Vec<_>>());
+    pair_leaves(&first, &second)
+}
+
+/// The pairs of statements of two lists that are given by their Sids and their leaves.
+pub(crate) fn pair_leaves<S: PartialEq + Copy>(
+    first: &[(Option<S>, Leaves)],
+    second: &[(Option<S>, Leaves)],
+) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for (first_idx, (one, leaves)) in first.iter().enumerate() {
         for (second_idx, (other, other_leaves)) in second.iter().enumerate() {
@@ -48,7 +56,7 @@ pub(crate) fn pair(first: &[Value], second: &[Value]) -> Vec<(usize, usize)> {
 }
 
 /// The texts of a value with the keys above them, and the number of times that each appears.
-type Leaves = BTreeMap<String, usize>;
+pub(crate) type Leaves = BTreeMap<String, usize>;
 
 fn leaves(value: &Value) -> Leaves {
     let mut leaves = Leaves::new();

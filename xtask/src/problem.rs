@@ -7,8 +7,8 @@ use crate::diff;
 /// A problem of the tree, or of imported files.
 #[derive(Debug)]
 pub(crate) struct Problem {
-    /// The id of the policy that has the problem.
-    pub(crate) policy: Option<&'static str>,
+    /// The ids of the policies that have the problem.
+    pub(crate) policies: Vec<&'static str>,
     /// The message, in a line.
     pub(crate) message: String,
     /// The details, in lines; most often a difference of texts.
@@ -19,17 +19,25 @@ pub(crate) struct Problem {
 
 impl Problem {
     pub(crate) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { policy: None, message: message.into(), body: String::new(), help: help.into() }
+        Self { policies: Vec::new(), message: message.into(), body: String::new(), help: help.into() }
     }
 
-    pub(crate) fn of(mut self, policy: Option<&'static str>) -> Self {
-        self.policy = policy;
+    pub(crate) fn of(mut self, policies: impl IntoIterator<Item = &'static str>) -> Self {
+        self.policies.extend(policies);
         self
     }
 
     pub(crate) fn with_body(mut self, body: String) -> Self {
         self.body = body;
         self
+    }
+
+    /// Lists the policies of the problem below its message, if there are several.
+    pub(crate) fn name_policies(&mut self) {
+        if let [_, _, ..] = self.policies.as_slice() {
+            let ids: Vec<_> = self.policies.iter().map(|id| format!("`{id}`")).collect();
+            self.body.insert_str(0, &format!("  in {}\n", ids.join(", ")));
+        }
     }
 
     /// The text with colours for a terminal.

@@ -12,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::parallel;
 pub(crate) use answer::Answer;
 use answer::answer;
-pub(crate) use document::PolicyForm;
+pub(crate) use document::{PolicyForm, present};
 pub(crate) use finding::PolicyFinding;
 
 /// The findings of a policy with their answers.

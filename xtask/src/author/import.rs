@@ -132,8 +132,8 @@ fn steps(
     steps
         .push(format!("add `{feature} = []` to `[features]` of Cargo.toml and `{feature}` to its `default`"));
     steps.push(format!(
-        "save the JSON of each policy as tests/documented/{id}/VARIANT.json, or its digest in \
-         tests/documented/digests.toml"
+        "save the JSON of each policy as tests/documented/{id}/VARIANT.json, or what `cargo xtask digest` \
+         prints of it as VARIANT.toml"
     ));
     steps.push(
         "run `cargo xtask regenerate`, then `cargo xtask verify`, and write each `why`, `summary` and \

@@ -219,7 +219,7 @@ fn documented(policy: &'static Policy, partition: &'static Partition) -> Written
 }
 
 /// The statements that a form has where these parameters are given.
-fn present(
+pub(crate) fn present(
     policy: &'static Policy,
     form: PolicyForm,
     is_given: impl Fn(&str) -> bool,

@@ -1,128 +1,86 @@
-//! The check of the documented form against the JSON of the page, which `tests/documented` keeps as
-//! text or as a digest.
+//! The check of the documented form against the document of its source, which `tests/documented` keeps
+//! as text or as digests.
 
-mod canonical;
 mod difference;
-mod digests;
+mod found;
+mod kept;
+mod names;
+mod report;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 
 use anyhow::Result;
 use pcluster_iam::Policy;
-use serde_json::{Map, Value};
 
 use crate::catalog::Catalog;
+use crate::files;
 use crate::problem::Problem;
-use crate::repeated::repeated_keys;
-use crate::{diff, files};
-use digests::Digests;
+use crate::stated::{FOLDER, Source};
+use found::FoundDocument;
+use report::Report;
 
-const FOLDER: &str = "tests/documented";
-
-/// Compares each policy with its kept file.
+/// Compares each policy with the documents of its source.
 pub(super) fn check(root: &Path, catalog: &Catalog) -> Result<Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut known = vec![digests::PATH.to_owned()];
-    let digests = Digests::read(root)?;
+    let sources = Source::all(root)?;
+    let mut report = Report::new(root, catalog);
+    let mut known: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
+    for source in &sources {
+        match policies(catalog, source) {
+            Ok(policies) => compare(source, &policies, &mut report)?,
+            Err(problem) => report.add(problem),
+        }
+    }
     for policy in catalog.policies() {
         let path = format!("{FOLDER}/{}.json", policy.id);
-        match digests.compare(policy) {
-            Some(Ok(())) => {}
-            Some(Err(problem)) => problems.push(problem),
-            None => problems.extend(compare(root, policy, &path)?),
+        let is_in = |source: &Source| source.policies.iter().any(|id| id == policy.id);
+        match files::read(root, &path)? {
+            Some(bytes) => kept::compare(policy, &path, &bytes, &mut report)?,
+            None if sources.iter().any(is_in) => {}
+            None => report.add(kept::missing(policy)),
         }
         known.push(path);
     }
-    problems.extend(digests.strays(|id| catalog.policies().any(|policy| policy.id == id)));
     for path in files::list(root, FOLDER)? {
         // Files beside the folders of the versions describe them.
         let is_of_version = path.split('/').count() > FOLDER.split('/').count() + 1;
         if is_of_version && !known.contains(&path) {
-            problems.push(Problem::new(
+            report.add(Problem::new(
                 format!("`{path}` belongs to no policy of the catalog"),
                 "add the policy with that id, or remove the file",
             ));
         }
     }
-    Ok(problems)
+    Ok(report.into_problems())
 }
 
-/// Compares a policy with its kept file.
-fn compare(root: &Path, policy: &'static Policy, path: &str) -> Result<Option<Problem>> {
-    let id = policy.id;
-    let Some(bytes) = files::read(root, path)? else {
-        let message = format!("`{path}` does not exist, so nothing proves `{id}`");
-        let help = format!(
-            "save the JSON under the heading `{}` of the page as that file, or its digest in `{}`",
-            policy.title,
-            digests::PATH
-        );
-        return Ok(Some(Problem::new(message, help).of(Some(id))));
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    let page: Value = match serde_json::from_str(&text) {
-        Ok(page) => page,
-        Err(error) => {
-            let message = format!("`{path}` is not JSON: {error}");
-            let help = "save the page's block unchanged";
-            return Ok(Some(Problem::new(message, help).of(Some(id))));
+/// Compares the documents of a file of digests with these policies.
+fn compare(
+    source: &Source,
+    policies: &[&'static Policy],
+    report: &mut Report<'_>,
+) -> Result<()> {
+    for (form, stated) in &source.documents {
+        // Another check reports invalid JSON.
+        let Some(found) = FoundDocument::of(policies, form)? else { continue };
+        if !found.is(stated) {
+            difference::report(stated, &found, report)?;
         }
-    };
-    if !repeated_keys(&text).is_empty() {
-        let message = format!("`{path}` repeats a key in one object, so it has two readings");
-        let help =
-            "keep the key that the page means, and explain the choice in a comment of the policy's file";
-        return Ok(Some(Problem::new(message, help).of(Some(id))));
     }
-    // Another check reports invalid JSON.
-    let Ok(catalog) = serde_json::from_str::<Value>(policy.documented) else { return Ok(None) };
-
-    if page != catalog {
-        return Ok(Some(difference::problem(policy, path, &page, &catalog)));
-    }
-    let text = text.strip_suffix('\n').unwrap_or(&text);
-    if text != policy.documented && text == layout(&page) {
-        let names = [path, "the catalog, as documented"];
-        let help = "the page is laid out as the catalog is, so both have to be equal byte for byte; check the order of keys";
-        let problem = Problem::new(format!("`{id}` as documented differs in its bytes from `{path}`"), help);
-        let body = diff::unified(&format!("{text}\n"), &format!("{}\n", policy.documented), Some(names));
-        return Ok(Some(problem.of(Some(id)).with_body(body)));
-    }
-    Ok(None)
+    Ok(())
 }
 
-/// A document as the library prints it: four spaces, the keys of statements in their order.
-fn layout(value: &Value) -> String {
-    // No line begins inside a string, since JSON escapes newlines.
-    let widened = |line: &str| {
-        let text = line.trim_start();
-        format!("{}{text}", " ".repeat(2 * (line.len() - text.len())))
-    };
-    format!("{:#}", ordered(value)).lines().map(widened).collect::<Vec<_>>().join("\n")
-}
-
-fn ordered(value: &Value) -> Value {
-    const KEYS: [&str; 10] = [
-        "Version",
-        "Id",
-        "Statement",
-        "Action",
-        "NotAction",
-        "Resource",
-        "NotResource",
-        "Effect",
-        "Condition",
-        "Sid",
-    ];
-    match value {
-        Value::Array(items) => items.iter().map(ordered).collect(),
-        Value::Object(object) => {
-            let mut keys: Vec<_> = object.iter().collect();
-            keys.sort_by_key(|(key, _)| KEYS.iter().position(|known| known == key));
-            Value::Object(
-                keys.into_iter().map(|(key, value)| (key.clone(), ordered(value))).collect::<Map<_, _>>(),
+/// The policies of a file of digests.
+fn policies(catalog: &Catalog, source: &Source) -> Result<Vec<&'static Policy>, Problem> {
+    let policies = source.policies.iter().map(|id| {
+        let policy = catalog.policies().find(|policy| policy.id == id);
+        policy.ok_or_else(|| {
+            Problem::new(
+                format!("`{}` has digests of `{id}`, which the catalog does not have", source.path),
+                "add the policy with that id, or remove the file",
             )
-        }
-        value => value.clone(),
-    }
+        })
+    });
+    policies.collect()
 }

@@ -17,7 +17,7 @@ pub(super) fn table(subject: &Subject<'_>, problems: &[Problem], is_painted: boo
         .set_content_arrangement(ContentArrangement::Disabled)
         .set_header(HEADER);
     for policy in subject.catalog.policies() {
-        let n_problems = problems.iter().filter(|problem| problem.policy == Some(policy.id)).count();
+        let n_problems = problems.iter().filter(|problem| problem.policies.contains(&policy.id)).count();
         let (status, colour) = match n_problems {
             0 => ("ok".to_owned(), Color::Green),
             1 => ("1 problem".to_owned(), Color::Red),

@@ -72,7 +72,10 @@ fn failure(tree: &Path, case: &Path) -> Option<String> {
     }
     let actual = answer(&Subject { root: tree, catalog: &catalog, reviews: &reviews, generated: &GENERATED });
     for file in &broken.file {
-        copy(&root(), tree, &file.path);
+        let folder = list(&root(), &file.path).unwrap_or_default();
+        folder.iter().chain([&file.path]).filter(|path| !root().join(path).is_dir()).for_each(|path| {
+            copy(&root(), tree, path);
+        });
     }
     let expected = fs::read_to_string(case.join("expected.txt")).unwrap_or_default().replace("\r\n", "\n");
     if actual == expected {

@@ -1,163 +1,132 @@
-//! The differences between a policy's documented form and its page, statement by statement.
+//! The differences between a document of the catalog and its source, each at its place in the catalog.
 
-use pcluster_iam::{ChangeKind, Element, Policy, Statement};
+mod entries;
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use pcluster_iam::Statement;
 use serde_json::Value;
 
-use super::layout;
+use super::found::{FoundDocument, FoundStatement};
+use super::kept::layout;
+use super::report::Report;
 use crate::diff;
-use crate::pairing::pair;
-use crate::placeholders::spelled;
+use crate::pairing::{Leaves, pair_leaves};
 use crate::problem::Problem;
+use crate::stated::{StatedDocument, StatedEntry, StatedStatement, digest};
 
-/// The problem of a policy that differs from its page.
-pub(super) fn problem(policy: &'static Policy, path: &str, page: &Value, catalog: &Value) -> Problem {
-    let origins: Vec<_> = policy.statements.iter().filter(|statement| is_documented(statement)).collect();
-    let [page_list, catalog_list] = [page, catalog].map(statements);
-    let pairs = pair(page_list, catalog_list);
-    let mut body = format!("--- {path}\n+++ the catalog, as documented\n");
-    let mut help = Vec::new();
-
-    for (catalog_idx, value) in catalog_list.iter().enumerate() {
-        let origin = origins.get(catalog_idx).filter(|_| origins.len() == catalog_list.len());
-        let place = origin.map_or_else(|| policy.source.to_owned(), |origin| in_file(origin));
-        let partner = pairs.iter().find(|(_, paired)| *paired == catalog_idx);
-        match partner.and_then(|&(page_idx, _)| page_list.get(page_idx)) {
-            Some(stated) if stated == value => {}
-            Some(stated) => {
-                body.push_str(&format!("statement {}, {place}:\n", label(value)));
-                body.push_str(&diff::unified(&lines(stated), &lines(value), None));
-                help.extend(origin.map(|origin| advice(policy, origin, value, stated)).unwrap_or_default());
-            }
-            None => {
-                body.push_str(&format!(
-                    "statement {}, {place}: the page has no statement like it\n",
-                    label(value)
-                ));
-                help.push(format!("{} is not on the page; add to its table, {place}:", label(value)));
-                help.push("    added = YYYY-MM-DD\n    source = \"https://…\"".to_owned());
-            }
+/// Reports what differs between a document of the catalog and its source.
+pub(super) fn report(
+    stated: &StatedDocument,
+    found: &FoundDocument,
+    report: &mut Report<'_>,
+) -> Result<()> {
+    let catalog: Vec<_> = found.statements.iter().map(|it| StatedStatement::of(&it.value)).collect();
+    let pairs = pairs(&stated.statements, &catalog);
+    let mut problems = Vec::new();
+    for (idx, (found, statement)) in found.statements.iter().zip(&catalog).enumerate() {
+        let partner = pairs.iter().find(|(_, paired)| *paired == idx);
+        match partner.and_then(|&(stated_idx, _)| stated.statements.get(stated_idx)) {
+            Some(stated) if stated.digest == statement.digest => {}
+            Some(stated) => problems.extend(entries::problems(stated, found, statement, report)?),
+            None => problems.push(not_stated(found, report)?),
         }
     }
-    for (page_idx, stated) in page_list.iter().enumerate() {
-        if !pairs.iter().any(|(paired, _)| *paired == page_idx) {
-            body.push_str(&format!("statement {}: only the page has it\n", label(stated)));
-            body.push_str(&diff::unified(&lines(stated), "", None));
-            help.push(format!(
-                "statement {} is only on the page\nwrite it into the catalog, with `withdrawn` if it is no longer needed",
-                label(stated)
-            ));
+    for (idx, statement) in stated.statements.iter().enumerate() {
+        if !pairs.iter().any(|(paired, _)| *paired == idx) {
+            problems.push(only_stated(statement, found, report));
         }
     }
-    if !pairs.is_sorted() {
-        body.push_str("the statements are in another order:\n");
-        let order = |pairs: &[(usize, usize)]| {
-            let labels = pairs.iter().filter_map(|&(_, idx)| catalog_list.get(idx)).map(label);
-            labels.flat_map(|label| [label, "\n".to_owned()]).collect::<String>()
-        };
-        let mut in_page = pairs.clone();
-        in_page.sort_unstable();
-        body.push_str(&diff::unified(&order(&in_page), &order(&pairs), None));
+    if problems.is_empty() {
+        problems.extend(other_order(&pairs, found));
     }
-    let [page_head, catalog_head] = [page, catalog].map(head);
-    if page_head != catalog_head {
-        body.push_str(&diff::unified(&lines(&page_head), &lines(&catalog_head), None));
+    if problems.is_empty() {
+        problems.extend(other_head(stated, found, &pairs));
     }
-    if help.is_empty() {
-        help.push("write the same as the page, in its order and form".to_owned());
-    }
-    Problem::new(format!("`{}` as documented differs from the page", policy.id), help.join("\n"))
-        .of(Some(policy.id))
-        .with_body(body)
+    problems.into_iter().for_each(|problem| report.add(problem));
+    Ok(())
 }
 
-/// The way to write entries that only the catalog's or only the page's form of a statement has.
-fn advice(policy: &Policy, origin: &Statement, catalog: &Value, page: &Value) -> Vec<String> {
-    let place = in_file(origin);
-    let mut advice = Vec::new();
-    let mut element = |element: &Element, key: &str, stated: Option<&Value>| {
-        let stated_texts = stated.map(list).unwrap_or_default();
-        let lacking: Vec<_> = element
-            .entries
-            .iter()
-            .filter(|entry| entry.change.is_none())
-            .filter(|entry| {
-                let text = spelled(policy, entry.text);
-                !stated_texts.iter().any(|stated| stated.as_str() == Some(&*text))
-            })
-            .map(|entry| entry.text)
-            .collect();
-        if lacking.is_empty() {
-            return;
-        }
-        advice.push(format!("{} is not on the page", codes(&lacking)));
-        if stated.is_some_and(Value::is_string) {
-            advice.push(format!(
-                "the page has a string there, not a list, so it takes no further entry: write a separate statement beside {place}, with `added`"
-            ));
-            return;
-        }
-        advice.push(format!("if it is needed, write it as an added entry in {place}:"));
-        advice.extend(lacking.iter().map(|text| {
-            format!("    {{ {key} = \"{text}\", added = YYYY-MM-DD, why = \"…\", source = \"https://…\" }},")
-        }));
+/// The pairs of statements that stand for each other, in the order of the catalog's.
+fn pairs(stated: &[StatedStatement], found: &[StatedStatement]) -> Vec<(usize, usize)> {
+    let [stated, found] = [stated, found].map(|statements| {
+        let with_leaves = statements.iter().map(|it| (it.sid.as_deref(), leaves(&it.entries)));
+        with_leaves.collect::<Vec<_>>()
+    });
+    pair_leaves(&stated, &found)
+}
+
+fn leaves(entries: &[StatedEntry]) -> Leaves {
+    let mut leaves = BTreeMap::new();
+    for entry in entries {
+        *leaves.entry(entry.digest.clone()).or_insert(0) += 1;
+    }
+    leaves
+}
+
+/// The problem of a statement that the source lacks.
+fn not_stated(found: &FoundStatement, report: &Report<'_>) -> Result<Problem> {
+    let FoundStatement { policy, origin, .. } = found;
+    let source = origin.map_or(policy.source, |origin| origin.source);
+    let label = origin.map_or_else(|| label(&found.value), |origin| format!("`{}`", origin.name));
+    let message = format!("{}: the source has no statement like {label}", report.line(source, None)?);
+    let help = "if the policy needs it, write into its table:\n    added = YYYY-MM-DD\n    source = \"https://…\"";
+    Ok(Problem::new(message, help).of([policy.id]))
+}
+
+/// The problem of a statement that only the source has.
+fn only_stated(statement: &StatedStatement, found: &FoundDocument, report: &Report<'_>) -> Problem {
+    let ids: Vec<_> = found.policies().map(|id| format!("`{id}`")).collect();
+    let first = statement.entries.first().map(|entry| report.names().named(entry));
+    let label = match (&statement.sid, first.as_ref().and_then(StatedEntry::parts)) {
+        (Some(sid), _) => format!("`{sid}`"),
+        (None, Some((_, text))) => format!("without Sid that has `{text}`"),
+        (None, None) => "without Sid".to_owned(),
     };
-    let name = |negated: bool, noun: &str| format!("{}{noun}", if negated { "Not" } else { "" });
-    let Statement { actions, resources, conditions, .. } = origin;
-    element(actions, "action", page.get(name(actions.negated, "Action")));
-    element(resources, "resource", page.get(name(resources.negated, "Resource")));
-    for condition in *conditions {
-        let stated = page.get("Condition").and_then(|all| all.get(condition.operator)?.get(condition.key));
-        element(&condition.values, "value", stated);
+    let message = format!("{}: only the source has the statement {label}", ids.join(", "));
+    let help = "write it into the catalog, with `withdrawn` if it is no longer needed";
+    let body = statement.value.as_ref().map(|value| diff::unified(&lines(value), "", None));
+    Problem::new(message, help).of(found.policies()).with_body(body.unwrap_or_default())
+}
+
+/// The problem of a policy with its statements in another order.
+fn other_order(pairs: &[(usize, usize)], found: &FoundDocument) -> Option<Problem> {
+    let policy_of = |idx: usize| found.statements.get(idx).map(|it| it.policy);
+    for id in found.policies() {
+        let mut own = pairs.iter().filter(|(_, idx)| policy_of(*idx).is_some_and(|it| it.id == id));
+        let order: Vec<_> = own.by_ref().collect();
+        if order.is_sorted() {
+            continue;
+        }
+        let text = |order: &[&(usize, usize)]| {
+            let statements = order.iter().filter_map(|(_, idx)| found.statements.get(*idx));
+            statements.map(|it| format!("{}\n", label(&it.value))).collect::<String>()
+        };
+        let mut in_source = order.clone();
+        in_source.sort_unstable();
+        let policy = order.first().and_then(|(_, idx)| policy_of(*idx));
+        let file = policy.map_or(id, |policy| policy.source);
+        let message = format!("{file}: the source has the statements of `{id}` in another order");
+        let body = diff::unified(&text(&in_source), &text(&order), Some(["the source", "the catalog"]));
+        return Some(Problem::new(message, "write `statements` in the order of the source").of([id]).with_body(body));
     }
+    None
+}
 
-    let known = texts(catalog);
-    let page_only: Vec<_> = texts(page).into_iter().filter(|text| !known.contains(text)).collect();
-    if !page_only.is_empty() {
-        advice.push(format!("{} is only on the page", codes(&page_only)));
-        advice.push(format!(
-            "write it in {place} as a plain string, or as a table with `withdrawn` if it is no longer needed"
-        ));
+/// The problem of a document that differs outside of its statements.
+fn other_head(stated: &StatedDocument, found: &FoundDocument, pairs: &[(usize, usize)]) -> Option<Problem> {
+    let mut order = pairs.to_vec();
+    order.sort_unstable();
+    let document = found.in_order(&order.into_iter().map(|(_, idx)| idx).collect::<Vec<_>>());
+    if digest(&document) == stated.sha256 {
+        return None;
     }
-    advice
-}
-
-/// The strings of a statement's actions and resources.
-fn texts(statement: &Value) -> Vec<&str> {
-    let elements = ["Action", "NotAction", "Resource", "NotResource"];
-    let elements = elements.into_iter().filter_map(|key| statement.get(key));
-    elements.flat_map(list).filter_map(Value::as_str).collect()
-}
-
-/// The items of a list, or the single item that stands for one.
-fn list(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(items) => items,
-        item => std::slice::from_ref(item),
-    }
-}
-
-fn codes(texts: &[&str]) -> String {
-    texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn is_documented(statement: &Statement) -> bool {
-    !statement.change.is_some_and(|change| change.kind == ChangeKind::Added)
-}
-
-/// The table of a statement and its file.
-fn in_file(statement: &Statement) -> String {
-    match statement.source.split_once('#') {
-        Some((file, table)) => format!("[{table}] of {file}"),
-        None => statement.source.to_owned(),
-    }
-}
-
-fn statements(document: &Value) -> &[Value] {
-    document.get("Statement").map(list).unwrap_or_default()
-}
-
-fn actions(statement: &Value) -> &[Value] {
-    statement.get("Action").or_else(|| statement.get("NotAction")).map(list).unwrap_or_default()
+    let ids: Vec<_> = found.policies().map(|id| format!("`{id}`")).collect();
+    let message = format!("{}: the source differs outside of the statements", ids.join(", "));
+    let body = stated.value.as_ref().map(|stated| diff::unified(&lines(&head(stated)), &lines(&head(&document)), None));
+    let help = "compare `Version` and the other keys beside `Statement` with the source";
+    Some(Problem::new(message, help).of(found.policies()).with_body(body.unwrap_or_default()))
 }
 
 /// A document without its statements.
@@ -169,12 +138,22 @@ fn head(document: &Value) -> Value {
     head
 }
 
-/// A statement's Sid, or its first action.
+/// The Sid of a statement, or its first action.
 fn label(statement: &Value) -> String {
-    match (statement.get("Sid"), actions(statement).first()) {
-        (Some(Value::String(sid)), _) => format!("`{sid}`"),
-        (_, Some(Value::String(action))) => format!("without Sid that begins with `{action}`"),
-        _ => "without Sid and action".to_owned(),
+    let actions = statement.get("Action").or_else(|| statement.get("NotAction"));
+    let first = actions.and_then(|actions| actions.as_array().and_then(|list| list.first()).or(Some(actions)));
+    match (statement.get("Sid").and_then(Value::as_str), first.and_then(Value::as_str)) {
+        (Some(sid), _) => format!("`{sid}`"),
+        (None, Some(action)) => format!("without Sid that begins with `{action}`"),
+        (None, None) => "without Sid and action".to_owned(),
+    }
+}
+
+/// The table of a statement and its file.
+fn in_file(statement: &Statement) -> String {
+    match statement.source.split_once('#') {
+        Some((file, table)) => format!("[{table}] of {file}"),
+        None => statement.source.to_owned(),
     }
 }
 

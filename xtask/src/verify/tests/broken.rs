@@ -27,7 +27,8 @@ pub(super) struct Break {
     service: BTreeMap<String, ServiceBreak>,
 }
 
-/// A changed file: with a new `text`, with a part replaced everywhere, or, without both, removed.
+/// A changed file: with a new `text`, with a part replaced everywhere, or, without both, removed. A folder
+/// can be removed too.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileBreak {
@@ -66,6 +67,8 @@ struct PolicyBreak {
 #[serde(deny_unknown_fields)]
 struct StatementBreak {
     why: Option<String>,
+    /// An action, and the action in its place; after an empty string, one more.
+    action: Option<Replacement>,
     acknowledge: Option<AcknowledgementBreak>,
 }
 
@@ -102,6 +105,7 @@ impl FileBreak {
         let text = match (&self.text, &self.replace) {
             (Some(text), None) => text.clone(),
             (None, Some(replacement)) => replaced(&fs::read_to_string(&file).unwrap(), replacement),
+            (None, None) if file.is_dir() => return fs::remove_dir_all(&file).unwrap(),
             (None, None) => return fs::remove_file(&file).unwrap(),
             (Some(_), Some(_)) => panic!("`{}` has either `text` or `replace`", self.path),
         };
@@ -183,8 +187,20 @@ impl Break {
         broken.parameters = leaked(policy.parameters.iter().map(parameter).collect::<Vec<_>>());
         let statement = |statement: &'static Statement| {
             let mut broken = statement.clone();
-            if let Some(StatementBreak { why, acknowledge }) = change.statement.get(statement.name) {
+            if let Some(StatementBreak { why, action, acknowledge }) = change.statement.get(statement.name) {
                 set(&mut broken.why, why.as_ref());
+                if let Some([old, new]) = action {
+                    let mut entries = statement.actions.entries.to_vec();
+                    if old.is_empty() {
+                        let mut more = entries[0].clone();
+                        set(&mut more.text, Some(new));
+                        entries.push(more);
+                    } else {
+                        let entry = entries.iter_mut().find(|entry| entry.text == old);
+                        set(&mut entry.unwrap_or_else(|| panic!("there is no `{old}`")).text, Some(new));
+                    }
+                    broken.actions.entries = leaked(entries);
+                }
                 broken.acknowledged =
                     acknowledged(statement.acknowledged, acknowledge.as_ref(), statement.source);
             }
