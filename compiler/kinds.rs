@@ -23,6 +23,7 @@ pub mod policies;
 #[cfg(feature = "facts")]
 pub mod prefixes;
 pub mod reading;
+pub mod releases;
 #[cfg(feature = "facts")]
 pub mod services;
 pub mod texts;
@@ -44,6 +45,8 @@ use crate::compiler::kinds::partitions::written::WrittenPartition;
 use crate::compiler::kinds::policies::actions::ActionServices;
 use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
 use crate::compiler::kinds::reading::{Hidden, Written, head, stray};
+use crate::compiler::kinds::releases::model::Release;
+use crate::compiler::kinds::releases::written::WrittenRelease;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::kinds::versions::written::WrittenVersion;
 use crate::compiler::needs::{RULES, Releases};
@@ -61,6 +64,7 @@ pub struct WrittenCatalog {
     #[cfg(feature = "facts")]
     pub facts: WrittenFacts,
     pub findings: Written<WrittenFinding>,
+    pub releases: Vec<WrittenRelease>,
     pub versions: Written<WrittenVersion>,
 }
 
@@ -75,6 +79,7 @@ pub struct Catalog {
     #[cfg(feature = "facts")]
     pub facts: Facts,
     pub findings: Vec<Finding>,
+    pub releases: Vec<Release>,
     pub versions: Vec<Version>,
 }
 
@@ -105,6 +110,10 @@ pub fn read(
                 #[cfg(feature = "facts")]
                 catalog.facts.read(disk, found);
             }
+            ("releases.toml", EntryKind::File) => {
+                catalog.releases = releases::written::read(disk, found);
+            }
+            ("releases.toml", EntryKind::Refused(_)) => {}
             ("services", kind) => {
                 #[cfg(feature = "facts")]
                 catalog.facts.read_services(disk, found);
@@ -182,6 +191,7 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
         catalog.findings =
             findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions);
     }
+    catalog.releases = releases::check(cx, &written.releases, &written.versions);
     catalog.versions = check_versions(cx, written, codes);
     catalog
 }
@@ -192,6 +202,7 @@ fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: Findin
     let ledger = &mut ParameterLedger::new(cx, &written.parameters);
     let Written { items: written_versions, hidden } = &written.versions;
     versions::releases::check(cx, written_versions);
+    versions::replacements::check(cx, &written.versions);
     let policies = written_versions
         .iter()
         .map(|version| VersionPolicies { id: &version.id.value, policies: &version.policies });

@@ -2,8 +2,10 @@
 //! version, with a struct and a constant for each policy, and the tables of all of them.
 
 mod change;
+mod coverage;
 mod fill;
 mod policy;
+mod release;
 mod statement;
 mod tables;
 mod trust;
@@ -11,13 +13,16 @@ mod version;
 
 #[cfg(feature = "facts")]
 use crate::service::Service;
+pub use crate::shared::release::{InvalidReleaseError, ReleaseNumber};
 
 pub use change::{Acknowledgement, Change, ChangeKind};
+pub use coverage::{Coverage, DatedChange, Gap, coverage};
 pub use fill::Filled;
 pub use policy::{AttachTo, Need, Policy, PolicyParameter};
+pub use release::{ChangedNeed, Release, ReleaseChange};
 pub use statement::{Condition, Difference, Effect, Element, Entry, Presence, Statement};
 pub use tables::*;
-pub use version::{Bundle, Section, Source, Version};
+pub use version::{Bundle, Replacement, Section, Source, Version};
 
 /// The policy with an id such as `2.9/user`, if its version is compiled in.
 #[must_use]

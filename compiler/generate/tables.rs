@@ -1,13 +1,15 @@
 //! The file that includes the others: versions as modules, and the tables of everything.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{acknowledged, doc, ident, literal, option};
+use super::{acknowledged, doc, ident, list, literal, option};
 use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::releases::model::Release;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
 use crate::compiler::needs::FACTS;
+use crate::compiler::shared::release::ReleaseNumber;
 
 /// The items of the file.
 pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
@@ -17,6 +19,7 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     }
     items.extend(catalog.versions.iter().map(version));
     items.push(all(catalog));
+    items.push(releases(&catalog.releases));
     items
 }
 
@@ -79,6 +82,10 @@ fn version(version: &Version) -> TokenStream {
         let (heading, text) = (literal(heading), literal(text));
         quote!(crate::Section { heading: #heading, text: #text })
     });
+    let replaces = version.replaces.iter().map(|(earlier, now)| {
+        let (earlier, now) = (literal(earlier), list(now));
+        quote!(crate::Replacement { earlier: #earlier, now: #now })
+    });
     let acknowledged = acknowledged(&version.acknowledged);
     let acknowledgement = (!version.acknowledged.is_empty()).then(|| {
         quote!(
@@ -121,6 +128,7 @@ fn version(version: &Version) -> TokenStream {
                 summary: #summary,
                 source: #source,
                 stack_name: #stack_name,
+                replaces: &[#(#replaces),*],
                 guide: &[#(#guide),*],
                 acknowledged: #acknowledged,
                 policies: POLICIES,
@@ -130,6 +138,40 @@ fn version(version: &Version) -> TokenStream {
             /// The version's policies, sorted by id.
             pub static POLICIES: &[&crate::Policy] = &[#(&#constants),*];
         }
+    }
+}
+
+/// The releases of the product, which a build has whatever its features are: an answer needs all of them.
+fn releases(releases: &[Release]) -> TokenStream {
+    let releases = releases.iter().map(|release| {
+        let ReleaseNumber { major, minor, patch } = release.number;
+        let [major, minor, patch] = [major, minor, patch].map(Literal::u32_unsuffixed);
+        let date = option(release.date.as_deref());
+        let changes = release.changes.iter().map(|change| {
+            let (policies, text, source) =
+                (list(&change.policies), literal(&change.text), literal(&change.source));
+            let need = match change.need.as_deref() {
+                Some(need) => {
+                    let need = ident(&names::type_name(need));
+                    quote!(Some(crate::ChangedNeed::#need))
+                }
+                None => quote!(None),
+            };
+            quote! {
+                crate::ReleaseChange { policies: #policies, need: #need, text: #text, source: #source }
+            }
+        });
+        quote! {
+            crate::Release {
+                number: crate::ReleaseNumber { major: #major, minor: #minor, patch: #patch },
+                date: #date,
+                changes: &[#(#changes),*],
+            }
+        }
+    });
+    quote! {
+        /// The releases of the product, the oldest first.
+        pub static RELEASES: &[crate::Release] = &[#(#releases),*];
     }
 }
 

@@ -12,7 +12,7 @@ use crate::compiler::source::files::{Disk, FolderEntry};
 /// The files and folders that the catalog's folder holds besides the folders of versions.
 ///
 /// A list of their own: a build without the feature `facts` does not compile all kinds of files.
-pub const ENTRIES: [&str; 9] = [
+pub const ENTRIES: [&str; 10] = [
     "README.md",
     "parameters.toml",
     "partitions.toml",
@@ -20,6 +20,7 @@ pub const ENTRIES: [&str; 9] = [
     "keys.toml",
     "prefixes.toml",
     "dangers.toml",
+    "releases.toml",
     "findings",
     "services",
 ];

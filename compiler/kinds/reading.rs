@@ -180,6 +180,37 @@ fn no_table(name: &Spanned<String>) -> Diagnostic {
         .help(format!("write `[{}]`, with one bracket on each side", name.value))
 }
 
+/// A line of a table: a name, and a string or a list of strings.
+#[derive(Debug)]
+pub struct WrittenLine {
+    pub name: Spanned<String>,
+    pub is_scalar: bool,
+    pub texts: Vec<Spanned<String>>,
+}
+
+/// The lines of a table, in the order in which they are written, without the refused parts.
+pub fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<WrittenLine> {
+    let Some((_, table)) = fields.table(key) else { return Vec::new() };
+    in_order(file, table)
+        .into_iter()
+        .filter_map(|(name, value)| {
+            let items = match value.get_ref().as_array() {
+                Some(array) => array.iter().collect(),
+                None => vec![value],
+            };
+            let texts: Vec<_> = items
+                .into_iter()
+                .filter_map(|item| {
+                    let value = item.get_ref().as_str().filter(|text| !text.trim().is_empty())?.to_owned();
+                    Some(Spanned { value, span: file.span(item.span()) })
+                })
+                .collect();
+            let is_scalar = !value.get_ref().is_array();
+            (!texts.is_empty()).then_some(WrittenLine { name, is_scalar, texts })
+        })
+        .collect()
+}
+
 /// The file that a folder has to have.
 #[derive(Debug)]
 pub struct Head<'f> {

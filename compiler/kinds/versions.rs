@@ -5,6 +5,7 @@ mod check;
 pub mod keys;
 pub mod model;
 pub mod releases;
+pub mod replacements;
 pub mod spelling;
 mod stack_name;
 pub mod written;

@@ -146,6 +146,9 @@ codes! {
     OverlappingReleases "overlapping-releases"
         "The `applies-to` ranges of two versions contain the same release of ParallelCluster, so it is unclear which of them applies."
         "End one range where the other begins, as in `>=2.9.0, <2.10.0`.";
+    UnorderedReleases "unordered-releases"
+        "A release in `releases.toml` has a smaller number than the one before it, or an earlier date than an earlier release of its series."
+        "Put the release in its place, or correct its number or its date.";
     UnknownStatement "unknown-statement"
         "The order of statements, or an acknowledgement, names a statement that does not exist."
         "Correct the name, or add the statement to the file of its first action's service.";

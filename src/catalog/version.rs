@@ -24,6 +24,8 @@ pub struct Version {
     pub source: Source,
     /// The name of a cluster's stack, with `{cluster-name}` in it, if it follows from the cluster's name.
     pub stack_name: Option<&'static str>,
+    /// The policies that an earlier release has under another name.
+    pub replaces: &'static [Replacement],
     /// The sections of the page for administrators.
     pub guide: &'static [Section],
     /// The acknowledged findings of all policies of the release.
@@ -116,6 +118,17 @@ pub struct Source {
     pub commit: Option<&'static str>,
     /// The date of this state of the page, such as `2020-09-18`.
     pub date: &'static str,
+}
+
+/// A policy of an earlier release that later ones have under another name, or as several policies.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct Replacement {
+    /// The variant in earlier releases.
+    pub earlier: &'static str,
+    /// The variants that take its place.
+    pub now: &'static [&'static str],
 }
 
 /// A section of a version's guide.

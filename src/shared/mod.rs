@@ -11,3 +11,4 @@ pub mod hash;
 pub mod nearest;
 pub mod operators;
 pub mod printable;
+pub mod release;

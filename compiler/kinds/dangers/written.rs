@@ -1,8 +1,7 @@
 //! The dangers as they are written.
 
 use crate::compiler::kinds::dangers::keys::DANGER;
-use crate::compiler::kinds::reading::{each_table, open};
-use crate::compiler::kinds::services::written::{WrittenLine, lines};
+use crate::compiler::kinds::reading::{WrittenLine, each_table, lines, open};
 use crate::compiler::schema::fields::Fields;
 use crate::compiler::source::files::{Disk, FolderEntry};
 use crate::compiler::source::{FileId, Spanned};

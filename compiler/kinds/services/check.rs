@@ -2,13 +2,14 @@
 //! looked up.
 
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::reading::WrittenLine;
 use crate::compiler::kinds::services::arn;
 use crate::compiler::kinds::services::lines::{Lines, NameKind, ascending};
 use crate::compiler::kinds::services::model::{
     AccessLevel, ActionResource, AuthorizedAction, KeyType, ResourceType, Service, ServiceAction,
     ServiceCall, ServiceFacts, ServiceKey,
 };
-use crate::compiler::kinds::services::written::{WrittenLine, WrittenService};
+use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
 use crate::compiler::schema::texts::forms::ONE_ACTION;

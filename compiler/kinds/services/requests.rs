@@ -1,9 +1,9 @@
 //! The condition keys of requests: lines that begin with `*` are about most of them, and the
 //! others about one action, or one action on a resource type.
 
+use crate::compiler::kinds::reading::WrittenLine;
 use crate::compiler::kinds::services::lines::{Lines, ascending};
 use crate::compiler::kinds::services::model::{ResourceTypeId, ServiceAction, ServiceKeyId};
-use crate::compiler::kinds::services::written::WrittenLine;
 use crate::compiler::schema::texts::sets::ACCESS_LEVELS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::check::is_action_name;
 use super::lines::Lines;
 use super::requests::subject;
-use super::written::WrittenLine;
+use crate::compiler::kinds::reading::WrittenLine;
 use crate::compiler::schema::texts::sets::ACCESS_LEVELS;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, SHORTEST_RUN};

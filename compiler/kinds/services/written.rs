@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::compiler::kinds::reading::{Hidden, Written, open, stray, toml_name};
+use crate::compiler::kinds::reading::{Hidden, Written, WrittenLine, lines, open, stray, toml_name};
 use crate::compiler::kinds::services::keys::SERVICE;
 use crate::compiler::names;
-use crate::compiler::schema::fields::{Fields, in_order};
+use crate::compiler::schema::fields::Fields;
 use crate::compiler::schema::texts::sets::ACCESS_LEVELS;
 use crate::compiler::source::files::Disk;
 use crate::compiler::source::{FileId, Spanned};
@@ -31,14 +31,6 @@ pub struct WrittenServiceFacts {
     pub calls: Vec<WrittenLine>,
     /// The tables that could not be read, so that what is missing may be in them.
     pub broken: Vec<&'static str>,
-}
-
-/// A line of a table: a name, and a string or a list of strings.
-#[derive(Debug)]
-pub struct WrittenLine {
-    pub name: Spanned<String>,
-    pub is_scalar: bool,
-    pub texts: Vec<Spanned<String>>,
 }
 
 /// Reads the folder of the services.
@@ -83,27 +75,4 @@ impl WrittenServiceFacts {
     pub fn has_whole(&self, tables: &[&str]) -> bool {
         !tables.iter().any(|table| self.broken.contains(table))
     }
-}
-
-/// The lines of a table, in the order in which they are written, without the refused parts.
-pub fn lines(file: FileId, fields: &Fields<'_>, key: &str) -> Vec<WrittenLine> {
-    let Some((_, table)) = fields.table(key) else { return Vec::new() };
-    in_order(file, table)
-        .into_iter()
-        .filter_map(|(name, value)| {
-            let items = match value.get_ref().as_array() {
-                Some(array) => array.iter().collect(),
-                None => vec![value],
-            };
-            let texts: Vec<_> = items
-                .into_iter()
-                .filter_map(|item| {
-                    let value = item.get_ref().as_str().filter(|text| !text.trim().is_empty())?.to_owned();
-                    Some(Spanned { value, span: file.span(item.span()) })
-                })
-                .collect();
-            let is_scalar = !value.get_ref().is_array();
-            (!texts.is_empty()).then_some(WrittenLine { name, is_scalar, texts })
-        })
-        .collect()
 }

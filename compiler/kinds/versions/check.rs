@@ -37,6 +37,11 @@ pub fn check(
         summary: value(version.summary.as_ref()),
         stack_name,
         source: source(version.source.as_ref()),
+        replaces: version
+            .replaces
+            .iter()
+            .map(|line| (line.name.value.clone(), texts::values(&line.texts)))
+            .collect(),
         guide: version
             .guide
             .iter()

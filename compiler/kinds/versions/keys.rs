@@ -35,6 +35,11 @@ pub const VERSION: TableKind = TableKind {
         required("source", ValueForm::Table(&SOURCE), "The page with the policies."),
         required("placeholders", ValueForm::Names, "The source's placeholder for each parameter.")
             .texts(Texts::Like(&POLICY_TEXT)),
+        optional(
+            "replaces",
+            ValueForm::Lists,
+            "The policies that an earlier release has under another name: the old variant, with the new ones.",
+        ),
         optional("guide", ValueForm::Tables(&SECTION), "The text of the page for administrators."),
         optional(
             "acknowledge",

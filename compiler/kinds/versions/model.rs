@@ -12,6 +12,8 @@ pub struct Version {
     /// The name of a cluster's stack: the parts before and after the cluster's name.
     pub stack_name: Option<StackName>,
     pub source: VersionSource,
+    /// The variants of earlier versions, with those that take their places.
+    pub replaces: Vec<(String, Vec<String>)>,
     pub guide: Vec<(String, String)>,
     pub acknowledged: Vec<Acknowledgement>,
     pub policies: Vec<Policy>,

@@ -2,7 +2,7 @@
 
 use crate::compiler::kinds::policies;
 use crate::compiler::kinds::policies::written::{WrittenAcknowledgement, WrittenPolicy, acknowledgements};
-use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray};
+use crate::compiler::kinds::reading::{Head, Written, WrittenLine, each_table, head, lines, open, stray};
 use crate::compiler::kinds::versions::keys::{BUNDLE, SECTION, SOURCE, VERSION, VERSION_ACKNOWLEDGEMENT};
 use crate::compiler::schema::fields;
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
@@ -18,6 +18,8 @@ pub struct WrittenVersion {
     pub stack_name: Option<Spanned<String>>,
     pub source: Option<WrittenSource>,
     pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The variants of earlier versions, with those that take their places.
+    pub replaces: Vec<WrittenLine>,
     pub guide: Vec<(Spanned<String>, Spanned<String>)>,
     pub acknowledged: Vec<WrittenAcknowledgement>,
     pub policies: Written<WrittenPolicy>,
@@ -118,6 +120,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         source,
         placeholders: fields.names("placeholders"),
         placeholders_key: fields.key("placeholders"),
+        replaces: lines(opened.file, &fields, "replaces"),
         guide,
         acknowledged,
         policies: Written::default(),

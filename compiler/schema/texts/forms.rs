@@ -3,6 +3,7 @@
 use crate::compiler::names;
 use crate::compiler::schema::texts::{Flaw, TextForm};
 use crate::compiler::shared::grammar;
+use crate::compiler::shared::release::ReleaseNumber;
 use crate::compiler::source::code::Code;
 
 /// A string of a policy document.
@@ -183,6 +184,17 @@ pub const RELEASE: TextForm = TextForm {
     within: None,
 };
 
+/// A release of the product as the name of a table.
+pub const RELEASE_TABLE: TextForm = TextForm {
+    pattern: r"^(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}$",
+    flaw: |text| Flaw::unless(text.parse::<ReleaseNumber>().is_ok()),
+    message: "`{text}` is not a release",
+    help: "write its three numbers in quotes, such as `[\"2.9.1\"]`",
+    code: Code::MalformedValue,
+    example: "2.9.1",
+    within: None,
+};
+
 /// An address that a browser can open.
 pub const ADDRESS: TextForm = TextForm {
     pattern: r"^https?://\S+$",
@@ -215,6 +227,7 @@ pub const FORMS: &[&TextForm] = &[
     &MANAGED_POLICY,
     &ARN,
     &RELEASE,
+    &RELEASE_TABLE,
     &ADDRESS,
 ];
 

@@ -85,3 +85,7 @@ pub const KEY_RULE_SHAPES: TextSet = TextSet::new(
     &["values", "arn", "needs", "absent", "powerless", "misplaced", "negated"],
     "no rule has the shape `{text}`",
 );
+
+/// The new bounds that a release can set to the need for policies.
+pub const CHANGED_NEEDS: TextSet =
+    TextSet::new(&["begins", "ends"], "the need for policies cannot be `{text}`");
