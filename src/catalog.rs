@@ -16,7 +16,7 @@ use crate::service::Service;
 pub use crate::shared::release::{InvalidReleaseError, ReleaseNumber};
 
 pub use change::{Acknowledgement, Change, ChangeKind};
-pub use coverage::{Coverage, DatedChange, Gap, coverage};
+pub use coverage::{Coverage, DatedChange, Gap, Purpose, coverage, purposes};
 pub use fill::Filled;
 pub use policy::{AttachTo, Need, Policy, PolicyParameter};
 pub use release::{ChangedNeed, Release, ReleaseChange};

@@ -76,14 +76,18 @@ pub fn coverage(release: ReleaseNumber) -> Coverage {
 
 /// The policies of one purpose in all releases of a major version: those of one name, and those that
 /// took their places.
-#[derive(Debug, Default)]
-struct Purpose {
-    variants: Vec<&'static str>,
-    policies: Vec<(&'static Policy, ReleaseRange)>,
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Purpose {
+    /// The variants of the policies.
+    pub variants: Vec<&'static str>,
+    /// The policies, in the order of [`POLICIES`](crate::POLICIES).
+    pub policies: Vec<&'static Policy>,
 }
 
 /// The purposes of the policies of a major version, in the order in which they appeared.
-fn purposes(major: u32) -> Vec<Purpose> {
+#[must_use]
+pub fn purposes(major: u32) -> Vec<Purpose> {
     let is_of_major = |version: &&&Version| {
         version.release.parse().is_ok_and(|release: ReleaseNumber| release.major == major)
     };
@@ -92,15 +96,17 @@ fn purposes(major: u32) -> Vec<Purpose> {
         for replacement in version.replaces {
             let mut joined = take(&mut purposes, replacement.earlier);
             for now in replacement.now {
-                let other = take(&mut purposes, now);
-                joined.variants.extend(other.variants);
-                joined.policies.extend(other.policies);
+                if !joined.variants.contains(now) {
+                    let other = take(&mut purposes, now);
+                    joined.variants.extend(other.variants);
+                    joined.policies.extend(other.policies);
+                }
             }
             purposes.push(joined);
         }
         for policy in version.policies {
             let mut purpose = take(&mut purposes, policy.variant());
-            purpose.policies.extend(policy.range().map(|range| (*policy, range)));
+            purpose.policies.push(policy);
             purposes.push(purpose);
         }
     }
@@ -118,17 +124,18 @@ fn take(purposes: &mut Vec<Purpose>, variant: &'static str) -> Purpose {
 impl Purpose {
     /// The gap at a release, unless a policy is valid for it or the release needs none.
     fn gap(&self, release: ReleaseNumber) -> Option<Gap> {
-        let is_covered = self.policies.iter().any(|(_, range)| range.contains(release));
+        let ranged = self.policies.iter().filter_map(|policy| Some((*policy, policy.range()?)));
+        let ranged: Vec<(&'static Policy, ReleaseRange)> = ranged.collect();
+        let is_covered = ranged.iter().any(|(_, range)| range.contains(release));
         if is_covered || !self.variants.iter().any(|variant| is_needed(variant, release)) {
             return None;
         }
         let ends = |range: &ReleaseRange| range.until.filter(|until| *until <= release);
         let begins = |range: &ReleaseRange| Some(range.from).filter(|from| release < *from);
-        let end = self.policies.iter().filter_map(|(_, range)| ends(range)).max();
-        let beginning = self.policies.iter().filter_map(|(_, range)| begins(range)).min();
-        let earlier = self.policies.iter().filter(|(_, range)| end.is_some() && ends(range) == end);
-        let later =
-            self.policies.iter().filter(|(_, range)| beginning.is_some() && begins(range) == beginning);
+        let end = ranged.iter().filter_map(|(_, range)| ends(range)).max();
+        let beginning = ranged.iter().filter_map(|(_, range)| begins(range)).min();
+        let earlier = ranged.iter().filter(|(_, range)| end.is_some() && ends(range) == end);
+        let later = ranged.iter().filter(|(_, range)| beginning.is_some() && begins(range) == beginning);
         Some(Gap {
             earlier: earlier.map(|(policy, _)| *policy).collect(),
             later: later.map(|(policy, _)| *policy).collect(),

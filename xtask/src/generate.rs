@@ -60,6 +60,7 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
     let mut files = vec![
         docs::overview::file()?,
         docs::actions::file(),
+        docs::releases::file(),
         docs::catalog_json::file()?,
         docs::errors::file(root)?,
         docs::findings::file(),

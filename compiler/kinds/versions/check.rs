@@ -10,6 +10,7 @@ use crate::compiler::kinds::versions::model::{Version, VersionSource};
 use crate::compiler::kinds::versions::written::{WrittenSource, WrittenVersion};
 use crate::compiler::kinds::versions::{bundles, stack_name};
 use crate::compiler::names;
+use crate::compiler::shared::release::ReleaseRange;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -87,14 +88,11 @@ fn check_names(cx: &mut Checking<'_>, version: &WrittenVersion) {
 /// Notes a range of releases that cannot be parsed.
 fn applies_to(cx: &mut Checking<'_>, version: &WrittenVersion) {
     let Some(range) = &version.applies_to else { return };
-    if let Err(error) = semver::VersionReq::parse(&range.value) {
+    if ReleaseRange::parse(&range.value).is_none() {
+        let message = format!("`{}` is not a range of releases", range.value);
         cx.note(
-            Diagnostic::new(
-                Code::MalformedValue,
-                range.span,
-                format!("`{}` is not a range of releases: {error}", range.value),
-            )
-            .help("write it as `>=2.9.0, <2.10.0`"),
+            Diagnostic::new(Code::MalformedValue, range.span, message)
+                .help("write it with all three numbers, as `>=2.9.0, <2.10.0`"),
         );
     }
 }

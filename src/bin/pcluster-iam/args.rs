@@ -4,6 +4,6 @@ pub(crate) mod example;
 pub(crate) mod format;
 pub(crate) mod output;
 pub(crate) mod partition;
-pub(crate) mod policy;
 pub(crate) mod release;
+pub(crate) mod target;
 pub(crate) mod values;

@@ -56,11 +56,7 @@ pub(super) fn check(root: &Path, catalog: &Catalog) -> Result<Vec<Problem>> {
 }
 
 /// Compares the documents of a file of digests with these policies.
-fn compare(
-    source: &Source,
-    policies: &[&'static Policy],
-    report: &mut Report<'_>,
-) -> Result<()> {
+fn compare(source: &Source, policies: &[&'static Policy], report: &mut Report<'_>) -> Result<()> {
     for (form, stated) in &source.documents {
         // Another check reports invalid JSON.
         let Some(found) = FoundDocument::of(policies, form)? else { continue };

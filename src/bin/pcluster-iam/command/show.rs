@@ -8,9 +8,9 @@ use pcluster_iam::{AttachTo, Need, ParameterRole, Partition, Policy, PolicyParam
 use crate::args::example;
 use crate::args::format::{FormatArg, OutputFormat};
 use crate::args::partition::PartitionArgs;
-use crate::args::policy::PolicyArg;
+use crate::args::target::PolicyArg;
 use crate::ui::failure::Failure;
-use crate::ui::output::{self, STRONG, print};
+use crate::ui::output::{STRONG, paragraph, print};
 
 #[derive(Args, Debug)]
 #[command(
@@ -35,7 +35,7 @@ fn after_help() -> String {
 
 pub(crate) fn run(args: &ShowArgs) -> Result<(), Failure> {
     let partition = args.partition.read()?;
-    let policy = args.policy.read()?;
+    let policy = args.policy.read("show")?;
     if args.format.format == OutputFormat::Json {
         let policy = serde_json::to_string_pretty(policy).map_err(anyhow::Error::from)?;
         return print(policy);
@@ -68,7 +68,7 @@ fn describe(policy: &'static Policy, partition: Option<&Partition>, text: &mut S
         field(text, "size", &format!("{size} characters with the examples below"))?;
     }
     if let Some(version) = policy.release() {
-        field(text, "releases", &format!("{} {}", version.product, version.applies_to))?;
+        field(text, "releases", &format!("{} {}", version.product, policy.applies_to()))?;
         field(
             text,
             "source",
@@ -162,28 +162,4 @@ fn field(text: &mut String, name: &str, value: &str) -> std::fmt::Result {
 
 fn heading(text: &mut String, heading: &str) -> std::fmt::Result {
     writeln!(text, "\n{STRONG}{heading}{STRONG:#}")
-}
-
-/// Indented prose: wrapped to the width of a terminal, or unchanged elsewhere.
-fn paragraph(text: &mut String, indent: usize, prose: &str) -> std::fmt::Result {
-    let width = output::terminal_width().map(|width| width.min(100).saturating_sub(indent).max(20));
-    for line in prose.lines() {
-        let mut length = 0;
-        for (index, word) in line.split(' ').enumerate() {
-            let word_length = word.chars().count();
-            if index == 0 {
-                write!(text, "{:indent$}", "")?;
-            } else if width.is_some_and(|width| length + 1 + word_length > width) {
-                write!(text, "\n{:indent$}", "")?;
-                length = 0;
-            } else {
-                text.push(' ');
-                length += 1;
-            }
-            text.push_str(word);
-            length += word_length;
-        }
-        text.push('\n');
-    }
-    Ok(())
 }

@@ -5,7 +5,7 @@ use pcluster_iam::{AttachTo, PARTITIONS, POLICIES};
 
 use crate::args::output::OutputArgs;
 use crate::args::partition::PartitionArgs;
-use crate::args::policy::PolicyArg;
+use crate::args::target::PolicyArg;
 use crate::ui::failure::{Complaint, Failure};
 
 #[derive(Args, Debug)]
@@ -33,7 +33,7 @@ fn after_help() -> String {
 }
 
 pub(crate) fn run(args: &TrustArgs) -> Result<(), Failure> {
-    let policy = args.policy.read()?;
+    let policy = args.policy.read("trust")?;
     let partition = args.partition.read()?;
     match partition.and_then(|partition| policy.trust_policy(partition)) {
         Some(trust) => args.output.deliver(&trust),

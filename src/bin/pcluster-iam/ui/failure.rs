@@ -24,7 +24,7 @@ pub(crate) enum Failure {
 }
 
 /// A problem and its fix.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Complaint {
     pub(crate) message: String,
     /// The lines after the message: a label and a string each.
@@ -38,6 +38,12 @@ impl Complaint {
 
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         self.line("help", help)
+    }
+
+    /// The problem and its fixes in one sentence, for a line of another complaint.
+    pub(crate) fn sentence(&self) -> String {
+        let fixes = self.lines.iter().map(|(_, text)| text.as_str());
+        std::iter::once(self.message.as_str()).chain(fixes).collect::<Vec<_>>().join(": ")
     }
 
     /// Adds a line with a label of four characters, so that the strings form a column.

@@ -1,7 +1,7 @@
 //! Results on standard output, and the formatting of strings for them.
 
-use std::fmt::Display;
-use std::io::Write;
+use std::fmt::{self, Display, Write as _};
+use std::io::Write as _;
 
 use anstyle::Style;
 use anyhow::Context;
@@ -39,4 +39,28 @@ pub(crate) fn plain(text: &str) -> String {
 pub(crate) fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
     if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+/// Indented prose: wrapped to the width of a terminal, or unchanged elsewhere.
+pub(crate) fn paragraph(text: &mut String, indent: usize, prose: &str) -> fmt::Result {
+    let width = terminal_width().map(|width| width.min(100).saturating_sub(indent).max(20));
+    for line in prose.lines() {
+        let mut length = 0;
+        for (index, word) in line.split(' ').enumerate() {
+            let word_length = word.chars().count();
+            if index == 0 {
+                write!(text, "{:indent$}", "")?;
+            } else if width.is_some_and(|width| length + 1 + word_length > width) {
+                write!(text, "\n{:indent$}", "")?;
+                length = 0;
+            } else {
+                text.push(' ');
+                length += 1;
+            }
+            text.push_str(word);
+            length += word_length;
+        }
+        text.push('\n');
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use comfy_table::{Table, presets};
 
 /// An empty table with a header.
-pub(crate) fn table<const N: usize>(header: [&str; N]) -> Table {
+pub(crate) fn table(header: Vec<&str>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header);
     table

@@ -60,7 +60,7 @@ Actions that a policy grants only with an option are included.
 }
 
 /// The actions that a policy's maintained form allows.
-fn actions(policy: &'static Policy) -> impl Iterator<Item = &'static str> {
+pub(super) fn actions(policy: &'static Policy) -> impl Iterator<Item = &'static str> {
     policy
         .statements
         .iter()
@@ -75,6 +75,6 @@ fn anchor(prefix: &str) -> String {
 }
 
 /// A link to the section of a policy on the page of its version.
-fn link(policy: &Policy) -> String {
+pub(super) fn link(policy: &Policy) -> String {
     format!("[{}]({}/README.md#{})", policy.variant(), policy.version, policy.anchor)
 }

@@ -1,7 +1,7 @@
 //! `docs/catalog.json`: the whole catalog, for programs in other languages.
 
 use anyhow::{Context as _, Result};
-use pcluster_iam::{PARAMETERS, PARTITIONS, SERVICES, VERSIONS, Version};
+use pcluster_iam::{PARAMETERS, PARTITIONS, RELEASES, SERVICES, VERSIONS, Version};
 use serde_json::{Map, Value, json};
 
 use crate::files::File;
@@ -15,6 +15,7 @@ pub(crate) fn file() -> Result<File> {
         "parameters": PARAMETERS,
         "partitions": PARTITIONS,
         "services": SERVICES,
+        "releases": RELEASES,
         "versions": versions,
     });
     drop_nulls(&mut catalog);

@@ -47,7 +47,7 @@ The page of a version says who needs which policy, what each statement is for, a
     text.push_str(
         "\n## For programs
 
-[`catalog.json`](catalog.json) holds the whole catalog: parameters, partitions, services, and each policy in both forms, with the reason of every statement and every difference.
+[`catalog.json`](catalog.json) holds the whole catalog: parameters, partitions, services, releases, and each policy in both forms, with the reason of every statement and every difference.
 [`catalog.schema.json`](catalog.schema.json) is its JSON Schema.
 
 ## What can be wrong with a policy
@@ -92,7 +92,7 @@ fn by_version() -> String {
 
 {}
 A policy of the same name grants different actions in each version: [the table of actions](actions.md) shows all versions side by side.
-`pcluster-iam list --for RELEASE` names the policies that are documented for a release, or says that none are.
+[Releases](releases.md) lists the policies for every release of ParallelCluster, what each release changed, and what an upgrade adds and drops; `pcluster-iam list --for RELEASE` answers for one release.
 ",
         table.finish()
     )

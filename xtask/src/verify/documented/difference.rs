@@ -17,11 +17,7 @@ use crate::problem::Problem;
 use crate::stated::{StatedDocument, StatedEntry, StatedStatement, digest};
 
 /// Reports what differs between a document of the catalog and its source.
-pub(super) fn report(
-    stated: &StatedDocument,
-    found: &FoundDocument,
-    report: &mut Report<'_>,
-) -> Result<()> {
+pub(super) fn report(stated: &StatedDocument, found: &FoundDocument, report: &mut Report<'_>) -> Result<()> {
     let catalog: Vec<_> = found.statements.iter().map(|it| StatedStatement::of(&it.value)).collect();
     let pairs = pairs(&stated.statements, &catalog);
     let mut problems = Vec::new();
@@ -71,7 +67,8 @@ fn not_stated(found: &FoundStatement, report: &Report<'_>) -> Result<Problem> {
     let source = origin.map_or(policy.source, |origin| origin.source);
     let label = origin.map_or_else(|| label(&found.value), |origin| format!("`{}`", origin.name));
     let message = format!("{}: the source has no statement like {label}", report.line(source, None)?);
-    let help = "if the policy needs it, write into its table:\n    added = YYYY-MM-DD\n    source = \"https://…\"";
+    let help =
+        "if the policy needs it, write into its table:\n    added = YYYY-MM-DD\n    source = \"https://…\"";
     Ok(Problem::new(message, help).of([policy.id]))
 }
 
@@ -109,7 +106,9 @@ fn other_order(pairs: &[(usize, usize)], found: &FoundDocument) -> Option<Proble
         let file = policy.map_or(id, |policy| policy.source);
         let message = format!("{file}: the source has the statements of `{id}` in another order");
         let body = diff::unified(&text(&in_source), &text(&order), Some(["the source", "the catalog"]));
-        return Some(Problem::new(message, "write `statements` in the order of the source").of([id]).with_body(body));
+        return Some(
+            Problem::new(message, "write `statements` in the order of the source").of([id]).with_body(body),
+        );
     }
     None
 }
@@ -124,7 +123,10 @@ fn other_head(stated: &StatedDocument, found: &FoundDocument, pairs: &[(usize, u
     }
     let ids: Vec<_> = found.policies().map(|id| format!("`{id}`")).collect();
     let message = format!("{}: the source differs outside of the statements", ids.join(", "));
-    let body = stated.value.as_ref().map(|stated| diff::unified(&lines(&head(stated)), &lines(&head(&document)), None));
+    let body = stated
+        .value
+        .as_ref()
+        .map(|stated| diff::unified(&lines(&head(stated)), &lines(&head(&document)), None));
     let help = "compare `Version` and the other keys beside `Statement` with the source";
     Some(Problem::new(message, help).of(found.policies()).with_body(body.unwrap_or_default()))
 }
@@ -141,7 +143,8 @@ fn head(document: &Value) -> Value {
 /// The Sid of a statement, or its first action.
 fn label(statement: &Value) -> String {
     let actions = statement.get("Action").or_else(|| statement.get("NotAction"));
-    let first = actions.and_then(|actions| actions.as_array().and_then(|list| list.first()).or(Some(actions)));
+    let first =
+        actions.and_then(|actions| actions.as_array().and_then(|list| list.first()).or(Some(actions)));
     match (statement.get("Sid").and_then(Value::as_str), first.and_then(Value::as_str)) {
         (Some(sid), _) => format!("`{sid}`"),
         (None, Some(action)) => format!("without Sid that begins with `{action}`"),

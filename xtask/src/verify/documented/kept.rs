@@ -56,7 +56,8 @@ pub(super) fn compare(
 /// The problem of a policy without a source.
 pub(super) fn missing(policy: &'static Policy) -> Problem {
     let id = policy.id;
-    let message = format!("nothing proves `{id}`: neither `{FOLDER}/{id}.json` nor `{FOLDER}/{id}.toml` exists");
+    let message =
+        format!("nothing proves `{id}`: neither `{FOLDER}/{id}.json` nor `{FOLDER}/{id}.toml` exists");
     let help = format!(
         "save the JSON of `{}` in its source as the first, or let `cargo xtask digest` print the second",
         policy.title

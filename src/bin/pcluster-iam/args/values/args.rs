@@ -33,11 +33,17 @@ pub(crate) struct ValueArgs {
     pub(super) values: Option<PathBuf>,
     #[arg(long, help_heading = HEADING, help = "All regions of the partition; needs --partition")]
     pub(super) all_regions: bool,
+    #[arg(long, help_heading = HEADING, help = "Accept a region that the catalog does not know")]
+    pub(super) allow_unknown_region: bool,
 }
 
 /// The names of all arguments for values.
 pub(crate) fn names() -> Vec<&'static str> {
-    PARAMETERS.iter().map(|parameter| parameter.name).chain(["set", "values", "all_regions"]).collect()
+    PARAMETERS
+        .iter()
+        .map(|parameter| parameter.name)
+        .chain(["set", "values", "all_regions", "allow_unknown_region"])
+        .collect()
 }
 
 /// The values of the parameters' options, which come from the catalog and so cannot be fields.

@@ -13,14 +13,20 @@ pub(crate) struct Given {
     pub(crate) values: Vec<GivenValue>,
     /// The parameters whose values could not be read, which are therefore not reported as missing too.
     unread: Vec<&'static str>,
-    is_all_regions: bool,
+    pub(super) is_all_regions: bool,
+    /// True if a region may be one that the catalog does not know.
+    pub(crate) allows_unknown_region: bool,
 }
 
 impl Given {
     /// Collects the values and the mistakes in them.
     pub(crate) fn read(args: &ValueArgs) -> Result<(Self, Vec<Complaint>), Failure> {
         let mut complaints = Vec::new();
-        let mut given = Self { is_all_regions: args.all_regions, ..Self::default() };
+        let mut given = Self {
+            is_all_regions: args.all_regions,
+            allows_unknown_region: args.allow_unknown_region,
+            ..Self::default()
+        };
         given.add(args.parameters.0.clone());
         let mut sets = Vec::new();
         for set in &args.set {

@@ -20,24 +20,51 @@ pub(crate) fn complaints(unfilled: &Unfilled, given: &Given) -> Vec<Complaint> {
 
 /// The messages about options that none of several policies uses.
 pub(crate) fn unused_by_all(policies: &[&Policy], given: &Given) -> Vec<Complaint> {
-    let is_used = |parameter: &Parameter| {
-        parameter.role().is_location()
-            || policies.iter().any(|policy| {
-                policy.parameters.iter().any(|used| {
-                    let origin = policy.origin(used.parameter);
-                    [Some(used.parameter), origin].into_iter().flatten().any(|it| it.name == parameter.name)
-                })
-            })
-    };
-    PARAMETERS
+    let is_used = |parameter: &&&Parameter| policies.iter().any(|policy| uses(policy, parameter));
+    let unused = PARAMETERS
         .iter()
-        .filter(|parameter| !is_used(parameter))
-        .filter(|parameter| given.first(parameter.name).is_some_and(|value| !value.place.is_shared()))
-        .map(|parameter| {
-            Complaint::new(format!("none of these policies uses {}", at(given, parameter, None)))
-                .help("leave it out")
-        })
+        .filter(|parameter| !is_used(parameter) && is_own(given, parameter))
+        .map(|parameter| at(given, parameter, None));
+    let all_regions = (given.is_all_regions && !policies.iter().any(|policy| has_region(policy)))
+        .then(|| "--all-regions".to_owned());
+    unused
+        .chain(all_regions)
+        .map(|option| Complaint::new(format!("none of these policies uses {option}")).help("leave it out"))
         .collect()
+}
+
+/// The messages about options for region and partition that the policy does not use. A library accepts
+/// both for every policy, but who types an option expects an effect.
+pub(crate) fn unused_locations(policy: &'static Policy, given: &Given) -> Vec<Complaint> {
+    let unused = PARAMETERS
+        .iter()
+        .filter(|parameter| parameter.role().is_location() && !uses(policy, parameter))
+        .filter(|parameter| is_own(given, parameter))
+        .map(|parameter| unused(policy, parameter, given));
+    let all_regions = (given.is_all_regions && !has_region(policy))
+        .then(|| Complaint::new(format!("`{}` does not use --all-regions", policy.id)).help("leave it out"));
+    unused.chain(all_regions).collect()
+}
+
+/// True if a value of the parameter has an effect on the policy.
+fn uses(policy: &Policy, parameter: &Parameter) -> bool {
+    if parameter.role().is_location() {
+        // The partition follows from the region.
+        return has_region(policy) || policy.parameter(ParameterRole::Partition).is_some();
+    }
+    policy.parameters.iter().any(|used| {
+        let origin = policy.origin(used.parameter);
+        [Some(used.parameter), origin].into_iter().flatten().any(|it| it.name == parameter.name)
+    })
+}
+
+fn has_region(policy: &Policy) -> bool {
+    policy.parameter(ParameterRole::Region).is_some()
+}
+
+/// True if the user gives the parameter for this command, and not in a file for several policies.
+fn is_own(given: &Given, parameter: &Parameter) -> bool {
+    given.first(parameter.name).is_some_and(|value| !value.place.is_shared())
 }
 
 fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint {
@@ -90,7 +117,7 @@ fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
     let complaint =
         Complaint::new(format!("--{} is missing", parameter.name)).line("what", parameter.summary);
     let complaint = find(complaint, parameter).line("give", example::option(parameter));
-    let has_region = policy.parameter(ParameterRole::Region).is_some();
+    let has_region = has_region(policy);
     let complaint = match parameter.role() {
         ParameterRole::Partition if has_region => {
             complaint.help("with --all-regions there is no region from which the partition follows")
@@ -120,13 +147,13 @@ fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
     }
     let others: Vec<_> = POLICIES
         .iter()
-        .filter(|it| it.parameters.iter().any(|used| used.parameter.name == parameter.name))
+        .filter(|it| it.version == policy.version && uses(it, parameter))
         .map(|it| format!("`{}`", it.id))
         .collect();
-    let complaint = if others.is_empty() {
-        complaint.help("leave it out")
-    } else {
-        complaint.help(format!("leave it out: only these policies use it: {}", others.join(", ")))
+    let complaint = match others.as_slice() {
+        [] => complaint.help("leave it out: no policy of the release uses it"),
+        [_, _, _, _, ..] => complaint.help("leave it out"),
+        _ => complaint.help(format!("leave it out: it is for {}", others.join(", "))),
     };
     let used: Vec<_> = policy.parameters.iter().map(|used| format!("--{}", used.parameter.name)).collect();
     complaint.help(format!("this policy uses {}", used.join(", ")))

@@ -5,26 +5,30 @@ use pcluster_iam::Filled;
 
 use crate::args::example;
 use crate::args::output::OutputArgs;
+use crate::args::release::{self, ReleaseArg};
 use crate::args::values::{self, ValueArgs};
 
 #[derive(Args, Debug)]
 #[command(
     about = "Render a policy for your account, region and partition",
     override_usage = "pcluster-iam render <ID> [OPTIONS]\n       \
-                      pcluster-iam render --bundle <ID> --output <FOLDER> [OPTIONS]\n       \
+                      pcluster-iam render --for <RELEASE> <NAME> [OPTIONS]\n       \
+                      pcluster-iam render <BUNDLE> --output <FOLDER> [OPTIONS]\n       \
                       pcluster-iam render --all --output <FOLDER> [OPTIONS]",
     after_help = after_help(),
     mut_arg("output", |arg| {
-        arg.help("Write to this file instead of standard output; with --bundle or --all, to this folder")
+        arg.help("Write to this file instead of standard output; for a bundle or --all, to this folder")
     })
 )]
 pub(crate) struct RenderArgs {
     #[arg(
         value_name = "ID",
         required_unless_present_any = ["all", "bundle"],
-        help = "The policy's id, as `list` prints it"
+        help = "The id of a policy or a bundle, as `list` prints it; with --for, its name is enough"
     )]
     pub(super) id: Option<String>,
+    #[command(flatten)]
+    pub(super) release: ReleaseArg,
     #[command(flatten)]
     pub(super) values: ValueArgs,
     #[arg(
@@ -39,7 +43,7 @@ pub(crate) struct RenderArgs {
         long,
         requires = "output",
         conflicts_with_all = ["id", "as_documented"],
-        help = "Write every policy whose required values are given, to the folder --output"
+        help = "Write every policy whose required values are given, to the folder --output; with --for, of one release"
     )]
     pub(super) all: bool,
     #[arg(
@@ -47,7 +51,7 @@ pub(crate) struct RenderArgs {
         value_name = "ID",
         requires = "output",
         conflicts_with_all = ["id", "all", "as_documented"],
-        help = "Write every policy of a bundle to the folder --output; `list` prints the bundles"
+        help = "Write every policy of a bundle to the folder --output, as with the bundle's ID alone"
     )]
     pub(super) bundle: Option<String>,
     #[command(flatten)]
@@ -64,13 +68,16 @@ impl RenderArgs {
 fn after_help() -> String {
     let example = example::policy_id();
     let options = example::options();
+    let newest = release::newest();
     format!(
-        "Exit codes: 0 success, 1 a file cannot be written or no policy can be filled, 2 incorrect usage.\n\n\
+        "Exit codes: 0 success, 1 a file cannot be written, no policy can be filled or nothing is\n\
+         documented for the release, 2 incorrect usage.\n\n\
          Examples:\n\
          \x20 pcluster-iam render {example} {options}\n\
          \x20 pcluster-iam render {example} {options} --output policy.json\n\
          \x20 pcluster-iam render {example} --values cluster.toml --compact\n\
          \x20 pcluster-iam render {example} --as-documented\n\
+         \x20 pcluster-iam render --for {newest} NAME --values cluster.toml --output policies\n\
          \x20 pcluster-iam render --all --values cluster.toml --output policies"
     )
 }

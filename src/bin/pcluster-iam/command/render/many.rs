@@ -24,6 +24,7 @@ pub(super) enum Extent {
 pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Extent) -> Result<(), Failure> {
     let Some(folder) = &args.output.output else { return Ok(()) };
     let (given, mut complaints) = Given::read(&args.values)?;
+    complaints.extend(region::unknown(&given));
     if extent == Extent::All {
         complaints.extend(values::unused_by_all(policies, &given));
     }
@@ -52,7 +53,6 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
     if !complaints.is_empty() {
         return Err(Failure::Use(complaints));
     }
-    region::warn_of_unknown(&given)?;
     write_all(&texts, args.output.force)?;
     for (policy, lacks) in &left_out {
         note(format_args!("left out {}: it needs {}", policy.id, options(policy, lacks)))?;

@@ -4,7 +4,7 @@ use pcluster_iam::{Policy, json};
 
 use super::args::RenderArgs;
 use super::region;
-use crate::args::values::{Given, complaints};
+use crate::args::values::{Given, complaints, unused_locations};
 use crate::ui::failure::Failure;
 
 pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), Failure> {
@@ -13,11 +13,10 @@ pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), F
         return args.output.deliver(compact.as_deref().unwrap_or(policy.documented));
     }
     let (given, mut wrong) = Given::read(&args.values)?;
+    wrong.extend(region::unknown(&given));
+    wrong.extend(unused_locations(policy, &given));
     match given.fill(policy, false).map(|filled| args.text(&filled)) {
-        Ok(text) if wrong.is_empty() => {
-            region::warn_of_unknown(&given)?;
-            args.output.deliver(&text)
-        }
+        Ok(text) if wrong.is_empty() => args.output.deliver(&text),
         Ok(_) => Err(Failure::Use(wrong)),
         Err(unfilled) => {
             wrong.extend(complaints(&unfilled, &given));

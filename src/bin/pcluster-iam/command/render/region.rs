@@ -1,24 +1,26 @@
 //! Regions that are not in the catalog.
 
-use std::io;
-
-use pcluster_iam::{PARTITIONS, Parameter, ParameterRole};
+use pcluster_iam::{PARTITIONS, Parameter, ParameterRole, Region};
 
 use crate::args::values::Given;
-use crate::ui::failure::{self, Complaint};
+use crate::ui::failure::Complaint;
 use crate::ui::suggest::similar;
 
-/// Warns about a region that is not in the catalog: such a region may be new, but is more often misspelt.
-pub(super) fn warn_of_unknown(given: &Given) -> io::Result<()> {
+/// The message about a region that is not in the catalog, unless the user allows it: it may be new, but is more
+/// often misspelt, and the policy would then grant nothing.
+pub(super) fn unknown(given: &Given) -> Option<Complaint> {
     let name = Parameter::with_role(ParameterRole::Region).map_or("", |parameter| parameter.name);
-    let Some(value) = given.first(name) else { return Ok(()) };
+    let value = given.first(name)?;
     let regions = || PARTITIONS.iter().flat_map(|partition| partition.regions).copied();
-    if regions().any(|region| region == value.text) {
-        return Ok(());
+    // A string that cannot be a region is reported as such.
+    let is_region = Region::new(&value.text).is_ok();
+    if given.allows_unknown_region || !is_region || regions().any(|region| region == value.text) {
+        return None;
     }
     let complaint = Complaint::new(format!("the catalog has no region `{}`", value.text));
-    failure::warn(&match similar(&value.text, regions()).first() {
+    let complaint = match similar(&value.text, regions()).first() {
         Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
         None => complaint,
-    })
+    };
+    Some(complaint.help("if the region is new, add --allow-unknown-region"))
 }

@@ -104,13 +104,16 @@ fn other_form(
     report: &Report<'_>,
 ) -> Result<Problem> {
     let place = report.line(source(found), None)?;
-    let sid = |sid: &Option<String>| sid.as_ref().map_or_else(|| "no Sid".to_owned(), |sid| format!("the Sid `{sid}`"));
+    let sid = |sid: &Option<String>| {
+        sid.as_ref().map_or_else(|| "no Sid".to_owned(), |sid| format!("the Sid `{sid}`"))
+    };
     let name = found.origin.map_or("the statement", |origin| origin.name);
     let problem = if stated.sid == statement.sid {
         let message = format!("{place}: the source has the entries of `{name}` in another order or form");
         Problem::new(message, "a string in the source is a string here, and a list is a list")
     } else {
-        let message = format!("{place}: `{name}` has {}, and the source {}", sid(&statement.sid), sid(&stated.sid));
+        let message =
+            format!("{place}: `{name}` has {}, and the source {}", sid(&statement.sid), sid(&stated.sid));
         Problem::new(message, "write the Sid of the source as `sid`; `sid = false` is for none")
     };
     let body = stated.value.as_ref().map(|stated| diff::unified(&lines(stated), &lines(&found.value), None));
@@ -155,8 +158,7 @@ fn element(origin: &Statement, keys: &str) -> Option<(&'static str, &'static [En
         "Resource" | "NotResource" => Some(("resource", origin.resources.entries)),
         keys => {
             let (operator, key) = keys.strip_prefix("Condition/")?.split_once('/')?;
-            let is_meant =
-                |it: &&pcluster_iam::Condition| it.operator == operator && it.key == key;
+            let is_meant = |it: &&pcluster_iam::Condition| it.operator == operator && it.key == key;
             Some(("value", origin.conditions.iter().find(is_meant)?.values.entries))
         }
     }

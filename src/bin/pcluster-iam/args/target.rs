@@ -1,0 +1,80 @@
+//! Policies and bundles as arguments: by id, or by name and release.
+
+mod named;
+mod suggested;
+
+use clap::Args;
+use pcluster_iam::{Bundle, Policy};
+
+use crate::args::release::ReleaseArg;
+use crate::ui::failure::{Complaint, Failure};
+
+/// A policy or a bundle of the catalog. No id is that of both.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Target {
+    Policy(&'static Policy),
+    Bundle(&'static Bundle),
+}
+
+impl Target {
+    /// The policy or bundle of an id such as `2.9/user` or, with a release, also of a name such as `user`.
+    pub(crate) fn read(id: &str, release: &ReleaseArg) -> Result<Self, Failure> {
+        match release.read()? {
+            Some(asked) => named::find(id, &asked),
+            None => Self::with_id(id).ok_or_else(|| suggested::unknown(id).into()),
+        }
+    }
+
+    fn with_id(id: &str) -> Option<Self> {
+        pcluster_iam::policy(id).map(Self::Policy).or_else(|| pcluster_iam::bundle(id).map(Self::Bundle))
+    }
+
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Policy(policy) => policy.id,
+            Self::Bundle(bundle) => bundle.id,
+        }
+    }
+
+    /// The id without the release.
+    fn name(self) -> &'static str {
+        name(self.id())
+    }
+
+    /// The policies: those of a bundle, or the one.
+    pub(crate) fn policies(self) -> Vec<&'static Policy> {
+        match self {
+            Self::Policy(policy) => vec![policy],
+            Self::Bundle(bundle) => bundle.policies.to_vec(),
+        }
+    }
+}
+
+/// The id of a command's policy.
+#[derive(Args, Debug)]
+pub(crate) struct PolicyArg {
+    #[arg(value_name = "ID", help = "The policy's id, as `list` prints it; with --for, its name is enough")]
+    id: String,
+    #[command(flatten)]
+    release: ReleaseArg,
+}
+
+impl PolicyArg {
+    /// The policy with the id; `command` is the command that takes no bundle.
+    pub(crate) fn read(&self, command: &str) -> Result<&'static Policy, Failure> {
+        match Target::read(&self.id, &self.release)? {
+            Target::Policy(policy) => Ok(policy),
+            Target::Bundle(bundle) => {
+                let policies = bundle.policies.iter().map(|policy| format!("`{}`", policy.id));
+                Err(Complaint::new(format!("`{}` is a bundle, and `{command}` takes a policy", bundle.id))
+                    .help(format!("name one of its policies: {}", policies.collect::<Vec<_>>().join(", ")))
+                    .into())
+            }
+        }
+    }
+}
+
+/// The part of an id after the release.
+fn name(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(_, name)| name)
+}
