@@ -1,10 +1,12 @@
 //! Tests of the command line: its output, its refusals and its messages.
 
 #![cfg(feature = "cli")]
-#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use std::fs;
 use std::process::{Command, Output};
+
+use serde_json::Value;
 
 fn pcluster_iam(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_pcluster-iam")).args(args).output().expect("it runs")
@@ -39,6 +41,55 @@ fn readme() {
         let has_written = fs::read_dir(&folder).expect("a folder").next().is_some();
         assert!(has_written || !output.stdout.is_empty(), "{command}");
     }
+}
+
+/// A bundle's name and a release are enough, with or without `--bundle`.
+#[test]
+fn a_bundle_is_rendered_by_its_name_and_release() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let render = |args: &[&str], name: &str| -> Vec<String> {
+        let output = folder.path().join(name);
+        let values = ["--region", "eu-west-1", "--account-id", "123456789012", "--cluster-name", "demo"];
+        let to = ["--output", output.to_str().expect("UTF-8")];
+        let done = pcluster_iam(&[&["render"], args, &values, &to].concat());
+        assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+        let written = fs::read_dir(&output).expect("a folder");
+        let names = written.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    };
+    let expected = ["instance.json", "user-minimal.json", "user.json"];
+    assert_eq!(render(&["--for", "v2.9.1", "existing-role"], "name"), expected);
+    assert_eq!(render(&["2.9/existing-role"], "id"), expected);
+    assert_eq!(render(&["--bundle", "2.9/existing-role"], "bundle"), expected);
+    assert_eq!(render(&["--for", "2.9", "--bundle", "existing-role"], "both"), expected);
+    assert_eq!(render(&["--for", "2.9.0", "--all"], "all"), ["2.9"]);
+}
+
+/// A program reads all of the answer, also where the answer is no.
+#[test]
+fn an_answer_about_a_release_is_data() {
+    let answer = |release: &str| -> (Option<i32>, Value) {
+        let output = pcluster_iam(&["list", "--for", release, "--format", "json"]);
+        (output.status.code(), serde_json::from_slice(&output.stdout).expect("JSON"))
+    };
+    let (code, known) = answer("v2.9.x");
+    assert_eq!(code, Some(0));
+    assert_eq!(known["releases"].as_array().map(Vec::len), Some(2));
+    assert_eq!(known["releases"][1]["release"], "2.9.1");
+    assert_eq!(known["releases"][1]["bundles"][0], "2.9/existing-role");
+    assert_eq!(known["policies"][0]["applies-to"], ">=2.9.0, <2.10.0");
+    let (code, gaps) = answer("2.10.1");
+    assert_eq!(code, Some(1));
+    assert_eq!(gaps["policies"].as_array().map(Vec::len), Some(0));
+    let release = &gaps["releases"][0];
+    assert_eq!((release["known"].as_bool(), release["date"].as_str()), (Some(true), Some("2020-12-22")));
+    assert!(release["not-documented"].as_array().is_some_and(|gaps| {
+        gaps.iter().any(|gap| gap["earlier"][0] == "2.9/user" && gap["later"][0] == "2.11/user")
+    }));
+    let (code, unknown) = answer("1.0.0");
+    assert_eq!((code, unknown["releases"][0]["known"].as_bool()), (Some(1), Some(false)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A policy or a bundle for a release, by its name.
 
-use pcluster_iam::{POLICIES, ReleaseNumber, VERSIONS, coverage};
+use pcluster_iam::{POLICIES, RELEASES, ReleaseNumber, VERSIONS, coverage};
 
 use super::{Target, name};
 use crate::args::release::AskedReleases;
@@ -64,6 +64,13 @@ fn nothing(id: &str, asked: &AskedReleases) -> Failure {
         }
         .into();
     }
+    let is_valid = |target: &&Target| asked.releases.iter().all(|release| target.is_valid_for(*release));
+    if let Some(valid) = elsewhere.iter().find(is_valid) {
+        return Failure::No(
+            Complaint::new(format!("`{shown}` is not for release {}", asked.name))
+                .help(format!("`{}` is: leave out the release in the id, or take this one", valid.id())),
+        );
+    }
     let mut complaint = Complaint::new(format!("`{shown}` is not documented for release {}", asked.name));
     if let Some(unknown) = &asked.unknown {
         complaint = complaint.line("note", unknown.sentence());
@@ -86,10 +93,13 @@ fn nothing(id: &str, asked: &AskedReleases) -> Failure {
 }
 
 impl Target {
+    fn is_valid_for(self, release: ReleaseNumber) -> bool {
+        self.policies().iter().all(|policy| policy.holds_for(release))
+    }
+
     /// The first release for which all of its policies are valid, as far as releases are known.
     fn first_release(self) -> Option<ReleaseNumber> {
-        let is_valid = |release: ReleaseNumber| self.policies().iter().all(|it| it.holds_for(release));
-        pcluster_iam::RELEASES.iter().map(|release| release.number).find(|release| is_valid(*release))
+        RELEASES.iter().map(|release| release.number).find(|release| self.is_valid_for(*release))
     }
 
     /// The ranges of its policies, each once.

@@ -47,7 +47,7 @@ fn meant(id: &str) -> Vec<&'static str> {
     if named.is_empty() { among(&wanted, &all()) } else { named }
 }
 
-/// The ids whose names are the name, begin with it, or are spelt like it.
+/// The ids whose names are the name, begin with it, are spelt like it, or contain it.
 fn among(wanted: &str, ids: &[&'static str]) -> Vec<&'static str> {
     let with = |holds: &dyn Fn(&str) -> bool| -> Vec<_> {
         ids.iter().copied().filter(|id| holds(name(id))).collect()
@@ -61,7 +61,9 @@ fn among(wanted: &str, ids: &[&'static str]) -> Vec<&'static str> {
         return begun;
     }
     let names = similar(wanted, ids.iter().map(|id| name(id)));
-    with(&|name| names.contains(&name))
+    let spelt = with(&|name| names.contains(&name));
+    // One or two letters are in many names.
+    if spelt.is_empty() && wanted.len() > 2 { with(&|name| name.contains(wanted)) } else { spelt }
 }
 
 /// The ids of a release of the catalog, or of those that are valid for a release of the product.
