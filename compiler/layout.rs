@@ -31,7 +31,10 @@ pub fn pieces(catalog: &Catalog, policy: &Policy, form: PolicyForm, layout: Layo
         .statements
         .iter()
         .filter(|statement| form.has(statement.change.as_ref()))
-        .map(|statement| Item::new(statement.presence, move |line: &mut Line<'_>| line.statement(statement)))
+        .map(|statement| Item {
+            tests: statement.presence.iter().filter_map(|presence| LayoutTest::of(*presence)).collect(),
+            ..Item::always(move |line: &mut Line<'_>| line.statement(statement))
+        })
         .collect();
     let members = vec![
         Item::always(|line: &mut Line<'_>| line.key("Version").text("\"2012-10-17\"")),
@@ -60,6 +63,11 @@ impl<'w> Item<'w> {
 
     fn is_unconditional(&self) -> bool {
         self.presence == Presence::Always && self.tests.is_empty()
+    }
+
+    /// True for an item that is there once or more, whatever is given.
+    fn is_certain(&self) -> bool {
+        self.presence.is_certain() && self.tests.is_empty()
     }
 }
 
@@ -102,19 +110,19 @@ impl Line<'_> {
         std::mem::replace(&mut self.pieces, before)
     }
 
-    /// Items between brackets. The first item that is always there is the anchor: items before it
+    /// Items between brackets. The first item that is certain is the anchor: items before it
     /// have a comma after them, items after it have one before them. The items of a list without an anchor
     /// all depend on one parameter, and so does the list: within it they are always there, or are the
     /// values of one list.
     fn sequence(&mut self, open: &str, close: &str, items: Vec<Item<'_>>) {
-        let anchor = items.iter().position(Item::is_unconditional);
+        let anchor = items.iter().position(Item::is_certain);
         self.text(open);
         self.depth += 1;
         for (idx, item) in items.into_iter().enumerate() {
             let has_comma_before = anchor.map_or(idx > 0, |anchor| idx > anchor);
             let has_comma_behind = anchor.is_some_and(|anchor| idx < anchor);
             let is_unconditional = item.is_unconditional();
-            let (presence, mut tests) = (item.presence, item.tests);
+            let (presence, tests) = (item.presence, item.tests);
             let pieces = self.apart(|line| {
                 if has_comma_before {
                     line.text(",");
@@ -126,7 +134,7 @@ impl Line<'_> {
                 }
             });
             match presence {
-                Presence::Each(parameter) => {
+                Presence::Each(parameter) | Presence::Many(parameter) => {
                     let pieces = if tests.is_empty() { pieces } else { vec![LayoutPiece::If(tests, pieces)] };
                     let is_first = !has_comma_before && !has_comma_behind;
                     let between = if is_first { vec![LayoutPiece::Text(",".to_owned())] } else { Vec::new() };
@@ -134,12 +142,8 @@ impl Line<'_> {
                 }
                 _ if is_unconditional => self.append(pieces),
                 presence => {
-                    match presence {
-                        Presence::When(parameter) => tests.insert(0, LayoutTest::IsGiven(parameter)),
-                        Presence::Unless(parameter) => tests.insert(0, LayoutTest::IsNotGiven(parameter)),
-                        _ => {}
-                    }
-                    self.pieces.push(LayoutPiece::If(tests, pieces));
+                    let own = LayoutTest::of(presence);
+                    self.pieces.push(LayoutPiece::If(own.into_iter().chain(tests).collect(), pieces));
                 }
             }
         }
@@ -158,7 +162,7 @@ impl Line<'_> {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        let given = statement.presence;
+        let given = statement.presence.as_slice();
         let actions = if statement.actions.is_negated { "NotAction" } else { "Action" };
         let resources = if statement.resources.is_negated { "NotResource" } else { "Resource" };
         let effect = match statement.effect {
@@ -182,7 +186,7 @@ impl Line<'_> {
     fn conditions<'s>(&self, statement: &'s Statement) -> Option<Item<'s>> {
         let mut operators: Vec<(&'s str, Vec<KeyOfCondition<'s>>)> = Vec::new();
         for condition in &statement.conditions {
-            let presence = condition.values.presence(self.form, statement.presence);
+            let presence = condition.values.presence(self.form, &statement.presence);
             let key = (condition.key.as_str(), &condition.values, presence);
             match operators.iter_mut().find(|(operator, _)| *operator == condition.operator) {
                 Some((_, keys)) => keys.push(key),
@@ -199,17 +203,17 @@ impl Line<'_> {
             .into_iter()
             .map(|(operator, keys)| {
                 let presence = Presence::common(keys.iter().map(|(.., presence)| *presence));
-                let given = if presence == Presence::Always { statement.presence } else { presence };
                 let items: Vec<Item<'s>> = keys
                     .into_iter()
                     .map(|(key, values, own)| {
-                        let given = if own == Presence::Always { given } else { own };
-                        Item::new(own.inside(presence), move |line: &mut Line<'_>| {
-                            line.key(key).element(values, given);
+                        let given: Vec<_> =
+                            statement.presence.iter().copied().chain([presence, own]).collect();
+                        Item::new(own.inside(&[presence]), move |line: &mut Line<'_>| {
+                            line.key(key).element(values, &given);
                         })
                     })
                     .collect();
-                Item::new(presence.inside(block), move |line: &mut Line<'_>| {
+                Item::new(presence.inside(&[block]), move |line: &mut Line<'_>| {
                     line.key(operator).sequence("{", "}", items);
                 })
             })
@@ -218,7 +222,7 @@ impl Line<'_> {
     }
 
     /// A string or a list of strings, where `given` is known.
-    fn element(&mut self, element: &Element, given: Presence) {
+    fn element(&mut self, element: &Element, given: &[Presence]) {
         let entries: Vec<&Entry> = element.of_form(self.form).collect();
         if let ([entry], true) = (entries.as_slice(), element.is_scalar) {
             self.template(&entry.template);
@@ -231,19 +235,19 @@ impl Line<'_> {
                 Item::new(presence, |line: &mut Line<'_>| line.template(&entry.template))
             })
             .collect();
-        // Of two entries with the same string, the one that is always present stays, or the first.
+        // Of two entries with the same string, the one that is surely present stays, or the first.
         let varies = |entry: &&Entry| entry.template.iter().any(|it| matches!(it, Segment::Value { .. }));
         let varying: Vec<_> = entries.iter().map(varies).collect();
         for later in 1..items.len() {
             // Two that no value changes differ: the check of the entries has compared them.
             for earlier in (0..later).filter(|earlier| varying[later] || varying[*earlier]) {
-                let is_earlier_leaving =
-                    items[later].is_unconditional() && !items[earlier].is_unconditional();
+                let rank = |item: &Item<'_>| (item.is_unconditional(), item.is_certain());
+                let is_earlier_leaving = rank(&items[later]) > rank(&items[earlier]);
                 let (leaves, stays) = if is_earlier_leaving { (earlier, later) } else { (later, earlier) };
                 if let Some((own, other)) =
                     same::same_if(self.catalog, &entries[leaves].template, &entries[stays].template)
                 {
-                    let with = items[stays].presence.inside(items[leaves].presence);
+                    let with = items[stays].presence.inside(&[items[leaves].presence]);
                     items[leaves].tests.push(LayoutTest::Differs { own, other, with });
                 }
             }

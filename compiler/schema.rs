@@ -83,6 +83,8 @@ pub enum ValueForm {
     Text,
     /// A list of such strings.
     Texts,
+    /// Such a string, or a list of them.
+    TextOrTexts,
     /// A string, or a list of strings and of tables that state how an entry differs from the source.
     Entries(&'static TableKind),
     /// Tables of operators, of keys, of entries, which can be tables of the kind.

@@ -113,6 +113,11 @@ pub(crate) fn write_json_pretty(document: &impl Render, out: &mut dyn fmt::Write
     document.pretty(&mut Writer(out))
 }
 
+/// The values of a list, or its default if none is given.
+pub(crate) fn or_default<'v, T>(given: &'v [T], default: &'v [T]) -> &'v [T] {
+    if given.is_empty() { default } else { given }
+}
+
 /// True if the pieces of two entries form the same string, so that one entry is left out of its list.
 pub(crate) fn is_same(left: &[&str], right: &[&str]) -> bool {
     let bytes = |pieces: &[&str]| pieces.iter().map(|piece| piece.len()).sum::<usize>();

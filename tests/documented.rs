@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pcluster_iam::{ChangeKind, POLICIES, Presence, Statement};
+use pcluster_iam::{ChangeKind, POLICIES, Statement};
 use serde_json::Value;
 
 fn repository() -> PathBuf {
@@ -63,11 +63,7 @@ fn differences_account_for_the_two_forms() {
             used.placeholder.or(used.parameter.default)
         };
         // The two texts are the policy with the source's placeholders, and without what has none.
-        let exists = |statement: &Statement| match statement.presence {
-            Presence::When(name) => text_of(name).is_some(),
-            Presence::Unless(name) => text_of(name).is_none(),
-            _ => true,
-        };
+        let exists = |statement: &Statement| statement.presence.holds(|name| text_of(name).is_some());
         let added: Vec<_> = policy
             .differences()
             .filter(|it| it.change.kind == ChangeKind::Added && exists(it.statement))

@@ -43,10 +43,9 @@ fn slow(id: &str, given: &Given) -> Value {
         }
     }
     let is_given = |name: &Value| values.contains_key(name.as_str().expect("a name"));
-    let exists = |statement: &&Value| match &statement["presence"] {
-        Value::Object(presence) if presence.contains_key("when") => is_given(&presence["when"]),
-        Value::Object(presence) => !is_given(&presence["unless"]),
-        _ => true,
+    let exists = |statement: &&Value| {
+        let names = |key: &str| statement["presence"][key].as_array().expect("names").iter();
+        names("when").all(is_given) && !names("unless").any(is_given)
     };
     let statements: Vec<Value> = policy["statements"]
         .as_array()
@@ -127,6 +126,7 @@ fn substitute(text: &str, values: &Given) -> Vec<String> {
 /// A valid string for a type; `PARTITION` stands for the partition's id.
 fn value_of(type_name: &str) -> BoxedStrategy<String> {
     match type_name {
+        "flag" => Just("true".to_owned()).boxed(),
         "account-id" => "[0-9]{12}".boxed(),
         "bucket-arn" => "arn:PARTITION:s3:::[a-z0-9]{3,20}".boxed(),
         "bucket-name" => "[a-z0-9]{3,40}".boxed(),

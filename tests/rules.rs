@@ -343,7 +343,9 @@ fn sample(key: &TableKey) -> Value {
 fn value(key: &TableKey, text: &Value) -> Value {
     match key.form {
         ValueForm::Prose | ValueForm::Draft | ValueForm::Text | ValueForm::Sid => text.clone(),
-        ValueForm::Proses | ValueForm::Texts | ValueForm::Entries(_) => json!([text]),
+        ValueForm::Proses | ValueForm::Texts | ValueForm::TextOrTexts | ValueForm::Entries(_) => {
+            json!([text])
+        }
         ValueForm::Conditions(_) => json!({ "StringEquals": { "aws:SourceIp": [text] } }),
         ValueForm::Date => json!("2026-01-02"),
         ValueForm::Flag => json!(true),

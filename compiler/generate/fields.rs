@@ -23,14 +23,17 @@ pub(super) fn fields<'c>(catalog: &'c Catalog, parameters: &'c [UsedParameter]) 
     fields.filter(|field| !(has_region && field.parameter.role == Role::Partition)).collect()
 }
 
-/// True if one of the fields borrows; a partition is static.
+/// True if one of the fields borrows; a partition is static, and a flag is a boolean.
 pub(super) fn has_lifetime(fields: &[Field<'_>]) -> bool {
-    fields.iter().any(|field| field.parameter.role != Role::Partition)
+    fields.iter().any(|field| !matches!(field.parameter.role, Role::Partition | Role::Flag))
 }
 
 /// The imports of the types of several fields, if there are any.
 pub(super) fn imports<'c>(fields: impl Iterator<Item = Field<'c>>) -> Option<TokenStream> {
-    let mut types: Vec<String> = fields.map(|field| names::type_name(&field.parameter.type_name)).collect();
+    let mut types: Vec<String> = fields
+        .filter(|field| field.parameter.role != Role::Flag)
+        .map(|field| names::type_name(&field.parameter.type_name))
+        .collect();
     types.sort_unstable();
     types.dedup();
     let types: Vec<_> = types.iter().map(|name| ident(name)).collect();
@@ -56,6 +59,7 @@ impl Field<'_> {
         let ty = self.value_type();
         match (self.parameter.role, self.used.need) {
             (Role::Partition, _) => quote!(&'static #ty),
+            (Role::Flag, _) => quote!(bool),
             (Role::Region, _) | (Role::Value, ParameterNeed::Required) => quote!(#ty<'a>),
             (Role::Value, ParameterNeed::Default | ParameterNeed::Optional) => quote!(Option<#ty<'a>>),
             (Role::Value, ParameterNeed::List) => quote!(&'a [#ty<'a>]),
@@ -69,7 +73,10 @@ impl Field<'_> {
             (ParameterNeed::Default, Some(default)) => {
                 about.push_str(&format!("\n\nWithout it, `{default}`."));
             }
-            (ParameterNeed::List, _) => about.push_str("\n\nAn empty list counts as not given."),
+            (ParameterNeed::List, Some(default)) => {
+                about.push_str(&format!("\n\nAn empty list counts as `{default}` alone."));
+            }
+            (ParameterNeed::List, None) => about.push_str("\n\nAn empty list counts as not given."),
             _ => {}
         }
         if let Some(caution) = &self.parameter.caution {

@@ -41,15 +41,12 @@ struct Structure<'c> {
 
 impl Structure<'_> {
     fn imports(&self) -> TokenStream {
-        let (reader, types) = match fields::imports(self.fields.iter().copied()) {
-            Some(types) => (
-                quote!(
-                    use crate::values::parameters;
-                ),
-                types,
-            ),
-            None => (quote!(), quote!()),
-        };
+        let types = fields::imports(self.fields.iter().copied());
+        let reader = (!self.fields.is_empty()).then(|| {
+            quote!(
+                use crate::values::parameters;
+            )
+        });
         quote! {
             use core::fmt;
             use crate::catalog::*;
@@ -221,6 +218,7 @@ impl Structure<'_> {
             let read = match (field.parameter.role, field.used.need) {
                 (Role::Region, _) => quote!(reader.region(&parameters::#constant)),
                 (Role::Partition, _) => quote!(reader.partition(&parameters::#constant)),
+                (Role::Flag, _) => quote!(reader.flag(&parameters::#constant)),
                 (Role::Value, ParameterNeed::Required) => {
                     quote!(reader.required(&parameters::#constant, #ty::new))
                 }
@@ -296,18 +294,7 @@ fn statement(catalog: &Catalog, statement: &Statement) -> TokenStream {
         let values = element(values);
         quote!(Condition { operator: #operator, key: #key, values: #values })
     });
-    let named = |id: ParameterId| catalog.parameters[id].name.as_str();
-    let presence = match statement.presence {
-        Presence::When(id) => {
-            let name = named(id);
-            quote!(Presence::When(#name))
-        }
-        Presence::Unless(id) => {
-            let name = named(id);
-            quote!(Presence::Unless(#name))
-        }
-        Presence::Always | Presence::Each(_) => quote!(Presence::Always),
-    };
+    let presence = presence(catalog, &statement.presence);
     let change = change(statement.change.as_ref());
     let acknowledged = acknowledged(&statement.acknowledged);
     quote! {
@@ -325,6 +312,18 @@ fn statement(catalog: &Catalog, statement: &Statement) -> TokenStream {
             source: #source,
         }
     }
+}
+
+fn presence(catalog: &Catalog, presence: &[Presence]) -> TokenStream {
+    let named = |id: ParameterId| catalog.parameters[id].name.as_str();
+    let when =
+        presence.iter().filter_map(|it| if let Presence::When(id) = *it { Some(named(id)) } else { None });
+    let unless =
+        presence.iter().filter_map(|it| if let Presence::Unless(id) = *it { Some(named(id)) } else { None });
+    if presence.is_empty() {
+        return quote!(Presence::ALWAYS);
+    }
+    quote!(Presence { when: &[#(#when),*], unless: &[#(#unless),*] })
 }
 
 fn element(element: &Element) -> TokenStream {

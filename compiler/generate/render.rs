@@ -41,10 +41,14 @@ fn binding(catalog: &Catalog, policy: &Policy, used: &UsedParameter) -> TokenStr
             quote!(self.#region.partition().as_str())
         }
         (Role::Region | Role::Partition, _) => quote!(self.#name.as_str()),
+        (Role::Flag, _) => quote!(self.#name),
         (Role::Value, _) => match (used.need, parameter.default.as_deref()) {
             (ParameterNeed::Default, Some(default)) => quote!(self.#name.map_or(#default, #ty::as_str)),
             (ParameterNeed::Optional, _) => quote!(self.#name.map(#ty::as_str)),
-            (ParameterNeed::List, _) => quote!(self.#name),
+            (ParameterNeed::List, Some(default)) => {
+                quote!(render::or_default(self.#name, const { &[#ty::default_of_catalog(#default)] }))
+            }
+            (ParameterNeed::List, None) => quote!(self.#name),
             _ => quote!(self.#name.as_str()),
         },
     };
@@ -118,6 +122,9 @@ fn test(
                 return quote!(self.#name.name().#holds);
             }
             read.insert(*id);
+            if catalog.parameters[*id].role == Role::Flag {
+                return if is_given { quote!(#name) } else { quote!(!#name) };
+            }
             match (need(policy, *id), is_given) {
                 (ParameterNeed::List, true) => quote!(!#name.is_empty()),
                 (ParameterNeed::List, false) => quote!(#name.is_empty()),
@@ -152,7 +159,8 @@ fn unless_absent(
     test: &TokenStream,
     read: &mut BTreeSet<ParameterId>,
 ) -> TokenStream {
-    let (Presence::When(id) | Presence::Unless(id) | Presence::Each(id)) = presence else {
+    let (Presence::When(id) | Presence::Unless(id) | Presence::Each(id) | Presence::Many(id)) = presence
+    else {
         return test.clone();
     };
     let name = local(catalog, id);

@@ -75,7 +75,7 @@ impl<'v, F: Fn(ParameterId) -> Vec<&'v str>> Evaluation<'_, F> {
                 Presence::Unless(parameter) => {
                     !(self.texts)(parameter).is_empty() || self.joined(own) != self.joined(other)
                 }
-                Presence::When(parameter) | Presence::Each(parameter) => {
+                Presence::When(parameter) | Presence::Each(parameter) | Presence::Many(parameter) => {
                     (self.texts)(parameter).into_iter().all(|value| {
                         self.current.push((parameter, value.to_owned()));
                         let differs = self.joined(own) != self.joined(other);

@@ -26,3 +26,14 @@ pub enum LayoutTest {
         with: Presence,
     },
 }
+
+impl LayoutTest {
+    /// The test of a presence; `None` for what is there without one.
+    pub fn of(presence: Presence) -> Option<Self> {
+        match presence {
+            Presence::When(parameter) => Some(Self::IsGiven(parameter)),
+            Presence::Unless(parameter) => Some(Self::IsNotGiven(parameter)),
+            Presence::Always | Presence::Each(_) | Presence::Many(_) => None,
+        }
+    }
+}

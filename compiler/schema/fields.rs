@@ -184,9 +184,13 @@ impl<'t> Fields<'t> {
         self.read_text(value).or_else(written)
     }
 
+    /// The strings of a list, or a string alone.
     pub fn texts(&self, key: &str) -> Vec<Spanned<String>> {
-        let array = self.value(key).and_then(|(_, value)| value.get_ref().as_array());
-        array.into_iter().flatten().filter_map(|value| self.read_text(value)).collect()
+        let Some((_, value)) = self.value(key) else { return Vec::new() };
+        match value.get_ref() {
+            DeValue::Array(array) => array.iter().filter_map(|value| self.read_text(value)).collect(),
+            _ => self.read_text(value).into_iter().collect(),
+        }
     }
 
     pub fn date(&self, key: &str) -> Option<Spanned<String>> {

@@ -172,7 +172,7 @@ codes! {
         "Name the table with letters and digits only, set `sid`, or write `sid = false` where the source has no Sid.";
     DuplicateSid "duplicate-sid"
         "Two statements that can be in one document have the same Sid, which IAM refuses."
-        "Change the `sid` of one of them, or give one `when` and the other `unless` with the same parameter.";
+        "Change the `sid` of one of them, or give one `when` and the other `unless` with a common parameter.";
     MalformedAction "malformed-action"
         "An action does not have the form that IAM accepts, so IAM would refuse the whole policy."
         "Write the full action: the service's prefix, a colon and a name, such as `ec2:RunInstances` or `s3:Get*`.";

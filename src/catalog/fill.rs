@@ -49,11 +49,29 @@ impl Policy {
     ) -> Result<Box<dyn Document + 'a>, FillError> {
         let mut reader = Reader::new(values, derived);
         let document = (self.fill)(&mut reader);
-        let problems = reader.finish(self.parameters.iter().map(|used| used.parameter));
+        let mut problems = reader.finish(self.parameters.iter().map(|used| used.parameter));
+        problems.extend(self.without_effect(values, derived));
         match document {
             Some(document) if problems.is_empty() => Ok(document),
             _ => Err(FillError { policy: self.id, problems }),
         }
+    }
+
+    /// The values that have no effect without others.
+    fn without_effect<'p>(
+        &self,
+        values: &'p Values<'_>,
+        derived: Option<&'p DerivedValue>,
+    ) -> impl Iterator<Item = FillProblem> + use<'p, '_> {
+        let is_given = move |name: &str| {
+            values.gives(name) || derived.is_some_and(|derived| derived.parameter.name == name)
+        };
+        self.parameters.iter().map(|used| used.parameter).filter(move |it| is_given(it.name)).filter_map(
+            move |parameter| {
+                let needs = self.needed_beside(parameter, is_given)?;
+                Some(FillProblem::WithoutEffect { parameter, needs })
+            },
+        )
     }
 
     /// The name of the stack, if only the name of the cluster is given.

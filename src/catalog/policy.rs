@@ -73,6 +73,30 @@ impl Policy {
         self.parameters.iter().find(|used| used.parameter.role() == role)
     }
 
+    /// The parameter that has to be given too for a value of `parameter` to have an effect: every statement
+    /// that depends on the value exists only with others, and `is_given` lacks one of them. `None` if the
+    /// value has an effect, or is needed anyway.
+    pub fn needed_beside(
+        &self,
+        parameter: &Parameter,
+        is_given: impl Fn(&str) -> bool,
+    ) -> Option<&'static Parameter> {
+        let is_optional = |used: &&PolicyParameter| {
+            used.parameter == parameter
+                && matches!(used.need, Need::Optional | Need::List)
+                && parameter.default.is_none()
+        };
+        self.parameters.iter().find(is_optional)?;
+        let mut needed = None;
+        let dependent = self.statements.iter().filter(|it| it.is_maintained() && it.depends_on(parameter));
+        for statement in dependent {
+            let others = statement.presence.when.iter().filter(|name| **name != parameter.name);
+            let missing = others.copied().find(|name| !is_given(name))?;
+            needed.get_or_insert(missing);
+        }
+        needed.and_then(Parameter::named)
+    }
+
     /// The examples of the required parameters, as values that fill the policy.
     #[must_use]
     pub fn examples(&self) -> Values<'static> {
@@ -163,9 +187,10 @@ pub enum Need {
     Required,
     /// The parameter's default is used if no value is given.
     Default,
-    /// Entries and statements that depend on the parameter disappear without a value.
+    /// Entries and statements that depend on the parameter disappear without a value. A flag is off.
     Optional,
-    /// The value is a list; entries and statements that depend on the parameter disappear if it is empty.
+    /// The value is a list. If it is empty, the parameter's default is used, or entries and statements that
+    /// depend on the parameter disappear.
     List,
 }
 

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::change::{Acknowledgement, Change, ChangeKind};
+use crate::values::Parameter;
 
 /// A statement of a policy.
 #[derive(Clone, Debug)]
@@ -52,6 +53,22 @@ impl Statement {
     #[must_use]
     pub fn is_maintained(&self) -> bool {
         !self.change.is_some_and(|change| change.kind == ChangeKind::Withdrawn)
+    }
+
+    /// True if the maintained form of the statement depends on a parameter: in one of its entries, or in its
+    /// existence.
+    pub(super) fn depends_on(&self, parameter: &Parameter) -> bool {
+        let name = parameter.name;
+        let is_named = [self.presence.when, self.presence.unless].concat().contains(&name);
+        let forms = [format!("{{{name}}}"), format!("{{{name}?}}"), format!("{{{name}...}}")];
+        is_named
+            || self
+                .conditions
+                .iter()
+                .map(|condition| &condition.values)
+                .chain([&self.resources])
+                .flat_map(Element::maintained)
+                .any(|entry| forms.iter().any(|form| entry.text.contains(form)))
     }
 
     /// The differences from the source: of the statement itself, and of its entries.
@@ -146,15 +163,29 @@ pub struct Condition {
     pub values: Element,
 }
 
-/// The parameter on which the existence of a statement depends.
+/// The parameters on which the existence of a statement depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum Presence {
-    /// The statement always exists.
-    Always,
-    /// The statement exists if the parameter has a value.
-    When(&'static str),
-    /// The statement exists if the parameter has no value.
-    Unless(&'static str),
+pub struct Presence {
+    /// The parameters that all need a value for the statement to exist.
+    pub when: &'static [&'static str],
+    /// The parameters of which none may have a value for the statement to exist.
+    pub unless: &'static [&'static str],
+}
+
+impl Presence {
+    /// The presence of a statement that always exists.
+    pub const ALWAYS: Self = Self { when: &[], unless: &[] };
+
+    /// True for a statement that always exists.
+    #[must_use]
+    pub const fn is_always(self) -> bool {
+        self.when.is_empty() && self.unless.is_empty()
+    }
+
+    /// True if a statement exists where the parameters of these names are given.
+    pub fn holds(self, is_given: impl Fn(&str) -> bool) -> bool {
+        self.when.iter().all(|name| is_given(name)) && !self.unless.iter().any(|name| is_given(name))
+    }
 }

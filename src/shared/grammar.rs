@@ -36,6 +36,7 @@ pub const RULES: &[&Rule] = &[
     &ECR_REPOSITORY_ARN,
     &ECS_CLUSTER_NAME,
     &FILE_SYSTEM_ID,
+    &FLAG,
     &HOSTED_ZONE_ID_PATTERN,
     &IAM_PATH,
     &IMAGE_ID,
@@ -112,6 +113,13 @@ pub const ECS_CLUSTER_NAME: Rule = Rule {
     name: "ecs-cluster-name",
     allowed: "an ECS cluster name of 1 to 255 letters, digits, `-` and `_`",
     accepts: |text| (1..=255).contains(&text.len()) && all(text, is_word_or_hyphen),
+    is_arn: false,
+};
+
+pub const FLAG: Rule = Rule {
+    name: "flag",
+    allowed: "`true` or `false`",
+    accepts: |text| matches!(text, "true" | "false"),
     is_arn: false,
 };
 

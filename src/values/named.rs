@@ -47,6 +47,12 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// True if a parameter has a value; a flag that is off has none.
+    pub(crate) fn gives(&self, name: &str) -> bool {
+        let is_flag = Parameter::named(name).is_some_and(|it| it.role() == ParameterRole::Flag);
+        self.get(name).any(|value| !is_flag || value == "true")
+    }
+
     /// The values of a parameter, in the order in which they were added.
     pub fn get(&self, name: &str) -> impl Iterator<Item = &'a str> {
         self.values.iter().filter(move |(given, _)| *given == name).map(|(_, value)| *value)

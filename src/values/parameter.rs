@@ -32,7 +32,7 @@ impl Parameter {
     }
 
     /// The parameter with a role. The catalog has at most one for each role, except for
-    /// [`ParameterRole::Other`], whose first parameter is returned.
+    /// [`ParameterRole::Flag`] and [`ParameterRole::Other`], whose first parameter is returned.
     #[must_use]
     pub fn with_role(role: ParameterRole) -> Option<&'static Self> {
         PARAMETERS.iter().copied().find(|parameter| parameter.role() == role)
@@ -55,6 +55,7 @@ impl Parameter {
             "account-id" => ParameterRole::AccountId,
             "cluster-name" => ParameterRole::ClusterName,
             "stack-name" => ParameterRole::StackName,
+            "flag" => ParameterRole::Flag,
             _ => ParameterRole::Other,
         }
     }
@@ -74,6 +75,8 @@ pub enum ParameterRole {
     ClusterName,
     /// The name of a cluster's stack.
     StackName,
+    /// A flag, whose value is `true` or `false`: statements exist with it, or without it.
+    Flag,
     /// A value of any other type.
     Other,
 }

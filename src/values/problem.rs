@@ -62,6 +62,13 @@ pub enum FillProblem {
         /// The partition of the policy.
         partition: &'static str,
     },
+    /// A value has no effect, because all statements that depend on it need another value too.
+    WithoutEffect {
+        /// The parameter of the value.
+        parameter: &'static Parameter,
+        /// The parameter that has to be given too.
+        needs: &'static Parameter,
+    },
     /// Both a region and all regions were requested.
     OneAndAllRegions {
         /// The region that was given.
@@ -90,6 +97,9 @@ impl fmt::Display for FillProblem {
                     f,
                     "`{name}`: `{value}` is in partition `{given}`, but the policy is for `{partition}`"
                 )
+            }
+            Self::WithoutEffect { parameter, needs } => {
+                write!(f, "`{}` has no effect without `{}`", parameter.name, needs.name)
             }
             Self::OneAndAllRegions { region } => {
                 write!(f, "both region `{region}` and all regions were requested")

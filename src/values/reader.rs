@@ -4,7 +4,7 @@
 #![allow(clippy::option_option, reason = "a value that is invalid differs from one that was not given")]
 
 use super::{FillProblem, InvalidValueError, Parameter, ParameterRole, Partition, Region, Values};
-use crate::shared::grammar;
+use crate::shared::grammar::{self, FLAG};
 
 /// A value that follows from that of another parameter.
 #[derive(Debug)]
@@ -87,6 +87,18 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         is_valid.then_some(list)
+    }
+
+    /// A flag, which is off if it is not given: `None` if its value is neither `true` nor `false`.
+    pub(crate) fn flag(&mut self, parameter: &'static Parameter) -> Option<bool> {
+        let is_on = |text| {
+            if (FLAG.accepts)(text) {
+                Ok(text == "true")
+            } else {
+                Err(InvalidValueError { value: text.into(), allowed: FLAG.allowed })
+            }
+        };
+        self.optional(parameter, is_on).map(Option::unwrap_or_default)
     }
 
     /// One region, or all regions of the partition that was given.

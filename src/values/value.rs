@@ -69,6 +69,12 @@ macro_rules! names {
                 Self("*")
             }
 
+            /// A default of the catalog, which the build has checked.
+            #[allow(dead_code, reason = "few types have a default in a list")]
+            pub(crate) const fn default_of_catalog(value: &'a str) -> Self {
+                Self(value)
+            }
+
             /// The string, as in a policy.
             #[must_use]
             pub const fn as_str(self) -> &'a str {

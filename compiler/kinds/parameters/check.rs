@@ -1,7 +1,7 @@
 //! The checks of parameters.
 
 use crate::compiler::kinds::checking::Checking;
-use crate::compiler::kinds::parameters::model::Parameter;
+use crate::compiler::kinds::parameters::model::{Parameter, Role};
 use crate::compiler::kinds::parameters::written::WrittenParameter;
 use crate::compiler::kinds::partitions::written::WrittenPartition;
 use crate::compiler::kinds::reading::Written;
@@ -29,6 +29,11 @@ pub fn check(
             [(&parameter.default, Code::InvalidDefault), (&parameter.example, Code::InvalidExample)]
         {
             if let (Some(type_name), Some(text)) = (&parameter.type_name, field) {
+                if parameter.role() == Role::Flag && code == Code::InvalidDefault {
+                    let message = "a flag has no default: it is off unless it is given";
+                    cx.note(Diagnostic::new(code, text.span, message).help("remove the line"));
+                    continue;
+                }
                 value_of_type(cx, partitions, &type_name.value, text, code);
             }
         }

@@ -81,7 +81,7 @@ impl<'w> ParameterLedger<'w> {
     }
 
     pub fn has_default(&self, id: ParameterId) -> bool {
-        self.parameters.items[id].default.is_some()
+        self.role(id) != Role::Flag && self.parameters.items[id].default.is_some()
     }
 
     /// The name of the parameter of a type as it is written.
@@ -125,14 +125,20 @@ impl<'w> ParameterLedger<'w> {
         }
         for (id, parameter) in self.parameters.items.iter().enumerate() {
             let name = &parameter.name;
-            if !self.used[id] && parameter.role() == Role::Value && !self.may_be_used(cx, id) {
+            let role = parameter.role();
+            let is_optional = matches!(role, Role::Region | Role::Partition);
+            if !self.used[id] && !is_optional && !self.may_be_used(cx, id) {
+                let form = match role {
+                    Role::Flag => format!("when = \"{}\"", name.value),
+                    _ => format!("{{{}}}", name.value),
+                };
                 cx.note(
                     Diagnostic::new(
                         Code::UnusedParameter,
                         name.span,
                         format!("nothing uses the parameter `{}`", name.value),
                     )
-                    .help(format!("write `{{{}}}` where it belongs, or remove the parameter", name.value)),
+                    .help(format!("write `{form}` where it belongs, or remove the parameter")),
                 );
             }
         }

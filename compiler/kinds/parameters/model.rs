@@ -22,6 +22,8 @@ pub enum Role {
     Region,
     /// The partition, which follows from the region.
     Partition,
+    /// A choice of statements, which has no text.
+    Flag,
     /// A string.
     Value,
 }

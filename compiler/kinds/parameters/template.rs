@@ -25,6 +25,8 @@ pub enum PlaceholderUse {
     Optional,
     /// `{name...}`
     Each,
+    /// `{name...}` of a parameter with a default, which so has a value or more.
+    Many,
 }
 
 /// Splits a string at its placeholders; `None` after a wrong placeholder, which was noted.
@@ -102,12 +104,20 @@ fn placeholder(
     }
     let parameter = parameters.resolve(name, place)?;
     let role = parameters.role(parameter);
+    if role == Role::Flag {
+        let message = format!("`{name}` is a flag, which has no value to write");
+        let help = format!("write `when = \"{name}\"` or `unless = \"{name}\"` in the statement");
+        cx.note(Diagnostic::new(Code::MisplacedPlaceholder, place, message).help(help));
+        return None;
+    }
     let why_not = match use_ {
         PlaceholderUse::Plain => None,
         _ if role == Role::Partition => Some("there is always a partition"),
         PlaceholderUse::Each if role == Role::Region => Some("a policy is for one region, or for all"),
-        _ if parameters.has_default(parameter) => Some("it has a default, so there is always a value"),
-        PlaceholderUse::Optional | PlaceholderUse::Each => None,
+        PlaceholderUse::Optional if parameters.has_default(parameter) => {
+            Some("it has a default, so there is always a value")
+        }
+        PlaceholderUse::Optional | PlaceholderUse::Each | PlaceholderUse::Many => None,
     };
     if let Some(why_not) = why_not {
         cx.note(
@@ -124,7 +134,8 @@ fn placeholder(
         );
         return None;
     }
-    Some(Segment::Value { parameter, use_ })
+    let is_never_empty = use_ == PlaceholderUse::Each && parameters.has_default(parameter);
+    Some(Segment::Value { parameter, use_: if is_never_empty { PlaceholderUse::Many } else { use_ } })
 }
 
 fn unclosed(cx: &mut Checking<'_>, text: &Spanned<String>, brace: usize) {

@@ -28,6 +28,7 @@ impl WrittenParameter {
         match self.type_name() {
             "region" => Role::Region,
             "partition" => Role::Partition,
+            "flag" => Role::Flag,
             _ => Role::Value,
         }
     }

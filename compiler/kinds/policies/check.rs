@@ -87,7 +87,7 @@ pub fn check(
     statements_anchor(cx, policy, &listed, &statements);
     let source = format!("catalog/{id}/policy.toml");
     let acknowledged = acknowledgements::check_policy(cx, findings, policy, &listed, &source);
-    let overrides = spellings(parameters, &policy.placeholders);
+    let overrides = spellings(cx, parameters, &policy.placeholders);
     let used = uses::check(cx, parameters, &statements, version_spellings, &overrides);
     head::check_name(cx, policy);
     Policy {
@@ -142,7 +142,7 @@ fn unique_sids(cx: &mut Checking<'_>, statements: &[(Statement, &ListedStatement
                     format!("two statements of this policy have the Sid `{sid}`"),
                 )
                 .other(sid_place(first), "the other one")
-                .help("rename one of them or set its `sid`, or use `when` in one and `unless` in the other, with the same parameter"),
+                .help("rename one of them or set its `sid`, or use `when` in one and `unless` in the other, with a common parameter"),
             );
         }
     }
@@ -169,7 +169,7 @@ fn statements_anchor(
                 format!("every statement of the policy is {}", taken_by(form)),
                 "list a statement without `added` and `withdrawn`",
             )
-        } else if !there.any(|statement| statement.presence == Presence::Always) {
+        } else if !there.any(|statement| statement.presence.is_empty()) {
             (
                 Code::NoAnchor,
                 "every statement of the policy is optional, so there could be none".to_owned(),
@@ -196,10 +196,10 @@ fn sid_place(listed: &ListedStatement<'_>) -> Span {
 fn can_stand_together(left: &Statement, right: &Statement) -> bool {
     let share_a_form =
         PolicyForm::BOTH.iter().any(|form| form.has(left.change.as_ref()) && form.has(right.change.as_ref()));
-    let exclude_each_other = match (left.presence, right.presence) {
-        (Presence::When(with), Presence::Unless(without))
-        | (Presence::Unless(without), Presence::When(with)) => with == without,
+    let excludes = |presence: &Presence| match *presence {
+        Presence::When(parameter) => right.presence.contains(&Presence::Unless(parameter)),
+        Presence::Unless(parameter) => right.presence.contains(&Presence::When(parameter)),
         _ => false,
     };
-    share_a_form && !exclude_each_other
+    share_a_form && !left.presence.iter().any(excludes)
 }

@@ -48,7 +48,7 @@ fn one_option(cx: &mut Checking<'_>, text: &Spanned<String>, template: &Template
             "the entry depends on two optional parameters",
             "make the statement depend on one of them with `when`, and write that parameter as `{name}`",
         ))
-    } else if first.1 == PlaceholderUse::Each && is_scalar {
+    } else if matches!(first.1, PlaceholderUse::Each | PlaceholderUse::Many) && is_scalar {
         Some(("only one value fits here", "put the string in brackets to make it a list"))
     } else {
         None

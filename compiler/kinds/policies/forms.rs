@@ -10,7 +10,7 @@ use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Notes lists that could be empty in a form that has the statement.
 pub fn check(cx: &mut Checking<'_>, written: &WrittenStatement, statement: &Statement) {
-    // The parameter with which the statement exists is unknown.
+    // A parameter with which the statement exists is unknown.
     if is_unclear(written, statement) {
         return;
     }
@@ -21,14 +21,14 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenStatement, statement: &Stat
     let needed = [(actions, &statement.actions), (resources, &statement.resources)];
     for (entries, element) in needed {
         if let Some(entries) = entries.filter(|entries| is_whole(entries, element)) {
-            element_forms(cx, entries, element, statement.presence, &forms, true);
+            element_forms(cx, entries, element, &statement.presence, &forms, true);
         }
     }
     let conditions: Vec<_> = written.conditions.iter().zip(&statement.conditions).collect();
     let mut are_whole = !written.broken.contains(&"conditions");
     for (written, condition) in &conditions {
         if is_whole(&written.values, &condition.values) {
-            element_forms(cx, &written.values, &condition.values, statement.presence, &forms, false);
+            element_forms(cx, &written.values, &condition.values, &statement.presence, &forms, false);
         } else {
             are_whole = false;
         }
@@ -42,7 +42,7 @@ fn element_forms(
     cx: &mut Checking<'_>,
     entries: &WrittenEntries,
     element: &Element,
-    statement: Presence,
+    statement: &[Presence],
     forms: &[PolicyForm],
     is_needed: bool,
 ) {
@@ -80,7 +80,7 @@ fn conditions_anchor(
         let presences: Vec<_> = statement
             .conditions
             .iter()
-            .map(|condition| condition.values.presence(*form, statement.presence))
+            .map(|condition| condition.values.presence(*form, &statement.presence))
             .collect();
         let of_operator = |operator: &str| {
             let of = statement.conditions.iter().zip(&presences);
@@ -110,11 +110,10 @@ fn conditions_anchor(
     }
 }
 
-/// True if the parameter on which a statement depends is unknown.
+/// True if a parameter on which a statement depends is unknown.
 pub fn is_unclear(written: &WrittenStatement, statement: &Statement) -> bool {
     let is_broken = ["when", "unless"].iter().any(|key| written.broken.contains(key));
-    let is_named = written.when.is_some() || written.unless.is_some();
-    is_broken || is_named && statement.presence == Presence::Always
+    is_broken || statement.presence.len() < written.when.len() + written.unless.len()
 }
 
 /// True if no entry of a list was left out because it is broken.
@@ -137,13 +136,10 @@ fn can_stand(presences: &[Presence]) -> bool {
 
 /// True for a list that cannot be empty in a document that has it: an entry is always present, or the
 /// whole list depends on one parameter. A list that a statement needs cannot depend on a parameter.
-fn has_anchor(element: &Element, form: PolicyForm, statement: Presence, is_needed: bool) -> bool {
-    let mut presences = element.of_form(form).map(|entry| match (entry.presence(), statement) {
-        // In a statement that exists only with a parameter, the parameter is always given.
-        (Presence::When(id) | Presence::Each(id), Presence::When(given)) if id == given => Presence::Always,
-        (presence, _) => presence,
-    });
+fn has_anchor(element: &Element, form: PolicyForm, statement: &[Presence], is_needed: bool) -> bool {
+    // In a statement that exists only with a parameter, the parameter is always given.
+    let mut presences = element.of_form(form).map(|entry| entry.presence().inside(statement));
     let Some(first) = presences.next() else { return true };
     let hangs = !is_needed && presences.clone().all(|presence| presence == first);
-    first == Presence::Always || hangs || presences.any(|presence| presence == Presence::Always)
+    first.is_certain() || hangs || presences.any(Presence::is_certain)
 }

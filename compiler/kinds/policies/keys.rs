@@ -132,12 +132,15 @@ pub const STATEMENT: TableKind = TableKind {
         )
         .texts(Texts::Like(&SID))
         .asks(&[Asks::UnlessNamed(&SID, "[^A-Za-z0-9]")]),
-        optional("when", ValueForm::Text, "The parameter that has to be given for the statement to exist.")
-            .asks(&[Asks::OneOf(&PRESENCE)]),
+        optional(
+            "when",
+            ValueForm::TextOrTexts,
+            "The parameters that all have to be given for the statement to exist.",
+        ),
         optional(
             "unless",
-            ValueForm::Text,
-            "The parameter that must not be given for the statement to exist.",
+            ValueForm::TextOrTexts,
+            "The parameters of which none can be given for the statement to exist.",
         ),
         optional("added", ValueForm::Date, "The date of an addition that the source does not have.")
             .asks(&[Asks::OneOf(&DIRECTION), Asks::Together(&CHANGE)]),
@@ -176,8 +179,6 @@ const fn element(keys: &'static [&'static str]) -> Choice {
         help: "remove one, or make two statements of it",
     }
 }
-
-const PRESENCE: Choice = Choice { help: "remove one of them", ..element(&["when", "unless"]) };
 
 const DIRECTION: Choice = Choice {
     keys: &["added", "withdrawn"],

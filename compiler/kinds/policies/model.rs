@@ -76,7 +76,9 @@ pub struct Statement {
     pub actions: Element,
     pub resources: Element,
     pub conditions: Vec<StatementCondition>,
-    pub presence: Presence,
+    /// The conditions of its existence, all of which have to hold: [`Presence::When`] and
+    /// [`Presence::Unless`]. Without one, it always exists.
+    pub presence: Vec<Presence>,
     pub change: Option<Change>,
     pub acknowledged: Vec<Acknowledgement>,
     pub source: String,
@@ -102,9 +104,10 @@ impl Element {
     }
 
     /// The presence of the list as a whole, inside something with a presence of its own.
-    pub fn presence(&self, form: PolicyForm, outer: Presence) -> Presence {
+    pub fn presence(&self, form: PolicyForm, outer: &[Presence]) -> Presence {
         match Presence::common(self.of_form(form).map(|entry| entry.presence().inside(outer))) {
             Presence::Each(parameter) => Presence::When(parameter),
+            Presence::Many(_) => Presence::Always,
             presence => presence,
         }
     }
@@ -128,6 +131,7 @@ impl Entry {
                     Some(Presence::When(parameter))
                 }
                 Segment::Value { parameter, use_: PlaceholderUse::Each } => Some(Presence::Each(parameter)),
+                Segment::Value { parameter, use_: PlaceholderUse::Many } => Some(Presence::Many(parameter)),
                 _ => None,
             })
             .unwrap_or(Presence::Always)
@@ -149,6 +153,8 @@ pub enum Presence {
     Unless(ParameterId),
     /// One for each value of a list.
     Each(ParameterId),
+    /// One for each value of a list that is never empty.
+    Many(ParameterId),
 }
 
 impl Presence {
@@ -158,10 +164,19 @@ impl Presence {
         if presences.all(|presence| presence == first) { first } else { Self::Always }
     }
 
-    /// The presence within something that has one itself.
+    /// The presence within something whose own conditions hold.
     #[must_use]
-    pub fn inside(self, outer: Self) -> Self {
-        if self == outer { Self::Always } else { self }
+    pub fn inside(self, outer: &[Self]) -> Self {
+        match self {
+            Self::Each(parameter) if outer.contains(&Self::When(parameter)) => Self::Many(parameter),
+            _ if outer.contains(&self) => Self::Always,
+            _ => self,
+        }
+    }
+
+    /// True for something that is there once or more, whatever is given.
+    pub fn is_certain(self) -> bool {
+        matches!(self, Self::Always | Self::Many(_))
     }
 }
 

@@ -11,8 +11,9 @@ use crate::compiler::kinds::policies::entries::WrittenEntries;
 use crate::compiler::kinds::policies::model::{Effect, Presence, Statement};
 use crate::compiler::kinds::policies::written::{WrittenPolicy, WrittenStatement};
 use crate::compiler::kinds::policies::{conditions, elements, forms, resources};
-use crate::compiler::kinds::texts::value;
+use crate::compiler::kinds::texts::{SeenEntries, value};
 use crate::compiler::source::Spanned;
+use crate::compiler::source::code::Code;
 
 /// Every statement of the catalog by its place, such as `catalog/2.9/user/ec2.toml#EC2Describe`;
 /// `None` for one with a broken element. Policies that refer to a statement take it from here.
@@ -72,7 +73,7 @@ fn check(
         actions: actions?,
         resources: resources?,
         conditions,
-        presence: presence(parameters, written),
+        presence: presence(cx, parameters, written),
         change: written.change.clone(),
         acknowledged: acknowledgements::check_statement(cx, findings, written),
         source: written.source.clone(),
@@ -100,11 +101,23 @@ fn effect(effect: Option<&Spanned<String>>) -> Effect {
     }
 }
 
-fn presence(parameters: &mut ParameterLedger<'_>, written: &WrittenStatement) -> Presence {
-    let mut named = |name: &Spanned<String>| parameters.resolve(&name.value, name.span);
-    match (&written.when, &written.unless) {
-        (Some(when), None) => named(when).map_or(Presence::Always, Presence::When),
-        (None, Some(unless)) => named(unless).map_or(Presence::Always, Presence::Unless),
-        _ => Presence::Always,
+/// The conditions of a statement's existence, each of them once.
+fn presence(
+    cx: &mut Checking<'_>,
+    parameters: &mut ParameterLedger<'_>,
+    written: &WrittenStatement,
+) -> Vec<Presence> {
+    let lists: [(&[_], fn(_) -> _); 2] =
+        [(&written.when, Presence::When), (&written.unless, Presence::Unless)];
+    let mut presence = Vec::new();
+    let mut seen = SeenEntries::default();
+    for (names, condition) in lists {
+        for name in names {
+            let message = |name: &str| format!("the existence of the statement depends on `{name}` twice");
+            if seen.is_new(cx, Code::DuplicateEntry, name, message) {
+                presence.extend(parameters.resolve(&name.value, name.span).map(condition));
+            }
+        }
     }
+    presence
 }

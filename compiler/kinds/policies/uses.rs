@@ -45,12 +45,28 @@ fn pointless(
     listed: &ListedStatement<'_>,
     used: &[UsedParameter],
 ) {
-    let (Presence::When(id) | Presence::Unless(id)) = statement.presence else { return };
+    for presence in &statement.presence {
+        if let Presence::When(id) | Presence::Unless(id) = *presence {
+            let is_unless = *presence == Presence::Unless(id);
+            pointless_in(cx, parameters, statement, listed, used, (id, is_unless));
+        }
+    }
+}
+
+/// Notes a condition on one parameter that always holds, or never.
+fn pointless_in(
+    cx: &mut Checking<'_>,
+    parameters: &ParameterLedger<'_>,
+    statement: &Statement,
+    listed: &ListedStatement<'_>,
+    used: &[UsedParameter],
+    (id, is_unless): (ParameterId, bool),
+) {
     let name = parameters.name(id);
     let need = used.iter().find(|used| used.parameter == id).map(|used| used.need);
-    let is_always_given = matches!(need, Some(ParameterNeed::Required | ParameterNeed::Default))
-        && parameters.role(id) != Role::Region;
-    let is_unless = statement.presence == Presence::Unless(id);
+    let has_default = parameters.has_default(id);
+    let is_always_given = parameters.role(id) != Role::Region
+        && (need == Some(ParameterNeed::Required) || need.is_some() && has_default);
     let key = if is_unless { "unless" } else { "when" };
     let (message, help) = if is_unless && segments(statement).any(|used| used.0 == id) {
         (
@@ -59,7 +75,7 @@ fn pointless(
         )
     } else if is_always_given {
         let always = if is_unless { "never there" } else { "always there" };
-        if need == Some(ParameterNeed::Default) {
+        if has_default {
             (
                 format!("`{name}` has a default, so the statement is {always}"),
                 format!("remove `{key}`, or the default of `{name}`"),
@@ -73,7 +89,8 @@ fn pointless(
     } else {
         return;
     };
-    let named = listed.written.when.as_ref().or(listed.written.unless.as_ref());
+    let names = if is_unless { &listed.written.unless } else { &listed.written.when };
+    let named = names.iter().find(|named| named.value == name);
     let diagnostic = |place| Diagnostic::new(Code::PointlessWhen, place, message).help(help);
     // A statement of another policy is right there; the mistake is that this policy uses it.
     cx.note(match named {
@@ -115,16 +132,14 @@ fn need(
     statements: &[(Statement, &ListedStatement<'_>)],
 ) -> Option<ParameterNeed> {
     let mut found: Option<ParameterNeed> = None;
-    let is_named =
-        |presence| matches!(presence, Presence::When(named) | Presence::Unless(named) if named == id);
     for (statement, _) in statements {
-        let is_given = statement.presence == Presence::When(id);
-        if is_named(statement.presence) {
+        let is_given = statement.presence.contains(&Presence::When(id));
+        if is_given || statement.presence.contains(&Presence::Unless(id)) {
             found = found.or(Some(ParameterNeed::Optional));
         }
         for (_, use_) in segments(statement).filter(|used| used.0 == id) {
             let need = match use_ {
-                PlaceholderUse::Each => ParameterNeed::List,
+                PlaceholderUse::Each | PlaceholderUse::Many => ParameterNeed::List,
                 PlaceholderUse::Plain if !is_given => ParameterNeed::Required,
                 PlaceholderUse::Plain | PlaceholderUse::Optional => ParameterNeed::Optional,
             };
@@ -137,6 +152,7 @@ fn need(
     }
     match (found?, parameters.role(id)) {
         (_, Role::Region | Role::Partition) => Some(ParameterNeed::Required),
+        (_, Role::Flag) => Some(ParameterNeed::Optional),
         (ParameterNeed::Required | ParameterNeed::Optional, Role::Value) if parameters.has_default(id) => {
             Some(ParameterNeed::Default)
         }

@@ -72,8 +72,8 @@ pub struct WrittenStatement {
     pub conditions: Vec<WrittenCondition>,
     /// `Some(None)` for `false`: the statement has no Sid.
     pub sid: Option<Option<Spanned<String>>>,
-    pub when: Option<Spanned<String>>,
-    pub unless: Option<Spanned<String>>,
+    pub when: Vec<Spanned<String>>,
+    pub unless: Vec<Spanned<String>>,
     pub change: Option<Change>,
     pub acknowledged: Vec<WrittenAcknowledgement>,
     /// The keys that are there but could not be read, or not wholly.
@@ -177,8 +177,8 @@ fn read_statement(
         effect: fields.text("effect"),
         conditions: entries::conditions(cx, fields, "conditions"),
         sid: fields.value("sid").map(|(_, value)| fields.read_text(value)),
-        when: fields.text("when"),
-        unless: fields.text("unless"),
+        when: fields.texts("when"),
+        unless: fields.texts("unless"),
         change: entries::change(fields),
         acknowledged: acknowledgements(cx, fields, &ACKNOWLEDGEMENT),
         broken: fields.broken(),

@@ -26,7 +26,7 @@ pub fn check(
     check_names(cx, version);
     applies_to(cx, version);
     let stack_name = version.stack_name.as_ref().and_then(|text| stack_name::check(cx, parameters, text));
-    let placeholders = spellings(parameters, &version.placeholders);
+    let placeholders = spellings(cx, parameters, &version.placeholders);
     let policy =
         |policy| policies::check(cx, parameters, findings, parts, &placeholders, &version.id.value, policy);
     let policies: Vec<_> = version.policies.items.iter().map(policy).collect();

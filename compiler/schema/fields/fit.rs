@@ -61,6 +61,7 @@ pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValu
         ValueForm::Text => fit_text(cx, asked, value, false),
         ValueForm::Proses => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, true)),
         ValueForm::Texts => fit_list(cx, asked, value, |cx, asked, item| fit_text(cx, asked, item, false)),
+        ValueForm::TextOrTexts => fit_texts(cx, asked, value),
         ValueForm::Sid => match value.get_ref() {
             DeValue::Boolean(false) => Fit::Whole,
             DeValue::String(_) => fit_text(cx, asked, value, false),

@@ -36,6 +36,12 @@ pub struct Everything<'a> {
     ///
     /// An empty list counts as not given.
     pub roles: &'a [RoleArn<'a>],
+    /// No logs are kept.
+    pub quiet: bool,
+    /// Names.
+    ///
+    /// An empty list counts as `cluster-*` alone.
+    pub names: &'a [RoleNamePattern<'a>],
 }
 impl Everything<'_> {
     /// Each policy with its document in one line, as an API call takes it.
@@ -52,6 +58,8 @@ impl Everything<'_> {
                     boundary: self.boundary,
                     buckets: self.buckets,
                     roles: self.roles,
+                    quiet: self.quiet,
+                    names: self.names,
                 }
                     .to_json(),
             ),
@@ -87,6 +95,8 @@ impl Everything<'_> {
                     boundary: self.boundary,
                     buckets: self.buckets,
                     roles: self.roles,
+                    quiet: self.quiet,
+                    names: self.names,
                 }
                     .to_json_pretty(),
             ),

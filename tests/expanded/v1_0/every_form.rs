@@ -34,6 +34,12 @@ pub struct EveryForm<'a> {
     ///
     /// An empty list counts as not given.
     pub roles: &'a [RoleArn<'a>],
+    /// No logs are kept.
+    pub quiet: bool,
+    /// Names.
+    ///
+    /// An empty list counts as `cluster-*` alone.
+    pub names: &'a [RoleNamePattern<'a>],
 }
 
 impl EveryForm<'_> {
@@ -78,6 +84,11 @@ impl Render for EveryForm<'_> {
         let boundary = self.boundary.map(PolicyArn::as_str);
         let buckets = self.buckets;
         let roles = self.roles;
+        let quiet = self.quiet;
+        let names = render::or_default(
+            self.names,
+            const { &[RoleNamePattern::default_of_catalog("cluster-*")] },
+        );
         sink.text(r#"{"Version":"2012-10-17","Statement":["#)?;
         if !roles.is_empty() {
             sink.text(r#"{"Action":"iam:PassRole","Resource":["#)?;
@@ -151,6 +162,163 @@ impl Render for EveryForm<'_> {
             sink.text(
                 r#",{"NotAction":["iam:Get*"],"Resource":["*"],"Effect":"Deny","Sid":"NoBoundary"}"#,
             )?;
+        }
+        if !quiet {
+            sink.text(r#",{"Action":["iam:TagRole"],"Resource":["#)?;
+            if let Some(boundary) = boundary
+                && names
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|names| {
+                        !is_same(
+                            &[boundary],
+                            &["arn:", partition, ":iam::", account_id, ":role/", names],
+                        )
+                    })
+            {
+                sink.text(r#"""#)?;
+                sink.text(boundary)?;
+                sink.text(r#"","#)?;
+            }
+            for (idx, value) in names.iter().enumerate() {
+                if names.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let names = value.as_str();
+                sink.text(r#""arn:"#)?;
+                sink.text(partition)?;
+                sink.text(":iam::")?;
+                sink.text(account_id)?;
+                sink.text(":role/")?;
+                sink.text(names)?;
+                sink.text(r#"""#)?;
+            }
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if boundary.is_none_or(|boundary| roles != boundary)
+                    && names
+                        .iter()
+                        .map(|value| value.as_str())
+                        .all(|names| {
+                            !is_same(
+                                &[roles],
+                                &["arn:", partition, ":iam::", account_id, ":role/", names],
+                            )
+                        })
+                {
+                    sink.text(r#",""#)?;
+                    sink.text(roles)?;
+                    sink.text(r#"""#)?;
+                }
+            }
+            sink.text(r#"],"Effect":"Allow","Sid":"Loud"}"#)?;
+        }
+        if quiet && let Some(node_role) = node_role && boundary.is_none() {
+            sink.text(r#",{"Action":["iam:TagRole"],"Resource":["arn:"#)?;
+            sink.text(partition)?;
+            sink.text(":iam::")?;
+            sink.text(account_id)?;
+            sink.text(":role/")?;
+            sink.text(node_role)?;
+            sink.text(r#"""#)?;
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if !is_same(
+                    &[roles],
+                    &["arn:", partition, ":iam::", account_id, ":role/", node_role],
+                ) {
+                    sink.text(r#",""#)?;
+                    sink.text(roles)?;
+                    sink.text(r#"""#)?;
+                }
+            }
+            sink.text(r#"],"Effect":"Allow","Sid":"Loud"}"#)?;
+        }
+        if !buckets.is_empty() && !roles.is_empty() {
+            sink.text(r#",{"Action":["iam:UntagRole"],"Resource":["#)?;
+            for (idx, value) in buckets.iter().enumerate() {
+                if buckets.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let buckets = value.as_str();
+                sink.text(r#"""#)?;
+                sink.text(buckets)?;
+                sink.text(r#"""#)?;
+            }
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if buckets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|buckets| roles != buckets)
+                {
+                    sink.text(r#",""#)?;
+                    sink.text(roles)?;
+                    sink.text(r#"""#)?;
+                }
+            }
+            if let Some(boundary) = boundary
+                && buckets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|buckets| boundary != buckets)
+                && roles
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|roles| boundary != roles)
+            {
+                sink.text(r#",""#)?;
+                sink.text(boundary)?;
+                sink.text(r#"""#)?;
+            }
+            sink.text(
+                r#"],"Effect":"Allow","Condition":{"ArnLike":{"iam:PolicyARN":["#,
+            )?;
+            for (idx, value) in names.iter().enumerate() {
+                if names.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let names = value.as_str();
+                sink.text(r#""arn:"#)?;
+                sink.text(partition)?;
+                sink.text(":iam::")?;
+                sink.text(account_id)?;
+                sink.text(":policy/")?;
+                sink.text(names)?;
+                sink.text(r#"""#)?;
+            }
+            sink.text(r#"]},"StringLike":{"iam:ResourceTag/of":["#)?;
+            for (idx, value) in buckets.iter().enumerate() {
+                if buckets.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let buckets = value.as_str();
+                sink.text(r#"""#)?;
+                sink.text(buckets)?;
+                sink.text(r#"""#)?;
+            }
+            sink.text(r#"]}},"Sid":"Pairs"}"#)?;
         }
         sink.text(
             r#",{"Action":["ec2:DescribeInstances"],"Resource":["*"],"Effect":"Allow""#,
@@ -233,6 +401,11 @@ impl Render for EveryForm<'_> {
         let boundary = self.boundary.map(PolicyArn::as_str);
         let buckets = self.buckets;
         let roles = self.roles;
+        let quiet = self.quiet;
+        let names = render::or_default(
+            self.names,
+            const { &[RoleNamePattern::default_of_catalog("cluster-*")] },
+        );
         sink.text(r#"{
     "Version": "2012-10-17",
     "Statement": ["#)?;
@@ -373,6 +546,224 @@ impl Render for EveryForm<'_> {
             ],
             "Effect": "Deny",
             "Sid": "NoBoundary"
+        }"#,
+            )?;
+        }
+        if !quiet {
+            sink.text(
+                r#",
+        {
+            "Action": [
+                "iam:TagRole"
+            ],
+            "Resource": ["#,
+            )?;
+            if let Some(boundary) = boundary
+                && names
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|names| {
+                        !is_same(
+                            &[boundary],
+                            &["arn:", partition, ":iam::", account_id, ":role/", names],
+                        )
+                    })
+            {
+                sink.text(r#"
+                ""#)?;
+                sink.text(boundary)?;
+                sink.text(r#"","#)?;
+            }
+            for (idx, value) in names.iter().enumerate() {
+                if names.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let names = value.as_str();
+                sink.text(r#"
+                "arn:"#)?;
+                sink.text(partition)?;
+                sink.text(":iam::")?;
+                sink.text(account_id)?;
+                sink.text(":role/")?;
+                sink.text(names)?;
+                sink.text(r#"""#)?;
+            }
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if boundary.is_none_or(|boundary| roles != boundary)
+                    && names
+                        .iter()
+                        .map(|value| value.as_str())
+                        .all(|names| {
+                            !is_same(
+                                &[roles],
+                                &["arn:", partition, ":iam::", account_id, ":role/", names],
+                            )
+                        })
+                {
+                    sink.text(r#",
+                ""#)?;
+                    sink.text(roles)?;
+                    sink.text(r#"""#)?;
+                }
+            }
+            sink.text(
+                r#"
+            ],
+            "Effect": "Allow",
+            "Sid": "Loud"
+        }"#,
+            )?;
+        }
+        if quiet && let Some(node_role) = node_role && boundary.is_none() {
+            sink.text(
+                r#",
+        {
+            "Action": [
+                "iam:TagRole"
+            ],
+            "Resource": [
+                "arn:"#,
+            )?;
+            sink.text(partition)?;
+            sink.text(":iam::")?;
+            sink.text(account_id)?;
+            sink.text(":role/")?;
+            sink.text(node_role)?;
+            sink.text(r#"""#)?;
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if !is_same(
+                    &[roles],
+                    &["arn:", partition, ":iam::", account_id, ":role/", node_role],
+                ) {
+                    sink.text(r#",
+                ""#)?;
+                    sink.text(roles)?;
+                    sink.text(r#"""#)?;
+                }
+            }
+            sink.text(
+                r#"
+            ],
+            "Effect": "Allow",
+            "Sid": "Loud"
+        }"#,
+            )?;
+        }
+        if !buckets.is_empty() && !roles.is_empty() {
+            sink.text(
+                r#",
+        {
+            "Action": [
+                "iam:UntagRole"
+            ],
+            "Resource": ["#,
+            )?;
+            for (idx, value) in buckets.iter().enumerate() {
+                if buckets.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let buckets = value.as_str();
+                sink.text(r#"
+                ""#)?;
+                sink.text(buckets)?;
+                sink.text(r#"""#)?;
+            }
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if buckets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|buckets| roles != buckets)
+                {
+                    sink.text(r#",
+                ""#)?;
+                    sink.text(roles)?;
+                    sink.text(r#"""#)?;
+                }
+            }
+            if let Some(boundary) = boundary
+                && buckets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|buckets| boundary != buckets)
+                && roles
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|roles| boundary != roles)
+            {
+                sink.text(r#",
+                ""#)?;
+                sink.text(boundary)?;
+                sink.text(r#"""#)?;
+            }
+            sink.text(
+                r#"
+            ],
+            "Effect": "Allow",
+            "Condition": {
+                "ArnLike": {
+                    "iam:PolicyARN": ["#,
+            )?;
+            for (idx, value) in names.iter().enumerate() {
+                if names.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let names = value.as_str();
+                sink.text(r#"
+                        "arn:"#)?;
+                sink.text(partition)?;
+                sink.text(":iam::")?;
+                sink.text(account_id)?;
+                sink.text(":policy/")?;
+                sink.text(names)?;
+                sink.text(r#"""#)?;
+            }
+            sink.text(
+                r#"
+                    ]
+                },
+                "StringLike": {
+                    "iam:ResourceTag/of": ["#,
+            )?;
+            for (idx, value) in buckets.iter().enumerate() {
+                if buckets.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    sink.text(",")?;
+                }
+                let buckets = value.as_str();
+                sink.text(r#"
+                        ""#)?;
+                sink.text(buckets)?;
+                sink.text(r#"""#)?;
+            }
+            sink.text(
+                r#"
+                    ]
+                }
+            },
+            "Sid": "Pairs"
         }"#,
             )?;
         }
@@ -558,6 +949,16 @@ pub static EVERY_FORM: Policy = Policy {
             need: Need::List,
             placeholder: None,
         },
+        PolicyParameter {
+            parameter: &parameters::QUIET,
+            need: Need::Optional,
+            placeholder: None,
+        },
+        PolicyParameter {
+            parameter: &parameters::NAMES,
+            need: Need::List,
+            placeholder: None,
+        },
     ],
     statements: &[
         Statement {
@@ -586,7 +987,10 @@ pub static EVERY_FORM: Policy = Policy {
                 ],
             },
             conditions: &[],
-            presence: Presence::When("roles"),
+            presence: Presence {
+                when: &["roles"],
+                unless: &[],
+            },
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/iam.toml#Roles",
@@ -612,7 +1016,10 @@ pub static EVERY_FORM: Policy = Policy {
                 entries: &[Entry { text: "*", change: None }],
             },
             conditions: &[],
-            presence: Presence::Unless("roles"),
+            presence: Presence {
+                when: &[],
+                unless: &["roles"],
+            },
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/iam.toml#AllRoles",
@@ -684,7 +1091,7 @@ pub static EVERY_FORM: Policy = Policy {
                     },
                 },
             ],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/iam.toml#Boundary",
@@ -730,7 +1137,7 @@ pub static EVERY_FORM: Policy = Policy {
                 ],
             },
             conditions: &[],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[
                 Acknowledgement {
@@ -764,10 +1171,164 @@ pub static EVERY_FORM: Policy = Policy {
                 entries: &[Entry { text: "*", change: None }],
             },
             conditions: &[],
-            presence: Presence::Unless("boundary"),
+            presence: Presence {
+                when: &[],
+                unless: &["boundary"],
+            },
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/iam.toml#NoBoundary",
+        },
+        Statement {
+            name: "Loud",
+            sid: Some("Loud"),
+            why: "A flag takes the statement away; a list with a default is never empty.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "iam:TagRole",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "{boundary?}",
+                        change: None,
+                    },
+                    Entry {
+                        text: "arn:{partition}:iam::{account-id}:role/{names...}",
+                        change: None,
+                    },
+                    Entry {
+                        text: "{roles...}",
+                        change: None,
+                    },
+                ],
+            },
+            conditions: &[],
+            presence: Presence {
+                when: &[],
+                unless: &["quiet"],
+            },
+            change: None,
+            acknowledged: &[],
+            source: "forms/1.0/every-form/iam.toml#Loud",
+        },
+        Statement {
+            name: "Quiet",
+            sid: Some("Loud"),
+            why: "A flag and a value bring the statement, and another value takes it away.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "iam:TagRole",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "arn:{partition}:iam::{account-id}:role/{node-role}",
+                        change: None,
+                    },
+                    Entry {
+                        text: "{roles...}",
+                        change: None,
+                    },
+                ],
+            },
+            conditions: &[],
+            presence: Presence {
+                when: &["quiet", "node-role"],
+                unless: &["boundary"],
+            },
+            change: None,
+            acknowledged: &[],
+            source: "forms/1.0/every-form/iam.toml#Quiet",
+        },
+        Statement {
+            name: "Pairs",
+            sid: Some("Pairs"),
+            why: "Two lists bring the statement together.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "iam:UntagRole",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "{buckets...}",
+                        change: None,
+                    },
+                    Entry {
+                        text: "{roles...}",
+                        change: None,
+                    },
+                    Entry {
+                        text: "{boundary?}",
+                        change: None,
+                    },
+                ],
+            },
+            conditions: &[
+                Condition {
+                    operator: "ArnLike",
+                    key: "iam:PolicyARN",
+                    values: Element {
+                        negated: false,
+                        scalar: false,
+                        entries: &[
+                            Entry {
+                                text: "arn:{partition}:iam::{account-id}:policy/{names...}",
+                                change: None,
+                            },
+                        ],
+                    },
+                },
+                Condition {
+                    operator: "StringLike",
+                    key: "iam:ResourceTag/of",
+                    values: Element {
+                        negated: false,
+                        scalar: false,
+                        entries: &[
+                            Entry {
+                                text: "{buckets...}",
+                                change: None,
+                            },
+                        ],
+                    },
+                },
+            ],
+            presence: Presence {
+                when: &["buckets", "roles"],
+                unless: &[],
+            },
+            change: None,
+            acknowledged: &[],
+            source: "forms/1.0/every-form/iam.toml#Pairs",
         },
         Statement {
             name: "OneRegion",
@@ -805,7 +1366,7 @@ pub static EVERY_FORM: Policy = Policy {
                     },
                 },
             ],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/ec2.toml#OneRegion",
@@ -852,7 +1413,7 @@ pub static EVERY_FORM: Policy = Policy {
                 ],
             },
             conditions: &[],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/s3.toml#Buckets",
@@ -878,7 +1439,7 @@ pub static EVERY_FORM: Policy = Policy {
                 entries: &[Entry { text: "*", change: None }],
             },
             conditions: &[],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/ec2.toml#AllVolumes",
@@ -931,6 +1492,16 @@ pub static EVERY_FORM: Policy = Policy {
             ],
             "Effect": "Deny",
             "Sid": "NoBoundary"
+        },
+        {
+            "Action": [
+                "iam:TagRole"
+            ],
+            "Resource": [
+                "arn:aws:iam::<ACCOUNT>:role/cluster-*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Loud"
         },
         {
             "Action": [
@@ -1021,6 +1592,16 @@ pub static EVERY_FORM: Policy = Policy {
         },
         {
             "Action": [
+                "iam:TagRole"
+            ],
+            "Resource": [
+                "arn:aws:iam::<ACCOUNT>:role/cluster-*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Loud"
+        },
+        {
+            "Action": [
                 "ec2:DescribeInstances"
             ],
             "Resource": [
@@ -1071,6 +1652,8 @@ fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
     let boundary = reader.optional(&parameters::BOUNDARY, PolicyArn::new);
     let buckets = reader.list(&parameters::BUCKETS, BucketArn::new);
     let roles = reader.list(&parameters::ROLES, RoleArn::new);
+    let quiet = reader.flag(&parameters::QUIET);
+    let names = reader.list(&parameters::NAMES, RoleNamePattern::new);
     Some(
         Box::new(Owned {
             region: region?,
@@ -1080,6 +1663,8 @@ fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
             boundary: boundary?,
             buckets: buckets?,
             roles: roles?,
+            quiet: quiet?,
+            names: names?,
         }),
     )
 }
@@ -1093,6 +1678,8 @@ struct Owned<'a> {
     boundary: Option<PolicyArn<'a>>,
     buckets: Vec<BucketArn<'a>>,
     roles: Vec<RoleArn<'a>>,
+    quiet: bool,
+    names: Vec<RoleNamePattern<'a>>,
 }
 impl Owned<'_> {
     fn get(&self) -> EveryForm<'_> {
@@ -1104,6 +1691,8 @@ impl Owned<'_> {
             boundary: self.boundary,
             buckets: &self.buckets,
             roles: &self.roles,
+            quiet: self.quiet,
+            names: &self.names,
         }
     }
 }

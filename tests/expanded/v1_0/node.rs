@@ -134,7 +134,7 @@ pub static NODE: Policy = Policy {
                 ],
             },
             conditions: &[],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[],
             source: "forms/1.0/node/s3.toml#Bucket",

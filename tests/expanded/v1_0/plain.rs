@@ -110,7 +110,7 @@ pub static PLAIN: Policy = Policy {
                 entries: &[Entry { text: "*", change: None }],
             },
             conditions: &[],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[],
             source: "forms/1.0/every-form/ec2.toml#AllVolumes",

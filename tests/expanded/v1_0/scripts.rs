@@ -175,7 +175,7 @@ pub static SCRIPTS: Policy = Policy {
                 ],
             },
             conditions: &[],
-            presence: Presence::Always,
+            presence: Presence::ALWAYS,
             change: None,
             acknowledged: &[],
             source: "forms/1.0/scripts/s3.toml#Bucket",

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Finding, Options, check};
 use pcluster_iam::{
-    ChangeKind, Need, PARAMETERS, PARTITIONS, Parameter, ParameterRole, Partition, Policy, Presence,
-    Statement, Values,
+    ChangeKind, Need, PARAMETERS, PARTITIONS, Parameter, ParameterRole, Partition, Policy, Statement, Values,
 };
 
 use crate::placeholders;
@@ -224,11 +223,7 @@ pub(crate) fn present(
     form: PolicyForm,
     is_given: impl Fn(&str) -> bool,
 ) -> Vec<&'static Statement> {
-    let is_there = |statement: &&Statement| match statement.presence {
-        Presence::When(parameter) => is_given(parameter),
-        Presence::Unless(parameter) => !is_given(parameter),
-        _ => true,
-    };
+    let is_there = |statement: &&Statement| statement.presence.holds(&is_given);
     policy.statements.iter().filter(|statement| form.has(statement)).filter(is_there).collect()
 }
 

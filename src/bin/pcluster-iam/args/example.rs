@@ -33,7 +33,10 @@ pub(crate) fn size(policy: &'static Policy) -> Option<usize> {
     policy.fill(&policy.examples()).ok().map(|filled| pcluster_iam::json::size(&filled.to_json()))
 }
 
-/// An option with a valid value.
+/// An option with a valid value; a flag has none.
 pub(crate) fn option(parameter: &Parameter) -> String {
+    if parameter.role() == ParameterRole::Flag {
+        return format!("--{}", parameter.name);
+    }
     format!("--{} {}", parameter.name, quoted(parameter.example))
 }

@@ -8,4 +8,4 @@ mod value;
 
 pub(crate) use args::{ValueArgs, names};
 pub(crate) use given::Given;
-pub(crate) use problems::{complaints, unused_by_all, unused_locations};
+pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all};

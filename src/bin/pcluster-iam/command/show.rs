@@ -110,6 +110,7 @@ fn parameter(text: &mut String, policy: &Policy, used: &PolicyParameter) -> std:
     let parameter = used.parameter;
     let need = match (used.need, parameter.default) {
         (Need::Default, Some(default)) => format!("default {default}"),
+        (Need::List, Some(default)) => format!("list, default {default}"),
         // If the policy uses a region, the partition need not be given.
         (Need::Required, _) if follows_from_region(policy, parameter.role()) => {
             "follows from the region".to_owned()
@@ -118,7 +119,9 @@ fn parameter(text: &mut String, policy: &Policy, used: &PolicyParameter) -> std:
     };
     writeln!(text, "  {STRONG}--{}{STRONG:#}  {}, {need}", parameter.name, parameter.type_name)?;
     paragraph(text, 4, parameter.summary)?;
-    paragraph(text, 4, &format!("Example: {}", parameter.example))?;
+    if parameter.role() != ParameterRole::Flag {
+        paragraph(text, 4, &format!("Example: {}", parameter.example))?;
+    }
     paragraph(text, 4, &format!("Find it: {}", parameter.find))?;
     if let Some(origin) = policy.origin(parameter) {
         paragraph(text, 4, &format!("Or give {}, from which it follows.", example::option(origin)))?;
@@ -148,10 +151,11 @@ fn statement(text: &mut String, statement: &Statement) -> std::fmt::Result {
         statement.effect.to_string().to_lowercase(),
         services.join(", ")
     )?;
-    match statement.presence {
-        Presence::When(name) => paragraph(text, 4, &format!("Only with --{name}."))?,
-        Presence::Unless(name) => paragraph(text, 4, &format!("Only without --{name}."))?,
-        _ => {}
+    let Presence { when, unless, .. } = statement.presence;
+    for (word, names) in [("with", when), ("without", unless)] {
+        for name in names {
+            paragraph(text, 4, &format!("Only {word} --{name}."))?;
+        }
     }
     paragraph(text, 4, statement.why)
 }

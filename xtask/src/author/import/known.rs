@@ -2,9 +2,7 @@
 //! policies, placeholders, and equal statements.
 
 use pcluster_iam::document::json;
-use pcluster_iam::{
-    Change, ChangeKind, POLICIES, ParameterRole, Policy, PolicyParameter, Presence, VERSIONS, Version,
-};
+use pcluster_iam::{Change, ChangeKind, POLICIES, ParameterRole, Policy, PolicyParameter, VERSIONS, Version};
 
 use super::read;
 use super::release::Release;
@@ -98,7 +96,7 @@ impl KnownStatement {
 
     /// The entries that the catalog writes in another way than an import would.
     pub(super) fn entries(&self) -> Vec<KnownEntry> {
-        if self.written.presence != Presence::Always {
+        if !self.written.presence.is_always() {
             return Vec::new();
         }
         let is_kept = |entry: &&pcluster_iam::Entry| {
@@ -192,12 +190,10 @@ fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
         .into_iter()
         .zip(stated)
         .map(|(written, documented)| {
-            let presence = match written.presence {
-                Presence::When(name) | Presence::Unless(name) => Some(name),
-                _ => None,
-            };
             let entries = elements(written).flat_map(|element| element.entries);
-            let names = entries.flat_map(|entry| parameters(entry.text)).chain(presence);
+            let names = entries
+                .flat_map(|entry| parameters(entry.text))
+                .chain(written.presence.when.iter().chain(written.presence.unless).copied());
             KnownStatement { policy, written, documented, needs: needs(policy, names) }
         })
         .collect()
@@ -219,12 +215,7 @@ fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>)
 
 /// True if the documented form of a policy has this statement of it.
 fn is_stated(policy: &Policy, statement: &pcluster_iam::Statement) -> bool {
-    is_documented(statement.change)
-        && match statement.presence {
-            Presence::When(name) => is_given(policy, name),
-            Presence::Unless(name) => !is_given(policy, name),
-            _ => true,
-        }
+    is_documented(statement.change) && statement.presence.holds(|name| is_given(policy, name))
 }
 
 /// A statement's name in references: `catalog/1.0/user/shelf.toml#Read` is `1.0/user/Read`.

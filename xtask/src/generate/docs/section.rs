@@ -81,7 +81,8 @@ fn parameters(policy: &'static Policy) -> String {
             }
             (Need::Required, _) => "yes".to_owned(),
             (Need::Default, Some(default)) => format!("no, {} by default", code(default)),
-            (Need::List, _) => "no, can be repeated".to_owned(),
+            (Need::List, Some(default)) => format!("no, can be repeated; {} by default", code(default)),
+            (Need::List, None) => "no, can be repeated".to_owned(),
             _ => "no".to_owned(),
         };
         let caution =
@@ -183,12 +184,16 @@ fn grant(policy: &Policy, statement: &Statement) -> String {
         let keys: Vec<_> = statement.conditions.iter().map(|condition| condition.key).collect();
         text.push_str(&format!(", with a condition on {}", codes(&keys)));
     }
-    match statement.presence {
-        Presence::When(name) => text.push_str(&format!(", only with `--{name}`")),
-        Presence::Unless(name) => text.push_str(&format!(", only without `--{name}`")),
-        _ => {}
-    }
+    text.push_str(&presence(statement.presence));
     text
+}
+
+/// The options on which a statement depends, after a comma.
+fn presence(presence: Presence) -> String {
+    let options =
+        |word, names: &[&str]| names.iter().map(|name| format!("{word} `--{name}`")).collect::<Vec<_>>();
+    let conditions = [options("with", presence.when), options("without", presence.unless)].concat();
+    if conditions.is_empty() { String::new() } else { format!(", only {}", conditions.join(" and ")) }
 }
 
 /// The entries of an element if they are few, or else their number.

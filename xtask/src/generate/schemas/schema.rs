@@ -120,19 +120,9 @@ impl Definitions {
             ValueForm::Flag => json!({ "type": "boolean" }),
             // An empty table is a valid answer.
             ValueForm::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
+            ValueForm::TextOrTexts => text_or_list(key.texts),
             ValueForm::Lists => {
-                let one = text(key.texts);
-                let texts = match key.texts {
-                    // An `enum` is asked of a list too, where a pattern is not.
-                    Texts::OneOf(_) => json!({ "anyOf": [one, list(&one)] }),
-                    _ => {
-                        let mut texts = into_map(list(&one));
-                        texts.extend(into_map(one));
-                        texts.insert("type".to_owned(), json!(["string", "array"]));
-                        Value::Object(texts)
-                    }
-                };
-                json!({ "type": "object", "minProperties": 1, "additionalProperties": texts })
+                json!({ "type": "object", "minProperties": 1, "additionalProperties": text_or_list(key.texts) })
             }
             ValueForm::Table(kind) => json!({ "allOf": [self.reference(kind)] }),
             ValueForm::Tables(kind) => list(&self.reference(kind)),
@@ -273,6 +263,21 @@ fn any(when: Option<Value>, keys: &[&str]) -> Vec<Value> {
 
 fn either(mut conditions: Vec<Value>) -> Value {
     if conditions.len() == 1 { conditions.remove(0) } else { json!({ "anyOf": conditions }) }
+}
+
+/// A string, or a list of strings.
+fn text_or_list(texts: Texts) -> Value {
+    let one = text(texts);
+    match texts {
+        // An `enum` is asked of a list too, where a pattern is not.
+        Texts::OneOf(_) => json!({ "anyOf": [one, list(&one)] }),
+        _ => {
+            let mut either = into_map(list(&one));
+            either.extend(into_map(one));
+            either.insert("type".to_owned(), json!(["string", "array"]));
+            Value::Object(either)
+        }
+    }
 }
 
 fn text(texts: Texts) -> Value {

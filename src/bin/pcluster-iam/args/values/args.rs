@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use pcluster_iam::{Need, PARAMETERS, POLICIES, Parameter};
+use pcluster_iam::{Need, PARAMETERS, POLICIES, Parameter, ParameterRole};
 
 use super::value::{GivenValue, Place};
 use crate::ui::output::one_line;
@@ -62,10 +62,14 @@ impl Args for ParameterArgs {
 
 impl FromArgMatches for ParameterArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let texts = |name| matches.get_many::<String>(name).into_iter().flatten();
         let values = PARAMETERS.iter().flat_map(|parameter| {
             let name = parameter.name;
-            texts(name).map(move |text| GivenValue { name, text: text.clone(), place: Place::Option })
+            let texts: Vec<String> = if is_flag(parameter) {
+                matches.get_flag(name).then(|| "true".to_owned()).into_iter().collect()
+            } else {
+                matches.get_many::<String>(name).into_iter().flatten().cloned().collect()
+            };
+            texts.into_iter().map(move |text| GivenValue { name, text, place: Place::Option })
         });
         Ok(Self(values.collect()))
     }
@@ -77,14 +81,20 @@ impl FromArgMatches for ParameterArgs {
 }
 
 fn option(parameter: &'static Parameter) -> Arg {
-    Arg::new(parameter.name)
+    let option = Arg::new(parameter.name)
         .long(parameter.name)
-        .value_name(parameter.type_name.to_uppercase())
-        // A second value is a problem to report with all others, or the next entry of a list.
-        .action(ArgAction::Append)
         .help(short_help(parameter))
         .long_help(long_help(parameter))
-        .help_heading(HEADING)
+        .help_heading(HEADING);
+    if is_flag(parameter) {
+        return option.action(ArgAction::SetTrue);
+    }
+    // A second value is a problem to report with all others, or the next entry of a list.
+    option.value_name(parameter.type_name.to_uppercase()).action(ArgAction::Append)
+}
+
+fn is_flag(parameter: &Parameter) -> bool {
+    parameter.role() == ParameterRole::Flag
 }
 
 fn short_help(parameter: &Parameter) -> String {
@@ -95,12 +105,9 @@ fn short_help(parameter: &Parameter) -> String {
 
 fn long_help(parameter: &Parameter) -> String {
     let caution = parameter.caution.map_or_else(String::new, |caution| format!("\nCaution: {caution}"));
-    format!(
-        "{}\nExample: {}\nFind it: {}{caution}",
-        short_help(parameter),
-        parameter.example,
-        one_line(parameter.find)
-    )
+    let example =
+        if is_flag(parameter) { String::new() } else { format!("\nExample: {}", parameter.example) };
+    format!("{}{example}\nFind it: {}{caution}", short_help(parameter), one_line(parameter.find))
 }
 
 fn is_list(parameter: &Parameter) -> bool {

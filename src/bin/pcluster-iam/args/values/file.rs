@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pcluster_iam::Parameter;
+use pcluster_iam::{Parameter, ParameterRole};
 use toml::de::DeValue;
 
 use super::value::{GivenValue, Place, unknown};
@@ -38,9 +38,9 @@ pub(crate) fn read(path: &Path) -> Result<ValuesFile, Failure> {
             _ => vec![value],
         };
         for item in items {
-            if let Some(text) = item.get_ref().as_str() {
+            if let Some(text) = text(parameter, item.get_ref()) {
                 let place = Place::File(source.place(item.span().start));
-                file.values.push(GivenValue { name: parameter.name, text: text.to_owned(), place });
+                file.values.push(GivenValue { name: parameter.name, text, place });
             } else {
                 file.unread.push(parameter.name);
                 file.complaints.push(not_text(&source, parameter, item));
@@ -50,9 +50,21 @@ pub(crate) fn read(path: &Path) -> Result<ValuesFile, Failure> {
     Ok(file)
 }
 
+/// The text of a value: a string, or a boolean for a flag.
+fn text(parameter: &Parameter, value: &DeValue<'_>) -> Option<String> {
+    match value.as_bool() {
+        Some(is_on) if parameter.role() == ParameterRole::Flag => Some(is_on.to_string()),
+        _ => value.as_str().map(str::to_owned),
+    }
+}
+
 fn not_text(source: &TomlFile, parameter: &Parameter, value: &toml::Spanned<DeValue<'_>>) -> Complaint {
     let place = source.place(value.span().start);
     let name = parameter.name;
+    if parameter.role() == ParameterRole::Flag {
+        let message = format!("{place}`{name}` is neither `true` nor `false`");
+        return Complaint::new(message).help(format!("write `{name} = true`, or remove the line"));
+    }
     let complaint = Complaint::new(format!("{place}`{name}` is not a string"));
     match value.get_ref() {
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {

@@ -68,14 +68,23 @@ impl Given {
         self.values.iter().find(|value| value.name == name)
     }
 
+    /// True if a parameter has a value; a flag that is off has none.
+    pub(crate) fn gives(&self, name: &str) -> bool {
+        self.first(name).is_some_and(|value| !(value.has_role(ParameterRole::Flag) && value.text == "false"))
+    }
+
     /// Fills the policy, or reports all problems.
     ///
-    /// With `is_one_of_many`, values that the policy does not use are for the other policies.
+    /// With `is_one_of_many`, values that the policy does not use, or that have no effect in it, are for the
+    /// other policies.
     pub(crate) fn fill(&self, policy: &'static Policy, is_one_of_many: bool) -> Result<Filled<'_>, Unfilled> {
         let derived = self.derived(policy);
         let goes_in = |value: &&GivenValue| {
             let goes_with_all = Parameter::named(value.name).is_some_and(|it| it.role().is_location());
-            let is_used = policy.parameters.iter().any(|used| used.parameter.name == value.name);
+            let is_used = policy.parameters.iter().any(|used| {
+                let is_idle = || policy.needed_beside(used.parameter, |name| self.gives(name)).is_some();
+                used.parameter.name == value.name && !(is_one_of_many && is_idle())
+            });
             match derived {
                 Some(DerivedName { cluster, .. }) if value.name == cluster => true,
                 Some(DerivedName { stack, .. }) if value.name == stack => false,

@@ -18,6 +18,22 @@ pub(crate) fn complaints(unfilled: &Unfilled, given: &Given) -> Vec<Complaint> {
     wrong.into_iter().chain(missing).map(|problem| complaint(policy, problem, given)).collect()
 }
 
+/// The messages about values that have no effect in any of several policies, because each policy that uses
+/// them needs another value too.
+pub(crate) fn without_effect_in_all(policies: &[&Policy], given: &Given) -> Vec<Complaint> {
+    let needs = |parameter: &'static Parameter| {
+        let users = policies.iter().filter(|it| it.parameters.iter().any(|used| used.parameter == parameter));
+        let mut needs = users.map(|policy| policy.needed_beside(parameter, |name| given.gives(name)));
+        let first = needs.next()??;
+        needs.all(|needs| needs.is_some()).then_some(first)
+    };
+    PARAMETERS
+        .iter()
+        .filter(|parameter| given.gives(parameter.name))
+        .filter_map(|parameter| Some(without_effect(parameter, needs(parameter)?, given)))
+        .collect()
+}
+
 /// The messages about options that none of several policies uses.
 pub(crate) fn unused_by_all(policies: &[&Policy], given: &Given) -> Vec<Complaint> {
     let is_used = |parameter: &&&Parameter| policies.iter().any(|policy| uses(policy, parameter));
@@ -105,12 +121,19 @@ fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint
             ))
             .help(format!("an ARN in that partition begins with `arn:{partition}:`"))
         }
+        FillProblem::WithoutEffect { parameter, needs } => without_effect(parameter, needs, given),
         FillProblem::OneAndAllRegions { region } => {
             Complaint::new(format!("region `{region}` and --all-regions cannot be used together"))
                 .help("give only one of them")
         }
         other => Complaint::new(other.to_string()),
     }
+}
+
+fn without_effect(parameter: &Parameter, needs: &Parameter, given: &Given) -> Complaint {
+    let what = at(given, parameter, None);
+    let complaint = Complaint::new(format!("{what} has no effect without --{}", needs.name));
+    find(complaint.line("what", needs.summary), needs).line("give", example::option(needs))
 }
 
 fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {

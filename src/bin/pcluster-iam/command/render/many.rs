@@ -27,6 +27,7 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
     complaints.extend(region::unknown(&given));
     if extent == Extent::All {
         complaints.extend(values::unused_by_all(policies, &given));
+        complaints.extend(values::without_effect_in_all(policies, &given));
     }
     let mut texts = Vec::new();
     let mut left_out: Vec<(&Policy, Vec<FillProblem>)> = Vec::new();
