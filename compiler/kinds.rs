@@ -146,7 +146,7 @@ pub fn read(
             (_, EntryKind::File) => stray(disk, found, &folder::holds()),
         }
     }
-    // A policy may consist of statements of a version that is not needed.
+    // A version may have statements, notes or sections of one that is not needed.
     let items = &mut catalog.versions.items;
     while let Some(idx) = other_versions.iter().position(|found| refers_to(items, &found.name)) {
         let found = other_versions.remove(idx);
@@ -161,11 +161,13 @@ pub fn read(
     catalog
 }
 
-/// True if a policy of these versions refers to a statement of the version of that id.
+/// True if these versions refer to a statement, a policy or a section of the version of that id.
 fn refers_to(versions: &[WrittenVersion], id: &str) -> bool {
+    let sections = versions.iter().flat_map(|version| &version.guide);
     let policies = versions.iter().flat_map(|version| &version.policies.items);
-    let mut listed = policies.flat_map(|policy| policy.order.iter().flatten());
-    listed.any(|name| name.value.split_once('/').is_some_and(|(version, _)| version == id))
+    let mut names = policies.flat_map(|policy| policy.order.iter().flatten().chain(&policy.notes_of));
+    sections.filter_map(|section| section.same_as.as_ref()).any(|version| version.value == id)
+        || names.any(|name| name.value.split_once('/').is_some_and(|(version, _)| version == id))
 }
 
 /// The numbers of a version's id, to sort by.
@@ -214,7 +216,7 @@ fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: Findin
     let prefixes = Written { items: Vec::new(), hidden: Hidden::all() };
     let services = &mut ActionServices::new(prefixes, &originals);
     let parts = &mut policies::check_parts(cx, ledger, services, codes, &originals);
-    let version = |version| versions::check(cx, ledger, codes, parts, version);
+    let version = |version| versions::check(cx, ledger, codes, parts, &written.versions, version);
     let versions: Vec<_> = written_versions.iter().map(version).collect();
     ledger.note_unknown(cx);
     versions::spelling::check(cx, ledger, &parts.gaps, written_versions, &versions);

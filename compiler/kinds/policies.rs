@@ -12,6 +12,7 @@ pub mod gaps;
 mod head;
 pub mod keys;
 pub mod model;
+mod notes;
 mod order;
 pub mod references;
 mod resources;

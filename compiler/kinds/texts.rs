@@ -42,6 +42,11 @@ pub fn value(field: Option<&Spanned<String>>) -> String {
     field.map(|field| field.value.clone()).unwrap_or_default()
 }
 
+/// A text that several releases share, in the words of one of them: `{release}` stands for its version.
+pub fn in_release(text: &str, version: &str) -> String {
+    text.replace("{release}", version)
+}
+
 /// The strings of a list.
 pub fn values(fields: &[Spanned<String>]) -> Vec<String> {
     fields.iter().map(|field| field.value.clone()).collect()

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod check;
+mod guide;
 pub mod keys;
 pub mod model;
 pub mod releases;

@@ -15,8 +15,8 @@ use crate::compiler::kinds::policies::order::ListedStatement;
 use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
 use crate::compiler::kinds::policies::statements::CheckedStatements;
 use crate::compiler::kinds::policies::written::WrittenPolicy;
-use crate::compiler::kinds::policies::{files, head, order, uses};
-use crate::compiler::kinds::texts::{value, values};
+use crate::compiler::kinds::policies::{files, head, notes, order, uses};
+use crate::compiler::kinds::texts::{in_release, value, values};
 use crate::compiler::source::Span;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -27,6 +27,8 @@ pub struct PolicyParts<'w> {
     statements: CheckedStatements<'w>,
     /// The order of each policy, by its id.
     orders: HashMap<String, Vec<ListedStatement<'w>>>,
+    /// The notes of each policy, by its id.
+    notes: HashMap<String, Vec<String>>,
     pub gaps: PolicyGaps,
 }
 
@@ -42,6 +44,7 @@ pub fn check_parts<'w>(
     let mut parts = PolicyParts {
         statements: CheckedStatements::default(),
         orders: HashMap::new(),
+        notes: HashMap::new(),
         gaps: PolicyGaps::default(),
     };
     for &VersionPolicies { id, policies } in &originals.versions {
@@ -51,6 +54,7 @@ pub fn check_parts<'w>(
             files::check(cx, services, policy);
             let order = order::check(cx, originals, &mut parts.gaps, id, policy);
             parts.orders.insert(policy.id(id), order);
+            parts.notes.insert(policy.id(id), notes::check(cx, originals, id, policy));
             parts.statements.add(cx, parameters, services, findings, policy);
         }
     }
@@ -69,6 +73,7 @@ pub fn check(
 ) -> Policy {
     let id = policy.id(version);
     let listed = parts.orders.remove(&id).unwrap_or_default();
+    let notes = parts.notes.remove(&id).unwrap_or_default();
     let statements: Vec<_> = listed
         .iter()
         .filter_map(|listed| Some((parts.statements.get(listed.written)?.clone(), listed)))
@@ -96,12 +101,12 @@ pub fn check(
         name: value(policy.name.as_ref()),
         title: value(policy.title.as_ref()),
         anchor: value(policy.anchor.as_ref()),
-        summary: value(policy.summary.as_ref()),
+        summary: in_release(&value(policy.summary.as_ref()), version),
         attach_to: head::attach_to(policy),
         managed_policies: values(&policy.managed_policies),
         schedulers: values(&policy.schedulers),
         commands: values(&policy.commands),
-        notes: policy.notes.iter().map(|note| note.value.trim().to_owned()).collect(),
+        notes,
         acknowledged,
         source,
         parameters: used,

@@ -70,6 +70,7 @@ pub const POLICY: TableKind = TableKind {
         required("summary", ValueForm::Draft, "The purpose, in a sentence."),
         optional("commands", ValueForm::Texts, "The commands of the product that need the policy."),
         optional("notes", ValueForm::Proses, "Notes for a person who attaches the policy, in Markdown."),
+        optional("notes-of", ValueForm::Text, "The policy whose notes come first, such as `3.11/user`."),
         optional(
             "placeholders",
             ValueForm::Names,

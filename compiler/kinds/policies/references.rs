@@ -49,6 +49,16 @@ pub enum ListedName<'w> {
     Hidden,
 }
 
+/// The meaning of the policy in a reference.
+#[derive(Debug)]
+pub enum NamedPolicy<'w> {
+    Found(&'w WrittenPolicy),
+    /// No policy; the mistake was noted.
+    Nothing,
+    /// A policy that could not be read, because a file has a mistake.
+    Hidden,
+}
+
 /// The original that a reference such as `2.9/user/EC2Describe` names.
 pub fn reference<'w>(
     cx: &mut Checking<'_>,
@@ -57,13 +67,11 @@ pub fn reference<'w>(
     policy: &'w WrittenPolicy,
     name: &Spanned<String>,
 ) -> ListedName<'w> {
-    let unknown = |range: Range<usize>, message: String, help: String| {
-        Diagnostic::new(Code::UnknownReference, name.inside(range), message).help(help).of_name()
-    };
     let mut parts = name.value.splitn(3, '/');
     let (Some(version_id), Some(variant), Some(statement)) = (parts.next(), parts.next(), parts.next())
     else {
         cx.note(unknown(
+            name,
             0..name.value.len(),
             format!("`{}` is not a reference", name.value),
             "write it as `version/policy/Statement`".to_owned(),
@@ -78,24 +86,10 @@ pub fn reference<'w>(
         let own = policy.statements.items.iter().find(|own| own.name.value == statement);
         return own.map_or(ListedName::Nothing, ListedName::Own);
     }
-    let Some(version) = originals.versions.iter().find(|version| version.id == version_id) else {
-        if originals.hidden.may_have(version_id) {
-            return ListedName::Hidden;
-        }
-        let ids = originals.versions.iter().map(|version| version.id);
-        let message = format!("no version is named `{version_id}`");
-        cx.note(unknown(0..version_id.len(), message, one_of(version_id, ids)));
-        return ListedName::Nothing;
-    };
-    let start = version_id.len() + 1;
-    let Some(policy) = version.policies.items.iter().find(|policy| policy.variant.value == variant) else {
-        if version.policies.hidden.may_have(variant) {
-            return ListedName::Hidden;
-        }
-        let variants = version.policies.items.iter().map(|policy| policy.variant.value.as_str());
-        let message = format!("version {version_id} has no policy `{variant}`");
-        cx.note(unknown(start..start + variant.len(), message, one_of(variant, variants)));
-        return ListedName::Nothing;
+    let policy = match named_policy(cx, originals, name, version_id, variant) {
+        NamedPolicy::Found(policy) => policy,
+        NamedPolicy::Nothing => return ListedName::Nothing,
+        NamedPolicy::Hidden => return ListedName::Hidden,
     };
     if let Some(found) = policy.statements.items.iter().find(|found| found.name.value == statement) {
         return ListedName::Other(found);
@@ -107,7 +101,7 @@ pub fn reference<'w>(
     if policy.order.iter().flatten().any(|listed| listed.value == statement) {
         return ListedName::Nothing;
     }
-    let range = start + variant.len() + 1..name.value.len();
+    let range = version_id.len() + variant.len() + 2..name.value.len();
     let suffix = format!("/{statement}");
     let onward = policy.order.iter().flatten().find(|listed| listed.value.ends_with(&suffix));
     cx.note(match onward {
@@ -125,8 +119,43 @@ pub fn reference<'w>(
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("its statements are {}", listed(names)),
             };
-            unknown(range, message, help)
+            unknown(name, range, message, help)
         }
     });
     ListedName::Nothing
+}
+
+/// The policy of a version that a reference begins with; notes one that is not there.
+pub fn named_policy<'w>(
+    cx: &mut Checking<'_>,
+    originals: &Originals<'w>,
+    name: &Spanned<String>,
+    version_id: &str,
+    variant: &str,
+) -> NamedPolicy<'w> {
+    let Some(version) = originals.versions.iter().find(|version| version.id == version_id) else {
+        if originals.hidden.may_have(version_id) {
+            return NamedPolicy::Hidden;
+        }
+        let ids = originals.versions.iter().map(|version| version.id);
+        let message = format!("no version is named `{version_id}`");
+        cx.note(unknown(name, 0..version_id.len(), message, one_of(version_id, ids)));
+        return NamedPolicy::Nothing;
+    };
+    let found = version.policies.items.iter().find(|policy| policy.variant.value == variant);
+    match found {
+        Some(policy) => NamedPolicy::Found(policy),
+        None if version.policies.hidden.may_have(variant) => NamedPolicy::Hidden,
+        None => {
+            let start = version_id.len() + 1;
+            let variants = version.policies.items.iter().map(|policy| policy.variant.value.as_str());
+            let message = format!("version {version_id} has no policy `{variant}`");
+            cx.note(unknown(name, start..start + variant.len(), message, one_of(variant, variants)));
+            NamedPolicy::Nothing
+        }
+    }
+}
+
+fn unknown(name: &Spanned<String>, range: Range<usize>, message: String, help: String) -> Diagnostic {
+    Diagnostic::new(Code::UnknownReference, name.inside(range), message).help(help).of_name()
 }

@@ -26,6 +26,8 @@ pub struct WrittenPolicy {
     pub schedulers: Vec<Spanned<String>>,
     pub commands: Vec<Spanned<String>>,
     pub notes: Vec<Spanned<String>>,
+    /// The policy whose notes this one has too.
+    pub notes_of: Option<Spanned<String>>,
     pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
     /// The order of statements, unless it could not be read.
     pub order: Option<Vec<Spanned<String>>>,
@@ -147,6 +149,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         schedulers: fields.texts("schedulers"),
         commands: fields.texts("commands"),
         notes: fields.texts("notes"),
+        notes_of: fields.text("notes-of"),
         placeholders: fields.names("placeholders"),
         order: fields.key("statements").map(|_| fields.texts("statements")),
         order_key: fields.key("statements"),

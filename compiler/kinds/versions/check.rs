@@ -5,10 +5,11 @@ use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::spelling::spellings;
 use crate::compiler::kinds::policies::{self, PolicyParts, acknowledgements};
+use crate::compiler::kinds::reading::Written;
 use crate::compiler::kinds::texts::{self, value};
 use crate::compiler::kinds::versions::model::{Version, VersionSource};
 use crate::compiler::kinds::versions::written::{WrittenSource, WrittenVersion};
-use crate::compiler::kinds::versions::{bundles, stack_name};
+use crate::compiler::kinds::versions::{bundles, guide, stack_name};
 use crate::compiler::names;
 use crate::compiler::shared::release::ReleaseRange;
 use crate::compiler::source::Spanned;
@@ -21,6 +22,7 @@ pub fn check(
     parameters: &mut ParameterLedger<'_>,
     findings: FindingCodes<'_>,
     parts: &mut PolicyParts<'_>,
+    versions: &Written<WrittenVersion>,
     version: &WrittenVersion,
 ) -> Version {
     check_names(cx, version);
@@ -43,11 +45,7 @@ pub fn check(
             .iter()
             .map(|line| (line.name.value.clone(), texts::values(&line.texts)))
             .collect(),
-        guide: version
-            .guide
-            .iter()
-            .map(|(heading, text)| (heading.value.clone(), text.value.trim().to_owned()))
-            .collect(),
+        guide: guide::check(cx, versions, version),
         acknowledged: acknowledgements::check(
             cx,
             findings,

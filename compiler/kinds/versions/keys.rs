@@ -1,6 +1,7 @@
 //! The keys of a version, its source and its bundles.
 
 use crate::compiler::kinds::policies::keys::{FINDING_CODE, REASON};
+use crate::compiler::schema::rules::{Asks, Choice};
 use crate::compiler::schema::texts::Texts;
 use crate::compiler::schema::texts::forms::{ADDRESS, POLICY_TEXT, RELEASE};
 use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional, required};
@@ -63,8 +64,21 @@ pub const SECTION: TableKind = TableKind {
     name: "a section",
     keys: &[
         required("heading", ValueForm::Prose, "The section's heading."),
-        required("text", ValueForm::Prose, "The section's text, in Markdown."),
+        optional("text", ValueForm::Prose, "The section's text, in Markdown.").asks(&[Asks::OneOf(&CONTENT)]),
+        optional(
+            "same-as",
+            ValueForm::Text,
+            "The version whose section of the same heading has the text, such as `3.11`.",
+        ),
     ],
+};
+
+const CONTENT: Choice = Choice {
+    keys: &["text", "same-as"],
+    missing: Some("the section has no `text`"),
+    conflict: "a section has `{first}` or `{second}`, not both",
+    label: "the other one",
+    help: "remove `same-as` if the text is about this release alone",
 };
 
 pub const VERSION_ACKNOWLEDGEMENT: TableKind =

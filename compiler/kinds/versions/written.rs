@@ -20,7 +20,7 @@ pub struct WrittenVersion {
     pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
     /// The variants of earlier versions, with those that take their places.
     pub replaces: Vec<WrittenLine>,
-    pub guide: Vec<(Spanned<String>, Spanned<String>)>,
+    pub guide: Vec<WrittenSection>,
     pub acknowledged: Vec<WrittenAcknowledgement>,
     pub policies: Written<WrittenPolicy>,
     /// The table of placeholders, if it is there.
@@ -28,6 +28,15 @@ pub struct WrittenVersion {
     pub bundles: Vec<WrittenBundle>,
     /// True if its `version.toml` is there.
     pub has_head: bool,
+}
+
+/// A section of the guide.
+#[derive(Debug)]
+pub struct WrittenSection {
+    pub heading: Spanned<String>,
+    pub text: Option<Spanned<String>>,
+    /// The version that has the text.
+    pub same_as: Option<Spanned<String>>,
 }
 
 /// Policies that belong together.
@@ -107,7 +116,11 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
     let mut guide = Vec::new();
     for (place, table) in fields.tables("guide") {
         let fields = fields::read(cx, table, &SECTION, place, &[]);
-        guide.extend(fields.text("heading").zip(fields.text("text")));
+        guide.extend(fields.text("heading").map(|heading| WrittenSection {
+            heading,
+            text: fields.text("text"),
+            same_as: fields.text("same-as"),
+        }));
     }
     let acknowledged = acknowledgements(cx, &fields, &VERSION_ACKNOWLEDGEMENT);
     WrittenVersion {
