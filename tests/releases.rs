@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use pcluster_iam::{
     ChangedNeed, Coverage, Gap, POLICIES, Policy, RELEASES, Release, ReleaseNumber, VERSIONS, coverage,
-    policy,
 };
 
 fn number(text: &str) -> ReleaseNumber {
