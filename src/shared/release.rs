@@ -101,6 +101,11 @@ impl ReleaseRange {
         Some(range)
     }
 
+    /// The first release that is in this range and in another one.
+    pub fn first_in_both(self, other: Self) -> Option<ReleaseNumber> {
+        Some(self.from.max(other.from)).filter(|first| self.contains(*first) && other.contains(*first))
+    }
+
     /// True for a release in the range.
     pub fn contains(self, release: ReleaseNumber) -> bool {
         self.from <= release && self.until.is_none_or(|until| release < until)
@@ -138,6 +143,10 @@ mod tests {
             found.retain(|release| parsed.contains(release.parse().unwrap()));
             assert_eq!(found.join(" "), expected, "{range}");
         }
+        let range = |text| ReleaseRange::parse(text).unwrap();
+        let first = |left, right| range(left).first_in_both(range(right)).map(|first| first.to_string());
+        assert_eq!(first(">=2.9.0, <2.10.0", ">=2.9.1").as_deref(), Some("2.9.1"));
+        assert_eq!(first("<2.10.0", ">=2.10.0"), None);
         for text in ["", "2.9.1", "^2.9.0", ">=2.9", "1.0 and later", ">=2.9.0 <2.10.0", ">=2.9.0,"] {
             assert_eq!(ReleaseRange::parse(text), None, "{text}");
         }
