@@ -205,6 +205,9 @@ fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: Findin
     let Written { items: written_versions, hidden } = &written.versions;
     versions::releases::check(cx, written_versions);
     versions::replacements::check(cx, &written.versions);
+    for version in written_versions {
+        policies::head::check_partitions(cx, &version.policies.items, &written.partitions);
+    }
     let policies = written_versions
         .iter()
         .map(|version| VersionPolicies { id: &version.id.value, policies: &version.policies });

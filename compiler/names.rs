@@ -7,7 +7,7 @@ use crate::compiler::shared::grammar::RULES;
 const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
 
 /// Types that the generated code uses beside those of the parameters.
-const TYPES: [&str; 24] = [
+const TYPES: [&str; 25] = [
     "Acknowledgement",
     "AttachTo",
     "Bundle",
@@ -18,6 +18,7 @@ const TYPES: [&str; 24] = [
     "Element",
     "Entry",
     "Filled",
+    "ManagedPolicy",
     "Need",
     "Option",
     "Partition",

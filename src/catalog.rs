@@ -4,6 +4,7 @@
 mod change;
 mod coverage;
 mod fill;
+mod managed_policy;
 mod policy;
 mod release;
 mod statement;
@@ -18,6 +19,7 @@ pub use crate::shared::release::{InvalidReleaseError, ReleaseNumber};
 pub use change::{Acknowledgement, Change, ChangeKind};
 pub use coverage::{Coverage, DatedChange, Gap, Purpose, coverage, purposes};
 pub use fill::Filled;
+pub use managed_policy::ManagedPolicy;
 pub use policy::{AttachTo, Need, Policy, PolicyParameter};
 pub use release::{ChangedNeed, Release, ReleaseChange};
 pub use statement::{Condition, Difference, Effect, Element, Entry, Presence, Statement};

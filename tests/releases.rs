@@ -47,7 +47,7 @@ fn every_release_has_an_answer() {
 fn every_policy_is_valid_for_a_known_release() {
     for policy in POLICIES {
         let is_valid = |release: &Release| policy.holds_for(release.number);
-        assert!(RELEASES.iter().any(is_valid), "{} is valid for {}", policy.id, policy.applies_to());
+        assert!(RELEASES.iter().any(is_valid), "{} is valid for {}", policy.id, policy.applies_to);
     }
     for version in VERSIONS {
         assert!(Release::numbered(number(version.release)).is_some(), "{}", version.release);

@@ -8,8 +8,8 @@ use crate::compiler::generate::fields::{self, Field};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::policies::model::{
-    AttachTo, Change, Direction, Effect, Element, ParameterNeed, Policy, PolicyForm, Presence, Statement,
-    StatementCondition,
+    AttachTo, Change, Direction, Effect, Element, ManagedPolicy, ParameterNeed, Policy, PolicyForm, Presence,
+    Statement, StatementCondition,
 };
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::layout::{self, Layout};
@@ -173,9 +173,11 @@ impl Structure<'_> {
                 quote!(AttachTo::Role { trusted_services: #services })
             }
         };
-        let [managed_policies, schedulers, commands, notes] =
-            [&policy.managed_policies, &policy.schedulers, &policy.commands, &policy.notes]
-                .map(|texts| list(texts));
+        let [schedulers, commands, notes] =
+            [&policy.schedulers, &policy.commands, &policy.notes].map(|texts| list(texts));
+        let path = option(policy.path.as_deref());
+        let managed_policies = policy.managed_policies.iter().map(managed_policy);
+        let applies_to = policy.applies_to.as_ref().unwrap_or(&self.version.applies_to);
         let acknowledged = acknowledged(&policy.acknowledged);
         let parameters = policy.parameters.iter().map(|used| {
             let parameter = ident(&names::screaming(&catalog.parameters[used.parameter].name));
@@ -194,7 +196,9 @@ impl Structure<'_> {
                 anchor: #anchor,
                 summary: #summary,
                 attach_to: #attach_to,
-                managed_policies: #managed_policies,
+                path: #path,
+                managed_policies: &[#(#managed_policies),*],
+                applies_to: #applies_to,
                 schedulers: #schedulers,
                 commands: #commands,
                 notes: #notes,
@@ -279,6 +283,16 @@ impl Structure<'_> {
                 }
             }
         }
+    }
+}
+
+fn managed_policy(policy: &ManagedPolicy) -> TokenStream {
+    let name = literal(&policy.name);
+    let (setting, unless_setting) =
+        (option(policy.setting.as_deref()), option(policy.unless_setting.as_deref()));
+    let not_in = list(&policy.not_in);
+    quote! {
+        ManagedPolicy { name: #name, setting: #setting, unless_setting: #unless_setting, not_in: #not_in }
     }
 }
 

@@ -50,6 +50,7 @@ fn partitions(catalog: &Catalog) -> TokenStream {
         let [prefixes, principals, regions] =
             [&partition.region_prefixes, &partition.service_principals, &partition.regions]
                 .map(|texts| list(texts));
+        let note = option(partition.principals_note.as_deref());
         quote! {
             &crate::Partition {
                 id: #id,
@@ -57,6 +58,7 @@ fn partitions(catalog: &Catalog) -> TokenStream {
                 region_prefixes: #prefixes,
                 dns_suffix: #dns_suffix,
                 service_principals: #principals,
+                principals_note: #note,
                 regions: #regions,
             }
         }

@@ -9,7 +9,7 @@ pub mod entries;
 mod files;
 mod forms;
 pub mod gaps;
-mod head;
+pub mod head;
 pub mod keys;
 pub mod model;
 mod notes;

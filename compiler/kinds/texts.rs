@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::names;
+use crate::compiler::shared::release::ReleaseRange;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 use crate::compiler::source::{Span, Spanned};
@@ -50,6 +51,17 @@ pub fn in_release(text: &str, version: &str) -> String {
 /// The strings of a list.
 pub fn values(fields: &[Spanned<String>]) -> Vec<String> {
     fields.iter().map(|field| field.value.clone()).collect()
+}
+
+/// Notes a range of releases that cannot be parsed.
+pub fn release_range(cx: &mut Checking<'_>, range: &Spanned<String>) {
+    if ReleaseRange::parse(&range.value).is_none() {
+        let message = format!("`{}` is not a range of releases", range.value);
+        cx.note(
+            Diagnostic::new(Code::MalformedValue, range.span, message)
+                .help("write it with all three numbers, as `>=2.9.0, <2.10.0`"),
+        );
+    }
 }
 
 /// Notes a name that the generated code uses for something else.

@@ -5,6 +5,7 @@
 use core::fmt;
 
 use super::change::Acknowledgement;
+use super::managed_policy::ManagedPolicy;
 use super::statement::{Difference, Statement};
 use super::trust;
 use crate::render::Document;
@@ -29,9 +30,13 @@ pub struct Policy {
     pub summary: &'static str,
     /// The kind of identity to which the policy is attached.
     pub attach_to: AttachTo,
-    /// The AWS managed policies to attach together with this policy: the end of each ARN after
-    /// `policy/`.
-    pub managed_policies: &'static [&'static str],
+    /// The path of the role that the product creates for the policy, with `{cluster-name}` in it if each
+    /// cluster has its own.
+    pub path: Option<&'static str>,
+    /// The AWS managed policies to attach together with this policy.
+    pub managed_policies: &'static [ManagedPolicy],
+    /// The releases for which the policy is valid: `>=2.9.0, <2.10.0`.
+    pub applies_to: &'static str,
     /// The schedulers of the clusters for which the policy is made.
     pub schedulers: &'static [&'static str],
     /// The product's commands that need the policy, if the source names them.
@@ -117,9 +122,10 @@ impl Policy {
         }
     }
 
-    /// The ARNs of the AWS managed policies to attach together with this policy.
+    /// The ARNs of the AWS managed policies to attach together with this policy, without those that only a
+    /// setting of the configuration needs and those that the partition does not have.
     pub fn managed_policy_arns(&self, partition: &Partition) -> impl Iterator<Item = String> {
-        self.managed_policies.iter().map(move |name| format!("arn:{partition}:iam::aws:policy/{name}"))
+        self.managed_policies.iter().filter(|policy| policy.is_usual()).filter_map(|it| it.arn(partition))
     }
 
     /// The prefixes of the services whose actions are in the maintained form, sorted.

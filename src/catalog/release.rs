@@ -81,15 +81,9 @@ impl Policy {
         self.range().is_some_and(|range| range.contains(release))
     }
 
-    /// The releases for which the policy is valid, as the catalog states them: `>=2.9.0, <2.10.0`.
-    #[must_use]
-    pub fn applies_to(&self) -> &'static str {
-        self.release().map_or("", |version| version.applies_to)
-    }
-
     /// The releases for which the policy is valid.
     pub(super) fn range(&self) -> Option<ReleaseRange> {
-        range(self.applies_to())
+        range(self.applies_to)
     }
 }
 

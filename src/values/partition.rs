@@ -20,6 +20,8 @@ pub struct Partition {
     /// The principals with which services assume roles: `{service}` stands for any service's name, and a
     /// principal without it is an additional one for the service whose name it begins with.
     pub service_principals: &'static [&'static str],
+    /// What is known about the principals that only a single service has, and what is not, in Markdown.
+    pub principals_note: Option<&'static str>,
     /// The regions that were known when the catalog was written.
     pub regions: &'static [&'static str],
 }
@@ -45,6 +47,14 @@ impl Partition {
             let is_any = principal.contains("{service}");
             (is_any || is_its_own).then(|| principal.replace("{service}", service))
         })
+    }
+
+    /// The note about the principals of these services, if one of them has a principal of its own in the
+    /// partition.
+    #[must_use]
+    pub fn note_on_principals(&self, services: &[&str]) -> Option<&'static str> {
+        let has_own = services.iter().any(|service| self.principals(service).nth(1).is_some());
+        self.principals_note.filter(|_| has_own)
     }
 
     /// The id, as in an ARN.

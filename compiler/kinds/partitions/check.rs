@@ -38,6 +38,7 @@ pub fn check(cx: &mut Checking<'_>, written: &[WrittenPartition]) -> Vec<Partiti
         region_prefixes: values(&partition.region_prefixes),
         dns_suffix: value(partition.dns_suffix.as_ref()),
         service_principals: values(&partition.service_principals),
+        principals_note: partition.principals_note.as_ref().map(|note| note.value.clone()),
         regions: values(&partition.regions),
     };
     written.iter().map(model).collect()

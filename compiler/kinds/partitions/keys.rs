@@ -1,6 +1,6 @@
 //! The keys of a partition.
 
-use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, required};
+use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional, required};
 
 pub const FILE: FileKind = FileKind {
     name: "partitions",
@@ -23,6 +23,11 @@ pub const PARTITION: TableKind = TableKind {
             "service-principals",
             ValueForm::Texts,
             "The principals of services there: with `{service}` for the name of any service, or the whole principal of a single service.",
+        ),
+        optional(
+            "principals-note",
+            ValueForm::Prose,
+            "What is known about principals that only a single service has there, and what is not.",
         ),
         required("regions", ValueForm::Texts, "Its known regions."),
     ],

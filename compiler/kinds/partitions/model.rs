@@ -7,5 +7,6 @@ pub struct Partition {
     pub region_prefixes: Vec<String>,
     pub dns_suffix: String,
     pub service_principals: Vec<String>,
+    pub principals_note: Option<String>,
     pub regions: Vec<String>,
 }

@@ -12,6 +12,7 @@ pub struct WrittenPartition {
     pub region_prefixes: Vec<Spanned<String>>,
     pub dns_suffix: Option<Spanned<String>>,
     pub service_principals: Vec<Spanned<String>>,
+    pub principals_note: Option<Spanned<String>>,
     pub regions: Vec<Spanned<String>>,
     /// The keys that are there but could not be read, or not wholly.
     pub broken: Vec<&'static str>,
@@ -27,6 +28,7 @@ pub fn read(disk: &mut Disk<'_>, opened: &Opened) -> Written<WrittenPartition> {
             region_prefixes: fields.texts("region-prefixes"),
             dns_suffix: fields.text("dns-suffix"),
             service_principals: fields.texts("service-principals"),
+            principals_note: fields.text("principals-note"),
             regions: fields.texts("regions"),
             broken: fields.broken(),
         });

@@ -16,7 +16,7 @@ use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
 use crate::compiler::kinds::policies::statements::CheckedStatements;
 use crate::compiler::kinds::policies::written::WrittenPolicy;
 use crate::compiler::kinds::policies::{files, head, notes, order, uses};
-use crate::compiler::kinds::texts::{in_release, value, values};
+use crate::compiler::kinds::texts::{in_release, release_range, value, values};
 use crate::compiler::source::Span;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -95,6 +95,9 @@ pub fn check(
     let overrides = spellings(cx, parameters, &policy.placeholders);
     let used = uses::check(cx, parameters, &statements, version_spellings, &overrides);
     head::check_name(cx, policy);
+    if let Some(range) = &policy.applies_to {
+        release_range(cx, range);
+    }
     Policy {
         id,
         variant: policy.variant.value.clone(),
@@ -103,7 +106,9 @@ pub fn check(
         anchor: value(policy.anchor.as_ref()),
         summary: in_release(&value(policy.summary.as_ref()), version),
         attach_to: head::attach_to(policy),
-        managed_policies: values(&policy.managed_policies),
+        path: head::path(cx, policy),
+        managed_policies: head::managed_policies(cx, policy),
+        applies_to: policy.applies_to.as_ref().map(|range| range.value.clone()),
         schedulers: values(&policy.schedulers),
         commands: values(&policy.commands),
         notes,

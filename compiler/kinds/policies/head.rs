@@ -1,11 +1,14 @@
 //! The head of a policy: its name, its anchor and the identities that it is attached to.
 
 use crate::compiler::kinds::checking::Checking;
-use crate::compiler::kinds::policies::model::AttachTo;
-use crate::compiler::kinds::policies::written::WrittenPolicy;
-use crate::compiler::kinds::texts::values;
+use crate::compiler::kinds::partitions::written::WrittenPartition;
+use crate::compiler::kinds::policies::model::{AttachTo, ManagedPolicy};
+use crate::compiler::kinds::policies::written::{WrittenManagedPolicy, WrittenPolicy};
+use crate::compiler::kinds::reading::Written;
+use crate::compiler::kinds::texts::{SeenEntries, values};
+use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::Diagnostic;
+use crate::compiler::source::diagnostic::{Diagnostic, one_of};
 
 /// Notes policies of a version with the same anchor.
 pub fn unique_anchors(cx: &mut Checking<'_>, policies: &[WrittenPolicy]) {
@@ -36,6 +39,74 @@ pub fn check_name(cx: &mut Checking<'_>, policy: &WrittenPolicy) {
             )
             .help("shorten it"),
         );
+    }
+}
+
+/// The path of a policy's role; notes the path of a policy that is not for a role.
+pub fn path(cx: &mut Checking<'_>, policy: &WrittenPolicy) -> Option<String> {
+    let path = policy.path.as_ref()?;
+    if let Some(attach_to) = policy.attach_to.as_ref().filter(|attach_to| attach_to.value != "role") {
+        cx.note(
+            Diagnostic::new(Code::ConflictingKeys, path.span, "only a role has a path here")
+                .other(attach_to.span, "attached here")
+                .help("remove `path`, or write `attach-to = \"role\"`"),
+        );
+    }
+    Some(path.value.clone())
+}
+
+/// The managed policies to attach as well; notes one that is listed twice for the same circumstances.
+pub fn managed_policies(cx: &mut Checking<'_>, policy: &WrittenPolicy) -> Vec<ManagedPolicy> {
+    let text = |text: Option<&Spanned<String>>| text.map(|text| text.value.clone());
+    let mut seen: Vec<&WrittenManagedPolicy> = Vec::new();
+    let mut policies = Vec::new();
+    for managed in &policy.managed_policies {
+        let is_same = |other: &&&WrittenManagedPolicy| {
+            let settings =
+                |it: &WrittenManagedPolicy| (text(it.setting.as_ref()), text(it.unless_setting.as_ref()));
+            other.name.value == managed.name.value && settings(other) == settings(managed)
+        };
+        if let Some(first) = seen.iter().find(is_same) {
+            let message = format!("`{}` is in the list twice", managed.name.value);
+            cx.note(
+                Diagnostic::new(Code::DuplicateEntry, managed.name.span, message)
+                    .other(first.name.span, "first here")
+                    .help("remove one of them"),
+            );
+            continue;
+        }
+        seen.push(managed);
+        policies.push(ManagedPolicy {
+            name: managed.name.value.clone(),
+            setting: text(managed.setting.as_ref()),
+            unless_setting: text(managed.unless_setting.as_ref()),
+            not_in: values(&managed.not_in),
+        });
+    }
+    policies
+}
+
+/// Notes partitions that lack a managed policy and that do not exist.
+pub fn check_partitions(
+    cx: &mut Checking<'_>,
+    policies: &[WrittenPolicy],
+    partitions: &Written<WrittenPartition>,
+) {
+    let ids = || partitions.items.iter().map(|partition| partition.id.value.as_str());
+    for managed in policies.iter().flat_map(|policy| &policy.managed_policies) {
+        let mut seen = SeenEntries::default();
+        for id in &managed.not_in {
+            let is_new =
+                seen.is_new(cx, Code::DuplicateEntry, id, |id| format!("`{id}` is in the list twice"));
+            if is_new && ids().all(|known| known != id.value) && !partitions.hidden.may_have(&id.value) {
+                let message = format!("no partition is named `{}`", id.value);
+                cx.note(
+                    Diagnostic::new(Code::UnknownPartition, id.span, message)
+                        .help(one_of(&id.value, ids()))
+                        .of_name(),
+                );
+            }
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::compiler::schema::rules::{Asks, Choice, Conflict, Together, Where};
 use crate::compiler::schema::texts::Texts;
-use crate::compiler::schema::texts::forms::{ACTION_NAME, ADDRESS, MANAGED_POLICY, POLICY_TEXT, SID};
+use crate::compiler::schema::texts::forms::{
+    ACTION_NAME, ADDRESS, MANAGED_POLICY, POLICY_TEXT, ROLE_PATH, SID,
+};
 use crate::compiler::schema::texts::sets::{ATTACH_TO, EFFECTS};
 use crate::compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm, optional, required};
 use crate::compiler::source::code::Code;
@@ -61,11 +63,21 @@ pub const POLICY: TableKind = TableKind {
             .sample("[\"ec2\"]")
             .asks(&[Asks::Where(&OF_ROLE)]),
         optional(
-            "managed-policies",
-            ValueForm::Texts,
-            "The AWS managed policies to attach as well: the parts of their ARNs after `policy/`.",
+            "path",
+            ValueForm::Text,
+            "The path of the role that the product creates, with `{cluster-name}` in it if it has one for each cluster.",
         )
-        .texts(Texts::Like(&MANAGED_POLICY)),
+        .texts(Texts::Like(&ROLE_PATH)),
+        optional(
+            "managed-policies",
+            ValueForm::Entries(&ATTACHED_POLICY),
+            "The AWS managed policies to attach as well: the parts of their ARNs after `policy/`.",
+        ),
+        optional(
+            "applies-to",
+            ValueForm::Text,
+            "The releases that the policy applies to, if they are not those of its version.",
+        ),
         required("schedulers", ValueForm::Texts, "The schedulers of the clusters that use the policy."),
         required("summary", ValueForm::Draft, "The purpose, in a sentence."),
         optional("commands", ValueForm::Texts, "The commands of the product that need the policy."),
@@ -83,6 +95,26 @@ pub const POLICY: TableKind = TableKind {
             ValueForm::Tables(&POLICY_ACKNOWLEDGEMENT),
             "Acknowledged findings of several statements together, or of statements of other policies, with their reasons.",
         ),
+    ],
+};
+
+/// A managed policy with the circumstances in which it is attached.
+pub const ATTACHED_POLICY: TableKind = TableKind {
+    name: "a managed policy",
+    keys: &[
+        required("policy", ValueForm::Text, "The part of its ARN after `policy/`.")
+            .texts(Texts::Like(&MANAGED_POLICY)),
+        optional(
+            "setting",
+            ValueForm::Text,
+            "The setting of the configuration without which it is not attached.",
+        ),
+        optional(
+            "unless-setting",
+            ValueForm::Text,
+            "The setting of the configuration with which it is not attached.",
+        ),
+        optional("not-in", ValueForm::Texts, "The partitions that do not have it."),
     ],
 };
 

@@ -12,7 +12,11 @@ pub struct Policy {
     pub anchor: String,
     pub summary: String,
     pub attach_to: AttachTo,
-    pub managed_policies: Vec<String>,
+    /// The path of the role that the product creates.
+    pub path: Option<String>,
+    pub managed_policies: Vec<ManagedPolicy>,
+    /// The releases that it applies to, if they are not those of its version.
+    pub applies_to: Option<String>,
     pub schedulers: Vec<String>,
     pub commands: Vec<String>,
     pub notes: Vec<String>,
@@ -30,6 +34,18 @@ impl Policy {
         let placeholder = used.and_then(|used| used.placeholder.as_deref());
         placeholder.or(parameters[parameter].default.as_deref()).into_iter().collect()
     }
+}
+
+/// A managed policy of AWS, and the circumstances in which it is attached.
+#[derive(Debug)]
+pub struct ManagedPolicy {
+    pub name: String,
+    /// The setting of the configuration without which it is not attached.
+    pub setting: Option<String>,
+    /// The setting of the configuration with which it is not attached.
+    pub unless_setting: Option<String>,
+    /// The ids of the partitions that do not have it.
+    pub not_in: Vec<String>,
 }
 
 /// An acknowledged finding.

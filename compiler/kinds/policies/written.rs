@@ -2,7 +2,7 @@
 
 use crate::compiler::kinds::policies::entries::{self, WrittenCondition, WrittenEntries};
 use crate::compiler::kinds::policies::keys::{
-    ACKNOWLEDGEMENT, ACTION, POLICY, POLICY_ACKNOWLEDGEMENT, RESOURCE, STATEMENT,
+    ACKNOWLEDGEMENT, ACTION, ATTACHED_POLICY, POLICY, POLICY_ACKNOWLEDGEMENT, RESOURCE, STATEMENT,
 };
 use crate::compiler::kinds::policies::model::Change;
 use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray, toml_name};
@@ -22,7 +22,9 @@ pub struct WrittenPolicy {
     pub summary: Option<Spanned<String>>,
     pub attach_to: Option<Spanned<String>>,
     pub trusted_services: Vec<Spanned<String>>,
-    pub managed_policies: Vec<Spanned<String>>,
+    pub path: Option<Spanned<String>>,
+    pub managed_policies: Vec<WrittenManagedPolicy>,
+    pub applies_to: Option<Spanned<String>>,
     pub schedulers: Vec<Spanned<String>>,
     pub commands: Vec<Spanned<String>>,
     pub notes: Vec<Spanned<String>>,
@@ -45,6 +47,15 @@ impl WrittenPolicy {
     pub fn id(&self, version: &str) -> String {
         format!("{version}/{}", self.variant.value)
     }
+}
+
+/// A managed policy of AWS, and the circumstances in which it is attached.
+#[derive(Debug)]
+pub struct WrittenManagedPolicy {
+    pub name: Spanned<String>,
+    pub setting: Option<Spanned<String>>,
+    pub unless_setting: Option<Spanned<String>>,
+    pub not_in: Vec<Spanned<String>>,
 }
 
 /// An acknowledged finding.
@@ -137,6 +148,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
     let fields = opened.fields(disk, &table, &POLICY);
     let cx = &mut opened.context(disk);
     let acknowledged = acknowledgements(cx, &fields, &POLICY_ACKNOWLEDGEMENT);
+    let managed_policies = managed_policies(cx, &fields);
     WrittenPolicy {
         variant: Spanned { value: folder.name.clone(), span: opened.file.start() },
         name: fields.text("name"),
@@ -145,7 +157,9 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         summary: fields.text("summary"),
         attach_to: fields.text("attach-to"),
         trusted_services: fields.texts("trusted-services"),
-        managed_policies: fields.texts("managed-policies"),
+        path: fields.text("path"),
+        managed_policies,
+        applies_to: fields.text("applies-to"),
         schedulers: fields.texts("schedulers"),
         commands: fields.texts("commands"),
         notes: fields.texts("notes"),
@@ -186,6 +200,25 @@ fn read_statement(
         acknowledged: acknowledgements(cx, fields, &ACKNOWLEDGEMENT),
         broken: fields.broken(),
     }
+}
+
+/// The managed policies of a table: each a string, or a table of its own.
+fn managed_policies(cx: &mut TableReading<'_>, fields: &Fields<'_>) -> Vec<WrittenManagedPolicy> {
+    let names = fields.texts("managed-policies").into_iter();
+    let mut policies: Vec<_> = names
+        .map(|name| WrittenManagedPolicy { name, setting: None, unless_setting: None, not_in: Vec::new() })
+        .collect();
+    for (place, table) in fields.tables("managed-policies") {
+        let fields = fields::read(cx, table, &ATTACHED_POLICY, place, &[]);
+        policies.extend(fields.text("policy").map(|name| WrittenManagedPolicy {
+            name,
+            setting: fields.text("setting"),
+            unless_setting: fields.text("unless-setting"),
+            not_in: fields.texts("not-in"),
+        }));
+    }
+    policies.sort_by_key(|policy| policy.name.span.start);
+    policies
 }
 
 /// The acknowledgements of a table; each is of the kind that the table has.

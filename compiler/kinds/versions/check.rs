@@ -11,7 +11,6 @@ use crate::compiler::kinds::versions::model::{Version, VersionSource};
 use crate::compiler::kinds::versions::written::{WrittenSource, WrittenVersion};
 use crate::compiler::kinds::versions::{bundles, guide, stack_name};
 use crate::compiler::names;
-use crate::compiler::shared::release::ReleaseRange;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -26,7 +25,9 @@ pub fn check(
     version: &WrittenVersion,
 ) -> Version {
     check_names(cx, version);
-    applies_to(cx, version);
+    if let Some(range) = &version.applies_to {
+        texts::release_range(cx, range);
+    }
     let stack_name = version.stack_name.as_ref().and_then(|text| stack_name::check(cx, parameters, text));
     let placeholders = spellings(cx, parameters, &version.placeholders);
     let policy =
@@ -81,18 +82,6 @@ fn check_names(cx: &mut Checking<'_>, version: &WrittenVersion) {
         texts::taken(cx, "policy or bundle", name);
     }
     texts::unique_names(cx, variants.chain(bundles), "policy or bundle");
-}
-
-/// Notes a range of releases that cannot be parsed.
-fn applies_to(cx: &mut Checking<'_>, version: &WrittenVersion) {
-    let Some(range) = &version.applies_to else { return };
-    if ReleaseRange::parse(&range.value).is_none() {
-        let message = format!("`{}` is not a range of releases", range.value);
-        cx.note(
-            Diagnostic::new(Code::MalformedValue, range.span, message)
-                .help("write it with all three numbers, as `>=2.9.0, <2.10.0`"),
-        );
-    }
 }
 
 fn source(source: Option<&WrittenSource>) -> VersionSource {

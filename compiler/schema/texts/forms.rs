@@ -159,6 +159,23 @@ pub const MANAGED_POLICY: TextForm = TextForm {
     within: None,
 };
 
+/// The path of a role, which can depend on the cluster.
+pub const ROLE_PATH: TextForm = TextForm {
+    pattern: r"^/((\{cluster-name\}|[A-Za-z0-9+=,.@_-])+/)*$",
+    flaw: |text| {
+        let parts = text.strip_prefix('/').unwrap_or("//").split_inclusive('/');
+        Flaw::unless(parts.map(|part| part.replace("{cluster-name}", "_")).all(|part| {
+            let name = part.strip_suffix('/').unwrap_or_default();
+            !name.is_empty() && name.bytes().all(grammar::is_role_byte)
+        }))
+    },
+    message: "`{text}` is not the path of a role",
+    help: "write it with a slash at both ends, such as `/parallelcluster/{cluster-name}/`",
+    code: Code::MalformedValue,
+    example: "/parallelcluster/{cluster-name}/",
+    within: None,
+};
+
 /// A pattern of ARNs.
 pub const ARN: TextForm = TextForm {
     pattern: "^arn:([^:]*:){4}",
@@ -215,6 +232,7 @@ pub const FORMS: &[&TextForm] = &[
     &PREFIX,
     &CODES,
     &MANAGED_POLICY,
+    &ROLE_PATH,
     &ARN,
     &RELEASE,
     &RELEASE_TABLE,

@@ -95,7 +95,9 @@ pub static NODE: Policy = Policy {
     attach_to: AttachTo::Role {
         trusted_services: &["ec2"],
     },
+    path: None,
     managed_policies: &[],
+    applies_to: ">=1.0.0",
     schedulers: &["slurm"],
     commands: &[],
     notes: &[],

@@ -82,7 +82,9 @@ pub static PLAIN: Policy = Policy {
     attach_to: AttachTo::Role {
         trusted_services: &["ec2"],
     },
+    path: None,
     managed_policies: &[],
+    applies_to: ">=1.0.0",
     schedulers: &["slurm"],
     commands: &[],
     notes: &[],

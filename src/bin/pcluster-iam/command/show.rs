@@ -55,9 +55,17 @@ fn describe(policy: &'static Policy, partition: Option<&Partition>, text: &mut S
     if let AttachTo::Role { trusted_services } = policy.attach_to {
         field(text, "trusts", &trusted_services.join(", "))?;
     }
+    if let Some(path) = policy.path {
+        field(text, "path", path)?;
+    }
     if let Some(partition) = partition {
-        for (idx, arn) in policy.managed_policy_arns(partition).enumerate() {
-            field(text, if idx == 0 { "also attach" } else { "" }, &arn)?;
+        for (idx, managed) in policy.managed_policies.iter().enumerate() {
+            let name = match (managed.arn(partition), managed.condition()) {
+                (Some(arn), None) => arn,
+                (Some(arn), Some(condition)) => format!("{arn}, {condition}"),
+                (None, _) => format!("{}: {} does not have it", managed.name, partition.id),
+            };
+            field(text, if idx == 0 { "also attach" } else { "" }, &name)?;
         }
     }
     field(text, "schedulers", &policy.schedulers.join(", "))?;
@@ -68,7 +76,7 @@ fn describe(policy: &'static Policy, partition: Option<&Partition>, text: &mut S
         field(text, "size", &format!("{size} characters with the examples below"))?;
     }
     if let Some(version) = policy.release() {
-        field(text, "releases", &format!("{} {}", version.product, policy.applies_to()))?;
+        field(text, "releases", &format!("{} {}", version.product, policy.applies_to))?;
         field(
             text,
             "source",

@@ -1,12 +1,12 @@
 //! `pcluster-iam trust`: the trust policy of a policy's role.
 
 use clap::Args;
-use pcluster_iam::{AttachTo, PARTITIONS, POLICIES};
+use pcluster_iam::{AttachTo, PARTITIONS, POLICIES, Partition, Policy};
 
 use crate::args::output::OutputArgs;
 use crate::args::partition::PartitionArgs;
 use crate::args::target::PolicyArg;
-use crate::ui::failure::{Complaint, Failure};
+use crate::ui::failure::{Complaint, Failure, note};
 
 #[derive(Args, Debug)]
 #[command(
@@ -35,8 +35,12 @@ fn after_help() -> String {
 pub(crate) fn run(args: &TrustArgs) -> Result<(), Failure> {
     let policy = args.policy.read("trust")?;
     let partition = args.partition.read()?;
-    match partition.and_then(|partition| policy.trust_policy(partition)) {
-        Some(trust) => args.output.deliver(&trust),
+    let trust = partition.and_then(|partition| Some((partition, policy.trust_policy(partition)?)));
+    match trust {
+        Some((partition, trust)) => {
+            args.output.deliver(&trust)?;
+            notes(policy, partition)
+        }
         None => {
             let roles: Vec<_> = POLICIES
                 .iter()
@@ -52,6 +56,27 @@ pub(crate) fn run(args: &TrustArgs) -> Result<(), Failure> {
             ))
         }
     }
+}
+
+/// Notes on the role, on standard error: its path, what else is attached, and what is not known of its
+/// principals.
+fn notes(policy: &Policy, partition: &Partition) -> Result<(), Failure> {
+    if let Some(path) = policy.path {
+        note(format_args!("the product itself creates the role with the path {path}"))?;
+    }
+    for managed in policy.managed_policies {
+        let Some(arn) = managed.arn(partition) else { continue };
+        match managed.condition() {
+            Some(condition) => note(format_args!("attach {arn} to the role, {condition}"))?,
+            None => note(format_args!("attach {arn} to the role"))?,
+        }
+    }
+    if let AttachTo::Role { trusted_services } = policy.attach_to
+        && let Some(text) = partition.note_on_principals(trusted_services)
+    {
+        note(format_args!("{}", text.trim()))?;
+    }
+    Ok(())
 }
 
 /// The id of a policy for a role, for the examples.

@@ -191,12 +191,13 @@ fn partitions() -> String {
     );
     for partition in PARTITIONS {
         out.push_str(&format!(
-            "\n[{}]\n{}region-prefixes = {}\n{}service-principals = {}\nregions = {}\n",
+            "\n[{}]\n{}region-prefixes = {}\n{}service-principals = {}\n{}regions = {}\n",
             toml::key(partition.id),
             lines(&[("name", partition.name)]),
             toml::inline(partition.region_prefixes),
             lines(&[("dns-suffix", partition.dns_suffix)]),
             toml::inline(partition.service_principals),
+            partition.principals_note.map(|note| lines(&[("principals-note", note)])).unwrap_or_default(),
             toml::list(partition.regions),
         ));
     }

@@ -165,7 +165,13 @@ fn principals(services: &[&str]) -> String {
     for (principals, partitions) in rows {
         table.row([partitions.join(", "), principals]);
     }
-    table.finish()
+    let mut text = table.finish();
+    for partition in PARTITIONS {
+        if let Some(note) = partition.note_on_principals(services) {
+            text.push_str(&format!("\nIn {}: {}\n", code(partition.id), note.trim()));
+        }
+    }
+    text
 }
 
 /// The services whose actions the policies name.

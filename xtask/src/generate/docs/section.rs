@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use pcluster_iam::{
-    AttachTo, ClusterName, Effect, Element, Need, PARTITIONS, ParameterRole, Policy, PolicyParameter,
-    Presence, Statement, Values, Version,
+    AttachTo, ClusterName, Effect, Element, ManagedPolicy, Need, PARTITIONS, ParameterRole, Policy,
+    PolicyParameter, Presence, Statement, Values, Version,
 };
 
 use super::acknowledged;
@@ -45,12 +45,18 @@ fn facts(policy: &'static Policy) -> Result<String> {
     };
     let mut text = item(&format!("Id: {}; the page calls it {}.", code(policy.id), code(policy.name)));
     text.push_str(&item(&format!("Attach it to {attach_to}.")));
-    if let (Some(partition), false) = (PARTITIONS.first(), policy.managed_policies.is_empty()) {
-        let arns: Vec<_> = policy.managed_policy_arns(partition).map(|arn| code(&arn)).collect();
+    if let Some(path) = policy.path {
+        text.push_str(&item(&format!("The product itself creates the role with the path {}.", code(path))));
+    }
+    if !policy.managed_policies.is_empty() {
+        let policies: Vec<_> = policy.managed_policies.iter().filter_map(managed_policy).collect();
         text.push_str(&item(&format!(
             "Attach these AWS managed policies too; in another partition, their ARNs begin with that partition's name: {}.",
-            arns.join(", ")
+            policies.join("; ")
         )));
+    }
+    if policy.release().is_some_and(|version| version.applies_to != policy.applies_to) {
+        text.push_str(&item(&format!("It applies to the releases {}.", code(policy.applies_to))));
     }
     text.push_str(&item(&format!("Schedulers: {}.", codes(policy.schedulers))));
     if !policy.commands.is_empty() {
@@ -63,6 +69,19 @@ fn facts(policy: &'static Policy) -> Result<String> {
         grouped(figures.size)
     )));
     Ok(text)
+}
+
+/// A managed policy with its circumstances.
+fn managed_policy(policy: &ManagedPolicy) -> Option<String> {
+    let partition = PARTITIONS.iter().find(|partition| !policy.not_in.contains(&partition.id))?;
+    let mut text = code(&policy.arn(partition)?);
+    if let Some(condition) = policy.condition() {
+        text.push_str(&format!(", {condition}"));
+    }
+    if !policy.not_in.is_empty() {
+        text.push_str(&format!(", which does not exist in {}", codes(policy.not_in)));
+    }
+    Some(text)
 }
 
 fn parameters(policy: &'static Policy) -> String {

@@ -104,7 +104,7 @@ impl Target {
 
     /// The ranges of its policies, each once.
     fn ranges(self) -> String {
-        let mut ranges: Vec<_> = self.policies().iter().map(|policy| policy.applies_to()).collect();
+        let mut ranges: Vec<_> = self.policies().iter().map(|policy| policy.applies_to).collect();
         ranges.sort_unstable();
         ranges.dedup();
         ranges.join(" and ")

@@ -36,7 +36,7 @@ pub(super) fn policy_in_json(policy: &'static Policy) -> Value {
         "name": policy.name,
         "title": policy.title,
         "summary": policy.summary,
-        "applies-to": policy.applies_to(),
+        "applies-to": policy.applies_to,
         "attach-to": policy.attach_to,
         "schedulers": policy.schedulers,
         "statements": n_statements(policy),

@@ -65,7 +65,7 @@ fn ids(policies: &[&Policy]) -> String {
 
 /// The ranges of policies, each once.
 fn ranges(policies: &[&Policy]) -> String {
-    let mut ranges: Vec<_> = policies.iter().map(|policy| policy.applies_to()).collect();
+    let mut ranges: Vec<_> = policies.iter().map(|policy| policy.applies_to).collect();
     ranges.dedup();
     ranges.join("; ")
 }
