@@ -13,10 +13,10 @@ mod pairing;
 mod parallel;
 mod placeholders;
 mod problem;
-mod repeated;
 mod review;
 mod schema_line;
 mod stated;
+mod tree;
 mod verify;
 
 use std::io::Write as _;

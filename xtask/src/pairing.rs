@@ -58,13 +58,15 @@ pub(crate) fn pair_leaves<S: PartialEq + Copy>(
 /// The texts of a value with the keys above them, and the number of times that each appears.
 pub(crate) type Leaves = BTreeMap<String, usize>;
 
-fn leaves(value: &Value) -> Leaves {
+/// The leaves of a value, for comparisons with many others.
+pub(crate) fn leaves(value: &Value) -> Leaves {
     let mut leaves = Leaves::new();
     count_leaves(value, "", &mut leaves);
     leaves
 }
 
-fn common(one: &Leaves, other: &Leaves) -> usize {
+/// The likeness of two values, from 0 to 100.
+pub(crate) fn common(one: &Leaves, other: &Leaves) -> usize {
     let total = one.values().sum::<usize>() + other.values().sum::<usize>();
     let common: usize =
         one.iter().filter_map(|(leaf, &count)| other.get(leaf).map(|&other| count.min(other))).sum();

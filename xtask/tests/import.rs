@@ -9,6 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use compiler::kinds::parameters::model::ParameterId;
+use compiler::kinds::policies::model::PolicyForm;
+use compiler::layout::{self, Layout};
 use compiler::needs::Releases;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -26,7 +29,8 @@ fn pages() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in fs::read_dir(fixtures()).expect("fixtures") {
         let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|extension| extension == "md") {
+        if path.extension().is_some_and(|extension| ["md", "yaml", "json"].iter().any(|it| extension == *it))
+        {
             let name = path.file_name().expect("a name").to_owned();
             let text = fs::read_to_string(&path).expect("a text").replace("\r\n", "\n");
             let kept = name.to_string_lossy().strip_prefix("documented-").map(|name| {
@@ -199,12 +203,60 @@ fn json_with_broken_files() {
     let problems: Vec<_> = stdout.lines().take_while(|line| !line.starts_with('┌')).collect();
     let expected = [
         "json/a.json:2:4: not UTF-8, so the file is not imported; save it as UTF-8",
-        "json/b.json:2:14: not JSON, so the policy is not imported: expected `:`",
+        "json/b.json:2:14: not JSON, so the policy is not imported: a name is not followed by a colon",
         "json/user_.json:1:1: the policy would have the same name, `user`, as the policy at json/user.json:1:1; not imported: \
          name it with `--map user_=…`",
     ];
     assert_eq!(problems, expected.map(|problem| [problem, ""]).concat());
     assert_eq!(documented(&folder.path().join("catalog")), kept("2.9", "2.10"));
+}
+
+/// A template's policies state what the template makes: with its defaults, and with values.
+#[test]
+fn a_template_with_and_without_values() {
+    let folder = pages();
+    imported(folder.path(), "library.yaml --version 1.2 --output catalog");
+    let parameters = folder.path().join("catalog/parameters.toml");
+    let written = fs::read_to_string(&parameters).expect("a text");
+    assert!(written.contains("summary = \"The beginning of all names.\"\n"), "{written}");
+    // What the template does not say about its parameters.
+    let mut filled = String::new();
+    for table in written.split_inclusive("\n\n") {
+        let name = table.trim_start_matches('[').split(']').next().unwrap_or_default();
+        let (type_name, example) = match name {
+            "shelf-arns" | "rooms" => ("bucket-arn", "arn:aws:s3:::shelf"),
+            "catalogue-arn" => ("role-arn", "arn:aws:iam::123456789012:role/shelf"),
+            "boundary-policy" => ("policy-arn", "arn:aws:iam::123456789012:policy/shelf"),
+            _ => ("role-name", "shelf"),
+        };
+        let table = table.replace("type = \"\"", &format!("type = \"{type_name}\""));
+        let table = table.replace("example = \"\"", &format!("example = \"{example}\""));
+        filled += &table.replace("= \"\"", "= \"Text.\"");
+    }
+    fs::write(&parameters, filled).expect("written");
+    let catalog = folder.path().join("catalog");
+    let catalog = compiler::load(&catalog, &Releases::All).unwrap_or_else(|report| panic!("{report}"));
+
+    let text = fs::read_to_string(folder.path().join("library.json")).expect("JSON");
+    let expected: Value = serde_json::from_str(&text).expect("JSON");
+    let policies: Vec<_> = catalog.versions.iter().flat_map(|version| &version.policies).collect();
+    assert_eq!(policies.len(), expected["policies"].as_object().expect("policies").len());
+    for policy in policies {
+        for (idx, values) in expected["values"].as_array().expect("two").iter().enumerate() {
+            let texts = |id: ParameterId| match &values[&catalog.parameters[id].name] {
+                Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+                value => value
+                    .as_str()
+                    .or(catalog.parameters[id].default.as_deref())
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            };
+            let pieces = layout::pieces(&catalog, policy, PolicyForm::Maintained, Layout::Compact);
+            let rendered = layout::evaluate(&catalog, &pieces, &texts);
+            let rendered: Value = serde_json::from_str(&rendered).expect("JSON");
+            assert_eq!(rendered["Statement"], expected["policies"][&policy.variant][idx], "{}", policy.id);
+        }
+    }
 }
 
 #[test]
@@ -251,7 +303,9 @@ fn a_page_into_a_catalog() {
     );
 
     // What somebody added to the release before is not lost silently.
-    assert!(printed.contains("2.10/user: \"ec2:CreateRoute\" of 2.9/user/NetworkingEasyConfig"), "{printed}");
+    let offer = "2.10/user/ec2.toml, [NetworkingEasyConfig], from 2.9/user/NetworkingEasyConfig:\n     \
+                 { action = \"ec2:CreateRoute\", added = ";
+    assert!(printed.contains(offer), "{printed}");
 
     // With the table that it prints filled in, the catalog is whole.
     let table = printed.split_once("[new-role]\n").expect("a table").1;
@@ -351,7 +405,7 @@ fn odd_pages() {
         (
             nested.into(),
             1,
-            "page.md:4:141: not JSON, so the policy is not imported: recursion limit exceeded",
+            "page.md:4:142: not JSON, so the policy is not imported: its arrays and objects are nested more than",
         ),
         (document(30_000, "0").into(), 1, "`a` is not imported: 29980 more mistakes follow"),
         (document(2_000, statement).into(), 0, "2000 ┆          0"),

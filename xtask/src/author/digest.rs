@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::author::WrongUse;
 use crate::author::shown::shown;
 use crate::author::toml::{inline, key, text};
-use crate::repeated::repeated_keys;
 use crate::stated::{Form, NO_SID, StatedDocument, StatedStatement};
+use crate::tree::from_json;
 
 /// The examples at the end of the command's help.
 pub(crate) const EXAMPLES: &str = "\
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     let written = fs::read_to_string(&args.file).map_err(|error| WrongUse::of("read", &path, &error))?;
     let value: Value = serde_json::from_str(&written)
         .map_err(|error| WrongUse::new(format!("`{path}` is not JSON: {error}")))?;
-    if !repeated_keys(&written).is_empty() {
+    if from_json(&written).is_ok_and(|tree| !tree.repeated().is_empty()) {
         let why = "repeats a key in one object, so it has two readings";
         return Err(WrongUse::new(format!("`{path}` {why}; keep the key that the source means")).into());
     }

@@ -3,14 +3,19 @@
 pub(crate) mod document;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A page, reduced to headings and code blocks.
 pub(crate) struct Page<'a> {
     text: &'a str,
+    /// The byte at which each line begins.
+    lines: Vec<usize>,
     pub(crate) headings: Vec<PageHeading>,
     pub(crate) blocks: Vec<PageBlock>,
+    /// The places outside code blocks that look like policies.
+    pub(crate) unread: Vec<Position>,
 }
 
 /// A heading of the page.
@@ -60,7 +65,8 @@ impl PageBlock {
     /// Removes fences that the page indents so far that Markdown takes them for code.
     fn unfence(&mut self) {
         let Some((first, rest)) = self.text.split_once('\n') else { return };
-        let Some(info) = first.strip_prefix("```").or_else(|| first.strip_prefix("~~~")) else {
+        let fence = first.trim_start();
+        let Some(info) = fence.strip_prefix("```").or_else(|| fence.strip_prefix("~~~")) else {
             return;
         };
         self.language = language(info);
@@ -82,12 +88,29 @@ pub(crate) struct Position {
 }
 
 impl Page<'_> {
+    /// The place of the first character.
+    pub(crate) const START: Position = Position { line: 1, column: 1 };
+
     /// The place on the page of a byte of a block's text.
     pub(crate) fn position(&self, block: &PageBlock, offset: usize) -> Position {
         let offset = offset + block.skipped;
-        let piece = block.pieces.iter().rev().find(|(start, _)| *start <= offset);
-        let offset = piece.map_or(0, |(start, at)| at + (offset - start));
-        position(self.text, offset)
+        let idx = block.pieces.partition_point(|(start, _)| *start <= offset);
+        let piece = idx.checked_sub(1).and_then(|idx| block.pieces.get(idx));
+        self.place(piece.map_or(0, |(start, at)| at + (offset - start)))
+    }
+
+    /// Notes a policy in a part of the page that is not a code block, such as HTML.
+    fn look_for_policy(&mut self, part: Range<usize>) {
+        let at = self.text.get(part.clone()).and_then(document::policy_in_text);
+        self.unread.extend(at.map(|at| self.place(part.start + at)));
+    }
+
+    /// The place of a byte of the page.
+    fn place(&self, offset: usize) -> Position {
+        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or(0);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        Position { line, column: before.chars().count() + 1 }
     }
 }
 
@@ -102,9 +125,18 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Position> {
     }
 }
 
+/// True for a page as a browser saves it.
+pub(crate) fn is_html(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
+    ["<!doctype", "<html", "<head", "<?xml"].iter().any(|tag| start.starts_with(tag))
+}
+
 /// Reads the headings and code blocks of a page.
 pub(crate) fn read(text: &str) -> Page<'_> {
-    let mut page = Page { text, headings: Vec::new(), blocks: Vec::new() };
+    let lines = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut page = Page { text, lines, headings: Vec::new(), blocks: Vec::new(), unread: Vec::new() };
+    // The first byte of the prose after the last code block.
+    let mut prose = 0;
     let mut slugs = HashMap::new();
     let mut heading: Option<PageHeading> = None;
     let mut block: Option<PageBlock> = None;
@@ -115,7 +147,7 @@ pub(crate) fn read(text: &str) -> Page<'_> {
             Event::Start(Tag::Heading { id, .. }) => {
                 let mut anchors = std::mem::take(&mut pending);
                 anchors.extend(id.map(|id| id.to_string()));
-                let line = position(text, range.start).line;
+                let line = page.place(range.start).line;
                 heading = Some(PageHeading { anchors, line, ..PageHeading::default() });
             }
             Event::End(TagEnd::Heading(_)) => {
@@ -126,6 +158,7 @@ pub(crate) fn read(text: &str) -> Page<'_> {
                 }
             }
             Event::Start(Tag::CodeBlock(kind)) => {
+                page.look_for_policy(prose..range.start);
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => language(&info),
                     CodeBlockKind::Indented => String::new(),
@@ -134,6 +167,7 @@ pub(crate) fn read(text: &str) -> Page<'_> {
                 block = Some(PageBlock { heading, language, ..PageBlock::default() });
             }
             Event::End(TagEnd::CodeBlock) => {
+                prose = range.end;
                 if let Some(mut block) = block.take() {
                     if block.language.is_empty() {
                         block.unfence();
@@ -159,6 +193,7 @@ pub(crate) fn read(text: &str) -> Page<'_> {
             _ => {}
         }
     }
+    page.look_for_policy(prose..text.len());
     page
 }
 

@@ -18,7 +18,13 @@ impl WrongUse {
         let why = match error.kind() {
             ErrorKind::NotFound => "it does not exist".to_owned(),
             ErrorKind::NotADirectory => "it is not a folder, or is below a file".to_owned(),
-            _ => error.to_string().to_lowercase(),
+            ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+            ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            _ => {
+                let text = error.to_string().to_lowercase();
+                // The number of the system's error says nothing to a reader.
+                text.split_once(" (os error").map_or(text.clone(), |(text, _)| text.to_owned())
+            }
         };
         Self(format!("cannot {verb} `{}`: {why}", path.escape_debug()))
     }

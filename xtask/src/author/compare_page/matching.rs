@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
-use anyhow::bail;
 use serde_json::Value;
 
 use super::args::HeadingMapping;
 use super::difference;
 use super::policies::{CatalogPolicy, StatedPolicy};
 use super::report::{ComparedPolicy, OutcomeStatus, PolicyOutcome};
+use crate::author::WrongUse;
 use crate::author::page::{self, Page, PageHeading};
+use crate::author::shown::printable;
 use crate::pairing::likeness;
 
 /// The heading and the policy's id of each `--map`.
@@ -23,7 +24,10 @@ pub(super) fn resolve<'a>(
     for HeadingMapping { anchor, id } in maps {
         let Some(policy) = catalog.iter().find(|policy| policy.id == id) else {
             let ids: Vec<_> = catalog.iter().map(|policy| policy.id).collect();
-            bail!("--map {anchor}={id}: the catalog has no policy `{id}`; it has {}", quoted(&ids));
+            return wrong_use(&format!(
+                "--map {anchor}={id}: the catalog has no policy `{id}`; it has {}",
+                quoted(&ids)
+            ));
         };
         let heading = page.headings.iter().position(|heading| heading.has_anchor(anchor));
         let Some(heading) = heading.or_else(|| {
@@ -31,11 +35,18 @@ pub(super) fn resolve<'a>(
             page.headings.iter().position(|heading| page::normalised(&heading.text) == title)
         }) else {
             let names: Vec<_> = page.headings.iter().map(PageHeading::name).collect();
-            bail!("--map {anchor}={id}: {file} has no anchor `{anchor}`; it has {}", quoted(&names));
+            return wrong_use(&format!(
+                "--map {anchor}={id}: {file} has no anchor `{anchor}`; it has {}",
+                quoted(&names)
+            ));
         };
         mapped.push((heading, policy.id));
     }
     Ok(mapped)
+}
+
+fn wrong_use<T>(message: &str) -> anyhow::Result<T> {
+    Err(WrongUse::new(printable(message)).into())
 }
 
 /// The version with this id.
@@ -45,7 +56,7 @@ pub(super) fn version<'a>(catalog: &[CatalogPolicy<'a>], id: &str) -> anyhow::Re
     }
     let mut ids: Vec<_> = catalog.iter().map(|policy| policy.version).collect();
     ids.dedup();
-    bail!("--version {id}: the catalog has no version `{id}`; it has {}", quoted(&ids))
+    wrong_use(&format!("--version {id}: the catalog has no version `{id}`; it has {}", quoted(&ids)))
 }
 
 /// The version with the most policies on the page, by heading and then by content.

@@ -51,6 +51,8 @@ pub(super) struct UnknownPolicy<'a> {
     pub(super) heading: Option<(String, String)>,
     /// The most similar policy of the catalog, with the likeness in percent.
     pub(super) nearest: Option<(usize, &'a str)>,
+    /// The policy of the catalog that is compared with another one under the same heading.
+    pub(super) other: Option<&'a str>,
 }
 
 /// A sentence about a place of the page.
@@ -139,8 +141,17 @@ impl UnknownPolicy<'_> {
             return writeln!(f, ", before the first heading\n");
         };
         write!(f, ", under `{text}`")?;
-        if let Some((likeness, id)) = self.nearest {
-            write!(f, "; the most similar is `{id}` ({likeness} %): compare them with --map {anchor}={id}")?;
+        match (self.nearest, self.other) {
+            (Some((likeness, id)), None) => write!(
+                f,
+                "; the most similar is `{id}` ({likeness} %): compare them with --map {anchor}={id}"
+            )?,
+            (Some((likeness, id)), Some(other)) => write!(
+                f,
+                "; the most similar is `{id}` ({likeness} %): to compare them, give the policy a heading of its \
+                 own, since `{other}` is compared under this one"
+            )?,
+            (None, _) => {}
         }
         writeln!(f, "\n")
     }

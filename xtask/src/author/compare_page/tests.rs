@@ -8,6 +8,7 @@ use std::{env, fs};
 use clap::Parser;
 
 use super::{Args, CatalogPolicy, compare, decode, run};
+use crate::author::WrongUse;
 
 #[derive(Parser)]
 struct Command {
@@ -144,9 +145,15 @@ fn what_cannot_be_read() {
     let missing = run(&args("no-such-page.md")).unwrap_err();
     assert!(missing.to_string().contains("cannot read `no-such-page.md`"), "{missing}");
 
-    let error = decode(b"first\n\xff").unwrap_err();
-    assert_eq!(error.to_string(), "line 2 is not UTF-8; save the page as UTF-8");
-    assert_eq!(decode(b"\xef\xbb\xbf# Page").unwrap(), "# Page");
+    for error in [missing, run(&args(".")).unwrap_err()] {
+        assert!(error.is::<WrongUse>() && !format!("{error:#}").contains("os error"), "{error:#}");
+    }
+
+    let error = decode("page.md", b"first\n\xff").unwrap_err();
+    assert_eq!(error.to_string(), "cannot read `page.md`: line 2 is not UTF-8; save the page as UTF-8");
+    let error = decode("page.md", b"<!DOCTYPE html>").unwrap_err();
+    assert!(error.to_string().ends_with("it is an HTML page; save the page as Markdown"), "{error}");
+    assert_eq!(decode("page.md", b"\xef\xbb\xbf# Page").unwrap(), "# Page");
 
     for words in ["page.md --map anchor", "page.md --map =id", "page.md --map anchor="] {
         let words = ["compare-page"].into_iter().chain(words.split_whitespace());

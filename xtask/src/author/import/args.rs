@@ -3,14 +3,18 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use anyhow::Result;
+
 use super::naming;
 use super::release::Release;
+use crate::author::WrongUse;
 use crate::author::date::Date;
 
 /// The arguments of the command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The page: a Markdown file with policies in its code blocks
+    /// The source: a Markdown page with policies in its code blocks, a CloudFormation template, or a JSON
+    /// document
     #[arg(required_unless_present = "json", conflicts_with = "json")]
     pub(super) page: Option<PathBuf>,
     /// Import the JSON files of this folder instead of a page, each as a policy
@@ -42,7 +46,36 @@ pub(crate) struct Args {
     pub(super) date: Date,
 }
 
-/// An anchor of the page, or a file's name without its ending, and the policy's name in the catalog.
+impl Args {
+    /// True if the source is a page, and not a template or a document.
+    pub(super) fn is_page(&self) -> bool {
+        const DOCUMENTS: [&str; 4] = ["json", "yaml", "yml", "template"];
+        let extension = self.page.as_ref().map(|page| page.extension().unwrap_or_default());
+        extension.is_some_and(|it| !DOCUMENTS.iter().any(|name| it.eq_ignore_ascii_case(name)))
+    }
+
+    /// Refuses a release in full where the catalog's releases are named by fewer numbers. Where the
+    /// catalog has the shorter one, the longer one can only be meant.
+    pub(super) fn check_version(&self, releases: &[String]) -> Result<()> {
+        let known: Vec<Release> = releases.iter().filter_map(|id| id.parse().ok()).collect();
+        let most = known.iter().map(Release::n_numbers).max();
+        match most.and_then(|most| Some((most, self.version.shortened(most)?))) {
+            Some((most, shorter)) if !known.contains(&shorter) => {
+                let given = self.version.id();
+                let (numbers, shorter) =
+                    (["one number", "two numbers"].get(most - 1).unwrap_or(&""), shorter.id());
+                let message = format!(
+                    "--version {given}: the releases of the catalog are named by {numbers}; did you mean \
+                     `--version {shorter}`, with `--release {given}` for the release that the source documents?"
+                );
+                Err(WrongUse::new(message).into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An anchor of the page, a resource of the template, or a file's name without its ending, and the policy's name in the catalog.
 #[derive(Clone, Debug)]
 pub(super) struct VariantMapping {
     pub(super) anchor: String,

@@ -1,13 +1,13 @@
 //! The parts of earlier releases that a new release can use, from the library's constants: names of
 //! policies, placeholders, and equal statements.
 
-use pcluster_iam::document::json;
 use pcluster_iam::{Change, ChangeKind, POLICIES, ParameterRole, Policy, PolicyParameter, VERSIONS, Version};
 
 use super::read;
 use super::release::Release;
 use super::spelling::{self, Spelling, TextNeed};
-use super::statement::StatedStatement;
+use super::statement::{StatedCondition, StatedElement, StatedEntry, StatedStatement};
+use crate::tree::from_json;
 
 /// The releases of the catalog, the nearest first: those before the new release, from the last to the
 /// first, then those after it.
@@ -16,13 +16,16 @@ pub(super) struct KnownReleases {
     versions: Vec<&'static Version>,
 }
 
-/// A statement of the catalog, as its release documents it.
+/// A statement that a release documents.
 #[derive(Debug)]
 pub(super) struct KnownStatement {
     pub(super) policy: &'static Policy,
     /// The catalog's form of it.
-    written: &'static pcluster_iam::Statement,
-    pub(super) documented: StatedStatement,
+    pub(super) written: &'static pcluster_iam::Statement,
+    /// The statement as the release's documented form has it; `None` if an option leaves it out there.
+    pub(super) documented: Option<StatedStatement>,
+    /// The same with its optional parts, as the catalog writes it.
+    pub(super) written_form: StatedStatement,
     /// The texts without which the meaning would change.
     pub(super) needs: Vec<TextNeed>,
 }
@@ -104,9 +107,9 @@ impl KnownStatement {
             is_documented(entry.change)
                 && (is_unconditional(entry.text) || names.iter().all(|name| is_given(self.policy, name)))
         };
-        let mut documented = self.documented.clone();
+        let Some(mut documented) = self.documented.clone() else { return Vec::new() };
         let documented: Vec<_> =
-            documented.templates().flat_map(|element| &element.entries).cloned().collect();
+            documented.templates().flat_map(|element| &element.entries).map(|it| it.text.clone()).collect();
         let written: Vec<_> = elements(self.written)
             .flat_map(|element| element.entries.iter().filter(is_kept))
             .map(|entry| entry.text)
@@ -122,28 +125,6 @@ impl KnownStatement {
         };
         pairs.map(entry).collect()
     }
-}
-
-/// The parts of a policy that its source lacks: statements that were added or depend on an option, and
-/// entries that were added to statements to which the new policy does not refer.
-pub(super) fn beside(
-    policy: &'static Policy,
-    is_referred: impl Fn(&str) -> bool,
-    has: &dyn Fn(&str) -> bool,
-) -> Vec<String> {
-    let mut beside = Vec::new();
-    for statement in policy.statements.iter().filter(|statement| is_in(statement, has)) {
-        let Some(reference) = reference(statement).filter(|it| !is_referred(it)) else { continue };
-        if !is_stated(policy, statement) {
-            beside.push(format!("\"{reference}\""));
-            continue;
-        }
-        let differences = statement.differences().filter(|it| it.change.kind == ChangeKind::Added);
-        for entry in differences.filter_map(|difference| difference.entry) {
-            beside.push(format!("\"{entry}\" of {reference}"));
-        }
-    }
-    beside
 }
 
 /// The schedulers of a version's policies, or of all policies.
@@ -172,31 +153,69 @@ pub(super) fn parameters(text: &str) -> Vec<&str> {
     names
 }
 
-/// The statements of a policy as its source states them, beside those of the catalog.
+/// The statements of a policy that its source states, with all values or with none.
 fn documented(policy: &'static Policy) -> Vec<KnownStatement> {
-    let written: Vec<_> = policy.statements.iter().filter(|statement| is_stated(policy, statement)).collect();
-    let stated = json::parse(policy.documented)
+    let has = |statement: &&pcluster_iam::Statement| is_documented(statement.change);
+    let written: Vec<_> = policy.statements.iter().filter(has).collect();
+    let n_stated = written.iter().filter(|statement| is_stated(policy, statement)).count();
+    let stated = from_json(policy.documented)
         .ok()
         .and_then(|document| read::statements(&document, &mut Documented(policy)).ok())
         .unwrap_or_default();
-    let is_pair = |(written, stated): (&&pcluster_iam::Statement, &StatedStatement)| {
-        written.sid == stated.sid.as_deref()
-    };
-    // A reference needs statements that can be told apart.
-    if written.len() != stated.len() || !written.iter().zip(&stated).all(is_pair) {
+    if n_stated != stated.len() {
         return Vec::new();
     }
-    written
-        .into_iter()
-        .zip(stated)
-        .map(|(written, documented)| {
-            let entries = elements(written).flat_map(|element| element.entries);
-            let names = entries
-                .flat_map(|entry| parameters(entry.text))
-                .chain(written.presence.when.iter().chain(written.presence.unless).copied());
-            KnownStatement { policy, written, documented, needs: needs(policy, names) }
-        })
-        .collect()
+    let mut stated = stated.into_iter();
+    let mut known = Vec::new();
+    for written in written {
+        let documented = if is_stated(policy, written) { stated.next() } else { None };
+        // A reference needs statements that can be told apart.
+        if documented.as_ref().is_some_and(|documented| written.sid != documented.sid.as_deref()) {
+            return Vec::new();
+        }
+        let presence = written.presence.when.iter().chain(written.presence.unless);
+        let entries = elements(written).flat_map(|element| element.entries);
+        let names = entries.flat_map(|entry| parameters(entry.text)).chain(presence.copied());
+        let needs = needs(policy, names);
+        known.push(KnownStatement {
+            policy,
+            written,
+            documented,
+            written_form: written_form(written),
+            needs,
+        });
+    }
+    known
+}
+
+/// The entries of a statement that its release documents, with their placeholders.
+fn written_form(written: &'static pcluster_iam::Statement) -> StatedStatement {
+    let element = |element: &'static pcluster_iam::Element| {
+        let entries = element.entries.iter().filter(|entry| is_documented(entry.change));
+        StatedElement {
+            is_negated: element.negated,
+            is_scalar: element.scalar,
+            entries: entries.map(|entry| StatedEntry { text: entry.text.to_owned(), at: 0 }).collect(),
+        }
+    };
+    let condition = |condition: &'static pcluster_iam::Condition| StatedCondition {
+        operator: condition.operator.to_owned(),
+        key: condition.key.to_owned(),
+        values: element(&condition.values),
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let mut conditions: Vec<_> = written.conditions.iter().map(condition).collect();
+    conditions.retain(|condition| !condition.values.entries.is_empty());
+    StatedStatement {
+        at: 0,
+        sid: written.sid.map(str::to_owned),
+        is_denying: written.effect == pcluster_iam::Effect::Deny,
+        actions: element(&written.actions),
+        resources: element(&written.resources),
+        conditions,
+        when: names(written.presence.when),
+        unless: names(written.presence.unless),
+    }
 }
 
 /// The texts that parameters need where the documented form of a policy shows no placeholder.
@@ -214,12 +233,12 @@ fn needs(policy: &'static Policy, names: impl IntoIterator<Item = &'static str>)
 }
 
 /// True if the documented form of a policy has this statement of it.
-fn is_stated(policy: &Policy, statement: &pcluster_iam::Statement) -> bool {
+pub(super) fn is_stated(policy: &Policy, statement: &pcluster_iam::Statement) -> bool {
     is_documented(statement.change) && statement.presence.holds(|name| is_given(policy, name))
 }
 
 /// A statement's name in references: `catalog/1.0/user/shelf.toml#Read` is `1.0/user/Read`.
-fn reference(statement: &pcluster_iam::Statement) -> Option<String> {
+pub(super) fn reference(statement: &pcluster_iam::Statement) -> Option<String> {
     let (_, path) = statement.source.split_once('/')?;
     let (file, name) = path.split_once('#')?;
     let (folder, _) = file.rsplit_once('/')?;
@@ -227,7 +246,7 @@ fn reference(statement: &pcluster_iam::Statement) -> Option<String> {
 }
 
 /// True if a catalog has the file of a statement.
-fn is_in(statement: &pcluster_iam::Statement, has: &dyn Fn(&str) -> bool) -> bool {
+pub(super) fn is_in(statement: &pcluster_iam::Statement, has: &dyn Fn(&str) -> bool) -> bool {
     let path = statement.source.split_once('/').and_then(|(_, path)| path.split_once('#'));
     path.is_some_and(|(file, _)| has(file))
 }

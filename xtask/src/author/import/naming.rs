@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::statement::{StatedElement, StatedStatement};
+use super::statement::{StatedElement, StatedEntry, StatedStatement};
 use compiler::names;
 
 /// The name of the policy with this anchor, or of this file.
@@ -97,9 +97,9 @@ fn kebab(text: &str) -> String {
 /// A service, a verb, and the object that all actions share: `EC2Describe`, `S3ReadObject`, `IAMManage`.
 fn told(actions: &StatedElement) -> String {
     let not = if actions.is_negated { "AllBut" } else { "" };
-    let parts = |action: &String| match action.split_once(':') {
+    let parts = |action: &StatedEntry| match action.text.split_once(':') {
         Some((service, name)) => (service.to_owned(), name.to_owned()),
-        None => (String::new(), action.clone()),
+        None => (String::new(), action.text.clone()),
     };
     let actions: Vec<_> = actions.entries.iter().map(parts).collect();
     let Some((service, name)) = actions.first() else { return String::new() };
@@ -137,7 +137,7 @@ fn word(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{StatedElement, kebab, policy, told, variant};
+    use super::{StatedElement, StatedEntry, kebab, policy, told, variant};
 
     #[test]
     fn names_are_words_with_hyphens() {
@@ -171,7 +171,8 @@ mod tests {
             (&["shelf:*"], "ShelfAll"),
             (&["*"], "All"),
         ] {
-            let entries = actions.iter().map(|&action| action.to_owned()).collect();
+            let entry = |action: &&str| StatedEntry { text: (*action).to_owned(), at: 0 };
+            let entries = actions.iter().map(entry).collect();
             let mut element = StatedElement { entries, ..StatedElement::default() };
             assert_eq!(told(&element), expected, "{actions:?}");
             element.is_negated = true;

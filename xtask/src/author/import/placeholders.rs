@@ -35,10 +35,7 @@ impl<'k> Placeholders<'k> {
 
 impl Spelling for Placeholders<'_> {
     fn parameter(&mut self, placeholder: &str) -> Option<String> {
-        let name = match self.known.parameter(placeholder) {
-            Some(name) => name.to_owned(),
-            None => parameter_name(placeholder),
-        };
+        let name = parameter_name(self.known, placeholder);
         Some(self.spell(&name, placeholder))
     }
 
@@ -47,8 +44,12 @@ impl Spelling for Placeholders<'_> {
     }
 }
 
-/// The name of a parameter whose placeholder is new: the name of a known parameter if it fits.
-fn parameter_name(placeholder: &str) -> String {
+/// The name of the parameter for which a placeholder stands: as a release spells it, or the name of a
+/// known parameter if it fits.
+pub(super) fn parameter_name(known: &KnownReleases, placeholder: &str) -> String {
+    if let Some(name) = known.parameter(placeholder) {
+        return name.to_owned();
+    }
     let name = naming::parameter(placeholder);
     let is_known = |name: &&str| PARAMETERS.iter().any(|parameter| parameter.name == *name);
     // A template names the account and the region `AWS::AccountId` and `AWS::Region`.

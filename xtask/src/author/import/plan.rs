@@ -1,32 +1,36 @@
 //! The plan of an import: the names of the policies, their statements as originals or references, and
 //! the placeholders that they share.
 
-use pcluster_iam::document::json;
+use std::collections::{HashMap, HashSet};
+
 use pcluster_iam::{PARAMETERS, Policy};
 
 use super::args::VariantMapping;
-use super::found::{FoundPolicy, SourceContents};
+use super::found::{FoundPolicy, PolicyContent, PolicyHeading, PolicySource, SourceContents, SourceRemark};
 use super::known::{self, KnownEntry, KnownReleases, KnownStatement};
 use super::naming::{self, StatementNames};
 use super::placeholders::Placeholders;
-use super::read;
+use super::read::{self, Mistake};
 use super::spelling::{ParameterTexts, Spelled, TextNeed};
 use super::statement::{StatedElement, StatedStatement};
+use super::template::{NewParameter, TemplateContent};
 
 /// The most mistakes of one policy that are printed; the others are counted.
 const MOST_MISTAKES: usize = 20;
 
 /// The policies and placeholders that are written.
-#[derive(Debug)]
 pub(super) struct ImportPlan {
     pub(super) policies: Vec<PlannedPolicy>,
     /// The spelling that most policies have, of each parameter.
     pub(super) placeholders: Vec<Spelled>,
+    /// The parameters that the catalog does not have.
+    pub(super) new: Vec<NewParameter>,
 }
 
 /// A policy that is written.
-#[derive(Debug)]
 pub(super) struct PlannedPolicy {
+    /// The byte of the source at which the document begins.
+    pub(super) at: usize,
     pub(super) variant: String,
     pub(super) title: String,
     pub(super) anchor: String,
@@ -34,6 +38,10 @@ pub(super) struct PlannedPolicy {
     pub(super) name: String,
     /// The policy of another release whose head is the best guess for this one's.
     pub(super) like: Option<&'static Policy>,
+    /// The services that may assume the role in which the source has the policy.
+    pub(super) trusted: Vec<String>,
+    /// True if the statements have their optional parts from the source.
+    pub(super) is_template: bool,
     pub(super) statements: Vec<ListedStatement>,
     /// The placeholders that it spells otherwise than the others.
     pub(super) placeholders: Vec<Spelled>,
@@ -61,6 +69,7 @@ impl ImportPlan {
         let mut names: Vec<_> = self.placeholders.iter().map(|spelled| spelled.name.as_str()).collect();
         for statement in self.statements() {
             names.extend(statement.entries().flat_map(|entry| known::parameters(entry)));
+            names.extend(statement.when.iter().chain(&statement.unless).map(String::as_str));
         }
         let mut unique = Vec::new();
         for name in names {
@@ -72,17 +81,16 @@ impl ImportPlan {
         unique
     }
 
-    /// The parameters that the catalog does not have, with the texts for which they stand.
-    pub(super) fn new_parameters(&self) -> Vec<&Spelled> {
+    /// Adds the parameters that are new because of a placeholder.
+    fn add_new_of_placeholders(&mut self) {
         let own = self.policies.iter().flat_map(|policy| &policy.placeholders);
-        let mut new: Vec<&Spelled> = Vec::new();
         for spelled in self.placeholders.iter().chain(own) {
             let is_known = PARAMETERS.iter().any(|parameter| parameter.name == spelled.name);
-            if !is_known && !new.iter().any(|other| other.name == spelled.name) {
-                new.push(spelled);
+            if !is_known && !self.new.iter().any(|other| other.name == spelled.name) {
+                let (name, text) = (spelled.name.clone(), spelled.text.clone());
+                self.new.push(NewParameter { name, text, ..NewParameter::default() });
             }
         }
-        new
     }
 }
 
@@ -100,60 +108,100 @@ impl PlannedPolicy {
     }
 }
 
-/// Plans a release; policies that cannot be imported join the problems of the findings.
+/// Plans a release of the policies that were read.
 pub(super) fn plan(
-    findings: &mut SourceContents<'_>,
+    drafts: &[PolicyDraft<'_>],
     release: &str,
-    maps: &[VariantMapping],
     known: &KnownReleases,
     has: &dyn Fn(&str) -> bool,
 ) -> ImportPlan {
-    let drafts = drafts(findings, maps, known);
-    let placeholders = placeholders(&drafts);
-    let earlier = Earlier { known, statements: known.statements(), has };
-    let mut imported = Vec::new();
-    let policies = drafts
-        .into_iter()
-        .map(|draft| draft.planned(release, &earlier, &mut imported, &placeholders))
+    let placeholders = placeholders(drafts);
+    let statements = known.statements();
+    let mut originals = Originals::new(&statements, has);
+    let policies: Vec<_> = drafts
+        .iter()
+        .map(|draft| draft.planned(release, known, &statements, &mut originals, &placeholders))
         .collect();
-    ImportPlan { policies, placeholders }
+    let mut new: Vec<NewParameter> = Vec::new();
+    for parameter in drafts.iter().flat_map(|draft| &draft.new) {
+        if !new.iter().any(|known| known.name == parameter.name) {
+            new.push(parameter.clone());
+        }
+    }
+    let mut plan = ImportPlan { policies, placeholders, new };
+    plan.add_new_of_placeholders();
+    plan
 }
 
-/// The parts of other releases that the new release can use.
-struct Earlier<'k> {
-    known: &'k KnownReleases,
-    statements: Vec<KnownStatement>,
-    /// Tells if the target catalog has a file.
-    has: &'k dyn Fn(&str) -> bool,
+/// The statements to which the new release can refer, by what they state.
+struct Originals<'k> {
+    /// Those of other releases, as documented and as written, with the places in the list.
+    documented: HashMap<String, Vec<&'k KnownStatement>>,
+    written: HashMap<String, Vec<&'k KnownStatement>>,
+    /// Those that this import writes for earlier policies.
+    imported: HashMap<String, Vec<Imported>>,
 }
 
 /// A statement that this import writes, for the policies after its own.
+#[derive(Clone)]
 struct Imported {
-    stated: StatedStatement,
     reference: String,
     needs: Vec<TextNeed>,
 }
 
-/// A policy whose document was read.
-struct Draft {
-    variant: String,
-    title: String,
-    anchor: String,
+impl<'k> Originals<'k> {
+    fn new(statements: &'k [KnownStatement], has: &dyn Fn(&str) -> bool) -> Self {
+        let mut originals =
+            Self { documented: HashMap::new(), written: HashMap::new(), imported: HashMap::new() };
+        for statement in statements.iter().filter(|statement| statement.is_in(has)) {
+            if let Some(documented) = &statement.documented {
+                originals.documented.entry(documented.key()).or_default().push(statement);
+            }
+            originals.written.entry(statement.written_form.key()).or_default().push(statement);
+        }
+        originals
+    }
+
+    /// The references that state a statement, the best first: those of the same policy, of other policies,
+    /// and of this import.
+    fn references(&self, key: &str, variant: &str, is_template: bool) -> Vec<(String, &[TextNeed])> {
+        let known = if is_template { &self.written } else { &self.documented };
+        let mut known: Vec<_> = known.get(key).into_iter().flatten().collect();
+        known.sort_by_key(|it| it.policy.variant() != variant);
+        let there = known.into_iter().filter_map(|it| Some((it.reference()?, it.needs.as_slice())));
+        let here = self.imported.get(key).into_iter().flatten();
+        there.chain(here.map(|it| (it.reference.clone(), it.needs.as_slice()))).collect()
+    }
+}
+
+/// A policy that was read.
+pub(super) struct PolicyDraft<'s> {
+    pub(super) variant: String,
+    source: PolicySource<'s>,
+    at: usize,
+    heading: PolicyHeading,
+    trusted: Vec<String>,
+    is_template: bool,
     spelled: Vec<Spelled>,
+    new: Vec<NewParameter>,
     statements: Vec<StatedStatement>,
 }
 
-/// The policies that can be imported.
-fn drafts(findings: &mut SourceContents<'_>, maps: &[VariantMapping], known: &KnownReleases) -> Vec<Draft> {
+/// The policies that can be imported; the others join the problems.
+pub(super) fn drafts<'s>(
+    contents: &mut SourceContents<'s>,
+    maps: &[VariantMapping],
+    known: &KnownReleases,
+) -> Vec<PolicyDraft<'s>> {
     let mut drafts = Vec::new();
-    let mut claimed: Vec<(String, String, String)> = Vec::new();
-    for found in std::mem::take(&mut findings.policies) {
-        let FoundPolicy { source, title, anchor } = found;
+    let mut claimed: HashMap<String, (String, String)> = HashMap::new();
+    for found in std::mem::take(&mut contents.policies) {
+        let FoundPolicy { source, at, heading, trusted, content } = found;
+        let anchor = heading.anchor.clone();
         let variant = variant(&anchor, maps, known);
         // Names that differ by hyphens alone could be one in Rust.
-        let squeezed = variant.replace('-', "");
-        let first = claimed.iter().find(|(other, name, _)| *other == anchor || *name == squeezed);
-        if let Some((other, _, place)) = first {
+        let claims = [format!("#{anchor}"), variant.replace('-', "")];
+        if let Some((other, place)) = claims.iter().find_map(|claim| claimed.get(claim)) {
             let message = if *other == anchor {
                 format!(
                     "a second policy under `{anchor}`, after the policy at {place}; not imported: \
@@ -165,35 +213,62 @@ fn drafts(findings: &mut SourceContents<'_>, maps: &[VariantMapping], known: &Kn
                      name it with `--map {anchor}=…`"
                 )
             };
-            findings.problems.push(source.remark(0, message));
+            contents.problems.push(source.remark(at, message));
             continue;
         }
-        claimed.push((anchor.clone(), squeezed, source.remark(0, "").place()));
-        let mut spelling = Placeholders::new(known);
-        // Invalid JSON is a problem already.
-        let Ok(document) = json::parse(source.text) else { continue };
-        match read::statements(&document, &mut spelling) {
-            Ok(statements) => {
-                drafts.push(Draft { variant, title, anchor, spelled: spelling.spelled, statements });
+        let place = source.remark(at, "").place();
+        claimed.extend(claims.map(|claim| (claim, (anchor.clone(), place.clone()))));
+        let is_template = matches!(content, PolicyContent::Template(_));
+        let read = match content {
+            PolicyContent::Template(content) => content,
+            PolicyContent::Document(tree) => {
+                let mut spelling = Placeholders::new(known);
+                read::statements(&tree, &mut spelling).map(|statements| TemplateContent {
+                    statements,
+                    spelled: spelling.spelled,
+                    new: Vec::new(),
+                })
             }
-            Err(mistakes) => {
-                let remarks = mistakes.iter().take(MOST_MISTAKES).map(|mistake| {
-                    source.remark(mistake.at, format!("`{variant}` is not imported: {}", mistake.message))
-                });
-                findings.problems.extend(remarks);
-                if let Some(next) = mistakes.get(MOST_MISTAKES) {
-                    let more = match mistakes.len() - MOST_MISTAKES {
-                        1 => "1 more mistake follows".to_owned(),
-                        n => format!("{n} more mistakes follow"),
-                    };
-                    findings
-                        .problems
-                        .push(source.remark(next.at, format!("`{variant}` is not imported: {more}")));
-                }
+        };
+        match read {
+            Ok(TemplateContent { statements, spelled, new }) => {
+                let draft = PolicyDraft {
+                    variant,
+                    source,
+                    at,
+                    heading,
+                    trusted,
+                    is_template,
+                    spelled,
+                    new,
+                    statements,
+                };
+                drafts.push(draft);
             }
+            Err(mistakes) => contents.problems.extend(not_imported(source, &variant, &mistakes)),
         }
     }
     drafts
+}
+
+/// The mistakes that keep a policy out, and the number of those that are too many to show.
+pub(super) fn not_imported(
+    source: PolicySource<'_>,
+    variant: &str,
+    mistakes: &[Mistake],
+) -> Vec<SourceRemark> {
+    let remark = |mistake: &Mistake| {
+        source.remark(mistake.at, format!("`{variant}` is not imported: {}", mistake.message))
+    };
+    let mut remarks: Vec<_> = mistakes.iter().take(MOST_MISTAKES).map(remark).collect();
+    if let Some(next) = mistakes.get(MOST_MISTAKES) {
+        let message = match mistakes.len() - MOST_MISTAKES {
+            1 => "1 more mistake follows".to_owned(),
+            n => format!("{n} more mistakes follow"),
+        };
+        remarks.push(remark(&Mistake { at: next.at, message }));
+    }
+    remarks
 }
 
 /// The name of the policy with this anchor: given, taken from another release, or made of the anchor.
@@ -206,7 +281,7 @@ fn variant(anchor: &str, maps: &[VariantMapping], known: &KnownReleases) -> Stri
 }
 
 /// The spelling of each parameter that most policies have.
-fn placeholders(drafts: &[Draft]) -> Vec<Spelled> {
+fn placeholders(drafts: &[PolicyDraft<'_>]) -> Vec<Spelled> {
     let mut counts: Vec<(&Spelled, usize)> = Vec::new();
     for spelled in drafts.iter().flat_map(|draft| &draft.spelled) {
         match counts.iter_mut().find(|(known, _)| *known == spelled) {
@@ -231,62 +306,80 @@ fn place(name: &str) -> usize {
     PARAMETERS.iter().position(|parameter| parameter.name == name).unwrap_or(PARAMETERS.len())
 }
 
-impl Draft {
+impl PolicyDraft<'_> {
+    /// Mistakes that were found in what would be written of it.
+    pub(super) fn refused(&self, mistakes: &[Mistake]) -> Vec<SourceRemark> {
+        not_imported(self.source, &self.variant, mistakes)
+    }
+
     fn planned(
-        self,
+        &self,
         release: &str,
-        earlier: &Earlier<'_>,
-        imported: &mut Vec<Imported>,
+        known: &KnownReleases,
+        statements: &[KnownStatement],
+        originals: &mut Originals<'_>,
         common: &[Spelled],
     ) -> PlannedPolicy {
-        let Self { variant, title, anchor, spelled, statements } = self;
-        let mut texts = ParameterTexts::new(common, spelled);
-        let is_mine = |it: &&KnownStatement| it.policy.variant() == variant;
-        // The same policy of another release is the better place to find a statement.
-        let (mine, others): (Vec<&KnownStatement>, Vec<_>) = earlier.statements.iter().partition(is_mine);
-        let entries: Vec<_> = mine.iter().flat_map(|it| it.entries()).collect();
-        let originals: Vec<_> = mine.into_iter().chain(others).filter(|it| it.is_in(earlier.has)).collect();
-        let mut names = StatementNames::new(&statements);
+        let Self { variant, heading, is_template, .. } = self;
+        let mut texts = ParameterTexts::new(common, self.spelled.clone());
+        let mine = statements.iter().filter(|it| it.policy.variant() == variant);
+        let entries: Vec<_> = mine.flat_map(KnownStatement::entries).collect();
+        let mut names = StatementNames::new(&self.statements);
         let mut listed: Vec<ListedStatement> = Vec::new();
+        let mut referred = HashSet::new();
         let mut new = Vec::new();
-        for mut statement in statements {
-            let there =
-                originals.iter().filter(|it| it.documented.is_same(&statement) && texts.allow(&it.needs));
-            let there = there.filter_map(|it| Some((it.reference()?, it.needs.as_slice())));
-            let here = imported.iter().filter(|it| it.stated.is_same(&statement) && texts.allow(&it.needs));
-            let here = here.map(|it| (it.reference.clone(), it.needs.as_slice()));
-            let is_listed = |reference: &String| {
-                listed.iter().any(|it| matches!(it, ListedStatement::Reference(name) if name == reference))
-            };
-            if let Some((reference, needs)) = there.chain(here).find(|(reference, _)| !is_listed(reference)) {
+        for statement in &self.statements {
+            let key = statement.key();
+            let references = originals.references(&key, variant, *is_template);
+            let mut usable = references
+                .into_iter()
+                .filter(|(reference, needs)| !referred.contains(reference) && texts.allow(needs));
+            if let Some((reference, needs)) = usable.next() {
                 texts.add(needs);
+                referred.insert(reference.clone());
                 listed.push(ListedStatement::Reference(reference));
                 continue;
             }
+            let mut statement = statement.clone();
             let name = names.name(&statement);
-            let stated = statement.clone();
-            let elements = statement.templates();
-            let needs = elements.flat_map(|element| keep(element, &entries, &mut texts)).collect();
-            new.push(Imported { stated, reference: format!("{release}/{variant}/{name}"), needs });
+            let needs = if *is_template {
+                Vec::new()
+            } else {
+                statement.templates().flat_map(|element| keep(element, &entries, &mut texts)).collect()
+            };
+            new.push((key, Imported { reference: format!("{release}/{variant}/{name}"), needs }));
             listed.push(ListedStatement::Own { name, statement });
         }
-        imported.append(&mut new);
-        let name = naming::policy(&title).unwrap_or_default().to_owned();
-        let known = earlier.known;
+        for (key, imported) in new {
+            originals.imported.entry(key).or_default().push(imported);
+        }
+        // A template's resource is the policy's name; a heading may have one in it.
+        let name =
+            if *is_template { heading.title.rsplit('/').next() } else { naming::policy(&heading.title) };
+        let name = name.unwrap_or_default().to_owned();
         let like = known
-            .by_anchor(&anchor)
-            .or_else(|| known.by_variant(&variant))
+            .by_anchor(&heading.anchor)
+            .or_else(|| known.by_variant(variant))
             .or_else(|| known.by_name(&name).filter(|_| !name.is_empty()));
         PlannedPolicy {
-            variant,
-            title,
-            anchor,
+            variant: variant.clone(),
+            at: self.at,
+            title: title(&heading.title, variant),
+            anchor: title(&heading.anchor, variant),
             name,
             like,
+            trusted: self.trusted.clone(),
+            is_template: *is_template,
             statements: listed,
             placeholders: texts.into_overrides(),
         }
     }
+}
+
+/// A title or an anchor as the catalog can hold it, or else the name of the policy.
+fn title(text: &str, variant: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    if text.trim().is_empty() { variant.to_owned() } else { text.trim().to_owned() }
 }
 
 /// Gives an element the catalog's own texts for its entries, unless all entries could vanish then.
@@ -296,14 +389,14 @@ fn keep(element: &mut StatedElement, known: &[KnownEntry], texts: &mut Parameter
     let mut kept_texts = texts.clone();
     let mut needs = Vec::new();
     for entry in &mut kept {
-        let same = known.iter().find(|it| it.documented == *entry && kept_texts.allow(&it.needs));
+        let same = known.iter().find(|it| it.documented == entry.text && kept_texts.allow(&it.needs));
         if let Some(same) = same {
-            same.written.clone_into(entry);
+            same.written.clone_into(&mut entry.text);
             kept_texts.add(&same.needs);
             needs.extend(&same.needs);
         }
     }
-    if !kept.iter().any(|entry| known::is_unconditional(entry)) {
+    if !kept.iter().any(|entry| known::is_unconditional(&entry.text)) {
         return Vec::new();
     }
     element.entries = kept;

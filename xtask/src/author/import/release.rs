@@ -11,6 +11,15 @@ impl Release {
         self.0.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
     }
 
+    pub(super) fn n_numbers(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The id with fewer numbers, if it has more than some.
+    pub(super) fn shortened(&self, n_numbers: usize) -> Option<Self> {
+        self.0.get(..n_numbers).filter(|numbers| numbers.len() < self.0.len()).map(|it| Self(it.to_vec()))
+    }
+
     /// The first release of that id, with three numbers.
     pub(super) fn full(&self) -> String {
         full(self.0.iter().map(|&number| number.into()))

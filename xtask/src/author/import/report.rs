@@ -87,7 +87,7 @@ fn by_folder(paths: &[String]) -> Vec<(&str, Vec<&str>)> {
     for path in paths {
         let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
         let name = name.strip_suffix(".toml").unwrap_or(name);
-        match folders.iter_mut().find(|(known, _)| *known == folder) {
+        match folders.last_mut().filter(|(known, _)| *known == folder) {
             Some((_, names)) => names.push(name),
             None => folders.push((folder, vec![name])),
         }
@@ -97,6 +97,5 @@ fn by_folder(paths: &[String]) -> Vec<(&str, Vec<&str>)> {
 
 /// The tables of parameters that the catalog lacks, to be copied.
 pub(super) fn tables(plan: &ImportPlan) -> String {
-    let new = plan.new_parameters();
-    new.iter().map(|spelled| write::new_parameter(&spelled.name)).collect()
+    plan.new.iter().map(write::new_parameter).collect()
 }

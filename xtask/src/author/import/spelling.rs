@@ -9,6 +9,11 @@ pub(super) trait Spelling {
 
     /// The parameter for the partition that an ARN names.
     fn partition(&mut self, id: &str) -> Option<String>;
+
+    /// The spelling of a value for which a character stands.
+    fn mark(&self, _: char) -> Option<&str> {
+        None
+    }
 }
 
 /// A text with `{name}` in place of placeholders and an ARN's partition, or the reason why it has none.

@@ -1,5 +1,7 @@
 //! The files of a plan, as a person would write them.
 
+use std::ops::Range;
+
 use pcluster_iam::{AttachTo, PARAMETERS, PARTITIONS};
 
 use super::args::Args;
@@ -7,8 +9,31 @@ use super::known::{self, KnownReleases};
 use super::plan::{ImportPlan, ListedStatement, PlannedPolicy};
 use super::spelling::Spelled;
 use super::statement::{StatedElement, StatedStatement};
+use super::template::NewParameter;
 use crate::author::toml::{self, lines};
-use crate::files::File;
+
+/// A file of an import, and where its parts come from.
+pub(super) struct ImportFile {
+    /// The path in the catalog, with `/`.
+    pub(super) path: String,
+    pub(super) text: String,
+    /// The policy, by its place in the plan, that the file is of.
+    pub(super) policy: Option<usize>,
+    /// Parts of the text, each with the byte of the source that it states, the larger ones first.
+    places: Vec<(Range<usize>, usize)>,
+}
+
+impl ImportFile {
+    fn new(path: String, text: String) -> Self {
+        Self { path, text, policy: None, places: Vec::new() }
+    }
+
+    /// The byte of the source that a byte of the text states.
+    pub(super) fn source(&self, at: usize) -> Option<usize> {
+        let part = self.places.iter().rev().find(|(range, _)| range.contains(&at));
+        part.map(|(_, source)| *source)
+    }
+}
 
 /// The files of a plan, except for those that the catalog has.
 pub(super) fn files(
@@ -17,18 +42,14 @@ pub(super) fn files(
     title: &str,
     known: &KnownReleases,
     has: &dyn Fn(&str) -> bool,
-) -> Vec<File> {
+) -> Vec<ImportFile> {
     let id = args.version.id();
-    let mut files =
-        vec![File { path: format!("{id}/version.toml"), text: version(plan, args, title, known) }];
-    for policy in &plan.policies {
+    let mut files = vec![ImportFile::new(format!("{id}/version.toml"), version(plan, args, title, known))];
+    for (idx, policy) in plan.policies.iter().enumerate() {
         let folder = format!("{id}/{}", policy.variant);
-        files.push(File { path: format!("{folder}/policy.toml"), text: head(policy, known) });
-        files.extend(
-            services(policy)
-                .into_iter()
-                .map(|(service, text)| File { path: format!("{folder}/{service}.toml"), text }),
-        );
+        let head = ImportFile::new(format!("{folder}/policy.toml"), head(policy, known));
+        let services = services(policy, &folder);
+        files.extend([head].into_iter().chain(services).map(|file| ImportFile { policy: Some(idx), ..file }));
     }
     let mut shared =
         vec![("parameters.toml".to_owned(), parameters(plan)), ("partitions.toml".to_owned(), partitions())];
@@ -36,7 +57,8 @@ pub(super) fn files(
         let name = name_of(&prefix);
         shared.push((format!("services/{prefix}.toml"), format!("name = {}\n", toml::text(name))));
     }
-    files.extend(shared.into_iter().filter(|(path, _)| !has(path)).map(|(path, text)| File { path, text }));
+    let shared = shared.into_iter().filter(|(path, _)| !has(path));
+    files.extend(shared.map(|(path, text)| ImportFile::new(path, text)));
     files
 }
 
@@ -44,7 +66,7 @@ pub(super) fn files(
 fn prefixes(plan: &ImportPlan) -> Vec<String> {
     let actions = plan.statements().flat_map(|statement| &statement.actions.entries);
     let mut prefixes: Vec<_> = actions
-        .filter_map(|action| action.split_once(':'))
+        .filter_map(|action| action.text.split_once(':'))
         .map(|(prefix, _)| prefix.to_lowercase())
         .collect();
     prefixes.sort_unstable();
@@ -68,7 +90,7 @@ fn version(plan: &ImportPlan, args: &Args, title: &str, known: &KnownReleases) -
          {}\n[source]\n{}date = {date}\n{}",
         lines(&pairs),
         lines(&[("title", title), ("url", url)]),
-        spelled(&plan.placeholders)
+        placeholders(&plan.placeholders)
     )
 }
 
@@ -77,18 +99,23 @@ fn head(policy: &PlannedPolicy, known: &KnownReleases) -> String {
     let PlannedPolicy { title, anchor, name, like, .. } = policy;
     let mut out = format!("# {}.\n\n", comment(title));
     out.push_str(&lines(&[("name", name), ("title", title), ("anchor", anchor)]));
-    let (from, attach_to, schedulers) = match like {
-        Some(like) => (format!("As in {}", like.id), like.attach_to, like.schedulers.to_vec()),
-        None => ("Not on the page".to_owned(), AttachTo::UserOrGroup, known::schedulers(known.nearest())),
+    let (from, schedulers) = match like {
+        Some(like) => (format!("As in {}", like.id), like.schedulers.to_vec()),
+        None => ("Not in the source".to_owned(), known::schedulers(known.nearest())),
     };
     out.push_str(&format!("# {from}; check who the policy is attached to, and its schedulers.\n"));
-    match attach_to {
-        AttachTo::Role { trusted_services } => out.push_str(&format!(
-            "attach-to = \"role\"\ntrusted-services = {}\n",
-            toml::inline(trusted_services)
-        )),
-        _ => out.push_str("attach-to = \"user-or-group\"\n"),
-    }
+    let trusted: Vec<_> = policy.trusted.iter().map(String::as_str).collect();
+    let services = match like.map(|like| like.attach_to) {
+        Some(AttachTo::Role { trusted_services }) => trusted_services,
+        Some(_) => &[],
+        None => trusted.as_slice(),
+    };
+    out.push_str(&match services {
+        [] => "attach-to = \"user-or-group\"\n".to_owned(),
+        services => {
+            format!("attach-to = \"role\"\ntrusted-services = {}\n", toml::inline(services))
+        }
+    });
     out.push_str(&format!("schedulers = {}\nsummary = \"\"\n", toml::inline(&schedulers)));
     let statements: Vec<_> = policy
         .statements
@@ -101,48 +128,74 @@ fn head(policy: &PlannedPolicy, known: &KnownReleases) -> String {
     out + &spelled(&policy.placeholders)
 }
 
-/// The texts of a policy's files, by service in the order of their first statements.
-fn services(policy: &PlannedPolicy) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = Vec::new();
+/// The files of a policy's statements, by service in the order of their first statements.
+fn services(policy: &PlannedPolicy, folder: &str) -> Vec<ImportFile> {
+    let mut files: Vec<(String, ImportFile)> = Vec::new();
     for (name, statement) in policy.own() {
         let service = statement.service();
-        let text = self::statement(name, statement);
-        match files.iter_mut().find(|(known, _)| *known == service) {
-            Some((_, file)) => file.push_str(&text),
-            None => {
-                let called = Some(name_of(&service)).filter(|name| !name.is_empty()).unwrap_or(&service);
-                files.push((service.clone(), format!("# {}: {called}.\n{text}", comment(&policy.title))));
-            }
+        let idx = files.iter().position(|(known, _)| *known == service).unwrap_or_else(|| {
+            let called = Some(name_of(&service)).filter(|name| !name.is_empty()).unwrap_or(&service);
+            let text = format!("# {}: {called}.\n", comment(&policy.title));
+            files.push((service.clone(), ImportFile::new(format!("{folder}/{service}.toml"), text)));
+            files.len() - 1
+        });
+        if let Some((_, file)) = files.get_mut(idx) {
+            file.add_statement(name, statement);
         }
     }
-    files
+    files.into_iter().map(|(_, file)| file).collect()
 }
 
-fn statement(name: &str, statement: &StatedStatement) -> String {
-    let StatedStatement { sid, is_denying, actions, resources, conditions } = statement;
-    let not = |element: &StatedElement| if element.is_negated { "not-" } else { "" };
-    let mut out = format!("\n[{}]\nwhy = \"\"\n", toml::key(name));
-    out.push_str(&format!("{}actions = {}\n", not(actions), element(actions)));
-    out.push_str(&format!("{}resources = {}\n", not(resources), element(resources)));
-    if *is_denying {
-        out.push_str("effect = \"Deny\"\n");
+impl ImportFile {
+    fn add_statement(&mut self, name: &str, statement: &StatedStatement) {
+        let StatedStatement { at, sid, is_denying, actions, resources, conditions, when, unless } = statement;
+        let place = self.places.len();
+        let start = self.text.len();
+        self.places.push((start..start, *at));
+        let not = |element: &StatedElement| if element.is_negated { "not-" } else { "" };
+        self.text.push_str(&format!("\n[{}]\nwhy = \"\"\n", toml::key(name)));
+        self.add_element(&format!("{}actions", not(actions)), actions);
+        self.add_element(&format!("{}resources", not(resources)), resources);
+        if *is_denying {
+            self.text.push_str("effect = \"Deny\"\n");
+        }
+        for condition in conditions {
+            let (operator, key) = (toml::key(&condition.operator), toml::key(&condition.key));
+            self.add_element(&format!("conditions.{operator}.{key}"), &condition.values);
+        }
+        match sid {
+            None => self.text.push_str("sid = false\n"),
+            Some(sid) if sid != name => self.text.push_str(&lines(&[("sid", sid)])),
+            Some(_) => {}
+        }
+        for (key, names) in [("when", when), ("unless", unless)] {
+            let names: Vec<_> = names.iter().map(String::as_str).collect();
+            match names.as_slice() {
+                [] => {}
+                [name] => self.text.push_str(&lines(&[(key, name)])),
+                names => self.text.push_str(&format!("{key} = {}\n", toml::inline(names))),
+            }
+        }
+        let end = self.text.len();
+        if let Some((range, _)) = self.places.get_mut(place) {
+            range.end = end;
+        }
     }
-    for condition in conditions {
-        let (operator, key) = (toml::key(&condition.operator), toml::key(&condition.key));
-        out.push_str(&format!("conditions.{operator}.{key} = {}\n", element(&condition.values)));
-    }
-    match sid {
-        None => out.push_str("sid = false\n"),
-        Some(sid) if sid != name => out.push_str(&lines(&[("sid", sid)])),
-        Some(_) => {}
-    }
-    out
-}
 
-fn element(element: &StatedElement) -> String {
-    match element.entries.as_slice() {
-        [entry] if element.is_scalar => toml::text(entry),
-        entries => toml::list(entries),
+    fn add_element(&mut self, key: &str, element: &StatedElement) {
+        let (open, before, after, close) =
+            if element.is_scalar { ("", "", "\n", "") } else { ("[\n", "    ", ",\n", "]\n") };
+        let start = self.text.len();
+        self.text.push_str(&format!("{key} = {open}"));
+        // The key stands for the first entry, with which the source begins the element.
+        let first = element.entries.first().map_or(0, |entry| entry.at);
+        self.places.push((start..self.text.len(), first));
+        for entry in &element.entries {
+            let start = self.text.len();
+            self.text.push_str(&format!("{before}{}{after}", toml::text(&entry.text)));
+            self.places.push((start..self.text.len(), entry.at));
+        }
+        self.text.push_str(close);
     }
 }
 
@@ -151,6 +204,11 @@ fn spelled(placeholders: &[Spelled]) -> String {
     if placeholders.is_empty() {
         return String::new();
     }
+    self::placeholders(placeholders)
+}
+
+/// A table of placeholders.
+fn placeholders(placeholders: &[Spelled]) -> String {
     let pairs: Vec<_> = placeholders.iter().map(|spelled| (spelled.name.as_str(), &*spelled.text)).collect();
     format!("\n[placeholders]\n{}", lines(&pairs))
 }
@@ -162,7 +220,7 @@ fn parameters(plan: &ImportPlan) -> String {
     );
     for name in plan.parameters() {
         match PARAMETERS.iter().find(|parameter| parameter.name == name) {
-            None => out.push_str(&new_parameter(name)),
+            None => out.extend(plan.new.iter().find(|new| new.name == name).map(new_parameter)),
             Some(parameter) => {
                 let pairs = [
                     ("type", Some(parameter.type_name)),
@@ -180,9 +238,13 @@ fn parameters(plan: &ImportPlan) -> String {
     out
 }
 
-/// The table of a parameter of which only the name is known.
-pub(super) fn new_parameter(name: &str) -> String {
-    format!("\n[{name}]\n{}", lines(&[("type", ""), ("summary", ""), ("example", ""), ("find", "")]))
+/// The table of a new parameter, as far as the source describes it.
+pub(super) fn new_parameter(new: &NewParameter) -> String {
+    let NewParameter { name, type_name, summary, default, .. } = new;
+    let mut pairs = vec![("type", *type_name), ("summary", summary.as_str()), ("example", "")];
+    pairs.extend(default.as_deref().map(|default| ("default", default)));
+    pairs.push(("find", ""));
+    format!("\n[{name}]\n{}", lines(&pairs))
 }
 
 fn partitions() -> String {

@@ -9,8 +9,8 @@ use super::found::FoundDocument;
 use super::report::Report;
 use crate::diff;
 use crate::problem::Problem;
-use crate::repeated::repeated_keys;
 use crate::stated::{FOLDER, StatedDocument};
+use crate::tree::from_json;
 
 /// Compares a policy with the bytes of its kept file.
 pub(super) fn compare(
@@ -29,7 +29,7 @@ pub(super) fn compare(
             return Ok(());
         }
     };
-    if !repeated_keys(&text).is_empty() {
+    if from_json(&text).is_ok_and(|tree| !tree.repeated().is_empty()) {
         let message = format!("`{path}` repeats a key in one object, so it has two readings");
         let help =
             "keep the key that the page means, and explain the choice in a comment of the policy's file";
