@@ -241,7 +241,9 @@ fn parameters(plan: &ImportPlan) -> String {
 /// The table of a new parameter, as far as the source describes it.
 pub(super) fn new_parameter(new: &NewParameter) -> String {
     let NewParameter { name, type_name, summary, default, .. } = new;
-    let mut pairs = vec![("type", *type_name), ("summary", summary.as_str()), ("example", "")];
+    // The only value that a flag is given.
+    let example = if *type_name == "flag" { "true" } else { "" };
+    let mut pairs = vec![("type", *type_name), ("summary", summary.as_str()), ("example", example)];
     pairs.extend(default.as_deref().map(|default| ("default", default)));
     pairs.push(("find", ""));
     format!("\n[{name}]\n{}", lines(&pairs))
