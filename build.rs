@@ -12,7 +12,7 @@ use compiler::needs::Releases;
 
 #[allow(clippy::print_stdout, reason = "cargo reads what a build script prints")]
 fn main() -> io::Result<()> {
-    for path in ["build.rs", "compiler", "catalog", "src/shared"] {
+    for path in ["build.rs", "Cargo.toml", "compiler", "catalog", "src/shared"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod files;
 pub mod findings;
 pub mod folder;
+pub mod manifest;
 pub mod parameters;
 pub mod partitions;
 pub mod policies;
@@ -99,6 +100,9 @@ pub fn read(
     catalog.parameters = parameters::written::read(disk, &parameters.opened);
     catalog.partitions = partitions::written::read(disk, &partitions.opened);
     catalog.versions.hidden.is_all = found.is_err();
+    if let Ok(found) = &found {
+        manifest::check(disk, folder, found);
+    }
     let mut other_versions = Vec::new();
     for found in found.iter().flatten() {
         match (found.name.as_str(), found.what) {
@@ -194,13 +198,19 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
             findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions);
     }
     catalog.releases = releases::check(cx, &written.releases, &written.versions);
-    catalog.versions = check_versions(cx, written, codes);
+    catalog.versions = check_versions(cx, written, &catalog, codes);
     catalog
 }
 
 /// Checks the versions with their policies, and then for parameters and spellings that are missing or
 /// not used.
-fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: FindingCodes<'_>) -> Vec<Version> {
+fn check_versions(
+    cx: &mut Checking<'_>,
+    written: &WrittenCatalog,
+    #[cfg_attr(not(feature = "facts"), expect(unused_variables, reason = "it holds no facts"))]
+    checked: &Catalog,
+    codes: FindingCodes<'_>,
+) -> Vec<Version> {
     let ledger = &mut ParameterLedger::new(cx, &written.parameters);
     let Written { items: written_versions, hidden } = &written.versions;
     versions::releases::check(cx, written_versions);
@@ -217,7 +227,11 @@ fn check_versions(cx: &mut Checking<'_>, written: &WrittenCatalog, codes: Findin
     // An action may be of any service.
     #[cfg(not(feature = "facts"))]
     let prefixes = Written { items: Vec::new(), hidden: Hidden::all() };
+    #[cfg(feature = "facts")]
+    let hidden_services = services::hidden(cx, &written.facts.services);
     let services = &mut ActionServices::new(prefixes, &originals);
+    #[cfg(feature = "facts")]
+    services.know(services::KnownServices::new(&checked.facts.services, &hidden_services));
     let parts = &mut policies::check_parts(cx, ledger, services, codes, &originals);
     let version = |version| versions::check(cx, ledger, codes, parts, &written.versions, version);
     let versions: Vec<_> = written_versions.iter().map(version).collect();

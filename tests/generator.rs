@@ -5,6 +5,7 @@
 //! - `tests/catalog/fail/<code>/` is an example of the mistake with that code, and
 //!   `<code>-<variant>/` another form of it. `catalog/` holds the files that differ from the small
 //!   catalog, and `expected.txt` the answer; `UPDATE_EXPECTED=1 cargo test --test generator` rewrites it.
+//!   `manifest.toml` becomes the `Cargo.toml` beside the catalog.
 //! - `tests/catalog/same/<case>/` differs from the small catalog only in ways that do not matter.
 //! - `tests/catalog/unusual/` is a catalog that looks wrong in many places and is right.
 //!
@@ -244,6 +245,10 @@ fn overlaid(case: &Path) -> TempDir {
     copy(&repository().join("tests/catalog/good"), &catalog);
     if case.join("catalog").exists() {
         copy(&case.join("catalog"), &catalog);
+    }
+    // Under its own name, Cargo would take it for a package.
+    if case.join("manifest.toml").exists() {
+        fs::copy(case.join("manifest.toml"), folder.path().join("Cargo.toml")).expect("copied");
     }
     folder
 }

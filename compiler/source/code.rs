@@ -210,8 +210,8 @@ codes! {
         "An action of a service is given twice, so it would have two access levels or two lists of resource types."
         "Remove one of the two; `cargo xtask import-services` writes the facts that AWS states.";
     UnknownAction "unknown-action"
-        "A line, a correction or a danger names an action that its service does not have."
-        "Correct the name, or import the newest facts with `cargo xtask import-services`.";
+        "A statement, a line, a correction or a danger names an action that its service does not have."
+        "Correct the name, or import the newest facts with `cargo xtask import-services`. If AWS has the action and its reference lacks it, acknowledge `INVALID_ACTION` in the statement, with the action as `entry`.";
     UnknownResourceType "unknown-resource-type"
         "A line, a correction or a danger names a resource type that its service or its action does not have."
         "Correct the name, or add the resource type with its ARN format.";
@@ -236,4 +236,10 @@ codes! {
     DuplicateAnchor "duplicate-anchor"
         "Two policies of a version have the same anchor, but a heading of the source documents only one policy."
         "Write the anchor of the policy's own heading in the source.";
+    ReleaseWithoutFeature "release-without-feature"
+        "A release of the catalog has no feature in `Cargo.toml`, or one that is not in `default`, so a build would silently leave it out."
+        "Add the feature to `[features]` and to `default`, as the help says.";
+    FeatureWithoutRelease "feature-without-release"
+        "A feature of `Cargo.toml` is named after a release that the catalog does not have."
+        "Remove the feature, or add the folder of the release.";
 }

@@ -14,11 +14,13 @@ use pcluster_iam::VERSIONS;
 
 use self::tree::{DeviationKind, GeneratedFolder, Mode};
 use crate::files::File;
+use crate::verify;
 
 /// The examples at the end of the command's help.
 pub(crate) const EXAMPLES: &str = "\
-Example:
+Examples:
   cargo xtask regenerate
+  cargo xtask regenerate --verify
 
 Run the command after each change of the catalog, and commit the files that it changes.
 They are in docs/, tests/expanded/ and tests/findings/, and the first lines of the catalog's
@@ -27,8 +29,16 @@ files, which name their schemas.";
 /// The folders of generated files.
 pub(crate) const FOLDERS: [GeneratedFolder; 3] = [docs::FOLDER, expanded::FOLDER, snapshot::FOLDER];
 
-/// Brings the tree in line with the catalog and prints the changes.
-pub(crate) fn run(root: &Path) -> Result<bool> {
+/// The arguments of the command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Then check everything, as `cargo xtask verify` does
+    #[arg(long)]
+    verify: bool,
+}
+
+/// Brings the tree in line with the catalog and prints the changes; verifies it if that is asked for.
+pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
     let named = schemas::name_schemas(root, Mode::Write)?;
     let files = files(root)?;
     let n_files = files.len();
@@ -52,7 +62,7 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
         n => format!("{n} changed, {n_files} files are up to date\n"),
     });
     std::io::stdout().write_all(out.as_bytes()).context("cannot write to the standard output")?;
-    Ok(true)
+    if args.verify { verify::run(root, &Ok(files)) } else { Ok(true) }
 }
 
 /// The generated files that are committed. Their sources are the catalog and the compiler's tables.

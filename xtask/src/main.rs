@@ -51,7 +51,7 @@ enum Task {
     Verify,
     /// Write the files that are generated from the catalog
     #[command(after_help = generate::EXAMPLES)]
-    Regenerate,
+    Regenerate(generate::Args),
     /// Compare a documentation page with the catalog
     #[command(after_help = compare_page::EXAMPLES)]
     ComparePage(compare_page::Args),
@@ -68,8 +68,8 @@ enum Task {
 
 fn main() -> anyhow::Result<ExitCode> {
     let outcome = match Cli::parse().task {
-        Task::Verify => verify::run(&root()),
-        Task::Regenerate => generate::run(&root()),
+        Task::Verify => verify::run(&root(), &generate::files(&root())),
+        Task::Regenerate(args) => generate::run(&args, &root()),
         Task::ComparePage(args) => compare_page::run(&args),
         Task::Import(args) => import::run(&args, &root()),
         Task::Digest(args) => digest::run(&args),

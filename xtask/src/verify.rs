@@ -4,6 +4,7 @@ mod answers;
 mod documented;
 mod examples;
 mod generated;
+mod lists;
 mod place;
 mod policies;
 mod schema_lines;
@@ -21,8 +22,9 @@ use anyhow::{Context as _, Result};
 
 use self::subject::Subject;
 use crate::catalog::Catalog;
+use crate::files::File;
 use crate::problem::Problem;
-use crate::{generate, review};
+use crate::review;
 
 /// The examples at the end of the command's help.
 pub(crate) const EXAMPLES: &str = "\
@@ -33,36 +35,40 @@ Each problem is printed with its file and the way to fix it, and a table of all 
 
 Exit code: 0 if there is no problem, 1 if there are problems.";
 
+/// The last line of a report without a problem.
+const UP_TO_DATE: &str = "everything generated is up to date, and every policy as documented matches the text \
+                          or the digests of its source\n";
+
 /// Runs every check and prints the problems and a table of the policies; true if there is no problem.
-pub(crate) fn run(root: &Path) -> Result<bool> {
+pub(crate) fn run(root: &Path, generated: &Result<Vec<File>>) -> Result<bool> {
     let is_painted =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|text| text.is_empty());
-    let (out, is_good) = outcome(root, is_painted);
+    let (out, is_good) = outcome(root, generated, is_painted);
     std::io::stdout().write_all(out.as_bytes()).context("cannot write to the standard output")?;
     Ok(is_good)
 }
 
 /// The report on a tree, and true if the tree has no problem.
-fn outcome(root: &Path, is_painted: bool) -> (String, bool) {
+fn outcome(root: &Path, generated: &Result<Vec<File>>, is_painted: bool) -> (String, bool) {
     let catalog = Catalog::compiled();
-    let generated = generate::files(root);
-    let subject = Subject { root, catalog: &catalog, reviews: review::reviews(), generated: &generated };
+    let subject = Subject { root, catalog: &catalog, reviews: review::reviews(), generated };
     let problems = problems(&subject);
     (report(&subject, &problems, is_painted), problems.is_empty())
 }
 
-/// All problems. Those that take thought come last, where a person at a terminal looks first.
+/// All problems: first those that take thought, and last the files that a command brings up to date.
 fn problems(subject: &Subject<'_>) -> Vec<Problem> {
     let Subject { root, catalog, .. } = *subject;
     let checks = [
-        schema_lines::check(subject),
-        examples::check(root),
-        generated::check(subject),
         documented::check(root, catalog),
         answers::check(subject),
         Ok(policies::check(catalog)),
         Ok(services::check(catalog)),
         Ok(unwritten::check(catalog)),
+        lists::check(root, catalog),
+        examples::check(root),
+        schema_lines::check(subject),
+        generated::check(subject),
     ];
     let unreadable =
         |error| vec![Problem::new(format!("{error:#}"), "fix this first: it hides other problems")];
@@ -78,7 +84,7 @@ fn report(subject: &Subject<'_>, problems: &[Problem], is_painted: bool) -> Stri
     }
     out.push_str(&format!("{}\n", table::table(subject, problems, is_painted)));
     out.push_str(&match problems.len() {
-        0 => "everything generated is up to date, and every policy is what its page states\n".to_owned(),
+        0 => UP_TO_DATE.to_owned(),
         1 => "1 problem\n".to_owned(),
         n => format!("{n} problems\n"),
     });

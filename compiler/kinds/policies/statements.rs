@@ -56,6 +56,8 @@ fn check(
     let actions = actions.map(|(entries, is_negated)| {
         elements::check(cx, entries, is_negated, |cx, action| Some(actions::check(cx, services, action)))
     });
+    #[cfg(feature = "facts")]
+    actions::check_names(cx, services, written);
     let resources = resources.map(|(entries, is_negated)| {
         elements::check(cx, entries, is_negated, |cx, resource| resources::check(cx, parameters, resource))
     });

@@ -44,6 +44,9 @@ impl Example {
             files.retain(|(is_named, _)| *is_named);
         }
         let mut shown = String::new();
+        if let Some(manifest) = text(root, &format!("{folder}/manifest.toml"))? {
+            shown.push_str(&format!("{}\n", file("Cargo.toml", &manifest, "")));
+        }
         for (_, text) in files {
             shown.push_str(&format!("{text}\n"));
         }
