@@ -198,6 +198,12 @@ fn a_bundle_is_written_whole_or_not_at_all() {
         assert_eq!(said.matches(message).count(), 1, "{said}");
         assert!(!path.exists(), "{said}");
     }
+    fs::write(&path, "a file").expect("written");
+    let output = render(&region);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert_eq!(said.matches("is not a folder").count(), 1, "{said}");
+    fs::remove_file(&path).expect("removed");
     let roles = [
         "--custom-roles",
         "arn:aws:iam::123456789012:role/a",

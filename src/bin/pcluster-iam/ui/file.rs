@@ -21,6 +21,23 @@ pub(crate) fn refuse_existing(paths: &[&Path], is_forced: bool) -> Result<(), Fa
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Use(complaints)) }
 }
 
+/// Refuses folders that cannot be created, because a file is in the place of one.
+pub(crate) fn refuse_files_as_folders(folders: &[&Path]) -> Result<(), Failure> {
+    // The nearest path above that exists.
+    let mut files: Vec<&Path> = folders
+        .iter()
+        .filter_map(|folder| folder.ancestors().find(|path| path.symlink_metadata().is_ok()))
+        .filter(|path| !path.is_dir())
+        .collect();
+    files.dedup();
+    let complaint = |path: &&Path| {
+        Complaint::new(format!("`{}` is not a folder", path.display()))
+            .help("give another folder with `--output`")
+    };
+    let complaints: Vec<_> = files.iter().map(complaint).collect();
+    if complaints.is_empty() { Ok(()) } else { Err(Failure::Use(complaints)) }
+}
+
 /// Refuses a device, which a file would replace, and a folder, which a file cannot replace.
 fn check_place(path: &Path) -> Result<(), Complaint> {
     let shown = path.display();

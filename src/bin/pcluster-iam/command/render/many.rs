@@ -8,7 +8,7 @@ use super::args::RenderArgs;
 use super::region;
 use crate::args::values::{self, Given};
 use crate::ui::failure::{Complaint, Failure, note};
-use crate::ui::file::{refuse_existing, write};
+use crate::ui::file::{refuse_existing, refuse_files_as_folders, write};
 
 /// The set of policies to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
 
 fn write_all(texts: &[(PathBuf, String)], is_forced: bool) -> Result<(), Failure> {
     let paths: Vec<&Path> = texts.iter().map(|(path, _)| path.as_path()).collect();
+    let folders: Vec<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
+    refuse_files_as_folders(&folders)?;
     refuse_existing(&paths, is_forced)?;
     for (path, text) in texts {
         if let Some(folder) = path.parent() {
