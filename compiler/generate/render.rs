@@ -74,9 +74,12 @@ fn statements(
                 quote!(sink.text(#name)?;)
             }
             LayoutPiece::If(tests, pieces) => {
-                let inner = statements_of(catalog, policy, pieces, read);
-                let tests = tests.iter().map(|test| self::test(catalog, policy, test, read));
-                quote!(if #(#tests)&&* { #(#inner)* })
+                let mut inside = tests.iter().flat_map(compared).collect();
+                let inner = statements_of(catalog, policy, pieces, &mut inside);
+                let tests = tests.iter().map(|test| self::test(catalog, policy, test, &inside, read));
+                let tests = quote!(#(#tests)&&*);
+                read.extend(inside);
+                quote!(if #tests { #(#inner)* })
             }
             LayoutPiece::Each(parameter, pieces, between) => {
                 read.insert(*parameter);
@@ -107,10 +110,24 @@ fn statements(
 
 use statements as statements_of;
 
+/// The parameters of which a test compares the values.
+fn compared(test: &LayoutTest) -> impl Iterator<Item = ParameterId> {
+    let templates = match test {
+        LayoutTest::Differs { own, other, .. } => Some([own, other]),
+        LayoutTest::IsGiven(_) | LayoutTest::IsNotGiven(_) => None,
+    };
+    templates.into_iter().flatten().flatten().filter_map(|segment| match segment {
+        Segment::Value { parameter, .. } => Some(*parameter),
+        Segment::Text(_) => None,
+    })
+}
+
+/// A test before the pieces in which the values of the parameters `inside` are read.
 fn test(
     catalog: &Catalog,
     policy: &Policy,
     test: &LayoutTest,
+    inside: &BTreeSet<ParameterId>,
     read: &mut BTreeSet<ParameterId>,
 ) -> TokenStream {
     match test {
@@ -128,16 +145,13 @@ fn test(
             match (need(policy, *id), is_given) {
                 (ParameterNeed::List, true) => quote!(!#name.is_empty()),
                 (ParameterNeed::List, false) => quote!(#name.is_empty()),
-                (_, true) => quote!(let Some(#name) = #name),
+                (_, true) if inside.contains(id) => quote!(let Some(#name) = #name),
+                (_, true) => quote!(#name.is_some()),
                 (_, false) => quote!(#name.is_none()),
             }
         }
         LayoutTest::Differs { own, other, with } => {
-            for segment in own.iter().chain(other) {
-                if let Segment::Value { parameter, .. } = segment {
-                    read.insert(*parameter);
-                }
-            }
+            read.extend(compared(test));
             let differs = match (one(catalog, own), one(catalog, other)) {
                 (Some(own), Some(other)) => quote!(#own != #other),
                 _ => {

@@ -178,7 +178,7 @@ fn fill(
     Some(Written { form: PolicyForm::Maintained, settings, text, partition, statements, values: known })
 }
 
-/// The examples of the parameters, with ARNs of a partition.
+/// The examples of the parameters, with ARNs of a partition and of a region in it.
 fn examples(
     policy: &'static Policy,
     partition: &Partition,
@@ -187,8 +187,18 @@ fn examples(
     let used = policy.parameters.iter().filter(|used| has_options || used.need == Need::Required);
     used.map(|used| used.parameter)
         .filter(|parameter| !parameter.role().is_location())
-        .map(|parameter| (parameter.name, in_partition(parameter.example, partition)))
+        .map(|parameter| (parameter.name, in_region(&in_partition(parameter.example, partition), partition)))
         .collect()
+}
+
+/// An example with a region of the partition in place of the example of a region.
+fn in_region(text: &str, partition: &Partition) -> String {
+    match (Parameter::with_role(ParameterRole::Region), partition.regions.first()) {
+        (Some(example), Some(region)) => {
+            text.replace(&format!(":{}:", example.example), &format!(":{region}:"))
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The documented form, with ARNs of a partition, as the page asks its readers to write them.
