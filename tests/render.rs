@@ -150,6 +150,7 @@ fn value_of(type_name: &str) -> BoxedStrategy<String> {
         "capacity-reservation-arn" => {
             "arn:PARTITION:ec2:eu-west-1:[0-9]{12}:capacity-reservation/cr-[0-9a-f]{17}".boxed()
         }
+        "cluster-name" => "[a-zA-Z][a-zA-Z0-9-]{0,59}".boxed(),
         "codebuild-project-arn" => "arn:PARTITION:codebuild:eu-west-1:[0-9]{12}:project/[a-z]{1,9}".boxed(),
         "component-number" => "[0-9]{1,3}".boxed(),
         "ecr-repository-arn" => "arn:PARTITION:ecr:eu-west-1:[0-9]{12}:repository/[a-z]{1,9}".boxed(),
@@ -210,10 +211,22 @@ fn filled() -> impl Strategy<Value = (&'static Policy, &'static str, Option<Stri
             .map(|used| (Just(used.parameter.name.to_owned()), values_of(used, partition.id)))
             .collect();
         (Just(policy), Just(partition.id), region, texts).prop_map(|(policy, partition, region, texts)| {
-            let texts = texts.into_iter().filter(|(_, texts)| !texts.is_empty()).collect();
-            (policy, partition, region, texts)
+            let given: Given = texts.into_iter().filter(|(_, texts)| !texts.is_empty()).collect();
+            (policy, partition, region, with_effect(policy, given))
         })
     })
+}
+
+/// The values without those that have an effect only together with others: filling refuses them.
+fn with_effect(policy: &Policy, mut given: Given) -> Given {
+    loop {
+        let idle = policy.parameters.iter().map(|used| used.parameter).find(|parameter| {
+            let is_given = |name: &str| given.contains_key(name);
+            is_given(parameter.name) && policy.needed_beside(parameter, is_given).is_some()
+        });
+        let Some(idle) = idle else { return given };
+        given.remove(idle.name);
+    }
 }
 
 fn fill<'v>(
