@@ -96,7 +96,8 @@ pub fn check_names(cx: &mut Checking<'_>, services: &ActionServices<'_>, stateme
         let Some((prefix, name)) = action.value.split_once(':') else { continue };
         let Some(facts) = known.facts(prefix).filter(|_| !name.contains(['*', '?'])) else { continue };
         let is_acknowledged = statement.acknowledged.iter().any(|acknowledged| {
-            let is = |text: &Option<Spanned<String>>, value| text.as_ref().is_some_and(|it| it.value == value);
+            let is =
+                |text: &Option<Spanned<String>>, value| text.as_ref().is_some_and(|it| it.value == value);
             is(&acknowledged.finding, UNKNOWN_NAME) && is(&acknowledged.entry, &action.value)
         });
         if facts.actions.iter().any(|known| known.name.eq_ignore_ascii_case(name))

@@ -45,6 +45,10 @@ const LISTS: [ReleaseList; 2] = [
 /// The releases that a list lacks, and those that only a list has.
 pub(super) fn check(root: &Path, catalog: &Catalog) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
+    // A library without any release has been said already.
+    if catalog.versions.is_empty() {
+        return Ok(problems);
+    }
     for ReleaseList { path, line, release, rest } in &LISTS {
         let text = files::read(root, path)?.unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
