@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use pcluster_iam::{
     AccountId, BucketArn, Filled, JobDefinitionName, Need, PARTITIONS, POLICIES, Policy, PolicyArn,
-    PolicyParameter, Region, RoleName, RoleNamePattern, StackName, Values, v2_9, v3_6, v3_11,
+    PolicyParameter, Region, RoleName, RoleNamePattern, SecretArn, StackName, Values, v2_9, v3_6, v3_11,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -325,6 +325,7 @@ fn lists_and_options_typed_and_by_name_agree() {
     let buckets = arns.map(|arn| BucketArn::new(arn).expect("an ARN"));
     let region = Region::new("eu-west-1").expect("a region");
     let boundary = "arn:aws:iam::123456789012:policy/boundary";
+    let secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:munge-a1B2c3";
     let account = "123456789012";
     let account_id = AccountId::new(account).expect("an account");
     let typed = v3_11::SlurmFsxAdministrator {
@@ -332,12 +333,15 @@ fn lists_and_options_typed_and_by_name_agree() {
         account_id,
         permissions_boundary: Some(PolicyArn::new(boundary).expect("an ARN")),
         fsx_buckets: &buckets,
+        munge_key_secret: Some(SecretArn::new(secret).expect("an ARN")),
+        directory_parameter_arn: None,
     };
     for (policy, json) in typed.to_json() {
         let mut values = Values::new().set("region", "eu-west-1");
         for (name, value) in [
             ("account-id", account),
             ("permissions-boundary", boundary),
+            ("munge-key-secret", secret),
             ("fsx-buckets", arns[0]),
             ("fsx-buckets", arns[1]),
         ] {
