@@ -364,11 +364,86 @@ fn every_release_again() {
             assert_eq!(documented.get(&path(policy.id)), Some(&value), "{}", policy.id);
             let again = policy.id.replacen(version.id, &id, 1);
             assert_eq!(documented.get(&path(&again)), Some(&value), "{again}");
-            for statement in policy.statements.iter().filter(|it| it.change.is_some()) {
+            // A withdrawn statement is on the page, and its reference says the rest.
+            for statement in policy.statements.iter().filter(|it| it.is_maintained() && it.change.is_some()) {
                 assert!(printed.contains(&format!("/{}\"", statement.name)), "{again}: {printed}");
             }
         }
     }
+}
+
+/// A statement like one of an earlier release, with an action more, is written without the parts of the
+/// earlier one that its page cannot show. They are listed.
+#[test]
+fn optional_parts_of_an_earlier_release_are_listed() {
+    let is_optional = |statement: &pcluster_iam::Statement| {
+        let mut values = statement.conditions.iter().flat_map(|condition| condition.values.entries);
+        statement.presence.is_always() && statement.sid.is_some() && values.any(|it| it.text.ends_with("?}"))
+    };
+    let policies = pcluster_iam::POLICIES.iter();
+    let mut found = policies.filter_map(|it| Some((*it, it.statements.iter().find(|it| is_optional(it))?)));
+    let (policy, statement) = found.next().expect("a policy with an optional condition");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut document: Value = serde_json::from_str(policy.documented).expect("JSON");
+    let statements = document["Statement"].as_array_mut().expect("a list");
+    for stated in statements.iter_mut().filter(|stated| stated["Sid"].as_str() == statement.sid) {
+        stated["Action"].as_array_mut().expect("a list").push("shelf:GetBook".into());
+    }
+    let (title, anchor) = (policy.title, policy.anchor);
+    let page = format!("## {title}<a name=\"{anchor}\"></a>\n\n```json\n{document}\n```\n");
+    fs::write(folder.path().join("page.md"), page).expect("written");
+    copy(&repository().join("catalog"), &folder.path().join("catalog"));
+    let id = format!("{}.99", policy.version);
+    let range = "--release 99.0.0 --applies-to >=99.0.0,<99.1.0";
+    let printed = imported(folder.path(), &format!("page.md --version {id} {range} --output catalog"));
+    let (_, offer) = printed.split_once(&format!("[{}], from ", statement.name)).expect("an offer");
+    let offer = offer.split("\n\n").next().unwrap_or_default();
+    assert!(offer.contains("     conditions.") && offer.contains("?}\"]"), "{printed}");
+}
+
+/// A release is asked about if its id has more numbers than those of the catalog.
+#[test]
+fn a_release_in_full() {
+    let folder = pages();
+    imported(folder.path(), "forms.md --version 1.2 --output catalog");
+    let output = import(folder.path(), "forms.md --version 1.3.0 --output catalog");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: --version 1.3.0: the releases of the catalog are named by two numbers; did you mean `--version \
+         1.3`, with `--release 1.3.0` for the release that the source documents?\n"
+    );
+    // Beside 1.2, it can only be meant.
+    let words = "forms.md --version 1.2.9 --release 9.0.0 --applies-to >=9.0.0 --output catalog";
+    imported(folder.path(), words);
+}
+
+/// An import that fails on its way leaves everything as it was, and nothing is written behind a link.
+#[cfg(unix)]
+#[test]
+fn all_or_nothing() {
+    let folder = pages();
+    let outside = folder.path().join("outside");
+    fs::create_dir(&outside).expect("created");
+    for (idx, part) in ["cannot write", "link out of the catalog"].into_iter().enumerate() {
+        let catalog = folder.path().join(format!("catalog{idx}"));
+        imported(folder.path(), &format!("placeholders.md --version 1.1 --output catalog{idx}"));
+        fs::remove_dir_all(catalog.join("services")).expect("removed");
+        if idx == 0 {
+            fs::write(catalog.join("services"), "not a folder").expect("written");
+        } else {
+            std::os::unix::fs::symlink(&outside, catalog.join("services")).expect("linked");
+        }
+        let before = files(&catalog);
+        let output = import(folder.path(), &format!("forms.md --version 1.2 --output catalog{idx}"));
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && stderr.contains(part), "{stderr}");
+        assert_eq!(files(&catalog), before);
+    }
+    assert!(files(&outside).is_empty());
+    let entries = fs::read_dir(folder.path()).expect("a folder").flatten();
+    let left = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with('.')).count();
+    assert_eq!(left, 0, "a copy of the catalog is left");
 }
 
 /// An import never changes an existing file.

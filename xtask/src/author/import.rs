@@ -107,7 +107,11 @@ fn import(
                     continue;
                 }
             } else if !mistakes.release.is_empty() {
-                let message = format!("the build would refuse {}", mistakes.release.join("\n"));
+                let message = format!(
+                    "the build would refuse {}; change that with `--release` and `--applies-to`, or change the other \
+                     release first",
+                    mistakes.release.join("\n")
+                );
                 return Err(WrongUse::new(printable(&message)).into());
             }
             break files;

@@ -67,7 +67,10 @@ fn policy_lines(policy: &PlannedPolicy, like: &'static Policy, has: &dyn Fn(&str
         lines.insert(0, "statements = [".to_owned());
         lines.push("]".to_owned());
     }
-    lines.extend(acknowledgements(like.acknowledged));
+    // What is said of a statement holds while the policy has it.
+    let has = |name: &str| policy.names().any(|it| it.rsplit('/').next() == Some(name));
+    let still = like.acknowledged.iter().filter(|it| it.statement.is_none_or(has));
+    lines.extend(acknowledgements(still));
     lines
 }
 
@@ -110,7 +113,7 @@ fn statement_lines(policy: &PlannedPolicy, own: &StatedStatement, near: &KnownSt
     if !policy.is_template {
         lines.extend(optional(own, near));
     }
-    lines.extend(acknowledgements(statement.acknowledged));
+    lines.extend(acknowledgements(statement.acknowledged.iter()));
     lines
 }
 
@@ -164,11 +167,8 @@ fn optional(own: &StatedStatement, near: &KnownStatement) -> Vec<String> {
     lines
 }
 
-fn acknowledgements(acknowledged: &[Acknowledgement]) -> Vec<String> {
-    if acknowledged.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec!["acknowledge = [".to_owned()];
+fn acknowledgements<'a>(acknowledged: impl Iterator<Item = &'a Acknowledgement>) -> Vec<String> {
+    let mut lines = Vec::new();
     for Acknowledgement { finding, statement, entry, reason, .. } in acknowledged {
         let pairs = [("finding", Some(*finding)), ("statement", *statement), ("entry", *entry)];
         let pairs = pairs.into_iter().chain([("reason", Some(*reason))]);
@@ -176,6 +176,9 @@ fn acknowledgements(acknowledged: &[Acknowledgement]) -> Vec<String> {
             pairs.filter_map(|(key, text)| Some(format!("{key} = {}", toml::text(text?)))).collect();
         lines.push(format!("    {{ {} }},", pairs.join(", ")));
     }
-    lines.push("]".to_owned());
+    if !lines.is_empty() {
+        lines.insert(0, "acknowledge = [".to_owned());
+        lines.push("]".to_owned());
+    }
     lines
 }

@@ -99,6 +99,13 @@ impl PlannedPolicy {
         self.statements.iter().any(|listed| matches!(listed, ListedStatement::Reference(it) if it == name))
     }
 
+    /// The statements' names, in the policy's order, with a path for a reference.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.statements.iter().map(|listed| match listed {
+            ListedStatement::Reference(name) | ListedStatement::Own { name, .. } => name.as_str(),
+        })
+    }
+
     /// The statements that are not references, with their names.
     pub(super) fn own(&self) -> impl Iterator<Item = (&str, &StatedStatement)> {
         self.statements.iter().filter_map(|listed| match listed {

@@ -6,7 +6,7 @@ use pcluster_iam::{AttachTo, PARAMETERS, PARTITIONS};
 
 use super::args::Args;
 use super::known::{self, KnownReleases};
-use super::plan::{ImportPlan, ListedStatement, PlannedPolicy};
+use super::plan::{ImportPlan, PlannedPolicy};
 use super::spelling::Spelled;
 use super::statement::{StatedElement, StatedStatement};
 use super::template::NewParameter;
@@ -117,13 +117,7 @@ fn head(policy: &PlannedPolicy, known: &KnownReleases) -> String {
         }
     });
     out.push_str(&format!("schedulers = {}\nsummary = \"\"\n", toml::inline(&schedulers)));
-    let statements: Vec<_> = policy
-        .statements
-        .iter()
-        .map(|listed| match listed {
-            ListedStatement::Reference(name) | ListedStatement::Own { name, .. } => name,
-        })
-        .collect();
+    let statements: Vec<_> = policy.names().collect();
     out.push_str(&format!("statements = {}\n", toml::list(&statements)));
     out + &spelled(&policy.placeholders)
 }

@@ -34,6 +34,8 @@ pub(super) struct MergedPolicy {
 struct Leaf<'t> {
     guards: Vec<(&'t str, usize, bool)>,
     tree: &'t Tree,
+    /// True if it stands in the place of a list.
+    is_lone: bool,
 }
 
 /// The policies of a template, each evaluated in every way and put together again.
@@ -81,7 +83,7 @@ fn spread<'t>(
             spread(element, false, guards, leaves);
         }
     } else {
-        leaves.push(Leaf { guards: guards.clone(), tree });
+        leaves.push(Leaf { guards: guards.clone(), tree, is_lone: is_list });
     }
 }
 
@@ -126,6 +128,11 @@ impl<'t> Run<'t, '_> {
 
     fn policy(&self, document: &Tree, leaves: &[Leaf<'t>]) -> MergedPolicy {
         let mut spelling = MarkSpelling::new(&self.template.marks);
+        if let Some((name, _)) = function(document) {
+            let message = format!("the document is the result of `{name}`; write the document itself");
+            let statements = Err(vec![Mistake { at: document.at, message }]);
+            return MergedPolicy { statements, spelled: Vec::new(), notes: Vec::new() };
+        }
         let mut mistakes = read::head(document, &mut spelling);
         for (at, key) in document.repeated() {
             let message =
@@ -153,6 +160,10 @@ impl<'t> Run<'t, '_> {
         spelling: &mut MarkSpelling<'_>,
         notes: &mut Vec<Mistake>,
     ) -> Result<Vec<StatedStatement>, Vec<Mistake>> {
+        if leaf.is_lone {
+            let message = format!("`Statement` is {}; make it a list of statements", leaf.tree.type_name());
+            return Err(vec![Mistake { at: leaf.tree.at, message }]);
+        }
         let used = self.used(leaf);
         if used.len() > MOST_OPTIONS {
             let message =
