@@ -66,7 +66,8 @@ pub(super) fn best_version<'a>(
     stated: &[StatedPolicy],
     known: &[(CatalogPolicy<'a>, Value)],
 ) -> Option<&'a str> {
-    let mut scores: Vec<(&str, usize, usize)> = Vec::new();
+    // The version, its policies on the page, their likeness, and its other policies.
+    let mut scores: Vec<(&str, usize, usize, usize)> = Vec::new();
     for (policy, value) in known {
         let heading = find(page, mapped, stated, policy);
         let likeness = stated
@@ -77,13 +78,18 @@ pub(super) fn best_version<'a>(
             .unwrap_or(0);
         let found = usize::from(heading.is_some());
         match scores.iter_mut().find(|(version, ..)| *version == policy.version) {
-            Some((_, count, total)) => (*count, *total) = (*count + found, *total + likeness),
-            None => scores.push((policy.version, found, likeness)),
+            Some((_, count, total, missing)) => {
+                (*count, *total, *missing) = (*count + found, *total + likeness, *missing + 1 - found);
+            }
+            None => scores.push((policy.version, found, likeness, 1 - found)),
         }
     }
     // Of equal versions the first wins: a later version is more often the copy of an earlier one.
-    let best = scores.iter().rev().max_by_key(|&&(_, found, likeness)| (found, likeness));
-    best.filter(|(_, found, _)| *found > 0).map(|(version, ..)| *version)
+    let best = scores.iter().rev().max_by_key(|(_, found, likeness, missing)| {
+        // A version that has policies besides is more often the one before.
+        (*found, *likeness, Reverse(*missing))
+    });
+    best.filter(|(_, found, ..)| *found > 0).map(|(version, ..)| *version)
 }
 
 /// The heading under which the page states the policy: by `--map`, by the policy's anchor, or by its
