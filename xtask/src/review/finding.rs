@@ -1,6 +1,6 @@
 //! The findings of a policy; equal findings of several settings are one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Code, Finding};
@@ -86,8 +86,9 @@ pub(super) fn of(policy: &'static Policy) -> Result<Vec<PolicyFinding>, String> 
         let possible = documents.iter().filter(|other| other.form == written.form);
         let possible: BTreeSet<_> = possible.flat_map(|other| other.settings.clone()).collect();
         let (document, findings) = written.findings()?;
+        let terms = Terms::of(policy, written);
         for finding in findings {
-            let known = known(policy, written, &document, &finding, &possible);
+            let known = known(written, &terms, &document, &finding, &possible);
             match found.iter_mut().find(|other| other.says_the_same(&known)) {
                 Some(other) => other.merge(known),
                 None => found.push(known),
@@ -103,8 +104,8 @@ pub(super) fn of(policy: &'static Policy) -> Result<Vec<PolicyFinding>, String> 
 }
 
 fn known(
-    policy: &'static Policy,
     written: &Written,
+    terms: &Terms,
     document: &Document,
     finding: &Finding,
     possible: &BTreeSet<Setting>,
@@ -118,18 +119,17 @@ fn known(
     let idx = finding.statement.or_else(|| around(finding.span));
     let statement = idx.and_then(|idx| written.statements.get(idx)).copied();
     let entry = finding.subject.as_deref().zip(statement).and_then(|(subject, statement)| {
-        entries(statement).into_iter().find(|entry| written.spelled(entry) == subject)
+        entries(statement).into_iter().find(|entry| terms.spelled.get(entry).is_some_and(|it| it == subject))
     });
     let has_neighbour =
         finding.labels.iter().any(|(span, _)| around(*span).is_some_and(|it| Some(it) != idx));
-    let generic = |text: &str| generic(policy, written, text);
     PolicyFinding {
         form: written.form,
         code: finding.code,
         statement,
         entry,
-        message: generic(&finding.message),
-        help: finding.help.iter().map(|line| generic(line)).collect(),
+        message: terms.generic(&finding.message),
+        help: finding.help.iter().map(|line| terms.generic(line)).collect(),
         has_neighbour,
         settings: written.settings.clone(),
         possible: possible.clone(),
@@ -146,28 +146,46 @@ fn entries(statement: &'static Statement) -> Vec<&'static str> {
     listed.map(|entry| entry.text).chain(conditions).collect()
 }
 
-/// A text in the catalog's terms, with placeholders for values that depend on the setting.
-fn generic(policy: &'static Policy, written: &Written, text: &str) -> String {
-    let mut text = text.to_owned();
-    let all = policy.statements.iter().flat_map(entries);
-    let mut spelled: Vec<_> = all.map(|entry| (written.spelled(entry), entry)).collect();
-    spelled.retain(|(spelled, entry)| spelled != entry);
-    spelled.sort();
-    spelled.dedup();
-    for (spelled, entry) in spelled {
-        text = text.replace(&format!("`{spelled}`"), &format!("`{entry}`"));
-    }
-    for (value, placeholder) in written.varying() {
-        text = text.replace(&value, &placeholder);
-    }
-    // A statement without a Sid is named by its number, which depends on those before it.
-    for (idx, statement) in written.statements.iter().enumerate().rev() {
-        if statement.sid.is_none() {
-            text =
-                text.replace(&format!("statement {}", idx + 1), &format!("statement `{}`", statement.name));
+/// The catalog's terms for the texts of a document, found once for all of its findings.
+struct Terms {
+    /// The text in the document of each entry.
+    spelled: HashMap<&'static str, String>,
+    /// The entries that the document spells in another way, by their texts in it.
+    entries: HashMap<String, &'static str>,
+    /// The values that depend on the setting, with their placeholders.
+    varying: Vec<(String, String)>,
+    /// Statements without a Sid, by their numbers in the document, with their names in the catalog.
+    numbered: Vec<(String, String)>,
+}
+
+impl Terms {
+    fn of(policy: &'static Policy, written: &Written) -> Self {
+        let all = policy.statements.iter().flat_map(entries);
+        let spelled: HashMap<_, _> = all.map(|entry| (entry, written.spelled(entry))).collect();
+        let mut entries: HashMap<String, &'static str> = HashMap::new();
+        for (entry, text) in spelled.iter().filter(|(entry, text)| *entry != text) {
+            let known = entries.entry(text.clone()).or_insert(entry);
+            *known = (*known).min(entry);
         }
+        // Statement 12 before statement 1, whose number begins that of the other.
+        let numbered = written.statements.iter().enumerate().rev().filter(|(_, it)| it.sid.is_none());
+        let numbered = numbered.map(|(idx, statement)| {
+            (format!("statement {}", idx + 1), format!("statement `{}`", statement.name))
+        });
+        Self { entries, varying: written.varying(), numbered: numbered.collect(), spelled }
     }
-    text
+
+    /// A text in the catalog's terms, with placeholders for values that depend on the setting.
+    fn generic(&self, text: &str) -> String {
+        let parts = text.split('`').map(|part| self.entries.get(part).copied().unwrap_or(part));
+        let mut text = parts.collect::<Vec<_>>().join("`");
+        for (value, term) in self.varying.iter().chain(&self.numbered) {
+            if text.contains(value) {
+                text = text.replace(value, term);
+            }
+        }
+        text
+    }
 }
 
 /// A text without its numbers and the partitions that it names.
