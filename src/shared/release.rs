@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 /// The number of a release, such as `3.15.1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(clippy::exhaustive_structs, reason = "a release has three numbers")]
+#[allow(clippy::exhaustive_structs, reason = "a release has three numbers")]
 pub struct ReleaseNumber {
     /// The first number.
     pub major: u32,

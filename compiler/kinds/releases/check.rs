@@ -59,8 +59,8 @@ fn check_order(
         );
         return;
     }
-    let of_series = earlier.iter().rev().filter(|(before, _)| before.series() == number.series());
-    let before = of_series.filter_map(|(before, release)| Some((before, release.date.as_ref()?))).next();
+    let mut of_series = earlier.iter().rev().filter(|(before, _)| before.series() == number.series());
+    let before = of_series.find_map(|(before, release)| Some((before, release.date.as_ref()?)));
     if let Some(date) = &release.date
         && let Some((before, first)) = before.filter(|(_, first)| first.value > date.value)
     {
