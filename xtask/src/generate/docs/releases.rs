@@ -36,12 +36,12 @@ fn links(policies: &[&'static Policy]) -> String {
     let mut text = String::new();
     let mut version = "";
     for policy in policies {
-        if policy.version != version {
+        if policy.version == version {
+            text.push_str(&format!(", {}", link(policy)));
+        } else {
             version = policy.version;
             let separator = if text.is_empty() { "" } else { "; " };
             text.push_str(&format!("{separator}{version}: {}", link(policy)));
-        } else {
-            text.push_str(&format!(", {}", link(policy)));
         }
     }
     text

@@ -10,9 +10,8 @@ pub(super) fn section() -> String {
     let mut table =
         Table::new(["Releases", "For users and groups", "For roles", "Only for other releases: the nearest"]);
     for (releases, coverage) in grouped() {
-        let is_role = |policy: &&&Policy| matches!(policy.attach_to, AttachTo::Role { .. });
-        let (roles, users): (Vec<&'static Policy>, Vec<_>) =
-            coverage.policies.iter().partition(|policy| is_role(&policy));
+        let is_role = |policy: &&'static Policy| matches!(policy.attach_to, AttachTo::Role { .. });
+        let (roles, users): (Vec<_>, Vec<_>) = coverage.policies.iter().copied().partition(is_role);
         let gaps: Vec<_> = merged(&coverage.gaps).iter().map(nearest).collect();
         table.row([releases, links(&users), links(&roles), gaps.join("<br>")]);
     }
@@ -32,7 +31,7 @@ fn grouped() -> Vec<(String, Coverage)> {
         let coverage = coverage(release.number);
         match groups.last_mut() {
             Some((releases, last)) if key(last) == key(&coverage) => {
-                releases.push(release.number.to_string())
+                releases.push(release.number.to_string());
             }
             _ => groups.push((vec![release.number.to_string()], coverage)),
         }

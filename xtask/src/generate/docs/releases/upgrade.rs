@@ -24,7 +24,9 @@ Only the actions are compared: the resources and conditions of an action can cha
             continue;
         }
         let mut table = Table::new(["Policies", "Before", "Added", "Dropped"]);
-        rows.into_iter().for_each(|row| table.row(row));
+        for row in rows {
+            table.row(row);
+        }
         text.push_str(&format!("\n### To {}\n\n{}", version.id, table.finish()));
     }
     text
