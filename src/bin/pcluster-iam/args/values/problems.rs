@@ -179,7 +179,10 @@ fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
         _ => complaint.help(format!("leave it out: it is for {}", others.join(", "))),
     };
     let used: Vec<_> = policy.parameters.iter().map(|used| format!("--{}", used.parameter.name)).collect();
-    complaint.help(format!("this policy uses {}", used.join(", ")))
+    complaint.help(match used.as_slice() {
+        [] => "this policy takes no values".to_owned(),
+        _ => format!("this policy uses {}", used.join(", ")),
+    })
 }
 
 /// The parameter as the user gave it: its option, its `--set`, or its place in a file.
