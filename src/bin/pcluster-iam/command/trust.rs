@@ -42,18 +42,18 @@ pub(crate) fn run(args: &TrustArgs) -> Result<(), Failure> {
             notes(policy, partition)
         }
         None => {
-            let roles: Vec<_> = POLICIES
-                .iter()
-                .filter(|policy| matches!(policy.attach_to, AttachTo::Role { .. }))
-                .map(|policy| format!("`{}`", policy.id))
-                .collect();
-            Err(Failure::No(
-                Complaint::new(format!(
-                    "`{}` is attached to a {}, which has no trust policy",
-                    policy.id, policy.attach_to
-                ))
-                .help(format!("the policies for roles are {}", roles.join(", "))),
-            ))
+            let complaint = Complaint::new(format!(
+                "`{}` is attached to a {}, which has no trust policy",
+                policy.id, policy.attach_to
+            ));
+            let is_role = |it: &&&Policy| it.version == policy.version && is_for_role(it);
+            let roles: Vec<_> =
+                POLICIES.iter().filter(is_role).map(|policy| format!("`{}`", policy.id)).collect();
+            Err(Failure::No(if roles.is_empty() {
+                complaint.help("the release has no policies for roles")
+            } else {
+                complaint.help(format!("the release's policies for roles are {}", roles.join(", ")))
+            }))
         }
     }
 }
@@ -81,5 +81,9 @@ fn notes(policy: &Policy, partition: &Partition) -> Result<(), Failure> {
 
 /// The id of a policy for a role, for the examples.
 fn role() -> Option<&'static str> {
-    POLICIES.iter().find(|policy| matches!(policy.attach_to, AttachTo::Role { .. })).map(|policy| policy.id)
+    POLICIES.iter().find(|policy| is_for_role(policy)).map(|policy| policy.id)
+}
+
+fn is_for_role(policy: &Policy) -> bool {
+    matches!(policy.attach_to, AttachTo::Role { .. })
 }
