@@ -27,6 +27,7 @@ pub mod reading;
 pub mod releases;
 #[cfg(feature = "facts")]
 pub mod services;
+pub mod settings;
 pub mod texts;
 pub mod versions;
 
@@ -165,12 +166,15 @@ pub fn read(
     catalog
 }
 
-/// True if these versions refer to a statement, a policy or a section of the version of that id.
+/// True if these versions refer to a statement, a policy, a section or a setting of the version of that id.
 fn refers_to(versions: &[WrittenVersion], id: &str) -> bool {
     let sections = versions.iter().flat_map(|version| &version.guide);
     let policies = versions.iter().flat_map(|version| &version.policies.items);
     let mut names = policies.flat_map(|policy| policy.order.iter().flatten().chain(&policy.notes_of));
-    sections.filter_map(|section| section.same_as.as_ref()).any(|version| version.value == id)
+    let settings = versions.iter().flat_map(|version| &version.settings);
+    let shared = sections.filter_map(|section| section.same_as.as_ref());
+    let mut shared = shared.chain(settings.filter_map(|setting| setting.same_as.as_ref()));
+    shared.any(|version| version.value == id)
         || names.any(|name| name.value.split_once('/').is_some_and(|(version, _)| version == id))
 }
 

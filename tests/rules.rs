@@ -368,6 +368,7 @@ fn path_of(file: &FileKind) -> &'static str {
         "service" => "services/ec2.toml",
         "version" => "1.0/version.toml",
         "bundles" => "1.0/bundles.toml",
+        "settings" => "1.0/settings.toml",
         "policy" => "1.0/user/policy.toml",
         "statements" => "1.0/user/s3.toml",
         _ => file.path,

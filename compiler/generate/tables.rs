@@ -6,6 +6,7 @@ use quote::quote;
 use super::{acknowledged, doc, ident, list, literal, option};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::releases::model::Release;
+use crate::compiler::kinds::settings::model::Setting;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
 use crate::compiler::needs::FACTS;
@@ -17,7 +18,7 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     if FACTS {
         items.push(services());
     }
-    items.extend(catalog.versions.iter().map(version));
+    items.extend(catalog.versions.iter().map(|version| self::version(catalog, version)));
     items.push(all(catalog));
     items.push(releases(&catalog.releases));
     items
@@ -35,7 +36,7 @@ fn services() -> TokenStream {
 }
 
 /// A version's module: the items of its policies' files, and the version itself.
-fn version(version: &Version) -> TokenStream {
+fn version(catalog: &Catalog, version: &Version) -> TokenStream {
     let feature = names::version_module(&version.id);
     let module = ident(&feature);
     let about = doc(&format!(
@@ -109,6 +110,7 @@ fn version(version: &Version) -> TokenStream {
             }
         }
     });
+    let settings = version.settings.iter().map(|setting| self::setting(catalog, version, setting));
     quote! {
         #[cfg(feature = #feature)]
         #about
@@ -133,6 +135,7 @@ fn version(version: &Version) -> TokenStream {
                 acknowledged: #acknowledged,
                 policies: POLICIES,
                 bundles: &[#(&#bundles),*],
+                settings: &[#(#settings),*],
             };
 
             /// The version's policies, sorted by id.
@@ -172,6 +175,25 @@ fn releases(releases: &[Release]) -> TokenStream {
     quote! {
         /// The releases of the product, the oldest first.
         pub static RELEASES: &[crate::Release] = &[#(#releases),*];
+    }
+}
+
+fn setting(catalog: &Catalog, version: &Version, setting: &Setting) -> TokenStream {
+    let [name, summary] = [&setting.name, &setting.summary].map(|text| literal(text));
+    let policies =
+        setting.policies.iter().map(|idx| ident(&names::screaming(&version.policies[*idx].variant)));
+    let parameters =
+        setting.parameters.iter().map(|id| ident(&names::screaming(&catalog.parameters[*id].name)));
+    let (managed_policies, note) = (list(&setting.managed_policies), option(setting.note.as_deref()));
+    quote! {
+        crate::Setting {
+            name: #name,
+            summary: #summary,
+            policies: &[#(&#policies),*],
+            parameters: &[#(&crate::values::parameters::#parameters),*],
+            managed_policies: #managed_policies,
+            note: #note,
+        }
     }
 }
 

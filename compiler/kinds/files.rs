@@ -2,7 +2,7 @@
 
 use crate::compiler::kinds::{
     condition_keys, corrections, dangers, findings, parameters, partitions, policies, prefixes, releases,
-    services, versions,
+    services, settings, versions,
 };
 use crate::compiler::schema::FileKind;
 
@@ -19,6 +19,7 @@ pub const FILES: &[FileKind] = &[
     services::keys::FILE,
     versions::keys::FILE,
     versions::keys::BUNDLES_FILE,
+    settings::keys::FILE,
     policies::keys::FILE,
     policies::keys::STATEMENTS_FILE,
 ];

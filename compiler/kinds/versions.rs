@@ -7,6 +7,7 @@ pub mod keys;
 pub mod model;
 pub mod releases;
 pub mod replacements;
+pub mod shared;
 pub mod spelling;
 mod stack_name;
 pub mod written;

@@ -116,6 +116,9 @@ codes! {
     UnusedParameter "unused-parameter"
         "A parameter is not used anywhere in the catalog, so its option would have no effect."
         "Write the parameter as `{name}` where it belongs, or remove its table from `catalog/parameters.toml`.";
+    UnrelatedParameter "unrelated-parameter"
+        "A setting names a parameter that none of its policies uses, so the option would have no effect there."
+        "Name a parameter that one of the policies uses, or add the policy that uses it to `policies`.";
     MissingPlaceholder "missing-placeholder"
         "A policy uses a parameter without the source's placeholder for it, so the documented form could not be written."
         "Add the source's placeholder to `[placeholders]` of `version.toml`, or of `policy.toml` if only this policy has it.";

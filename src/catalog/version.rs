@@ -2,6 +2,7 @@
 
 use super::change::Acknowledgement;
 use super::policy::Policy;
+use super::setting::Setting;
 use super::tables::VERSIONS;
 use crate::values::{ClusterName, InvalidValueError, Parameter, ParameterRole, StackNameBuf};
 
@@ -34,6 +35,8 @@ pub struct Version {
     pub policies: &'static [&'static Policy],
     /// The sets of policies that belong together, in the catalog's order.
     pub bundles: &'static [&'static Bundle],
+    /// The settings of the product's configuration that need permissions, in the catalog's order.
+    pub settings: &'static [Setting],
 }
 
 impl Policy {
@@ -101,7 +104,7 @@ pub struct Bundle {
 
 /// Serializes policies as their ids, since a bundle names its policies and does not repeat them.
 #[cfg(feature = "serde")]
-fn ids<S: serde::Serializer>(policies: &[&Policy], serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn ids<S: serde::Serializer>(policies: &[&Policy], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(policies.iter().map(|policy| policy.id))
 }
 

@@ -6,6 +6,7 @@ use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::spelling::spellings;
 use crate::compiler::kinds::policies::{self, PolicyParts, acknowledgements};
 use crate::compiler::kinds::reading::Written;
+use crate::compiler::kinds::settings;
 use crate::compiler::kinds::texts::{self, value};
 use crate::compiler::kinds::versions::model::{Version, VersionSource};
 use crate::compiler::kinds::versions::written::{WrittenSource, WrittenVersion};
@@ -54,6 +55,7 @@ pub fn check(
             &format!("catalog/{}/version.toml", version.id.value),
         ),
         bundles: bundles::check(cx, parameters, &parts.gaps, version, &policies),
+        settings: settings::check(cx, parameters, &parts.gaps, versions, version, &policies),
         policies,
     }
 }

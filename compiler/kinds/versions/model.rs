@@ -1,6 +1,7 @@
 //! The versions and their bundles as they were checked.
 
 use crate::compiler::kinds::policies::model::{Acknowledgement, Policy, UsedParameter};
+use crate::compiler::kinds::settings::model::Setting;
 
 #[derive(Debug)]
 pub struct Version {
@@ -18,6 +19,7 @@ pub struct Version {
     pub acknowledged: Vec<Acknowledgement>,
     pub policies: Vec<Policy>,
     pub bundles: Vec<Bundle>,
+    pub settings: Vec<Setting>,
 }
 
 /// Policies that belong together.

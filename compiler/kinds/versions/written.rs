@@ -1,9 +1,10 @@
 //! A version as it is written: its head, its bundles and its policies.
 
-use crate::compiler::kinds::policies;
 use crate::compiler::kinds::policies::written::{WrittenAcknowledgement, WrittenPolicy, acknowledgements};
 use crate::compiler::kinds::reading::{Head, Written, WrittenLine, each_table, head, lines, open, stray};
+use crate::compiler::kinds::settings::written::WrittenSetting;
 use crate::compiler::kinds::versions::keys::{BUNDLE, SECTION, SOURCE, VERSION, VERSION_ACKNOWLEDGEMENT};
+use crate::compiler::kinds::{policies, settings};
 use crate::compiler::schema::fields;
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 use crate::compiler::source::{Span, Spanned};
@@ -26,6 +27,7 @@ pub struct WrittenVersion {
     /// The table of placeholders, if it is there.
     pub placeholders_key: Option<Span>,
     pub bundles: Vec<WrittenBundle>,
+    pub settings: Vec<WrittenSetting>,
     /// True if its `version.toml` is there.
     pub has_head: bool,
 }
@@ -71,6 +73,9 @@ pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
             ("bundles.toml", EntryKind::File | EntryKind::Refused(_)) => {
                 read_bundles(disk, found, &mut version);
             }
+            ("settings.toml", EntryKind::File | EntryKind::Refused(_)) => {
+                version.settings = settings::written::read(disk, found);
+            }
             (name, EntryKind::Refused(_)) => version.policies.hidden.names.push(name.to_owned()),
             (_, EntryKind::Folder) if head.is_there || found.path.join("policy.toml").exists() => {
                 let policy = policies::written::read(disk, found);
@@ -79,7 +84,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
             (_, EntryKind::File) if head.is_there => stray(
                 disk,
                 found,
-                "a version's folder holds `version.toml`, `bundles.toml` and a folder for each policy",
+                "a version's folder holds `version.toml`, `bundles.toml`, `settings.toml` and a folder for each policy",
             ),
             _ => {}
         }
@@ -138,6 +143,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         acknowledged,
         policies: Written::default(),
         bundles: Vec::new(),
+        settings: Vec::new(),
         has_head: head.is_there,
     }
 }

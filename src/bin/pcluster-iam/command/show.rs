@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use pcluster_iam::{AttachTo, Need, ParameterRole, Partition, Policy, PolicyParameter, Presence, Statement};
+use pcluster_iam::{
+    AttachTo, Need, Parameter, ParameterRole, Partition, Policy, PolicyParameter, Presence, Statement,
+};
 
 use crate::args::example;
 use crate::args::format::{FormatArg, OutputFormat};
@@ -91,6 +93,7 @@ fn describe(policy: &'static Policy, partition: Option<&Partition>, text: &mut S
     for used in policy.parameters {
         parameter(text, policy, used)?;
     }
+    settings(text, policy)?;
     heading(text, "Statements")?;
     for statement in policy.statements.iter().filter(|statement| statement.is_maintained()) {
         self::statement(text, statement)?;
@@ -136,6 +139,30 @@ fn parameter(text: &mut String, policy: &Policy, used: &PolicyParameter) -> std:
     }
     if let Some(caution) = parameter.caution {
         paragraph(text, 4, &format!("Caution: {caution}"))?;
+    }
+    Ok(())
+}
+
+/// The settings of the configuration that need the policy, each with its options.
+fn settings(text: &mut String, policy: &'static Policy) -> std::fmt::Result {
+    let settings: Vec<_> =
+        policy.release().into_iter().flat_map(|version| version.settings_of(policy)).collect();
+    if settings.is_empty() {
+        return Ok(());
+    }
+    heading(text, "Settings of the configuration")?;
+    for setting in settings {
+        let is_own = |parameter: &&&Parameter| policy.parameters.iter().any(|it| it.parameter == **parameter);
+        let options: Vec<_> =
+            setting.parameters.iter().filter(is_own).map(|it| format!("  --{}", it.name)).collect();
+        writeln!(text, "  {STRONG}{}{STRONG:#}{}", setting.name, options.concat())?;
+        paragraph(text, 4, setting.summary)?;
+        if !setting.managed_policies.is_empty() {
+            paragraph(text, 4, &format!("Attach too: {}", setting.managed_policies.join(", ")))?;
+        }
+        if let Some(note) = setting.note {
+            paragraph(text, 4, note)?;
+        }
     }
     Ok(())
 }

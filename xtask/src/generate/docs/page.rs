@@ -13,6 +13,7 @@ pub(crate) fn file(version: &'static Version) -> Result<File> {
     let mut text = opening(version);
     text.push_str(&at_a_glance(version)?);
     text.push_str(&bundles(version));
+    text.push_str(&settings(version));
     for section in version.guide {
         text.push_str(&format!("\n## {}\n\n{}\n", section.heading, section.text.trim()));
     }
@@ -110,6 +111,39 @@ One command renders a whole bundle, each policy to its own file:
             "console",
             &format!("$ pcluster-iam render --bundle {} --values cluster.toml --output policies", first.id)
         )
+    )
+}
+
+/// The permissions that the settings of the configuration need.
+fn settings(version: &Version) -> String {
+    if version.settings.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(["Setting", "What it is for", "Policies", "Options", "What else it needs"]);
+    for setting in version.settings {
+        let policies: Vec<_> = setting.policies.iter().map(|policy| link(policy)).collect();
+        let options: Vec<_> = setting.parameters.iter().map(|it| format!("`--{}`", it.name)).collect();
+        let managed: Vec<_> = setting.managed_policies.iter().map(|name| code(name)).collect();
+        let managed =
+            (!managed.is_empty()).then(|| format!("The AWS managed policies {}.", managed.join(", ")));
+        let rest: Vec<_> = managed.into_iter().chain(setting.note.map(str::to_owned)).collect();
+        table.row([
+            code(setting.name),
+            setting.summary.to_owned(),
+            policies.join(", "),
+            options.join(", "),
+            rest.join("<br>"),
+        ]);
+    }
+    format!(
+        "
+## What each setting of the configuration needs
+
+{product} adds nothing to a role that exists already: such a role needs each policy with the options of all settings in use.
+
+{table}",
+        product = version.product,
+        table = table.finish()
     )
 }
 
