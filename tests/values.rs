@@ -387,3 +387,59 @@ fn the_name_of_the_cluster_fills_a_policy_that_names_its_stack() {
     }
     assert!(n_derived > 0);
 }
+
+/// The values of a policy that has flags, and one of its flags.
+fn of_flags() -> impl Iterator<Item = (&'static Policy, &'static Parameter)> {
+    POLICIES.iter().copied().filter_map(|policy| {
+        let flags = policy.parameters.iter().map(|used| used.parameter);
+        let has_effect = |it: &&Parameter| {
+            it.role() == ParameterRole::Flag && policy.needed_beside(it, |_| false).is_none()
+        };
+        Some((policy, flags.clone().find(has_effect)?))
+    })
+}
+
+#[test]
+fn a_flag_is_off_unless_it_is_given() {
+    let mut n_policies = 0;
+    for (policy, flag) in of_flags() {
+        n_policies += 1;
+        let filled = |values: Values<'static>| policy.fill(&values).map(|filled| filled.to_json());
+        let off = filled(policy.examples()).expect("the examples fill it");
+        assert_eq!(
+            filled(policy.examples().set(flag.name, "false")).as_deref(),
+            Ok(off.as_str()),
+            "{}",
+            policy.id
+        );
+        let on = filled(policy.examples().set(flag.name, "true")).expect("the flag is valid");
+        assert_ne!(on, off, "{} of {}", flag.name, policy.id);
+        let error = filled(policy.examples().set(flag.name, "yes")).expect_err("no boolean");
+        assert!(matches!(error.problems(), [FillProblem::Invalid(it, _)] if *it == flag), "{error}");
+        let error = filled(policy.examples().set(flag.name, "true").set(flag.name, "true"));
+        assert!(matches!(error.expect_err("twice").problems(), [FillProblem::Repeated(_)]));
+    }
+    assert!(n_policies > 0);
+}
+
+/// A value on which only statements with further values depend is refused, and the answer names one of these.
+#[test]
+fn a_value_without_effect_is_refused() {
+    let mut n_values = 0;
+    for policy in POLICIES.iter().copied() {
+        for parameter in policy.parameters.iter().map(|used| used.parameter) {
+            let examples = policy.examples();
+            let is_given = |name: &str| name == parameter.name || examples.get(name).next().is_some();
+            let Some(needs) = policy.needed_beside(parameter, is_given) else { continue };
+            n_values += 1;
+            let values = examples.clone().set(parameter.name, parameter.example);
+            let error = policy.fill(&values).expect_err("it has no effect");
+            assert_eq!(error.problems(), [FillProblem::WithoutEffect { parameter, needs }], "{}", policy.id);
+            let message = format!("`{}` has no effect without `{}`", parameter.name, needs.name);
+            assert!(error.to_string().ends_with(&message), "{error}");
+            let values = values.set(needs.name, needs.example);
+            assert!(policy.fill(&values).is_ok(), "{} with {} in {}", parameter.name, needs.name, policy.id);
+        }
+    }
+    assert!(n_values > 0);
+}

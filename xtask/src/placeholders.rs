@@ -1,13 +1,14 @@
 //! The placeholders of the catalog's texts, and the values that replace them.
 
-use pcluster_iam::Policy;
+use pcluster_iam::{ParameterRole, Policy};
 
 /// The text of an entry in the source's spelling: with the source's text for each parameter, or else the
-/// parameter's default.
+/// parameter's default; a source without a text for the region is for all regions.
 pub(crate) fn spelled(policy: &Policy, text: &str) -> String {
     filled(text, |name| {
-        let used = policy.parameters.iter().find(|used| used.parameter.name == name);
-        used.and_then(|used| used.placeholder.or(used.parameter.default)).map(str::to_owned)
+        let used = policy.parameters.iter().find(|used| used.parameter.name == name)?;
+        let all_regions = (used.parameter.role() == ParameterRole::Region).then_some("*");
+        used.placeholder.or(used.parameter.default).or(all_regions).map(str::to_owned)
     })
 }
 

@@ -173,11 +173,13 @@ fn follows_from_region(policy: &Policy, role: ParameterRole) -> bool {
 
 fn statement(text: &mut String, statement: &Statement) -> std::fmt::Result {
     let name = statement.sid.map_or_else(|| format!("{} (no Sid)", statement.name), str::to_owned);
-    let services: Vec<_> = statement
+    let mut services: Vec<_> = statement
         .services()
         .into_iter()
         .map(|prefix| pcluster_iam::service(prefix).map_or(prefix, |service| service.name))
         .collect();
+    // A prefix can be written in two ways.
+    services.dedup();
     let n_actions = statement.actions.maintained().count();
     let plural = if n_actions == 1 { "" } else { "s" };
     writeln!(

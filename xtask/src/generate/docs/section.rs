@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use pcluster_iam::{
-    AttachTo, ClusterName, Effect, Element, ManagedPolicy, Need, PARTITIONS, ParameterRole, Policy,
-    PolicyParameter, Presence, Statement, Values, Version,
+    AttachTo, ClusterName, Condition, Effect, Element, ManagedPolicy, Need, PARTITIONS, ParameterRole,
+    Policy, PolicyParameter, Presence, Statement, Values, Version,
 };
 
 use super::acknowledged;
@@ -63,12 +63,17 @@ fn facts(policy: &'static Policy) -> Result<String> {
         text.push_str(&item(&format!("Commands: {}.", codes(policy.commands))));
     }
     text.push_str(&item(&format!(
-        "Size: {} statements, {} actions, {} characters.",
-        figures.n_statements,
-        figures.n_actions,
+        "Size: {}, {}, {} characters.",
+        counted(figures.n_statements, "statement"),
+        counted(figures.n_actions, "action"),
         grouped(figures.size)
     )));
     Ok(text)
+}
+
+/// A number with its noun.
+fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// A managed policy with its circumstances.
@@ -173,7 +178,8 @@ This command prints the policy; replace the examples with your values:
 fn statements(policy: &Policy) -> String {
     let mut table = Table::new(["Statement", "Services", "What it grants", "What it is for"]);
     for statement in policy.statements.iter().filter(|statement| statement.is_maintained()) {
-        let services: Vec<_> = statement.services().into_iter().map(service_name).collect();
+        let mut services: Vec<_> = statement.services().into_iter().map(service_name).collect();
+        services.dedup();
         let name = match statement.sid {
             Some(sid) => code(sid),
             None => format!("{}, without Sid", code(statement.name)),
@@ -193,18 +199,36 @@ fn service_name(prefix: &str) -> String {
 /// The grant of a statement in a few words: `18 actions on all resources`.
 fn grant(policy: &Policy, statement: &Statement) -> String {
     let actions = named(&statement.actions, "actions", str::to_owned);
-    let resources = named(&statement.resources, "resources", |arn| short(&spelled(policy, arn)));
+    let resources = named(&statement.resources, "resources", |arn| spelled(policy, &short(arn)));
     let effect = match statement.effect {
         Effect::Allow => "",
         Effect::Deny => "Denies ",
     };
     let mut text = format!("{effect}{actions} on {resources}");
-    if !statement.conditions.is_empty() {
-        let keys: Vec<_> = statement.conditions.iter().map(|condition| condition.key).collect();
+    let (optional, firm): (Vec<_>, Vec<_>) =
+        statement.conditions.iter().partition(|condition| option_of(policy, condition).is_some());
+    if !firm.is_empty() {
+        let keys: Vec<_> = firm.iter().map(|condition| condition.key).collect();
         text.push_str(&format!(", with a condition on {}", codes(&keys)));
+    }
+    for condition in optional {
+        let option = option_of(policy, condition).unwrap_or_default();
+        text.push_str(&format!(", if `--{option}` is given with a condition on {}", code(condition.key)));
     }
     text.push_str(&presence(statement.presence));
     text
+}
+
+/// The parameter without which a condition does not exist: all its values depend on that one.
+fn option_of(policy: &Policy, condition: &Condition) -> Option<&'static str> {
+    let mut options = condition.values.maintained().map(|entry| {
+        let (_, placeholder) = entry.text.split_once('{')?;
+        let (inside, _) = placeholder.split_once('}')?;
+        inside.strip_suffix('?').or_else(|| inside.strip_suffix("..."))
+    });
+    let first = options.next()??;
+    let used = policy.parameters.iter().find(|used| used.parameter.name == first)?;
+    (used.parameter.default.is_none() && options.all(|option| option == Some(first))).then_some(first)
 }
 
 /// The options on which a statement depends, after a comma.
