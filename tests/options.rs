@@ -277,9 +277,10 @@ fn each_option_has_the_effect_that_the_release_gives_it() {
                 }
             }
             let effect = Value::Object(effect);
-            let digest = match effect.as_object().is_some_and(Map::is_empty) {
-                true => "none".to_owned(),
-                false => format!("{:x}", Sha256::digest(canonical(&effect))),
+            let digest = if effect.as_object().is_some_and(Map::is_empty) {
+                "none".to_owned()
+            } else {
+                format!("{:x}", Sha256::digest(canonical(&effect)))
             };
             if digest != option.effect {
                 wrong.push(format!("{release}, {}: {digest}\n{effect:#}", option.name));

@@ -158,12 +158,11 @@ fn value_of(type_name: &str) -> BoxedStrategy<String> {
         "hosted-zone-id-pattern" => "[A-Z0-9*?]{1,32}".boxed(),
         "iam-path" => "[a-z]{1,9}(/[a-z]{1,9})?".boxed(),
         "image-id-pattern" => prop_oneof!["ami-[0-9a-f]{8}", "ami-[0-9a-f]{0,7}\\*", "\\*"].boxed(),
-        "image-name-pattern" => "[A-Za-z0-9_*?-]{1,60}".boxed(),
+        "image-name-pattern" | "key-pair-name-pattern" => "[A-Za-z0-9_*?-]{1,60}".boxed(),
         "job-definition-arn" => {
             "arn:PARTITION:batch:eu-west-1:[0-9]{12}:job-definition/[a-z]{1,9}:[0-9]{1,2}".boxed()
         }
         "job-queue-arn" => "arn:PARTITION:batch:eu-west-1:[0-9]{12}:job-queue/[a-z]{1,9}".boxed(),
-        "key-pair-name-pattern" => "[A-Za-z0-9_*?-]{1,60}".boxed(),
         "object-key" => "[a-z0-9]{1,9}(/[a-zA-Z0-9._-]{1,9}){0,2}".boxed(),
         "object-pattern" => "[a-z0-9]{3,20}/[a-z*?/]{1,20}".boxed(),
         "pool-name-pattern" => "[a-z0-9*?-]{1,25}".boxed(),

@@ -152,7 +152,7 @@ names! {
     CapacityReservationArn, CapacityReservationArnBuf: CAPACITY_RESERVATION_ARN;
     /// The name of a cluster, as given to the command that creates it.
     ClusterName, ClusterNameBuf: CLUSTER_NAME;
-    /// The ARN of an AWS CodeBuild project.
+    /// The ARN of a project of AWS `CodeBuild`.
     CodebuildProjectArn, CodebuildProjectArnBuf: CODEBUILD_PROJECT_ARN;
     /// The position of a component in a list.
     ComponentNumber, ComponentNumberBuf: COMPONENT_NUMBER;
