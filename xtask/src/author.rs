@@ -9,6 +9,7 @@ pub(crate) mod import_services;
 mod page;
 mod shown;
 mod toml;
+pub(crate) mod watch_upstream;
 mod wrong_use;
 
 pub(crate) use wrong_use::WrongUse;

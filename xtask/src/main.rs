@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::author::{WrongUse, compare_page, digest, import, import_services};
+use crate::author::{WrongUse, compare_page, digest, import, import_services, watch_upstream};
 use crate::files::root;
 
 /// The examples at the end of the program's help.
@@ -64,6 +64,9 @@ enum Task {
     /// Write AWS's facts about its services into the catalog, and list the changes
     #[command(after_help = import_services::EXAMPLES)]
     ImportServices(import_services::Args),
+    /// Compare the policies that a release of ParallelCluster states or creates with the catalog
+    #[command(after_help = watch_upstream::EXAMPLES)]
+    WatchUpstream(watch_upstream::Args),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -74,6 +77,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Import(args) => import::run(&args, &root()),
         Task::Digest(args) => digest::run(&args),
         Task::ImportServices(args) => import_services::run(&args, &root()),
+        Task::WatchUpstream(args) => watch_upstream::run(&args, &root()),
     };
     match outcome {
         Ok(true) => Ok(ExitCode::SUCCESS),

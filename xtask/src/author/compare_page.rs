@@ -3,7 +3,7 @@
 //! [`compare`] takes the page's text and returns a [`PageReport`]; [`run`] reads the file and prints it.
 
 mod args;
-mod difference;
+pub(in crate::author) mod difference;
 mod matching;
 mod policies;
 mod report;

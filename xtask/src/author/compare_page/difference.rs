@@ -1,12 +1,58 @@
-//! The differences between the page's form of a policy and the catalog's, in sentences.
+//! The differences between another form of a policy and the catalog's: that of a page, or of a release.
 
 use serde_json::{Map, Value};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::pairing::{pair, statements};
 
+/// A difference, of which the words name a part of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::author) enum Difference {
+    /// The catalog lacks it.
+    More(String),
+    /// Only the catalog has it.
+    Less(String),
+    /// A key has two values, that of the other form first.
+    Values { key: String, place: String, values: [String; 2] },
+    /// It is a list in the other form and a single value in the catalog, or the reverse.
+    Form { what: String, is_list: bool },
+    /// It has two places, that of the other form first.
+    Places(String, [usize; 2]),
+    /// Something else.
+    Unequal,
+}
+
+impl Difference {
+    /// True if the documents grant the same in spite of it.
+    pub(in crate::author) fn is_layout(&self) -> bool {
+        matches!(self, Self::Form { .. } | Self::Places(..))
+    }
+
+    /// The sentence, with the name of the other form: `the page`.
+    pub(in crate::author) fn sentence(&self, other: &str) -> String {
+        match self {
+            Self::More(what) => format!("{other} has {what} that the catalog lacks"),
+            Self::Less(what) => format!("the catalog has {what} that {other} lacks"),
+            Self::Values { key, place, values: [value, in_catalog] } => {
+                format!("{other} has `{key}` {value}{place}, the catalog {in_catalog}")
+            }
+            Self::Form { what, is_list } => {
+                let (form, in_catalog) = match is_list {
+                    true => ("as a list", "as a single value"),
+                    false => ("as a single value", "as a list"),
+                };
+                format!("{other} has {what} {form}, the catalog {in_catalog}")
+            }
+            Self::Places(what, [place, in_catalog]) => {
+                format!("{other} has {what} in place {place}, the catalog in place {in_catalog}")
+            }
+            Self::Unequal => format!("the documents of {other} and the catalog are not equal as JSON"),
+        }
+    }
+}
+
 /// Every difference between two documents except the order of keys, which has no meaning.
-pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
+pub(in crate::author) fn differences(catalog: &Value, page: &Value) -> Vec<Difference> {
     let mut out = Vec::new();
     values(&Context::Document, ["Statement"].as_slice(), [catalog, page], &mut out);
     let empty = Value::Array(Vec::new());
@@ -45,7 +91,7 @@ pub(super) fn differences(catalog: &Value, page: &Value) -> Vec<String> {
     }
 
     if out.is_empty() && catalog != page {
-        out.push("the page's document and the catalog's are not equal as JSON".to_owned());
+        out.push(Difference::Unequal);
     }
     out
 }
@@ -66,15 +112,14 @@ impl Context<'_> {
 }
 
 /// Compares the keys of two objects with plain values, except for the keys of `apart`.
-fn values(context: &Context<'_>, apart: &[&str], [catalog, page]: [&Value; 2], out: &mut Vec<String>) {
+fn values(context: &Context<'_>, apart: &[&str], [catalog, page]: [&Value; 2], out: &mut Vec<Difference>) {
     let place = context.place();
     for key in keys(catalog, page).filter(|key| !apart.contains(key)) {
         match (catalog.get(key), page.get(key)) {
-            (Some(catalog), Some(page)) if catalog != page => out.push(format!(
-                "the page has `{key}` {}{place}, the catalog {}",
-                shown(page),
-                shown(catalog)
-            )),
+            (Some(catalog), Some(page)) if catalog != page => {
+                let values = [shown(page), shown(catalog)];
+                out.push(Difference::Values { key: key.to_owned(), place: place.clone(), values });
+            }
             (Some(value), None) => out.push(page_less(&format!("`{key}` {}{place}", shown(value)))),
             (None, Some(value)) => out.push(page_more(&format!("`{key}` {}{place}", shown(value)))),
             _ => {}
@@ -83,7 +128,7 @@ fn values(context: &Context<'_>, apart: &[&str], [catalog, page]: [&Value; 2], o
 }
 
 /// Compares two statements that belong together.
-fn statement(label: &str, both: [&Value; 2], out: &mut Vec<String>) {
+fn statement(label: &str, both: [&Value; 2], out: &mut Vec<Difference>) {
     const LISTS: [&str; 4] = ["Action", "NotAction", "Resource", "NotResource"];
     let apart = [LISTS.as_slice(), &["Condition"]].concat();
     values(&Context::Statement(label), &apart, both, out);
@@ -120,7 +165,7 @@ fn statement(label: &str, both: [&Value; 2], out: &mut Vec<String>) {
 
 /// Compares two lists of entries, each a list, a single string or absent. `what` names an entry, the
 /// whole list, and the place of both.
-fn element(what: &[String; 3], [catalog, page]: [Option<&Value>; 2], out: &mut Vec<String>) {
+fn element(what: &[String; 3], [catalog, page]: [Option<&Value>; 2], out: &mut Vec<Difference>) {
     let [noun, list, place_of] = what;
     let [catalog_entries, page_entries] = [catalog, page].map(|value| match value {
         None => Vec::new(),
@@ -179,22 +224,20 @@ fn keys<'a>(catalog: &'a Value, page: &'a Value) -> impl Iterator<Item = &'a str
     page.into_iter().flat_map(Map::keys).chain(more).map(String::as_str)
 }
 
-fn page_more(what: &str) -> String {
-    format!("the page has {what} that the catalog lacks")
+fn page_more(what: &str) -> Difference {
+    Difference::More(what.to_owned())
 }
 
-fn page_less(what: &str) -> String {
-    format!("the catalog has {what} that the page lacks")
+fn page_less(what: &str) -> Difference {
+    Difference::Less(what.to_owned())
 }
 
-fn form(what: &str, page: &Value) -> String {
-    let (page, catalog) =
-        if page.is_array() { ("as a list", "as a single value") } else { ("as a single value", "as a list") };
-    format!("the page has {what} {page}, the catalog {catalog}")
+fn form(what: &str, page: &Value) -> Difference {
+    Difference::Form { what: what.to_owned(), is_list: page.is_array() }
 }
 
-fn place(what: &str, catalog_idx: usize, page_idx: usize) -> String {
-    format!("the page has {what} in place {}, the catalog in place {}", page_idx + 1, catalog_idx + 1)
+fn place(what: &str, catalog_idx: usize, page_idx: usize) -> Difference {
+    Difference::Places(what.to_owned(), [page_idx + 1, catalog_idx + 1])
 }
 
 /// A statement's Sid, or its place.

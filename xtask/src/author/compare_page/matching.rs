@@ -136,7 +136,10 @@ impl<'a> WantedPolicy<'a, '_> {
             (Some(heading), None) => OutcomeStatus::Empty { line: heading.line },
             (Some(_), Some(stated)) => OutcomeStatus::Found(ComparedPolicy {
                 line: stated.line,
-                differences: difference::differences(self.value, &stated.value),
+                differences: difference::differences(self.value, &stated.value)
+                    .iter()
+                    .map(|difference| difference.sentence("the page"))
+                    .collect(),
             }),
         };
         PolicyOutcome {
