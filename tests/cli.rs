@@ -17,32 +17,6 @@ fn commands() {
     trycmd::TestCases::new().case("tests/cmd/*.trycmd");
 }
 
-/// Every command of the README runs, except for those that work on the repository.
-#[test]
-fn readme() {
-    let readme = include_str!("../README.md");
-    let commands: Vec<_> =
-        readme.lines().filter_map(|line| line.strip_prefix("$ cargo pcluster-iam ")).collect();
-    assert!(commands.len() >= 5, "the README shows the commands");
-    for command in commands {
-        // Each command writes into a folder of its own.
-        let folder = tempfile::tempdir().expect("a folder");
-        let checked = folder.path().join("policy.json");
-        if command.starts_with("check ") {
-            let policy = include_str!("cmd/check.in/policy.json").replace("SendMesage", "SendMessage");
-            fs::write(&checked, policy).expect("written");
-        }
-        let output = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
-            .args(command.split_whitespace())
-            .current_dir(&folder)
-            .output()
-            .expect("it runs");
-        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        let has_written = fs::read_dir(&folder).expect("a folder").next().is_some();
-        assert!(has_written || !output.stdout.is_empty(), "{command}");
-    }
-}
-
 /// A bundle's name and a release are enough, with or without `--bundle`.
 #[test]
 fn a_bundle_is_rendered_by_its_name_and_release() {

@@ -88,6 +88,7 @@ If a policy is too long for a managed policy, make it an inline policy of a role
 /// The sets of policies that belong together.
 fn bundles(version: &Version) -> String {
     let Some(first) = version.bundles.first() else { return String::new() };
+    let name = first.id.rsplit('/').next().unwrap_or(first.id);
     let mut table = Table::new(["Bundle", "For whom", "What it does", "Policies"]);
     for bundle in version.bundles {
         let policies: Vec<_> = bundle.policies.iter().map(|policy| link(policy)).collect();
@@ -109,7 +110,11 @@ One command renders a whole bundle, each policy to its own file:
         table.finish(),
         block(
             "console",
-            &format!("$ pcluster-iam render --bundle {} --values cluster.toml --output policies", first.id)
+            &section::command(
+                &format!("--bundle {}", first.id),
+                first.policies,
+                &[format!("--output {name}")]
+            )
         )
     )
 }
@@ -168,6 +173,7 @@ The trust policy of a role names the services that may assume it.
     .to_owned();
     for (services, policies) in &trusted {
         let Some(policy) = policies.first() else { continue };
+        text.push('\n');
         let links = policies.iter().map(|policy| link(policy)).collect::<Vec<_>>().join(", ");
         text.push_str(&format!(
             "In the partition `{}`, a role for {links} has this trust policy, which `pcluster-iam trust {}` prints:\n\n",

@@ -144,16 +144,28 @@ fn is_derived(policy: &'static Policy, used: &PolicyParameter) -> bool {
     policy.fill(&others).is_ok()
 }
 
-fn document(policy: &'static Policy) -> String {
-    let options: Vec<_> = policy
-        .parameters
-        .iter()
-        .filter(|used| used.need == Need::Required && !is_derived(policy, used))
-        .map(|used| format!("--{} {}", used.parameter.name, used.parameter.example))
-        .collect();
+/// The command that renders policies, with the examples of the options that they need.
+pub(super) fn command(what: &str, policies: &[&'static Policy], more: &[String]) -> String {
+    let mut options: Vec<String> = Vec::new();
+    let has_region = policies.iter().any(|policy| policy.parameter(ParameterRole::Region).is_some());
+    for policy in policies {
+        for used in policy.parameters {
+            let follows = used.parameter.role() == ParameterRole::Partition && has_region;
+            let option = format!("--{} {}", used.parameter.name, used.parameter.example);
+            let is_needed = used.need == Need::Required && !is_derived(policy, used) && !follows;
+            if is_needed && !options.contains(&option) {
+                options.push(option);
+            }
+        }
+    }
     // Many options take a line each, so that nobody has to scroll.
     let separator = if options.len() <= MAX_IN_LINE { " " } else { " \\\n    " };
-    let command = format!("$ pcluster-iam render {}{separator}{}", policy.id, options.join(separator));
+    options.extend_from_slice(more);
+    format!("$ pcluster-iam render {what}{separator}{}", options.join(separator))
+}
+
+fn document(policy: &'static Policy) -> String {
+    let command = command(policy.id, &[policy], &[]);
     let variant = policy.variant();
     format!(
         "
