@@ -122,8 +122,13 @@ pub(super) fn plan(
     known: &KnownReleases,
     has: &dyn Fn(&str) -> bool,
 ) -> ImportPlan {
-    let placeholders = placeholders(drafts);
+    let mut placeholders = placeholders(drafts);
     let statements = known.statements();
+    // A policy cannot be without a text that its release has, so that each of the others has to state it.
+    let originals = Originals::new(&statements, has);
+    let absent: HashSet<_> =
+        drafts.iter().flat_map(|draft| draft.absent(&originals, &placeholders)).collect();
+    placeholders.retain(|spelled| !absent.contains(spelled.name.as_str()));
     let mut originals = Originals::new(&statements, has);
     let policies: Vec<_> = drafts
         .iter()
@@ -317,6 +322,23 @@ impl PolicyDraft<'_> {
     /// Mistakes that were found in what would be written of it.
     pub(super) fn refused(&self, mistakes: &[Mistake]) -> Vec<SourceRemark> {
         not_imported(self.source, &self.variant, mistakes)
+    }
+
+    /// The parameters without which alone the policy can refer to a statement of another release.
+    fn absent(&self, originals: &Originals<'_>, common: &[Spelled]) -> Vec<&'static str> {
+        let texts = ParameterTexts::new(common, self.spelled.clone());
+        let mut absent = Vec::new();
+        for statement in &self.statements {
+            let references = originals.references(&statement.key(), &self.variant, self.is_template);
+            if references.iter().any(|(_, needs)| texts.allow(needs)) {
+                continue;
+            }
+            let own = ParameterTexts::new(&[], self.spelled.clone());
+            let usable = references.into_iter().find(|(_, needs)| own.allow(needs));
+            let needs = usable.map(|(_, needs)| needs).unwrap_or_default();
+            absent.extend(needs.iter().filter(|need| need.text.is_none()).map(|need| need.name));
+        }
+        absent
     }
 
     fn planned(
