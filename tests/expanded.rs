@@ -21,7 +21,7 @@ fn expanded_is_what_is_generated() {
         let kept = fs::read_to_string(folder.join(&file.path)).unwrap_or_default();
         assert!(kept == file.text, "{} is outdated: run `cargo xtask regenerate`", file.path);
     }
-    assert_eq!(files.len(), 5, "four policies and their bundle");
+    assert_eq!(files.len(), 6, "five policies and their bundle");
 }
 
 #[test]

@@ -11,15 +11,15 @@ use compiler::layout::{Layout, evaluate, pieces};
 use compiler::needs::Releases;
 use serde_json::Value;
 
-/// A policy of the small catalog that has every form, with every choice of what is given.
+/// The policies of the small catalog that has every form, with every choice of what is given.
 #[test]
 fn every_choice_of_options_gives_a_document() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalog/forms");
     let catalog = compiler::load(&folder, &Releases::All).unwrap_or_else(|report| panic!("{report}"));
-    let policy = catalog.versions.iter().flat_map(|version| &version.policies);
-    let policy = policy.clone().find(|policy| policy.variant == "every-form").expect("it is there");
-    let used: Vec<_> = policy.parameters.iter().map(|used| used.parameter).collect();
-    for layout in [Layout::Compact, Layout::Pretty] {
+    let policies = catalog.versions.iter().flat_map(|version| &version.policies);
+    let layouts = [Layout::Compact, Layout::Pretty];
+    for (policy, layout) in policies.flat_map(|policy| layouts.map(|layout| (policy, layout))) {
+        let used: Vec<_> = policy.parameters.iter().map(|used| used.parameter).collect();
         let pieces = pieces(&catalog, policy, PolicyForm::Maintained, layout);
         for choice in 0..(1_u32 << used.len()) {
             let is_given = |id: ParameterId| {

@@ -1,7 +1,10 @@
 // @generated from catalog/1.0/bundles.toml by build.rs. Do not edit.
 
 use crate::{Bundle, Policy};
-use crate::{AccountId, BucketArn, PolicyArn, Region, RoleArn, RoleName, RoleNamePattern};
+use crate::{
+    AccountId, BucketArn, ImageIdPattern, PolicyArn, Region, RoleArn, RoleName,
+    RoleNamePattern, SubnetIdPattern,
+};
 use super::*;
 
 /// All of it.
@@ -11,6 +14,7 @@ use super::*;
 /// Its policies:
 ///
 /// - `1.0/every-form`: For readers of the generated code.
+/// - `1.0/combined`: For readers of the generated code.
 /// - `1.0/node`: For readers of the generated code.
 /// - `1.0/scripts`: For readers of the generated code.
 /// - `1.0/plain`: For readers of the generated code.
@@ -42,11 +46,23 @@ pub struct Everything<'a> {
     ///
     /// An empty list counts as `cluster-*` alone.
     pub names: &'a [RoleNamePattern<'a>],
+    /// Other roles.
+    ///
+    /// Without it, `other-*`.
+    pub other_roles: Option<RoleNamePattern<'a>>,
+    /// Images.
+    ///
+    /// An empty list counts as not given.
+    pub images: &'a [ImageIdPattern<'a>],
+    /// Subnets.
+    ///
+    /// An empty list counts as not given.
+    pub subnets: &'a [SubnetIdPattern<'a>],
 }
 impl Everything<'_> {
     /// Each policy with its document in one line, as an API call takes it.
     #[must_use]
-    pub fn to_json(&self) -> [(&'static Policy, String); 4usize] {
+    pub fn to_json(&self) -> [(&'static Policy, String); 5usize] {
         [
             (
                 &EVERY_FORM,
@@ -60,6 +76,22 @@ impl Everything<'_> {
                     roles: self.roles,
                     quiet: self.quiet,
                     names: self.names,
+                }
+                    .to_json(),
+            ),
+            (
+                &COMBINED,
+                Combined {
+                    region: self.region,
+                    account_id: self.account_id,
+                    node_role: self.node_role,
+                    cluster_roles: self.cluster_roles,
+                    boundary: self.boundary,
+                    roles: self.roles,
+                    quiet: self.quiet,
+                    other_roles: self.other_roles,
+                    images: self.images,
+                    subnets: self.subnets,
                 }
                     .to_json(),
             ),
@@ -83,7 +115,7 @@ impl Everything<'_> {
     }
     /// Each policy with its document indented by four spaces; no newline at the end.
     #[must_use]
-    pub fn to_json_pretty(&self) -> [(&'static Policy, String); 4usize] {
+    pub fn to_json_pretty(&self) -> [(&'static Policy, String); 5usize] {
         [
             (
                 &EVERY_FORM,
@@ -97,6 +129,22 @@ impl Everything<'_> {
                     roles: self.roles,
                     quiet: self.quiet,
                     names: self.names,
+                }
+                    .to_json_pretty(),
+            ),
+            (
+                &COMBINED,
+                Combined {
+                    region: self.region,
+                    account_id: self.account_id,
+                    node_role: self.node_role,
+                    cluster_roles: self.cluster_roles,
+                    boundary: self.boundary,
+                    roles: self.roles,
+                    quiet: self.quiet,
+                    other_roles: self.other_roles,
+                    images: self.images,
+                    subnets: self.subnets,
                 }
                     .to_json_pretty(),
             ),
@@ -125,5 +173,5 @@ pub static EVERYTHING: Bundle = Bundle {
     id: "1.0/everything",
     summary: "All of it.",
     audience: "For readers of the generated code.",
-    policies: &[&EVERY_FORM, &NODE, &SCRIPTS, &PLAIN],
+    policies: &[&EVERY_FORM, &COMBINED, &NODE, &SCRIPTS, &PLAIN],
 };

@@ -95,8 +95,27 @@ pub static NODE: Policy = Policy {
     attach_to: AttachTo::Role {
         trusted_services: &["ec2"],
     },
-    path: None,
-    managed_policies: &[],
+    path: Some("/nodes/{cluster-name}/"),
+    managed_policies: &[
+        ManagedPolicy {
+            name: "AmazonSSMManagedInstanceCore",
+            setting: None,
+            unless_setting: None,
+            not_in: &[],
+        },
+        ManagedPolicy {
+            name: "service-role/AWSLambdaVPCAccessExecutionRole",
+            setting: Some("Network"),
+            unless_setting: None,
+            not_in: &[],
+        },
+        ManagedPolicy {
+            name: "CloudWatchAgentServerPolicy",
+            setting: None,
+            unless_setting: Some("Logs: false"),
+            not_in: &["aws-cn"],
+        },
+    ],
     applies_to: ">=1.0.0",
     schedulers: &["slurm"],
     commands: &[],
