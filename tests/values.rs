@@ -388,22 +388,28 @@ fn the_name_of_the_cluster_fills_a_policy_that_names_its_stack() {
     assert!(n_derived > 0);
 }
 
-/// The values of a policy that has flags, and one of its flags.
+/// The flags of all policies, each with the policy.
 fn of_flags() -> impl Iterator<Item = (&'static Policy, &'static Parameter)> {
-    POLICIES.iter().copied().filter_map(|policy| {
+    POLICIES.iter().copied().flat_map(|policy| {
         let flags = policy.parameters.iter().map(|used| used.parameter);
-        let has_effect = |it: &&Parameter| {
-            it.role() == ParameterRole::Flag && policy.needed_beside(it, |_| false).is_none()
-        };
-        Some((policy, flags.clone().find(has_effect)?))
+        flags.filter(|it| it.role() == ParameterRole::Flag).map(move |flag| (policy, flag))
+    })
+}
+
+/// True if every statement that depends on the flag exists only with further values.
+fn needs_a_partner(policy: &Policy, flag: &Parameter) -> bool {
+    let mut presences = policy.statements.iter().map(|statement| statement.presence);
+    presences.all(|it| {
+        let is_named = it.when.contains(&flag.name) || it.unless.contains(&flag.name);
+        !is_named || it.when.iter().any(|name| *name != flag.name)
     })
 }
 
 #[test]
 fn a_flag_is_off_unless_it_is_given() {
-    let mut n_policies = 0;
-    for (policy, flag) in of_flags() {
-        n_policies += 1;
+    let mut n_flags = 0;
+    for (policy, flag) in of_flags().filter(|(policy, flag)| !needs_a_partner(policy, flag)) {
+        n_flags += 1;
         let filled = |values: Values<'static>| policy.fill(&values).map(|filled| filled.to_json());
         let off = filled(policy.examples()).expect("the examples fill it");
         assert_eq!(
@@ -419,7 +425,21 @@ fn a_flag_is_off_unless_it_is_given() {
         let error = filled(policy.examples().set(flag.name, "true").set(flag.name, "true"));
         assert!(matches!(error.expect_err("twice").problems(), [FillProblem::Repeated(_)]));
     }
-    assert!(n_policies > 0);
+    assert!(n_flags > 0);
+}
+
+/// A flag states a fact, which stays true where it changes nothing.
+#[test]
+fn a_flag_is_accepted_without_its_partner() {
+    let mut n_flags = 0;
+    for (policy, flag) in of_flags().filter(|(policy, flag)| needs_a_partner(policy, flag)) {
+        n_flags += 1;
+        let filled = |values: Values<'static>| policy.fill(&values).map(|filled| filled.to_json());
+        let without = filled(policy.examples());
+        let with = filled(policy.examples().set(flag.name, "true"));
+        assert!(with.is_ok() && with == without, "{} of {}: {with:?}", flag.name, policy.id);
+    }
+    assert!(n_flags > 0);
 }
 
 /// A value on which only statements with further values depend is refused, and the answer names one of these.

@@ -80,7 +80,8 @@ impl Policy {
 
     /// The parameter that has to be given too for a value of `parameter` to have an effect: every statement
     /// that depends on the value exists only with others, and `is_given` lacks one of them. `None` if the
-    /// value has an effect, or is needed anyway.
+    /// value has an effect, or is needed anyway, and for a flag: it states a fact, which stays true where it
+    /// changes nothing.
     pub fn needed_beside(
         &self,
         parameter: &Parameter,
@@ -90,6 +91,7 @@ impl Policy {
             used.parameter == parameter
                 && matches!(used.need, Need::Optional | Need::List)
                 && parameter.default.is_none()
+                && parameter.role() != ParameterRole::Flag
         };
         self.parameters.iter().find(is_optional)?;
         let mut needed = None;

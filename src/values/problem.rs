@@ -62,7 +62,8 @@ pub enum FillProblem {
         /// The partition of the policy.
         partition: &'static str,
     },
-    /// A value has no effect, because all statements that depend on it need another value too.
+    /// A value has no effect, because all statements that depend on it need another value too. A flag is no
+    /// such value.
     WithoutEffect {
         /// The parameter of the value.
         parameter: &'static Parameter,
