@@ -238,7 +238,11 @@ impl Structure<'_> {
         let has_list = self.fields.iter().any(|field| field.used.need == ParameterNeed::List);
         let owned = has_list.then(|| self.owned());
         let filled = if has_list { quote!(Owned { #(#fields: #fields?),* }) } else { value };
+        let allowed = fields.is_empty().then(|| {
+            quote!(#[allow(clippy::unnecessary_wraps, reason = "a policy with parameters can lack values")])
+        });
         quote! {
+            #allowed
             fn fill<'a>(#reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
                 #(#reads)*
                 Some(Box::new(#filled))

@@ -61,9 +61,10 @@ impl Runner {
             .current_dir(&self.folder)
             .output()
             .expect("a shell runs");
-        match output.status.success() {
-            true => Ok(()),
-            false => Err(String::from_utf8_lossy(&output.stderr).trim().replace('\n', "\n    ")),
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).trim().replace('\n', "\n    "))
         }
     }
 

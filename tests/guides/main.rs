@@ -5,7 +5,7 @@
 //! says which lines of other programs are left out, and why.
 
 #![cfg(all(unix, feature = "cli"))]
-#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod command;
 mod data;

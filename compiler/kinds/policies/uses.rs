@@ -89,13 +89,13 @@ fn pointless_in(
     } else {
         return;
     };
-    let names = if is_unless { &listed.written.unless } else { &listed.written.when };
-    let named = names.iter().find(|named| named.value == name);
+    let dependencies = if is_unless { &listed.written.unless } else { &listed.written.when };
+    let dependency = dependencies.iter().find(|it| it.value == name);
     let diagnostic = |place| Diagnostic::new(Code::PointlessWhen, place, message).help(help);
     // A statement of another policy is right there; the mistake is that this policy uses it.
-    cx.note(match named {
-        Some(named) if listed.is_own => diagnostic(named.span),
-        Some(named) => diagnostic(listed.place).other(named.span, "it depends on this"),
+    cx.note(match dependency {
+        Some(it) if listed.is_own => diagnostic(it.span),
+        Some(it) => diagnostic(listed.place).other(it.span, "it depends on this"),
         None => diagnostic(listed.place),
     });
 }

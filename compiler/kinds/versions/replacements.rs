@@ -18,10 +18,15 @@ pub fn check(cx: &mut Checking<'_>, versions: &Written<WrittenVersion>) {
         let is_earlier =
             !versions.hidden.is_empty() || earlier.clone().any(|policies| !policies.hidden.is_empty());
         let earlier: Vec<_> = earlier.flat_map(|policies| &policies.items).collect();
+        // With the words of other references to a policy, so that one policy that is gone is one error.
+        let owner_of_earlier = match versions.items.get(..idx) {
+            Some([only]) => format!("version {}", only.id.value),
+            _ => format!("no release before {id}"),
+        };
         let own: Vec<_> = version.policies.items.iter().collect();
         for line in &version.replaces {
             if !is_earlier {
-                known(cx, &line.name, &earlier, &format!("no release before {id}"));
+                known(cx, &line.name, &earlier, &owner_of_earlier);
             }
             for new in line.texts.iter().filter(|_| !is_own) {
                 known(cx, new, &own, &format!("version {id}"));

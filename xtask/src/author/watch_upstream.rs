@@ -37,7 +37,7 @@ Exit code: 0 if the release and the catalog are equal, 1 if they differ.";
 /// The arguments of the command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A folder of JSON documents, a wheel, or a release that PyPI has
+    /// A folder of JSON documents, a wheel, or a release in the Python Package Index
     source: PathBuf,
     /// Compare with this version of the catalog (default: the version that fits best)
     #[arg(long, value_name = "ID")]

@@ -57,7 +57,11 @@ impl Source {
     /// Every file of digests.
     pub(crate) fn all(root: &Path) -> Result<Vec<Self>> {
         let paths = files::list(root, FOLDER)?;
-        paths.iter().filter(|path| path.ends_with(".toml")).map(|path| Self::read(root, path)).collect()
+        paths
+            .iter()
+            .filter(|path| Path::new(path).extension().is_some_and(|it| it == "toml"))
+            .map(|path| Self::read(root, path))
+            .collect()
     }
 
     fn read(root: &Path, path: &str) -> Result<Self> {

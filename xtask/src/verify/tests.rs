@@ -99,7 +99,9 @@ fn copy_of_tree() -> TempDir {
             copy(&root(), tree.path(), &path);
         }
     }
-    FILES.into_iter().for_each(|path| copy(&root(), tree.path(), path));
+    for path in FILES {
+        copy(&root(), tree.path(), path);
+    }
     tree
 }
 

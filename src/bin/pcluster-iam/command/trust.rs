@@ -62,7 +62,12 @@ pub(crate) fn run(args: &TrustArgs) -> Result<(), Failure> {
 /// principals.
 fn notes(policy: &Policy, partition: &Partition) -> Result<(), Failure> {
     if let Some(path) = policy.path {
-        note(format_args!("the product itself creates the role with the path {path}"))?;
+        match path.split_once('{') {
+            Some((above, _)) => note(format_args!(
+                "create the role with the path {above} or one below it; the product's own role has {path}"
+            ))?,
+            None => note(format_args!("create the role with the path {path}, as the product does"))?,
+        }
     }
     for managed in policy.managed_policies {
         let Some(arn) = managed.arn(partition) else { continue };

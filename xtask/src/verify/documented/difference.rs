@@ -40,7 +40,9 @@ pub(super) fn report(stated: &StatedDocument, found: &FoundDocument, report: &mu
     if problems.is_empty() {
         problems.extend(other_head(stated, found, &pairs));
     }
-    problems.into_iter().for_each(|problem| report.add(problem));
+    for problem in problems {
+        report.add(problem);
+    }
     Ok(())
 }
 
@@ -98,7 +100,7 @@ fn other_order(pairs: &[(usize, usize)], found: &FoundDocument) -> Option<Proble
         }
         let text = |order: &[&(usize, usize)]| {
             let statements = order.iter().filter_map(|(_, idx)| found.statements.get(*idx));
-            statements.map(|it| format!("{}\n", label(&it.value))).collect::<String>()
+            statements.flat_map(|it| [label(&it.value), "\n".to_owned()]).collect::<String>()
         };
         let mut in_source = order.clone();
         in_source.sort_unstable();

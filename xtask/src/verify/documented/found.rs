@@ -44,10 +44,8 @@ impl FoundDocument {
     pub(super) fn of(policies: &[&'static Policy], form: &Form) -> Result<Option<Self>> {
         let mut document = Self { documents: Vec::new(), statements: Vec::new() };
         for policy in policies {
-            let text = match form.texts.is_empty() {
-                true => policy.documented.to_owned(),
-                false => with_texts(policy, form)?,
-            };
+            let text =
+                if form.texts.is_empty() { policy.documented.to_owned() } else { with_texts(policy, form)? };
             let Ok(value) = serde_json::from_str(&text) else { return Ok(None) };
             document.add(policy, value, form);
         }
@@ -102,8 +100,9 @@ impl FoundDocument {
     /// True if the document is what the source states.
     pub(super) fn is(&self, stated: &StatedDocument) -> bool {
         let found = match (self.documents.as_slice(), self.statements.as_slice()) {
-            (_, [FoundStatement { value, form: Form { only: Some(_), .. }, .. }]) => digest(value),
-            ([(_, value)], _) => digest(value),
+            (_, [FoundStatement { value, form: Form { only: Some(_), .. }, .. }]) | ([(_, value)], _) => {
+                digest(value)
+            }
             _ => return false,
         };
         found == stated.sha256

@@ -51,7 +51,7 @@ fn a_document_can_be_in_two_policies() {
     });
     // Neither policy's statements stand together in the source.
     let (first, rest) = other.split_first().unwrap();
-    let statements = [&[first.clone()], one.as_slice(), rest].concat();
+    let statements = [std::slice::from_ref(first), one.as_slice(), rest].concat();
     let problems = |document: serde_json::Value| {
         let found = FoundDocument::of(&policies, &Form::default()).unwrap().unwrap();
         let mut report = Report::new(&root, &catalog);

@@ -1,6 +1,6 @@
 //! The ids that were probably meant.
 
-use pcluster_iam::{POLICIES, Policy, VERSIONS, coverage};
+use pcluster_iam::{Policy, VERSIONS, coverage};
 
 use super::name;
 use crate::args::release::AskedReleases;
@@ -42,8 +42,9 @@ fn meant(id: &str) -> Vec<&'static str> {
         }
     }
     let wanted = name(id).to_lowercase();
-    let is_named = |policy: &&&Policy| policy.variant() == wanted || policy.name.eq_ignore_ascii_case(id);
-    let named: Vec<_> = POLICIES.iter().filter(is_named).map(|policy| policy.id).collect();
+    let is_named =
+        |policy: &&&'static Policy| policy.variant() == wanted || policy.name.eq_ignore_ascii_case(id);
+    let named: Vec<_> = newest_first().filter(is_named).map(|policy| policy.id).collect();
     if named.is_empty() { among(&wanted, &all()) } else { named }
 }
 
@@ -87,7 +88,12 @@ fn of_release(release: &str) -> Vec<&'static str> {
     ids
 }
 
+/// All ids, those of the newest release first.
 fn all() -> Vec<&'static str> {
-    let bundles = VERSIONS.iter().flat_map(|version| version.bundles).map(|bundle| bundle.id);
-    POLICIES.iter().map(|policy| policy.id).chain(bundles).collect()
+    let bundles = VERSIONS.iter().rev().flat_map(|version| version.bundles).map(|bundle| bundle.id);
+    newest_first().map(|policy| policy.id).chain(bundles).collect()
+}
+
+fn newest_first() -> impl Iterator<Item = &'static &'static Policy> {
+    VERSIONS.iter().rev().flat_map(|version| version.policies)
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pcluster_iam::{FillProblem, Policy};
+use pcluster_iam::{AttachTo, FillProblem, Policy};
 
 use super::args::RenderArgs;
 use super::region;
@@ -23,6 +23,10 @@ pub(super) enum Extent {
 /// versions.
 pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Extent) -> Result<(), Failure> {
     let Some(folder) = &args.output.output else { return Ok(()) };
+    if folder.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) {
+        let complaint = Complaint::new(format!("`{}` is the name of a file", folder.display()));
+        return Err(complaint.help("several policies need a folder: give its path with `--output`").into());
+    }
     let (given, mut complaints) = Given::read(&args.values)?;
     complaints.extend(region::unknown(&given));
     if extent == Extent::All {
@@ -30,10 +34,14 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
         complaints.extend(values::without_effect_in_all(policies, &given));
     }
     let mut texts = Vec::new();
+    let mut n_for_roles = 0;
     let mut left_out: Vec<(&Policy, Vec<FillProblem>)> = Vec::new();
     for policy in policies {
         match given.fill(policy, true).map(|filled| args.text(&filled)) {
-            Ok(text) => texts.push((folder.join(name(policy, extent)), text)),
+            Ok(text) => {
+                texts.push((folder.join(name(policy, extent)), text));
+                n_for_roles += usize::from(matches!(policy.attach_to, AttachTo::Role { .. }));
+            }
             Err(mut unfilled) => {
                 if extent == Extent::WhatCanBe {
                     let (missing, wrong) = unfilled.problems.into_iter().partition(is_missing);
@@ -55,6 +63,12 @@ pub(super) fn render(args: &RenderArgs, policies: &[&'static Policy], extent: Ex
         return Err(Failure::Use(complaints));
     }
     write_all(&texts, args.output.force)?;
+    if n_for_roles > 0 {
+        note(format_args!(
+            "`pcluster-iam trust ID` prints the trust policy of a role, and on standard error its path and \
+             the AWS managed policies beside its own"
+        ))?;
+    }
     for (policy, lacks) in &left_out {
         note(format_args!("left out {}: it needs {}", policy.id, options(policy, lacks)))?;
     }
