@@ -23,7 +23,7 @@ pub enum Asks {
     Any(&'static [&'static str]),
     /// The key applies to these keys of a choice only.
     About(&'static Choice, &'static [&'static str]),
-    /// The key is given where another has some values.
+    /// The key is given where another has some values, or with these alone.
     Where(&'static Where),
     /// The key is given where the table's own name is of a form, in these words.
     WhereNamed(&'static TextForm, &'static str),
@@ -63,8 +63,9 @@ pub struct Together {
 pub struct Where {
     pub key: &'static str,
     pub values: &'static [&'static str],
-    /// The message for a table that lacks the key, with `{value}` for the other key's and `{key}`.
-    pub missing: &'static str,
+    /// The message for a table that lacks the key, with `{value}` for the other key's and `{key}`; `None`
+    /// where that is allowed.
+    pub missing: Option<&'static str>,
     /// The message for a table that has the key with another value; `None` where that is allowed.
     pub conflict: Option<Conflict>,
 }

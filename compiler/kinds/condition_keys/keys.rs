@@ -71,5 +71,6 @@ const NEEDS_KEY: Where = of_shapes(&["needs"]);
 const NEEDS_VALUES: Where = of_shapes(&["values", "arn", "needs"]);
 
 const fn of_shapes(values: &'static [&'static str]) -> Where {
-    Where { key: "shape", values, missing: "a rule of the shape `{value}` needs `{key}`", conflict: None }
+    let missing = Some("a rule of the shape `{value}` needs `{key}`");
+    Where { key: "shape", values, missing, conflict: None }
 }

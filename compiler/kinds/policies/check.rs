@@ -106,7 +106,7 @@ pub fn check(
         anchor: value(policy.anchor.as_ref()),
         summary: in_release(&value(policy.summary.as_ref()), version),
         attach_to: head::attach_to(policy),
-        path: head::path(cx, policy),
+        path: policy.path.as_ref().map(|path| path.value.clone()),
         managed_policies: head::managed_policies(cx, policy),
         applies_to: policy.applies_to.as_ref().map(|range| range.value.clone()),
         schedulers: values(&policy.schedulers),

@@ -42,19 +42,6 @@ pub fn check_name(cx: &mut Checking<'_>, policy: &WrittenPolicy) {
     }
 }
 
-/// The path of a policy's role; notes the path of a policy that is not for a role.
-pub fn path(cx: &mut Checking<'_>, policy: &WrittenPolicy) -> Option<String> {
-    let path = policy.path.as_ref()?;
-    if let Some(attach_to) = policy.attach_to.as_ref().filter(|attach_to| attach_to.value != "role") {
-        cx.note(
-            Diagnostic::new(Code::ConflictingKeys, path.span, "only a role has a path here")
-                .other(attach_to.span, "attached here")
-                .help("remove `path`, or write `attach-to = \"role\"`"),
-        );
-    }
-    Some(path.value.clone())
-}
-
 /// The managed policies to attach as well; notes one that is listed twice for the same circumstances.
 pub fn managed_policies(cx: &mut Checking<'_>, policy: &WrittenPolicy) -> Vec<ManagedPolicy> {
     let text = |text: Option<&Spanned<String>>| text.map(|text| text.value.clone());

@@ -61,13 +61,14 @@ pub const POLICY: TableKind = TableKind {
         required("attach-to", ValueForm::Text, "`user-or-group` or `role`.").texts(Texts::OneOf(&ATTACH_TO)),
         optional("trusted-services", ValueForm::Texts, "The services that assume the role.")
             .sample("[\"ec2\"]")
-            .asks(&[Asks::Where(&OF_ROLE)]),
+            .asks(&[Asks::Where(&SERVICES_OF_ROLE)]),
         optional(
             "path",
             ValueForm::Text,
             "The path of the role that the product creates, with `{cluster-name}` in it if it has one for each cluster.",
         )
-        .texts(Texts::Like(&ROLE_PATH)),
+        .texts(Texts::Like(&ROLE_PATH))
+        .asks(&[Asks::Where(&PATH_OF_ROLE)]),
         optional(
             "managed-policies",
             ValueForm::Entries(&ATTACHED_POLICY),
@@ -118,16 +119,24 @@ pub const ATTACHED_POLICY: TableKind = TableKind {
     ],
 };
 
-const OF_ROLE: Where = Where {
-    key: "attach-to",
-    values: &["role"],
-    missing: "a role's policy needs `{key}`",
-    conflict: Some(Conflict {
+const SERVICES_OF_ROLE: Where = Where {
+    missing: Some("a role's policy needs `{key}`"),
+    ..of_role(Conflict {
         message: "services cannot assume a user or a group",
         label: "attached here",
         help: "remove `trusted-services`, or write `attach-to = \"role\"`",
-    }),
+    })
 };
+
+const PATH_OF_ROLE: Where = of_role(Conflict {
+    message: "only a role has a path here",
+    label: "attached here",
+    help: "remove `path`, or write `attach-to = \"role\"`",
+});
+
+const fn of_role(conflict: Conflict) -> Where {
+    Where { key: "attach-to", values: &["role"], missing: None, conflict: Some(conflict) }
+}
 
 pub const STATEMENT: TableKind = TableKind {
     name: "a statement",

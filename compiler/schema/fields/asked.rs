@@ -198,10 +198,8 @@ impl Table<'_, '_> {
                 .help(conflict.help);
             return Some(Wrong::other(diagnostic));
         }
-        if self.may_have(key.name) {
-            return None;
-        }
-        let message = condition.missing.replace("{value}", &value.value).replace("{key}", key.name);
+        let missing = condition.missing.filter(|_| !self.may_have(key.name))?;
+        let message = missing.replace("{value}", &value.value).replace("{key}", key.name);
         Some(Wrong::missing(key.name, Diagnostic::new(Code::MissingKey, value.span, message).help(add(key))))
     }
 

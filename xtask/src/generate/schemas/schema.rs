@@ -193,8 +193,10 @@ fn asked(key: &TableKey, asks: &Asks) -> Vec<Value> {
             let other = condition.key;
             let mut asked = into_map(json!({
                 "if": { "properties": { other: { "enum": condition.values } }, "required": [other] },
-                "then": given(key.name),
             }));
+            if condition.missing.is_some() {
+                asked.insert("then".to_owned(), given(key.name));
+            }
             if condition.conflict.is_some() {
                 asked.insert("else".to_owned(), never(key.name));
             }
