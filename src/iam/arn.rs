@@ -36,6 +36,8 @@ pub(crate) struct ArnField<'d> {
     /// The field as written; `*` where a `*` of an earlier field reaches it.
     pub(crate) text: &'d str,
     pub(crate) pattern: TextPattern<'d>,
+    /// The part before the first character that does not stand for itself.
+    literal_prefix: &'d str,
 }
 
 impl<'d> ArnPattern<'d> {
@@ -48,7 +50,7 @@ impl<'d> ArnPattern<'d> {
         }
         let field = |idx: usize| match ranges.get(idx) {
             Some(range) => ArnField::new(text.get(range.clone()).unwrap_or_default()),
-            None => ArnField { text: "*", pattern: TextPattern::all() },
+            None => ArnField::new("*"),
         };
         Some(Self {
             partition: field(1),
@@ -89,16 +91,12 @@ impl<'d> ArnPattern<'d> {
 
 impl<'d> ArnField<'d> {
     fn new(text: &'d str) -> Self {
-        Self { text, pattern: TextPattern::new(text) }
-    }
-
-    /// The part before the first character that does not stand for itself.
-    fn literal_prefix(&self) -> &'d str {
-        self.text.split(['*', '?', '$', '<']).next().unwrap_or_default()
+        let literal_prefix = text.split(['*', '?', '$', '<']).next().unwrap_or_default();
+        Self { text, pattern: TextPattern::new(text), literal_prefix }
     }
 
     pub(crate) fn matches(&self, text: &str) -> bool {
-        if self.literal_prefix().len() == self.text.len() {
+        if self.literal_prefix.len() == self.text.len() {
             return self.text == text;
         }
         self.pattern.matches(text)
@@ -108,7 +106,7 @@ impl<'d> ArnField<'d> {
     /// pattern.
     fn can_begin_as(&self, format: &str) -> bool {
         let stated = format.split(['$', '*']).next().unwrap_or_default();
-        let own = self.literal_prefix();
+        let own = self.literal_prefix;
         own.starts_with(stated) || stated.starts_with(own)
     }
 

@@ -78,11 +78,6 @@ impl<'t> TextPattern<'t> {
         Self { atoms: text.chars().map(Atom::Char).collect() }
     }
 
-    /// The pattern that every string matches.
-    pub(crate) fn all() -> Self {
-        Self { atoms: vec![Atom::Run(CharClass::ALL)] }
-    }
-
     /// Appends one or more characters of a class.
     pub(crate) fn push_some(&mut self, class: CharClass) {
         self.atoms.extend([Atom::One(class), Atom::Run(class)]);

@@ -34,15 +34,14 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 
 /// The findings about entries of `Action` that no resource of the statement matches, or only in part.
 fn actions(scope: &Scope<'_>) -> Vec<Finding> {
+    let known = scope.entries().filter(|(entry, _)| entry.is_of_known_service());
+    let findings: Vec<_> = known.filter_map(|(entry, actions)| action(scope, entry, actions)).collect();
     // Resources that are not ARNs of any service have findings of their own.
-    if !scope.resources.iter().any(|resource| resource.is_all() || is_of_a_format(resource)) {
+    let is_for_actions = |resource: &ResourcePattern<'_>| resource.is_all() || is_of_a_format(resource);
+    if findings.is_empty() || !scope.resources.iter().any(is_for_actions) {
         return Vec::new();
     }
-    scope
-        .entries()
-        .filter(|(entry, _)| entry.is_of_known_service())
-        .filter_map(|(entry, actions)| action(scope, entry, actions))
-        .collect()
+    findings
 }
 
 fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Option<Finding> {
@@ -113,8 +112,9 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
     }
     let actions = scope.expand();
     let Some(first) = actions.first() else { return Vec::new() };
+    // Most resources have an action, which is known sooner than the formats that a resource matches.
     let unused = scope.resources.iter().filter(|resource| {
-        is_of_a_format(resource) && !actions.iter().any(|action| resource.can_match(*action))
+        !actions.iter().any(|action| resource.can_match(*action)) && is_of_a_format(resource)
     });
     unused
         .map(|resource| {

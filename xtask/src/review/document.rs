@@ -1,6 +1,7 @@
 //! The documents of a policy: in both forms, in every partition, with and without options.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Finding, Options, check};
@@ -11,7 +12,7 @@ use pcluster_iam::{
 use crate::placeholders;
 
 /// One of the two forms of a policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum PolicyForm {
     Maintained,
     Documented,
@@ -58,6 +59,20 @@ pub(super) struct Written {
     values: Vec<(&'static str, String)>,
 }
 
+/// A document as IAM reads it, with its findings.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) document: Document,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// What the findings of a document depend on: its text, its partition, and its form.
+type Question = (String, &'static str, PolicyForm);
+
+/// The documents that were checked: several releases have policies with the same text.
+static CHECKED: LazyLock<Mutex<HashMap<Question, &'static OnceLock<Checked>>>> =
+    LazyLock::new(Mutex::default);
+
 /// All documents of a policy; equal texts for a partition are one document.
 pub(super) fn all(policy: &'static Policy) -> Vec<Written> {
     let mut all: Vec<Written> = Vec::new();
@@ -78,9 +93,15 @@ pub(super) fn all(policy: &'static Policy) -> Vec<Written> {
 
 impl Written {
     /// The parsed document with its findings, or the reason why its statements could not be told apart.
-    pub(super) fn findings(&self) -> Result<(Document, Vec<Finding>), String> {
-        let document = Document::parse(&self.text);
-        let (found, expected) = (document.statements.len(), self.statements.len());
+    pub(super) fn checked(&self) -> Result<&'static Checked, String> {
+        let question = (self.text.clone(), self.partition.id, self.form);
+        let checked = *CHECKED
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(question)
+            .or_insert_with(|| Box::leak(Box::default()));
+        let checked = checked.get_or_init(|| self.check());
+        let (found, expected) = (checked.document.statements.len(), self.statements.len());
         if found != expected {
             let form = self.form.name();
             return Err(format!(
@@ -88,11 +109,16 @@ impl Written {
                 self.partition.id
             ));
         }
+        Ok(checked)
+    }
+
+    fn check(&self) -> Checked {
         let mut options = Options::default();
         options.placeholders = self.form == PolicyForm::Documented;
         options.partition = Some(self.partition);
+        let document = Document::parse(&self.text);
         let findings = check(&document, &options);
-        Ok((document, findings))
+        Checked { document, findings }
     }
 
     /// The text of an entry in this document.
@@ -282,8 +308,8 @@ mod tests {
     fn every_entry_is_found() {
         for policy in POLICIES {
             for written in all(policy) {
-                let (document, _) = written.findings().expect("its statements are told");
-                for (found, stated) in document.statements.iter().zip(&written.statements) {
+                let checked = written.checked().expect("its statements are told");
+                for (found, stated) in checked.document.statements.iter().zip(&written.statements) {
                     assert_eq!(
                         found.sid.as_ref().map(pcluster_iam::document::Text::as_str),
                         stated.sid,

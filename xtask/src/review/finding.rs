@@ -6,7 +6,7 @@ use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Code, Finding};
 use pcluster_iam::{PARTITIONS, Policy, Statement};
 
-use super::document::{PolicyForm, Setting, Written, all};
+use super::document::{Checked, PolicyForm, Setting, Written, all};
 
 /// A finding of a policy, in the catalog's terms.
 #[derive(Clone, Debug)]
@@ -85,10 +85,10 @@ pub(super) fn of(policy: &'static Policy) -> Result<Vec<PolicyFinding>, String> 
     for written in &documents {
         let possible = documents.iter().filter(|other| other.form == written.form);
         let possible: BTreeSet<_> = possible.flat_map(|other| other.settings.clone()).collect();
-        let (document, findings) = written.findings()?;
+        let Checked { document, findings } = written.checked()?;
         let terms = Terms::of(policy, written);
         for finding in findings {
-            let known = known(written, &terms, &document, &finding, &possible);
+            let known = known(written, &terms, document, finding, &possible);
             match found.iter_mut().find(|other| other.says_the_same(&known)) {
                 Some(other) => other.merge(known),
                 None => found.push(known),
