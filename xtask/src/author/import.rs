@@ -18,7 +18,7 @@ mod spelling;
 mod statement;
 mod steps;
 mod target;
-mod template;
+pub(super) mod template;
 mod write;
 
 use std::fs;
@@ -30,6 +30,7 @@ use anyhow::{Context as _, Result};
 pub(crate) use self::args::Args;
 use self::found::{SourceContents, SourceRemark, SourceText};
 use self::known::KnownReleases;
+pub(super) use self::read::Mistake;
 use self::report::ImportReport;
 use self::target::Target;
 use crate::author::WrongUse;

@@ -64,9 +64,9 @@ impl YamlReader {
 
     fn event(&mut self, event: Event<'_>, at: usize) -> Result<(), &'static str> {
         match event {
-            Event::Alias(_) => return Err("the import reads no alias; write the value itself"),
+            Event::Alias(_) => return Err("an alias is not read; write the value itself"),
             Event::DocumentStart(_) if self.root.is_some() => {
-                return Err("a second document begins here; the import reads files with one");
+                return Err("a second document begins here; a file may have one");
             }
             Event::Scalar(text, style, _, tag) => {
                 let node = scalar(&text, style, tag.as_deref());

@@ -132,11 +132,7 @@ pub(super) fn in_files<'s>(texts: &'s [SourceText], known: &KnownReleases) -> So
         let source = PolicySource { file, text, block: None };
         let name = file.rsplit('/').next().unwrap_or(file);
         let (name, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let content = match ending.to_ascii_lowercase().as_str() {
-            "yaml" | "yml" => document::yaml(text),
-            "template" if !text.trim_start().starts_with('{') => document::yaml(text),
-            _ => document::json(text),
-        };
+        let content = document::in_file(ending, text);
         contents.anchors.push(name.to_owned());
         let heading = PolicyHeading { title: name.to_owned(), anchor: name.to_owned() };
         contents.add(content, source, Some(heading), known);
@@ -246,7 +242,8 @@ impl<'s> SourceContents<'s> {
     fn template(&mut self, tree: &Tree, source: PolicySource<'s>, known: &KnownReleases) {
         let policies = match template::policies(tree, known) {
             Ok((policies, unread)) => {
-                self.problems.extend(unread.into_iter().map(|it| source.remark(it.at, it.message)));
+                let remark = |it: Mistake| source.remark(it.at, format!("{}; not imported", it.message));
+                self.problems.extend(unread.into_iter().map(remark));
                 policies
             }
             Err(mistake) => {

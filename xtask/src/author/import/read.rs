@@ -17,9 +17,9 @@ const VERSION: &str = "2012-10-17";
 
 /// A mistake that keeps a document out of the catalog, with its place.
 #[derive(Clone, Debug)]
-pub(super) struct Mistake {
-    pub(super) at: usize,
-    pub(super) message: String,
+pub(in crate::author) struct Mistake {
+    pub(in crate::author) at: usize,
+    pub(in crate::author) message: String,
 }
 
 /// The statements of a document, or every mistake in it.

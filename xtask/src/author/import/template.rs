@@ -4,6 +4,7 @@
 //! place of values. The statements that come out are then put together as the catalog writes them, and
 //! each is compared with every outcome, so that the catalog states what the template makes or nothing.
 
+mod documents;
 mod evaluate;
 mod marks;
 mod merge;
@@ -13,6 +14,7 @@ mod variants;
 
 use std::collections::BTreeSet;
 
+pub(in crate::author) use self::documents::documents;
 use self::marks::Marks;
 pub(super) use self::names::NewParameter;
 use super::known::KnownReleases;
@@ -76,7 +78,7 @@ struct Found<'t> {
 }
 
 /// True for a template: resources whose types are those of CloudFormation.
-pub(super) fn is_template(tree: &Tree) -> bool {
+pub(in crate::author) fn is_template(tree: &Tree) -> bool {
     let resources = tree.get("Resources").map(Tree::members).unwrap_or_default();
     resources.iter().any(|resource| kind(&resource.value).is_some_and(|kind| kind.contains("::")))
 }
@@ -86,6 +88,14 @@ pub(super) fn policies(
     tree: &Tree,
     known: &KnownReleases,
 ) -> Result<(Vec<TemplatePolicy>, Vec<Mistake>), Mistake> {
+    let (template, found, unread) = read(tree)?;
+    let merged = variants::merged(&template, &found);
+    Ok((names::policies(&template, found, merged, known), unread))
+}
+
+/// Takes a template apart: what its documents depend on, the documents, and the places of those that are
+/// not read.
+fn read(tree: &Tree) -> Result<(Template<'_>, Vec<Found<'_>>, Vec<Mistake>), Mistake> {
     if let Some(at) = evaluate::reserved(tree) {
         let message = "a character for private use, which no policy can have".to_owned();
         return Err(Mistake { at, message });
@@ -107,8 +117,7 @@ pub(super) fn policies(
     for resource in tree.get("Resources").map(Tree::members).unwrap_or_default() {
         find(resource, &mut found, &mut unread);
     }
-    let merged = variants::merged(&template, &found);
-    Ok((names::policies(&template, found, merged, known), unread))
+    Ok((template, found, unread))
 }
 
 fn parameter(member: &TreeMember) -> TemplateParameter<'_> {
@@ -172,7 +181,7 @@ fn find<'t>(resource: &'t TreeMember, found: &mut Vec<Found<'t>>, unread: &mut V
 fn not_read(tree: &Tree, resource: &TreeMember, unread: &mut Vec<Mistake>) {
     let Some(at) = statement_in(tree) else { return };
     let kind = kind(&resource.value).unwrap_or("no type");
-    let message = format!("a policy in `{}`, which is of {kind}; not imported", resource.name);
+    let message = format!("a policy in `{}`, which is of {kind}", resource.name);
     unread.push(Mistake { at, message });
 }
 

@@ -51,6 +51,15 @@ pub(crate) fn read(block: &PageBlock) -> BlockContent {
     }
 }
 
+/// Reads the text of a file. The ending of its name decides how.
+pub(crate) fn in_file(ending: &str, text: &str) -> BlockContent {
+    match ending.to_ascii_lowercase().as_str() {
+        "yaml" | "yml" => yaml(text),
+        "template" if !text.trim_start().starts_with('{') => yaml(text),
+        _ => json(text),
+    }
+}
+
 /// Reads a text that has to be JSON.
 pub(crate) fn json(text: &str) -> BlockContent {
     from_json(text).map_or_else(|error| broken("JSON", error), BlockContent::Tree)

@@ -11,11 +11,21 @@ use crate::author::WrongUse;
 /// The end of the name of a document that a configuration with many settings gives.
 const WITH_VALUES: &str = ".with-values";
 
+/// The policies of a release, as far as they are read.
+#[derive(Debug)]
+pub(super) struct UpstreamSource {
+    pub(super) documents: Vec<UpstreamDocument>,
+    /// The places of policies that cannot be compared, each with the reason.
+    pub(super) unread: Vec<String>,
+}
+
 /// A policy of a release.
 #[derive(Debug)]
 pub(super) struct UpstreamDocument {
-    /// The file's name without its extension.
+    /// The file's name without its extension, or the name in the template.
     pub(super) name: String,
+    /// The name as it is printed.
+    pub(super) shown: String,
     /// The document with the default settings.
     pub(super) value: Value,
     /// The document with the settings that bring statements.
@@ -24,7 +34,7 @@ pub(super) struct UpstreamDocument {
 
 /// The policies in the files of a folder. Other JSON stays unread: only an object with `Statement` is a
 /// policy.
-pub(super) fn read(folder: &Path) -> Result<Vec<UpstreamDocument>> {
+pub(super) fn read(folder: &Path) -> Result<UpstreamSource> {
     let shown = folder.display();
     let mut values = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read `{shown}`"))? {
@@ -49,7 +59,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<UpstreamDocument>> {
     let of = |name: &str| with_values.iter().find(|(it, _)| it.strip_suffix(WITH_VALUES) == Some(name));
     let documents = plain.into_iter().map(|(name, value)| {
         let with_values = of(&name).map(|(_, value)| value.clone());
-        UpstreamDocument { name, value, with_values }
+        UpstreamDocument { shown: format!("{name}.json"), name, value, with_values }
     });
-    Ok(documents.collect())
+    Ok(UpstreamSource { documents: documents.collect(), unread: Vec::new() })
 }

@@ -11,6 +11,8 @@ pub(super) struct KnownPolicy {
     pub(super) version: String,
     /// The name that the source gives the policy.
     pub(super) name: String,
+    /// True if the source has a heading or a resource of this very name.
+    pub(super) is_heading: bool,
     pub(super) is_of_role: bool,
     pub(super) documented: Value,
     /// Every statement that the source may have, also those that depend on a setting.
@@ -44,6 +46,7 @@ impl KnownPolicy {
             id: policy.id.to_owned(),
             version: policy.version.to_owned(),
             name: policy.name.to_owned(),
+            is_heading: policy.anchor == policy.name,
             is_of_role: matches!(policy.attach_to, AttachTo::Role { .. }),
             documented,
             statements: statements.collect(),

@@ -18,7 +18,7 @@ pub(super) struct Matches<'a> {
     pub(super) pairs: Vec<(&'a KnownPolicy, &'a UpstreamDocument)>,
     /// The documents without a policy.
     pub(super) new: Vec<&'a UpstreamDocument>,
-    /// The policies without a document, of the kinds that the release states: of roles, of users, or both.
+    /// The policies without a document that the release would state: those of roles, of users, or both.
     pub(super) gone: Vec<&'a KnownPolicy>,
 }
 
@@ -46,12 +46,12 @@ impl<'a> Matches<'a> {
         }
         found.sort_unstable_by_key(|&(_, document)| document);
         let is_paired = |idx: usize| found.iter().any(|&(policy, _)| policy == idx);
-        let kinds: Vec<bool> =
-            found.iter().filter_map(|&(idx, _)| policies.get(idx)).map(|policy| policy.is_of_role).collect();
+        let paired = found.iter().filter_map(|&(idx, _)| policies.get(idx));
+        let kinds: Vec<bool> = paired.map(|policy| is_in_role(policy, policies)).collect();
         let gone = policies
             .iter()
             .enumerate()
-            .filter(|(idx, policy)| !is_paired(*idx) && kinds.contains(&policy.is_of_role));
+            .filter(|(idx, policy)| !is_paired(*idx) && kinds.contains(&is_in_role(policy, policies)));
         let new = documents.iter().enumerate();
         let new = new.filter(|(idx, _)| !found.iter().any(|(_, document)| document == idx));
         Self {
@@ -63,6 +63,17 @@ impl<'a> Matches<'a> {
             gone: gone.map(|(_, policy)| *policy).collect(),
         }
     }
+}
+
+/// True if the source states a policy as part of a role, beside other sources for the policies of users.
+///
+/// A release can have a role of its own for users. The catalog's policy is then for users, and yet it comes
+/// with the roles: the policies for users are headings or resources of the source, and it is not.
+fn is_in_role(policy: &KnownPolicy, policies: &[&KnownPolicy]) -> bool {
+    let has = |is_of_role, is_heading| {
+        policies.iter().any(|it| it.is_of_role == is_of_role && it.is_heading == is_heading)
+    };
+    policy.is_of_role || !policy.is_heading && has(true, false) && has(false, true)
 }
 
 /// The version with this id.
@@ -105,8 +116,9 @@ pub(super) fn changes(policy: &KnownPolicy, document: &UpstreamDocument) -> Vec<
 /// The changes of a statement that a setting brings. Its resources are values of the configuration, so
 /// only its actions are compared.
 fn optional_changes(policy: &KnownPolicy, document: &UpstreamDocument, statement: &Value) -> Vec<String> {
-    let of_document = document.value.get("Statement").map(statements).unwrap_or_default();
-    if of_document.contains(statement) {
+    let by_default = document.value.get("Statement").map(statements).unwrap_or_default();
+    let is_same = |other: &Value| ["Sid", "Action"].iter().all(|key| other.get(key) == statement.get(key));
+    if by_default.iter().any(is_same) {
         return Vec::new();
     }
     let texts = |key: &str| match statement.get(key) {

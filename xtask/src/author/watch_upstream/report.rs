@@ -14,10 +14,16 @@ pub(super) struct UpstreamReport<'a> {
     outcomes: Vec<(&'a KnownPolicy, &'a UpstreamDocument, Vec<String>)>,
     new: Vec<&'a UpstreamDocument>,
     gone: Vec<&'a KnownPolicy>,
+    unread: &'a [String],
 }
 
 impl<'a> UpstreamReport<'a> {
-    pub(super) fn new(source: &str, version: Option<&'a str>, matches: &Matches<'a>) -> Self {
+    pub(super) fn new(
+        source: &str,
+        version: Option<&'a str>,
+        matches: &Matches<'a>,
+        unread: &'a [String],
+    ) -> Self {
         let outcomes =
             matches.pairs.iter().map(|&(policy, document)| (policy, document, changes(policy, document)));
         Self {
@@ -26,25 +32,30 @@ impl<'a> UpstreamReport<'a> {
             outcomes: outcomes.collect(),
             new: matches.new.clone(),
             gone: matches.gone.clone(),
+            unread,
         }
     }
 
     /// True if the release grants what the catalog states.
     pub(super) fn is_equal(&self) -> bool {
         let is_changed = self.outcomes.iter().any(|(.., changes)| !changes.is_empty());
-        !is_changed && self.new.is_empty() && self.gone.is_empty() && !self.outcomes.is_empty()
+        !is_changed
+            && self.unread.is_empty()
+            && self.new.is_empty()
+            && self.gone.is_empty()
+            && !self.outcomes.is_empty()
     }
 }
 
 impl fmt::Display for UpstreamReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { source, outcomes, new, gone, .. } = self;
+        let Self { source, outcomes, new, gone, unread, .. } = self;
         let version = self.version.unwrap_or("no version");
         for (policy, document, changes) in outcomes {
             match changes.as_slice() {
                 [] => writeln!(f, "`{}`: equal", policy.id)?,
                 changes => {
-                    writeln!(f, "`{}`: changed in `{}.json`", policy.id, document.name)?;
+                    writeln!(f, "`{}`: changed in `{}`", policy.id, document.shown)?;
                     changes.iter().try_for_each(|change| writeln!(f, "  {change}"))?;
                 }
             }
@@ -52,11 +63,12 @@ impl fmt::Display for UpstreamReport<'_> {
         for document in new {
             let n_statements = document.value.get("Statement").map_or(0, |it| statements(it).len());
             let noun = if n_statements == 1 { "statement" } else { "statements" };
-            writeln!(f, "`{}.json`: new, with {n_statements} {noun}", document.name)?;
+            writeln!(f, "`{}`: new, with {n_statements} {noun}", document.shown)?;
         }
         for policy in gone {
             writeln!(f, "`{}`: gone, no document of the release is like it", policy.id)?;
         }
+        unread.iter().try_for_each(|it| writeln!(f, "{it}"))?;
         let n_equal = outcomes.iter().filter(|(.., changes)| changes.is_empty()).count();
         writeln!(
             f,
@@ -68,7 +80,7 @@ impl fmt::Display for UpstreamReport<'_> {
         if !self.is_equal() {
             writeln!(
                 f,
-                "next: if the catalog has this release, correct {version}; if not, write it with `cargo xtask import --json` and compare again with `--version`. catalog/README.md describes both."
+                "next: if the catalog has this release, correct {version}; if not, write it with `cargo xtask import` and compare again with `--version`. catalog/README.md describes both."
             )?;
         }
         Ok(())

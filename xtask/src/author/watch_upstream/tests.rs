@@ -8,9 +8,10 @@ use std::{env, fs};
 use clap::Parser;
 use serde_json::Value;
 
-use super::documents::{self, UpstreamDocument};
+use super::documents::{self, UpstreamDocument, UpstreamSource};
 use super::known::{KnownPolicy, KnownStatement};
-use super::{Args, compare, rendered, run};
+use super::{Args, compare, rendered, run, template};
+use crate::author::shown::shown;
 
 #[derive(Parser)]
 struct Command {
@@ -35,6 +36,7 @@ fn catalog() -> Vec<KnownPolicy> {
         id: text(&policy["id"]),
         version: text(&policy["version"]),
         name: text(&policy["name"]),
+        is_heading: policy["heading"].as_bool().unwrap_or(false),
         is_of_role: policy["role"].as_bool().unwrap(),
         documented: policy["documented"].clone(),
         statements: policy["statements"]
@@ -58,12 +60,15 @@ fn cases() {
     let mut actual = String::new();
     for command in expected.lines().filter(|line| line.starts_with("$ ")) {
         let args = args(command.strip_prefix("$ cargo xtask watch-upstream ").unwrap());
-        let documents = documents::read(&folder().join(&args.source)).unwrap();
+        let path = folder().join(&args.source);
+        let read = if template::is_file(&path) { template::read(&path) } else { documents::read(&path) };
         let source = args.source.display().to_string();
-        let printed = match compare(&source, &documents, &catalog, args.version.as_deref()) {
-            Ok(report) => format!("{report}=> {}\n", if report.is_equal() { "equal" } else { "differs" }),
-            Err(error) => format!("error: {error:#}\n"),
-        };
+        let printed = read.and_then(|upstream| {
+            let report = compare(&source, &upstream, &catalog, args.version.as_deref())?;
+            Ok(format!("{report}=> {}\n", if report.is_equal() { "equal" } else { "differs" }))
+        });
+        let printed = printed.unwrap_or_else(|error| format!("error: {error:#}\n"));
+        let printed = printed.replace(&format!("{}/", shown(&folder())), "");
         writeln!(actual, "{command}\n{printed}").unwrap();
     }
     if actual != expected && env::var_os("WATCH_UPSTREAM").is_some_and(|value| value == "overwrite") {
@@ -82,11 +87,13 @@ fn the_catalogs_own_versions() {
             .iter()
             .map(|policy| UpstreamDocument {
                 name: policy.variant().to_owned(),
+                shown: policy.variant().to_owned(),
                 value: serde_json::from_str(policy.documented).unwrap(),
                 with_values: serde_json::from_str(policy.documented).ok(),
             })
             .collect();
-        let report = compare("own", &documents, &catalog, Some(version.id)).unwrap();
+        let upstream = UpstreamSource { documents, unread: Vec::new() };
+        let report = compare("own", &upstream, &catalog, Some(version.id)).unwrap();
         assert!(report.is_equal(), "{report}");
     }
 }
@@ -94,7 +101,10 @@ fn the_catalogs_own_versions() {
 #[test]
 fn what_cannot_be_read() {
     let error = run(&args("no-such-folder"), &folder()).unwrap_err();
-    assert!(error.to_string().contains("`no-such-folder` is no folder, no wheel and no release"), "{error}");
+    assert!(
+        error.to_string().contains("`no-such-folder` is no folder, no template, no wheel and no release"),
+        "{error}"
+    );
     let error = documents::read(&folder().join("..").join("..").join("src")).unwrap_err();
     assert!(error.to_string().contains("has no JSON document with `Statement`"), "{error}");
     for (source, expected) in

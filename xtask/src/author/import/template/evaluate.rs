@@ -116,9 +116,7 @@ impl Evaluation<'_> {
             ("If" | "Sub" | "Join" | "Split" | "Select", _) => {
                 mistake(argument.at, format!("`Fn::{name}` has another number of arguments than it takes"))
             }
-            (name, _) => {
-                mistake(at, format!("the import cannot evaluate `Fn::{name}`; write out its result"))
-            }
+            (name, _) => mistake(at, format!("`Fn::{name}` cannot be evaluated; write out its result")),
         }
     }
 
@@ -209,7 +207,7 @@ impl Evaluation<'_> {
                 let all: Result<Vec<_>, _> = tests.iter().map(|test| self.test(test, depth)).collect();
                 Ok(all?.into_iter().any(|it| it))
             }
-            _ => mistake(tree.at, "the import cannot evaluate this condition"),
+            _ => mistake(tree.at, "this condition cannot be evaluated"),
         }
     }
 

@@ -341,13 +341,13 @@ impl<'t> Run<'t, '_> {
 }
 
 /// Reads statements that have marks.
-struct MarkSpelling<'m> {
+pub(super) struct MarkSpelling<'m> {
     marks: &'m Marks,
     spelled: Vec<Spelled>,
 }
 
 impl<'m> MarkSpelling<'m> {
-    fn new(marks: &'m Marks) -> Self {
+    pub(super) fn new(marks: &'m Marks) -> Self {
         Self { marks, spelled: Vec::new() }
     }
 }
