@@ -152,6 +152,7 @@ pub static PLAIN: Policy = Policy {
     fill,
 };
 
+#[allow(clippy::unnecessary_wraps, reason = "a policy with parameters can lack values")]
 fn fill<'a>(_: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
     Some(Box::new(Plain))
 }
