@@ -29,7 +29,6 @@ pub fn check(
         let Some(written) = original(cx, versions, version, own) else { continue };
         // The mistakes of a setting of another version are noted there.
         if std::ptr::eq(own, written) {
-            needs_something(cx, written);
             for list in [&written.policies, &written.parameters, &written.managed_policies] {
                 unique(cx, list);
             }
@@ -61,19 +60,6 @@ impl SharedPart for WrittenSetting {
 
     fn all(version: &WrittenVersion) -> &[Self] {
         &version.settings
-    }
-}
-
-/// Notes a setting without any consequence.
-fn needs_something(cx: &mut Checking<'_>, setting: &WrittenSetting) {
-    let has_something =
-        !setting.policies.is_empty() || !setting.managed_policies.is_empty() || setting.note.is_some();
-    if !has_something && !setting.is_broken {
-        let message = format!("the setting `{}` needs nothing", setting.name.value);
-        cx.note(
-            Diagnostic::new(Code::MissingKey, setting.name.span, message)
-                .help("write `policies`, `managed-policies` or `note`, or remove the table"),
-        );
     }
 }
 

@@ -16,7 +16,7 @@ pub const SETTING: TableKind = TableKind {
     name: "a setting",
     keys: &[
         optional("summary", ValueForm::Prose, "The purpose of the setting, in a sentence.")
-            .asks(&[Asks::OneOf(&CONTENT)]),
+            .asks(&[Asks::OneOf(&CONTENT), Asks::Any(&["policies", "managed-policies", "note"])]),
         optional(
             "policies",
             ValueForm::Texts,
