@@ -36,11 +36,12 @@ const NO_TOML: [&str; 2] = ["duplicate-key", "toml-syntax"];
 const DATE_IN_QUOTES: &str = "must be a date, not a string";
 
 /// The cases of other mistakes that a schema can report, since a pattern or a missing key shows them.
-const ALSO_TOLD: [&str; 10] = [
+const ALSO_TOLD: [&str; 11] = [
     "empty-file-version",
     "malformed-arn-danger",
     "malformed-value-address",
     "malformed-value-managed-policy",
+    "malformed-value-path",
     "malformed-value-release",
     "malformed-value-source",
     "malformed-value-subject",
