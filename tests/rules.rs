@@ -225,7 +225,8 @@ fn broken(kind: &'static TableKind, key: &'static TableKey, asks: &Asks) -> Vec<
         Asks::Where(condition) => {
             let other = kind.key(condition.key).expect("a key");
             let Texts::OneOf(set) = other.texts else { panic!("{rule}: no closed set") };
-            let missing = condition.values.iter().map(|value| {
+            let values = condition.values.iter().filter(|_| condition.missing.is_some());
+            let missing = values.map(|value| {
                 let sound = sound(kind, &[], &[(condition.key, value)]);
                 let mut broken = sound.clone();
                 broken.remove(key.name);
@@ -277,7 +278,7 @@ fn sound(kind: &TableKind, with: &[&str], values: &[(&str, &str)]) -> Table {
         }
     }
     loop {
-        let n_keys = table.len();
+        let before = table.clone();
         for key in kind.keys {
             for asks in key.asks {
                 let is_given = table.contains_key(key.name);
@@ -304,7 +305,9 @@ fn sound(kind: &TableKind, with: &[&str], values: &[(&str, &str)]) -> Table {
                     Asks::Where(condition) => {
                         let value = table.get(condition.key).and_then(Value::as_str);
                         if value.is_some_and(|value| condition.values.contains(&value)) {
-                            add(&mut table, key.name);
+                            if condition.missing.is_some() {
+                                add(&mut table, key.name);
+                            }
                         } else if is_given && condition.conflict.is_some() {
                             table.insert(condition.key.to_owned(), json!(condition.values[0]));
                         }
@@ -313,7 +316,7 @@ fn sound(kind: &TableKind, with: &[&str], values: &[(&str, &str)]) -> Table {
                 }
             }
         }
-        if table.len() == n_keys {
+        if table == before {
             return table;
         }
     }

@@ -109,7 +109,7 @@ fn known_parameters(
     // A policy that could not be read may use any parameter.
     let are_complete = !setting.is_broken
         && used.len() == setting.policies.len()
-        && !used.iter().any(|policy| gaps.is_incomplete(&policy.id));
+        && !used.iter().any(|policy| gaps.is_incomplete(&policy.id) || gaps.is_lacking(&policy.id));
     let mut found = Vec::new();
     for name in &setting.parameters {
         let Some(id) = parameters.find(&name.value) else {
