@@ -168,10 +168,10 @@ pub fn read(
 
 /// True if these versions refer to a statement, a policy, a section or a setting of the version of that id.
 fn refers_to(versions: &[WrittenVersion], id: &str) -> bool {
-    let sections = versions.iter().flat_map(|version| &version.guide);
+    let sections = versions.iter().flat_map(|version| &version.guide.items);
     let policies = versions.iter().flat_map(|version| &version.policies.items);
     let mut names = policies.flat_map(|policy| policy.order.iter().flatten().chain(&policy.notes_of));
-    let settings = versions.iter().flat_map(|version| &version.settings);
+    let settings = versions.iter().flat_map(|version| &version.settings.items);
     let shared = sections.filter_map(|section| section.same_as.as_ref());
     let mut shared = shared.chain(settings.filter_map(|setting| setting.same_as.as_ref()));
     shared.any(|version| version.value == id)

@@ -25,7 +25,7 @@ pub fn check(
     policies: &[Policy],
 ) -> Vec<Setting> {
     let mut settings = Vec::new();
-    for own in &version.settings {
+    for own in &version.settings.items {
         let Some(written) = original(cx, versions, version, own) else { continue };
         // The mistakes of a setting of another version are noted there.
         if std::ptr::eq(own, written) {
@@ -58,7 +58,7 @@ impl SharedPart for WrittenSetting {
         self.same_as.as_ref().filter(|_| self.summary.is_none())
     }
 
-    fn all(version: &WrittenVersion) -> &[Self] {
+    fn all(version: &WrittenVersion) -> &Written<Self> {
         &version.settings
     }
 }

@@ -1,6 +1,6 @@
 //! The settings as they are written.
 
-use crate::compiler::kinds::reading::{each_table, open};
+use crate::compiler::kinds::reading::{Written, each_table, open};
 use crate::compiler::kinds::settings::keys::SETTING;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::files::{Disk, FolderEntry};
@@ -20,11 +20,11 @@ pub struct WrittenSetting {
 }
 
 /// Reads the file of a version's settings.
-pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> Vec<WrittenSetting> {
+pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> Written<WrittenSetting> {
     let opened = open(disk, found);
-    let mut settings = Vec::new();
-    each_table(disk, &opened, &SETTING, |_, name, fields| {
-        settings.push(WrittenSetting {
+    let mut items = Vec::new();
+    let hidden = each_table(disk, &opened, &SETTING, |_, name, fields| {
+        items.push(WrittenSetting {
             name,
             summary: fields.text("summary"),
             policies: fields.texts("policies"),
@@ -35,5 +35,5 @@ pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> Vec<WrittenSetting> {
             is_broken: !fields.is_sound(),
         });
     });
-    settings
+    Written { items, hidden }
 }

@@ -17,7 +17,7 @@ pub fn check(
         let text = original(cx, versions, version, section)?.text.as_ref()?;
         Some((section.heading.value.clone(), in_release(text.value.trim(), &version.id.value)))
     };
-    version.guide.iter().filter_map(checked).collect()
+    version.guide.items.iter().filter_map(checked).collect()
 }
 
 impl SharedPart for WrittenSection {
@@ -32,7 +32,7 @@ impl SharedPart for WrittenSection {
         self.same_as.as_ref().filter(|_| self.text.is_none())
     }
 
-    fn all(version: &WrittenVersion) -> &[Self] {
+    fn all(version: &WrittenVersion) -> &Written<Self> {
         &version.guide
     }
 }

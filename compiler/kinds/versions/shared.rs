@@ -20,7 +20,7 @@ pub trait SharedPart {
     fn same_as(&self) -> Option<&Spanned<String>>;
 
     /// The parts of a version.
-    fn all(version: &WrittenVersion) -> &[Self]
+    fn all(version: &WrittenVersion) -> &Written<Self>
     where
         Self: Sized;
 }
@@ -55,10 +55,10 @@ pub fn original<'w, T: SharedPart>(
         return None;
     };
     let name = &part.name().value;
-    let Some(found) = T::all(other).iter().find(|other| other.name().value == *name) else {
-        // Without its head, a version may have any part.
-        if other.has_head {
-            let names = T::all(other).iter().map(|part| part.name().value.as_str());
+    let parts = T::all(other);
+    let Some(found) = parts.items.iter().find(|other| other.name().value == *name) else {
+        if !parts.hidden.may_have(name) {
+            let names = parts.items.iter().map(|part| part.name().value.as_str());
             let message = format!("version {} has no {what} `{name}`", id.value);
             cx.note(unknown(message, one_of(name, names)));
         }

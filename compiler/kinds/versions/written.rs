@@ -21,13 +21,13 @@ pub struct WrittenVersion {
     pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
     /// The variants of earlier versions, with those that take their places.
     pub replaces: Vec<WrittenLine>,
-    pub guide: Vec<WrittenSection>,
+    pub guide: Written<WrittenSection>,
     pub acknowledged: Vec<WrittenAcknowledgement>,
     pub policies: Written<WrittenPolicy>,
     /// The table of placeholders, if it is there.
     pub placeholders_key: Option<Span>,
     pub bundles: Vec<WrittenBundle>,
-    pub settings: Vec<WrittenSetting>,
+    pub settings: Written<WrittenSetting>,
     /// True if its `version.toml` is there.
     pub has_head: bool,
 }
@@ -118,14 +118,20 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
             date: fields.date("date"),
         }
     });
-    let mut guide = Vec::new();
+    let mut guide = Written::default();
+    // A section that lost its header or its heading may be any.
+    guide.hidden.is_all = !head.is_there || fields.broken().contains(&"guide");
     for (place, table) in fields.tables("guide") {
         let fields = fields::read(cx, table, &SECTION, place, &[]);
-        guide.extend(fields.text("heading").map(|heading| WrittenSection {
+        let Some(heading) = fields.text("heading") else {
+            guide.hidden.is_all = true;
+            continue;
+        };
+        guide.items.push(WrittenSection {
             heading,
             text: fields.text("text"),
             same_as: fields.text("same-as"),
-        }));
+        });
     }
     let acknowledged = acknowledgements(cx, &fields, &VERSION_ACKNOWLEDGEMENT);
     WrittenVersion {
@@ -143,7 +149,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         acknowledged,
         policies: Written::default(),
         bundles: Vec::new(),
-        settings: Vec::new(),
+        settings: Written::default(),
         has_head: head.is_there,
     }
 }
