@@ -5,6 +5,7 @@ mod check;
 mod guide;
 pub mod keys;
 pub mod model;
+pub mod named;
 pub mod releases;
 pub mod replacements;
 pub mod shared;

@@ -9,6 +9,7 @@ use crate::compiler::kinds::reading::Written;
 use crate::compiler::kinds::settings::model::Setting;
 use crate::compiler::kinds::settings::written::WrittenSetting;
 use crate::compiler::kinds::texts::{SeenEntries, in_release, value, values};
+use crate::compiler::kinds::versions::named;
 use crate::compiler::kinds::versions::shared::{SharedPart, original};
 use crate::compiler::kinds::versions::written::WrittenVersion;
 use crate::compiler::source::code::Code;
@@ -78,19 +79,7 @@ fn known_policies(
 ) -> Vec<usize> {
     let mut found = Vec::new();
     for name in &setting.policies {
-        match policies.iter().position(|policy| policy.variant == name.value) {
-            Some(idx) => found.push(idx),
-            None if version.policies.hidden.may_have(&name.value) => {}
-            None => {
-                let message = format!("version {} has no policy `{}`", version.id.value, name.value);
-                let variants = policies.iter().map(|policy| policy.variant.as_str());
-                cx.note(
-                    Diagnostic::new(Code::UnknownReference, place(own, name), message)
-                        .help(one_of(&name.value, variants))
-                        .of_name(),
-                );
-            }
-        }
+        found.extend(named::policy(cx, version, policies, &name.value, place(own, name)));
     }
     found
 }

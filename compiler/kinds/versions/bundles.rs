@@ -6,9 +6,10 @@ use crate::compiler::kinds::policies::gaps::PolicyGaps;
 use crate::compiler::kinds::policies::model::{ParameterNeed, Policy, UsedParameter};
 use crate::compiler::kinds::texts::{SeenEntries, value};
 use crate::compiler::kinds::versions::model::Bundle;
+use crate::compiler::kinds::versions::named;
 use crate::compiler::kinds::versions::written::{WrittenBundle, WrittenVersion};
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, one_of};
+use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Checks the bundles of a version.
 pub fn check(
@@ -39,19 +40,7 @@ fn check_bundle(
         if !seen.is_new(cx, Code::DuplicateEntry, name, |name| format!("`{name}` is in the list twice")) {
             continue;
         }
-        match policies.iter().position(|policy| policy.variant == name.value) {
-            Some(idx) => found.push(idx),
-            None if version.policies.hidden.may_have(&name.value) => {}
-            None => cx.note(
-                Diagnostic::new(
-                    Code::UnknownReference,
-                    name.span,
-                    format!("version {} has no policy `{}`", version.id.value, name.value),
-                )
-                .help(one_of(&name.value, policies.iter().map(|policy| policy.variant.as_str())))
-                .of_name(),
-            ),
-        }
+        found.extend(named::policy(cx, version, policies, &name.value, name.span));
     }
     let together =
         together(cx, parameters, gaps, bundle, &found.iter().map(|idx| &policies[*idx]).collect::<Vec<_>>());

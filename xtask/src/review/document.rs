@@ -308,7 +308,7 @@ mod tests {
     fn every_entry_is_found() {
         for policy in POLICIES {
             for written in all(policy) {
-                let checked = written.checked().expect("its statements are told");
+                let checked = written.checked().expect("its statements are matched");
                 for (found, stated) in checked.document.statements.iter().zip(&written.statements) {
                     assert_eq!(
                         found.sid.as_ref().map(pcluster_iam::document::Text::as_str),
