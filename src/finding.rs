@@ -29,6 +29,8 @@ pub struct Options {
 pub struct Finding {
     /// The kind of the finding.
     pub code: Code,
+    /// The severity: that of the code, or a lower one where the facts behind the finding are less sure.
+    pub severity: Severity,
     /// The problem, in a sentence without a period.
     pub message: String,
     /// The place of the problem.
@@ -51,6 +53,7 @@ impl Finding {
     pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
+            severity: code.severity(),
             message: message.into(),
             span,
             labels: Vec::new(),

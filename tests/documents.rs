@@ -34,8 +34,8 @@ fn shown(text: &str, findings: &[Finding]) -> String {
     };
     let mut out = String::new();
     for finding in findings {
-        let (code, message) = (finding.code, &finding.message);
-        writeln!(out, "{}[{code}] {}\n  {message}", code.severity(), place(finding.span)).expect("written");
+        let (code, severity, message) = (finding.code, finding.severity, &finding.message);
+        writeln!(out, "{severity}[{code}] {}\n  {message}", place(finding.span)).expect("written");
         for (span, label) in &finding.labels {
             writeln!(out, "  {}: {label}", place(*span)).expect("written");
         }
@@ -195,8 +195,7 @@ fn a_byte_order_mark_is_told_and_passed_over() {
     let text = format!("\u{feff}{}", policy("sqs:SendMessage", "*"));
     let found = findings(&text, &Options::default());
     check_places(&text, &found);
-    let codes: Vec<_> =
-        found.iter().map(|finding| finding.code).filter(|code| code.severity() == Severity::Error).collect();
+    let codes: Vec<_> = found.iter().filter(|it| it.severity == Severity::Error).map(|it| it.code).collect();
     assert_eq!(codes, [Code::UnsupportedCharacter]);
 }
 
@@ -315,7 +314,7 @@ fn documents_of_the_catalog_have_no_mistakes_of_form() {
         check_places(&text, &found);
         let of_form = found.iter().filter(|finding| {
             ["elements", "resources", "variables"].contains(&finding.code.group())
-                && finding.code.severity() == Severity::Error
+                && finding.severity == Severity::Error
         });
         let of_form: Vec<_> = of_form.cloned().collect();
         assert!(of_form.is_empty(), "{}:\n{}", path.display(), shown(&text, &of_form));
@@ -365,7 +364,7 @@ fn resources_that_are_as_they_should_be() {
         let text = policy(action, resource);
         let found: Vec<_> = findings(&text, &Options::default())
             .into_iter()
-            .filter(|it| it.code.severity() == Severity::Error)
+            .filter(|it| it.severity == Severity::Error)
             .collect();
         assert!(found.is_empty(), "{action} {resource}:\n{}", shown(&text, &found));
     }

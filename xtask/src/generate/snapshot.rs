@@ -57,10 +57,5 @@ fn shown(finding: &PolicyFinding, answer: &Answer) -> String {
         Answer::Fixed(by) => format!("fixed: {by}"),
         Answer::Open => "open".to_owned(),
     };
-    format!(
-        "    {}[{}]: {}{remark}\n      {answer}\n",
-        finding.code.severity(),
-        finding.code,
-        finding.message
-    )
+    format!("    {}[{}]: {}{remark}\n      {answer}\n", finding.severity, finding.code, finding.message)
 }

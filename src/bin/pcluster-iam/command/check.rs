@@ -32,7 +32,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
         n_known = baseline.apply(&mut checked, unreadable.is_empty())?;
     }
     for it in &mut checked {
-        it.findings.retain(|finding| finding.code.severity() >= args.severity);
+        it.findings.retain(|finding| finding.severity >= args.severity);
     }
     match &args.write_baseline {
         Some(path) if unreadable.is_empty() => baseline::write(path, &checked, args.force)?,

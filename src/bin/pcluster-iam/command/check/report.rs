@@ -18,7 +18,7 @@ impl Report<'_> {
     pub(super) fn counts(&self) -> [(Severity, usize); 4] {
         Severity::ALL.map(|severity| {
             let findings = self.checked.iter().flat_map(|it| &it.findings);
-            (severity, findings.filter(|finding| finding.code.severity() == severity).count())
+            (severity, findings.filter(|finding| finding.severity == severity).count())
         })
     }
 

@@ -10,7 +10,7 @@ use crate::ui::output::{self, plain};
 pub(crate) fn report(report: &Report<'_>) -> Result<(), Failure> {
     for it in report.checked {
         for finding in &it.findings {
-            let command = match finding.code.severity() {
+            let command = match finding.severity {
                 Severity::Error => "error",
                 Severity::SecurityWarning | Severity::Warning => "warning",
                 Severity::Suggestion => "notice",

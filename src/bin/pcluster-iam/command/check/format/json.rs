@@ -80,7 +80,7 @@ pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
                 policy: it.name(),
                 names: &it.policy.names,
                 code: finding.code.name(),
-                severity: finding.code.severity().as_str(),
+                severity: finding.severity.as_str(),
                 message: &finding.message,
                 help: &finding.help,
                 details: &finding.details,

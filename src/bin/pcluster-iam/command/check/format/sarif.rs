@@ -49,7 +49,7 @@ fn rule(code: Code) -> Value {
             "text": format!("{}\n\nA policy with this finding:\n\n{}\n\nThe same policy, fixed:\n\n{}", code.explanation(), code.failing().trim(), code.passing().trim()),
             "markdown": format!("{}\n\nA policy with this finding:\n\n```json\n{}\n```\n\nThe same policy, fixed:\n\n```json\n{}\n```", code.explanation(), code.failing().trim(), code.passing().trim()),
         },
-        "defaultConfiguration": {"level": level(code)},
+        "defaultConfiguration": {"level": level(code.severity())},
         "properties": properties(code),
     })
 }
@@ -65,8 +65,8 @@ fn properties(code: Code) -> Value {
     }
 }
 
-fn level(code: Code) -> &'static str {
-    match code.severity() {
+fn level(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::SecurityWarning | Severity::Warning => "warning",
         Severity::Suggestion => "note",
@@ -91,7 +91,7 @@ fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
         json!({
             "ruleId": finding.code.name(),
             "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
-            "level": level(finding.code),
+            "level": level(finding.severity),
             "message": {"text": lines.join("\n")},
             "locations": [location],
             "relatedLocations": related.collect::<Vec<_>>(),

@@ -25,7 +25,7 @@ pub(crate) fn report(report: &Report<'_>, has_details: bool) -> Result<(), Failu
 }
 
 fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details: bool) -> String {
-    let severity = finding.code.severity();
+    let severity = finding.severity;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::SecurityWarning | Severity::Warning => Level::WARNING,
