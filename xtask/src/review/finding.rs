@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use pcluster_iam::document::Document;
-use pcluster_iam::findings::{Code, Finding};
+use pcluster_iam::findings::{Code, Finding, Severity};
 use pcluster_iam::{PARTITIONS, Policy, Statement};
 
 use super::document::{Checked, PolicyForm, Setting, Written, all};
@@ -13,6 +13,7 @@ use super::document::{Checked, PolicyForm, Setting, Written, all};
 pub(crate) struct PolicyFinding {
     pub(crate) form: PolicyForm,
     pub(crate) code: Code,
+    pub(crate) severity: Severity,
     pub(crate) statement: Option<&'static Statement>,
     /// The entry at fault, as the catalog writes it.
     pub(crate) entry: Option<&'static str>,
@@ -126,6 +127,7 @@ fn known(
     PolicyFinding {
         form: written.form,
         code: finding.code,
+        severity: finding.severity,
         statement,
         entry,
         message: terms.generic(&finding.message),
