@@ -65,6 +65,12 @@ impl Finding {
         }
     }
 
+    /// Lowers the severity to a limit.
+    pub(crate) fn at_most(mut self, limit: Severity) -> Self {
+        self.severity = self.severity.min(limit);
+        self
+    }
+
     /// Adds a step that fixes the problem.
     pub(crate) fn help(mut self, line: impl Into<String>) -> Self {
         self.help.push(line.into());

@@ -1,7 +1,7 @@
 //! Grants that can never match: actions of a statement that cannot use its resources, and resources that no
 //! action can use.
 
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::is_of_all;
 use crate::iam::resource::ResourcePattern;
@@ -78,7 +78,15 @@ fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Op
         [only] => finding.label(only.text.span, "the resource of the statement"),
         _ => finding,
     };
-    Some(finding.statement(scope.statement.idx).subject(name).rests_on(first.service()))
+    let finding = finding.statement(scope.statement.idx).subject(name).rests_on(first.service());
+    let is_stated = dead.iter().all(|action| states_types(*action));
+    Some(if is_stated { finding } else { finding.at_most(Severity::Warning) })
+}
+
+/// True for an action of which AWS states the types of its resources. AWS also states none where it has not
+/// said on which resources the requests are checked, so that nothing is certain of other actions.
+fn states_types(action: Action) -> bool {
+    action.resource_types().next().is_some()
 }
 
 /// The help for actions that cannot match: the resources that they take.
@@ -112,6 +120,7 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
     }
     let actions = scope.expand();
     let Some(first) = actions.first() else { return Vec::new() };
+    let is_stated = actions.iter().all(|action| states_types(*action));
     // Most resources have an action, which is known sooner than the formats that a resource matches.
     let unused = scope.resources.iter().filter(|resource| {
         !actions.iter().any(|action| resource.can_match(*action)) && is_of_a_format(resource)
@@ -129,7 +138,7 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
             } else {
                 format!("its actions take {}", format_list(&forms))
             };
-            Finding::new(Code::ResourceNeverMatches, resource.text.span, message)
+            let finding = Finding::new(Code::ResourceNeverMatches, resource.text.span, message)
                 .help(format!(
                     "it is the ARN of {}: grant an action on such resources, or remove it",
                     listed(kinds, "or")
@@ -137,7 +146,8 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
                 .help(help)
                 .statement(scope.statement.idx)
                 .subject(text)
-                .rests_on(first.service())
+                .rests_on(first.service());
+            if is_stated { finding } else { finding.at_most(Severity::Warning) }
         })
         .collect()
 }
