@@ -65,7 +65,7 @@ fn problem(root: &Path, finding: &PolicyFinding, policies: &[&'static Policy]) -
     let source = finding.statement.map(|it| it.source).or(policy.map(|policy| policy.source));
     let line = place::line(root, source.unwrap_or_default(), None)?;
     let code = finding.code;
-    let message = format!("{line}: {}[{code}]: {}", code.severity(), finding.message);
+    let message = format!("{line}: {}[{code}]: {}", finding.severity, finding.message);
     let mut body = String::new();
     let remark = finding.remark();
     if !remark.is_empty() {
