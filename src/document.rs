@@ -3,11 +3,13 @@
 //! A document with mistakes is read as far as possible. The mistakes are findings, which
 //! [`check`](crate::findings::check) returns together with all others.
 
+mod attachment;
 mod embedded;
 mod find;
 pub mod json;
 mod kind;
 mod read;
+mod place;
 mod template;
 mod terraform;
 
@@ -17,7 +19,8 @@ use core::ops::Range;
 use crate::finding::Finding;
 use json::Value;
 
-pub use crate::finding::Span;
+pub use crate::finding::{PolicyKind, Span};
+pub use attachment::{Attachment, Identity, IdentityKind};
 pub use find::{Embedded, Found, Skipped, find};
 pub(crate) use read::CODES;
 
@@ -96,6 +99,13 @@ impl Document {
     pub fn read(value: &Value) -> Self {
         read::read(value)
     }
+
+    /// The kind of the policy, as far as its form shows it: a policy that names principals in each statement
+    /// belongs to a resource, or to a role if its actions assume one. All others have one form.
+    #[must_use]
+    pub fn kind(&self) -> PolicyKind {
+        kind::by_form(self)
+    }
 }
 
 /// A statement of a document.
@@ -110,6 +120,8 @@ pub struct Statement {
     pub sid: Option<Text>,
     /// The value of `Effect`.
     pub effect: Option<Text>,
+    /// The value of `Principal` or `NotPrincipal`.
+    pub principals: Option<Principals>,
     /// The entries of `Action` or `NotAction`.
     pub actions: Option<List>,
     /// The entries of `Resource` or `NotResource`.
@@ -149,6 +161,22 @@ pub struct List {
     pub span: Span,
     /// The strings of the list.
     pub entries: Vec<Text>,
+}
+
+/// The principals of a statement.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Principals {
+    /// The name of the element, such as `Principal`.
+    pub key: Text,
+    /// True for `NotPrincipal`.
+    pub negated: bool,
+    /// The place of the value.
+    pub span: Span,
+    /// A single string in place of the object; `*` stands for everyone.
+    pub whole: Option<Text>,
+    /// The principals by their types, each list with its type, such as `AWS`, as its key.
+    pub lists: Vec<List>,
 }
 
 /// The conditions of a statement.

@@ -4,12 +4,14 @@
 //! they know neither. The kinds of findings are stated in `catalog/findings`.
 
 mod code;
+mod policy_kind;
 mod severity;
 mod span;
 
 use crate::Service;
 
 pub use code::{Code, UnknownCodeError};
+pub use policy_kind::PolicyKind;
 pub use severity::Severity;
 pub use span::Span;
 
@@ -21,6 +23,8 @@ pub struct Options {
     pub placeholders: bool,
     /// The partition in which the policy is to be attached.
     pub partition: Option<&'static crate::Partition>,
+    /// The kind of the policy. Without it, the form of a document decides.
+    pub kind: Option<PolicyKind>,
 }
 
 /// A mistake or a danger in a document.

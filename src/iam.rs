@@ -10,6 +10,7 @@
 //! | the set of strings that match such a string | [`pattern`] |
 //! | an entry of `Action`: a service's prefix and a name | [`action`], [`prefix`] |
 //! | an entry of `Resource`: an ARN, field by field | [`arn`], [`resource`] |
+//! | the principals that a statement is about, in policies that name them | [`principal`] |
 //! | a statement: actions, resources, and their negations | [`scope`] |
 //! | a condition: operator, key and values | [`condition`], with [`date`] and [`address`] for values |
 //! | the conditions that close a danger, or leave a part of it | [`limits`] |
@@ -42,6 +43,7 @@ pub(crate) mod limits;
 pub(crate) mod pattern;
 pub(crate) mod piece;
 pub(crate) mod prefix;
+pub(crate) mod principal;
 pub(crate) mod resource;
 pub(crate) mod scope;
 pub(crate) mod version;

@@ -23,7 +23,7 @@ mod wording;
 mod tests;
 
 use crate::document::{self, Document};
-use crate::finding::{Code, Finding, Options};
+use crate::finding::{Code, Finding, Options, PolicyKind};
 
 pub(crate) use context::{RuleContext, TestContext};
 
@@ -31,9 +31,17 @@ pub(crate) use context::{RuleContext, TestContext};
 #[derive(Clone, Copy, Debug)]
 struct Rule {
     name: &'static str,
+    /// The kinds of policies that the rule is about.
+    kinds: &'static [PolicyKind],
     find: fn(&RuleContext<'_>) -> Vec<Finding>,
     codes: RuleCodes,
 }
+
+/// The rule is about all kinds of policies.
+const ALL: &[PolicyKind] = &PolicyKind::ALL;
+
+/// The rule is about grants: all other policies limit what these grant, or grant it to others.
+const GRANTS: &[PolicyKind] = &[PolicyKind::Identity];
 
 /// The codes that a rule may report.
 #[derive(Clone, Copy, Debug)]
@@ -48,31 +56,43 @@ enum RuleCodes {
 const RULES: &[Rule] = &[
     Rule {
         name: "elements/version",
+        kinds: ALL,
         find: elements::version::check,
         codes: RuleCodes::Listed(&[Code::MissingVersion, Code::InvalidVersion]),
     },
     Rule {
         name: "elements/size",
+        kinds: ALL,
         find: elements::size::check,
         codes: RuleCodes::Listed(&[Code::PolicySizeExceedsIdentityPolicyQuota]),
     },
     Rule {
         name: "elements/parts",
+        kinds: ALL,
         find: elements::parts::check,
         codes: RuleCodes::Listed(&[Code::CheckedInPart]),
     },
     Rule {
         name: "elements/sid",
+        kinds: ALL,
         find: elements::sid::check,
         codes: RuleCodes::Listed(&[Code::EmptySidValue, Code::UnsupportedSid, Code::UniqueSidsRequired]),
     },
     Rule {
+        name: "elements/kind",
+        kinds: ALL,
+        find: elements::kind::check,
+        codes: RuleCodes::Listed(&[Code::UnsupportedPrincipal, Code::UnsupportedId, Code::MissingResource]),
+    },
+    Rule {
         name: "elements/effect",
+        kinds: ALL,
         find: elements::effect::check,
         codes: RuleCodes::Listed(&[Code::InvalidEffect]),
     },
     Rule {
         name: "actions",
+        kinds: ALL,
         find: actions::check,
         codes: RuleCodes::Listed(&[
             Code::InvalidAction,
@@ -82,11 +102,13 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "resources/malformed",
+        kinds: ALL,
         find: resources::malformed::check,
         codes: RuleCodes::Listed(&[Code::InvalidArnPrefix, Code::MissingArnField]),
     },
     Rule {
         name: "resources/fields",
+        kinds: ALL,
         find: resources::fields::check,
         codes: RuleCodes::Listed(&[
             Code::InvalidPartition,
@@ -103,6 +125,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "variables/variable",
+        kinds: ALL,
         find: variables::variable::check,
         codes: RuleCodes::Listed(&[
             Code::MissingBraceInVariable,
@@ -115,11 +138,13 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "variables/placeholder",
+        kinds: ALL,
         find: variables::placeholder::check,
         codes: RuleCodes::Listed(&[Code::UnresolvedPlaceholder]),
     },
     Rule {
         name: "conditions/empty",
+        kinds: ALL,
         find: conditions::empty::check,
         codes: RuleCodes::Listed(&[
             Code::EmptyArrayCondition,
@@ -131,6 +156,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "conditions/operators",
+        kinds: ALL,
         find: conditions::operators::check,
         codes: RuleCodes::Listed(&[
             Code::InvalidConditionOperator,
@@ -140,11 +166,13 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "conditions/duplicates",
+        kinds: ALL,
         find: conditions::duplicates::check,
         codes: RuleCodes::Listed(&[Code::DuplicateKeysWithDifferentCase]),
     },
     Rule {
         name: "conditions/keys",
+        kinds: ALL,
         find: conditions::keys::check,
         codes: RuleCodes::Listed(&[
             Code::InvalidConditionKeyFormat,
@@ -157,6 +185,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "conditions/types",
+        kinds: ALL,
         find: conditions::types::check,
         codes: RuleCodes::Listed(&[
             Code::TypeMismatch,
@@ -170,6 +199,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "conditions/values",
+        kinds: ALL,
         find: conditions::values::check,
         codes: RuleCodes::Listed(&[
             Code::TypeMismatchBoolean,
@@ -193,6 +223,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "conditions/absence",
+        kinds: ALL,
         find: conditions::absence::check,
         codes: RuleCodes::Listed(&[
             Code::EquivalentToNullTrue,
@@ -203,6 +234,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "conditions/trust",
+        kinds: ALL,
         find: conditions::trust::check,
         codes: RuleCodes::Listed(&[
             Code::UntrustworthyConditionKey,
@@ -212,6 +244,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "conditions/actions",
+        kinds: ALL,
         find: conditions::actions::check,
         codes: RuleCodes::Listed(&[
             Code::UnsupportedActionForConditionKey,
@@ -225,11 +258,13 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "service_conditions/key_rules",
+        kinds: ALL,
         find: service_conditions::key_rules::check,
         codes: RuleCodes::OfCatalog(service_conditions::key_rules::codes),
     },
     Rule {
         name: "reach",
+        kinds: ALL,
         find: reach::check,
         codes: RuleCodes::Listed(&[
             Code::ActionNeverMatches,
@@ -240,6 +275,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "redundancy/repeated",
+        kinds: ALL,
         find: redundancy::repeated::check,
         codes: RuleCodes::Listed(&[
             Code::RedundantAction,
@@ -250,16 +286,19 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "redundancy/denied",
+        kinds: ALL,
         find: redundancy::denied::check,
         codes: RuleCodes::Listed(&[Code::GrantDenied]),
     },
     Rule {
         name: "dangers/families",
+        kinds: GRANTS,
         find: dangers::families::check,
         codes: RuleCodes::OfCatalog(dangers::families::codes),
     },
     Rule {
         name: "dangers/escalation",
+        kinds: GRANTS,
         find: dangers::escalation::check,
         codes: RuleCodes::Listed(&[
             Code::AdministratorAccess,
@@ -269,26 +308,31 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "dangers/scopable",
+        kinds: GRANTS,
         find: dangers::scopable::check,
         codes: RuleCodes::Listed(&[Code::ChangesEverything]),
     },
     Rule {
         name: "dangers/calls",
+        kinds: GRANTS,
         find: dangers::calls::check,
         codes: RuleCodes::Listed(&[Code::MissingFurtherAction]),
     },
     Rule {
         name: "dangers/shared_names",
+        kinds: GRANTS,
         find: dangers::shared_names::check,
         codes: RuleCodes::Listed(&[Code::SharedNamePattern]),
     },
     Rule {
         name: "dangers/partition",
+        kinds: ALL,
         find: dangers::partition::check,
         codes: RuleCodes::Listed(&[Code::OtherPartition, Code::HardCodedPartition]),
     },
     Rule {
         name: "dangers/missing_sid",
+        kinds: GRANTS,
         find: dangers::missing_sid::check,
         codes: RuleCodes::Listed(&[Code::MissingSid]),
     },
@@ -303,6 +347,9 @@ impl Rule {
     }
 
     fn run(&self, context: &RuleContext<'_>) -> Vec<Finding> {
+        if !self.kinds.contains(&context.kind) {
+            return Vec::new();
+        }
         let findings = (self.find)(context);
         debug_assert!(
             findings.iter().all(|finding| self.may_report(finding.code)),

@@ -17,6 +17,7 @@ fn findings(code: Code, text: &str) -> Vec<(Code, String)> {
     let mut options = Options::default();
     options.placeholders = code.needs_placeholders();
     options.partition = PARTITIONS.iter().copied().find(|partition| Some(partition.id) == code.partition());
+    options.kind = code.policy_kind();
     let document = Document::parse(text);
     check(&document, &options).into_iter().map(|finding| (finding.code, finding.message)).collect()
 }

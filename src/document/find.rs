@@ -6,21 +6,28 @@ use core::ops::Range;
 
 use super::embedded::{DecodedText, TextPlaces};
 use super::json::{self, Member, Node, Value};
-use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document, why_skipped};
+use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document};
+use super::place::{self, Links, Place};
 use super::template::{self, Variants, is_template};
-use super::{Document, Span, terraform};
+use super::{Attachment, Document, Identity, PolicyKind, Span, terraform};
 use crate::shared::nearest::nearest;
 
 /// The kinds of owners of a policy: the member with the owner's name, and the kind as part of a name.
 const OWNERS: [(&str, &str); 3] = [("UserName", "user/"), ("GroupName", "group/"), ("RoleName", "role/")];
 
+/// The member of a role that holds the role once more.
+const INSTANCE_PROFILES: &str = "InstanceProfileList";
+
+/// The reason why a policy that AWS keeps is skipped.
+const OF_AWS: &str = "it is a policy of AWS, which no account can change";
+
 /// The policy documents of a text.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Found {
-    /// The identity-based policies, in the order of the text.
+    /// The policies, in the order of the text.
     pub policies: Vec<Embedded>,
-    /// Other documents with statements, and policies whose content is not known yet.
+    /// Policies that AWS keeps, and policies whose content is not known yet.
     pub skipped: Vec<Skipped>,
     /// True for a text that may well have no policy: a plan, a template, an account.
     pub may_be_empty: bool,
@@ -39,11 +46,31 @@ pub struct Embedded {
     pub is_template: bool,
     /// The number of the variant, from 0, among those that a template's conditions choose from.
     pub variant: usize,
+    /// The kind of the policy, if its surroundings state it.
+    pub kind: Option<PolicyKind>,
+    /// The way in which the policy is kept, if its surroundings state it.
+    pub attachment: Option<Attachment>,
+    /// The identities that have the policy, as far as the text states them.
+    pub identities: Vec<Identity>,
     /// The places of the document's own text in the whole text, if they differ.
     places: Option<TextPlaces>,
 }
 
 impl Embedded {
+    /// A document without surroundings.
+    fn new(document: Document) -> Self {
+        Self {
+            document,
+            names: Vec::new(),
+            is_template: false,
+            variant: 0,
+            kind: None,
+            attachment: None,
+            identities: Vec::new(),
+            places: None,
+        }
+    }
+
     /// The names, joined by `/`.
     #[must_use]
     pub fn name(&self) -> String {
@@ -56,7 +83,7 @@ impl Embedded {
     }
 }
 
-/// A document that is not an identity-based policy, or a policy whose content is not known yet.
+/// A policy that AWS keeps, or whose content is not known yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Skipped {
@@ -80,10 +107,19 @@ pub fn find(text: &str) -> Found {
         return Found::of(Document::parse(text));
     }
     let mut search =
-        Search { text, names: Vec::new(), is_template: is_template(&value), found: Found::default() };
+        Search {
+        text,
+        names: Vec::new(),
+        place: Place::default(),
+        is_template: is_template(&value),
+        links: Links::default(),
+        places: Vec::new(),
+        found: Found::default(),
+    };
     search.found.may_be_empty =
         search.is_template || terraform::is_plan(&value) || value.get("RoleDetailList").is_some();
     search.value("document", &value);
+    search.complete();
     // An object that is almost a document is read as one, so that its mistake is found.
     let is_almost = |member: &Member| nearest(member.name.as_str(), ["Statement"]).is_some();
     if search.found.is_empty() && (value.get("Version").is_some() || value.members().iter().any(is_almost)) {
@@ -94,8 +130,7 @@ pub fn find(text: &str) -> Found {
 
 impl Found {
     fn of(document: Document) -> Self {
-        let whole = Embedded { document, names: Vec::new(), is_template: false, variant: 0, places: None };
-        Self { policies: vec![whole], ..Self::default() }
+        Self { policies: vec![Embedded::new(document)], ..Self::default() }
     }
 
     /// True if no document was found in a text that has to have one.
@@ -108,7 +143,11 @@ impl Found {
 struct Search<'t> {
     text: &'t str,
     names: Vec<String>,
+    place: Place,
     is_template: bool,
+    links: Links,
+    /// The place of each policy that was found.
+    places: Vec<Place>,
     found: Found,
 }
 
@@ -116,10 +155,10 @@ impl Search<'_> {
     /// Searches a value; the key is the name of its member, or of the member around its array.
     fn value(&mut self, key: &str, value: &Value) {
         match &value.node {
-            Node::Object(_) if is_document(value, key) => self.own(key, value),
+            Node::Object(_) if is_document(value, key) => self.own(value),
             Node::String(text) if may_be_document(text) => self.embedded(key, value),
             Node::Array(elements) => self.array(key, elements),
-            Node::Object(members) => self.object(value, members),
+            Node::Object(members) => self.object(key, value, members),
             _ => {}
         }
     }
@@ -134,7 +173,7 @@ impl Search<'_> {
         elements.for_each(|element| self.value(key, element));
     }
 
-    fn object(&mut self, value: &Value, members: &[Member]) {
+    fn object(&mut self, key: &str, value: &Value, members: &[Member]) {
         if terraform::is_plan(value) {
             for (address, unknown) in terraform::unknown(value) {
                 let names = vec![address.to_owned()];
@@ -150,32 +189,48 @@ impl Search<'_> {
         if value.get("mode").and_then(Value::as_str) == Some("data") {
             return;
         }
-        let n_names = self.names.len();
+        let (n_names, outer) = (self.names.len(), self.place.clone());
         self.add_names(value);
+        if let Some(place) = place::of_terraform(value, &mut self.links) {
+            self.place = place;
+        } else if !self.is_template {
+            self.place.enter(key, value, &mut self.links);
+        }
         for Member { name, value } in members {
             if name.as_str() == "Resources" && self.is_template && n_names == 0 {
-                for resource in value.members() {
-                    self.names.push(resource.name.value.clone());
-                    self.value("", &resource.value);
-                    self.names.pop();
-                }
-            } else {
+                self.resources(value);
+            } else if name.as_str() != INSTANCE_PROFILES {
+                let outer = self.place.clone();
+                self.place = outer.member(name.as_str());
                 // A function stands for its argument.
                 self.value(name.as_str(), value);
+                self.place = outer;
             }
         }
         self.names.truncate(n_names);
+        self.place = outer;
+    }
+
+    /// Searches the resources of a template.
+    fn resources(&mut self, resources: &Value) {
+        for Member { name, value } in resources.members() {
+            self.names.push(name.value.clone());
+            self.place = place::of_resource(name.as_str(), value, resources, &mut self.links);
+            self.value("", value);
+            self.names.pop();
+        }
+        self.place = Place::default();
     }
 
     /// Adds a document that is an object of the text.
-    fn own(&mut self, key: &str, value: &Value) {
-        if let Some(why) = why_skipped(key, value) {
-            self.skip(value.span, why);
-        } else if self.is_template {
+    fn own(&mut self, value: &Value) {
+        if self.is_template {
             let Variants { values, unvaried } = template::variants(value);
             for (idx, variant) in values.iter().enumerate() {
                 self.add(Document { unvaried: unvaried.clone(), ..Document::read(variant) }, idx, None);
             }
+        } else if self.place.is_of_aws() {
+            self.skip(value.span, OF_AWS);
         } else if let Some(text) = self.text.get(Range::from(value.span)) {
             self.add(Document::parse(text), 0, Some(TextPlaces::from(value.span.start)));
         }
@@ -186,15 +241,12 @@ impl Search<'_> {
         let start = value.span.start + 1;
         let Some(written) = self.text.get(start..value.span.end.saturating_sub(1)) else { return };
         let (decoded, parsed) = decoded(DecodedText::json(written, start));
-        match parsed {
-            Some(parsed) => match why_skipped(key, &parsed) {
-                Some(why) => self.skip(value.span, why),
-                None if is_document(&parsed, key) => self.add_text(decoded),
-                None => {}
-            },
-            // A string that another program calls a policy has to be one.
-            None if is_name_of_document(key) => self.add_text(decoded),
-            None => {}
+        // A string that another program calls a policy has to be one.
+        let is_one = parsed.map_or_else(|| is_name_of_document(key), |parsed| is_document(&parsed, key));
+        if is_one && self.place.is_of_aws() {
+            self.skip(value.span, OF_AWS);
+        } else if is_one {
+            self.add_text(decoded);
         }
     }
 
@@ -204,7 +256,19 @@ impl Search<'_> {
 
     fn add(&mut self, document: Document, variant: usize, places: Option<TextPlaces>) {
         let (names, is_template) = (self.names.clone(), self.is_template);
-        self.found.policies.push(Embedded { document, names, is_template, variant, places });
+        self.places.push(self.place.clone());
+        let policy = Embedded { names, is_template, variant, places, ..Embedded::new(document) };
+        self.found.policies.push(policy);
+    }
+
+    /// Adds to each policy what its place and the rest of the text say of it.
+    fn complete(&mut self) {
+        for (policy, place) in self.found.policies.iter_mut().zip(&mut self.places) {
+            self.links.complete(place);
+            policy.kind = place.kind;
+            policy.attachment = place.attachment;
+            policy.identities = core::mem::take(&mut place.identities);
+        }
     }
 
     fn skip(&mut self, span: Span, why: &'static str) {

@@ -1,6 +1,7 @@
 //! The recognition of policy documents and their kinds, by their structure and the surrounding names.
 
 use super::json::{Node, Value};
+use super::{Document, PolicyKind};
 
 /// The versions of the language of policies.
 const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
@@ -37,19 +38,24 @@ pub(super) fn is_percent_encoded(text: &str) -> bool {
     text.trim_start().get(..3).is_some_and(|head| head.eq_ignore_ascii_case("%7B"))
 }
 
-/// The reason why a document is not an identity-based policy, if there is one.
-pub(super) fn why_skipped(key: &str, value: &Value) -> Option<&'static str> {
-    if key.replace('_', "").to_ascii_lowercase().starts_with("assumerolepolicy") {
-        return Some("it is the trust policy of a role");
+/// The kind of a policy by its form.
+pub(super) fn by_form(document: &Document) -> PolicyKind {
+    let statements = &document.statements;
+    if statements.is_empty() || statements.iter().any(|statement| statement.principals.is_none()) {
+        return PolicyKind::Identity;
     }
-    // Each statement of a resource-based policy names a principal.
-    let statements = value.get("Statement")?;
-    let has_principal = |statement: &Value| {
-        ["Principal", "NotPrincipal"].iter().any(|element| statement.get(element).is_some())
-    };
-    let says_who = match &statements.node {
-        Node::Array(statements) => !statements.is_empty() && statements.iter().all(has_principal),
-        _ => has_principal(statements),
-    };
-    says_who.then_some("it is a resource-based policy")
+    let mut actions = statements.iter().flat_map(|it| it.actions.iter().flat_map(|list| &list.entries));
+    if actions.clone().next().is_some() && actions.all(|action| is_of_trust(action.as_str())) {
+        PolicyKind::Trust
+    } else {
+        PolicyKind::Resource
+    }
+}
+
+/// True for an action with which a principal takes on a role.
+fn is_of_trust(action: &str) -> bool {
+    let action = action.to_ascii_lowercase();
+    let rest = action.strip_prefix("sts:");
+    let others = ["tagsession", "setsourceidentity", "setcontext"];
+    rest.is_some_and(|name| name.starts_with("assumerole") || others.contains(&name))
 }

@@ -5,8 +5,8 @@ mod condition;
 mod elements;
 mod text;
 
-use super::json::{self, Node, Value};
-use super::{Document, List, Span, Statement, Text};
+use super::json::{self, Member, Node, Value};
+use super::{Document, List, Principals, Span, Statement, Text};
 use crate::finding::{Code, Finding};
 use elements::{ElementLevel, WrittenElement};
 
@@ -20,13 +20,10 @@ pub(crate) const CODES: &[Code] = &[
     Code::DuplicateKey,
     Code::DataTypeMismatch,
     Code::InvalidPolicyElement,
-    Code::UnsupportedId,
     Code::MissingStatement,
     Code::MissingEffect,
     Code::MissingAction,
-    Code::MissingResource,
     Code::UnsupportedElementCombination,
-    Code::UnsupportedPrincipal,
     Code::EmptyArrayAction,
     Code::EmptyArrayResource,
 ];
@@ -63,8 +60,6 @@ struct DocumentReader {
     problems: Vec<Finding>,
     /// The statement that is being read.
     statement: Option<usize>,
-    /// The names of the elements `Principal` and `NotPrincipal`.
-    principals: Vec<Text>,
 }
 
 impl DocumentReader {
@@ -91,13 +86,7 @@ impl DocumentReader {
                     document.version =
                         version.or_else(|| Some(Text { value: CURRENT.to_owned(), span: member.value.span }));
                 }
-                "Id" => {
-                    document.id = self.text(&member.name, &member.value);
-                    self.note(
-                        Finding::new(Code::UnsupportedId, member.name.span, "the document has an `Id`")
-                            .help("remove it: an identity-based policy has none"),
-                    );
-                }
+                "Id" => document.id = self.text(&member.name, &member.value),
                 "Statement" => {
                     has_statement = true;
                     document.statements = self.statements(&member.name, &member.value);
@@ -111,7 +100,6 @@ impl DocumentReader {
                     .help("write `\"Statement\": [ … ]`, with at least one statement"),
             );
         }
-        self.unsupported_principals();
         document
     }
 
@@ -158,7 +146,9 @@ impl DocumentReader {
                 "Action" | "NotAction" => statement.actions = Some(self.list(name, key, value)),
                 "Resource" | "NotResource" => statement.resources = Some(self.list(name, key, value)),
                 "Condition" => statement.condition = Some(self.condition(key, value)),
-                "Principal" | "NotPrincipal" => self.principals.push(key.clone()),
+                "Principal" | "NotPrincipal" => {
+                    statement.principals = Some(self.principals(name, key, value));
+                }
                 _ => {}
             }
         }
@@ -166,11 +156,9 @@ impl DocumentReader {
         statement
     }
 
-    /// Reports required elements that are missing.
+    /// Reports missing elements that statements of all policies have.
     fn missing(&mut self, value: &Value, seen: &[WrittenElement<'_>]) {
         let has = |names: &[&str]| seen.iter().any(|element| names.contains(&element.name));
-        // A statement with a principal may belong to a trust policy, which has no resources.
-        let needs_resource = !has(&["Principal", "NotPrincipal"]);
         let wanted = [
             (
                 Code::MissingEffect,
@@ -183,12 +171,6 @@ impl DocumentReader {
                 has(&["Action", "NotAction"]),
                 "Action",
                 "name the actions, such as `\"Action\": \"service:Name\"`",
-            ),
-            (
-                Code::MissingResource,
-                has(&["Resource", "NotResource"]) || !needs_resource,
-                "Resource",
-                "name the resources by their ARNs; `\"Resource\": \"*\"` stands for all of them",
             ),
         ];
         for (code, is_there, name, help) in wanted {
@@ -208,16 +190,21 @@ impl DocumentReader {
         );
     }
 
-    /// Reports all principals in one finding: the document is a trust policy or a resource-based policy.
-    fn unsupported_principals(&mut self) {
-        let Some((first, others)) = self.principals.split_first() else { return };
-        let message = format!("an identity-based policy has no `{first}`");
-        let finding = Finding::new(Code::UnsupportedPrincipal, first.span, message)
-            .help("remove it: the policy applies to the identity that it is attached to")
-            .help("trust policies and resource-based policies have it, but are not checked here");
-        let labelled = others.iter().take(MAX_LABELS);
-        let finding = labelled.fold(finding, |finding, other| finding.label(other.span, "another one"));
-        self.problems.push(finding);
+    fn principals(&mut self, element: &str, name: &Text, value: &Value) -> Principals {
+        let whole = value.text();
+        if whole.is_none() && !matches!(value.node, Node::Object(_)) {
+            self.mismatch(&format!("`{name}`"), "an object or `\"*\"`", value);
+        }
+        let list = |reader: &mut Self, member: &Member| List {
+            key: member.name.clone(),
+            negated: false,
+            scalar: !matches!(member.value.node, Node::Array(_)),
+            span: member.value.span,
+            entries: reader.entries(&member.name, &member.value),
+        };
+        let lists = value.members().iter().map(|member| list(self, member)).collect();
+        let negated = element.starts_with("Not");
+        Principals { key: name.clone(), negated, span: value.span, whole, lists }
     }
 
     /// The string of a value that has to be a string.
@@ -245,6 +232,14 @@ impl DocumentReader {
                     .help("write its entries, or remove the statement"),
             );
         }
+        let entries = self.entries(name, value);
+        List { key: name.clone(), negated: element.starts_with("Not"), scalar, span: value.span, entries }
+    }
+
+    /// The strings of a value that has to be a string or an array of strings.
+    fn entries(&mut self, name: &Text, value: &Value) -> Vec<Text> {
+        let scalar = !matches!(value.node, Node::Array(_));
+        let values = if scalar { core::slice::from_ref(value) } else { value.elements() };
         let mut entries = Vec::with_capacity(values.len());
         for entry in values {
             match entry.text() {
@@ -255,7 +250,7 @@ impl DocumentReader {
                 None => self.mismatch(&format!("an entry of `{name}`"), "a string", entry),
             }
         }
-        List { key: name.clone(), negated: element.starts_with("Not"), scalar, span: value.span, entries }
+        entries
     }
 
     fn mismatch(&mut self, what: &str, wanted: &str, value: &Value) {

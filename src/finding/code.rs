@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::Severity;
+use super::{PolicyKind, Severity};
 
 pub use generated::Code;
 
@@ -27,6 +27,7 @@ struct Kind {
     passing: &'static str,
     needs_placeholders: bool,
     partition: Option<&'static str>,
+    policy: Option<&'static str>,
 }
 
 impl Code {
@@ -95,6 +96,12 @@ impl Code {
     #[must_use]
     pub const fn partition(self) -> Option<&'static str> {
         self.kind().partition
+    }
+
+    /// The kind of the policies in the examples, if their form does not show it.
+    #[must_use]
+    pub fn policy_kind(self) -> Option<PolicyKind> {
+        self.kind().policy.and_then(PolicyKind::named)
     }
 }
 

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use crate::document::Statement;
 use crate::iam::action::ActionPattern;
+use crate::iam::principal;
 use crate::iam::resource::{ResourceForm, ResourcePattern};
 use crate::{Action, Effect, SERVICES};
 
@@ -65,6 +66,11 @@ impl<'d> Scope<'d> {
     /// True if the statement covers an action.
     pub(crate) fn names(&self, action: Action) -> bool {
         self.actions.iter().any(|pattern| pattern.matches(action)) != self.not_action
+    }
+
+    /// True if the statement is about everyone that another statement is about.
+    pub(crate) fn covers_principals(&self, other: &Scope<'_>) -> bool {
+        principal::covers(self.statement.principals.as_ref(), other.statement.principals.as_ref())
     }
 
     /// True if `Resource` has `*`.

@@ -1,6 +1,6 @@
 //! The view that a rule has of a document.
 
-use crate::document::{Document, Key};
+use crate::document::{Document, Key, PolicyKind};
 use crate::finding::Options;
 use crate::iam::condition::{self, Comparison, ConditionTest};
 use crate::iam::scope::{Expansions, Scope};
@@ -25,6 +25,8 @@ const MAX_PAIRS: usize = 65_536;
 pub(crate) struct RuleContext<'d> {
     pub(crate) document: &'d Document,
     pub(crate) options: Options,
+    /// The kind of the policy, stated or by its form.
+    pub(crate) kind: PolicyKind,
     /// The scopes of the statements.
     pub(crate) scopes: Vec<Scope<'d>>,
     /// The conditions of each statement.
@@ -52,7 +54,8 @@ impl<'d> RuleContext<'d> {
             tests
         };
         let conditions = scopes.iter().map(tests).collect();
-        Self { document, options, scopes, conditions }
+        let kind = options.kind.unwrap_or_else(|| document.kind());
+        Self { document, options, kind, scopes, conditions }
     }
 
     /// True for a document so large that comparing all of its parts with each other takes too long. IAM

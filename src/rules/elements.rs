@@ -4,6 +4,7 @@
 //! Missing, unknown and contradictory elements are found while a document is read.
 
 pub(crate) mod effect;
+pub(crate) mod kind;
 pub(crate) mod parts;
 pub(crate) mod sid;
 pub(crate) mod size;

@@ -30,7 +30,7 @@ impl Rule {
 /// The options with which the examples of a code are checked.
 fn options(code: Code) -> Options {
     let partition = PARTITIONS.iter().copied().find(|it| Some(it.id) == code.partition());
-    Options { placeholders: code.needs_placeholders(), partition }
+    Options { placeholders: code.needs_placeholders(), partition, kind: code.policy_kind() }
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn no_rule_reports_another_code() {
         let options = options(*code);
         [(code.failing(), options), (code.passing(), options)]
     });
-    let as_documented = Options { placeholders: true, partition: None };
+    let as_documented = Options { placeholders: true, ..Options::default() };
     let policies = POLICIES.iter().map(|policy| (policy.documented, as_documented));
     for (text, options) in examples.chain(policies) {
         for rule in RULES {

@@ -1,7 +1,7 @@
 //! The keys of a kind of finding.
 
 use crate::compiler::schema::texts::Texts;
-use crate::compiler::schema::texts::sets::SEVERITIES;
+use crate::compiler::schema::texts::sets::{POLICY_KINDS, SEVERITIES};
 use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional, required};
 
 pub const FILE: FileKind = FileKind {
@@ -35,5 +35,7 @@ pub const FINDING: TableKind = TableKind {
             "`true` if the examples contain placeholders such as `<REGION>`.",
         ),
         optional("partition", ValueForm::Text, "The partition of the examples."),
+        optional("policy", ValueForm::Text, "The kind of policy of the examples.")
+            .texts(Texts::OneOf(&POLICY_KINDS)),
     ],
 };

@@ -22,6 +22,7 @@ pub struct WrittenFinding {
     pub passing: Option<Spanned<String>>,
     pub needs_placeholders: bool,
     pub partition: Option<Spanned<String>>,
+    pub policy: Option<Spanned<String>>,
 }
 
 /// Reads the folder of the findings.
@@ -49,6 +50,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<WrittenFinding> {
                 passing: fields.text("passing"),
                 needs_placeholders: fields.flag("placeholders"),
                 partition: fields.text("partition"),
+                policy: fields.text("policy"),
             });
         }));
     }

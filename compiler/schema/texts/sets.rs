@@ -40,6 +40,12 @@ pub const ACCESS_LEVELS: TextSet = TextSet::new(
 pub const SEVERITIES: TextSet =
     TextSet::new(&["error", "security-warning", "warning", "suggestion"], "no severity is named `{text}`");
 
+/// The kinds of policies.
+pub const POLICY_KINDS: TextSet = TextSet::new(
+    &["identity", "scp", "rcp", "boundary", "trust", "resource"],
+    "no kind of policy is named `{text}`",
+);
+
 /// The gains of a privilege escalation path: any permission, or those of the resource.
 pub const GAINS: TextSet = TextSet::new(&["anything", "resource"], "`{text}` is not a possible gain");
 

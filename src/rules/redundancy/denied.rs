@@ -20,8 +20,9 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 
 /// The findings about entries of `Action` that are denied on every resource of their statement.
 fn find(scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<Finding> {
-    let denials: Vec<_> =
-        denials.iter().copied().filter(|other| implies(scope.statement, other.statement)).collect();
+    let applies =
+        |other: &&Scope<'_>| other.covers_principals(scope) && implies(scope.statement, other.statement);
+    let denials: Vec<_> = denials.iter().copied().filter(applies).collect();
     let found = scope.entries().filter_map(|(entry, actions)| {
         let by = denying(scope, entry, actions, &denials)?;
         let names = listed(by.iter().map(|other| other.statement.name()), "and");

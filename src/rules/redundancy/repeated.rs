@@ -117,6 +117,7 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
         other.statement.idx != scope.statement.idx
             && other.effect == scope.effect
             && other.is_positive()
+            && other.covers_principals(scope)
             && implies(scope.statement, other.statement)
     };
     let found: Vec<_> = scope

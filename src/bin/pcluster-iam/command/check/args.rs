@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use pcluster_iam::Partition;
+use pcluster_iam::document::PolicyKind;
 use pcluster_iam::findings::{Options, Severity};
 
 use super::format::ReportFormat;
@@ -58,6 +59,13 @@ pub(crate) struct CheckArgs {
     placeholders: bool,
     #[arg(long, value_name = "PARTITION", help = "The partition in which the policies will be attached")]
     partition: Option<String>,
+    #[arg(
+        long = "type",
+        value_name = "TYPE",
+        value_parser = policy_kind(),
+        help = "The kind of the policies, where the file does not state it"
+    )]
+    kind: Option<PolicyKind>,
     #[arg(long, value_name = "FILE", help = "Leave out the findings that this file lists")]
     pub(super) baseline: Option<PathBuf>,
     #[arg(
@@ -86,6 +94,7 @@ impl CheckArgs {
         let partition = self.partition.as_deref().map(Partition::new).transpose();
         let mut options = Options::default();
         options.placeholders = self.placeholders;
+        options.kind = self.kind;
         options.partition = partition.map_err(refused("partition"))?;
         Ok(options)
     }
@@ -96,4 +105,9 @@ fn severity() -> impl TypedValueParser<Value = Severity> {
         let named = Severity::ALL.into_iter().find(|severity| severity.as_str() == name);
         named.ok_or("no severity has that name")
     })
+}
+
+fn policy_kind() -> impl TypedValueParser<Value = PolicyKind> {
+    PossibleValuesParser::new(PolicyKind::ALL.map(PolicyKind::as_str))
+        .try_map(|name| PolicyKind::named(&name).ok_or("no kind of policy has that name"))
 }
