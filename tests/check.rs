@@ -4,7 +4,7 @@
 //!   each with its place, the name of its policy and statement, and the source there; then the skipped
 //!   documents and the exit code.
 //! - `tests/check/refused/<case>.json` is a file that cannot be checked, and `<case>.txt` the message.
-//! - `tests/check/formats/<policy>.<format>` is a report on `tests/check/formats/<policy>.json`.
+//! - `tests/check/formats/<policy>.<format>.txt` is a report on `tests/check/formats/<policy>.json`.
 //!
 //! `UPDATE_EXPECTED=1 cargo test --features cli --test check` rewrites the expected files. Baselines and
 //! the other options are in `tests/cmd/check*.trycmd`.
@@ -165,7 +165,7 @@ fn files_that_cannot_be_read_have_their_reason() {
     let said = said(&output);
     for expected in [
         "error: latin.json:2:9: the file is not UTF-8: it has the byte 0xe9\n",
-        "error: `folder` is a folder\n",
+        "error: `folder` has no file to check\n",
         "error: there is no file `missing.json`\n",
         "error[INVALID_ACTION]: `sqs` has no action `SendMesage`\n --> policy.json:7:22\n",
         "1 error in 1 policy; ",
@@ -195,7 +195,7 @@ fn reports() {
     let mut answers = Vec::new();
     for (name, format) in cases(&folder)
         .iter()
-        .flat_map(|name| ["text", "json", "sarif", "github"].map(|format| (name, format)))
+        .flat_map(|name| ["text", "json", "sarif", "github", "gitlab"].map(|format| (name, format)))
     {
         let output = check(&folder, &["--format", format, &format!("{name}.json")]);
         answers.push((folder.join(format!("{name}.{format}.txt")), stable(&said(&output))));

@@ -7,3 +7,4 @@ pub(crate) mod output;
 pub(crate) mod suggest;
 pub(crate) mod table;
 pub(crate) mod toml_file;
+pub(crate) mod toml_reader;

@@ -3,12 +3,21 @@
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::{AnsiColor, Style};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
+
+/// True if only results and errors are printed.
+static IS_QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Leaves out warnings and notes, or prints them.
+pub(crate) fn set_quiet(is_quiet: bool) {
+    IS_QUIET.store(is_quiet, Ordering::Relaxed);
+}
 
 /// The reason for the failure of a command.
 #[derive(Debug)]
@@ -98,12 +107,12 @@ impl Failure {
 
 /// Reports a possible mistake that does not stop the command.
 pub(crate) fn warn(complaint: &Complaint) -> io::Result<()> {
-    say("warning", WARNING, complaint)
+    if IS_QUIET.load(Ordering::Relaxed) { Ok(()) } else { say("warning", WARNING, complaint) }
 }
 
 /// Reports a fact that is not a part of the result.
 pub(crate) fn note(text: impl Display) -> io::Result<()> {
-    writeln!(anstream::stderr().lock(), "{text}")
+    if IS_QUIET.load(Ordering::Relaxed) { Ok(()) } else { writeln!(anstream::stderr().lock(), "{text}") }
 }
 
 fn say(kind: &str, style: Style, complaint: &Complaint) -> io::Result<()> {

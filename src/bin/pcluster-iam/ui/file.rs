@@ -10,7 +10,7 @@ use super::failure::{Complaint, Failure};
 /// Refuses to overwrite existing files without `--force`, and places that a file cannot replace.
 pub(crate) fn refuse_existing(paths: &[&Path], is_forced: bool) -> Result<(), Failure> {
     let check = |path: &&Path| {
-        check_place(path).err().or_else(|| {
+        refuse_place(path).err().or_else(|| {
             (!is_forced && path.symlink_metadata().is_ok()).then(|| {
                 Complaint::new(format!("`{}` exists", path.display()))
                     .help("choose another path, or overwrite it with `--force`")
@@ -39,7 +39,7 @@ pub(crate) fn refuse_files_as_folders(folders: &[&Path]) -> Result<(), Failure> 
 }
 
 /// Refuses a device, which a file would replace, and a folder, which a file cannot replace.
-fn check_place(path: &Path) -> Result<(), Complaint> {
+pub(crate) fn refuse_place(path: &Path) -> Result<(), Complaint> {
     let shown = path.display();
     match path.metadata() {
         Ok(there) if there.is_dir() => {
@@ -68,11 +68,14 @@ pub(crate) fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Fail
     // A new file gets the usual permissions, not the strict ones of a temporary file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let old = path.metadata().ok();
     let mut file = builder
         .prefix(".pcluster-iam-")
         .tempfile_in(folder)
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
-    writeln!(file, "{text}")
+    // A file that is replaced keeps its own.
+    let kept = old.map_or(Ok(()), |old| file.as_file().set_permissions(old.permissions()));
+    kept.and_then(|()| writeln!(file, "{text}"))
         .and_then(|()| file.as_file().sync_all())
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
     let persisted = if is_forced { file.persist(path) } else { file.persist_noclobber(path) };

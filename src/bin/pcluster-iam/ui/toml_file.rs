@@ -1,11 +1,26 @@
 //! TOML files from users, and the places in them.
 
+use std::fmt;
 use std::path::Path;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
 use super::failure::Complaint;
+
+/// A place in a file, shown as `FILE:LINE:COLUMN`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TomlPlace {
+    pub(crate) path: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+impl fmt::Display for TomlPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.line, self.column)
+    }
+}
 
 /// The path and the contents of a file.
 #[derive(Debug)]
@@ -35,9 +50,13 @@ impl TomlFile {
 
     /// The place `FILE:LINE:COLUMN: `, as the prefix of a message.
     pub(crate) fn place(&self, offset: usize) -> String {
+        format!("{}: ", self.at(offset))
+    }
+
+    pub(crate) fn at(&self, offset: usize) -> TomlPlace {
         let before = self.text.get(..offset).unwrap_or(&self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-        format!("{}:{line}:{column}: ", self.shown)
+        TomlPlace { path: self.shown.clone(), line, column }
     }
 }

@@ -1,43 +1,50 @@
 //! `--baseline`: known findings, each with its owner and its expiry date.
 
 mod known;
+mod path;
 mod read;
+mod write;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-use serde::Serialize;
-
-use super::date;
 use super::input::Checked;
-use crate::ui::failure::{self, Complaint, Failure};
-use crate::ui::file;
+use super::notice::Notice;
+use crate::ui::failure::Failure;
 use crate::ui::toml_file::TomlFile;
 use known::Known;
+
+pub(crate) use write::{update, write};
 
 /// A file of known findings.
 #[derive(Debug)]
 pub(crate) struct Baseline {
+    file: TomlFile,
+    /// The absolute folder of the file, to which its paths are relative.
+    folder: PathBuf,
     entries: Vec<Known>,
 }
 
-#[derive(Serialize)]
-struct Written {
-    finding: Vec<Known>,
+/// What a baseline says about the findings of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Applied {
+    /// The number of findings that were removed.
+    pub(crate) n_hidden: usize,
+    pub(crate) notices: Vec<Notice>,
+    /// For each entry, true if its policy was checked and no longer has the finding.
+    pub(super) is_stale: Vec<bool>,
 }
 
 impl Baseline {
     /// Reads a file, or reports all its mistakes.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let entries = read::read(&TomlFile::read(path)?)?;
-        Ok(Self { entries })
+        let (file, folder) = (TomlFile::read(path)?, path::folder(path));
+        let entries = read::read(&file, &folder)?;
+        Ok(Self { file, folder, entries })
     }
 
-    /// Removes the known findings and returns their number; warns about entries without a finding if all
-    /// files were checked.
-    pub(crate) fn apply(&self, checked: &mut [Checked<'_>], is_all: bool) -> Result<usize, Failure> {
-        let mut n_hidden = 0;
-        let today = date::today();
+    /// Removes the known findings.
+    pub(crate) fn apply(&self, checked: &mut [Checked<'_>]) -> Applied {
+        let mut applied = Applied::default();
         let mut is_used = vec![false; self.entries.len()];
         for it in &mut *checked {
             for finding in std::mem::take(&mut it.findings) {
@@ -45,66 +52,57 @@ impl Baseline {
                 for (entry, is_used) in self.entries.iter().zip(&mut is_used) {
                     if entry.is_about(it, &finding) {
                         *is_used = true;
-                        is_hidden |= !entry.is_expired(today);
+                        is_hidden |= !entry.is_expired();
                     }
                 }
                 if is_hidden {
-                    n_hidden += 1;
+                    applied.n_hidden += 1;
                 } else {
                     it.findings.push(finding);
                 }
             }
         }
         for (entry, is_used) in self.entries.iter().zip(is_used) {
-            let Known { place, code, policy, .. } = entry;
-            if !is_used && is_all {
-                let complaint =
-                    Complaint::new(format!("{place}`{policy}` no longer has the finding `{code}`"));
-                failure::warn(&complaint.help("remove the entry"))?;
-            } else if is_used && entry.is_expired(today) {
-                let complaint =
-                    Complaint::new(format!("{place}the entry for `{code}` of `{policy}` has expired"));
-                failure::warn(&complaint.help("fix the finding, or set a later date in `expires`"))?;
-            }
+            let is_stale = !is_used && self.was_checked(entry, checked);
+            applied.is_stale.push(is_stale);
+            let (title, message, help) = if is_stale {
+                let message = format!("`{}` no longer has the finding `{}`", entry.name(), entry.code);
+                ("out of date", message, "remove the entry, or let `--update-baseline` remove it")
+            } else if is_used && entry.is_expired() {
+                let message = format!("the entry for `{}` of `{}` has expired", entry.code, entry.name());
+                ("expired entry", message, "fix the finding, or set a later date in `expires`")
+            } else {
+                continue;
+            };
+            let place = Some(entry.place.clone());
+            applied.notices.push(Notice { title, place, message, help: help.to_owned() });
         }
+        applied.notices.extend(self.unexplained());
+        applied
+    }
+
+    /// True if the file or the policy of an entry was checked.
+    fn was_checked(&self, entry: &Known, checked: &[Checked<'_>]) -> bool {
+        checked.iter().any(|it| {
+            entry.is_of(it) || entry.file.is_some() && entry.path.is_some() && entry.path == it.input.file
+        })
+    }
+
+    /// A notice about the entries without a reason or an owner.
+    fn unexplained(&self) -> Option<Notice> {
         let is_unexplained = |entry: &&Known| entry.reason.is_empty() || entry.owner.is_empty();
         let mut unexplained = self.entries.iter().filter(is_unexplained);
-        if let Some(Known { place, .. }) = unexplained.next() {
-            let entries = match unexplained.count() {
-                0 => "this entry has".to_owned(),
-                1 => "this entry and 1 other have".to_owned(),
-                number => format!("this entry and {number} others have"),
-            };
-            let complaint = Complaint::new(format!("{place}{entries} no `reason` or no `owner`"));
-            failure::warn(&complaint.help("state why each finding may stay, and who is responsible for it"))?;
-        }
-        Ok(n_hidden)
+        let first = unexplained.next()?;
+        let entries = match unexplained.count() {
+            0 => "this entry has".to_owned(),
+            1 => "this entry and 1 other have".to_owned(),
+            number => format!("this entry and {number} others have"),
+        };
+        Some(Notice {
+            title: "unexplained entry",
+            place: Some(first.place.clone()),
+            message: format!("{entries} no `reason` or no `owner`"),
+            help: "state why each finding may stay, and who is responsible for it".to_owned(),
+        })
     }
-}
-
-/// Writes the current findings as known findings.
-pub(crate) fn write(path: &Path, checked: &[Checked<'_>], is_forced: bool) -> Result<(), Failure> {
-    file::refuse_existing(&[path], is_forced)?;
-    let mut known: Vec<Known> = Vec::new();
-    for it in checked {
-        for finding in &it.findings {
-            let entry = Known::of(it, finding);
-            if !known.iter().any(|other| other.is_about(it, finding)) {
-                known.push(entry);
-            }
-        }
-    }
-    let number = known.len();
-    let text =
-        toml::to_string_pretty(&Written { finding: known }).context("the findings cannot be written")?;
-    let head = "# Findings of `pcluster-iam check` that may stay. Give each a reason and an owner;\n\
-                # with `expires = 2027-01-01` a finding is reported again after that day.\n\n";
-    file::write(path, format!("{head}{text}").trim_end(), is_forced)?;
-    let shown = path.display();
-    failure::note(match number {
-        0 => format!("wrote {shown}: no findings"),
-        1 => format!("wrote 1 finding to {shown}: fill in its `reason` and `owner`"),
-        _ => format!("wrote {number} findings to {shown}: fill in the `reason` and `owner` of each"),
-    })?;
-    Ok(())
 }

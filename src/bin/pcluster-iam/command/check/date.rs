@@ -2,6 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use toml::value::Datetime;
+
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 
 /// Today, in UTC.
@@ -22,9 +24,26 @@ pub(crate) fn day(text: &str) -> Option<i64> {
     is_date.then(|| days + (153 * month + 2) / 5 + day - 1 - 719_468)
 }
 
+/// True if a day that is the last on which something holds is over.
+pub(crate) fn is_past(expires: Option<&Datetime>) -> bool {
+    is_before(expires, today())
+}
+
+fn is_before(expires: Option<&Datetime>, today: i64) -> bool {
+    expires.and_then(|expires| day(&expires.to_string())).is_some_and(|day| day < today)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::{day, is_before};
+
+    #[test]
+    fn an_entry_holds_on_its_last_day() {
+        let expires = "2027-01-01".parse().ok();
+        let is_expired = |today: &str| is_before(expires.as_ref(), day(today).unwrap());
+        assert_eq!(["2026-12-31", "2027-01-01", "2027-01-02"].map(is_expired), [false, false, true]);
+        assert!(!is_before(None, i64::MAX));
+    }
 
     #[test]
     fn days_are_counted_from_1970() {

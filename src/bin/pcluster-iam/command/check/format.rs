@@ -1,6 +1,7 @@
 //! The formats of a report.
 
 mod github;
+mod gitlab;
 mod json;
 mod sarif;
 mod snippets;
@@ -10,7 +11,6 @@ use clap::ValueEnum;
 
 use super::report::Report;
 use crate::ui::failure::Failure;
-use crate::ui::output;
 
 /// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -19,15 +19,23 @@ pub(super) enum ReportFormat {
     Json,
     Sarif,
     Github,
+    Gitlab,
 }
 
 impl ReportFormat {
-    pub(super) fn print(self, report: &Report<'_>, has_details: bool) -> Result<(), Failure> {
+    /// The report, without a line break at its end; empty if there is nothing to say.
+    pub(super) fn render(
+        self,
+        report: &Report<'_>,
+        has_details: bool,
+        is_quiet: bool,
+    ) -> Result<String, Failure> {
         match self {
-            Self::Text => text::report(report, has_details),
-            Self::Json => output::print(json::report(report)?),
-            Self::Sarif => output::print(sarif::report(report)?),
-            Self::Github => github::report(report),
+            Self::Text => Ok(text::report(report, has_details, is_quiet)),
+            Self::Json => json::report(report),
+            Self::Sarif => sarif::report(report),
+            Self::Github => Ok(github::report(report, is_quiet)),
+            Self::Gitlab => gitlab::report(report),
         }
     }
 }

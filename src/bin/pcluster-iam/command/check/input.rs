@@ -1,15 +1,22 @@
 //! The files to check, and the policies in them.
 
+mod select;
+mod sift;
+
 use std::fs;
 use std::io::{self, ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::string::FromUtf8Error;
 
 use pcluster_iam::document::{Embedded, Found, find};
 use pcluster_iam::findings::{Finding, Options};
 
 use crate::ui::failure::{self, Complaint};
 use crate::ui::lines::Lines;
+use select::Candidate;
+
+pub(crate) use select::{INCLUDE, Include, STDIN, glob};
 
 /// The size limit of a file.
 const MAX_BYTES: u64 = 64 << 20;
@@ -17,8 +24,10 @@ const MAX_BYTES: u64 = 64 << 20;
 /// A file and its contents.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// The path as given by the user.
+    /// The path in reports, as given by the user.
     pub(crate) path: String,
+    /// The absolute path, unless the file is standard input without a name.
+    pub(crate) file: Option<PathBuf>,
     pub(crate) text: String,
     pub(crate) found: Found,
 }
@@ -54,53 +63,87 @@ impl Checked<'_> {
     }
 }
 
-/// Reads the files, and reports the reason for each file that cannot be read.
-pub(crate) fn read<'n>(names: impl Iterator<Item = &'n String>) -> (Vec<Input>, Vec<Complaint>) {
-    let (mut inputs, mut complaints) = (Vec::new(), Vec::new());
-    for name in names {
-        match read_one(name) {
-            Ok(input) if input.found.is_empty() => complaints.push(
-                Complaint::new(format!("`{}` contains no policy document", input.path.escape_debug())).help(
-                    "give a policy document, the output of `aws iam get-…` or `terraform show -json`, or a \
-                     template of AWS CloudFormation in JSON",
-                ),
-            ),
-            Ok(input) => inputs.push(input),
-            Err(complaint) => complaints.push(complaint),
+/// The files that were read.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    pub(crate) inputs: Vec<Input>,
+    /// The reasons for the arguments and files that cannot be checked.
+    pub(crate) unreadable: Vec<Complaint>,
+    /// The number of files of folders and patterns that have no policy.
+    pub(crate) n_without: usize,
+}
+
+/// Reads the files of all arguments.
+///
+/// A file that an argument names has to contain a policy; a folder and a pattern may lead to others too.
+pub(crate) fn read(names: &[String], include: &Include, stdin_name: Option<&str>) -> Inputs {
+    let (candidates, unreadable) = select::select(names, include);
+    let mut read = Inputs { unreadable, ..Inputs::default() };
+    for candidate in candidates {
+        match read_one(&candidate, stdin_name) {
+            Ok(Some(input)) => read.inputs.push(input),
+            Ok(None) => read.n_without += 1,
+            Err(complaint) => read.unreadable.push(complaint),
         }
     }
-    (inputs, complaints)
+    read
 }
 
-fn read_one(name: &str) -> Result<Input, Complaint> {
-    let path = if name == "-" { "<stdin>" } else { name };
-    let bytes = read_bytes(name).map_err(|error| {
+/// Reads a file, unless it was not named itself and has no policy.
+fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<Input>, Complaint> {
+    let shown = match (&candidate.file, stdin_name) {
+        (None, Some(name)) => name,
+        _ => candidate.shown.as_str(),
+    };
+    let bytes = read_bytes(candidate.file.as_deref()).map_err(|error| {
         let complaint = match error.kind() {
-            ErrorKind::NotFound => Complaint::new(format!("there is no file `{}`", path.escape_debug())),
-            ErrorKind::IsADirectory => Complaint::new(format!("`{}` is a folder", path.escape_debug())),
-            _ => Complaint::new(format!("`{}` cannot be read: {error}", path.escape_debug())),
+            ErrorKind::NotFound => Complaint::new(format!("there is no file `{}`", shown.escape_debug())),
+            _ => Complaint::new(format!("`{}` cannot be read: {error}", shown.escape_debug())),
         };
-        complaint.help("give the paths of files, or - for standard input")
+        complaint.help("give the paths of files or folders, or - for standard input")
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
-        let (line, column) = Lines::new(&before).place(valid);
-        let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
-        Complaint::new(format!("{path}:{line}:{column}: the file is not UTF-8: it has the byte 0x{byte:02x}"))
-            .help("save it as UTF-8")
-    })?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) if !candidate.is_named => return Ok(None),
+        Err(error) => return Err(not_utf8(shown, &error)),
+    };
+    if !candidate.is_named && !sift::may_have_policy(&text) {
+        return Ok(None);
+    }
     let found = find(&text);
-    Ok(Input { path: path.to_owned(), text, found })
+    if found.is_empty() && candidate.is_named {
+        let complaint = Complaint::new(format!("`{}` contains no policy document", shown.escape_debug()));
+        return Err(complaint.help(
+            "give a policy document, the output of `aws iam get-…` or `terraform show -json`, or a template of \
+             AWS CloudFormation in JSON",
+        ));
+    }
+    let is_without = || {
+        found.policies.is_empty() && found.skipped.is_empty() || sift::is_other_language(&text, &found)
+    };
+    if !candidate.is_named && is_without() {
+        return Ok(None);
+    }
+    let file = match (&candidate.file, stdin_name) {
+        (None, Some(name)) => std::path::absolute(name).ok(),
+        (file, _) => file.clone(),
+    };
+    Ok(Some(Input { path: shown.to_owned(), file, text, found }))
 }
 
-fn read_bytes(name: &str) -> io::Result<Vec<u8>> {
-    let reader: Box<dyn Read> = if name == "-" {
-        Box::new(io::stdin().lock())
-    } else if Path::new(name).is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
-    } else {
-        Box::new(fs::File::open(name)?)
+fn not_utf8(shown: &str, error: &FromUtf8Error) -> Complaint {
+    let valid = error.utf8_error().valid_up_to();
+    let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
+    let (line, column) = Lines::new(&before).place(valid);
+    let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
+    Complaint::new(format!("{shown}:{line}:{column}: the file is not UTF-8: it has the byte 0x{byte:02x}"))
+        .help("save it as UTF-8")
+}
+
+fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
+    let reader: Box<dyn Read> = match file {
+        None => Box::new(io::stdin().lock()),
+        Some(file) => Box::new(fs::File::open(file)?),
     };
     let mut bytes = Vec::new();
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
@@ -131,8 +174,13 @@ pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
 }
 
 /// Reports the documents that were not checked, on one line for each reason.
-pub(crate) fn tell_skipped(inputs: &[Input]) -> io::Result<()> {
-    for input in inputs {
+pub(crate) fn tell_skipped(inputs: &Inputs) -> io::Result<()> {
+    match inputs.n_without {
+        0 => {}
+        1 => failure::note("skipped 1 file without a policy")?,
+        number => failure::note(format!("skipped {number} files without a policy"))?,
+    }
+    for input in &inputs.inputs {
         let mut told = Vec::new();
         for first in &input.found.skipped {
             if told.contains(&first.why) {

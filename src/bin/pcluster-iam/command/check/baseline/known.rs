@@ -1,16 +1,26 @@
 //! An entry of a baseline: a known finding.
 
+use std::path::{Path, PathBuf};
+
 use pcluster_iam::findings::Finding;
 use serde::Serialize;
+use toml::value::Datetime;
 
+use super::path;
 use crate::command::check::date;
 use crate::command::check::input::Checked;
+use crate::ui::toml_file::TomlPlace;
 
-/// A known finding.
+/// A known finding. A key that is left out matches every finding.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Known {
+pub(crate) struct Known {
     pub(super) code: String,
-    pub(super) policy: String,
+    /// The file, relative to the folder of the baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) file: Option<String>,
+    /// The name of a policy inside its file; in an entry without `file`, the path of a file too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) policy: Option<String>,
     /// The statement's number, if it has no Sid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) statement: Option<usize>,
@@ -21,20 +31,27 @@ pub(super) struct Known {
     pub(super) reason: String,
     pub(super) owner: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) expires: Option<toml::value::Datetime>,
-    /// The place of the entry, as `FILE:LINE:COLUMN: `.
+    pub(super) expires: Option<Datetime>,
+    /// The place of the entry.
     #[serde(skip)]
-    pub(super) place: String,
+    pub(super) place: TomlPlace,
+    /// The absolute path of `file`, or of `policy` without it.
+    #[serde(skip)]
+    pub(super) path: Option<PathBuf>,
 }
 
 impl Known {
-    /// The entry for a finding, with the statement's number if the statement has no Sid.
-    pub(super) fn of(it: &Checked<'_>, finding: &Finding) -> Self {
+    /// The entry for a finding in a baseline of a folder.
+    pub(super) fn of(it: &Checked<'_>, finding: &Finding, folder: &Path) -> Self {
         let (number, sid) = it.statement(finding).unzip();
         let sid = sid.flatten();
+        let file = it.input.file.as_ref().map(|file| path::relative(file, folder));
+        let has_name = !it.policy.names.is_empty() || file.is_none();
         Self {
             code: finding.code.name().to_owned(),
-            policy: it.name(),
+            policy: has_name.then(|| it.name()),
+            path: it.input.file.clone(),
+            file,
             statement: number.filter(|_| sid.is_none()),
             sid,
             subject: finding.subject.clone(),
@@ -42,32 +59,33 @@ impl Known {
         }
     }
 
-    /// True if the entry matches a finding; keys that are left out match every finding.
     pub(super) fn is_about(&self, it: &Checked<'_>, finding: &Finding) -> bool {
         let (number, sid) = it.statement(finding).unzip();
         self.code == finding.code.name()
-            && self.policy.trim_start_matches("./") == it.name()
+            && self.is_of(it)
             && (self.statement.is_none() || self.statement == number)
             && (self.sid.is_none() || self.sid == sid.flatten())
             && (self.subject.is_none() || self.subject == finding.subject)
     }
 
-    /// The day of `expires` is the last on which the entry holds.
-    pub(super) fn is_expired(&self, today: i64) -> bool {
-        let day = self.expires.as_ref().and_then(|expires| date::day(&expires.to_string()));
-        day.is_some_and(|day| day < today)
+    /// True if the entry is about findings of a policy.
+    pub(super) fn is_of(&self, it: &Checked<'_>) -> bool {
+        let is_file = self.path.is_some() && self.path == it.input.file;
+        let is_name = self.policy.as_ref().is_none_or(|policy| *policy == it.name());
+        match &self.file {
+            Some(_) => is_file && is_name,
+            None if it.policy.names.is_empty() && it.input.file.is_some() => is_file,
+            None => is_name,
+        }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::{Known, date};
+    /// The policy or the file in messages.
+    pub(super) fn name(&self) -> &str {
+        self.policy.as_ref().or(self.file.as_ref()).map_or("", String::as_str)
+    }
 
-    #[test]
-    fn an_entry_holds_on_its_last_day() {
-        let entry = |expires: &str| Known { expires: expires.parse().ok(), ..Known::default() };
-        let is_expired = |today: &str| entry("2027-01-01").is_expired(date::day(today).unwrap());
-        assert_eq!(["2026-12-31", "2027-01-01", "2027-01-02"].map(is_expired), [false, false, true]);
-        assert!(!Known::default().is_expired(i64::MAX));
+    /// The day of `expires` is the last on which the entry holds.
+    pub(super) fn is_expired(&self) -> bool {
+        date::is_past(self.expires.as_ref())
     }
 }

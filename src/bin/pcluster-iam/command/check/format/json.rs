@@ -21,6 +21,8 @@ struct Root<'r> {
     counts: BTreeMap<&'static str, usize>,
     /// The number of further findings that the baseline hides.
     known: usize,
+    /// The number of further findings that the configuration ignores.
+    ignored: usize,
     findings: Vec<Row<'r>>,
     skipped: Vec<SkippedRow<'r>>,
 }
@@ -109,6 +111,7 @@ pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
         policies: report.n_policies(),
         counts: report.counts().map(|(severity, number)| (severity.as_str(), number)).into(),
         known: report.n_known,
+        ignored: report.n_ignored,
         findings: rows,
         skipped: skipped.collect(),
     };

@@ -1,9 +1,13 @@
 //! Findings in SARIF 2.1.0, for code scanning.
 
+mod rule;
+
 use anyhow::Context as _;
 use pcluster_iam::document::Span;
 use pcluster_iam::findings::{Code, Finding, Severity};
 use serde_json::{Value, json};
+
+use rule::rule;
 
 use crate::command::check::input::Checked;
 use crate::command::check::report::Report;
@@ -33,6 +37,7 @@ pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
                 }
             },
             "columnKind": "unicodeCodePoints",
+            "invocations": [invocation(report)],
             "artifacts": artifacts,
             "results": results,
         }],
@@ -40,29 +45,29 @@ pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
     Ok(serde_json::to_string_pretty(&report).context("the findings cannot be written")?)
 }
 
-fn rule(code: Code) -> Value {
-    json!({
-        "id": code.name(),
-        "shortDescription": {"text": code.summary()},
-        "fullDescription": {"text": code.explanation()},
-        "help": {
-            "text": format!("{}\n\nA policy with this finding:\n\n{}\n\nThe same policy, fixed:\n\n{}", code.explanation(), code.failing().trim(), code.passing().trim()),
-            "markdown": format!("{}\n\nA policy with this finding:\n\n```json\n{}\n```\n\nThe same policy, fixed:\n\n```json\n{}\n```", code.explanation(), code.failing().trim(), code.passing().trim()),
-        },
-        "defaultConfiguration": {"level": level(code.severity())},
-        "properties": properties(code),
-    })
-}
-
-/// GitHub ranks security findings by a number.
-fn properties(code: Code) -> Value {
-    let tags = ["iam", code.group()];
-    match code.severity() {
-        Severity::SecurityWarning => {
-            json!({"tags": ["iam", code.group(), "security"], "security-severity": "7.0"})
+/// The run itself: its notices, and the files that cannot be checked.
+fn invocation(report: &Report<'_>) -> Value {
+    let notices = report.notices.iter().map(|notice| {
+        let mut notification = json!({
+            "level": "warning",
+            "message": {"text": format!("{}\n{}", notice.message, notice.help)},
+        });
+        if let (Some(place), Some(members)) = (&notice.place, notification.as_object_mut()) {
+            let location = json!({"physicalLocation": {
+                "artifactLocation": {"uri": uri(&place.path)},
+                "region": {"startLine": place.line, "startColumn": place.column},
+            }});
+            members.insert("locations".to_owned(), json!([location]));
         }
-        Severity::Error | Severity::Warning | Severity::Suggestion => json!({"tags": tags}),
-    }
+        notification
+    });
+    let unreadable = report.unreadable.iter().map(|complaint| {
+        json!({"level": "error", "message": {"text": complaint.sentence()}})
+    });
+    json!({
+        "executionSuccessful": report.unreadable.is_empty(),
+        "toolExecutionNotifications": notices.chain(unreadable).collect::<Vec<_>>(),
+    })
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -8,20 +8,20 @@ use super::snippets;
 use crate::command::check::facts;
 use crate::command::check::input::Checked;
 use crate::command::check::report::Report;
-use crate::ui::failure::Failure;
 use crate::ui::output::{self, plain};
 
 /// The width of lines outside of a terminal.
 const WIDTH: usize = 140;
 
-pub(crate) fn report(report: &Report<'_>, has_details: bool) -> Result<(), Failure> {
+pub(crate) fn report(report: &Report<'_>, has_details: bool, is_quiet: bool) -> String {
     let renderer = Renderer::styled().term_width(output::terminal_width().unwrap_or(WIDTH));
-    for it in report.checked {
-        for finding in &it.findings {
-            output::print(format!("{}\n", render(&renderer, it, finding, has_details)))?;
-        }
-    }
-    output::print(summary(report))
+    let findings = report.checked.iter().flat_map(|it| it.findings.iter().map(move |finding| (it, finding)));
+    let rendered = findings.map(|(it, finding)| render(&renderer, it, finding, has_details));
+    let summary = (!is_quiet).then(|| {
+        let as_of = facts::as_of().map(|date| format!("; facts about AWS's services as of {date}"));
+        format!("{}{}", report.summary(), as_of.unwrap_or_default())
+    });
+    rendered.chain(summary).collect::<Vec<_>>().join("\n\n")
 }
 
 fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details: bool) -> String {
@@ -52,27 +52,4 @@ fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details:
     let is_mark = |line: &str| strip_str(line).to_string().trim() == ":::";
     let text = renderer.render(&[group]);
     text.lines().filter(|line| !is_mark(line)).collect::<Vec<_>>().join("\n")
-}
-
-/// The number of findings by severity, on one line.
-fn summary(report: &Report<'_>) -> String {
-    let plural = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-    let counts: Vec<_> = report
-        .counts()
-        .into_iter()
-        .filter(|(_, number)| *number > 0)
-        .map(|(severity, number)| plural(number, &severity.as_str().replace('-', " ")))
-        .collect();
-    let policies = match report.n_policies() {
-        1 => "1 policy".to_owned(),
-        number => format!("{number} policies"),
-    };
-    let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
-    let as_of =
-        facts::as_of().map(|date| format!("; facts about AWS's services as of {date}")).unwrap_or_default();
-    let known = match report.n_known {
-        0 => String::new(),
-        number => format!(" (and {} in the baseline)", plural(number, "finding")),
-    };
-    format!("{found}{known} in {policies}{as_of}")
 }
