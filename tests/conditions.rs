@@ -50,7 +50,7 @@ fn operators_keys_and_values() {
         (r#"{"StringEquals": {"aws:RequestTag/${TagKey}": "a"}}"#, ""),
         // The keys of federated identities and of services without facts are not known.
         (r#"{"StringEqualsIfExists": {"accounts.google.com:aud": "a"}}"#, ""),
-        (r#"{"StringEqualsIfExists": {"sagemaker:DomainId": "a"}}"#, ""),
+        (r#"{"StringEqualsIfExists": {"network-security-manager:Key": "a"}}"#, ""),
         (r#"{"StringEqualsIfExists": {"<SERVICE>:Key": "a"}}"#, ""),
         // Placeholders cause no finding.
         (r#"{"StringEquals": {"aws:RequestedRegion": "<REGION>"}}"#, ""),
@@ -116,7 +116,7 @@ fn keys_and_actions() {
         holds(&[(condition, expected)], "Allow", actions);
     }
     // Without facts there is no finding.
-    let unknown = r#""Action": ["sagemaker:CreateApp", "iam:PassRole"]"#;
+    let unknown = r#""Action": ["network-security-manager:CreateKey", "iam:PassRole"]"#;
     holds(
         &[(r#"{"StringEquals": {"iam:PassedToService": "sagemaker.amazonaws.com"}}"#, "")],
         "Allow",

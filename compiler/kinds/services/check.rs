@@ -12,7 +12,7 @@ use crate::compiler::kinds::services::model::{
 use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
-use crate::compiler::schema::texts::forms::ONE_ACTION;
+use crate::compiler::schema::texts::forms::{ONE_ACTION, is_action_char};
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
@@ -173,7 +173,7 @@ impl Lines<'_, '_> {
 }
 
 pub(super) fn is_action_name(name: &str) -> bool {
-    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    name.chars().all(is_action_char)
 }
 
 /// The action that a call authorizes, without the keys that are known then.

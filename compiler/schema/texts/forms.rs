@@ -47,8 +47,8 @@ pub const ACTION_NAME: TextForm = TextForm {
 
 /// One action in full.
 pub const ONE_ACTION: TextForm = TextForm {
-    pattern: "^[a-z0-9-]+:[A-Za-z0-9]+$",
-    flaw: |text| Flaw::unless(has_two_parts(text, is_prefix_char, |c| c.is_ascii_alphanumeric())),
+    pattern: "^[a-z0-9-]+:[A-Za-z0-9-]+$",
+    flaw: |text| Flaw::unless(has_two_parts(text, is_prefix_char, is_action_char)),
     message: "`{text}` is not a single action",
     help: "write it in full and without wildcards, such as `ec2:RunInstances`",
     code: Code::MalformedAction,
@@ -58,10 +58,10 @@ pub const ONE_ACTION: TextForm = TextForm {
 
 /// Actions in full, with `*` for any part of them.
 pub const ANY_ACTION: TextForm = TextForm {
-    pattern: r"^[a-z0-9*-]+:[A-Za-z0-9*]+$",
+    pattern: r"^[a-z0-9*-]+:[A-Za-z0-9*-]+$",
     flaw: |text| {
         let is_prefix = |c| is_prefix_char(c) || c == '*';
-        Flaw::unless(has_two_parts(text, is_prefix, |c| c.is_ascii_alphanumeric() || c == '*'))
+        Flaw::unless(has_two_parts(text, is_prefix, |c| is_action_char(c) || c == '*'))
     },
     message: "`{text}` is not an action",
     help: "write it in full, with `*` for any part of it, such as `ec2:Run*`",
@@ -254,9 +254,14 @@ fn action_flaw(text: &str) -> Option<Flaw> {
         _ => "a service's prefix cannot contain this character",
     };
     Flaw::first(prefix, 0, |c| c.is_ascii_alphanumeric() || c == '-', why).or_else(|| {
-        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?' | '-');
+        let is_name = |c: char| is_action_char(c) || matches!(c, '*' | '?');
         Flaw::first(text, prefix.len() + 1, is_name, |_| "an action's name cannot contain this character")
     })
+}
+
+/// True for a character that names of actions have; few have the hyphen.
+pub fn is_action_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-'
 }
 
 /// True for a string of two runs of characters, the first without a colon, with a colon between them.

@@ -8,10 +8,12 @@ mod changes;
 mod facts;
 mod file;
 mod known;
+mod names;
 mod reference;
 #[cfg(test)]
 mod tests;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,10 +21,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use pcluster_iam::SERVICES;
 
+use compiler::names::is_prefix;
+
 use self::facts::Facts;
-use self::reference::Mistake;
+use self::names::{Name, Names};
+use self::reference::Remark;
 use crate::author::date::Date;
-use crate::author::shown::shown;
+use crate::author::shown::{printable, shown};
 use crate::author::{WrongUse, page};
 use crate::figures::grouped;
 use crate::files::{self, File};
@@ -33,6 +38,7 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask import-services service-reference/ --as-of 2026-08-22
   cargo xtask import-services service-reference/ --as-of 2026-08-22 --name prefix='New Service'
+  cargo xtask import-services service-reference/ --as-of 2026-08-22 --all --names names.tsv
 
 AWS serves one JSON file for each service, listed at
 https://servicereference.us-east-1.amazonaws.com/.
@@ -52,8 +58,12 @@ pub(crate) struct Args {
     #[arg(long)]
     all: bool,
     /// Name a service as AWS does: imports a new service, or renames a known one (can be repeated)
-    #[arg(long = "name", value_name = "PREFIX=NAME", value_parser = named)]
-    names: Vec<(String, String)>,
+    #[arg(long = "name", value_name = "PREFIX=NAME", value_parser = names::named)]
+    given_names: Vec<(String, String)>,
+    /// Name new services by a file with a prefix, a tab and AWS's name on each line; with `--all`, a
+    /// service that nobody names has its prefix for a name
+    #[arg(long = "names", value_name = "FILE.tsv")]
+    list_of_names: Option<PathBuf>,
     /// Write into the catalog in this folder (default: that of this repository)
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -82,6 +92,8 @@ struct KnownService {
 struct ServicesPlan {
     /// The files, by their paths in the catalog.
     files: Vec<File>,
+    /// The oddities of AWS's files that do not stop an import, a line each.
+    warnings: Vec<String>,
     /// The changes, a line each.
     changes: Vec<String>,
     n_actions: usize,
@@ -90,7 +102,12 @@ struct ServicesPlan {
 /// Imports the folder and prints the changes; true if its files have no mistake.
 pub(crate) fn run(args: &Args, root: &Path) -> Result<bool> {
     let catalog = args.output.clone().unwrap_or_else(|| root.join("catalog"));
-    let (out, is_good) = match plan(&found(&args.folder)?, args, &known()) {
+    let (out, is_good) = match plan(
+        &found(&args.folder)?,
+        args,
+        &Names::read(&args.given_names, args.list_of_names.as_deref())?,
+        &known(),
+    ) {
         Ok(plan) => {
             let mut n_written = 0;
             for file in &plan.files {
@@ -123,38 +140,40 @@ fn known() -> Vec<KnownService> {
 }
 
 /// The plan that follows from the files, or all their problems.
-fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<ServicesPlan, Vec<Problem>> {
+fn plan(
+    found: &[ServiceFile],
+    args: &Args,
+    names: &Names,
+    known: &[KnownService],
+) -> Result<ServicesPlan, Vec<Problem>> {
     let mut plan = ServicesPlan::default();
-    let mut problems = Vec::new();
     let has = |prefix: &str| found.iter().any(|file| file.prefix == prefix);
-    for (prefix, _) in args.names.iter().filter(|(prefix, _)| !has(prefix)) {
-        let message = format!("there is no `{prefix}.json` in `{}`", shown(&args.folder));
-        problems.push(Problem::new(message, "fetch it from AWS, or correct the prefix in `--name`"));
-    }
+    let mut problems: Vec<_> = names.without_file(&args.folder, has).collect();
     for file in found {
         let prefix = &file.prefix;
         let old = known.iter().find(|known| known.prefix == *prefix);
-        let given = args.names.iter().find(|(named, _)| named == prefix).map(|(_, name)| name);
-        let Some(name) = given.or(old.map(|known| &known.name)) else {
-            if args.all {
-                let message = format!("the catalog has no name for the service `{prefix}`");
-                problems.push(Problem::new(message, format!("add `--name {prefix}='…'`")));
-            }
+        let name = names.of(prefix, old);
+        if !args.all && matches!(name, Name::Prefix(_)) {
             continue;
-        };
+        }
+        // The prefix becomes a path.
+        if !is_prefix(prefix) {
+            let message =
+                format!("{}: no service can have the prefix `{}`", file.path, prefix.escape_debug());
+            problems.push(Problem::new(message, "name the file after its service's prefix, or remove it"));
+            continue;
+        }
         match read(file) {
-            Ok(facts) => {
-                let renamed = old.filter(|known| known.name != *name);
-                let renamed = renamed.map(|known| format!("renamed from `{}` to `{name}`", known.name));
-                let lines = match old.and_then(|known| known.facts.as_ref()) {
-                    Some(known) => changes::changes(known, &facts),
-                    None => vec![format!("new, with {} actions", grouped(facts.actions.len()))],
-                };
-                plan.changes.extend(renamed.into_iter().chain(lines).map(|line| format!("{prefix}: {line}")));
-                plan.n_actions += facts.actions.len();
-                plan.files.push(file::file(prefix, name, &args.as_of.to_string(), &facts));
+            Ok((facts, warnings)) => {
+                let at = |it: &Remark| format!("{}:{}:{}", file.path, it.position.line, it.position.column);
+                plan.warnings.extend(warnings.iter().map(|it| format!("{}: {}", at(it), it.message)));
+                if matches!(name, Name::Prefix(_)) {
+                    let message = "nobody states its name, so its prefix stands for that";
+                    plan.warnings.push(format!("{}: {message}", file.path));
+                }
+                plan.add(file, name.text(), old, &facts, args);
             }
-            Err(mistakes) => problems.extend(mistakes.into_iter().map(|Mistake { position, message }| {
+            Err(mistakes) => problems.extend(mistakes.into_iter().map(|Remark { position, message }| {
                 let place = format!("{}:{}:{}", file.path, position.line, position.column);
                 Problem::new(
                     format!("{place}: {message}"),
@@ -175,13 +194,39 @@ fn plan(found: &[ServiceFile], args: &Args, known: &[KnownService]) -> Result<Se
 }
 
 impl ServicesPlan {
+    /// Adds the file of a service, and its changes.
+    fn add(
+        &mut self,
+        file: &ServiceFile,
+        name: &str,
+        old: Option<&KnownService>,
+        facts: &Facts,
+        args: &Args,
+    ) {
+        let prefix = &file.prefix;
+        let renamed = old.filter(|known| known.name != *name);
+        let renamed = renamed.map(|known| format!("renamed from `{}` to `{name}`", known.name));
+        let lines = match old.and_then(|known| known.facts.as_ref()) {
+            Some(known) => changes::changes(known, facts),
+            None => vec![format!("new, with {} actions", grouped(facts.actions.len()))],
+        };
+        self.changes.extend(renamed.into_iter().chain(lines).map(|line| format!("{prefix}: {line}")));
+        self.n_actions += facts.actions.len();
+        self.files.push(file::file(prefix, name, &args.as_of.to_string(), facts));
+    }
+
     fn report(&self, n_written: usize) -> String {
-        let mut out: String = self.changes.iter().flat_map(|change| [change, "\n"]).collect();
+        let mut out: String = self.warnings.iter().map(|it| format!("warning: {it}\n")).collect();
+        out.extend(self.changes.iter().flat_map(|change| [change, "\n"]));
         let count = |n: usize, word: &str| format!("{} {word}{}", grouped(n), if n == 1 { "" } else { "s" });
         out.push_str(&format!(
-            "{} with {}: {}, {} written\n",
+            "{} with {}: {}{}, {} written\n",
             count(self.files.len(), "service"),
             count(self.n_actions, "action"),
+            match self.warnings.len() {
+                0 => String::new(),
+                n => format!("{}, ", count(n, "warning")),
+            },
             count(self.changes.len(), "change"),
             count(n_written, "file"),
         ));
@@ -194,11 +239,11 @@ impl ServicesPlan {
     }
 }
 
-fn read(file: &ServiceFile) -> Result<Facts, Vec<Mistake>> {
+fn read(file: &ServiceFile) -> Result<(Facts, Vec<Remark>), Vec<Remark>> {
     match page::decode(&file.bytes) {
         Ok(text) => reference::read(text, &file.prefix),
         Err(position) => {
-            Err(vec![Mistake { position, message: "the file is not UTF-8 from here on".to_owned() }])
+            Err(vec![Remark { position, message: "the file is not UTF-8 from here on".to_owned() }])
         }
     }
 }
@@ -211,25 +256,12 @@ fn found(folder: &Path) -> Result<Vec<ServiceFile>> {
     for entry in entries.map_err(|error| unreadable(folder, error))? {
         let path = entry.path();
         let is_json = path.extension().is_some_and(|extension| extension == "json") && path.is_file();
-        let Some(prefix) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_json) else {
+        let Some(prefix) = path.file_stem().map(OsStr::to_string_lossy).filter(|_| is_json) else {
             continue;
         };
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, error))?;
-        found.push(ServiceFile { prefix: prefix.to_owned(), path: shown(&path), bytes });
+        found.push(ServiceFile { prefix: prefix.into_owned(), path: printable(&shown(&path)), bytes });
     }
     found.sort_by(|one, other| one.prefix.cmp(&other.prefix));
     Ok(found)
-}
-
-/// A prefix and a name, as `PREFIX=NAME`.
-fn named(text: &str) -> Result<(String, String), String> {
-    let is_prefix = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    match text.split_once('=') {
-        Some((prefix, name))
-            if !prefix.is_empty() && prefix.chars().all(is_prefix) && !name.trim().is_empty() =>
-        {
-            Ok((prefix.to_owned(), name.trim().to_owned()))
-        }
-        _ => Err("write PREFIX=NAME, a service's prefix in lower case and AWS's name for it".to_owned()),
-    }
 }

@@ -1,10 +1,12 @@
 //! AWS's Service Reference, as AWS serves it: one JSON file for each service.
 //!
 //! Unknown keys are skipped, since AWS extends the format. A known key with an unexpected value makes
-//! the file a mistake, with its place.
+//! the file a mistake, with its place. What some of AWS's own files lack or repeat is taken as far as it
+//! goes, with a warning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use compiler::schema::texts::forms::is_action_char;
 use pcluster_iam::{AccessLevel, KeyType};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -12,9 +14,9 @@ use serde_json::value::RawValue;
 use super::facts::{Action, Facts, Resource, authorized};
 use crate::author::page::{Position, position};
 
-/// A mistake in a file.
+/// A mistake in a file, or an oddity that does not stop an import.
 #[derive(Debug)]
-pub(super) struct Mistake {
+pub(super) struct Remark {
     pub(super) position: Position,
     pub(super) message: String,
 }
@@ -39,7 +41,7 @@ struct Document<'t> {
 #[serde(rename_all = "PascalCase", expecting = "an action")]
 struct ActionItem {
     name: String,
-    annotations: Annotations,
+    annotations: Option<Annotations>,
     #[serde(default)]
     action_condition_keys: BTreeSet<String>,
     #[serde(default)]
@@ -49,7 +51,7 @@ struct ActionItem {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", expecting = "an object")]
 struct Annotations {
-    properties: Properties,
+    properties: Option<Properties>,
 }
 
 #[derive(Deserialize)]
@@ -104,9 +106,17 @@ struct AuthorizedItem {
     context: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The facts in a file, which has to be of the service with that prefix; or all its mistakes.
-pub(super) fn read(text: &str, prefix: &str) -> Result<Facts, Vec<Mistake>> {
-    let mut file = File { text, mistakes: Vec::new() };
+impl ActionItem {
+    /// The properties that state the access level.
+    fn properties(&self) -> Option<&Properties> {
+        self.annotations.as_ref()?.properties.as_ref()
+    }
+}
+
+/// The facts in a file, which has to be of the service with that prefix, with its oddities; or all its
+/// mistakes.
+pub(super) fn read(text: &str, prefix: &str) -> Result<(Facts, Vec<Remark>), Vec<Remark>> {
+    let mut file = File { text, mistakes: Vec::new(), warnings: Vec::new() };
     let facts = match serde_json::from_str::<Document<'_>>(text) {
         Ok(document) => file.facts(&document, prefix),
         Err(error) => {
@@ -115,13 +125,32 @@ pub(super) fn read(text: &str, prefix: &str) -> Result<Facts, Vec<Mistake>> {
         }
     };
     file.mistakes.sort_by_key(|mistake| (mistake.position.line, mistake.position.column));
-    if file.mistakes.is_empty() { Ok(facts) } else { Err(file.mistakes) }
+    if file.mistakes.is_empty() { Ok((facts, file.warnings)) } else { Err(file.mistakes) }
 }
 
-/// A file with the mistakes found so far.
+/// A file with the mistakes and oddities found so far.
 struct File<'t> {
     text: &'t str,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<Remark>,
+    warnings: Vec<Remark>,
+}
+
+/// Something that may be stated twice, since two statements of it are one.
+trait Merge {
+    fn merge(&mut self, other: Self);
+}
+
+impl Merge for BTreeSet<String> {
+    fn merge(&mut self, mut other: Self) {
+        self.append(&mut other);
+    }
+}
+
+impl Merge for Resource {
+    fn merge(&mut self, other: Self) {
+        self.arns.merge(other.arns);
+        self.keys.merge(other.keys);
+    }
 }
 
 impl<'t> File<'t> {
@@ -143,7 +172,7 @@ impl<'t> File<'t> {
             for key_type in types.iter().filter(|name| KeyType::named(name).is_none()) {
                 self.refuse(raw, format!("the condition key `{name}` has the unknown type `{key_type}`"));
             }
-            self.insert(raw, &mut facts.keys, "condition key", name, types);
+            self.merge(raw, &mut facts.keys, "condition key", name, types);
         }
         for raw in &document.resources {
             let Some(ResourceItem { name, arn_formats, condition_keys }) = self.item(raw) else { continue };
@@ -153,16 +182,21 @@ impl<'t> File<'t> {
             for arn in arn_formats.iter().filter(|arn| !is_arn(arn)) {
                 self.refuse(raw, format!("`{arn}` is not the format of an ARN"));
             }
-            self.has_keys(raw, &facts, &name, &condition_keys);
-            let resource = Resource { arns: arn_formats, keys: condition_keys };
-            self.insert(raw, &mut facts.resources, "resource type", name, resource);
+            let keys = self.own_keys(raw, &facts, &name, condition_keys);
+            let resource = Resource { arns: arn_formats, keys };
+            self.merge(raw, &mut facts.resources, "resource type", name, resource);
         }
+        let mut without_level = Vec::new();
         for raw in &document.actions {
             let Some(item) = self.item::<ActionItem>(raw) else { continue };
             let name = item.name.clone();
+            if item.properties().is_none() {
+                without_level.push((*raw, name.clone()));
+            }
             let action = self.action(raw, &facts, item);
             self.insert(raw, &mut facts.actions, "action", name, action);
         }
+        self.warn_of_levels(&without_level);
         if document.actions.is_empty() {
             self.refuse(document.name, "the service has no actions".to_owned());
         }
@@ -174,37 +208,45 @@ impl<'t> File<'t> {
                 .map(|it| self.authorized(raw, it))
                 .collect();
             if !authorizes.is_empty() {
-                self.insert(raw, &mut facts.calls, "operation", name, authorizes);
+                self.merge(raw, &mut facts.calls, "operation", name, authorizes);
             }
         }
         facts
     }
 
     fn action(&mut self, raw: &RawValue, facts: &Facts, item: ActionItem) -> Action {
-        let ActionItem { name, annotations: Annotations { properties }, action_condition_keys, resources } =
-            item;
-        let level = match properties {
-            Properties { is_permission_management: true, .. } => AccessLevel::PermissionsManagement,
-            Properties { is_tagging_only: true, .. } => AccessLevel::Tagging,
-            Properties { is_write: true, .. } => AccessLevel::Write,
-            Properties { is_list: true, .. } => AccessLevel::List,
-            _ => AccessLevel::Read,
+        let level = match item.properties() {
+            Some(Properties { is_permission_management: true, .. }) => AccessLevel::PermissionsManagement,
+            Some(Properties { is_tagging_only: true, .. }) => AccessLevel::Tagging,
+            Some(Properties { is_write: true, .. }) | None => AccessLevel::Write,
+            Some(Properties { is_list: true, .. }) => AccessLevel::List,
+            Some(_) => AccessLevel::Read,
         };
-        if name.contains(|c: char| !c.is_ascii_alphanumeric()) {
+        let ActionItem { name, action_condition_keys, resources, .. } = item;
+        if !name.chars().all(is_action_char) {
             self.refuse(raw, format!("`{name}` is not the name of an action"));
         }
-        self.has_keys(raw, facts, &name, &action_condition_keys);
-        let mut on = BTreeMap::new();
+        let keys = self.own_keys(raw, facts, &name, action_condition_keys);
+        let mut on = BTreeMap::<String, BTreeSet<String>>::new();
         for OnItem { name: resource, condition_keys } in resources {
             if !facts.resources.contains_key(&resource) {
                 let message =
                     format!("`{name}` has the resource type `{resource}`, which is missing in `Resources`");
                 self.refuse(raw, message);
             }
-            self.has_keys(raw, facts, &name, &condition_keys);
-            self.insert(raw, &mut on, "resource type", resource, condition_keys);
+            let keys = self.own_keys(raw, facts, &name, condition_keys);
+            match on.get_mut(&resource) {
+                Some(known) => {
+                    known.merge(keys);
+                    self.warn(
+                        raw,
+                        format!("`{name}` states the resource type `{resource}` twice, which counts once"),
+                    );
+                }
+                None => self.insert(raw, &mut on, "resource type", resource, keys),
+            }
         }
-        Action { level, keys: action_condition_keys, on }
+        Action { level, keys, on }
     }
 
     fn authorized(&mut self, raw: &RawValue, item: &AuthorizedItem) -> String {
@@ -223,13 +265,56 @@ impl<'t> File<'t> {
         )
     }
 
-    /// Notes keys that the service does not state among its own.
-    fn has_keys(&mut self, raw: &RawValue, facts: &Facts, name: &str, keys: &BTreeSet<String>) {
-        for key in keys.iter().filter(|key| !facts.keys.contains_key(*key)) {
-            self.refuse(
-                raw,
-                format!("`{name}` has the condition key `{key}`, which is missing in `ConditionKeys`"),
-            );
+    /// Keys in the spelling that the service states; notes those that it does not state.
+    fn own_keys(
+        &mut self,
+        raw: &RawValue,
+        facts: &Facts,
+        name: &str,
+        keys: BTreeSet<String>,
+    ) -> BTreeSet<String> {
+        let mut own = BTreeSet::new();
+        for key in keys {
+            if facts.keys.contains_key(&key) {
+                own.insert(key);
+            } else if let Some(known) = facts.keys.keys().find(|known| known.eq_ignore_ascii_case(&key)) {
+                let message = format!("`{name}` has the condition key `{key}`, which counts as `{known}`");
+                self.warn(raw, message);
+                own.insert(known.clone());
+            } else {
+                let message =
+                    format!("`{name}` has the condition key `{key}`, which is missing in `ConditionKeys`");
+                self.refuse(raw, message);
+            }
+        }
+        own
+    }
+
+    /// Warns of actions without an access level, in one line: a file has it of all actions or of none.
+    fn warn_of_levels(&mut self, without: &[(&RawValue, String)]) {
+        let Some((raw, _)) = without.first() else { return };
+        let names: Vec<_> = without.iter().map(|(_, name)| format!("`{name}`")).collect();
+        self.warn(
+            raw,
+            format!("no access level is stated, so these actions count as writing: {}", names.join(", ")),
+        );
+    }
+
+    /// Adds a value by its name; what is stated twice is taken together, with a warning.
+    fn merge<T: Merge>(
+        &mut self,
+        raw: &RawValue,
+        all: &mut BTreeMap<String, T>,
+        what: &str,
+        name: String,
+        value: T,
+    ) {
+        match all.get_mut(&name) {
+            Some(known) => {
+                known.merge(value);
+                self.warn(raw, format!("the {what} `{name}` is stated twice, and both count together"));
+            }
+            None => self.insert(raw, all, what, name, value),
         }
     }
 
@@ -267,7 +352,12 @@ impl<'t> File<'t> {
 
     fn refuse(&mut self, raw: &RawValue, message: String) {
         let position = self.place(raw);
-        self.mistakes.push(Mistake { position, message });
+        self.mistakes.push(Remark { position, message });
+    }
+
+    fn warn(&mut self, raw: &RawValue, message: String) {
+        let position = self.place(raw);
+        self.warnings.push(Remark { position, message });
     }
 
     /// The place of an item, which borrows from the text: the difference of their addresses.
@@ -277,7 +367,7 @@ impl<'t> File<'t> {
 }
 
 /// An error of the parser, which counts from the beginning of the item that it was given.
-fn mistake(error: &serde_json::Error, start: Position) -> Mistake {
+fn mistake(error: &serde_json::Error, start: Position) -> Remark {
     let text = error.to_string();
     let message = text.split(" at line ").next().unwrap_or(&text);
     let column = error.column().max(1);
@@ -285,7 +375,7 @@ fn mistake(error: &serde_json::Error, start: Position) -> Mistake {
         line: start.line + error.line().max(1) - 1,
         column: if error.line() <= 1 { start.column + column - 1 } else { column },
     };
-    Mistake { position, message: format!("the file does not have AWS's format: {message}") }
+    Remark { position, message: format!("the file does not have AWS's format: {message}") }
 }
 
 fn is_arn(text: &str) -> bool {
