@@ -16,7 +16,7 @@ mod terraform;
 use core::fmt;
 use core::ops::Range;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use json::Value;
 
 pub use crate::finding::{PolicyKind, Span};
@@ -39,6 +39,11 @@ impl Text {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.value
+    }
+
+    /// The change that replaces the string.
+    pub(crate) fn replaced_by(&self, new: impl Into<String>) -> Fix {
+        Fix::Replace { span: self.span, old: self.value.clone(), new: new.into() }
     }
 
     /// The place of a part of the string, by the part's bytes; the whole string if it has escapes.

@@ -4,6 +4,7 @@
 //! they know neither. The kinds of findings are stated in `catalog/findings`.
 
 mod code;
+mod fix;
 mod policy_kind;
 mod severity;
 mod span;
@@ -11,6 +12,7 @@ mod span;
 use crate::Service;
 
 pub use code::{Code, UnknownCodeError};
+pub use fix::Fix;
 pub use policy_kind::PolicyKind;
 pub use severity::Severity;
 pub use span::Span;
@@ -51,6 +53,8 @@ pub struct Finding {
     pub subject: Option<String>,
     /// The day of the facts behind the finding, such as `2026-08-22`.
     pub as_of: Option<&'static str>,
+    /// The change that fixes the problem, if there is exactly one.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -66,6 +70,7 @@ impl Finding {
             statement: None,
             subject: None,
             as_of: None,
+            fix: None,
         }
     }
 
@@ -90,6 +95,12 @@ impl Finding {
     /// Adds a line for readers who ask for details.
     pub(crate) fn detail(mut self, line: impl Into<String>) -> Self {
         self.details.push(line.into());
+        self
+    }
+
+    /// Sets the change that fixes the problem.
+    pub(crate) fn fixed_by(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 

@@ -131,7 +131,7 @@ pub use values::*;
 /// Findings: the problems of a policy document, with their reasons, places and fixes.
 #[cfg(feature = "check")]
 pub mod findings {
-    pub use crate::finding::{Code, Finding, Options, PolicyKind, Severity, UnknownCodeError};
+    pub use crate::finding::{Code, Finding, Fix, Options, PolicyKind, Severity, UnknownCodeError};
     pub use crate::rules::check;
 }
 

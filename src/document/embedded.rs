@@ -16,6 +16,11 @@ impl From<usize> for TextPlaces {
 }
 
 impl TextPlaces {
+    /// True for a text that is in the source as it is, without escapes.
+    pub(super) fn is_as_written(&self) -> bool {
+        self.0.len() <= 1
+    }
+
     /// The place of a part of the text in the source.
     pub(super) fn span(&self, span: Span) -> Span {
         Span { start: self.source(span.start), end: self.source(span.end) }

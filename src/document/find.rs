@@ -10,6 +10,7 @@ use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_d
 use super::place::{self, Links, Place};
 use super::template::{self, Variants, is_template};
 use super::{Attachment, Document, Identity, PolicyKind, Span, terraform};
+use crate::finding::Fix;
 use crate::shared::nearest::nearest;
 
 /// The kinds of owners of a policy: the member with the owner's name, and the kind as part of a name.
@@ -75,6 +76,13 @@ impl Embedded {
     #[must_use]
     pub fn name(&self) -> String {
         self.names.join("/")
+    }
+
+    /// A change of the document as a change of the whole text. A document that is written with escapes has
+    /// none: what is inserted would need them too.
+    pub(crate) fn fix_in_whole(&self, fix: Fix) -> Option<Fix> {
+        let is_as_written = self.places.as_ref().is_none_or(TextPlaces::is_as_written);
+        is_as_written.then(|| fix.moved(|span| self.in_whole(span)))
     }
 
     /// The place in the whole text of a place in the document.

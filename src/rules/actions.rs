@@ -6,7 +6,7 @@ use crate::iam::piece::{PatternPiece, pieces};
 use crate::iam::prefix;
 use crate::iam::prefix::nearest_service;
 use crate::rules::RuleContext;
-use crate::shared::nearest::nearest;
+use crate::shared::nearest::{is_slip, nearest};
 use crate::{Action, SERVICES, Service};
 
 /// The form of an action.
@@ -115,7 +115,9 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
         }
         let message = format!("`{}` has no action `{name}`", service.prefix);
         let finding = Finding::new(Code::InvalidAction, place, message).rests_on(service);
-        return Some(finding.help(instead(service, name, is_huge)));
+        let slip = slip(service, name).filter(|_| !is_huge);
+        let fix = slip.map(|meant| entry.text.replaced_by(format!("{}:{meant}", service.prefix)));
+        return Some(finding.help(instead(service, name, is_huge)).fixed_by(fix));
     }
     if service.matching(name).next().is_some() {
         return None;
@@ -123,6 +125,15 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
     let message = format!("no action of `{}` matches `{name}`", service.prefix);
     let finding = Finding::new(Code::InvalidAction, place, message).rests_on(service);
     Some(finding.help(instead_of_pattern(service, name, is_huge)))
+}
+
+/// The only action of a service whose name is a single typing error away. A plural is not one: it may be the
+/// name of a call that another action authorizes.
+fn slip(service: &'static Service, name: &str) -> Option<&'static str> {
+    let mut names = service.actions().map(|action| action.name()).filter(|meant| is_slip(name, meant));
+    let meant = names.next().filter(|_| names.next().is_none())?;
+    let is_plural = |one: &str, other: &str| one.strip_suffix(['s', 'S']).is_some_and(|it| it.eq_ignore_ascii_case(other));
+    (!is_plural(name, meant) && !is_plural(meant, name)).then_some(meant)
 }
 
 /// The help for a name that a service does not have.

@@ -11,6 +11,7 @@ impl Embedded {
         let mut findings = super::check(&self.document, &options);
         for finding in &mut findings {
             finding.span = self.in_whole(finding.span);
+            finding.fix = finding.fix.take().and_then(|fix| self.fix_in_whole(fix));
             finding.labels.iter_mut().for_each(|(span, _)| *span = self.in_whole(*span));
         }
         findings

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Span;
 use super::super::json::{Member, Node, Value};
 use super::DocumentReader;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Fix};
 use crate::shared::nearest::nearest;
 
 /// The object that has elements.
@@ -86,7 +86,10 @@ impl DocumentReader {
             let written = member.name.as_str();
             let name = level.known(written).or_else(|| {
                 let meant = level.meant(written).filter(|meant| !present.contains(meant));
-                self.unknown(member, level);
+                // A wrong case has one answer, unless another member has it too.
+                let is_taken = |meant: &str| taken.iter().any(|element| element.name == meant);
+                let same = meant.filter(|meant| meant.eq_ignore_ascii_case(written) && !is_taken(meant));
+                self.unknown(member, level, same.map(|meant| member.name.replaced_by(meant)));
                 meant
             });
             if let Some(name) = name
@@ -98,7 +101,7 @@ impl DocumentReader {
         taken
     }
 
-    fn unknown(&mut self, member: &Member, level: ElementLevel) {
+    fn unknown(&mut self, member: &Member, level: ElementLevel, fix: Option<Fix>) {
         let name = &member.name;
         let message = format!("{} has no element `{name}`", level.place());
         let help = match (level.meant(name.as_str()), level.other().known(name.as_str())) {
@@ -112,7 +115,7 @@ impl DocumentReader {
                 format!("remove it; {} has {}", level.place(), names.join(", "))
             }
         };
-        self.note(Finding::new(Code::InvalidPolicyElement, name.span, message).help(help));
+        self.note(Finding::new(Code::InvalidPolicyElement, name.span, message).help(help).fixed_by(fix));
     }
 }
 

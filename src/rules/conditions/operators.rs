@@ -4,6 +4,7 @@ use crate::document::Statement;
 use crate::finding::{Code, Finding};
 use crate::iam::condition::operator::{Comparison, OperatorFamily, meant};
 use crate::rules::RuleContext;
+use crate::shared::nearest::is_slip;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     cx.document.statements.iter().flat_map(find).collect()
@@ -22,7 +23,9 @@ fn find(statement: &Statement) -> Vec<Finding> {
                 None => "write one of IAM's condition operators, such as `StringEquals`".to_owned(),
             };
             let message = format!("IAM has no condition operator `{name}`");
-            findings.push(new(Code::InvalidConditionOperator, message, help));
+            let slip = meant(&name.value).filter(|meant| is_slip(&name.value, meant));
+            let fix = slip.map(|meant| name.replaced_by(meant));
+            findings.push(new(Code::InvalidConditionOperator, message, help).fixed_by(fix));
             continue;
         };
         if comparison.family != OperatorFamily::Null {

@@ -14,7 +14,8 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         if EFFECTS.contains(&value) {
             continue;
         }
-        let help = match EFFECTS.into_iter().find(|known| known.eq_ignore_ascii_case(value.trim())) {
+        let same = EFFECTS.into_iter().find(|known| known.eq_ignore_ascii_case(value.trim()));
+        let help = match same {
             Some(meant) => format!("write `{meant}`: the effect is case-sensitive"),
             None => match nearest(value, EFFECTS) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -24,6 +25,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         findings.push(
             Finding::new(Code::InvalidEffect, effect.span, format!("IAM has no effect `{effect}`"))
                 .help(help)
+                .fixed_by(same.map(|meant| effect.replaced_by(meant)))
                 .statement(statement.idx),
         );
     }

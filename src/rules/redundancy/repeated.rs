@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::Action;
 use crate::document::Text;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Fix};
 use crate::iam::action::ActionPattern;
 use crate::iam::condition::implies;
 use crate::iam::resource::ResourcePattern;
@@ -84,7 +84,8 @@ fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
         };
         let finding = Finding::new(code, entry.span, message)
             .label(wider.span, label)
-            .help(format!("remove `{entry}`"));
+            .help(format!("remove `{entry}`"))
+            .fixed_by(Fix::Remove { span: entry.span });
         findings.push(finding.statement(scope.statement.idx).subject(&entry.value));
     };
     for (idx, (entry, covering)) in scope.actions.iter().zip(covering).enumerate() {

@@ -4,8 +4,10 @@ mod args;
 mod baseline;
 mod config;
 mod date;
+mod edit;
 mod explain;
 mod facts;
+mod fix;
 mod format;
 mod input;
 mod notice;
@@ -34,21 +36,39 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
         let complaint = Complaint::new("`--stdin-filename` names standard input, which is not read");
         return Err(complaint.help("give - among the files").into());
     }
+    if args.write && args.files.iter().any(|file| file == STDIN) {
+        let complaint = Complaint::new("`--write` cannot change standard input");
+        return Err(complaint.help("leave out `--write` to print the changes").into());
+    }
     let settings = Settings::new(args)?;
     let baseline = read_baseline(args, &settings)?;
-    let inputs = input::read(&args.files, &settings.include, args.stdin_filename.as_deref());
+    let mut inputs = input::read(&args.files, &settings.include, args.stdin_filename.as_deref());
     input::tell_skipped(&inputs)?;
+    if args.write {
+        fix::write(&settings, baseline.as_ref(), &mut inputs.inputs)?;
+    } else if args.fix {
+        let is_fixable = fix::print(args, &settings, baseline.as_ref(), &inputs.inputs)?;
+        return outcome(inputs, is_fixable);
+    }
     let examined = examine(&inputs.inputs, &settings, baseline.as_ref());
-    if args.write_baseline.is_some() || args.update_baseline {
+    let is_written = args.write_baseline.is_some() || args.update_baseline;
+    if is_written {
         write_baseline(args, &settings, baseline.as_ref(), &inputs, &examined)?;
     } else {
         report(args, &settings, &inputs, &examined)?;
-        let mut findings = examined.checked.iter().flat_map(|it| &it.findings);
-        if inputs.unreadable.is_empty() && findings.any(|it| settings.is_failure(it.severity)) {
-            return Err(Failure::Told(1));
-        }
     }
-    if inputs.unreadable.is_empty() { Ok(()) } else { Err(Failure::Use(inputs.unreadable)) }
+    let mut findings = examined.checked.iter().flat_map(|it| &it.findings);
+    let is_failure = !is_written && findings.any(|it| settings.is_failure(it.severity));
+    outcome(inputs, is_failure)
+}
+
+/// The end of a run: files that cannot be read are worse than findings.
+fn outcome(inputs: Inputs, is_failure: bool) -> Result<(), Failure> {
+    match (inputs.unreadable.is_empty(), is_failure) {
+        (false, _) => Err(Failure::Use(inputs.unreadable)),
+        (true, true) => Err(Failure::Told(1)),
+        (true, false) => Ok(()),
+    }
 }
 
 /// The policies of the files with the findings that remain.

@@ -22,6 +22,8 @@ Examples:
   terraform show -json plan.out | pcluster-iam check --baseline known.toml -
   pcluster-iam check --fail-on error --format sarif --output policy.sarif policy.json
   pcluster-iam check --baseline known.toml --update-baseline policies/
+  pcluster-iam check --fix policies/ | git apply
+  pcluster-iam check --fix --write policies/
   pcluster-iam check --explain PASS_ROLE_WITH_STAR_IN_RESOURCE";
 
 #[derive(Args, Debug)]
@@ -189,6 +191,25 @@ pub(crate) struct CheckArgs {
         help = "Overwrite the file of --write-baseline"
     )]
     pub(super) force: bool,
+
+    #[arg(
+        long,
+        conflicts_with_all = ["write_baseline", "update_baseline"],
+        help_heading = "Fixes",
+        help = "Print a diff that fixes the findings with exactly one answer, such as a misspelt action",
+        long_help = "Print a diff that fixes the findings with exactly one answer, and exit with 1 if there are any: \
+                     misspelt actions and operators, repeated entries, a missing version, the case of an element or \
+                     an effect. Formatting and comments stay. The result is read again before it is printed or \
+                     written: it differs in nothing else, and it has no new findings."
+    )]
+    pub(super) fix: bool,
+    #[arg(
+        long,
+        requires = "fix",
+        help_heading = "Fixes",
+        help = "Write what --fix changes into the files, and report the findings that remain"
+    )]
+    pub(super) write: bool,
 
     #[arg(
         long,

@@ -33,6 +33,12 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// The file with another text.
+    pub(crate) fn with_text(&self, text: String) -> Self {
+        let found = find(&text);
+        Self { path: self.path.clone(), file: self.file.clone(), text, found }
+    }
+
     /// The name of a document in reports: its own names, or else the path of the file without `./`.
     pub(crate) fn name(&self, names: &[String]) -> String {
         if names.is_empty() { self.path.trim_start_matches("./").to_owned() } else { names.join("/") }

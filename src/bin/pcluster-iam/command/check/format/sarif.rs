@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use rule::rule;
 
+use crate::command::check::edit::Edit;
 use crate::command::check::input::Checked;
 use crate::command::check::report::Report;
 use crate::ui::failure::Failure;
@@ -93,7 +94,7 @@ fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
         });
         let lines: Vec<_> = std::iter::once(&finding.message).chain(&finding.help).cloned().collect();
         let subject = finding.subject.as_deref().unwrap_or_default();
-        json!({
+        let mut result = json!({
             "ruleId": finding.code.name(),
             "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
             "level": level(finding.severity),
@@ -101,19 +102,39 @@ fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
             "locations": [location],
             "relatedLocations": related.collect::<Vec<_>>(),
             "partialFingerprints": {"finding/v1": format!("{}|{}|{subject}", finding.code, whole.join("/"))},
-        })
+        });
+        if let (Some(fix), Some(members)) = (fix(it, finding), result.as_object_mut()) {
+            members.insert("fixes".to_owned(), json!([fix]));
+        }
+        result
     };
     it.findings.iter().map(result).collect()
 }
 
+/// The edit that fixes a finding.
+fn fix(it: &Checked<'_>, finding: &Finding) -> Option<Value> {
+    let Edit { range, text } = Edit::new(&it.input.text, finding.fix.as_ref()?)?;
+    Some(json!({
+        "description": {"text": finding.help.join("\n")},
+        "artifactChanges": [{
+            "artifactLocation": {"uri": uri(&it.input.path)},
+            "replacements": [{
+                "deletedRegion": region(it, Span::from(range)),
+                "insertedContent": {"text": text},
+            }],
+        }],
+    }))
+}
+
 /// A place in the file.
 fn place(it: &Checked<'_>, span: Span) -> Value {
+    json!({"artifactLocation": {"uri": uri(&it.input.path)}, "region": region(it, span)})
+}
+
+fn region(it: &Checked<'_>, span: Span) -> Value {
     let (line, column) = it.lines.place(span.start);
     let (end_line, end_column) = it.lines.place(span.end);
-    json!({
-        "artifactLocation": {"uri": uri(&it.input.path)},
-        "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
-    })
+    json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column})
 }
 
 /// A path as a URI reference: with `/`, and with special characters escaped.

@@ -1,0 +1,76 @@
+//! The comparison of a text with its edited form: the same values, except for what the fixes ask for.
+
+use std::collections::HashMap;
+
+use pcluster_iam::document::Span;
+use pcluster_iam::document::json::{Node, Value};
+use pcluster_iam::findings::Fix;
+
+/// True if a value differs from another one by each of the fixes and by nothing else.
+pub(super) fn is_fixed<'f>(before: &Value, after: &Value, fixes: impl IntoIterator<Item = &'f Fix>) -> bool {
+    let fixes: HashMap<Span, &Fix> = fixes.into_iter().map(|fix| (fix.span(), fix)).collect();
+    let mut comparison = Comparison { n_used: 0, fixes: &fixes };
+    comparison.is_equal(before, after) && comparison.n_used == fixes.len()
+}
+
+struct Comparison<'f> {
+    fixes: &'f HashMap<Span, &'f Fix>,
+    /// The number of fixes at whose places a value was found.
+    n_used: usize,
+}
+
+impl Comparison<'_> {
+    fn is_equal(&mut self, before: &Value, after: &Value) -> bool {
+        match (&before.node, &after.node) {
+            (Node::String(old), Node::String(new)) => {
+                let span = before.text().map(|text| text.span).unwrap_or_default();
+                self.replaced(span, old) == *new
+            }
+            (Node::Array(old), Node::Array(new)) => {
+                let kept: Vec<_> = old.iter().filter(|element| !self.is_removed(element)).collect();
+                kept.len() == new.len() && kept.iter().zip(new).all(|(old, new)| self.is_equal(old, new))
+            }
+            (Node::Object(old), Node::Object(new)) => {
+                let new = match self.fixes.get(&before.span) {
+                    Some(Fix::Insert { name, value, .. }) => {
+                        let Some((first, rest)) = new.split_first() else { return false };
+                        self.n_used += 1;
+                        if first.name.as_str() != *name || first.value.as_str() != Some(value) {
+                            return false;
+                        }
+                        rest
+                    }
+                    _ => new.as_slice(),
+                };
+                let mut pairs = old.iter().zip(new);
+                old.len() == new.len()
+                    && pairs.all(|(old, new)| {
+                        self.replaced(old.name.span, old.name.as_str()) == new.name.as_str()
+                            && self.is_equal(&old.value, &new.value)
+                    })
+            }
+            (old, new) => old == new,
+        }
+    }
+
+    /// The string that stands at the place of another one after the fixes.
+    fn replaced<'s>(&mut self, span: Span, old: &'s str) -> &'s str
+    where
+        Self: 's,
+    {
+        match self.fixes.get(&span) {
+            Some(Fix::Replace { new, .. }) => {
+                self.n_used += 1;
+                new
+            }
+            _ => old,
+        }
+    }
+
+    fn is_removed(&mut self, element: &Value) -> bool {
+        let span = element.text().map(|text| text.span);
+        let is_removed = span.and_then(|span| self.fixes.get(&span)).is_some_and(|fix| matches!(fix, Fix::Remove { .. }));
+        self.n_used += usize::from(is_removed);
+        is_removed
+    }
+}
