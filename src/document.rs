@@ -8,21 +8,25 @@ mod embedded;
 mod find;
 pub mod json;
 mod kind;
-mod read;
 mod place;
+mod read;
+mod syntax;
 mod template;
 mod terraform;
+pub mod value;
+pub mod yaml;
 
 use core::fmt;
 use core::ops::Range;
 
 use crate::finding::{Finding, Fix};
-use json::Value;
+use value::Value;
 
 pub use crate::finding::{PolicyKind, Span};
 pub use attachment::{Attachment, Identity, IdentityKind};
-pub use find::{Embedded, Found, Skipped, find};
+pub use find::{Embedded, Found, Skipped, find, find_as};
 pub(crate) use read::CODES;
+pub use syntax::{Syntax, SyntaxError};
 
 /// A string of a document and its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +89,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a text that consists of a policy document alone.
+    /// Reads a text that consists of a policy document alone, in JSON or YAML.
     ///
     /// ```
     /// use pcluster_iam::document::Document;
@@ -96,7 +100,13 @@ impl Document {
     /// ```
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        read::parse(text)
+        Self::parse_as(text, Syntax::of(text, None))
+    }
+
+    /// Reads a text of a syntax that consists of a policy document alone.
+    #[must_use]
+    pub fn parse_as(text: &str, syntax: Syntax) -> Self {
+        read::parse(text, syntax)
     }
 
     /// Reads a document that is part of a larger one.

@@ -1,9 +1,9 @@
 //! Tests of `pcluster-iam check`: its findings, their places and its reports.
 //!
-//! - `tests/check/places/<case>.json` is a file with policies, and `<case>.txt` has the expected findings:
+//! - `tests/check/places/<case>.json` or `.yaml` is a file with policies, and `<case>.txt` has the expected findings:
 //!   each with its place, the name of its policy and statement, and the source there; then the skipped
 //!   documents and the exit code.
-//! - `tests/check/refused/<case>.json` is a file that cannot be checked, and `<case>.txt` the message.
+//! - `tests/check/refused/<case>.json` or `.yaml` is a file that cannot be checked, and `<case>.txt` the message.
 //! - `tests/check/formats/<policy>.<format>.txt` is a report on `tests/check/formats/<policy>.json`.
 //!
 //! `UPDATE_EXPECTED=1 cargo test --features cli --test check` rewrites the expected files. Baselines and
@@ -61,6 +61,17 @@ fn cases(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = names
         .filter_map(|name| name.to_str().expect("UTF-8").strip_suffix(".json").map(str::to_owned))
         .collect();
+    names.sort();
+    assert!(!names.is_empty());
+    names
+}
+
+/// The files of a folder that are cases, JSON and YAML.
+fn inputs(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).expect("cases").map(|it| it.expect("a case").file_name());
+    let names = names.map(|name| name.to_str().expect("UTF-8").to_owned());
+    let mut names: Vec<_> =
+        names.filter(|name| [".json", ".yaml"].iter().any(|it| name.ends_with(it))).collect();
     names.sort();
     assert!(!names.is_empty());
     names
@@ -125,11 +136,10 @@ fn summary(text: &str, output: &Output) -> String {
 #[test]
 fn policies_are_found_with_their_places() {
     let folder = folder("places");
-    compare(cases(&folder).into_iter().map(|name| {
-        let file = format!("{name}.json");
+    compare(inputs(&folder).into_iter().map(|file| {
         let text = fs::read_to_string(folder.join(&file)).expect("a text");
         let answer = summary(&text, &check(&folder, &["--format", "json", &file]));
-        (folder.join(format!("{name}.txt")), answer)
+        (folder.join(file).with_extension("txt"), answer)
     }));
 }
 
@@ -146,10 +156,10 @@ fn stable(report: &str) -> String {
 #[test]
 fn what_cannot_be_checked_is_said() {
     let folder = folder("refused");
-    compare(cases(&folder).into_iter().map(|name| {
-        let output = check(&folder, &[&format!("{name}.json")]);
-        assert_ne!(output.status.code(), Some(0), "{name}");
-        (folder.join(format!("{name}.txt")), stable(&said(&output)))
+    compare(inputs(&folder).into_iter().map(|file| {
+        let output = check(&folder, &[&file]);
+        assert_ne!(output.status.code(), Some(0), "{file}");
+        (folder.join(file).with_extension("txt"), stable(&said(&output)))
     }));
 }
 
@@ -219,7 +229,7 @@ fn sarif_follows_its_schema() {
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for group in ["places", "formats", "refused"] {
         let folder = folder(group);
-        let files: Vec<_> = cases(&folder).iter().map(|name| format!("{name}.json")).collect();
+        let files = inputs(&folder);
         let files: Vec<_> = files.iter().map(String::as_str).collect();
         let output = check(&folder, &[&["--format", "sarif"], files.as_slice()].concat());
         let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");

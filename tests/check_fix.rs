@@ -72,10 +72,18 @@ fn fixes_are_written() {
         fs::copy(&file, &path).expect("copied");
         let before = codes(here.path(), name);
         let diff = said(&check(here.path(), &["--fix", name]));
-        assert_eq!(fs::read(&path).expect("there"), fs::read(&file).expect("there"), "{name}: nothing is written");
+        assert_eq!(
+            fs::read(&path).expect("there"),
+            fs::read(&file).expect("there"),
+            "{name}: nothing is written"
+        );
         let output = check(here.path(), &["--fix", "--write", "--quiet", name]);
         let after = codes(here.path(), name);
-        assert_eq!(output.status.code(), Some(i32::from(!after.is_empty())), "{name}: what remains is reported");
+        assert_eq!(
+            output.status.code(),
+            Some(i32::from(!after.is_empty())),
+            "{name}: what remains is reported"
+        );
         for code in &after {
             let count = |codes: &[String]| codes.iter().filter(|other| *other == code).count();
             assert!(count(&after) <= count(&before), "{name}: {code}");
@@ -97,7 +105,10 @@ fn sarif_has_the_fixes() {
     let misspelt = results.iter().find(|it| it["ruleId"] == "INVALID_ACTION").expect("a finding");
     let replacement = &misspelt["fixes"][0]["artifactChanges"][0]["replacements"][0];
     assert_eq!(replacement["insertedContent"]["text"], "sqs:SendMessage");
-    assert_eq!(replacement["deletedRegion"]["startLine"], misspelt["locations"][0]["physicalLocation"]["region"]["startLine"]);
+    assert_eq!(
+        replacement["deletedRegion"]["startLine"],
+        misspelt["locations"][0]["physicalLocation"]["region"]["startLine"]
+    );
 }
 
 #[test]

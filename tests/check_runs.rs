@@ -55,12 +55,8 @@ fn check(folder: &Path, args: &[&str]) -> Output {
 
 fn check_text(folder: &Path, text: &str, args: &[&str]) -> Output {
     let mut command = command(folder, args);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it runs");
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
     child.stdin.take().expect("piped").write_all(text.as_bytes()).expect("written");
     child.wait_with_output().expect("it ends")
 }
@@ -176,7 +172,9 @@ fn a_report_is_written_whole_or_not_at_all() {
     let output = run(&["--color", "always", "--output", "report.txt"]);
     assert_eq!((out(&output).as_str(), code(&output)), ("", Some(1)));
     assert_eq!(err(&output), "wrote report.txt: 1 error in 1 policy\n");
-    assert!(read("report.txt").starts_with("error[INVALID_ACTION]") && !read("report.txt").contains('\u{1b}'));
+    assert!(
+        read("report.txt").starts_with("error[INVALID_ACTION]") && !read("report.txt").contains('\u{1b}')
+    );
     assert!(read("report.txt").ends_with('\n'));
     let output = run(&["-q", "-o", "report.json", "--format", "json"]);
     assert_eq!((out(&output), err(&output)), (String::new(), String::new()));
@@ -246,7 +244,10 @@ reason = "Soon."
 "#;
     let folder = folder(&[
         ("pcluster-iam.toml", config),
-        ("known/known.toml", "[[finding]]\ncode = \"INVALID_ACTION\"\nfile = \"../deep/known.policy\"\nreason = \"r\"\nowner = \"o\"\n"),
+        (
+            "known/known.toml",
+            "[[finding]]\ncode = \"INVALID_ACTION\"\nfile = \"../deep/known.policy\"\nreason = \"r\"\nowner = \"o\"\n",
+        ),
         ("a.policy", SEND),
         ("deep/a.policy", SEND),
         ("deep/known.policy", &SEND.replace("\"Send\"", "\"Known\"")),
@@ -336,7 +337,9 @@ owner = "platform"
     assert_eq!(read(), format!("{first}{third}{new}"));
     // A second time there is nothing to do.
     let before = read();
-    assert!(err(&run(&["--update-baseline", "send.json", "no-sid.json"])).contains("3 kept, 0 added, 0 removed"));
+    assert!(
+        err(&run(&["--update-baseline", "send.json", "no-sid.json"])).contains("3 kept, 0 added, 0 removed")
+    );
     assert_eq!(read(), before);
     // The head of the file outlives its first entry.
     fs::write(folder.path().join("send.json"), SEND.replace("Mesage", "Message")).expect("written");
@@ -365,7 +368,10 @@ fn notices_are_in_the_reports() {
     let known = "[[finding]]\ncode = \"MISSING_SID\"\nfile = \"send.json\"\nreason = \"r\"\nowner = \"o\"\n";
     let folder = folder(&[("send.json", SEND), ("a:b.toml", known)]);
     let run = |format: &str| {
-        check(folder.path(), &["--format", format, "--max-data-age", "0", "--baseline", "a:b.toml", "send.json"])
+        check(
+            folder.path(),
+            &["--format", format, "--max-data-age", "0", "--baseline", "a:b.toml", "send.json"],
+        )
     };
     let output = run("github");
     let said = out(&output);

@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use pcluster_iam::PARTITIONS;
-use pcluster_iam::document::{Document, json};
-use pcluster_iam::findings::{Code, Options, Severity, check};
+use pcluster_iam::document::{Syntax, find, json, yaml};
+use pcluster_iam::findings::{Code, Options, Severity};
 
-/// The codes whose failing example is not JSON.
-const NO_JSON: [&str; 1] = ["JSON_SYNTAX_ERROR"];
+/// The codes whose failing example is not what its syntax allows.
+const BROKEN: [&str; 2] = ["JSON_SYNTAX_ERROR", "YAML_SYNTAX_ERROR"];
 
 /// The codes of the findings of a text, each with its message.
 fn findings(code: Code, text: &str) -> Vec<(Code, String)> {
@@ -18,8 +18,9 @@ fn findings(code: Code, text: &str) -> Vec<(Code, String)> {
     options.placeholders = code.needs_placeholders();
     options.partition = PARTITIONS.iter().copied().find(|partition| Some(partition.id) == code.partition());
     options.kind = code.policy_kind();
-    let document = Document::parse(text);
-    check(&document, &options).into_iter().map(|finding| (finding.code, finding.message)).collect()
+    let found = find(text);
+    let findings = found.policies.iter().flat_map(|policy| policy.check(&options));
+    findings.map(|finding| (finding.code, finding.message)).collect()
 }
 
 #[test]
@@ -47,12 +48,14 @@ fn each_example_fails_and_passes() {
 }
 
 #[test]
-fn each_example_is_json() {
+fn each_example_has_a_syntax() {
+    let is_read = |text: &str| match Syntax::of(text, None) {
+        Syntax::Yaml => yaml::parse(text).is_ok(),
+        _ => json::parse(text).is_ok(),
+    };
     for code in Code::ALL {
-        let failing = json::parse(code.failing());
-        assert_eq!(failing.is_ok(), !NO_JSON.contains(&code.name()), "{code}: {failing:?}");
-        let passing = json::parse(code.passing());
-        assert!(passing.is_ok(), "{code}: {passing:?}");
+        assert_eq!(is_read(code.failing()), !BROKEN.contains(&code.name()), "{code}");
+        assert!(is_read(code.passing()), "{code}");
     }
 }
 

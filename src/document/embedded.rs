@@ -63,6 +63,32 @@ impl<'t> DecodedText<'t> {
         Self { text: Cow::Owned(text), places: TextPlaces(marks) }
     }
 
+    /// The content of a YAML string, whose first byte in the source is `start`, behind its quote if it has
+    /// one. White space apart, its characters follow each other as in the source: indentation, folding and
+    /// escapes change no more.
+    pub(super) fn yaml(text: &'t str, written: &str, quote: Option<char>, start: usize) -> Self {
+        let mut marks = vec![(0, start)];
+        let mut rest = written;
+        for (at, c) in text.char_indices() {
+            // White space that the text does not have.
+            while !c.is_whitespace() && rest.starts_with(char::is_whitespace) {
+                rest = rest.trim_start();
+            }
+            let place = start + written.len() - rest.len();
+            if marks.last().is_none_or(|(mark, source)| source + (at - mark) != place) {
+                marks.push((at, place));
+            }
+            let behind = match quote {
+                Some('"') if rest.starts_with('\\') => yaml_escape(rest, c),
+                Some('\'') if c == '\'' => rest.strip_prefix("''"),
+                _ => rest.strip_prefix(c),
+            };
+            rest = behind.unwrap_or(rest);
+        }
+        marks.push((text.len(), start + written.len() - rest.len()));
+        Self { text: Cow::Borrowed(text), places: TextPlaces(marks) }
+    }
+
     /// The text with the `%XX` of a URL decoded, if the result is UTF-8. A `+` stands for itself or for a
     /// space: programs differ.
     pub(super) fn percent(&self, plus: char) -> Option<DecodedText<'static>> {
@@ -87,6 +113,23 @@ impl<'t> DecodedText<'t> {
         marks.push((text.len(), self.places.source(at)));
         Some(DecodedText { text: Cow::Owned(String::from_utf8(text).ok()?), places: TextPlaces(marks) })
     }
+}
+
+/// The text behind the escape of a character in double quotes. A backslash before the end of a line hides
+/// the line break.
+fn yaml_escape(text: &str, c: char) -> Option<&str> {
+    let hidden = text.strip_prefix("\\\n").or_else(|| text.strip_prefix("\\\r\n"));
+    if let Some(rest) = hidden.map(str::trim_start) {
+        return if rest.starts_with('\\') { yaml_escape(rest, c) } else { rest.strip_prefix(c) };
+    }
+    let n_digits = match text.get(1..2)? {
+        "x" => 2,
+        "u" => 4,
+        "U" => 8,
+        _ => 0,
+    };
+    let n_bytes = 1 + text.get(1..)?.chars().next()?.len_utf8();
+    text.get(n_bytes + n_digits..)
 }
 
 /// The character of an escape after its backslash, and the rest of the text.

@@ -5,11 +5,11 @@
 use core::ops::Range;
 
 use super::embedded::{DecodedText, TextPlaces};
-use super::json::{self, Member, Node, Value};
 use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document};
 use super::place::{self, Links, Place};
 use super::template::{self, Variants, is_template};
-use super::{Attachment, Document, Identity, PolicyKind, Span, terraform};
+use super::value::{Member, Node, Value};
+use super::{Attachment, Document, Identity, PolicyKind, Span, Syntax, Text, json, terraform};
 use crate::finding::Fix;
 use crate::shared::nearest::nearest;
 
@@ -103,40 +103,64 @@ pub struct Skipped {
     pub why: &'static str,
 }
 
-/// The policy documents in a text.
+/// The policy documents in a text of JSON or YAML.
 ///
-/// A text that is a document, or is not JSON, is returned as one document, with its mistakes.
+/// A text that is a document, or is not what its syntax allows, is returned as one document, with its
+/// mistakes.
 #[must_use]
 pub fn find(text: &str) -> Found {
-    let Ok(value) = json::parse(text) else {
-        return encoded(text).unwrap_or_else(|| Found::of(Document::parse(text)));
+    find_as(text, Syntax::of(text, None))
+}
+
+/// The policy documents in a text of a syntax.
+#[must_use]
+pub fn find_as(text: &str, syntax: Syntax) -> Found {
+    let Ok(values) = syntax.parse(text) else {
+        let encoded = if syntax == Syntax::Json { encoded(text) } else { None };
+        return encoded.unwrap_or_else(|| Found::of(Document::parse_as(text, syntax)));
     };
-    if is_document(&value, "document") {
-        return Found::of(Document::parse(text));
+    let mut found = Found::default();
+    for value in &values {
+        found.add(find_in(text, syntax, value));
     }
-    let mut search =
-        Search {
+    found
+}
+
+/// The policy documents in a value of a text.
+fn find_in(text: &str, syntax: Syntax, value: &Value) -> Found {
+    let mut search = Search {
         text,
+        syntax,
         names: Vec::new(),
         place: Place::default(),
-        is_template: is_template(&value),
+        is_template: is_template(value),
         links: Links::default(),
         places: Vec::new(),
         found: Found::default(),
     };
+    if is_document(value, "document") {
+        search.whole(value);
+        return search.found;
+    }
     search.found.may_be_empty =
-        search.is_template || terraform::is_plan(&value) || value.get("RoleDetailList").is_some();
-    search.value("document", &value);
+        search.is_template || terraform::is_plan(value) || value.get("RoleDetailList").is_some();
+    search.value("document", value);
     search.complete();
     // An object that is almost a document is read as one, so that its mistake is found.
     let is_almost = |member: &Member| nearest(member.name.as_str(), ["Statement"]).is_some();
     if search.found.is_empty() && (value.get("Version").is_some() || value.members().iter().any(is_almost)) {
-        return Found::of(Document::parse(text));
+        search.whole(value);
     }
     search.found
 }
 
 impl Found {
+    fn add(&mut self, other: Self) {
+        self.policies.extend(other.policies);
+        self.skipped.extend(other.skipped);
+        self.may_be_empty |= other.may_be_empty;
+    }
+
     fn of(document: Document) -> Self {
         Self { policies: vec![Embedded::new(document)], ..Self::default() }
     }
@@ -150,6 +174,7 @@ impl Found {
 
 struct Search<'t> {
     text: &'t str,
+    syntax: Syntax,
     names: Vec<String>,
     place: Place,
     is_template: bool,
@@ -160,11 +185,19 @@ struct Search<'t> {
 }
 
 impl Search<'_> {
+    /// Adds the document that a text consists of.
+    fn whole(&mut self, value: &Value) {
+        match self.syntax {
+            Syntax::Json => self.add(Document::parse_as(self.text, self.syntax), 0, None),
+            Syntax::Yaml => self.own(value),
+        }
+    }
+
     /// Searches a value; the key is the name of its member, or of the member around its array.
     fn value(&mut self, key: &str, value: &Value) {
         match &value.node {
             Node::Object(_) if is_document(value, key) => self.own(value),
-            Node::String(text) if may_be_document(text) => self.embedded(key, value),
+            Node::String(text) if may_be_document(text.as_str()) => self.embedded(key, text),
             Node::Array(elements) => self.array(key, elements),
             Node::Object(members) => self.object(key, value, members),
             _ => {}
@@ -239,27 +272,42 @@ impl Search<'_> {
             }
         } else if self.place.is_of_aws() {
             self.skip(value.span, OF_AWS);
+        } else {
+            self.add_own(value);
+        }
+    }
+
+    fn add_own(&mut self, value: &Value) {
+        if self.syntax == Syntax::Yaml {
+            self.add(Document::read(value), 0, None);
         } else if let Some(text) = self.text.get(Range::from(value.span)) {
-            self.add(Document::parse(text), 0, Some(TextPlaces::from(value.span.start)));
+            let places = TextPlaces::from(value.span.start);
+            self.add(Document::parse_as(text, Syntax::Json), 0, Some(places));
         }
     }
 
     /// Adds a document that is in a string of the text.
-    fn embedded(&mut self, key: &str, value: &Value) {
-        let start = value.span.start + 1;
-        let Some(written) = self.text.get(start..value.span.end.saturating_sub(1)) else { return };
-        let (decoded, parsed) = decoded(DecodedText::json(written, start));
+    fn embedded(&mut self, key: &str, text: &Text) {
+        let Some(written) = self.text.get(Range::from(text.span)) else { return };
+        let whole = match self.syntax {
+            Syntax::Json => DecodedText::json(written, text.span.start),
+            Syntax::Yaml => {
+                let quote = self.text.get(..text.span.start).and_then(|before| before.chars().next_back());
+                DecodedText::yaml(text.as_str(), written, quote, text.span.start)
+            }
+        };
+        let (decoded, parsed) = decoded(whole);
         // A string that another program calls a policy has to be one.
         let is_one = parsed.map_or_else(|| is_name_of_document(key), |parsed| is_document(&parsed, key));
         if is_one && self.place.is_of_aws() {
-            self.skip(value.span, OF_AWS);
+            self.skip(text.span, OF_AWS);
         } else if is_one {
             self.add_text(decoded);
         }
     }
 
     fn add_text(&mut self, decoded: DecodedText<'_>) {
-        self.add(Document::parse(&decoded.text), 0, Some(decoded.places));
+        self.add(Document::parse_as(&decoded.text, Syntax::Json), 0, Some(decoded.places));
     }
 
     fn add(&mut self, document: Document, variant: usize, places: Option<TextPlaces>) {

@@ -1,4 +1,4 @@
-//! JSON with the place of every value, and with all members of an object, including those of the same name.
+//! JSON as values with places, with all members of an object, including those of the same name.
 
 mod error;
 mod strict;
@@ -8,105 +8,12 @@ use std::borrow::Cow;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 
+use super::syntax::SyntaxError;
+use super::value::{Member, Node, Value};
 use super::{Span, Text};
-
-pub use error::SyntaxError;
 
 /// The mark that some programs write at the beginning of a file; it does not belong to the text.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// A value and its place.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Value {
-    /// The content of the value.
-    pub node: Node,
-    /// The place of the value, including quotes and brackets.
-    pub span: Span,
-}
-
-/// The content of a value.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::exhaustive_enums, reason = "JSON has six")]
-pub enum Node {
-    /// `null`.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number as written.
-    Number(String),
-    /// A string, without escapes.
-    String(String),
-    /// An array.
-    Array(Vec<Value>),
-    /// An object, with its members in the order of the text.
-    Object(Vec<Member>),
-}
-
-/// A member of an object.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Member {
-    /// The name.
-    pub name: Text,
-    /// The value.
-    pub value: Value,
-}
-
-impl Value {
-    /// The content of a string.
-    #[must_use]
-    pub fn as_str(&self) -> Option<&str> {
-        match &self.node {
-            Node::String(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The members of an object; empty for any other value.
-    #[must_use]
-    pub fn members(&self) -> &[Member] {
-        match &self.node {
-            Node::Object(members) => members,
-            _ => &[],
-        }
-    }
-
-    /// The elements of an array; empty for any other value.
-    #[must_use]
-    pub fn elements(&self) -> &[Self] {
-        match &self.node {
-            Node::Array(elements) => elements,
-            _ => &[],
-        }
-    }
-
-    /// The value of the first member with a name.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Self> {
-        self.members().iter().find(|member| member.name.value == name).map(|member| &member.value)
-    }
-
-    /// The name of the JSON type, with an article.
-    #[must_use]
-    pub fn type_name(&self) -> &'static str {
-        match self.node {
-            Node::Null => "null",
-            Node::Bool(_) => "a boolean",
-            Node::Number(_) => "a number",
-            Node::String(_) => "a string",
-            Node::Array(_) => "an array",
-            Node::Object(_) => "an object",
-        }
-    }
-
-    /// The content of a string, with its place between the quotes.
-    #[must_use]
-    pub fn text(&self) -> Option<Text> {
-        let span = Span { start: self.span.start + 1, end: self.span.end.saturating_sub(1) };
-        self.as_str().map(|value| Text { value: value.to_owned(), span })
-    }
-}
 
 /// Reads a text that is one JSON value. A byte order mark before it is ignored.
 ///
@@ -133,7 +40,7 @@ pub fn parse(text: &str) -> Result<Value, SyntaxError> {
         None => (0, text),
     };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &options);
-    let parsed = parsed.map_err(|error| SyntaxError::of_parser(text, &error));
+    let parsed = parsed.map_err(|error| SyntaxError::of_json(text, &error));
     let value = parsed.and_then(|parsed| parsed.value.ok_or_else(|| SyntaxError::empty(text)));
     // The parser accepts some texts that are not JSON. The first of the two errors is the mistake.
     let value = match (strict::check(text), value) {
@@ -162,7 +69,9 @@ impl JsonReader {
             ast::Value::NullKeyword(_) => Node::Null,
             ast::Value::BooleanLit(literal) => Node::Bool(literal.value),
             ast::Value::NumberLit(literal) => Node::Number(literal.value.to_owned()),
-            ast::Value::StringLit(literal) => Node::String(literal.value.into_owned()),
+            ast::Value::StringLit(literal) => {
+                Node::String(Text { value: literal.value.into_owned(), span: between_quotes(span) })
+            }
             ast::Value::Array(array) => {
                 Node::Array(array.elements.into_iter().map(|it| self.value(it)).collect())
             }
@@ -176,9 +85,7 @@ impl JsonReader {
     fn member(self, property: ast::ObjectProp<'_>) -> Member {
         let whole = self.span(&property.name);
         let (value, span) = match property.name {
-            ast::ObjectPropName::String(name) => {
-                (name.value, Span { start: whole.start + 1, end: whole.end.saturating_sub(1) })
-            }
+            ast::ObjectPropName::String(name) => (name.value, between_quotes(whole)),
             ast::ObjectPropName::Word(name) => (Cow::Borrowed(name.value), whole),
         };
         Member { name: Text { value: value.into_owned(), span }, value: self.value(property.value) }
@@ -192,4 +99,8 @@ impl JsonReader {
     fn moved(self, span: Span) -> Span {
         Span { start: span.start + self.offset, end: span.end + self.offset }
     }
+}
+
+fn between_quotes(span: Span) -> Span {
+    Span { start: span.start + 1, end: span.end.saturating_sub(1) }
 }

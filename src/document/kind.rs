@@ -1,6 +1,6 @@
 //! The recognition of policy documents and their kinds, by their structure and the surrounding names.
 
-use super::json::{Node, Value};
+use super::value::{Node, Value};
 use super::{Document, PolicyKind};
 
 /// The versions of the language of policies.

@@ -5,7 +5,7 @@ mod terraform;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::json::Value;
+use super::value::Value;
 use super::{Attachment, Identity, IdentityKind, PolicyKind};
 
 pub(super) use cloudformation::of_resource;
@@ -37,8 +37,12 @@ impl Place {
         let arn = value.get("Arn").and_then(Value::as_str);
         if key == "PolicyVersion" || value.get("PolicyVersionList").is_some() {
             let handle = arn.map(str::to_owned);
-            *self =
-                Self { kind: Some(PolicyKind::Identity), attachment: Some(Attachment::Managed), handle, ..Self::default() };
+            *self = Self {
+                kind: Some(PolicyKind::Identity),
+                attachment: Some(Attachment::Managed),
+                handle,
+                ..Self::default()
+            };
         }
         if let Some(kind) = value.get("PolicySummary").and_then(|it| kind_in_organizations(it.get("Type")?)) {
             self.kind = Some(kind);

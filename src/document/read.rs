@@ -5,8 +5,8 @@ mod condition;
 mod elements;
 mod text;
 
-use super::json::{self, Member, Node, Value};
-use super::{Document, List, Principals, Span, Statement, Text};
+use super::value::{Member, Node, Value};
+use super::{Document, List, Principals, Span, Statement, Syntax, SyntaxError, Text, json, yaml};
 use crate::finding::{Code, Finding};
 use elements::{ElementLevel, WrittenElement};
 
@@ -16,6 +16,7 @@ const CURRENT: &str = "2012-10-17";
 /// The codes of the findings that reading a document may report.
 pub(crate) const CODES: &[Code] = &[
     Code::JsonSyntaxError,
+    Code::YamlSyntaxError,
     Code::UnsupportedCharacter,
     Code::DuplicateKey,
     Code::DataTypeMismatch,
@@ -29,21 +30,43 @@ pub(crate) const CODES: &[Code] = &[
 ];
 
 /// Reads a text that consists of a policy document alone.
-pub(super) fn parse(text: &str) -> Document {
+pub(super) fn parse(text: &str, syntax: Syntax) -> Document {
+    match syntax {
+        Syntax::Json => parse_json(text),
+        Syntax::Yaml => parse_yaml(text),
+    }
+}
+
+fn parse_json(text: &str) -> Document {
     let size = crate::json::size(text.trim_start_matches(json::BYTE_ORDER_MARK));
     let mut reader = DocumentReader::default();
     reader.problems.extend(text::unsupported(text));
     let document = match json::parse(text) {
         Ok(value) => reader.document(&value),
         Err(error) => {
-            let message = format!("the document is not JSON: {}", error.message);
             // A character that is not allowed in JSON is reported once.
             reader.problems.retain(|other| other.span != error.span);
-            reader.note(Finding::new(Code::JsonSyntaxError, error.span, message).help(error.help));
+            reader.refuse(Code::JsonSyntaxError, "JSON", error);
             Document::default()
         }
     };
     Document { size, problems: reader.problems, ..document }
+}
+
+fn parse_yaml(text: &str) -> Document {
+    let documents = yaml::parse(text).and_then(|documents| match documents.as_slice() {
+        [_, second, ..] => Err(SyntaxError::new(opening(second), "a second document begins here")
+            .help("keep one document, or check the file as a whole")),
+        _ => Ok(documents),
+    });
+    match documents {
+        Ok(documents) => documents.first().map(read).unwrap_or_default(),
+        Err(error) => {
+            let mut reader = DocumentReader::default();
+            reader.refuse(Code::YamlSyntaxError, "YAML", error);
+            Document { size: crate::json::size(text), problems: reader.problems, ..Document::default() }
+        }
+    }
 }
 
 /// Reads a document that is part of a larger one.
@@ -63,6 +86,12 @@ struct DocumentReader {
 }
 
 impl DocumentReader {
+    /// Reports that the text cannot be read.
+    fn refuse(&mut self, code: Code, syntax: &str, error: SyntaxError) {
+        let message = format!("the document is not {syntax}: {}", error.message);
+        self.note(Finding::new(code, error.span, message).help(error.help));
+    }
+
     fn note(&mut self, finding: Finding) {
         self.problems.push(match self.statement {
             Some(idx) => finding.statement(idx),
@@ -191,7 +220,7 @@ impl DocumentReader {
     }
 
     fn principals(&mut self, element: &str, name: &Text, value: &Value) -> Principals {
-        let whole = value.text();
+        let whole = value.text().cloned();
         if whole.is_none() && !matches!(value.node, Node::Object(_)) {
             self.mismatch(&format!("`{name}`"), "an object or `\"*\"`", value);
         }
@@ -209,7 +238,7 @@ impl DocumentReader {
 
     /// The string of a value that has to be a string.
     fn text(&mut self, name: &Text, value: &Value) -> Option<Text> {
-        let text = value.text();
+        let text = value.text().cloned();
         if text.is_none() {
             self.mismatch(&format!("`{name}`"), "a string", value);
         }
@@ -243,7 +272,7 @@ impl DocumentReader {
         let mut entries = Vec::with_capacity(values.len());
         for entry in values {
             match entry.text() {
-                Some(text) => entries.push(text),
+                Some(text) => entries.push(text.clone()),
                 None if scalar => {
                     self.mismatch(&format!("`{name}`"), "a string or an array of strings", entry);
                 }
@@ -257,8 +286,8 @@ impl DocumentReader {
         let message = format!("{what} has to be {wanted}, not {}", value.type_name());
         let help = match &value.node {
             Node::Number(it) if wanted.contains("string") => format!("write it in quotes: `\"{it}\"`"),
-            Node::Bool(it) if wanted.contains("string") => format!("write it in quotes: `\"{it}\"`"),
-            Node::String(it) if wanted == "an object" && it.trim_start().starts_with('{') => {
+            Node::Bool(_) if wanted.contains("string") => "write it in quotes".to_owned(),
+            Node::String(it) if wanted == "an object" && it.value.trim_start().starts_with('{') => {
                 "write the object itself, without quotes and escapes".to_owned()
             }
             _ => format!("write {wanted} here, or remove it"),

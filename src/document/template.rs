@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::json::{Member, Node, Value};
+use super::value::{Member, Node, Value};
 use super::{Span, Text};
 
 /// The name with which a template leaves out a value.
@@ -62,7 +62,7 @@ fn conditions(value: &Value, names: &mut BTreeMap<String, Text>) {
     if let Some(("If", argument)) = function(value)
         && let Some(name) = argument.elements().first().and_then(Value::text)
     {
-        names.entry(name.value.clone()).or_insert(name);
+        names.entry(name.value.clone()).or_insert_with(|| name.clone());
     }
     value.elements().iter().for_each(|element| conditions(element, names));
     value.members().iter().for_each(|member| conditions(&member.value, names));
@@ -116,7 +116,7 @@ impl Template<'_> {
     }
 
     fn call(self, function: &str, argument: &Value, span: Span) -> Option<Value> {
-        let text = |text: String| Some(Value { node: Node::String(text), span });
+        let text = |value: String| Some(Value { node: Node::String(Text { value, span }), span });
         let unknown = || text(format!("${{Fn::{function}}}"));
         match (function, argument.elements()) {
             ("Ref", _) if argument.as_str() == Some(NO_VALUE) => None,
@@ -143,13 +143,14 @@ impl Template<'_> {
     /// A string with the values that are given for its names; `${!name}` is the string `${name}`, a
     /// variable of IAM.
     fn substituted(self, template: &Value, values: &[Member]) -> Option<Value> {
-        let mut text = template.as_str()?.to_owned();
+        let Text { value: mut text, span: inner } = template.text()?.clone();
         for Member { name, value } in values {
             if let Some(value) = self.resolve(value).as_ref().and_then(Value::as_str) {
                 text = text.replace(&format!("${{{name}}}"), value);
             }
         }
-        Some(Value { node: Node::String(text.replace("${!", "${")), span: template.span })
+        let text = Text { value: text.replace("${!", "${"), span: inner };
+        Some(Value { node: Node::String(text), span: template.span })
     }
 
     /// The parts of a string, if all of them are strings.

@@ -1,6 +1,6 @@
 //! Plans and states of Terraform: the part with the planned or existing resources.
 
-use super::json::{Node, Value};
+use super::value::{Node, Value};
 
 /// True for a plan or a state.
 pub(super) fn is_plan(value: &Value) -> bool {

@@ -43,7 +43,9 @@ impl Fix {
     /// The change at another place.
     pub(crate) fn moved(mut self, to: impl Fn(Span) -> Span) -> Self {
         match &mut self {
-            Self::Replace { span, .. } | Self::Remove { span } | Self::Insert { span, .. } => *span = to(*span),
+            Self::Replace { span, .. } | Self::Remove { span } | Self::Insert { span, .. } => {
+                *span = to(*span)
+            }
         }
         self
     }

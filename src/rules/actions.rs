@@ -132,7 +132,9 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
 fn slip(service: &'static Service, name: &str) -> Option<&'static str> {
     let mut names = service.actions().map(|action| action.name()).filter(|meant| is_slip(name, meant));
     let meant = names.next().filter(|_| names.next().is_none())?;
-    let is_plural = |one: &str, other: &str| one.strip_suffix(['s', 'S']).is_some_and(|it| it.eq_ignore_ascii_case(other));
+    let is_plural = |one: &str, other: &str| {
+        one.strip_suffix(['s', 'S']).is_some_and(|it| it.eq_ignore_ascii_case(other))
+    };
     (!is_plural(name, meant) && !is_plural(meant, name)).then_some(meant)
 }
 

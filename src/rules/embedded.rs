@@ -7,7 +7,11 @@ impl Embedded {
     /// All findings of the document, with their places in the whole text.
     #[must_use]
     pub fn check(&self, options: &Options) -> Vec<Finding> {
-        let options = Options { placeholders: options.placeholders || self.is_template, kind: self.kind.or(options.kind), ..*options };
+        let options = Options {
+            placeholders: options.placeholders || self.is_template,
+            kind: self.kind.or(options.kind),
+            ..*options
+        };
         let mut findings = super::check(&self.document, &options);
         for finding in &mut findings {
             finding.span = self.in_whole(finding.span);

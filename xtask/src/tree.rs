@@ -1,6 +1,7 @@
 //! The content of JSON and YAML texts, with the place of every value.
 
 mod json;
+mod value;
 mod yaml;
 
 use std::collections::HashSet;

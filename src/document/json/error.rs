@@ -1,49 +1,14 @@
 //! Syntax errors: the mistake in a text that is not JSON, and its fix.
 
-use core::fmt;
-
 use jsonc_parser::ParseStringErrorKind as StringKind;
 use jsonc_parser::errors::{ParseError, ParseErrorKind as Kind};
 
 use crate::document::Span;
-
-/// A text that is not JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SyntaxError {
-    /// The place of the mistake.
-    pub span: Span,
-    /// The mistake.
-    pub message: String,
-    /// The fix.
-    pub help: String,
-}
-
-impl fmt::Display for SyntaxError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for SyntaxError {}
+use crate::document::syntax::SyntaxError;
 
 impl SyntaxError {
-    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: String::new() }
-    }
-
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
-        Self { help: help.into(), ..self }
-    }
-
-    /// The error of a text that is empty or has only white space.
-    pub(super) fn empty(text: &str) -> Self {
-        Self::new(Span { start: 0, end: text.len() }, "it is empty")
-            .help("give a policy document, which begins with `{`")
-    }
-
-    /// An error of the parser.
-    pub(super) fn of_parser(text: &str, error: &ParseError) -> Self {
+    /// An error of the parser of JSON.
+    pub(super) fn of_json(text: &str, error: &ParseError) -> Self {
         let range = error.range();
         let place = place(text, range.start, range.end, error.kind());
         let found = text.get(place.start..place.end).unwrap_or_default();
@@ -98,7 +63,7 @@ fn words(text: &str, place: Span, found: &str, kind: &Kind) -> (String, String) 
             let help = if text.trim_start().starts_with("%7") {
                 "it is URL-encoded: decode it"
             } else {
-                "a policy document begins with `{`; convert YAML and other formats to JSON"
+                "a policy document in JSON begins with `{`; the name of a file of YAML ends in `.yaml`"
             };
             return (format!("it begins with `{}`", shown(found)), help.to_owned());
         }

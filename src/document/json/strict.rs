@@ -1,8 +1,8 @@
 //! Checks for mistakes that the parser accepts: control characters in strings, white space that JSON does
 //! not allow, numbers that begin with `0`, and excessive nesting.
 
-use super::SyntaxError;
 use crate::document::Span;
+use crate::document::syntax::SyntaxError;
 
 /// The deepest nesting of arrays and objects: their readers are recursive.
 pub(super) const MAX_DEPTH: usize = 128;

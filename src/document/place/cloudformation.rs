@@ -1,8 +1,8 @@
 //! The places of policies in AWS CloudFormation's templates.
 
 use super::{Links, Place, kind_in_organizations};
-use crate::document::json::Value;
 use crate::document::template;
+use crate::document::value::Value;
 use crate::document::{Attachment, Identity, IdentityKind, PolicyKind};
 
 /// The place of the policies of a resource, which has a name in a template.

@@ -1,7 +1,7 @@
 //! The places of policies in plans and states of Terraform.
 
 use super::{Links, OF_ORGANIZATIONS, Place, kind_in_organizations};
-use crate::document::json::Value;
+use crate::document::value::Value;
 use crate::document::{Attachment, Identity, IdentityKind, PolicyKind};
 
 /// The place of the policies of a resource in a plan or a state; nothing for any other object.

@@ -1,6 +1,6 @@
 //! The conditions of a statement.
 
-use super::super::json::{Node, Value};
+use super::super::value::{Node, Value};
 use super::super::{ConditionBlock, Key, Operator, Scalar, ScalarKind, Text};
 use super::DocumentReader;
 
@@ -42,7 +42,7 @@ impl DocumentReader {
 
 fn scalar(value: &Value) -> Option<Scalar> {
     let (text, kind) = match &value.node {
-        Node::String(_) => (value.text()?, ScalarKind::String),
+        Node::String(text) => (text.clone(), ScalarKind::String),
         Node::Bool(it) => (Text { value: it.to_string(), span: value.span }, ScalarKind::Bool),
         Node::Number(it) => (Text { value: it.clone(), span: value.span }, ScalarKind::Number),
         _ => return None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Span;
-use super::super::json::{Member, Node, Value};
+use super::super::value::{Member, Node, Value};
 use super::DocumentReader;
 use crate::finding::{Code, Finding, Fix};
 use crate::shared::nearest::nearest;

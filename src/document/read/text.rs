@@ -1,7 +1,8 @@
 //! A document as a sequence of characters: their number, and those that IAM does not allow.
 
-use super::super::Span;
-use super::super::json::{self, Node, Value};
+use super::super::json;
+use super::super::value::{Member, Node, Value};
+use super::super::{Span, Text};
 use super::MAX_LABELS;
 use crate::finding::{Code, Finding};
 
@@ -37,8 +38,9 @@ pub(super) fn unsupported(text: &str) -> Option<Finding> {
 /// The same for a document in a larger one, whose escapes are decoded already.
 pub(super) fn unsupported_in(value: &Value) -> Option<Finding> {
     let mut places = Vec::new();
-    each_text(value, &mut |text, span| {
-        places.extend(text.chars().find(|c| *c > '\u{ff}').map(|c| (span, c)));
+    each_text(value, &mut |text| {
+        let found = text.value.char_indices().find(|(_, c)| !is_supported(*c));
+        places.extend(found.map(|(at, c)| (text.inside(at..at + c.len_utf8()), c)));
     });
     finding(places.into_iter())
 }
@@ -71,10 +73,10 @@ pub(super) fn size(value: &Value) -> usize {
         Node::Null => 4,
         Node::Bool(it) => it.to_string().len(),
         Node::Number(it) => it.len(),
-        Node::String(it) => of_text(it),
+        Node::String(it) => of_text(it.as_str()),
         Node::Array(elements) => 1 + elements.len().max(1) + elements.iter().map(size).sum::<usize>(),
         Node::Object(members) => {
-            let of_member = |member: &json::Member| of_text(member.name.as_str()) + 1 + size(&member.value);
+            let of_member = |member: &Member| of_text(member.name.as_str()) + 1 + size(&member.value);
             1 + members.len().max(1) + members.iter().map(of_member).sum::<usize>()
         }
     }
@@ -90,13 +92,13 @@ fn width(c: char) -> usize {
 }
 
 /// Calls a function with every string of a value, including the names of members.
-fn each_text(value: &Value, take: &mut impl FnMut(&str, Span)) {
+fn each_text(value: &Value, take: &mut impl FnMut(&Text)) {
     match &value.node {
-        Node::String(text) => take(text, value.span),
+        Node::String(text) => take(text),
         Node::Array(elements) => elements.iter().for_each(|element| each_text(element, take)),
         Node::Object(members) => {
             for member in members {
-                take(member.name.as_str(), member.name.span);
+                take(&member.name);
                 each_text(&member.value, take);
             }
         }

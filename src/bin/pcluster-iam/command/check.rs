@@ -95,7 +95,9 @@ fn read_baseline(args: &CheckArgs, settings: &Settings) -> Result<Option<Baselin
     match &settings.baseline {
         None if args.update_baseline => {
             let complaint = Complaint::new("`--update-baseline` needs a baseline");
-            Err(complaint.help("name it with `--baseline FILE`, or with `baseline` in the configuration").into())
+            Err(complaint
+                .help("name it with `--baseline FILE`, or with `baseline` in the configuration")
+                .into())
         }
         None => Ok(None),
         Some(_) if args.write_baseline.is_some() => Ok(None),

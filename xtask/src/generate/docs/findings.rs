@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use pcluster_iam::document::Syntax;
 use pcluster_iam::findings::{Code, Severity};
 
 use super::markdown::{Table, block, code};
@@ -92,12 +93,16 @@ fn section(finding: Code) -> String {
         Severity::Suggestion => "A suggestion",
     };
     let origin = if finding.is_of_aws() { ", under AWS's own name" } else { "" };
+    let example = |text: &str| match Syntax::of(text, None) {
+        Syntax::Yaml => block("yaml", text),
+        _ => block("json", text),
+    };
     format!(
         "\n### {}\n\n{severity}{origin}.\n\n{}\n\n{}\nFixed:\n\n{}",
         code(finding.name()),
         finding.explanation(),
-        block("json", finding.failing()),
-        block("json", finding.passing())
+        example(finding.failing()),
+        example(finding.passing())
     )
 }
 

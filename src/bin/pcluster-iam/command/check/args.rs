@@ -30,7 +30,7 @@ Examples:
 #[command(
     about = "Check policy documents for problems",
     long_about = "Check policy documents for problems. A file contains a document, the output of the AWS CLI or of \
-                  `terraform show -json`, or a template of AWS CloudFormation in JSON.",
+                  `terraform show -json`, a template of AWS CloudFormation, or other JSON or YAML with policies in it.",
     after_help = EXAMPLES
 )]
 pub(crate) struct CheckArgs {

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn an_entry_goes_with_its_comma_or_its_line() {
-        let without = |text: &str, entry: &str| edited(text, &Fix::Remove { span: span(text, entry) }).unwrap();
+        let without =
+            |text: &str, entry: &str| edited(text, &Fix::Remove { span: span(text, entry) }).unwrap();
         assert_eq!(without(r#"["aa", "bb", "cc"]"#, "aa"), r#"["bb", "cc"]"#);
         assert_eq!(without(r#"["aa", "bb", "cc"]"#, "bb"), r#"["aa", "cc"]"#);
         assert_eq!(without(r#"["aa", "bb", "cc"]"#, "cc"), r#"["aa", "bb"]"#);
@@ -125,10 +126,7 @@ mod tests {
         assert_eq!(with(r#"{"Statement":[]}"#), r#"{"Version":"1","Statement":[]}"#);
         assert_eq!(with(r#"{"Statement": []}"#), r#"{"Version": "1", "Statement": []}"#);
         assert_eq!(with(r#"{ "Statement": [] }"#), r#"{ "Version": "1", "Statement": [] }"#);
-        assert_eq!(
-            with("{\n  \"Statement\": []\n}"),
-            "{\n  \"Version\": \"1\",\n  \"Statement\": []\n}"
-        );
+        assert_eq!(with("{\n  \"Statement\": []\n}"), "{\n  \"Version\": \"1\",\n  \"Statement\": []\n}");
         assert_eq!(with("P:\n  Statement: []\n"), "P:\n  Version: \"1\"\n  Statement: []\n");
         assert_eq!(with("- Statement: []\n"), "- Statement: []\n");
     }

@@ -94,7 +94,8 @@ fn fixed(input: &Input, settings: &Settings, baseline: Option<&Baseline>) -> Fix
     let mut fixed = Fixed { text: String::new(), n_fixes: 0, refused: Vec::new() };
     for _ in 0..MAX_ROUNDS {
         let examined = examine(std::slice::from_ref(&current), settings, baseline);
-        let Settled { text, n_fixes, refused } = settle::settle(&current, &examined.checked, settings.options);
+        let Settled { text, n_fixes, refused } =
+            settle::settle(&current, &examined.checked, settings.options);
         fixed.n_fixes += n_fixes;
         fixed.refused = refused;
         if n_fixes == 0 {
@@ -110,7 +111,9 @@ impl Fixed {
     fn tell_refused(&self, input: &Input) -> Result<(), Failure> {
         for Refused { code, line, column, why } in &self.refused {
             let place = format!("{}:{line}:{column}", input.path);
-            failure::warn(&Complaint::new(format!("{place}: {code} is not fixed: {why}")).help("fix it by hand"))?;
+            failure::warn(
+                &Complaint::new(format!("{place}: {code} is not fixed: {why}")).help("fix it by hand"),
+            )?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::string::FromUtf8Error;
 
-use pcluster_iam::document::{Embedded, Found, find};
+use pcluster_iam::document::{Embedded, Found, Syntax, find_as};
 use pcluster_iam::findings::{Finding, Options};
 
 use crate::ui::failure::{self, Complaint};
@@ -35,8 +35,12 @@ pub(crate) struct Input {
 impl Input {
     /// The file with another text.
     pub(crate) fn with_text(&self, text: String) -> Self {
-        let found = find(&text);
+        let found = find_as(&text, self.syntax());
         Self { path: self.path.clone(), file: self.file.clone(), text, found }
+    }
+
+    pub(crate) fn syntax(&self) -> Syntax {
+        Syntax::of(&self.text, Some(&self.path))
     }
 
     /// The name of a document in reports: its own names, or else the path of the file without `./`.
@@ -116,17 +120,16 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
     if !candidate.is_named && !sift::may_have_policy(&text) {
         return Ok(None);
     }
-    let found = find(&text);
+    let found = find_as(&text, Syntax::of(&text, Some(shown)));
     if found.is_empty() && candidate.is_named {
         let complaint = Complaint::new(format!("`{}` contains no policy document", shown.escape_debug()));
         return Err(complaint.help(
-            "give a policy document, the output of `aws iam get-…` or `terraform show -json`, or a template of \
-             AWS CloudFormation in JSON",
+            "give a policy document, the output of `aws iam get-…` or `terraform show -json`, a template of \
+             AWS CloudFormation, or another file of JSON or YAML with policies in it",
         ));
     }
-    let is_without = || {
-        found.policies.is_empty() && found.skipped.is_empty() || sift::is_other_language(&text, &found)
-    };
+    let is_without =
+        || found.policies.is_empty() && found.skipped.is_empty() || sift::is_other_language(&text, &found);
     if !candidate.is_named && is_without() {
         return Ok(None);
     }

@@ -117,7 +117,8 @@ fn table(known: &Known) -> Table {
         if let Some(text) = text {
             table.insert(key, value(text.as_str()));
         }
-        if let ("policy", Some(number)) = (key, known.statement.and_then(|number| i64::try_from(number).ok())) {
+        if let ("policy", Some(number)) = (key, known.statement.and_then(|number| i64::try_from(number).ok()))
+        {
             table.insert("statement", value(number));
         }
     }

@@ -54,7 +54,11 @@ pub(super) fn read(file: &TomlFile, folder: &Path) -> Result<Config, Failure> {
             _ => reader.toml.unknown_key(name, "the file", &["check"]),
         }
     }
-    if reader.toml.complaints.is_empty() { Ok(reader.config) } else { Err(Failure::Use(reader.toml.complaints)) }
+    if reader.toml.complaints.is_empty() {
+        Ok(reader.config)
+    } else {
+        Err(Failure::Use(reader.toml.complaints))
+    }
 }
 
 struct ConfigReader<'f> {
@@ -130,8 +134,11 @@ impl ConfigReader<'_> {
             self.toml.note(value.span().start, "`severity` is not a table", help);
             return;
         };
-        let choices: Vec<(_, Option<Severity>)> =
-            SEVERITIES.map(|(name, severity)| (name, Some(severity))).into_iter().chain([("off", None)]).collect();
+        let choices: Vec<(_, Option<Severity>)> = SEVERITIES
+            .map(|(name, severity)| (name, Some(severity)))
+            .into_iter()
+            .chain([("off", None)])
+            .collect();
         for (name, value) in in_order(table) {
             let code = self.toml.code(name.span().start, name.get_ref());
             let severity = self.toml.choice(name.get_ref(), value, &choices);

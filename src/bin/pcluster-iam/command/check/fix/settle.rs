@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pcluster_iam::document::json;
+use pcluster_iam::document::value::Value;
 use pcluster_iam::findings::{Code, Fix, Options};
 
 use super::tree;
@@ -59,7 +59,7 @@ pub(super) fn settle(input: &Input, checked: &[Checked<'_>], options: Options) -
     }
     let mut round = Round {
         input,
-        before: json::parse(&input.text).ok(),
+        before: input.syntax().parse(&input.text).unwrap_or_default(),
         findings: if candidates.is_empty() { HashMap::new() } else { count(input, options) },
         options,
         made: Vec::new(),
@@ -85,7 +85,7 @@ fn count(input: &Input, options: Options) -> HashMap<Key, usize> {
 
 struct Round<'c> {
     input: &'c Input,
-    before: Option<json::Value>,
+    before: Vec<Value>,
     findings: HashMap<Key, usize>,
     options: Options,
     made: Vec<(&'c Candidate<'c>, Edit)>,
@@ -114,7 +114,10 @@ impl<'c> Round<'c> {
     }
 
     /// The text with further fixes, or the reason why they cannot be made.
-    fn attempt(&self, more: &[&'c Candidate<'c>]) -> Result<(Vec<(&'c Candidate<'c>, Edit)>, String), String> {
+    fn attempt(
+        &self,
+        more: &[&'c Candidate<'c>],
+    ) -> Result<(Vec<(&'c Candidate<'c>, Edit)>, String), String> {
         let mut made = self.made.clone();
         for candidate in more {
             let edit = Edit::new(&self.input.text, candidate.fix);
@@ -122,9 +125,9 @@ impl<'c> Round<'c> {
         }
         let text = edit::apply(&self.input.text, made.iter().map(|(_, edit)| edit));
         let text = text.ok_or("another fix changes the same place")?;
-        let after = json::parse(&text).map_err(|error| format!("the result would be invalid: {}", error.message))?;
-        let before = self.before.as_ref().ok_or("the file is not JSON")?;
-        if !tree::is_fixed(before, &after, made.iter().map(|(candidate, _)| candidate.fix)) {
+        let after = self.input.syntax().parse(&text);
+        let after = after.map_err(|error| format!("the result would be invalid: {}", error.message))?;
+        if !tree::is_fixed(&self.before, &after, made.iter().map(|(candidate, _)| candidate.fix)) {
             return Err("the result would differ in more than the fix".to_owned());
         }
         self.compare(&made, &text)?;

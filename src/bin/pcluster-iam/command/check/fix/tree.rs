@@ -3,14 +3,19 @@
 use std::collections::HashMap;
 
 use pcluster_iam::document::Span;
-use pcluster_iam::document::json::{Node, Value};
+use pcluster_iam::document::value::{Node, Value};
 use pcluster_iam::findings::Fix;
 
-/// True if a value differs from another one by each of the fixes and by nothing else.
-pub(super) fn is_fixed<'f>(before: &Value, after: &Value, fixes: impl IntoIterator<Item = &'f Fix>) -> bool {
+/// True if values differ from others by each of the fixes and by nothing else.
+pub(super) fn is_fixed<'f>(
+    before: &[Value],
+    after: &[Value],
+    fixes: impl IntoIterator<Item = &'f Fix>,
+) -> bool {
     let fixes: HashMap<Span, &Fix> = fixes.into_iter().map(|fix| (fix.span(), fix)).collect();
     let mut comparison = Comparison { n_used: 0, fixes: &fixes };
-    comparison.is_equal(before, after) && comparison.n_used == fixes.len()
+    let is_equal = before.iter().zip(after).all(|(before, after)| comparison.is_equal(before, after));
+    is_equal && before.len() == after.len() && comparison.n_used == fixes.len()
 }
 
 struct Comparison<'f> {
@@ -22,10 +27,7 @@ struct Comparison<'f> {
 impl Comparison<'_> {
     fn is_equal(&mut self, before: &Value, after: &Value) -> bool {
         match (&before.node, &after.node) {
-            (Node::String(old), Node::String(new)) => {
-                let span = before.text().map(|text| text.span).unwrap_or_default();
-                self.replaced(span, old) == *new
-            }
+            (Node::String(old), Node::String(new)) => self.replaced(old.span, old.as_str()) == new.as_str(),
             (Node::Array(old), Node::Array(new)) => {
                 let kept: Vec<_> = old.iter().filter(|element| !self.is_removed(element)).collect();
                 kept.len() == new.len() && kept.iter().zip(new).all(|(old, new)| self.is_equal(old, new))
@@ -69,7 +71,8 @@ impl Comparison<'_> {
 
     fn is_removed(&mut self, element: &Value) -> bool {
         let span = element.text().map(|text| text.span);
-        let is_removed = span.and_then(|span| self.fixes.get(&span)).is_some_and(|fix| matches!(fix, Fix::Remove { .. }));
+        let is_removed =
+            span.and_then(|span| self.fixes.get(&span)).is_some_and(|fix| matches!(fix, Fix::Remove { .. }));
         self.n_used += usize::from(is_removed);
         is_removed
     }

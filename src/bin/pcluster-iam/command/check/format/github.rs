@@ -36,9 +36,10 @@ fn finding(it: &Checked<'_>, finding: &Finding) -> String {
 }
 
 fn notice(notice: &Notice) -> String {
-    let place = notice.place.as_ref().map(|place| {
-        format!("file={},line={},col={},", property(&place.path), place.line, place.column)
-    });
+    let place = notice
+        .place
+        .as_ref()
+        .map(|place| format!("file={},line={},col={},", property(&place.path), place.line, place.column));
     format!(
         "::warning {}title={}::{}",
         place.unwrap_or_default(),

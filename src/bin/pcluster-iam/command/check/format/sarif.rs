@@ -62,9 +62,10 @@ fn invocation(report: &Report<'_>) -> Value {
         }
         notification
     });
-    let unreadable = report.unreadable.iter().map(|complaint| {
-        json!({"level": "error", "message": {"text": complaint.sentence()}})
-    });
+    let unreadable = report
+        .unreadable
+        .iter()
+        .map(|complaint| json!({"level": "error", "message": {"text": complaint.sentence()}}));
     json!({
         "executionSuccessful": report.unreadable.is_empty(),
         "toolExecutionNotifications": notices.chain(unreadable).collect::<Vec<_>>(),

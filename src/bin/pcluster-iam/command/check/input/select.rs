@@ -113,8 +113,9 @@ impl Selection {
         let n_files = self.walk(&base, |file| matcher.is_match(file.strip_prefix(&base).unwrap_or(file)));
         if n_files == 0 {
             let complaint = Complaint::new(format!("no file matches `{}`", name.escape_debug()));
-            return Err(complaint
-                .help("files that .gitignore names and hidden files are left out: give their paths instead"));
+            return Err(complaint.help(
+                "files that .gitignore names and hidden files are left out: give their paths instead",
+            ));
         }
         Ok(())
     }

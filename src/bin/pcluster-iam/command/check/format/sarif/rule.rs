@@ -67,7 +67,9 @@ mod tests {
         let code = Code::MissingSid;
         let version = env!("CARGO_PKG_VERSION");
         let expected = format!("https://example.com/o/r/blob/v{version}/docs/findings.md#missing_sid");
-        for repository in ["https://example.com/o/r", "https://example.com/o/r/", "https://example.com/o/r.git"] {
+        for repository in
+            ["https://example.com/o/r", "https://example.com/o/r/", "https://example.com/o/r.git"]
+        {
             assert_eq!(help_uri(repository, code), Some(expected.clone()));
         }
         assert_eq!(help_uri("", code), None);

@@ -1,0 +1,69 @@
+//! Places in a text: the parser counts characters, and includes the tag and the anchor of a value.
+
+use crate::document::Span;
+
+/// Every so many characters the number of bytes before them is kept.
+const STEP: usize = 64;
+
+/// The bytes at which the characters of a text begin.
+#[derive(Debug)]
+pub(super) struct CharPlaces<'t> {
+    text: &'t str,
+    /// The bytes before every 64th character; empty if each character is a byte.
+    marks: Vec<usize>,
+    /// The number of characters that the parser does not see.
+    n_hidden: usize,
+}
+
+impl<'t> CharPlaces<'t> {
+    /// The places of a text without its first characters.
+    pub(super) fn new(text: &'t str, n_hidden: usize) -> Self {
+        let is_ascii = text.is_ascii();
+        let marks = text.char_indices().step_by(STEP).filter(|_| !is_ascii).map(|(at, _)| at);
+        Self { text, marks: marks.collect(), n_hidden }
+    }
+
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The byte at which a character begins; the end of the text for any behind it.
+    pub(super) fn byte(&self, character: usize) -> usize {
+        let character = character + self.n_hidden;
+        if self.marks.is_empty() {
+            return character.min(self.text.len());
+        }
+        let Some(mark) = self.marks.get(character / STEP) else { return self.text.len() };
+        let mut chars = self.text.get(*mark..).unwrap_or_default().char_indices();
+        chars.nth(character % STEP).map_or(self.text.len(), |(at, _)| mark + at)
+    }
+
+    pub(super) fn span(&self, span: &saphyr_parser::Span) -> Span {
+        let start = self.byte(span.start.index());
+        Span { start, end: self.byte(span.end.index()).max(start) }
+    }
+
+    /// The part of the text at a place.
+    pub(super) fn at(&self, span: Span) -> &'t str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// The tag and the anchor at the beginning of a value, and the value without them.
+    pub(super) fn split(&self, span: Span) -> (Span, Span) {
+        let written = self.at(span);
+        let mut rest = written;
+        let mut end = 0;
+        while rest.starts_with(['&', '!']) {
+            let property = rest.split(char::is_whitespace).next().unwrap_or_default();
+            end = written.len() - rest.len() + property.len();
+            rest = rest.get(property.len()..).map(str::trim_start).unwrap_or_default();
+        }
+        let start = span.end - rest.len();
+        (Span { start: span.start, end: span.start + end }, Span { start, end: span.end })
+    }
+
+    /// The place without the white space at its end.
+    pub(super) fn trimmed(&self, span: Span) -> Span {
+        Span { end: span.start + self.at(span).trim_end().len(), ..span }
+    }
+}
