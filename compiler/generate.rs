@@ -13,6 +13,10 @@ mod key_rules;
 mod policy;
 #[cfg(feature = "facts")]
 mod prefixes;
+#[cfg(feature = "facts")]
+mod principals;
+#[cfg(feature = "facts")]
+mod quotas;
 mod render;
 #[cfg(feature = "facts")]
 mod services;
@@ -67,6 +71,11 @@ fn of_facts(catalog: &Catalog) -> Vec<File> {
         let key_rules = formatted("catalog/keys.toml", key_rules::items(&facts.condition_keys));
         files.extend([
             File::new("prefixes.rs", prefixes::text(&facts.prefixes)),
+            File::new(
+                "principals.rs",
+                formatted("catalog/principals.toml", principals::items(&facts.principals)),
+            ),
+            File::new("quotas.rs", formatted("catalog/quotas.toml", quotas::items(&facts.quotas))),
             File::new("dangers.rs", dangers),
             File::new("findings.rs", findings),
             File::new("condition_keys.rs", condition_keys),

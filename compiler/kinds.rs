@@ -23,6 +23,10 @@ pub mod partitions;
 pub mod policies;
 #[cfg(feature = "facts")]
 pub mod prefixes;
+#[cfg(feature = "facts")]
+pub mod principals;
+#[cfg(feature = "facts")]
+pub mod quotas;
 pub mod reading;
 pub mod releases;
 #[cfg(feature = "facts")]
@@ -111,7 +115,7 @@ pub fn read(
             ("README.md", EntryKind::File | EntryKind::Refused(_))
             | ("parameters.toml" | "partitions.toml", _) => {}
             (name, _) if [parameters.meant, partitions.meant].contains(&Some(name)) => {}
-            (name, EntryKind::File | EntryKind::Refused(_)) if folder::ABOUT_SERVICES.contains(&name) => {
+            (name, EntryKind::File | EntryKind::Refused(_)) if folder::is_of_facts(name) => {
                 #[cfg(feature = "facts")]
                 catalog.facts.read(disk, found);
             }

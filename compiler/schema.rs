@@ -95,6 +95,8 @@ pub enum ValueForm {
     Date,
     /// `true` or `false`.
     Flag,
+    /// A number without a sign.
+    Number,
     /// A table of strings by name.
     Names,
     /// A table of strings and lists of strings by name.

@@ -10,6 +10,7 @@ pub mod json;
 mod kind;
 mod place;
 mod read;
+mod size;
 mod syntax;
 mod template;
 mod terraform;
@@ -23,6 +24,7 @@ use crate::finding::{Finding, Fix};
 use value::Value;
 
 pub use crate::finding::{PolicyKind, Span};
+pub(crate) use attachment::InlineTotal;
 pub use attachment::{Attachment, Identity, IdentityKind};
 pub use find::{Embedded, Found, Skipped, find, find_as};
 pub(crate) use read::CODES;
@@ -81,6 +83,8 @@ pub struct Document {
     pub statements: Vec<Statement>,
     /// The number of characters without white space, as IAM's quotas count them.
     pub size: usize,
+    /// True for a document of a template that may become longer, so that the size is the least.
+    pub(crate) may_grow: bool,
     /// The mistakes in the form of the document.
     pub(crate) problems: Vec<Finding>,
     /// The conditions of its template that have one value in all documents of the template, as they are too

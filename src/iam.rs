@@ -13,6 +13,7 @@
 //! | the principals that a statement is about, in policies that name them | [`principal`] |
 //! | a statement: actions, resources, and their negations | [`scope`] |
 //! | a condition: operator, key and values | [`condition`], with [`date`] and [`address`] for values |
+//! | the sizes that AWS accepts | [`quota`] |
 //! | the conditions that close a danger, or leave a part of it | [`limits`] |
 //! | the statements that grant an action, and the denials that take it away | [`grants`] |
 //!
@@ -44,6 +45,7 @@ pub(crate) mod pattern;
 pub(crate) mod piece;
 pub(crate) mod prefix;
 pub(crate) mod principal;
+pub(crate) mod quota;
 pub(crate) mod resource;
 pub(crate) mod scope;
 pub(crate) mod version;

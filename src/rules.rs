@@ -12,6 +12,7 @@ mod dangers;
 mod elements;
 mod embedded;
 mod key_rule;
+mod principals;
 mod reach;
 mod redundancy;
 mod resources;
@@ -40,6 +41,16 @@ struct Rule {
 /// The rule is about all kinds of policies.
 const ALL: &[PolicyKind] = &PolicyKind::ALL;
 
+/// The rule is about policies whose statements say whom they are about.
+const WITH_PRINCIPALS: &[PolicyKind] =
+    &[PolicyKind::Trust, PolicyKind::Resource, PolicyKind::ResourceControl];
+
+/// The rule is about policies that let somebody in.
+const LETTING_IN: &[PolicyKind] = &[PolicyKind::Trust, PolicyKind::Resource];
+
+/// The rule is about the policies of an organization.
+const OF_ORGANIZATIONS: &[PolicyKind] = &[PolicyKind::ServiceControl, PolicyKind::ResourceControl];
+
 /// The rule is about grants: all other policies limit what these grant, or grant it to others.
 const GRANTS: &[PolicyKind] = &[PolicyKind::Identity];
 
@@ -64,7 +75,13 @@ const RULES: &[Rule] = &[
         name: "elements/size",
         kinds: ALL,
         find: elements::size::check,
-        codes: RuleCodes::Listed(&[Code::PolicySizeExceedsIdentityPolicyQuota]),
+        codes: RuleCodes::Listed(&[
+            Code::PolicySizeExceedsIdentityPolicyQuota,
+            Code::PolicySizeExceedsRoleTrustPolicyQuota,
+            Code::PolicySizeExceedsScpQuota,
+            Code::PolicySizeExceedsRcpQuota,
+            Code::PolicySizeExceedsResourcePolicyQuota,
+        ]),
     },
     Rule {
         name: "elements/parts",
@@ -76,7 +93,12 @@ const RULES: &[Rule] = &[
         name: "elements/sid",
         kinds: ALL,
         find: elements::sid::check,
-        codes: RuleCodes::Listed(&[Code::EmptySidValue, Code::UnsupportedSid, Code::UniqueSidsRequired]),
+        codes: RuleCodes::Listed(&[
+            Code::EmptySidValue,
+            Code::UnsupportedSid,
+            Code::UniqueSidsRequired,
+            Code::UniqueSidsRecommended,
+        ]),
     },
     Rule {
         name: "elements/kind",
@@ -89,6 +111,70 @@ const RULES: &[Rule] = &[
         kinds: ALL,
         find: elements::effect::check,
         codes: RuleCodes::Listed(&[Code::InvalidEffect]),
+    },
+    Rule {
+        name: "principals/form",
+        kinds: WITH_PRINCIPALS,
+        find: principals::form::check,
+        codes: RuleCodes::Listed(&[
+            Code::MissingPrincipal,
+            Code::InvalidPrincipalFormat,
+            Code::InvalidPrincipalKey,
+            Code::EmptyObjectPrincipal,
+            Code::EmptyArrayPrincipal,
+            Code::UnsupportedWildcardInPrincipal,
+            Code::InvalidRoleReference,
+            Code::InvalidUserReference,
+            Code::FederatedPrincipalNotSupported,
+        ]),
+    },
+    Rule {
+        name: "principals/open",
+        kinds: LETTING_IN,
+        find: principals::open::check,
+        codes: RuleCodes::Listed(&[
+            Code::AllowWithNotPrincipal,
+            Code::RestrictAccessToServicePrincipal,
+            Code::RoleOpenToEveryone,
+        ]),
+    },
+    Rule {
+        name: "principals/federated",
+        kinds: &[PolicyKind::Trust],
+        find: principals::federated::check,
+        codes: RuleCodes::Listed(&[
+            Code::MissingConditionKeyForOidcPrincipal,
+            Code::MissingGithubRepoConditionKey,
+            Code::SpecificGithubRepoAndBranchRecommended,
+            Code::ForanyvalueWithAudienceClaimType,
+        ]),
+    },
+    Rule {
+        name: "principals/trust",
+        kinds: &[PolicyKind::Trust],
+        find: principals::trust::check,
+        codes: RuleCodes::Listed(&[
+            Code::RoleTrustPolicySyntaxErrorNotprincipal,
+            Code::RoleTrustPolicyUnsupportedWildcardInPrincipal,
+            Code::RoleTrustPolicySyntaxErrorResource,
+            Code::UnsupportedActionInPolicy,
+            Code::InvalidFederatedPrincipalSyntaxInRoleTrustPolicy,
+            Code::MismatchedActionForPrincipal,
+            Code::RedundantPrincipalInRoleTrustPolicy,
+            Code::MissingActionForRolesAnywhereTrustPolicy,
+        ]),
+    },
+    Rule {
+        name: "principals/limits",
+        kinds: OF_ORGANIZATIONS,
+        find: principals::limits::check,
+        codes: RuleCodes::Listed(&[
+            Code::ScpSyntaxErrorPrincipal,
+            Code::RcpSyntaxErrorPrincipal,
+            Code::RcpSyntaxErrorAllow,
+            Code::RcpSyntaxErrorNotaction,
+            Code::RcpSyntaxErrorAction,
+        ]),
     },
     Rule {
         name: "actions",
@@ -382,16 +468,20 @@ impl Rule {
 /// ```
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    let context = RuleContext::new(document, *options);
-    let mut findings = document.problems.clone();
+    check_in(&RuleContext::new(document, *options))
+}
+
+/// The findings of a document, with what its surroundings say of it.
+fn check_in(context: &RuleContext<'_>) -> Vec<Finding> {
+    let mut findings = context.document.problems.clone();
     debug_assert!(
         findings.iter().all(|finding| document::CODES.contains(&finding.code)),
         "reading a document reports a code that is not listed: {findings:?}"
     );
     if context.is_oversized() {
-        findings.extend(elements::size::check(&context));
+        findings.extend(elements::size::check(context));
     } else {
-        findings.extend(RULES.iter().flat_map(|rule| rule.run(&context)));
+        findings.extend(RULES.iter().flat_map(|rule| rule.run(context)));
     }
     findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     findings

@@ -352,6 +352,7 @@ fn value(key: &TableKey, text: &Value) -> Value {
         ValueForm::Conditions(_) => json!({ "StringEquals": { "aws:SourceIp": [text] } }),
         ValueForm::Date => json!("2026-01-02"),
         ValueForm::Flag => json!(true),
+        ValueForm::Number => json!(12),
         ValueForm::Names => json!({ "name": text }),
         ValueForm::Lists => json!({ "name": [text] }),
         ValueForm::Table(kind) => Value::Object(sound(kind, &[], &[])),

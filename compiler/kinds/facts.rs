@@ -11,11 +11,15 @@ use crate::compiler::kinds::dangers::written::WrittenDanger;
 use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::prefixes::model::Prefixes;
 use crate::compiler::kinds::prefixes::written::WrittenPrefixes;
+use crate::compiler::kinds::principals::model::KnownPrincipal;
+use crate::compiler::kinds::principals::written::WrittenPrincipal;
+use crate::compiler::kinds::quotas::model::Quota;
+use crate::compiler::kinds::quotas::written::WrittenQuota;
 use crate::compiler::kinds::reading::{Hidden, Written};
 use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::services::written::WrittenService;
-use crate::compiler::kinds::{condition_keys, corrections, dangers, prefixes, services};
+use crate::compiler::kinds::{condition_keys, corrections, dangers, prefixes, principals, quotas, services};
 use crate::compiler::needs::RULES;
 use crate::compiler::source::FileId;
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
@@ -28,6 +32,8 @@ pub struct WrittenFacts {
     pub prefixes: Option<WrittenPrefixes>,
     pub dangers: Vec<WrittenDanger>,
     pub condition_keys: Written<WrittenConditionKey>,
+    pub principals: Vec<WrittenPrincipal>,
+    pub quotas: Vec<WrittenQuota>,
 }
 
 impl WrittenFacts {
@@ -38,6 +44,8 @@ impl WrittenFacts {
             "keys.toml" if RULES => self.condition_keys = condition_keys::written::read(disk, found),
             "prefixes.toml" if RULES => self.prefixes = Some(prefixes::written::read(disk, found)),
             "dangers.toml" if RULES => self.dangers = dangers::written::read(disk, found),
+            "principals.toml" if RULES => self.principals = principals::written::read(disk, found),
+            "quotas.toml" if RULES => self.quotas = quotas::written::read(disk, found),
             _ => {}
         }
     }
@@ -81,6 +89,8 @@ pub struct Facts {
     pub prefixes: Prefixes,
     pub dangers: Dangers,
     pub condition_keys: Vec<ConditionKey>,
+    pub principals: Vec<KnownPrincipal>,
+    pub quotas: Vec<Quota>,
 }
 
 /// Checks the facts, with the corrections on top, and the data of the rules.
@@ -103,6 +113,8 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenFacts, codes: FindingCodes<
         };
         facts.condition_keys = condition_keys::check(cx, &known);
         facts.dangers = dangers::check(cx, &written.dangers, services, codes);
+        facts.principals = principals::check(&written.principals);
+        facts.quotas = quotas::check(cx, &written.quotas);
     }
     facts
 }

@@ -1,8 +1,8 @@
 //! The list of every kind of file, for the tools: what lies where, and which keys it has.
 
 use crate::compiler::kinds::{
-    condition_keys, corrections, dangers, findings, parameters, partitions, policies, prefixes, releases,
-    services, settings, versions,
+    condition_keys, corrections, dangers, findings, parameters, partitions, policies, prefixes, principals,
+    quotas, releases, services, settings, versions,
 };
 use crate::compiler::schema::FileKind;
 
@@ -14,6 +14,8 @@ pub const FILES: &[FileKind] = &[
     condition_keys::keys::FILE,
     prefixes::keys::FILE,
     dangers::keys::FILE,
+    principals::keys::FILE,
+    quotas::keys::FILE,
     releases::keys::FILE,
     findings::keys::FILE,
     services::keys::FILE,

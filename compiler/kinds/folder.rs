@@ -12,7 +12,7 @@ use crate::compiler::source::files::{Disk, FolderEntry};
 /// The files and folders that the catalog's folder holds besides the folders of versions.
 ///
 /// A list of their own: a build without the feature `facts` does not compile all kinds of files.
-pub const ENTRIES: [&str; 10] = [
+pub const ENTRIES: [&str; 12] = [
     "README.md",
     "parameters.toml",
     "partitions.toml",
@@ -20,6 +20,8 @@ pub const ENTRIES: [&str; 10] = [
     "keys.toml",
     "prefixes.toml",
     "dangers.toml",
+    "principals.toml",
+    "quotas.toml",
     "releases.toml",
     "findings",
     "services",
@@ -29,12 +31,20 @@ pub const ENTRIES: [&str; 10] = [
 /// of them, the others were lost.
 pub const ABOUT_SERVICES: [&str; 4] = ["corrections.toml", "dangers.toml", "keys.toml", "prefixes.toml"];
 
+/// The files of facts for the rules that stand by themselves.
+pub const FOR_RULES: [&str; 2] = ["principals.toml", "quotas.toml"];
+
 /// The advice about a file that is missing.
 pub const WRITE: &str = "add it; catalog/README.md describes its content";
 
 /// True for the name of a file that lies in the catalog's own folder.
 pub fn is_file(name: &str) -> bool {
     ENTRIES.contains(&name) && name.contains('.')
+}
+
+/// True for the name of a file of facts.
+pub fn is_of_facts(name: &str) -> bool {
+    ABOUT_SERVICES.contains(&name) || FOR_RULES.contains(&name)
 }
 
 /// The content of the catalog's folder, in a sentence.

@@ -199,6 +199,11 @@ impl<'t> Fields<'t> {
         Some(Spanned { value: date.to_string(), span: self.file.span(value.span()) })
     }
 
+    pub fn number(&self, key: &str) -> Option<Spanned<u64>> {
+        let (_, value) = self.value(key)?;
+        Some(Spanned { value: fit::number(value)?, span: self.file.span(value.span()) })
+    }
+
     /// The value of a flag; a missing flag is `false`.
     pub fn flag(&self, key: &str) -> bool {
         self.value(key).and_then(|(_, value)| value.get_ref().as_bool()).unwrap_or_default()

@@ -55,3 +55,14 @@ impl IdentityKind {
         }
     }
 }
+
+/// The inline policies of an identity that a text states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InlineTotal {
+    pub(crate) identity: Identity,
+    pub(crate) n_policies: usize,
+    /// The number of their characters without white space.
+    pub(crate) size: usize,
+    /// True if they may become longer.
+    pub(crate) may_grow: bool,
+}

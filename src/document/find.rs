@@ -3,13 +3,16 @@
 //! the objects around it.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
 
 use super::embedded::{DecodedText, TextPlaces};
 use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document};
 use super::place::{self, Links, Place};
 use super::template::{self, Variants, is_template};
 use super::value::{Member, Node, Value};
-use super::{Attachment, Document, Identity, PolicyKind, Span, Syntax, Text, json, terraform};
+use super::{
+    Attachment, Document, Identity, InlineTotal, PolicyKind, Span, Syntax, Text, json, size, terraform,
+};
 use crate::finding::Fix;
 use crate::shared::nearest::nearest;
 
@@ -53,6 +56,8 @@ pub struct Embedded {
     pub attachment: Option<Attachment>,
     /// The identities that have the policy, as far as the text states them.
     pub identities: Vec<Identity>,
+    /// The sizes of all inline policies of the identities whose last one this is.
+    pub(crate) inline_totals: Vec<InlineTotal>,
     /// The places of the document's own text in the whole text, if they differ.
     places: Option<TextPlaces>,
 }
@@ -68,6 +73,7 @@ impl Embedded {
             kind: None,
             attachment: None,
             identities: Vec::new(),
+            inline_totals: Vec::new(),
             places: None,
         }
     }
@@ -268,7 +274,9 @@ impl Search<'_> {
         if self.is_template {
             let Variants { values, unvaried } = template::variants(value);
             for (idx, variant) in values.iter().enumerate() {
-                self.add(Document { unvaried: unvaried.clone(), ..Document::read(variant) }, idx, None);
+                let (size, may_grow) = size::least(variant);
+                let unvaried = unvaried.clone();
+                self.add(Document { unvaried, size, may_grow, ..Document::read(variant) }, idx, None);
             }
         } else if self.place.is_of_aws() {
             self.skip(value.span, OF_AWS);
@@ -324,6 +332,32 @@ impl Search<'_> {
             policy.kind = place.kind;
             policy.attachment = place.attachment;
             policy.identities = core::mem::take(&mut place.identities);
+        }
+        self.total();
+    }
+
+    /// Adds up the inline policies of each identity.
+    fn total(&mut self) {
+        let mut totals = BTreeMap::<Identity, (usize, InlineTotal)>::new();
+        for (idx, policy) in self.found.policies.iter().enumerate() {
+            let is_inline = policy.attachment == Some(Attachment::Inline);
+            for identity in policy.identities.iter().filter(|_| is_inline) {
+                let empty =
+                    InlineTotal { identity: identity.clone(), n_policies: 0, size: 0, may_grow: false };
+                let (last, total) = totals.entry(identity.clone()).or_insert((idx, empty));
+                // Of the variants of a policy, the first counts.
+                if policy.variant == 0 {
+                    total.n_policies += 1;
+                    total.size += policy.document.size;
+                    total.may_grow |= policy.document.may_grow;
+                    *last = idx;
+                }
+            }
+        }
+        for (idx, total) in totals.into_values() {
+            if let Some(policy) = self.found.policies.get_mut(idx) {
+                policy.inline_totals.push(total);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ mod elements;
 mod text;
 
 use super::value::{Member, Node, Value};
-use super::{Document, List, Principals, Span, Statement, Syntax, SyntaxError, Text, json, yaml};
+use super::{Document, List, Principals, Span, Statement, Syntax, SyntaxError, Text, json, size, yaml};
 use crate::finding::{Code, Finding};
 use elements::{ElementLevel, WrittenElement};
 
@@ -74,7 +74,7 @@ pub(super) fn read(value: &Value) -> Document {
     let mut reader = DocumentReader::default();
     reader.problems.extend(text::unsupported_in(value));
     let document = reader.document(value);
-    Document { size: text::size(value), problems: reader.problems, ..document }
+    Document { size: size::exact(value), problems: reader.problems, ..document }
 }
 
 /// The state of reading.

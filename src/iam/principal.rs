@@ -3,8 +3,98 @@
 //! A statement without the element is about the identity that has the policy. The principal of an account
 //! stands for the account and not for its users, who need a grant of their own (IAM User Guide, "AWS JSON
 //! policy elements: Principal"), so that names are compared as they are.
+//!
+//! A federated principal is an identity provider, by the ARN that it has in an account or, if AWS knows it in
+//! all accounts, by its name.
 
-use crate::document::Principals;
+use crate::document::{Principals, Text};
+
+mod generated {
+    // Generated from catalog/principals.toml by build.rs.
+    include!(concat!(env!("OUT_DIR"), "/principals.rs"));
+}
+
+/// A principal with a table in `catalog/principals.toml`.
+#[derive(Debug)]
+pub(crate) struct KnownPrincipal {
+    pub(crate) name: &'static str,
+    /// The claim by which the customers of an identity provider differ.
+    pub(crate) claim: Option<&'static str>,
+    /// True if the claim names a repository.
+    pub(crate) names_repositories: bool,
+    /// True if the requests of the service say for which resource or account it acts.
+    pub(crate) states_source: bool,
+    /// The actions that a trust policy has to allow the service.
+    pub(crate) actions: &'static [&'static str],
+}
+
+/// The facts about a principal, by the name of the service or the provider.
+pub(crate) fn known(name: &str) -> Option<&'static KnownPrincipal> {
+    generated::KNOWN_PRINCIPALS.iter().find(|known| known.name.eq_ignore_ascii_case(name))
+}
+
+/// The type of a principal: the name of its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PrincipalType {
+    Aws,
+    Service,
+    Federated,
+    CanonicalUser,
+}
+
+impl PrincipalType {
+    pub(crate) const ALL: [Self; 4] = [Self::Aws, Self::Service, Self::Federated, Self::CanonicalUser];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Service => "Service",
+            Self::Federated => "Federated",
+            Self::CanonicalUser => "CanonicalUser",
+        }
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// The named principals with their types; those of unknown types are left out.
+pub(crate) fn typed(principals: &Principals) -> impl Iterator<Item = (PrincipalType, &Text)> + Clone {
+    let lists = principals.lists.iter();
+    lists.flat_map(|list| {
+        let kind = PrincipalType::named(list.key.as_str());
+        list.entries.iter().filter_map(move |entry| Some((kind?, entry)))
+    })
+}
+
+/// An identity provider, as a federated principal names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Provider<'t> {
+    /// A provider of OpenID Connect, by its address without `https://`.
+    OpenIdConnect(&'t str),
+    /// A provider of SAML.
+    Saml,
+    /// Not the name of a provider.
+    Malformed,
+}
+
+impl<'t> Provider<'t> {
+    pub(crate) fn new(name: &'t str) -> Self {
+        if !name.starts_with("arn:") {
+            let is_address = name.contains('.') && !name.contains([':', ' ']);
+            return if is_address { Self::OpenIdConnect(name) } else { Self::Malformed };
+        }
+        let Some(resource) = name.splitn(6, ':').nth(5) else { return Self::Malformed };
+        match resource.split_once('/') {
+            Some(("oidc-provider", address)) if !address.is_empty() && !address.contains("://") => {
+                Self::OpenIdConnect(address)
+            }
+            Some(("saml-provider", name)) if !name.is_empty() => Self::Saml,
+            _ => Self::Malformed,
+        }
+    }
+}
 
 /// The string that stands for everyone.
 pub(crate) const EVERYONE: &str = "*";

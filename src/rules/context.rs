@@ -1,6 +1,6 @@
 //! The view that a rule has of a document.
 
-use crate::document::{Document, Key, PolicyKind};
+use crate::document::{Document, Embedded, Key, PolicyKind};
 use crate::finding::Options;
 use crate::iam::condition::{self, Comparison, ConditionTest};
 use crate::iam::scope::{Expansions, Scope};
@@ -25,6 +25,8 @@ const MAX_PAIRS: usize = 65_536;
 pub(crate) struct RuleContext<'d> {
     pub(crate) document: &'d Document,
     pub(crate) options: Options,
+    /// The surroundings of the document, if it is part of a larger text.
+    pub(crate) place: Option<&'d Embedded>,
     /// The kind of the policy, stated or by its form.
     pub(crate) kind: PolicyKind,
     /// The scopes of the statements.
@@ -55,7 +57,13 @@ impl<'d> RuleContext<'d> {
         };
         let conditions = scopes.iter().map(tests).collect();
         let kind = options.kind.unwrap_or_else(|| document.kind());
-        Self { document, options, kind, scopes, conditions }
+        Self { document, options, place: None, kind, scopes, conditions }
+    }
+
+    /// The same for a document that is part of a larger text.
+    pub(crate) fn inside(place: &'d Embedded, options: Options) -> Self {
+        let kind = place.kind.or(options.kind);
+        Self { place: Some(place), ..Self::new(&place.document, Options { kind, ..options }) }
     }
 
     /// True for a document so large that comparing all of its parts with each other takes too long. IAM

@@ -87,6 +87,8 @@ pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValu
         ValueForm::Flag => {
             wrong_type(cx, asked, value, "a boolean", "write `true` or `false`, without quotes")
         }
+        ValueForm::Number if number(value).is_some() => Fit::Whole,
+        ValueForm::Number => wrong_type(cx, asked, value, "a number", "write digits, without quotes"),
         ValueForm::Entries(_) => fit_entries(cx, asked, value),
         // A table without names is allowed, too.
         ValueForm::Names if value.get_ref().as_table().is_some_and(DeTable::is_empty) => Fit::Whole,
@@ -99,6 +101,12 @@ pub(super) fn fit(cx: &mut TableReading<'_>, key: &TableKey, value: &Toml<DeValu
             if item.get_ref().is_table() { Fit::Whole } else { is_no_table(cx, asked, item) }
         }),
     }
+}
+
+/// The value of a number without a sign.
+pub(super) fn number(value: &Toml<DeValue<'_>>) -> Option<u64> {
+    let number = value.get_ref().as_integer()?;
+    u64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 fn fit_conditions(cx: &mut TableReading<'_>, asked: &Asked, value: &Toml<DeValue<'_>>) -> Fit {

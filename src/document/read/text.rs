@@ -1,7 +1,7 @@
-//! A document as a sequence of characters: their number, and those that IAM does not allow.
+//! The characters of a document that IAM does not allow.
 
 use super::super::json;
-use super::super::value::{Member, Node, Value};
+use super::super::value::{Node, Value};
 use super::super::{Span, Text};
 use super::MAX_LABELS;
 use crate::finding::{Code, Finding};
@@ -62,32 +62,6 @@ fn named(c: char) -> String {
         format!("IAM does not allow `{c}` (U+{code:04X})")
     } else {
         format!("IAM does not allow U+{code:04X}")
-    }
-}
-
-/// The size of a document in a larger one: the number of its characters when it is written without white
-/// space.
-pub(super) fn size(value: &Value) -> usize {
-    let of_text = |text: &str| 2 + text.chars().filter(|c| !c.is_whitespace()).map(width).sum::<usize>();
-    match &value.node {
-        Node::Null => 4,
-        Node::Bool(it) => it.to_string().len(),
-        Node::Number(it) => it.len(),
-        Node::String(it) => of_text(it.as_str()),
-        Node::Array(elements) => 1 + elements.len().max(1) + elements.iter().map(size).sum::<usize>(),
-        Node::Object(members) => {
-            let of_member = |member: &Member| of_text(member.name.as_str()) + 1 + size(&member.value);
-            1 + members.len().max(1) + members.iter().map(of_member).sum::<usize>()
-        }
-    }
-}
-
-/// The number of characters that JSON needs for a character.
-fn width(c: char) -> usize {
-    match c {
-        '"' | '\\' => 2,
-        c if c < ' ' => 6,
-        _ => 1,
     }
 }
 

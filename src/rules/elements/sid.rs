@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::Text;
+use crate::document::{PolicyKind, Text};
 use crate::finding::{Code, Finding};
 use crate::rules::RuleContext;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen = BTreeMap::<&str, &Text>::new();
+    let unique = match cx.kind {
+        PolicyKind::Identity | PolicyKind::Boundary | PolicyKind::Trust => Code::UniqueSidsRequired,
+        _ => Code::UniqueSidsRecommended,
+    };
     for statement in &cx.document.statements {
         let Some(sid) = &statement.sid else { continue };
         let value = sid.as_str();
@@ -20,7 +24,9 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
             );
             continue;
         }
-        if let Some((at, c)) = value.char_indices().find(|(_, c)| !c.is_ascii_alphanumeric()) {
+        let unsupported = value.char_indices().find(|(_, c)| !c.is_ascii_alphanumeric());
+        // Other services allow more characters than IAM: that of a key's default policy has spaces.
+        if let Some((at, c)) = unsupported.filter(|_| cx.kind != PolicyKind::Resource) {
             let plain: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
             let help = if plain.is_empty() {
                 "write only the letters A-Z and a-z and digits".to_owned()
@@ -34,7 +40,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         }
         match seen.get(value) {
             Some(first) => findings.push(
-                Finding::new(Code::UniqueSidsRequired, sid.span, format!("two statements are named `{sid}`"))
+                Finding::new(unique, sid.span, format!("two statements are named `{sid}`"))
                     .label(first.span, "the first of them")
                     .help("give each statement a name of its own, or none")
                     .statement(statement.idx),

@@ -1,33 +1,132 @@
-//! The size of a document.
+//! The size of a document, and of all inline policies of an identity together.
 
-use crate::document::Span;
+use crate::document::{Attachment, Document, IdentityKind, PolicyKind, Span};
 use crate::finding::{Code, Finding};
+use crate::iam::quota::{self, Quota};
 use crate::rules::RuleContext;
+use crate::rules::wording::{counted, listed};
 
-/// The most characters of a managed policy.
-const MANAGED: usize = 6_144;
-
-/// How many characters all inline policies of an identity have together at most.
-const INLINE: [(&str, usize); 3] = [("role", 10_240), ("group", 5_120), ("user", 2_048)];
+/// The advice about a document that is too long.
+const SHORTEN: &str = "split it into several policies, or write patterns in place of long lists";
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
-    let size = cx.document.size;
-    if size <= MANAGED {
-        return Vec::new();
-    }
-    let start = cx.document.span.start;
-    let place = Span { start, end: cx.document.span.end.min(start + 1) };
-    let message = format!(
-        "the document has {size} characters without white space, and a managed policy has at most {MANAGED}"
-    );
-    let finding = Finding::new(Code::PolicySizeExceedsIdentityPolicyQuota, place, message)
-        .help("split it into several policies, or write patterns in place of long lists");
-    let finding = match INLINE.into_iter().find(|(_, most)| size <= *most) {
-        Some((owner, most)) => finding.help(format!(
-            "as an inline policy it fits a {owner}, whose inline policies can have {most} characters together"
-        )),
-        None => finding.help("no inline policy can be that long either"),
+    let mut findings = match cx.kind {
+        PolicyKind::Identity | PolicyKind::Boundary => of_identity(cx),
+        PolicyKind::Trust => exceeding(cx, Code::PolicySizeExceedsRoleTrustPolicyQuota, &quota::TRUST_POLICY)
+            .into_iter()
+            .collect(),
+        PolicyKind::ServiceControl => {
+            exceeding(cx, Code::PolicySizeExceedsScpQuota, &quota::SERVICE_CONTROL_POLICY)
+                .into_iter()
+                .collect()
+        }
+        PolicyKind::ResourceControl => {
+            exceeding(cx, Code::PolicySizeExceedsRcpQuota, &quota::RESOURCE_CONTROL_POLICY)
+                .into_iter()
+                .collect()
+        }
+        PolicyKind::Resource => {
+            let quota = of_service(cx);
+            quota
+                .and_then(|quota| exceeding(cx, Code::PolicySizeExceedsResourcePolicyQuota, quota))
+                .into_iter()
+                .collect()
+        }
     };
-    let is_oversized = cx.is_oversized();
-    vec![if is_oversized { finding.help("nothing else in it was checked") } else { finding }]
+    if cx.is_oversized()
+        && let Some(finding) = findings.last_mut()
+    {
+        finding.help.push("nothing else in it was checked".to_owned());
+    }
+    findings
+}
+
+/// The opening bracket of the document.
+fn place(document: &Document) -> Span {
+    let start = document.span.start;
+    Span { start, end: document.span.end.min(start + 1) }
+}
+
+/// The number of characters in words; a template's document may become longer.
+fn size(document: &Document, size: usize) -> String {
+    if document.may_grow { format!("at least {size}") } else { size.to_string() }
+}
+
+fn exceeding(cx: &RuleContext<'_>, code: Code, quota: &Quota) -> Option<Finding> {
+    let document = cx.document;
+    if document.size <= quota.most {
+        return None;
+    }
+    let message = format!(
+        "the document has {} characters without white space, and {} are at most {}",
+        size(document, document.size),
+        quota.about,
+        quota.most
+    );
+    let finding = Finding::new(code, place(document), message).help(SHORTEN);
+    Some(match quota.increased {
+        Some(most) if document.size <= most => finding.help(format!("AWS grants up to {most} on request")),
+        _ => finding,
+    })
+}
+
+/// The quota of the service that all actions of the document belong to.
+fn of_service(cx: &RuleContext<'_>) -> Option<&'static Quota> {
+    let mut entries = cx.scopes.iter().flat_map(|scope| &scope.actions);
+    let prefix = |text: &str| text.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let first = prefix(entries.next()?.text.as_str());
+    let is_one = entries.all(|entry| prefix(entry.text.as_str()) == first);
+    let quota = quota::OF_SERVICES.iter().find(|(service, _)| *service == first && is_one);
+    quota.map(|(_, quota)| quota)
+}
+
+/// The size of a policy of an identity: as an inline policy together with the identity's others.
+fn of_identity(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let code = Code::PolicySizeExceedsIdentityPolicyQuota;
+    match cx.place.and_then(|place| place.attachment) {
+        Some(Attachment::Managed) => exceeding(cx, code, &quota::MANAGED_POLICY).into_iter().collect(),
+        Some(Attachment::Inline) => of_inline(cx),
+        None => {
+            let finding = exceeding(cx, code, &quota::MANAGED_POLICY);
+            let size = cx.document.size;
+            let fitting =
+                IdentityKind::ALL.into_iter().filter(|kind| size <= quota::of_inline_policies(*kind).most);
+            let fitting: Vec<_> = fitting
+                .map(|kind| format!("a {} ({})", kind.as_str(), quota::of_inline_policies(kind).most))
+                .collect();
+            let help = if fitting.is_empty() {
+                "no inline policy can be that long either".to_owned()
+            } else {
+                let owners = listed(fitting, "or");
+                format!("as an inline policy it fits {owners}, whose inline policies count together")
+            };
+            finding.into_iter().map(|finding| finding.help(help.clone())).collect()
+        }
+    }
+}
+
+fn of_inline(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let totals = cx.place.map(|place| place.inline_totals.as_slice()).unwrap_or_default();
+    let findings = totals.iter().filter_map(|total| {
+        let quota = quota::of_inline_policies(total.identity.kind);
+        if total.size <= quota.most {
+            return None;
+        }
+        let (kind, name) = (total.identity.kind.as_str(), &total.identity.name);
+        let message = format!(
+            "{} of the {kind} `{name}` {} {} characters without white space, and {} are at most {}",
+            if total.n_policies == 1 {
+                "the inline policy".to_owned()
+            } else {
+                format!("the {}", counted(total.n_policies, "inline policy|inline policies"))
+            },
+            if total.n_policies == 1 { "has" } else { "have" },
+            if total.may_grow { format!("at least {}", total.size) } else { total.size.to_string() },
+            quota.about,
+            quota.most
+        );
+        let finding = Finding::new(Code::PolicySizeExceedsIdentityPolicyQuota, place(cx.document), message);
+        Some(finding.help("make a part of it a managed policy, or write patterns in place of long lists"))
+    });
+    findings.collect()
 }

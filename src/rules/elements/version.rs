@@ -1,6 +1,6 @@
 //! The version of a document's language.
 
-use crate::document::{Document, Span};
+use crate::document::{Attachment, Document, Span};
 use crate::finding::{Code, Finding, Fix};
 use crate::iam::version::{CURRENT, VERSIONS};
 use crate::rules::RuleContext;
@@ -26,6 +26,14 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
                 .help(format!("write `{CURRENT}`; the version is that of the policy language, not the date of the policy"))
                 .fixed_by((!has_variables(document)).then(|| version.replaced_by(CURRENT))),
         ],
+        Some(version) if version.as_str() != CURRENT && is_managed(cx) => vec![
+            Finding::new(
+                Code::InvalidVersion,
+                version.span,
+                format!("IAM accepts no managed policy of the version `{version}`"),
+            )
+            .help(format!("write `{CURRENT}`")),
+        ],
         _ => Vec::new(),
     }
 }
@@ -39,4 +47,8 @@ fn has_variables(document: &Document) -> bool {
         lists.flat_map(|list| &list.entries).any(|entry| is_variable(entry.as_str()))
             || values.map(|value| value.text.as_str()).any(is_variable)
     })
+}
+
+fn is_managed(cx: &RuleContext<'_>) -> bool {
+    cx.place.is_some_and(|place| place.attachment == Some(Attachment::Managed))
 }

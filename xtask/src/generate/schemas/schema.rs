@@ -118,6 +118,7 @@ impl Definitions {
                 json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
             }
             ValueForm::Flag => json!({ "type": "boolean" }),
+            ValueForm::Number => json!({ "type": "integer", "minimum": 0 }),
             // An empty table is a valid answer.
             ValueForm::Names => json!({ "type": "object", "additionalProperties": text(key.texts) }),
             ValueForm::TextOrTexts => text_or_list(key.texts),
