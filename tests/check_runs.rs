@@ -269,10 +269,52 @@ reason = "Soon."
     assert_eq!(code(&run(&["--fail-on", "warning", "."])), Some(1));
     assert_eq!(files(&run(&["--include", "*.json", "."])), ["deep/other.json"]);
     assert_eq!(files(&run(&["--show", "error", "a.policy"])), Vec::<String>::new());
+    // Patterns are relative to the configuration too.
+    fs::write(folder.path().join("own.toml"), "[check]\ninclude = [\"deep/a.*\"]\n").expect("written");
+    assert_eq!(files(&run(&["--config", "own.toml", "deep"])), ["deep/a.policy"]);
     assert_eq!(files(&run(&["--no-config", "deep/a.policy", "deep/no-sid.policy"])).len(), 2);
     fs::write(folder.path().join("own.toml"), "[check]\nplaceholders = true\n").expect("written");
     assert_eq!(files(&run(&["--config", "own.toml", "deep/a.policy"])).len(), 1);
     assert_eq!(code(&run(&["--config", "none.toml", "a.policy"])), Some(2));
+}
+
+/// The schema for editors has the keys and values that the program reads, and no others.
+#[test]
+fn the_schema_is_that_of_the_configuration() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(repository.join("docs/pcluster-iam.schema.json")).expect("a schema");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let is_valid = |text: &str| {
+        let folder = folder(&[("pcluster-iam.toml", text), ("send.json", SEND)]);
+        let output = check(folder.path(), &["--fail-on", "never", "send.json"]);
+        let is_read = code(&output) == Some(0);
+        let value: Value = toml::from_str(text).expect("TOML");
+        assert_eq!(validator.is_valid(&value), is_read, "{text}: {}", err(&output));
+        is_read
+    };
+    let keys = |table: &Value| table["properties"].as_object().expect("keys").keys().cloned().collect::<Vec<_>>();
+    let check_keys = keys(&schema["properties"]["check"]);
+    assert_eq!(check_keys.len(), 10);
+    let values = [
+        ("fail-on", "\"never\""),
+        ("show", "\"warning\""),
+        ("include", "[\"*.json\"]"),
+        ("max-data-age", "9"),
+        ("partition", "\"aws-cn\""),
+        ("placeholders", "true"),
+        ("type", "\"identity\""),
+        ("severity.MISSING_SID", "\"off\""),
+        ("ignore", "[{code = \"MISSING_SID\", path = \"*\", sid = \"a\", subject = \"b\", reason = \"c\"}]"),
+    ];
+    for (key, value) in values {
+        assert!(check_keys.iter().any(|known| key.split('.').next() == Some(known)), "{key}");
+        assert!(is_valid(&format!("[check]\n{key} = {value}\n")));
+        assert!(!is_valid(&format!("[check]\n{key} = 1.5\n")));
+    }
+    for wrong in ["chek = 1", "[check]\nkey = 1", "[[check.ignore]]\ncode = \"MISSING_SID\"", "[[check.ignore]]\nreason = \"c\""] {
+        assert!(!is_valid(wrong));
+    }
 }
 
 /// A baseline names its files relative to itself, so that it holds from every folder.
@@ -397,4 +439,24 @@ fn security_findings_have_a_number() {
     assert_eq!(rule("ADMINISTRATOR_ACCESS")["security-severity"], "8.0");
     assert_eq!(rule("ADMINISTRATOR_ACCESS")["tags"][2], "security");
     assert!(rule("INVALID_ACTION").get("security-severity").is_none());
+}
+
+/// The commands in the workflows of `docs/ci.md` are understood, and do what the page says.
+#[test]
+fn the_workflows_of_the_page_run() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(repository.join("docs/ci.md")).expect("a page");
+    let begin = ["run: pcluster-iam ", "- pcluster-iam ", "entry: pcluster-iam "];
+    let mut n_run = 0;
+    for line in page.lines().filter_map(|line| begin.iter().find_map(|it| line.trim().strip_prefix(it))) {
+        let folder = folder(&[("policies/send.json", &SEND.replace("Mesage", "Message"))]);
+        let known = ["--write-baseline", "policies/known.toml", "policies"];
+        assert_eq!(code(&check(folder.path(), &known)), Some(0));
+        let args: Vec<_> = line.split(' ').skip(1).collect();
+        let files: &[&str] = if line.ends_with('/') { &[] } else { &["policies/send.json"] };
+        let output = check(folder.path(), &[&args, files].concat());
+        assert_eq!(code(&output), Some(0), "{line}: {}{}", out(&output), err(&output));
+        n_run += 1;
+    }
+    assert_eq!(n_run, 4);
 }

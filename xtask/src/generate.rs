@@ -80,6 +80,7 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));
     }
     files.extend(schemas::files());
+    files.push(configuration::file()?);
     files.extend(expanded::files(root)?);
     files.extend(snapshot::files());
     Ok(files)

@@ -24,6 +24,8 @@ pub(crate) type Threshold = Option<Severity>;
 /// The choices of a configuration; what is not stated is not decided.
 #[derive(Debug, Default)]
 pub(crate) struct Config {
+    /// The folder of the file, to which paths and patterns are relative.
+    pub(crate) folder: PathBuf,
     /// The severities of codes; nothing for a code that is off.
     pub(crate) severities: BTreeMap<Code, Option<Severity>>,
     pub(crate) ignores: Vec<Ignore>,

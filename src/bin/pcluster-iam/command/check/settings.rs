@@ -1,7 +1,7 @@
 //! The choices of a run: those of the command line, then those of the configuration, then the usual ones.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pcluster_iam::Partition;
 use pcluster_iam::findings::{Code, Options, Severity};
@@ -42,10 +42,11 @@ impl Settings {
         options.partition = partition.map_err(refused("partition"))?.or(config.partition);
         let show = args.show.or(args.severity).or(config.show).unwrap_or(Severity::Suggestion);
         let fail_on = args.fail_on.map(|it| it.0).or(args.severity.map(Some)).or(config.fail_on);
+        let here = Path::new(".");
         let include = match (args.include.as_slice(), &config.include) {
-            ([], None) => Include::new(INCLUDE)?,
-            ([], Some(patterns)) => Include::new(patterns.iter().map(String::as_str))?,
-            (patterns, _) => Include::new(patterns.iter().map(String::as_str))?,
+            ([], None) => Include::new(INCLUDE, here)?,
+            ([], Some(patterns)) => Include::new(patterns.iter().map(String::as_str), &config.folder)?,
+            (patterns, _) => Include::new(patterns.iter().map(String::as_str), here)?,
         };
         Ok(Self {
             options,

@@ -42,8 +42,9 @@ const SEVERITIES: [(&str, Severity); 4] = [
 pub(super) fn read(file: &TomlFile, folder: &Path) -> Result<Config, Failure> {
     let table = file.parse()?;
     let folder_path = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let config = Config { folder: folder.to_owned(), ..Config::default() };
     let mut reader =
-        ConfigReader { toml: TomlReader::new(file), folder, folder_path, config: Config::default() };
+        ConfigReader { toml: TomlReader::new(file), folder, folder_path, config };
     for (name, value) in in_order(table.get_ref()) {
         match (name.get_ref().as_ref(), value.get_ref().as_table()) {
             ("check", Some(table)) => reader.check(table),

@@ -30,20 +30,31 @@ pub(super) struct Candidate {
 
 /// The patterns of the files that a folder is searched for.
 #[derive(Debug)]
-pub(crate) struct Include(GlobSet);
+pub(crate) struct Include {
+    patterns: GlobSet,
+    /// The absolute folder of those who wrote the patterns.
+    base: PathBuf,
+}
 
 impl Include {
-    /// Reads patterns; one without a `/` applies in all folders.
-    pub(crate) fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Result<Self, Complaint> {
+    /// Reads patterns of a folder; one without a `/` applies in all folders.
+    pub(crate) fn new<'p>(
+        patterns: impl IntoIterator<Item = &'p str>,
+        base: &Path,
+    ) -> Result<Self, Complaint> {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
             set.add(glob(pattern)?);
         }
-        Ok(Self(set.build().map_err(|error| Complaint::new(error.to_string()))?))
+        let patterns = set.build().map_err(|error| Complaint::new(error.to_string()))?;
+        Ok(Self { patterns, base: base.canonicalize().unwrap_or_else(|_| base.to_owned()) })
     }
 
-    pub(crate) fn matches(&self, path: &Path) -> bool {
-        self.0.is_match(path)
+    /// True for a file whose path matches, from the folder that is searched or from that of the patterns.
+    fn matches(&self, file: &Path, searched: &Path) -> bool {
+        let is_match = |path: &Path| self.patterns.is_match(path);
+        file.strip_prefix(searched).is_ok_and(is_match)
+            || file.canonicalize().is_ok_and(|file| file.strip_prefix(&self.base).is_ok_and(is_match))
     }
 }
 
@@ -82,7 +93,7 @@ impl Selection {
         if name == STDIN {
             self.take(None, true);
         } else if path.is_dir() {
-            let n_files = self.walk(path, |file| include.matches(file.strip_prefix(path).unwrap_or(file)));
+            let n_files = self.walk(path, |file| include.matches(file, path));
             if n_files == 0 {
                 return Err(Complaint::new(format!("`{}` has no file to check", name.escape_debug())).help(
                     "files of other names need `--include`; files that .gitignore names and hidden files are \
