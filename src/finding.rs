@@ -25,6 +25,8 @@ pub struct Options {
     pub placeholders: bool,
     /// The partition in which the policy is to be attached.
     pub partition: Option<&'static crate::Partition>,
+    /// The ids of one's own accounts, if other accounts are to be reported.
+    pub accounts: &'static [&'static str],
     /// The kind of the policy. Without it, the form of a document decides.
     pub kind: Option<PolicyKind>,
 }

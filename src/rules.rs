@@ -411,6 +411,12 @@ const RULES: &[Rule] = &[
         codes: RuleCodes::Listed(&[Code::SharedNamePattern]),
     },
     Rule {
+        name: "dangers/accounts",
+        kinds: &[PolicyKind::Identity, PolicyKind::Trust, PolicyKind::Resource],
+        find: dangers::accounts::check,
+        codes: RuleCodes::Listed(&[Code::OtherAccount]),
+    },
+    Rule {
         name: "dangers/partition",
         kinds: ALL,
         find: dangers::partition::check,

@@ -295,8 +295,9 @@ fn the_schema_is_that_of_the_configuration() {
     };
     let keys = |table: &Value| table["properties"].as_object().expect("keys").keys().cloned().collect::<Vec<_>>();
     let check_keys = keys(&schema["properties"]["check"]);
-    assert_eq!(check_keys.len(), 10);
+    assert_eq!(check_keys.len(), 11);
     let values = [
+        ("accounts", "[\"123456789012\"]"),
         ("fail-on", "\"never\""),
         ("show", "\"warning\""),
         ("include", "[\"*.json\"]"),
@@ -312,7 +313,7 @@ fn the_schema_is_that_of_the_configuration() {
         assert!(is_valid(&format!("[check]\n{key} = {value}\n")));
         assert!(!is_valid(&format!("[check]\n{key} = 1.5\n")));
     }
-    for wrong in ["chek = 1", "[check]\nkey = 1", "[[check.ignore]]\ncode = \"MISSING_SID\"", "[[check.ignore]]\nreason = \"c\""] {
+    for wrong in ["[check]\naccounts = [\"12\"]", "chek = 1", "[check]\nkey = 1", "[[check.ignore]]\ncode = \"MISSING_SID\"", "[[check.ignore]]\nreason = \"c\""] {
         assert!(!is_valid(wrong));
     }
 }
@@ -459,4 +460,23 @@ fn the_workflows_of_the_page_run() {
         n_run += 1;
     }
     assert_eq!(n_run, 4);
+}
+
+/// With a list of one's own accounts, others are reported, as resources and as principals.
+#[test]
+fn other_accounts_are_told_apart() {
+    let trust = r#"{"Version": "2012-10-17", "Statement": [{"Sid": "Trust", "Effect": "Allow",
+        "Principal": {"AWS": ["999999999999", "arn:aws:iam::210987654321:root"]}, "Action": "sts:AssumeRole"}]}"#;
+    let folder = folder(&[
+        ("pcluster-iam.toml", "[check]\naccounts = [\"210987654321\"]\n"),
+        ("send.json", &SEND.replace("Mesage", "Message")),
+        ("trust.json", trust),
+    ]);
+    let output = check(folder.path(), &["--format", "json", "send.json", "trust.json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["findings"].as_array().expect("findings").iter();
+    let others: Vec<_> = findings.filter(|it| it["code"] == "OTHER_ACCOUNT").map(|it| &it["subject"]).collect();
+    assert_eq!(others, ["arn:aws:sqs:eu-west-1:123456789012:jobs", "999999999999"]);
+    let output = check(folder.path(), &["--format", "json", "--no-config", "send.json"]);
+    assert_eq!(code(&output), Some(0));
 }

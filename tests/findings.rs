@@ -17,6 +17,7 @@ fn findings(code: Code, text: &str) -> Vec<(Code, String)> {
     let mut options = Options::default();
     options.placeholders = code.needs_placeholders();
     options.partition = PARTITIONS.iter().copied().find(|partition| Some(partition.id) == code.partition());
+    options.accounts = code.accounts();
     options.kind = code.policy_kind();
     let found = find(text);
     let findings = found.policies.iter().flat_map(|policy| policy.check(&options));

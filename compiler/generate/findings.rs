@@ -54,6 +54,8 @@ fn kind(finding: &Finding) -> TokenStream {
     .map(|text| literal(text));
     let severity = ident(&names::type_name(&finding.severity));
     let partition = option(finding.partition.as_deref());
+    let accounts = finding.account.as_deref().map(literal);
+    let accounts = accounts.iter();
     let policy = option(finding.policy.as_deref());
     let (is_of_aws, needs_placeholders) = (finding.is_of_aws, finding.needs_placeholders);
     quote! {
@@ -68,6 +70,7 @@ fn kind(finding: &Finding) -> TokenStream {
             passing: #passing,
             needs_placeholders: #needs_placeholders,
             partition: #partition,
+            accounts: &[#(#accounts),*],
             policy: #policy,
         }
     }

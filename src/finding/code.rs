@@ -27,6 +27,7 @@ struct Kind {
     passing: &'static str,
     needs_placeholders: bool,
     partition: Option<&'static str>,
+    accounts: &'static [&'static str],
     policy: Option<&'static str>,
 }
 
@@ -96,6 +97,12 @@ impl Code {
     #[must_use]
     pub const fn partition(self) -> Option<&'static str> {
         self.kind().partition
+    }
+
+    /// The accounts that count as one's own where the examples are checked, if they depend on it.
+    #[must_use]
+    pub const fn accounts(self) -> &'static [&'static str] {
+        self.kind().accounts
     }
 
     /// The kind of the policies in the examples, if their form does not show it.

@@ -1,5 +1,6 @@
 //! Dangers: statements that grant more than they seem to, and omissions that make a policy fragile.
 
+pub(crate) mod accounts;
 pub(crate) mod calls;
 pub(crate) mod escalation;
 pub(crate) mod families;

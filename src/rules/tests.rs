@@ -30,7 +30,8 @@ impl Rule {
 /// The options with which the examples of a code are checked.
 fn options(code: Code) -> Options {
     let partition = PARTITIONS.iter().copied().find(|it| Some(it.id) == code.partition());
-    Options { placeholders: code.needs_placeholders(), partition, kind: code.policy_kind() }
+    let (placeholders, accounts) = (code.needs_placeholders(), code.accounts());
+    Options { placeholders, partition, accounts, kind: code.policy_kind() }
 }
 
 #[test]

@@ -85,6 +85,7 @@ fn finding(finding: &WrittenFinding) -> Finding {
         passing: text(finding.passing.as_ref()),
         needs_placeholders: finding.needs_placeholders,
         partition: finding.partition.as_ref().map(|partition| partition.value.clone()),
+        account: finding.account.as_ref().map(|account| account.value.clone()),
         policy: finding.policy.as_ref().map(|policy| policy.value.clone()),
     }
 }

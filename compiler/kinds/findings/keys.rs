@@ -35,6 +35,7 @@ pub const FINDING: TableKind = TableKind {
             "`true` if the examples contain placeholders such as `<REGION>`.",
         ),
         optional("partition", ValueForm::Text, "The partition of the examples."),
+        optional("account", ValueForm::Text, "The account of the reader in the examples, if it matters."),
         optional("policy", ValueForm::Text, "The kind of policy of the examples.")
             .texts(Texts::OneOf(&POLICY_KINDS)),
     ],

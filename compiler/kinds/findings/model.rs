@@ -15,6 +15,7 @@ pub struct Finding {
     pub passing: String,
     pub needs_placeholders: bool,
     pub partition: Option<String>,
+    pub account: Option<String>,
     /// One of [`POLICY_KINDS`](crate::compiler::schema::texts::sets::POLICY_KINDS).
     pub policy: Option<String>,
 }

@@ -22,6 +22,7 @@ pub struct WrittenFinding {
     pub passing: Option<Spanned<String>>,
     pub needs_placeholders: bool,
     pub partition: Option<Spanned<String>>,
+    pub account: Option<Spanned<String>>,
     pub policy: Option<Spanned<String>>,
 }
 
@@ -50,6 +51,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &Path) -> Written<WrittenFinding> {
                 passing: fields.text("passing"),
                 needs_placeholders: fields.flag("placeholders"),
                 partition: fields.text("partition"),
+                account: fields.text("account"),
                 policy: fields.text("policy"),
             });
         }));

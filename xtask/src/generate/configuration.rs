@@ -24,6 +24,11 @@ fn schema() -> Value {
         })
         .collect();
     let check = json!({
+        "accounts": {
+            "description": "Your own accounts; every other one in an ARN or a principal is reported.",
+            "type": "array",
+            "items": {"type": "string", "pattern": "^[0-9]{12}$"},
+        },
         "baseline": text("The baseline of known findings; relative to this file."),
         "fail-on": described("The least severity with which the check fails.", severities(&["never"])),
         "show": described("The least severity that is shown.", severities(&[])),

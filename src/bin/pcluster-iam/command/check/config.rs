@@ -30,6 +30,8 @@ pub(crate) struct Config {
     pub(crate) severities: BTreeMap<Code, Option<Severity>>,
     pub(crate) ignores: Vec<Ignore>,
     pub(crate) kind: Option<PolicyKind>,
+    /// The ids of one's own accounts.
+    pub(crate) accounts: Vec<String>,
     pub(crate) partition: Option<&'static Partition>,
     pub(crate) placeholders: Option<bool>,
     /// The patterns of the files in folders.

@@ -38,6 +38,9 @@ impl Settings {
         let partition = args.partition.as_deref().map(Partition::new).transpose();
         let mut options = Options::default();
         options.placeholders = args.placeholders || config.placeholders.unwrap_or_default();
+        // The list lives as long as the program, as those of a program in Rust do.
+        let accounts = config.accounts.into_iter().map(|account| &*account.leak());
+        options.accounts = accounts.collect::<Vec<_>>().leak();
         options.kind = args.kind.or(config.kind);
         options.partition = partition.map_err(refused("partition"))?.or(config.partition);
         let show = args.show.or(args.severity).or(config.show).unwrap_or(Severity::Suggestion);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pcluster_iam::Partition;
+use pcluster_iam::{AccountId, Partition};
 use pcluster_iam::document::PolicyKind;
 use pcluster_iam::findings::Severity;
 use toml::Spanned;
@@ -15,7 +15,8 @@ use crate::ui::toml_file::TomlFile;
 use crate::ui::toml_reader::{TomlReader, in_order};
 
 /// The keys of `[check]`.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
+    "accounts",
     "baseline",
     "fail-on",
     "ignore",
@@ -76,6 +77,7 @@ impl ConfigReader<'_> {
             let key = name.get_ref().as_ref();
             let toml = &mut self.toml;
             match key {
+                "accounts" => self.config.accounts = self.accounts(key, value),
                 "baseline" => {
                     self.config.baseline = toml.text(key, value).map(|path| self.folder.join(path));
                 }
@@ -98,6 +100,17 @@ impl ConfigReader<'_> {
                 _ => toml.unknown_key(name, "`[check]`", &KEYS),
             }
         }
+    }
+
+    fn accounts(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let accounts = self.toml.texts(key, value);
+        for (at, account) in &accounts {
+            if let Err(error) = AccountId::new(account) {
+                let message = format!("`{key}`: `{}` is refused", account.escape_debug());
+                self.toml.note(*at, message, format!("write {}", error.allowed()));
+            }
+        }
+        accounts.into_iter().map(|(_, account)| account).collect()
     }
 
     fn include(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
