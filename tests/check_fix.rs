@@ -1,6 +1,6 @@
 //! Tests of `pcluster-iam check --fix`: what it changes, what it leaves alone, and what it refuses.
 //!
-//! `tests/check/fix/<case>.json` is a file, and `<case>.diff` the answer to `--fix`, with the exit code.
+//! `tests/check/fix/<file>` is a file, and `<file>.diff` the answer to `--fix`, with the exit code.
 //! `UPDATE_EXPECTED=1 cargo test --features cli --test check_fix` rewrites the answers.
 
 #![cfg(feature = "cli")]
@@ -50,7 +50,7 @@ fn fixes_are_a_diff() {
     for file in cases() {
         let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
         let answer = said(&check(&folder(), &["--fix", name]));
-        let path = file.with_extension("diff");
+        let path = folder().join(format!("{name}.diff"));
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&path, &answer).expect("written");
         }

@@ -20,6 +20,11 @@ pub enum Fix {
         /// The place between the quotes.
         span: Span,
     },
+    /// Makes a string of a template the argument of its function `Fn::Sub`.
+    Substitute {
+        /// The place between the quotes.
+        span: Span,
+    },
     /// Adds a member with a string at the beginning of an object.
     Insert {
         /// The place of the object.
@@ -36,16 +41,20 @@ impl Fix {
     #[must_use]
     pub fn span(&self) -> Span {
         match self {
-            Self::Replace { span, .. } | Self::Remove { span } | Self::Insert { span, .. } => *span,
+            Self::Replace { span, .. }
+            | Self::Remove { span }
+            | Self::Substitute { span }
+            | Self::Insert { span, .. } => *span,
         }
     }
 
     /// The change at another place.
     pub(crate) fn moved(mut self, to: impl Fn(Span) -> Span) -> Self {
         match &mut self {
-            Self::Replace { span, .. } | Self::Remove { span } | Self::Insert { span, .. } => {
-                *span = to(*span)
-            }
+            Self::Replace { span, .. }
+            | Self::Remove { span }
+            | Self::Substitute { span }
+            | Self::Insert { span, .. } => *span = to(*span),
         }
         self
     }

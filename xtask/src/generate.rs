@@ -1,5 +1,6 @@
 //! The generated files, and `cargo xtask regenerate`, which writes those that differ and lists them.
 
+mod configuration;
 pub(crate) mod docs;
 mod expanded;
 pub(crate) mod schemas;

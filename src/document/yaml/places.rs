@@ -62,6 +62,26 @@ impl<'t> CharPlaces<'t> {
         (Span { start: span.start, end: span.start + end }, Span { start, end: span.end })
     }
 
+    /// The place of a string in quotes up to the closing one: the parser may include a comment behind it.
+    pub(super) fn quoted(&self, span: Span) -> Span {
+        let mut chars = self.at(span).char_indices().peekable();
+        let quote = chars.next().map(|(_, quote)| quote);
+        while let Some((at, c)) = chars.next() {
+            let is_escape = match c {
+                '\\' => quote == Some('"'),
+                // A single quote is written twice.
+                '\'' if quote == Some(c) => chars.peek().is_some_and(|(_, next)| *next == c),
+                _ => false,
+            };
+            if is_escape {
+                chars.next();
+            } else if Some(c) == quote {
+                return Span { end: span.start + at + c.len_utf8(), ..span };
+            }
+        }
+        span
+    }
+
     /// The place without the white space at its end.
     pub(super) fn trimmed(&self, span: Span) -> Span {
         Span { end: span.start + self.at(span).trim_end().len(), ..span }

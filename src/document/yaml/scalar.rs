@@ -17,6 +17,7 @@ pub(super) fn scalar(
     let string = |value, inner| Node::String(Text { value, span: inner });
     match style {
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+            let span = places.quoted(span);
             let start = (span.start + 1).min(span.end);
             (string(value, Span { start, end: span.end.saturating_sub(1).max(start) }), span)
         }

@@ -16,11 +16,10 @@ pub(crate) fn file() -> Result<File> {
 fn schema() -> Value {
     let partitions: Vec<_> = PARTITIONS.iter().map(|partition| partition.id).collect();
     let codes: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
-    let severities: Map<_, _> = Code::ALL
+    let by_code: Map<_, _> = Code::ALL
         .iter()
         .map(|code| {
-            let severity = described(code.summary(), severities(&["off"]));
-            (code.name().to_owned(), severity)
+            (code.name().to_owned(), described(code.summary(), severities(&["off"])))
         })
         .collect();
     let check = json!({
@@ -48,7 +47,7 @@ fn schema() -> Value {
             "The kind of the policies where a file does not state it.",
             one_of(&PolicyKind::ALL.map(PolicyKind::as_str)),
         ),
-        "severity": table("The severities of codes in place of their own.", Value::Object(severities)),
+        "severity": table("The severities of codes in place of their own.", Value::Object(by_code)),
         "ignore": {"type": "array", "items": {
             "description": "Findings that are hidden for a reason.",
             "type": "object",

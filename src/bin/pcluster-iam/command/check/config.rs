@@ -24,7 +24,7 @@ pub(crate) type Threshold = Option<Severity>;
 /// The choices of a configuration; what is not stated is not decided.
 #[derive(Debug, Default)]
 pub(crate) struct Config {
-    /// The folder of the file, to which paths and patterns are relative.
+    /// The absolute folder of the file, to which patterns are relative.
     pub(crate) folder: PathBuf,
     /// The severities of codes; nothing for a code that is off.
     pub(crate) severities: BTreeMap<Code, Option<Severity>>,
@@ -45,11 +45,7 @@ pub(crate) struct Config {
 impl Config {
     /// Reads a file, or reports all its mistakes.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        read::read(&TomlFile::read(path)?, folder)
+        read::read(&TomlFile::read(path)?, path.parent().unwrap_or(path))
     }
 
     /// Reads the file of the working folder or of the nearest folder above that has one.

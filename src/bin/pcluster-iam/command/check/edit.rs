@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pcluster_iam::document::Span;
+use pcluster_iam::document::{Span, Syntax};
 use pcluster_iam::findings::Fix;
 
 /// The replacement of a part of a text.
@@ -14,7 +14,7 @@ pub(super) struct Edit {
 
 impl Edit {
     /// The edit for a fix, unless the text at its place is not written as expected.
-    pub(super) fn new(text: &str, fix: &Fix) -> Option<Self> {
+    pub(super) fn new(text: &str, syntax: Syntax, fix: &Fix) -> Option<Self> {
         match fix {
             Fix::Replace { span, old, new } => {
                 let is_there = text.get(span.start..span.end) == Some(old.as_str());
@@ -22,6 +22,7 @@ impl Edit {
                 (is_there && is_plain).then(|| Self { range: span.start..span.end, text: new.clone() })
             }
             Fix::Remove { span } => removal(text, *span).map(|range| Self { range, text: String::new() }),
+            Fix::Substitute { span } => substitution(text, syntax, *span),
             Fix::Insert { span, name, value } => insertion(text, *span, name, value),
             _ => None,
         }
@@ -44,11 +45,7 @@ pub(super) fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -
 
 /// The part of a text with an entry of a list and the comma or the line that belongs to it.
 fn removal(text: &str, span: Span) -> Option<Range<usize>> {
-    let mut range = span.start..span.end;
-    let quote = text.get(..span.start)?.chars().next_back().filter(|c| "\"'".contains(*c));
-    if quote.is_some() && text.get(span.end..)?.chars().next() == quote {
-        range = span.start - 1..span.end + 1;
-    }
+    let range = quoted(text, span)?;
     let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
     let behind = after.trim_start();
     if let Some(rest) = behind.strip_prefix(',') {
@@ -65,6 +62,24 @@ fn removal(text: &str, span: Span) -> Option<Range<usize>> {
     let line_end = after.find('\n').map_or(text.len(), |at| range.end + at + 1);
     let rest = text.get(range.end..line_end)?.trim();
     (is_item && (rest.is_empty() || rest.starts_with('#'))).then_some(line_start..line_end)
+}
+
+/// The place of a string with its quotes, if it has some.
+fn quoted(text: &str, span: Span) -> Option<Range<usize>> {
+    let quote = text.get(..span.start)?.chars().next_back().filter(|c| "\"'".contains(*c));
+    let is_quoted = quote.is_some() && text.get(span.end..)?.chars().next() == quote;
+    Some(if is_quoted { span.start - 1..span.end + 1 } else { span.start..span.end })
+}
+
+/// A string as the argument of `Fn::Sub`.
+fn substitution(text: &str, syntax: Syntax, span: Span) -> Option<Edit> {
+    let range = quoted(text, span)?;
+    let text = match syntax {
+        Syntax::Json => format!("{{\"Fn::Sub\": {}}}", text.get(range.clone())?),
+        Syntax::Yaml => format!("!Sub {}", text.get(range.clone())?),
+        _ => return None,
+    };
+    Some(Edit { range, text })
 }
 
 /// A new first member of an object, spaced like the member that was first.
@@ -90,10 +105,10 @@ fn insertion(text: &str, span: Span, name: &str, value: &str) -> Option<Edit> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edit, Fix, Span, apply};
+    use super::{Edit, Fix, Span, Syntax, apply};
 
     fn edited(text: &str, fix: &Fix) -> Option<String> {
-        apply(text, &Edit::new(text, fix))
+        apply(text, &Edit::new(text, Syntax::Yaml, fix))
     }
 
     fn span(text: &str, part: &str) -> Span {
@@ -129,6 +144,15 @@ mod tests {
         assert_eq!(with("{\n  \"Statement\": []\n}"), "{\n  \"Version\": \"1\",\n  \"Statement\": []\n}");
         assert_eq!(with("P:\n  Statement: []\n"), "P:\n  Version: \"1\"\n  Statement: []\n");
         assert_eq!(with("- Statement: []\n"), "- Statement: []\n");
+    }
+
+    #[test]
+    fn a_string_becomes_an_argument() {
+        let fix = |text: &str| Fix::Substitute { span: span(text, "${A}") };
+        let wrapped = |text: &str, syntax| apply(text, &Edit::new(text, syntax, &fix(text))).unwrap();
+        assert_eq!(wrapped(r#"["${A}", "b"]"#, Syntax::Json), r#"[{"Fn::Sub": "${A}"}, "b"]"#);
+        assert_eq!(wrapped(r#"a: "${A}" # b"#, Syntax::Yaml), r#"a: !Sub "${A}" # b"#);
+        assert_eq!(wrapped("- ${A}\n", Syntax::Yaml), "- !Sub ${A}\n");
     }
 
     #[test]

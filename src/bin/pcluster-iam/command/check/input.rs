@@ -28,6 +28,7 @@ pub(crate) struct Input {
     pub(crate) path: String,
     /// The absolute path, unless the file is standard input without a name.
     pub(crate) file: Option<PathBuf>,
+    pub(crate) syntax: Syntax,
     pub(crate) text: String,
     pub(crate) found: Found,
 }
@@ -35,12 +36,8 @@ pub(crate) struct Input {
 impl Input {
     /// The file with another text.
     pub(crate) fn with_text(&self, text: String) -> Self {
-        let found = find_as(&text, self.syntax());
-        Self { path: self.path.clone(), file: self.file.clone(), text, found }
-    }
-
-    pub(crate) fn syntax(&self) -> Syntax {
-        Syntax::of(&self.text, Some(&self.path))
+        let found = find_as(&text, self.syntax);
+        Self { path: self.path.clone(), file: self.file.clone(), syntax: self.syntax, text, found }
     }
 
     /// The name of a document in reports: its own names, or else the path of the file without `./`.
@@ -120,7 +117,8 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
     if !candidate.is_named && !sift::may_have_policy(&text) {
         return Ok(None);
     }
-    let found = find_as(&text, Syntax::of(&text, Some(shown)));
+    let syntax = Syntax::of(&text, Some(shown));
+    let found = find_as(&text, syntax);
     if found.is_empty() && candidate.is_named {
         let complaint = Complaint::new(format!("`{}` contains no policy document", shown.escape_debug()));
         return Err(complaint.help(
@@ -137,7 +135,7 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
         (None, Some(name)) => std::path::absolute(name).ok(),
         (file, _) => file.clone(),
     };
-    Ok(Some(Input { path: shown.to_owned(), file, text, found }))
+    Ok(Some(Input { path: shown.to_owned(), file, syntax, text, found }))
 }
 
 fn not_utf8(shown: &str, error: &FromUtf8Error) -> Complaint {

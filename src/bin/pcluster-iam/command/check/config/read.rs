@@ -1,6 +1,6 @@
 //! Reading of a configuration: its choices, and its mistakes with their places.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pcluster_iam::{AccountId, Partition};
 use pcluster_iam::document::PolicyKind;
@@ -42,10 +42,10 @@ const SEVERITIES: [(&str, Severity); 4] = [
 /// Reads the choices of a file in a folder, or reports all its mistakes.
 pub(super) fn read(file: &TomlFile, folder: &Path) -> Result<Config, Failure> {
     let table = file.parse()?;
-    let folder_path = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let config = Config { folder: folder.to_owned(), ..Config::default() };
-    let mut reader =
-        ConfigReader { toml: TomlReader::new(file), folder, folder_path, config };
+    // The folder of a file in the working folder is an empty path.
+    let absolute = Path::new(".").join(folder).canonicalize();
+    let config = Config { folder: absolute.unwrap_or_else(|_| folder.to_owned()), ..Config::default() };
+    let mut reader = ConfigReader { toml: TomlReader::new(file), folder, config };
     for (name, value) in in_order(table.get_ref()) {
         match (name.get_ref().as_ref(), value.get_ref().as_table()) {
             ("check", Some(table)) => reader.check(table),
@@ -65,9 +65,8 @@ pub(super) fn read(file: &TomlFile, folder: &Path) -> Result<Config, Failure> {
 
 struct ConfigReader<'f> {
     toml: TomlReader<'f>,
+    /// The folder of the file, as given by the user.
     folder: &'f Path,
-    /// The folder as an absolute path.
-    folder_path: PathBuf,
     config: Config,
 }
 
@@ -182,7 +181,7 @@ impl ConfigReader<'_> {
             subject: None,
             expires: None,
             place: self.toml.at(start),
-            folder: self.folder_path.clone(),
+            folder: self.config.folder.clone(),
         };
         for (name, value) in in_order(table) {
             let (key, at) = (name.get_ref().as_ref(), value.span().start);

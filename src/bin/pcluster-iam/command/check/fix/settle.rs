@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use pcluster_iam::document::Syntax;
 use pcluster_iam::document::value::Value;
 use pcluster_iam::findings::{Code, Fix, Options};
 
@@ -59,7 +60,8 @@ pub(super) fn settle(input: &Input, checked: &[Checked<'_>], options: Options) -
     }
     let mut round = Round {
         input,
-        before: input.syntax().parse(&input.text).unwrap_or_default(),
+        syntax: input.syntax,
+        before: input.syntax.parse(&input.text).unwrap_or_default(),
         findings: if candidates.is_empty() { HashMap::new() } else { count(input, options) },
         options,
         made: Vec::new(),
@@ -85,6 +87,7 @@ fn count(input: &Input, options: Options) -> HashMap<Key, usize> {
 
 struct Round<'c> {
     input: &'c Input,
+    syntax: Syntax,
     before: Vec<Value>,
     findings: HashMap<Key, usize>,
     options: Options,
@@ -120,12 +123,12 @@ impl<'c> Round<'c> {
     ) -> Result<(Vec<(&'c Candidate<'c>, Edit)>, String), String> {
         let mut made = self.made.clone();
         for candidate in more {
-            let edit = Edit::new(&self.input.text, candidate.fix);
+            let edit = Edit::new(&self.input.text, self.syntax, candidate.fix);
             made.push((candidate, edit.ok_or("the text is not written in a way that can be edited")?));
         }
         let text = edit::apply(&self.input.text, made.iter().map(|(_, edit)| edit));
         let text = text.ok_or("another fix changes the same place")?;
-        let after = self.input.syntax().parse(&text);
+        let after = self.syntax.parse(&text);
         let after = after.map_err(|error| format!("the result would be invalid: {}", error.message))?;
         if !tree::is_fixed(&self.before, &after, made.iter().map(|(candidate, _)| candidate.fix)) {
             return Err("the result would differ in more than the fix".to_owned());

@@ -1,10 +1,13 @@
 //! The comparison of a text with its edited form: the same values, except for what the fixes ask for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pcluster_iam::document::Span;
 use pcluster_iam::document::value::{Node, Value};
 use pcluster_iam::findings::Fix;
+
+/// The function of a template that replaces names in a string.
+const SUBSTITUTE: &str = "Fn::Sub";
 
 /// True if values differ from others by each of the fixes and by nothing else.
 pub(super) fn is_fixed<'f>(
@@ -13,20 +16,27 @@ pub(super) fn is_fixed<'f>(
     fixes: impl IntoIterator<Item = &'f Fix>,
 ) -> bool {
     let fixes: HashMap<Span, &Fix> = fixes.into_iter().map(|fix| (fix.span(), fix)).collect();
-    let mut comparison = Comparison { n_used: 0, fixes: &fixes };
+    let mut comparison = Comparison { fixes: &fixes, used: HashSet::new() };
     let is_equal = before.iter().zip(after).all(|(before, after)| comparison.is_equal(before, after));
-    is_equal && before.len() == after.len() && comparison.n_used == fixes.len()
+    is_equal && before.len() == after.len() && comparison.used.len() == fixes.len()
 }
 
 struct Comparison<'f> {
     fixes: &'f HashMap<Span, &'f Fix>,
-    /// The number of fixes at whose places a value was found.
-    n_used: usize,
+    /// The places of fixes at which a value was found. With an alias of YAML, several values have one place.
+    used: HashSet<Span>,
 }
 
 impl Comparison<'_> {
     fn is_equal(&mut self, before: &Value, after: &Value) -> bool {
         match (&before.node, &after.node) {
+            (Node::String(old), Node::Object(members)) => {
+                let is_asked = matches!(self.fixes.get(&old.span), Some(Fix::Substitute { .. }));
+                self.used.insert(old.span);
+                let [member] = members.as_slice() else { return false };
+                let is_same = member.value.as_str() == Some(old.as_str());
+                is_asked && is_same && member.name.as_str() == SUBSTITUTE
+            }
             (Node::String(old), Node::String(new)) => self.replaced(old.span, old.as_str()) == new.as_str(),
             (Node::Array(old), Node::Array(new)) => {
                 let kept: Vec<_> = old.iter().filter(|element| !self.is_removed(element)).collect();
@@ -36,7 +46,7 @@ impl Comparison<'_> {
                 let new = match self.fixes.get(&before.span) {
                     Some(Fix::Insert { name, value, .. }) => {
                         let Some((first, rest)) = new.split_first() else { return false };
-                        self.n_used += 1;
+                        self.used.insert(before.span);
                         if first.name.as_str() != *name || first.value.as_str() != Some(value) {
                             return false;
                         }
@@ -62,7 +72,7 @@ impl Comparison<'_> {
     {
         match self.fixes.get(&span) {
             Some(Fix::Replace { new, .. }) => {
-                self.n_used += 1;
+                self.used.insert(span);
                 new
             }
             _ => old,
@@ -70,10 +80,11 @@ impl Comparison<'_> {
     }
 
     fn is_removed(&mut self, element: &Value) -> bool {
-        let span = element.text().map(|text| text.span);
-        let is_removed =
-            span.and_then(|span| self.fixes.get(&span)).is_some_and(|fix| matches!(fix, Fix::Remove { .. }));
-        self.n_used += usize::from(is_removed);
+        let Some(span) = element.text().map(|text| text.span) else { return false };
+        let is_removed = matches!(self.fixes.get(&span), Some(Fix::Remove { .. }));
+        if is_removed {
+            self.used.insert(span);
+        }
         is_removed
     }
 }

@@ -114,7 +114,7 @@ fn results(it: &Checked<'_>, codes: &[Code]) -> Vec<Value> {
 
 /// The edit that fixes a finding.
 fn fix(it: &Checked<'_>, finding: &Finding) -> Option<Value> {
-    let Edit { range, text } = Edit::new(&it.input.text, finding.fix.as_ref()?)?;
+    let Edit { range, text } = Edit::new(&it.input.text, it.input.syntax, finding.fix.as_ref()?)?;
     Some(json!({
         "description": {"text": finding.help.join("\n")},
         "artifactChanges": [{
