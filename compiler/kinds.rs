@@ -203,7 +203,7 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
     if RULES {
         let hidden_partitions = &written.partitions.hidden;
         catalog.findings =
-            findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions);
+            findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions, codes);
     }
     catalog.releases = releases::check(cx, &written.releases, &written.versions);
     catalog.versions = check_versions(cx, written, &catalog, codes);

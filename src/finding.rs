@@ -45,6 +45,11 @@ pub struct Finding {
     pub span: Span,
     /// Other places that belong to the problem, each with a text.
     pub labels: Vec<(Span, String)>,
+    /// Places in other documents of the same identity that belong to the problem: the number of the document
+    /// among all of them, from 0, a place in it, and a text.
+    pub elsewhere: Vec<(usize, Span, String)>,
+    /// Other places that the finding is about no less.
+    pub(crate) also: Vec<Span>,
     /// The steps that fix the problem.
     pub help: Vec<String>,
     /// Further lines for readers who ask for them: the actions behind a wildcard, a matrix.
@@ -67,6 +72,8 @@ impl Finding {
             message: message.into(),
             span,
             labels: Vec::new(),
+            elsewhere: Vec::new(),
+            also: Vec::new(),
             help: Vec::new(),
             details: Vec::new(),
             statement: None,
@@ -91,6 +98,18 @@ impl Finding {
     /// Adds another place that belongs to the problem.
     pub(crate) fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push((span, text.into()));
+        self
+    }
+
+    /// Adds a place in another document of the same identity.
+    pub(crate) fn elsewhere(mut self, document: usize, span: Span, text: impl Into<String>) -> Self {
+        self.elsewhere.push((document, span, text.into()));
+        self
+    }
+
+    /// Adds another place that the finding is about no less.
+    pub(crate) fn also(mut self, span: Span) -> Self {
+        self.also.push(span);
         self
     }
 

@@ -132,7 +132,7 @@ pub use values::*;
 #[cfg(feature = "check")]
 pub mod findings {
     pub use crate::finding::{Code, Finding, Fix, Options, PolicyKind, Severity, UnknownCodeError};
-    pub use crate::rules::check;
+    pub use crate::rules::{check, check_beside};
 }
 
 #[cfg(doctest)]

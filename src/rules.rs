@@ -18,6 +18,7 @@ mod redundancy;
 mod resources;
 mod service_conditions;
 mod variables;
+mod voice;
 mod wording;
 
 #[cfg(test)]
@@ -26,7 +27,7 @@ mod tests;
 use crate::document::{self, Document};
 use crate::finding::{Code, Finding, Options, PolicyKind};
 
-pub(crate) use context::{RuleContext, TestContext};
+pub(crate) use context::{Beside, RuleContext, TestContext};
 
 /// A rule, and the codes of the findings that it may report.
 #[derive(Clone, Copy, Debug)]
@@ -474,7 +475,32 @@ impl Rule {
 /// ```
 #[must_use]
 pub fn check(document: &Document, options: &Options) -> Vec<Finding> {
-    check_in(&RuleContext::new(document, *options))
+    check_in(&RuleContext::new(document, Beside::default(), *options))
+}
+
+/// All findings of a document of an identity that has other documents too, which stand before and after it.
+/// What one of them grants and another one needs, repeats or denies is found in one of the two.
+///
+/// ```
+/// use pcluster_iam::document::Document;
+/// use pcluster_iam::findings::{Options, check_beside};
+///
+/// let [run, pass] = ["ec2:RunInstances", "iam:PassRole"].map(|action| {
+///     let statement = format!(r#"{{"Effect": "Allow", "Action": "{action}", "Resource": "*"}}"#);
+///     Document::parse(&format!(r#"{{"Version": "2012-10-17", "Statement": {statement}}}"#))
+/// });
+/// let findings = check_beside(&[&run], &pass, &[], &Options::default());
+/// let escalation = findings.iter().find(|it| it.code.name() == "PRIVILEGE_ESCALATION").unwrap();
+/// assert_eq!(escalation.elsewhere[0].2, "grants `ec2:RunInstances`");
+/// ```
+#[must_use]
+pub fn check_beside(
+    before: &[&Document],
+    document: &Document,
+    after: &[&Document],
+    options: &Options,
+) -> Vec<Finding> {
+    check_in(&RuleContext::new(document, Beside { before, after }, *options))
 }
 
 /// The findings of a document, with what its surroundings say of it.
@@ -490,5 +516,5 @@ fn check_in(context: &RuleContext<'_>) -> Vec<Finding> {
         findings.extend(RULES.iter().flat_map(|rule| rule.run(context)));
     }
     findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-    findings
+    voice::in_one_voice(findings)
 }

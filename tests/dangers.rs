@@ -258,3 +258,102 @@ fn partitions() {
         ["HARD_CODED_PARTITION"]
     );
 }
+
+#[test]
+fn a_condition_that_limits_nothing_is_none() {
+    let pass = |rest: &str| codes(&[statement("Allow", "iam:PassRole", "*", rest)]);
+    let star = ["PASS_ROLE_WITH_STAR_IN_RESOURCE"];
+    assert_eq!(pass(&condition("StringLikeIfExists", "iam:PassedToService", "batch.*")), star);
+    assert_eq!(pass(&condition("ForAllValues:StringLike", "iam:PassedToService", "batch.*")), star);
+    assert_eq!(pass(&condition("Null", "iam:PassedToService", "false")), star);
+    assert_eq!(pass(&condition("StringLike", "iam:PassedToService", "*.amazonaws.com")), star);
+    assert_eq!(pass(&condition("StringLike", "iam:PassedToService", "*amazon*")), star);
+    assert_eq!(pass(&condition("StringLike", "iam:PassedToService", "*.ec2.amazonaws.com")), [""; 0]);
+    let link = |resource: &str, rest: &str| {
+        codes(&[statement("Allow", "iam:CreateServiceLinkedRole", resource, rest)])
+    };
+    let star = ["CREATE_SLR_WITH_STAR_IN_RESOURCE"];
+    let linked = |end: &str| format!("{ROLE}/aws-service-role/{end}");
+    assert_eq!(link("*", &condition("Null", "iam:AWSServiceName", "false")), star);
+    assert_eq!(link("*", &condition("StringLike", "iam:AWSServiceName", "*.amazonaws.com")), star);
+    assert_eq!(link(&linked("*"), ""), star);
+    assert_eq!(link(&linked("*/AWSServiceRoleFor*"), ""), star);
+    assert_eq!(link(&linked("batch.amazonaws.com/*"), ""), [""; 0]);
+    assert_eq!(
+        link(&linked("*"), &condition("StringEquals", "iam:AWSServiceName", "fsx.amazonaws.com")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_condition_that_leaves_some_resources_limits() {
+    let templates = |rest: &str| {
+        let actions = "ec2:ModifyLaunchTemplate ec2:CreateLaunchTemplateVersion";
+        codes(&[statement("Allow", actions, "arn:aws:ec2:*:*:launch-template/*", rest)])
+    };
+    let limited = ["LIMITED_PRIVILEGE_ESCALATION"];
+    assert_eq!(templates(""), ["PRIVILEGE_ESCALATION"]);
+    assert_eq!(templates(&condition("StringLike", "aws:ResourceTag/owner", "*")), limited);
+    assert_eq!(templates(&condition("Null", "aws:ResourceTag/owner", "false")), limited);
+    assert_eq!(
+        templates(&condition("StringLikeIfExists", "aws:ResourceTag/owner", "*")),
+        ["PRIVILEGE_ESCALATION"]
+    );
+    assert_eq!(
+        templates(&condition("StringEquals", "ec2:ManagedResourceOperator", "eks.amazonaws.com")),
+        limited
+    );
+    let through = condition("ForAnyValue:StringEquals", "aws:CalledVia", "cloudformation.amazonaws.com");
+    assert_eq!(templates(&through), limited);
+    let all = condition("ForAllValues:StringEquals", "aws:CalledVia", "cloudformation.amazonaws.com");
+    assert_eq!(templates(&all), ["PRIVILEGE_ESCALATION"], "a call by the holder has no such key");
+}
+
+#[test]
+fn what_nobody_can_change_is_no_gain() {
+    let version = |resource: &str| codes(&[allow("iam:CreatePolicyVersion", resource)]);
+    assert_eq!(version("arn:aws:iam::aws:policy/service-role/*"), [""; 0]);
+    assert_eq!(version("arn:aws-cn:iam::aws:policy/*"), [""; 0]);
+    assert_eq!(version("arn:aws:iam::*:policy/*"), ["PRIVILEGE_ESCALATION"]);
+    let not = |resource: &str| {
+        format!(r#"{{"Sid": "S", "Effect": "Allow", "Action": "iam:*", "NotResource": {resource}}}"#)
+    };
+    assert_eq!(codes(&[not(r#""*""#)]), [""; 0], "no resource is left");
+    let roles = [not(&format!(r#""{ROLE}/*""#))];
+    let escalation = "PRIVILEGE_ESCALATION";
+    assert_eq!(codes(&roles), [escalation], "users, groups and policies are left, and no role");
+    let nothing = r#"{"Sid": "S", "Effect": "Allow", "NotAction": "*", "Resource": "*"}"#;
+    assert_eq!(codes(&[nothing.to_owned()]), [""; 0]);
+}
+
+#[test]
+fn whoever_writes_the_policy_of_a_resource_may_use_it() {
+    let secret = "arn:aws:secretsmanager:*:123456789012:secret";
+    let put = |resource: &str| codes(&[allow("secretsmanager:PutResourcePolicy", resource)]);
+    assert_eq!(put("*"), ["PRIVILEGE_ESCALATION"]);
+    assert_eq!(put(&format!("{secret}:*")), ["PRIVILEGE_ESCALATION"]);
+    assert_eq!(put(&format!("{secret}:jobs/*")), ["LIMITED_PRIVILEGE_ESCALATION"]);
+    assert_eq!(put(&format!("{secret}:jobs/key-AbCdEf")), [""; 0]);
+    assert_eq!(codes(&[allow("sqs:Set*", "*")]), ["PRIVILEGE_ESCALATION"]);
+    assert_eq!(codes(&[allow("sqs:*", "*")]), [""; 0], "it has all permissions of the queues anyway");
+}
+
+#[test]
+fn a_condition_can_say_what_is_changed() {
+    let found = |actions: &str, rest: &str| {
+        let findings = dangers(&[statement("Allow", actions, "*", rest)]);
+        findings.iter().any(|finding| finding.code.name() == "CHANGES_EVERYTHING")
+    };
+    let namespace = condition("StringEquals", "cloudwatch:namespace", "jobs");
+    assert!(!found("cloudwatch:PutMetricData", &namespace));
+    assert!(!found("events:PutEvents", &condition("StringEquals", "events:source", "jobs")));
+    assert!(!found("ec2:CreateVolume", &condition("StringEquals", "aws:RequestTag/team", "hpc")));
+    assert!(!found("dynamodb:PutItem", &condition("ForAnyValue:StringEquals", "dynamodb:LeadingKeys", "a")));
+    assert!(found("ec2:CreateVolume", &condition("StringEquals", "aws:RequestedRegion", "eu-west-1")));
+    assert!(found("ec2:CreateVolume", &condition("StringEquals", "ec2:Region", "eu-west-1")));
+    assert!(found("ec2:CreateVolume", &condition("StringEqualsIfExists", "aws:RequestTag/team", "hpc")));
+    assert!(found("ec2:CreateVolume", &condition("StringNotEquals", "aws:RequestTag/team", "hpc")));
+    let deny = statement("Deny", "sqs:DeleteQueue", "*", "");
+    let denied = dangers(&[allow("sqs:DeleteQueue", "*"), deny]);
+    assert!(denied.iter().all(|finding| finding.code.name() != "CHANGES_EVERYTHING"), "{denied:?}");
+}

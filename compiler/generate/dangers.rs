@@ -12,7 +12,7 @@ use crate::compiler::names;
 /// The items of the file.
 pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
     let actions = list(&dangers.actions);
-    let resource_keys = list(&dangers.resource_keys);
+    let [resource_keys, caller_keys] = [&dangers.resource_keys, &dangers.caller_keys].map(|keys| list(keys));
     let families = dangers.families.iter().map(family);
     let escalations = dangers.escalations.iter().map(escalation);
     let shared = dangers.shared.iter().map(shared);
@@ -31,6 +31,10 @@ pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
         quote! {
             /// The condition keys that limit a statement to some resources.
             pub(crate) static RESOURCE_KEYS: &[&str] = #resource_keys;
+        },
+        quote! {
+            /// The condition keys that limit a statement to requests that services make for the holder.
+            pub(crate) static CALLER_KEYS: &[&str] = #caller_keys;
         },
         quote! {
             /// Actions whose resource decides how much power they give.
@@ -54,9 +58,16 @@ pub(super) fn items(dangers: &Dangers) -> Vec<TokenStream> {
 fn family(family: &DangerFamily) -> TokenStream {
     let action = literal(&family.action);
     let codes = family.codes.iter().map(|code| ident(&names::variant(code)));
-    let (limited_by, reason) = (list(&family.limited_by), reason(&family.reason));
+    let [everything, limited_by] = [&family.everything, &family.limited_by].map(|texts| list(texts));
+    let reason = reason(&family.reason);
     quote! {
-        DangerFamily { action: #action, codes: [#(Code::#codes),*], limited_by: #limited_by, reason: #reason }
+        DangerFamily {
+            action: #action,
+            codes: [#(Code::#codes),*],
+            everything: #everything,
+            limited_by: #limited_by,
+            reason: #reason,
+        }
     }
 }
 
@@ -70,11 +81,12 @@ fn escalation(escalation: &Escalation) -> TokenStream {
     let [on, also_on, not_on, limited_by] =
         [&escalation.on, &escalation.also_on, &escalation.not_on, &escalation.limited_by]
             .map(|texts| list(texts));
-    let reason = reason(&escalation.reason);
+    let (is_of_policy, reason) = (escalation.is_of_policy, reason(&escalation.reason));
     quote! {
         Escalation {
             actions: &[#(#actions),*],
             gain: EscalationGain::#gain,
+            is_of_policy: #is_of_policy,
             on: #on,
             also_on: #also_on,
             not_on: #not_on,

@@ -52,6 +52,7 @@ fn kind(finding: &Finding) -> TokenStream {
         &finding.passing,
     ]
     .map(|text| literal(text));
+    let excludes = finding.excludes.iter().map(|code| ident(&names::variant(code)));
     let severity = ident(&names::type_name(&finding.severity));
     let partition = option(finding.partition.as_deref());
     let accounts = finding.account.as_deref().map(literal);
@@ -66,6 +67,7 @@ fn kind(finding: &Finding) -> TokenStream {
             is_of_aws: #is_of_aws,
             summary: #summary,
             explanation: #explanation,
+            excludes: &[#(Code::#excludes),*],
             failing: #failing,
             passing: #passing,
             needs_placeholders: #needs_placeholders,

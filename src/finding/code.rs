@@ -23,6 +23,7 @@ struct Kind {
     is_of_aws: bool,
     summary: &'static str,
     explanation: &'static str,
+    excludes: &'static [Code],
     failing: &'static str,
     passing: &'static str,
     needs_placeholders: bool,
@@ -72,6 +73,13 @@ impl Code {
     #[must_use]
     pub const fn explanation(self) -> &'static str {
         self.kind().explanation
+    }
+
+    /// The codes of the findings that are left out where such a finding is: of something without effect,
+    /// nothing else is said.
+    #[must_use]
+    pub const fn excludes(self) -> &'static [Self] {
+        self.kind().excludes
     }
 
     /// A policy document that has such a finding.

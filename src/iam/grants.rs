@@ -6,6 +6,7 @@
 use crate::document::Span;
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::ArnPattern;
+use crate::iam::condition::implies;
 use crate::iam::limits::{self, DangerKeys, denies_all};
 use crate::iam::pattern::TextPattern;
 use crate::iam::resource::ResourcePattern;
@@ -37,8 +38,11 @@ pub(crate) enum GrantReach {
 }
 
 /// The statements that grant an action, whose name is given with its prefix.
-pub(crate) fn grants<'c, 'd>(scopes: &'c [Scope<'d>], action: &'static str) -> Vec<Grant<'c, 'd>> {
-    scopes.iter().filter(|scope| scope.allows()).filter_map(|scope| grant(scope, action)).collect()
+pub(crate) fn grants<'c, 'd: 'c>(
+    scopes: impl Iterator<Item = &'c Scope<'d>>,
+    action: &'static str,
+) -> Vec<Grant<'c, 'd>> {
+    scopes.filter(|scope| scope.allows()).filter_map(|scope| grant(scope, action)).collect()
 }
 
 fn grant<'c, 'd>(scope: &'c Scope<'d>, action: &'static str) -> Option<Grant<'c, 'd>> {
@@ -48,11 +52,21 @@ fn grant<'c, 'd>(scope: &'c Scope<'d>, action: &'static str) -> Option<Grant<'c,
     }
     let resources: Vec<_> =
         scope.resources.iter().filter(|resource| can_use(resource, entry, action)).collect();
-    if !scope.not_resource && resources.is_empty() {
+    if if scope.not_resource { leaves_nothing(scope, action) } else { resources.is_empty() } {
         return None;
     }
     let resources = if scope.not_resource { Vec::new() } else { resources };
     Some(Grant { scope, action, entry, resources })
+}
+
+/// True for `NotResource` with all resources that an action can have.
+fn leaves_nothing(scope: &Scope<'_>, action: &str) -> bool {
+    let formats = || {
+        let kinds = crate::action(action).into_iter().flat_map(Action::resource_types);
+        kinds.flat_map(ResourceType::arn_formats)
+    };
+    let is_all = |format: ArnFormat| scope.resources.iter().any(|it| spans(it, format, true));
+    scope.resources.iter().any(ResourcePattern::is_all) || formats().next().is_some() && formats().all(is_all)
 }
 
 /// The entry of a statement that matches an action, preferably an entry without a wildcard.
@@ -81,6 +95,18 @@ fn can_use(resource: &ResourcePattern<'_>, entry: Option<ActionPattern<'_>>, act
     is_named || arn.service.pattern.matches(prefix)
 }
 
+/// The actions that no statement denies on every resource, whatever the request.
+pub(crate) fn undenied<'c, 'd: 'c>(
+    scopes: impl Iterator<Item = &'c Scope<'d>>,
+    actions: Vec<Action>,
+) -> Vec<Action> {
+    let is_whole = |scope: &&Scope<'_>| {
+        scope.denies() && scope.is_on_everything() && scope.statement.conditions().next().is_none()
+    };
+    let denials: Vec<_> = scopes.filter(is_whole).collect();
+    actions.into_iter().filter(|action| !denials.iter().any(|scope| scope.names(*action))).collect()
+}
+
 impl<'d> Grant<'_, 'd> {
     /// The place of the entry, or of the element.
     pub(crate) fn span(&self) -> Span {
@@ -88,14 +114,28 @@ impl<'d> Grant<'_, 'd> {
         self.entry.map(|entry| entry.text.span).or(list).unwrap_or(self.scope.statement.span)
     }
 
+    /// True if the same statement grants every other action of the service too.
+    pub(crate) fn is_of_whole_service(&self) -> bool {
+        let prefix = self.action.split(':').next().unwrap_or_default();
+        let is_whole = |entry: &ActionPattern<'_>| {
+            NamePattern::new(entry.prefix).matches(prefix) && TextPattern::of_name(entry.name).is_all()
+        };
+        !self.scope.not_action && self.scope.actions.iter().any(is_whole)
+    }
+
     /// The grant without the resources on which a denial takes it away; nothing if no resource is left. A
     /// denial counts if its conditions leave nothing dangerous.
-    pub(crate) fn undenied(mut self, scopes: &[Scope<'_>], keys: DangerKeys<'_>) -> Option<Self> {
+    pub(crate) fn undenied<'s, 'b: 's>(
+        mut self,
+        scopes: impl Iterator<Item = &'s Scope<'b>>,
+        keys: DangerKeys<'_>,
+    ) -> Option<Self> {
         let denials: Vec<_> = scopes
-            .iter()
             .filter(|scope| scope.denies() && !scope.not_resource)
             .filter(|scope| entry(scope, self.action).is_some() != scope.not_action)
-            .filter(|scope| denies_all(scope.statement, keys))
+            .filter(|scope| {
+                denies_all(scope.statement, keys) || implies(self.scope.statement, scope.statement)
+            })
             .collect();
         let covers = |resource: &ResourcePattern<'_>| {
             denials.iter().flat_map(|scope| &scope.resources).any(|denied| denied.covers(resource))
@@ -122,10 +162,22 @@ impl<'d> Grant<'_, 'd> {
         (!self.resources.is_empty()).then_some(self)
     }
 
-    /// The reach of the grant among resources of some types.
-    pub(crate) fn reach(&self, types: &[&str], resource_keys: &[&str]) -> GrantReach {
-        let is_conditional = self.is_conditional(resource_keys);
-        let spans_all = |resource: &&ResourcePattern<'_>| spans_all(resource, self.action, types);
+    /// The reach of the grant among resources of some types, or among those of some ARNs. The keys are those
+    /// that limit a grant.
+    pub(crate) fn reach<'k>(
+        &self,
+        types: &[&str],
+        everything: &[&str],
+        mut keys: impl Iterator<Item = &'k str>,
+    ) -> GrantReach {
+        let everything: Vec<_> = everything.iter().filter_map(|arn| ArnPattern::new(arn)).collect();
+        let spans_all = |resource: &&ResourcePattern<'_>| {
+            let is_all = |arn: &ArnPattern<'_>| {
+                everything.iter().any(|all| arn.resource.pattern.covers(&all.resource.pattern))
+            };
+            spans_all(resource, self.action, types) || resource.arn().is_some_and(is_all)
+        };
+        let is_conditional = self.is_conditional(&mut keys);
         if self.scope.not_resource || self.resources.iter().any(spans_all) {
             return if is_conditional { GrantReach::Pattern } else { GrantReach::All };
         }
@@ -134,8 +186,8 @@ impl<'d> Grant<'_, 'd> {
     }
 
     /// True if a condition limits the resources.
-    pub(crate) fn is_conditional(&self, resource_keys: &[&str]) -> bool {
-        resource_keys.iter().any(|key| limits::scopes(self.scope.statement, key))
+    pub(crate) fn is_conditional<'k>(&self, mut keys: impl Iterator<Item = &'k str>) -> bool {
+        keys.any(|key| limits::scopes(self.scope.statement, key))
     }
 
     /// True for a grant on one of some ARNs, in any region and account.
@@ -175,10 +227,16 @@ pub(crate) fn spans_all(resource: &ResourcePattern<'_>, action: &str, types: &[&
     } else {
         formats(types).collect()
     };
-    all.into_iter().any(|format| {
-        let head = format.resource().split("${").next().unwrap_or_default();
-        resource.overlaps(format) && arn.resource.pattern.covers(&TextPattern::new(&format!("{head}*")))
-    })
+    all.into_iter().any(|format| spans(resource, format, false))
+}
+
+/// True for an entry that matches all resources of a format, in some regions or, if asked, in all.
+fn spans(resource: &ResourcePattern<'_>, format: ArnFormat, in_all_regions: bool) -> bool {
+    let Some(arn) = resource.arn() else { return resource.is_all() };
+    let head = format.resource().split("${").next().unwrap_or_default();
+    resource.overlaps(format)
+        && arn.resource.pattern.covers(&TextPattern::new(&format!("{head}*")))
+        && (!in_all_regions || format.region().is_empty() || arn.region.pattern.is_all())
 }
 
 /// The ARN formats of some resource types, which are given as `service:type`.

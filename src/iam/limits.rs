@@ -9,12 +9,16 @@
 //! - In a denial, every dangerous request has to meet the condition, or some of them stay allowed. A request
 //!   without the key does not meet an operator that is not negated, and does meet `StringNotEquals` (IAM User
 //!   Guide, "IAM JSON policy elements: Condition operators").
+//!
+//! A condition that only asks for a key to be there limits a grant to the requests that have it, such as
+//! those for resources with a tag: `StringLike` with `*` says the same as `Null` with `false`.
 
-use crate::Context;
 use crate::document::{Key, Operator, Scalar, Statement};
+use crate::iam::condition::known_key::{self, KeyForm};
 use crate::iam::condition::operator::{Comparison, OperatorFamily};
 use crate::iam::condition::{Admission, admits};
 use crate::iam::pattern::TextPattern;
+use crate::{Context, PARTITIONS};
 
 /// The condition keys that decide about a danger.
 #[derive(Clone, Copy, Debug)]
@@ -95,8 +99,7 @@ fn effect_in_denial(denial: &Statement, operator: &Operator, key: &Key, keys: Da
 /// condition that a request without the key meets (`IfExists`) does not count.
 pub(crate) fn asks_for(statement: &Statement, key: &str, may_lack: bool) -> bool {
     on(statement, key).any(|(operator, key)| {
-        let is_any = |value: &Scalar| TextPattern::new(value.text.as_str()).is_all();
-        let names_some = !key.values.is_empty() && !key.values.iter().any(is_any);
+        let names_some = !key.values.is_empty() && !key.values.iter().any(|value| is_any(key, value));
         let is_limit = |it: Comparison| {
             !it.is_negated && it.family != OperatorFamily::Null && !(may_lack && it.passes_absent())
         };
@@ -104,13 +107,39 @@ pub(crate) fn asks_for(statement: &Statement, key: &str, may_lack: bool) -> bool
     })
 }
 
-/// True for a condition that requires a key of the resource, or a value of the key.
+/// True for a condition that only requests with the key meet, whatever its value.
 pub(crate) fn scopes(statement: &Statement, key: &str) -> bool {
-    let is_there = |(operator, key): (&Operator, &Key)| {
-        comparison(operator).is_some_and(|it| it.family == OperatorFamily::Null)
-            && key.values.iter().all(|value| value.text.as_str() == "false")
+    on(statement, key).any(|(operator, key)| requires(operator, key))
+}
+
+/// The keys that a request has to have for the statement to apply, as written.
+pub(crate) fn required(statement: &Statement) -> impl Iterator<Item = &str> {
+    statement.conditions().filter(|(operator, key)| requires(operator, key)).map(|(_, key)| key.name.as_str())
+}
+
+/// True for a condition that no request without the key meets, and that asks for more than the absence of
+/// some values.
+fn requires(operator: &Operator, key: &Key) -> bool {
+    let Some(comparison) = comparison(operator) else { return false };
+    if comparison.family == OperatorFamily::Null {
+        return key.values.iter().all(|value| value.text.as_str().eq_ignore_ascii_case("false"));
+    }
+    !comparison.is_negated && !comparison.passes_absent() && !key.values.is_empty()
+}
+
+/// True for a value that every value of the key matches. The principals of services all end alike.
+fn is_any(key: &Key, value: &Scalar) -> bool {
+    let pattern = TextPattern::new(value.text.as_str());
+    let is_of_services = || {
+        known_key::known(key.name.as_str()).is_some_and(|key| key.holds == Some(KeyForm::ServicePrincipal))
     };
-    asks_for(statement, key, true) || on(statement, key).any(is_there)
+    let all = |principal: &&str| pattern.covers(&TextPattern::new(&principal.replace("{service}", "*")));
+    pattern.is_all()
+        || is_of_services()
+            && PARTITIONS
+                .iter()
+                .flat_map(|partition| partition.service_principals)
+                .any(|it| it.contains("{service}") && all(it))
 }
 
 /// True if a name in a policy is that of a key, which may end in a part that the policy fills in.
@@ -148,6 +177,9 @@ mod tests {
         let cases = [
             (r#"{"StringEquals": {"a:limit": "v"}}"#, true),
             (r#"{"Null": {"a:limit": "false"}}"#, true),
+            (r#"{"StringLike": {"a:limit": "*"}}"#, true),
+            (r#"{"StringLikeIfExists": {"a:limit": "*"}}"#, false),
+            (r#"{"ForAllValues:StringLike": {"a:limit": "*"}}"#, false),
             (r#"{"Null": {"a:limit": "true"}}"#, false),
             (r#"{"Bool": {"a:other": "false"}}"#, false),
             (r#"{"StringNotEquals": {"a:limit": "false"}}"#, false),

@@ -18,6 +18,8 @@ use crate::{Action, Effect, SERVICES};
 #[derive(Clone, Debug)]
 pub(crate) struct Scope<'d> {
     pub(crate) statement: &'d Statement,
+    /// The number of the document, among the documents that an identity has.
+    pub(crate) document: usize,
     pub(crate) effect: Option<Effect>,
     pub(crate) actions: Vec<ActionPattern<'d>>,
     /// True for `NotAction`, which covers all other actions.
@@ -41,6 +43,7 @@ impl<'d> Scope<'d> {
         let entries: Vec<_> = actions.iter().flat_map(|list| &list.entries).map(ActionPattern::new).collect();
         Self {
             statement,
+            document: 0,
             effect,
             expanded: entries.iter().map(|entry| expansions.of(*entry)).collect(),
             actions: entries,
@@ -48,6 +51,17 @@ impl<'d> Scope<'d> {
             resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
             not_resource: resources.is_some_and(|list| list.negated),
         }
+    }
+
+    /// The scope with the number of its document.
+    pub(crate) fn of_document(mut self, number: usize) -> Self {
+        self.document = number;
+        self
+    }
+
+    /// The place of the statement among all statements of an identity.
+    pub(crate) fn order(&self) -> (usize, usize) {
+        (self.document, self.statement.idx)
     }
 
     pub(crate) fn allows(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The view that a rule has of a document.
 
 use crate::document::{Document, Embedded, Key, PolicyKind};
-use crate::finding::Options;
+use crate::finding::{Finding, Options, Span};
 use crate::iam::condition::{self, Comparison, ConditionTest};
 use crate::iam::scope::{Expansions, Scope};
 
@@ -20,6 +20,17 @@ const MAX_TESTS: usize = 1024;
 /// conditions, for which a document of the size that IAM accepts has no room.
 const MAX_PAIRS: usize = 65_536;
 
+/// The most documents of an identity that are read together: an identity has 20 managed policies at most,
+/// and a few inline ones.
+const MAX_TOGETHER: usize = 64;
+
+/// The other documents that an identity has, in their order before and after the one that is checked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Beside<'b, 'd> {
+    pub(crate) before: &'b [&'d Document],
+    pub(crate) after: &'b [&'d Document],
+}
+
 /// A document that is checked, as IAM reads it.
 #[derive(Debug)]
 pub(crate) struct RuleContext<'d> {
@@ -31,6 +42,8 @@ pub(crate) struct RuleContext<'d> {
     pub(crate) kind: PolicyKind,
     /// The scopes of the statements.
     pub(crate) scopes: Vec<Scope<'d>>,
+    /// The scopes of the other documents that the same identity has.
+    others: Vec<Scope<'d>>,
     /// The conditions of each statement.
     conditions: Vec<Vec<ConditionTest<'d>>>,
 }
@@ -46,9 +59,20 @@ pub(crate) struct TestContext<'c, 'd> {
 }
 
 impl<'d> RuleContext<'d> {
-    pub(crate) fn new(document: &'d Document, options: Options) -> Self {
+    pub(crate) fn new(document: &'d Document, beside: Beside<'_, 'd>, options: Options) -> Self {
         let mut expansions = Expansions::default();
-        let scopes: Vec<_> = document.statements.iter().map(|it| Scope::new(it, &mut expansions)).collect();
+        let mut scopes_of = |document: &'d Document, number: usize| {
+            let scopes = document.statements.iter().map(|it| Scope::new(it, &mut expansions));
+            scopes.map(|scope| scope.of_document(number)).collect::<Vec<_>>()
+        };
+        let own = beside.before.len();
+        let scopes = scopes_of(document, own);
+        let numbers = (0..own).chain(own + 1..);
+        let others = beside.before.iter().chain(beside.after).copied();
+        let size: usize = others.clone().map(|other| other.size).sum();
+        let is_small = size + document.size <= MAX_SIZE && others.clone().count() < MAX_TOGETHER;
+        let others = others.zip(numbers).filter(|_| is_small).flat_map(|(it, number)| scopes_of(it, number));
+        let others = others.collect();
         let mut n_left = MAX_TESTS;
         let tests = |scope: &Scope<'d>| {
             let tests: Vec<_> = condition::tests(scope).take(n_left).collect();
@@ -57,13 +81,38 @@ impl<'d> RuleContext<'d> {
         };
         let conditions = scopes.iter().map(tests).collect();
         let kind = options.kind.unwrap_or_else(|| document.kind());
-        Self { document, options, place: None, kind, scopes, conditions }
+        Self { document, options, place: None, kind, scopes, others, conditions }
     }
 
     /// The same for a document that is part of a larger text.
-    pub(crate) fn inside(place: &'d Embedded, options: Options) -> Self {
+    pub(crate) fn inside(place: &'d Embedded, beside: Beside<'_, 'd>, options: Options) -> Self {
         let kind = place.kind.or(options.kind);
-        Self { place: Some(place), ..Self::new(&place.document, Options { kind, ..options }) }
+        Self { place: Some(place), ..Self::new(&place.document, beside, Options { kind, ..options }) }
+    }
+
+    /// The scopes of all documents that the same identity has.
+    pub(crate) fn all_scopes(&self) -> impl Iterator<Item = &Scope<'d>> + Clone {
+        self.scopes.iter().chain(&self.others)
+    }
+
+    /// True for a statement of the document that is checked.
+    pub(crate) fn is_own(&self, scope: &Scope<'_>) -> bool {
+        self.scopes.first().is_some_and(|own| own.document == scope.document)
+    }
+
+    /// Adds a place that belongs to a finding, in this or in another document.
+    pub(crate) fn label(&self, finding: Finding, scope: &Scope<'_>, span: Span, text: String) -> Finding {
+        if self.is_own(scope) {
+            finding.label(span, text)
+        } else {
+            finding.elsewhere(scope.document, span, text)
+        }
+    }
+
+    /// The name of a statement in messages.
+    pub(crate) fn name(&self, scope: &Scope<'_>) -> String {
+        let name = scope.statement.name();
+        if self.is_own(scope) { name } else { format!("{name} of another policy") }
     }
 
     /// True for a document so large that comparing all of its parts with each other takes too long. IAM

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{RULES, Rule, RuleCodes, RuleContext};
+use super::{Beside, RULES, Rule, RuleCodes, RuleContext};
 use crate::document::{self, Document};
 use crate::finding::{Code, Options};
 use crate::{PARTITIONS, POLICIES};
@@ -22,7 +22,7 @@ impl Rule {
     /// The codes that the rule alone reports of a document.
     fn found(&self, text: &str, options: Options) -> BTreeSet<Code> {
         let document = Document::parse(text);
-        let findings = (self.find)(&RuleContext::new(&document, options));
+        let findings = (self.find)(&RuleContext::new(&document, Beside::default(), options));
         findings.into_iter().map(|finding| finding.code).collect()
     }
 }
@@ -41,6 +41,15 @@ fn each_code_is_reported_in_one_place() {
             RULES.iter().filter(|rule| rule.may_report(code)).map(|rule| rule.name).collect();
         places.extend(document::CODES.contains(&code).then_some("document"));
         assert_eq!(places.len(), 1, "{code} is reported by {places:?}");
+    }
+}
+
+/// Otherwise both would be left out.
+#[test]
+fn no_two_codes_exclude_each_other() {
+    for &code in Code::ALL {
+        let mut back = code.excludes().iter().filter(|other| other.excludes().contains(&code));
+        assert_eq!(back.next(), None, "{code}");
     }
 }
 

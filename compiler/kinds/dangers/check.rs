@@ -24,7 +24,8 @@ pub fn check(
     codes: FindingCodes<'_>,
 ) -> Dangers {
     let mut dangers = Dangers::default();
-    let actions = written.iter().flat_map(|danger| &danger.escalation).map(|action| action.value.clone());
+    let actions = written.iter().flat_map(|danger| danger.escalation.iter().chain(&danger.resource_policy));
+    let actions = actions.map(|action| action.value.clone());
     let actions: BTreeSet<_> = actions.collect();
     dangers.actions = actions.into_iter().collect();
     let mut checks = Checks { cx, services, codes, sets: BTreeMap::new() };
@@ -48,23 +49,27 @@ impl Checks<'_, '_> {
             return;
         }
         let reason = DangerReason { why: value(danger.why.as_ref()), source: value(danger.source.as_ref()) };
-        for key in danger.limited_by.iter().chain(&danger.asked_by).chain(&danger.resource_keys) {
+        let keys = [&danger.limited_by, &danger.asked_by, &danger.resource_keys, &danger.caller_keys];
+        for key in keys.into_iter().flatten() {
             self.condition_key(key);
         }
         let limited_by = values(&danger.limited_by);
         if let Some(action) = &danger.family {
             self.action(action);
             let codes = danger.codes.as_ref().map(|codes| self.codes(codes)).unwrap_or_default();
-            dangers.families.push(DangerFamily { action: action.value.clone(), codes, limited_by, reason });
+            let everything = values(&danger.everything);
+            let action = action.value.clone();
+            dangers.families.push(DangerFamily { action, codes, everything, limited_by, reason });
         } else if !danger.escalation.is_empty() {
             danger.escalation.iter().for_each(|action| self.action(action));
             danger.on.iter().for_each(|resource| self.resource_type(resource));
             danger.context.iter().for_each(|line| self.context_key(&line.name));
-            let actions = self.set(danger, dangers);
+            let actions = self.set(&danger.name, &danger.escalation, dangers);
             let context = danger.context.iter().map(|line| (line.name.value.clone(), values(&line.texts)));
             dangers.escalations.push(Escalation {
                 actions,
                 gain: value(danger.gain.as_ref()),
+                is_of_policy: false,
                 on: values(&danger.on),
                 also_on: values(&danger.also_on),
                 not_on: values(&danger.not_on),
@@ -72,6 +77,12 @@ impl Checks<'_, '_> {
                 limited_by,
                 reason,
             });
+        } else if !danger.resource_policy.is_empty() {
+            for action in &danger.resource_policy {
+                self.action(action);
+                let actions = self.set(action, core::slice::from_ref(action), dangers);
+                dangers.escalations.push(Escalation::of_resource(actions, reason.clone()));
+            }
         } else if !danger.shared.is_empty() {
             danger.shared.iter().for_each(|resource| self.resource_type(resource));
             dangers.shared.push(SharedNames { types: values(&danger.shared), limited_by, reason });
@@ -81,7 +92,8 @@ impl Checks<'_, '_> {
                 [&danger.call, &danger.needs, &danger.asked_by].map(|it| values(it));
             dangers.needs.push(CallNeed { calls, needs, asked_by, reason });
         } else {
-            dangers.resource_keys.extend(danger.resource_keys.iter().map(|key| key.value.clone()));
+            dangers.resource_keys.extend(values(&danger.resource_keys));
+            dangers.caller_keys.extend(values(&danger.caller_keys));
         }
     }
 
@@ -103,20 +115,20 @@ impl Checks<'_, '_> {
         all
     }
 
-    /// The places of an escalation's actions; notes a set that another escalation has.
-    fn set(&mut self, danger: &WrittenDanger, dangers: &Dangers) -> Vec<usize> {
-        let place =
+    /// The places of an escalation's actions; notes, under its name, a set that another escalation has.
+    fn set(&mut self, name: &Spanned<String>, written: &[Spanned<String>], dangers: &Dangers) -> Vec<usize> {
+        let number =
             |action: &Spanned<String>| dangers.actions.binary_search(&action.value).unwrap_or_default();
-        let actions: Vec<_> = danger.escalation.iter().map(place).collect();
+        let actions: Vec<_> = written.iter().map(number).collect();
         let mut set = actions.clone();
         set.sort_unstable();
         set.dedup();
-        if let Some(first) = self.sets.insert(set, danger.name.span) {
+        if let Some(first) = self.sets.insert(set, name.span) {
             self.cx.note(
                 Diagnostic::new(
                     Code::DuplicateEntry,
-                    danger.name.span,
-                    format!("`{}` has the same actions as another escalation", danger.name.value),
+                    name.span,
+                    format!("`{}` has the same actions as another escalation", name.value),
                 )
                 .other(first, "first given here")
                 .help("remove one of the two"),

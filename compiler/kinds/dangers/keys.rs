@@ -32,6 +32,12 @@ pub const DANGER: TableKind = TableKind {
         )
         .texts(Texts::Like(&ONE_ACTION))
         .asks(&[Asks::All(&["gain"])]),
+        optional(
+            "resource-policy",
+            ValueForm::Texts,
+            "Actions each of which writes the policy of a resource, and so gains the permissions on it.",
+        )
+        .texts(Texts::Like(&ONE_ACTION)),
         optional("shared", ValueForm::Texts, "Resource types whose names are shared by all accounts.")
             .texts(Texts::Like(&RESOURCE_TYPE)),
         optional(
@@ -47,9 +53,22 @@ pub const DANGER: TableKind = TableKind {
             "Condition keys that limit a statement to some resources.",
         )
         .texts(Texts::Like(&CONDITION_KEY)),
+        optional(
+            "caller-keys",
+            ValueForm::Texts,
+            "Condition keys that limit a statement to requests that services make for the policy's holder.",
+        )
+        .texts(Texts::Like(&CONDITION_KEY)),
         optional("codes", ValueForm::Text, "The common beginning of the codes of the family's findings.")
             .texts(Texts::Like(&CODES))
             .asks(&[Asks::About(&SUBJECTS, &["family"])]),
+        optional(
+            "everything",
+            ValueForm::Texts,
+            "ARN patterns that match all of the family's resources, besides those of its resource types.",
+        )
+        .texts(Texts::Like(&ARN))
+        .asks(&[Asks::About(&SUBJECTS, &["family"])]),
         optional("gain", ValueForm::Text, "The gain: any permission, or the permissions of the resource.")
             .texts(Texts::OneOf(&GAINS))
             .asks(&[Asks::About(&SUBJECTS, &["escalation"])]),
@@ -93,7 +112,7 @@ pub const DANGER: TableKind = TableKind {
 
 /// The subjects of dangers.
 const SUBJECTS: Choice = Choice {
-    keys: &["family", "escalation", "shared", "call", "resource-keys"],
+    keys: &["family", "escalation", "resource-policy", "shared", "call", "resource-keys", "caller-keys"],
     missing: Some("the danger `{name}` has no subject"),
     conflict: "a danger has one subject, and this has `{first}` and `{second}`",
     label: "the subject",

@@ -3,6 +3,8 @@
 //! INVARIANT: every action, resource type and condition key of a service that the catalog has facts
 //! of is there, and the findings have every code of a family.
 
+use crate::compiler::schema::texts::sets::RESOURCE_GAIN;
+
 #[derive(Debug, Default)]
 pub struct Dangers {
     /// The actions of all escalations, sorted, each of them once.
@@ -13,10 +15,12 @@ pub struct Dangers {
     pub needs: Vec<CallNeed>,
     /// The condition keys that limit a statement to some resources.
     pub resource_keys: Vec<String>,
+    /// The condition keys that limit a statement to requests that services make.
+    pub caller_keys: Vec<String>,
 }
 
 /// The reason for a danger, and its source.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DangerReason {
     pub why: String,
     pub source: String,
@@ -27,6 +31,7 @@ pub struct DangerFamily {
     pub action: String,
     /// In the order of [`SHAPES`].
     pub codes: Vec<String>,
+    pub everything: Vec<String>,
     pub limited_by: Vec<String>,
     pub reason: DangerReason,
 }
@@ -47,12 +52,31 @@ pub struct Escalation {
     pub actions: Vec<usize>,
     /// One of [`GAINS`](crate::compiler::schema::texts::sets::GAINS).
     pub gain: String,
+    /// True for an action that writes the policy of its resource.
+    pub is_of_policy: bool,
     pub on: Vec<String>,
     pub also_on: Vec<String>,
     pub not_on: Vec<String>,
     pub context: Vec<(String, Vec<String>)>,
     pub limited_by: Vec<String>,
     pub reason: DangerReason,
+}
+
+impl Escalation {
+    /// The escalation of an action that writes the policy of a resource.
+    pub fn of_resource(actions: Vec<usize>, reason: DangerReason) -> Self {
+        Self {
+            actions,
+            gain: RESOURCE_GAIN.to_owned(),
+            is_of_policy: true,
+            on: Vec::new(),
+            also_on: Vec::new(),
+            not_on: Vec::new(),
+            context: Vec::new(),
+            limited_by: Vec::new(),
+            reason,
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compiler::kinds::checking::Checking;
+use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::findings::model::Finding;
 use crate::compiler::kinds::findings::written::WrittenFinding;
 use crate::compiler::kinds::partitions::model::Partition;
@@ -19,6 +20,7 @@ pub fn check(
     written: &[WrittenFinding],
     partitions: &[Partition],
     hidden_partitions: &Hidden,
+    codes: FindingCodes<'_>,
 ) -> Vec<Finding> {
     let mut seen = BTreeMap::<&str, Span>::new();
     for finding in written {
@@ -39,7 +41,34 @@ pub fn check(
             None => drop(seen.insert(&finding.code.value, finding.code.span)),
         }
     }
-    written.iter().map(finding).collect()
+    let excluded: Vec<_> = written.iter().map(|finding| excluded(cx, finding, written, codes)).collect();
+    written.iter().zip(excluded).map(|(written, excludes)| finding(written, excludes)).collect()
+}
+
+/// The codes that a finding excludes by themselves or by their group; notes names of neither.
+fn excluded(
+    cx: &mut Checking<'_>,
+    finding: &WrittenFinding,
+    all: &[WrittenFinding],
+    codes: FindingCodes<'_>,
+) -> Vec<String> {
+    let mut excluded = Vec::new();
+    for name in &finding.excludes {
+        let is_meant = |other: &&WrittenFinding| other.group == name.value || other.code.value == name.value;
+        let is_other = |other: &&WrittenFinding| other.code.value != finding.code.value;
+        let meant = all.iter().filter(is_meant).filter(is_other).map(|other| other.code.value.clone());
+        let n_before = excluded.len();
+        excluded.extend(meant);
+        if excluded.len() == n_before && (name.value == finding.code.value || !codes.may_have(&name.value)) {
+            let message = format!("no other finding and no group of findings is named `{}`", name.value);
+            let known = codes.iter().chain(all.iter().map(|other| other.group.as_str()));
+            let help = one_of(&name.value, known);
+            cx.note(Diagnostic::new(Code::UnknownFinding, name.span, message).help(help));
+        }
+    }
+    excluded.sort_unstable();
+    excluded.dedup();
+    excluded
 }
 
 /// Notes a partition that the catalog does not have.
@@ -72,7 +101,7 @@ fn finding_code(cx: &mut Checking<'_>, finding: &WrittenFinding) {
     }
 }
 
-fn finding(finding: &WrittenFinding) -> Finding {
+fn finding(finding: &WrittenFinding, excludes: Vec<String>) -> Finding {
     let text = |field| value(field).trim().to_owned();
     Finding {
         code: finding.code.value.clone(),
@@ -81,6 +110,7 @@ fn finding(finding: &WrittenFinding) -> Finding {
         is_of_aws: finding.is_of_aws,
         summary: text(finding.summary.as_ref()),
         explanation: text(finding.explanation.as_ref()),
+        excludes,
         failing: text(finding.failing.as_ref()),
         passing: text(finding.passing.as_ref()),
         needs_placeholders: finding.needs_placeholders,

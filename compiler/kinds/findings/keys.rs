@@ -27,6 +27,11 @@ pub const FINDING: TableKind = TableKind {
             ValueForm::Prose,
             "The meaning, the consequence and the fix, in a paragraph.",
         ),
+        optional(
+            "excludes",
+            ValueForm::Texts,
+            "Codes of findings, or names of their groups, that are left out where this finding is.",
+        ),
         required("failing", ValueForm::Prose, "A policy document with the finding."),
         required("passing", ValueForm::Prose, "The same document, fixed."),
         optional(

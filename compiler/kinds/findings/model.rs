@@ -11,6 +11,8 @@ pub struct Finding {
     pub is_of_aws: bool,
     pub summary: String,
     pub explanation: String,
+    /// The codes of the findings that are left out where this one is.
+    pub excludes: Vec<String>,
     pub failing: String,
     pub passing: String,
     pub needs_placeholders: bool,

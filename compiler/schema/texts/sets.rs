@@ -47,7 +47,10 @@ pub const POLICY_KINDS: TextSet = TextSet::new(
 );
 
 /// The gains of a privilege escalation path: any permission, or those of the resource.
-pub const GAINS: TextSet = TextSet::new(&["anything", "resource"], "`{text}` is not a possible gain");
+pub const GAINS: TextSet = TextSet::new(&["anything", RESOURCE_GAIN], "`{text}` is not a possible gain");
+
+/// The gain of an escalation that gives the permissions of its resource.
+pub const RESOURCE_GAIN: &str = "resource";
 
 /// The corrections of the condition keys of a service.
 pub const COMPLETE: TextSet =

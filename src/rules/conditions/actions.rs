@@ -177,6 +177,7 @@ fn unsupported_actions(
     let finding = lacking.iter().take(MAX_NAMES).fold(finding, |finding, entry| {
         finding.label(entry.text.span, "requests for this do not have the key")
     });
+    let finding = lacking.iter().fold(finding, |finding, entry| finding.also(entry.text.span));
     let finding = if having.len() > 1 {
         finding.detail(format!(
             "requests with it: {}",

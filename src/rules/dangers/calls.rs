@@ -4,7 +4,7 @@ use crate::Authorization;
 use crate::document::Span;
 use crate::finding::{Code, Finding};
 use crate::iam::condition::{Admission, admits};
-use crate::iam::grants::{grants, is_among, named};
+use crate::iam::grants::{grants, is_among, named, undenied};
 use crate::iam::limits::asks_for;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
@@ -75,6 +75,9 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
 fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
     let mut missing = Vec::new();
     for (place, action) in named(scope) {
+        if !scope.can_match(action) || undenied(cx.all_scopes(), vec![action]).is_empty() {
+            continue;
+        }
         let call = action.to_string();
         for need in NEEDS.iter().filter(|need| is_among(need.calls, &call)) {
             let is_asked = need.asked_by.is_empty()
@@ -101,7 +104,7 @@ fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
 
 /// True if a statement grants the further action of a call, with the keys of its request.
 fn is_granted(cx: &RuleContext<'_>, authorization: Authorization) -> bool {
-    grants(&cx.scopes, authorization.action).iter().any(|grant| {
+    grants(cx.all_scopes(), authorization.action).iter().any(|grant| {
         authorization.context.iter().all(|context| {
             context
                 .values

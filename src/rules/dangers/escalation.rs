@@ -3,12 +3,11 @@
 use core::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use crate::document::Span;
 use crate::finding::{Code, Finding};
 use crate::iam::grants::{Grant, GrantReach, grants};
 use crate::iam::limits::leaves_some;
 use crate::rules::RuleContext;
-use crate::rules::dangers::tables::{ACTIONS, ESCALATIONS, Escalation, EscalationGain, RESOURCE_KEYS};
+use crate::rules::dangers::tables::{ACTIONS, ESCALATIONS, Escalation, EscalationGain, limiting_keys};
 use crate::rules::wording::{counted, listed};
 
 /// The most paths that a message names.
@@ -35,7 +34,7 @@ struct Granted<'c, 'd> {
 
 impl<'c, 'd> Granted<'c, 'd> {
     fn get(&self, cx: &'c RuleContext<'d>) -> &[Grant<'c, 'd>] {
-        self.grants.get_or_init(|| grants(&cx.scopes, self.action))
+        self.grants.get_or_init(|| grants(cx.all_scopes(), self.action))
     }
 }
 
@@ -64,9 +63,10 @@ fn find(cx: &RuleContext<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for ways in ways.into_values() {
-        let (wide, narrow): (Vec<_>, Vec<_>) = ways.into_iter().partition(Way::is_wide);
-        findings.extend(finding(Code::PrivilegeEscalation, &wide));
-        findings.extend(finding(Code::LimitedPrivilegeEscalation, &narrow));
+        let ways = ways.into_iter().filter(Way::gains_something);
+        let (wide, narrow): (Vec<_>, Vec<_>) = ways.partition(Way::is_wide);
+        findings.extend(finding(cx, Code::PrivilegeEscalation, &wide));
+        findings.extend(finding(cx, Code::LimitedPrivilegeEscalation, &narrow));
     }
     findings
 }
@@ -80,7 +80,9 @@ fn possible<'c, 'd>(
     let mut all = escalation.actions.iter().map(|place| {
         let grants = granted.get(usize::from(*place)).into_iter().flat_map(|it| it.get(cx));
         let alive = grants.filter(|grant| is_alive(grant, escalation));
-        alive.filter_map(|grant| grant.clone().undenied(&cx.scopes, escalation.keys())).collect::<Vec<_>>()
+        alive
+            .filter_map(|grant| grant.clone().undenied(cx.all_scopes(), escalation.keys()))
+            .collect::<Vec<_>>()
     });
     let is_enough = |firsts: &Vec<Grant<'_, '_>>| firsts.iter().any(|grant| grant.is_on(escalation.also_on));
     let Some(firsts) = all.next().filter(is_enough) else { return Vec::new() };
@@ -94,18 +96,18 @@ fn possible<'c, 'd>(
     }
     let way = |first: Grant<'c, 'd>| {
         let first = first.on(escalation.on, escalation.not_on)?;
-        let reach = first.reach(escalation.on, RESOURCE_KEYS);
+        let reach = first.reach(escalation.on, &[], limiting_keys());
         if escalation.gain == EscalationGain::Resource && reach == GrantReach::Named {
             return None;
         }
-        let idx = first.scope.statement.idx;
+        let place = first.scope.order();
         let best = |grants: &Vec<Grant<'c, 'd>>| {
-            let same = grants.iter().find(|grant| grant.scope.statement.idx == idx);
+            let same = grants.iter().find(|grant| grant.scope.order() == place);
             same.or(grants.first()).cloned()
         };
         Some(Way { escalation, others: others.iter().filter_map(best).collect(), first, reach })
     };
-    firsts.into_iter().filter_map(way).collect()
+    firsts.into_iter().filter(|first| cx.is_own(first.scope)).filter_map(way).collect()
 }
 
 /// True if the conditions of a grant leave an escalation possible.
@@ -119,9 +121,14 @@ impl Way<'_, '_> {
         self.escalation.gain == EscalationGain::Anything || self.reach == GrantReach::All
     }
 
+    /// False for the policy of a resource that the statement grants every action on anyway.
+    fn gains_something(&self) -> bool {
+        !self.escalation.is_of_policy || !self.first.is_of_whole_service()
+    }
+
     fn is_of_one_statement(&self) -> bool {
-        let idx = self.first.scope.statement.idx;
-        self.is_wide() && self.others.iter().all(|grant| grant.scope.statement.idx == idx)
+        let place = self.first.scope.order();
+        self.is_wide() && self.others.iter().all(|grant| grant.scope.order() == place)
     }
 }
 
@@ -142,20 +149,27 @@ fn administrator(ways: &[Way<'_, '_>]) -> Option<Finding> {
     Some(with_details(finding, ways))
 }
 
-fn finding(code: Code, ways: &[Way<'_, '_>]) -> Option<Finding> {
+fn finding(cx: &RuleContext<'_>, code: Code, ways: &[Way<'_, '_>]) -> Option<Finding> {
     let first = ways.first()?;
     let statement = first.first.scope.statement;
     let gain = match first.first.pattern().filter(|_| code == Code::LimitedPrivilegeEscalation) {
-        Some(pattern) if first.first.is_conditional(RESOURCE_KEYS) => {
+        Some(pattern) if first.first.is_conditional(limiting_keys()) => {
             format!("the permissions of those resources in `{pattern}` that its conditions allow")
         }
         Some(pattern) => format!("the permissions of the resources in `{pattern}`"),
         None => "permissions that it does not grant".to_owned(),
     };
+    let is_own = |grant: &Grant<'_, '_>| cx.is_own(grant.scope);
+    let is_alone = ways.iter().flat_map(|way| &way.others).all(is_own);
+    let lets = if is_alone {
+        "the policy lets its holder gain"
+    } else {
+        "the policy and others of the same identity let it gain"
+    };
     let message = match ways {
-        [way] => format!("the policy lets its holder gain {gain}, with {}", names(way)),
+        [way] => format!("{lets} {gain}, with {}", names(way)),
         _ => format!(
-            "the policy lets its holder gain {gain}, in {}{} {}",
+            "{lets} {gain}, in {}{} {}",
             counted(ways.len(), "way"),
             if ways.len() > MAX_NAMED { ", such as" } else { ":" },
             listed(ways.iter().take(MAX_NAMED).map(names), "and")
@@ -169,8 +183,8 @@ fn finding(code: Code, ways: &[Way<'_, '_>]) -> Option<Finding> {
     for line in help(ways) {
         finding = finding.help(line);
     }
-    for (place, action) in places(ways, span).into_iter().take(MAX_LABELS) {
-        finding = finding.label(place, format!("grants `{action}`"));
+    for grant in places(ways).into_iter().take(MAX_LABELS) {
+        finding = cx.label(finding, grant.scope, grant.span(), format!("grants `{}`", grant.action));
     }
     for grant in ways.iter().flat_map(|way| core::iter::once(&way.first).chain(&way.others)) {
         if let Some(action) = crate::action(grant.action) {
@@ -193,16 +207,18 @@ fn names(way: &Way<'_, '_>) -> String {
     names.join(" + ")
 }
 
-/// The other places that make some paths possible, each of them once.
-fn places(ways: &[Way<'_, '_>], span: Span) -> Vec<(Span, &'static str)> {
-    let mut places = Vec::new();
+/// The other grants that make some paths possible, each place once.
+fn places<'w, 'c, 'd>(ways: &'w [Way<'c, 'd>]) -> Vec<&'w Grant<'c, 'd>> {
+    let place = |grant: &Grant<'_, '_>| (grant.scope.document, grant.span());
+    let mut known: Vec<_> = ways.first().map(|way| place(&way.first)).into_iter().collect();
+    let mut others = Vec::new();
     for grant in ways.iter().flat_map(|way| core::iter::once(&way.first).chain(&way.others)) {
-        let place = grant.span();
-        if place != span && !places.iter().any(|(known, _)| *known == place) {
-            places.push((place, grant.action));
+        if !known.contains(&place(grant)) {
+            known.push(place(grant));
+            others.push(grant);
         }
     }
-    places
+    others
 }
 
 /// The changes that take the danger away.

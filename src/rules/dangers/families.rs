@@ -18,17 +18,17 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 }
 
 fn find(cx: &RuleContext<'_>, family: &DangerFamily) -> Vec<Finding> {
-    let granted = grants(&cx.scopes, family.action)
+    let granted = grants(cx.scopes.iter(), family.action)
         .into_iter()
-        .filter_map(|grant| grant.undenied(&cx.scopes, DangerKeys { limited_by: &[], context: &[] }));
+        .filter_map(|grant| grant.undenied(cx.all_scopes(), DangerKeys { limited_by: &[], context: &[] }));
     granted.filter_map(|grant| finding(family, &grant)).collect()
 }
 
 fn finding(family: &DangerFamily, grant: &Grant<'_, '_>) -> Option<Finding> {
     let statement = grant.scope.statement;
-    let is_limited = family.limited_by.iter().any(|key| asks_for(statement, key, false));
+    let is_limited = family.limited_by.iter().any(|key| asks_for(statement, key, true));
     let is_negated = grant.scope.not_resource;
-    if !is_negated && (is_limited || grant.reach(&[], RESOURCE_KEYS) != GrantReach::All) {
+    if !is_negated && (is_limited || reach(family, grant) != GrantReach::All) {
         return None;
     }
     let action = family.action;
@@ -70,6 +70,10 @@ fn finding(family: &DangerFamily, grant: &Grant<'_, '_>) -> Option<Finding> {
         Some(action) => finding.rests_on(action.service()),
         None => finding,
     })
+}
+
+fn reach(family: &DangerFamily, grant: &Grant<'_, '_>) -> GrantReach {
+    grant.reach(&[], family.everything, RESOURCE_KEYS.iter().copied())
 }
 
 /// The first ARN format that an action takes.

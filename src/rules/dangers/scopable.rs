@@ -1,10 +1,13 @@
 //! Actions that change something, granted on all resources although they could be limited to some.
 
 use crate::finding::{Code, Finding};
-use crate::iam::limits::scopes;
+use crate::iam::condition::KeyMeaning;
+use crate::iam::condition::known_key::{KeyFlag, KeyForm};
+use crate::iam::grants::undenied;
+use crate::iam::limits::{required, scopes};
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
-use crate::rules::dangers::tables::{DangerFamily, FAMILIES, RESOURCE_KEYS};
+use crate::rules::dangers::tables::{DangerFamily, FAMILIES, limiting_keys};
 use crate::rules::wording::{counted, listed};
 use crate::{AccessLevel, Action, ArnFormat, ResourceType};
 
@@ -13,22 +16,22 @@ const MAX_NAMED: usize = 3;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let scopes = cx.scopes.iter().filter(|scope| scope.allows() && scope.is_on_everything());
-    scopes.filter_map(find).collect()
+    scopes.filter_map(|scope| find(cx, scope)).collect()
 }
 
-fn find(scope: &Scope<'_>) -> Option<Finding> {
+fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
     let statement = scope.statement;
     // `*` and `NotAction` have other findings.
     if scope.not_action || scope.actions.iter().any(|entry| entry.is_all()) {
         return None;
     }
-    if RESOURCE_KEYS.iter().any(|key| scopes(statement, key)) {
+    if required(statement).any(is_scope) || limiting_keys().any(|key| scopes(statement, key)) {
         return None;
     }
     let star = scope.resources.iter().find(|resource| resource.is_all())?;
-    let changing: Vec<_> =
-        scope.expand().into_iter().filter(|action| action.access_level() >= AccessLevel::Write).collect();
-    let scopable: Vec<_> = changing.into_iter().filter(|action| is_scopable(*action)).collect();
+    let changing = undenied(cx.all_scopes(), scope.expand()).into_iter();
+    let changing = changing.filter(|action| action.access_level() >= AccessLevel::Write);
+    let scopable: Vec<_> = changing.filter(|action| is_scopable(*action)).collect();
     let first = *scopable.first()?;
     let message = match scopable.as_slice() {
         [only] => format!("`{only}` is granted on all resources, although it could be limited to some"),
@@ -56,6 +59,14 @@ fn find(scope: &Scope<'_>) -> Option<Finding> {
         finding = finding.detail(format!("{}: {}", names(actions, usize::MAX), some(formats, usize::MAX)));
     }
     Some(scopable.iter().fold(finding.rests_on(first.service()), |it, action| it.rests_on(action.service())))
+}
+
+/// True for a condition key that says what is changed: a key of the service's own, such as a namespace, or
+/// one that services state by the action, such as a new tag. A region holds any number of resources.
+fn is_scope(key: &str) -> bool {
+    let meaning = KeyMeaning::of(key);
+    let is_stated = meaning.known.is_some_and(|known| known.is(KeyFlag::Stated));
+    (!meaning.is_global || is_stated) && meaning.holds() != Some(KeyForm::Region)
 }
 
 /// True for an action that takes resources. The danger families have findings of their own.

@@ -4,7 +4,7 @@ use crate::Context;
 use crate::finding::Code;
 use crate::iam::limits::DangerKeys;
 
-pub(crate) use generated::{ACTIONS, ESCALATIONS, FAMILIES, NEEDS, RESOURCE_KEYS, SHARED_NAMES};
+pub(crate) use generated::{ACTIONS, CALLER_KEYS, ESCALATIONS, FAMILIES, NEEDS, RESOURCE_KEYS, SHARED_NAMES};
 
 mod generated {
     #![allow(clippy::too_many_lines, reason = "generated code")]
@@ -28,6 +28,8 @@ pub(crate) struct DangerFamily {
     /// The codes of its findings: an action and a wildcard as resource; a wildcard as both; `NotAction`
     /// and a wildcard as resource; then the same three with `NotResource`.
     pub(crate) codes: [Code; 6],
+    /// ARNs, with wildcards, each of which matches all resources that matter.
+    pub(crate) everything: &'static [&'static str],
     /// The condition keys that take the danger away.
     pub(crate) limited_by: &'static [&'static str],
     pub(crate) reason: DangerReason,
@@ -39,6 +41,8 @@ pub(crate) struct Escalation {
     /// The places of the actions in [`ACTIONS`]; the resources of the first are the gain.
     pub(crate) actions: &'static [u16],
     pub(crate) gain: EscalationGain,
+    /// True for an action that writes the policy of its resource.
+    pub(crate) is_of_policy: bool,
     /// The resource types of the first action that are the gain; all types if empty.
     pub(crate) on: &'static [&'static str],
     /// ARNs, with wildcards, on one of which the first action has to be too.
@@ -80,6 +84,11 @@ pub(crate) struct CallNeed {
     /// The condition keys of a statement whose calls need the actions; empty if all calls do.
     pub(crate) asked_by: &'static [&'static str],
     pub(crate) reason: DangerReason,
+}
+
+/// The condition keys that leave a statement only a part of the requests for an action.
+pub(crate) fn limiting_keys() -> impl Iterator<Item = &'static str> {
+    RESOURCE_KEYS.iter().chain(CALLER_KEYS).copied()
 }
 
 impl Escalation {

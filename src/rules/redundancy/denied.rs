@@ -6,33 +6,32 @@ use crate::iam::action::ActionPattern;
 use crate::iam::condition::implies;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
-use crate::rules::redundancy::label;
-use crate::rules::wording::listed;
+use crate::rules::redundancy::{label, names};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
-    let denials: Vec<_> = cx.scopes.iter().filter(|scope| scope.denies()).collect();
+    let denials: Vec<_> = cx.all_scopes().filter(|scope| scope.denies()).collect();
     if cx.is_huge() || denials.is_empty() {
         return Vec::new();
     }
     let grants = cx.scopes.iter().filter(|scope| scope.allows() && scope.is_positive());
-    grants.flat_map(|scope| find(scope, &denials)).collect()
+    grants.flat_map(|scope| find(cx, scope, &denials)).collect()
 }
 
 /// The findings about entries of `Action` that are denied on every resource of their statement.
-fn find(scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<Finding> {
+fn find(cx: &RuleContext<'_>, scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<Finding> {
     let applies =
         |other: &&Scope<'_>| other.covers_principals(scope) && implies(scope.statement, other.statement);
     let denials: Vec<_> = denials.iter().copied().filter(applies).collect();
     let found = scope.entries().filter_map(|(entry, actions)| {
         let by = denying(scope, entry, actions, &denials)?;
-        let names = listed(by.iter().map(|other| other.statement.name()), "and");
+        let names = names(cx, &by);
         let verb = if by.len() == 1 { "denies" } else { "deny" };
         let message = format!("{names} {verb} `{}` on every resource of this statement", entry.text);
         let finding = Finding::new(Code::GrantDenied, entry.text.span, message)
             .help(format!("remove `{}` here, or narrow the denial", entry.text))
             .statement(scope.statement.idx)
             .subject(&entry.text.value);
-        Some(label(finding, &by))
+        Some(label(cx, finding, &by))
     });
     found.collect()
 }
@@ -49,7 +48,7 @@ fn denying<'s, 'd>(
     for resource in scope.usable(entry, actions) {
         by.push(denials.iter().find(|other| other.covers_resource(resource))?);
     }
-    by.sort_by_key(|other| other.statement.idx);
-    by.dedup_by_key(|other| other.statement.idx);
+    by.sort_by_key(|other| other.order());
+    by.dedup_by_key(|other| other.order());
     (!by.is_empty()).then_some(by)
 }

@@ -10,26 +10,25 @@ use crate::iam::condition::implies;
 use crate::iam::resource::ResourcePattern;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
-use crate::rules::redundancy::label;
-use crate::rules::wording::listed;
+use crate::rules::redundancy::{label, names};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     if cx.is_huge() {
         return Vec::new();
     }
-    let index = Index::new(&cx.scopes);
+    let index = Index::new(cx.all_scopes().collect());
     let mut findings = Vec::new();
     for scope in &cx.scopes {
         let covering: Vec<_> = scope.actions.iter().map(|entry| index.covering(*entry)).collect();
         findings.extend(entries(scope, &covering));
-        findings.extend(repeated(scope, &covering));
+        findings.extend(repeated(cx, scope, &covering));
     }
     findings
 }
 
 /// An index of all entries of `Action`, for finding the entries that cover another one.
 struct Index<'s, 'd> {
-    scopes: &'s [Scope<'d>],
+    scopes: Vec<&'s Scope<'d>>,
     /// The places of the entries without a wildcard, by their text in lower case.
     literals: HashMap<String, Vec<Place>>,
     /// The places of the entries with a wildcard.
@@ -43,8 +42,8 @@ type Place = (usize, usize);
 type Wider<'s, 'd> = (&'s Scope<'d>, usize, ActionPattern<'d>);
 
 impl<'s, 'd> Index<'s, 'd> {
-    fn new(scopes: &'s [Scope<'d>]) -> Self {
-        let mut index = Self { scopes, literals: HashMap::new(), wildcards: Vec::new() };
+    fn new(scopes: Vec<&'s Scope<'d>>) -> Self {
+        let mut index = Self { scopes: Vec::new(), literals: HashMap::new(), wildcards: Vec::new() };
         for (scope_idx, scope) in scopes.iter().enumerate() {
             for (idx, entry) in scope.actions.iter().enumerate() {
                 if entry.has_wildcard() {
@@ -55,6 +54,7 @@ impl<'s, 'd> Index<'s, 'd> {
                 }
             }
         }
+        index.scopes = scopes;
         index
     }
 
@@ -65,7 +65,7 @@ impl<'s, 'd> Index<'s, 'd> {
         let mut places: Vec<_> = equal.chain(&self.wildcards).copied().collect();
         places.sort_unstable();
         let found = places.into_iter().filter_map(|(scope_idx, idx)| {
-            let scope = self.scopes.get(scope_idx)?;
+            let scope = *self.scopes.get(scope_idx)?;
             Some((scope, idx, *scope.actions.get(idx)?))
         });
         found.filter(|(.., wider)| wider.covers(entry)).collect()
@@ -90,8 +90,7 @@ fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     };
     for (idx, (entry, covering)) in scope.actions.iter().zip(covering).enumerate() {
         let wider = covering.iter().find(|(other, other_idx, wider)| {
-            other.statement.idx == scope.statement.idx
-                && (*other_idx < idx || *other_idx > idx && !entry.covers(*wider))
+            other.order() == scope.order() && (*other_idx < idx || *other_idx > idx && !entry.covers(*wider))
         });
         if let Some((.., wider)) = wider {
             report(Code::RedundantAction, entry.text, wider.text);
@@ -110,12 +109,12 @@ fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
 
 /// The findings about entries of `Action` that other statements with the same effect cover on all resources
 /// of this one; one finding about the whole statement if they cover all entries.
-fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
+fn repeated(cx: &RuleContext<'_>, scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     if !scope.is_positive() || scope.effect.is_none() || scope.actions.is_empty() {
         return Vec::new();
     }
     let is_other = |other: &Scope<'_>| {
-        other.statement.idx != scope.statement.idx
+        other.order() != scope.order()
             && other.effect == scope.effect
             && other.is_positive()
             && other.covers_principals(scope)
@@ -132,21 +131,21 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
     if found.len() == scope.actions.len() {
         let mut by: Vec<&Scope<'_>> = Vec::new();
         for other in found.into_iter().flat_map(|(_, by)| by) {
-            if by.iter().all(|known| known.statement.idx != other.statement.idx) {
+            if by.iter().all(|known| known.order() != other.order()) {
                 by.push(other);
             }
         }
-        let names = listed(by.iter().map(|other| other.statement.name()), "and");
+        let names = names(cx, &by);
         let others = if by.len() == 1 { "does" } else { "do" };
         let message = format!("{} {does} nothing that {names} {others} not", scope.statement.name());
         let finding = Finding::new(Code::RedundantStatement, scope.statement.span, message)
             .help("remove the statement");
-        return vec![label(finding, &by).statement(scope.statement.idx)];
+        return vec![label(cx, finding, &by).statement(scope.statement.idx)];
     }
     found
         .into_iter()
         .map(|(entry, by)| {
-            let names = listed(by.iter().map(|other| other.statement.name()), "and");
+            let names = names(cx, &by);
             let does = match (by.len(), scope.allows()) {
                 (1, true) => "grants",
                 (_, true) => "grant",
@@ -159,7 +158,7 @@ fn repeated(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> 
                 .help(format!("remove `{}` here", entry.text))
                 .statement(scope.statement.idx)
                 .subject(&entry.text.value);
-            label(finding, &by)
+            label(cx, finding, &by)
         })
         .collect()
 }
@@ -182,13 +181,13 @@ fn everywhere<'s, 'd>(
             let is_mutual = |wider: &ResourcePattern<'_>| {
                 entry.covers(*action) && resource.covers(wider) && implies(other.statement, scope.statement)
             };
-            let is_first = other.statement.idx < scope.statement.idx;
+            let is_first = other.order() < scope.order();
             let mut wider = other.resources.iter().filter(|wider| wider.covers(resource));
             wider.any(|wider| is_first || !is_mutual(wider))
         };
         by.push(candidates.iter().find(covers)?.0);
     }
-    by.sort_by_key(|other| other.statement.idx);
-    by.dedup_by_key(|other| other.statement.idx);
+    by.sort_by_key(|other| other.order());
+    by.dedup_by_key(|other| other.order());
     (!by.is_empty()).then_some(by)
 }

@@ -166,7 +166,7 @@ pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
     for input in inputs {
         let lines = Rc::new(Lines::new(&input.text));
         for policy in &input.found.policies {
-            let mut findings = policy.check(&options);
+            let mut findings = input.found.check(policy, &options);
             // A finding that several variants of a document have is reported once.
             let is_told = |finding: &Finding| {
                 checked.iter().rev().take(policy.variant).flat_map(|it| &it.findings).any(|other| {
