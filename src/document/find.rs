@@ -320,7 +320,8 @@ impl Search<'_> {
 
     fn add(&mut self, document: Document, variant: usize, places: Option<TextPlaces>) {
         let (names, is_template) = (self.names.clone(), self.is_template);
-        self.places.push(self.place.clone());
+        let place = Place { kind: self.place.kind_of(&document), ..self.place.clone() };
+        self.places.push(place);
         let policy = Embedded { names, is_template, variant, places, ..Embedded::new(document) };
         self.found.policies.push(policy);
     }
@@ -339,8 +340,9 @@ impl Search<'_> {
     /// Adds up the inline policies of each identity.
     fn total(&mut self) {
         let mut totals = BTreeMap::<Identity, (usize, InlineTotal)>::new();
-        for (idx, policy) in self.found.policies.iter().enumerate() {
-            let is_inline = policy.attachment == Some(Attachment::Inline);
+        for (idx, (policy, place)) in self.found.policies.iter().zip(&self.places).enumerate() {
+            // Resources that a template may leave out may stand for each other.
+            let is_inline = policy.attachment == Some(Attachment::Inline) && !place.is_conditional;
             for identity in policy.identities.iter().filter(|_| is_inline) {
                 let empty =
                     InlineTotal { identity: identity.clone(), n_policies: 0, size: 0, may_grow: false };

@@ -6,7 +6,7 @@ mod terraform;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::Value;
-use super::{Attachment, Identity, IdentityKind, PolicyKind};
+use super::{Attachment, Document, Identity, IdentityKind, PolicyKind};
 
 pub(super) use cloudformation::of_resource;
 pub(super) use terraform::of_terraform;
@@ -29,6 +29,10 @@ pub(super) struct Place {
     pub(super) identities: Vec<Identity>,
     /// The name with which other parts of the text refer to the policy.
     pub(super) handle: Option<String>,
+    /// True inside a resource that is not of IAM, which may have a policy of its own.
+    pub(super) is_resource: bool,
+    /// True inside a resource that a template may leave out.
+    pub(super) is_conditional: bool,
 }
 
 impl Place {
@@ -74,6 +78,13 @@ impl Place {
             return Self { kind: Some(PolicyKind::Trust), ..Self::default() };
         }
         self.clone()
+    }
+
+    /// The kind of a policy that is a document of the place. A resource that is not of IAM may hold policies of
+    /// identities too, in which nobody writes principals.
+    pub(super) fn kind_of(&self, document: &Document) -> Option<PolicyKind> {
+        let has_principals = document.statements.iter().any(|it| it.principals.is_some());
+        self.kind.or((self.is_resource && has_principals).then_some(PolicyKind::Resource))
     }
 
     /// True for a policy that AWS keeps, which no account can change.

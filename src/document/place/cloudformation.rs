@@ -6,12 +6,12 @@ use crate::document::value::Value;
 use crate::document::{Attachment, Identity, IdentityKind, PolicyKind};
 
 /// The place of the policies of a resource, which has a name in a template.
-pub(in crate::document) fn of_resource(
-    name: &str,
-    resource: &Value,
-    all: &Value,
-    links: &mut Links,
-) -> Place {
+pub(in crate::document) fn of_resource(name: &str, resource: &Value, all: &Value, links: &mut Links) -> Place {
+    let is_conditional = resource.get("Condition").is_some();
+    Place { is_conditional, ..of_type(name, resource, all, links) }
+}
+
+fn of_type(name: &str, resource: &Value, all: &Value, links: &mut Links) -> Place {
     let kind = resource.get("Type").and_then(Value::as_str).unwrap_or_default();
     let property = |name: &str| resource.get("Properties")?.get(name);
     match kind.split("::").collect::<Vec<_>>().as_slice() {
@@ -38,8 +38,11 @@ pub(in crate::document) fn of_resource(
                 let many = property(&format!("{}s", kind.noun())).map(Value::elements).unwrap_or_default();
                 let named = one.into_iter().chain(many);
                 named.filter_map(move |value| {
-                    let name = referenced(&template::text(value)?).to_owned();
-                    Some(Identity { kind, name: name_of_identity(kind, &name, all) })
+                    let text = template::text(value)?;
+                    // A function whose result is unknown may name anybody.
+                    let stated = Some(referenced(&text)).filter(|it| !it.contains("${") && !it.contains("::"));
+                    let name = stated.map_or_else(|| name.to_owned(), |it| name_of_identity(kind, it, all));
+                    Some(Identity { kind, name })
                 })
             });
             Place {
@@ -47,13 +50,14 @@ pub(in crate::document) fn of_resource(
                 attachment: Some(attachment),
                 identities: identities.collect(),
                 handle: Some(name.to_owned()),
+                ..Place::default()
             }
         }
         ["AWS", "Serverless", _] => {
             // The role that the transformation makes for the resource.
             Place::inside(Identity { kind: IdentityKind::Role, name: format!("{name}Role") })
         }
-        _ => Place::default(),
+        _ => Place { is_resource: true, ..Place::default() },
     }
 }
 

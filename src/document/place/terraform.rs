@@ -14,7 +14,9 @@ pub(in crate::document) fn of_terraform(resource: &Value, links: &mut Links) -> 
         let kind = values.get("type").map_or(Some(default), kind_in_organizations);
         return Some(Place { kind, ..Place::default() });
     }
-    let Some(noun) = kind.strip_prefix("aws_iam_") else { return Some(Place::default()) };
+    let Some(noun) = kind.strip_prefix("aws_iam_") else {
+        return Some(Place { is_resource: true, ..Place::default() });
+    };
     if noun == "policy" {
         return Some(Place {
             kind: Some(PolicyKind::Identity),
@@ -38,7 +40,8 @@ pub(in crate::document) fn of_terraform(resource: &Value, links: &mut Links) -> 
         Some("_policy") => Some(Place {
             kind: Some(PolicyKind::Identity),
             attachment: Some(Attachment::Inline),
-            identities: named(text(values.get(kind.as_str()))).into_iter().collect(),
+            // Before a plan is applied, the name may be unknown.
+            identities: vec![Identity { kind, name: text(values.get(kind.as_str())).unwrap_or(address) }],
             ..Place::default()
         }),
         Some("_policy_attachment") => {
