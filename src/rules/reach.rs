@@ -1,6 +1,7 @@
 //! Grants that can never match: actions of a statement that cannot use its resources, and resources that no
 //! action can use.
 
+use crate::document::PolicyKind;
 use crate::finding::{Code, Finding, Severity};
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::is_of_all;
@@ -27,6 +28,8 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
                 findings.extend(resources(scope));
                 findings.extend(matrix(scope));
             }
+            // A pattern for all actions of a service says that the policy is about the whole resource.
+            findings.retain(|it| cx.kind != PolicyKind::Resource || it.code != Code::ActionPartlyMatches);
             findings
         })
         .collect()
