@@ -30,6 +30,8 @@ pub mod quotas;
 pub mod reading;
 pub mod releases;
 #[cfg(feature = "facts")]
+pub mod reviews;
+#[cfg(feature = "facts")]
 pub mod services;
 pub mod settings;
 pub mod texts;
@@ -122,7 +124,11 @@ pub fn read(
             ("releases.toml", EntryKind::File) => {
                 catalog.releases = releases::written::read(disk, found);
             }
-            ("releases.toml", EntryKind::Refused(_)) => {}
+            ("reviews.toml", EntryKind::File) => {
+                #[cfg(feature = "facts")]
+                catalog.facts.read_reviews(disk, found);
+            }
+            ("releases.toml" | "reviews.toml", EntryKind::Refused(_)) => {}
             ("services", kind) => {
                 #[cfg(feature = "facts")]
                 catalog.facts.read_services(disk, found);

@@ -143,4 +143,11 @@ impl Finding {
         self.as_of = dates.into_iter().flatten().min();
         self
     }
+
+    /// Adds a service whose ARNs the finding rests on. Where nobody has reviewed what these may be, the
+    /// finding is a warning at most.
+    pub(crate) fn rests_on_arns_of(self, service: &'static Service) -> Self {
+        let finding = self.rests_on(service);
+        if service.review.is_some() { finding } else { finding.at_most(Severity::Warning) }
+    }
 }

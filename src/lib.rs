@@ -124,7 +124,7 @@ pub use catalog::*;
 #[cfg(feature = "facts")]
 pub use service::{
     AccessLevel, Action, ArnFormat, ArnPart, ArnVariable, Authorization, Call, ConditionKey, Context,
-    Correction, CorrectionKind, KeyType, ResourceType, Service, ValueType, action, expand,
+    Correction, CorrectionKind, KeyType, ResourceType, Review, Service, ValueType, action, expand,
 };
 pub use values::*;
 

@@ -11,6 +11,7 @@ mod correction;
 mod key;
 mod pattern;
 mod resource;
+mod review;
 pub(crate) mod table;
 
 use core::fmt;
@@ -21,6 +22,7 @@ pub use call::{Authorization, Call, Context};
 pub use correction::{Correction, CorrectionKind};
 pub use key::{ConditionKey, KeyType, ValueType};
 pub use resource::ResourceType;
+pub use review::Review;
 
 #[cfg(feature = "check")]
 pub(crate) use key::fits;
@@ -39,6 +41,9 @@ pub struct Service {
     /// The day on which AWS stated the facts, such as `2026-08-22`, or `None` if the catalog has no facts
     /// about the service.
     pub as_of: Option<&'static str>,
+    /// The review of the variables in the service's ARN formats, or `None` if nobody has reviewed them:
+    /// their values may then be any, and findings about such ARNs are warnings.
+    pub review: Option<Review>,
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) facts: &'static Facts,
 }
@@ -124,6 +129,7 @@ impl fmt::Debug for Service {
             .field("prefix", &self.prefix)
             .field("name", &self.name)
             .field("as_of", &self.as_of)
+            .field("review", &self.review)
             .finish_non_exhaustive()
     }
 }

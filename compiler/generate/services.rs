@@ -27,7 +27,7 @@ use crate::AccessLevel::{
 };
 use crate::Context;
 use crate::service::table::{Facts, Lists, Names};
-use crate::{Correction, CorrectionKind, Service};
+use crate::{Correction, CorrectionKind, Review, Service};
 
 /// The services whose facts the catalog has, sorted by prefix.
 pub static SERVICES: &[&Service] = &[
@@ -67,7 +67,7 @@ fn correction(correction: &Correction) -> String {
 }
 
 fn service(service: &Service) -> String {
-    let Service { prefix, name, facts } = service;
+    let Service { prefix, name, facts, review } = service;
     let ServiceFacts { as_of, actions, resources, keys, calls, .. } = facts;
     let on = || actions.iter().flat_map(|action| &action.on);
     let arns: Vec<_> = resources.iter().flat_map(|resource| &resource.arns).collect();
@@ -105,12 +105,17 @@ fn service(service: &Service) -> String {
         ("contexts", contexts(calls)),
     ];
     let fields = fields.map(|(name, value)| format!("        {name}: {value},\n")).concat();
+    let review = review.as_ref().map_or_else(
+        || "None".to_owned(),
+        |review| format!("Some(Review {{ date: {:?}, against: {:?} }})", review.date, review.against),
+    );
     format!(
         "
 static {}: Service = Service {{
     prefix: {prefix:?},
     name: {name:?},
     as_of: {as_of:?},
+    review: {review},
     facts: &Facts {{
 {fields}    }},
 }};

@@ -16,10 +16,13 @@ use crate::compiler::kinds::principals::written::WrittenPrincipal;
 use crate::compiler::kinds::quotas::model::Quota;
 use crate::compiler::kinds::quotas::written::WrittenQuota;
 use crate::compiler::kinds::reading::{Hidden, Written};
+use crate::compiler::kinds::reviews::written::WrittenReview;
 use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::services::written::WrittenService;
-use crate::compiler::kinds::{condition_keys, corrections, dangers, prefixes, principals, quotas, services};
+use crate::compiler::kinds::{
+    condition_keys, corrections, dangers, prefixes, principals, quotas, reviews, services,
+};
 use crate::compiler::needs::RULES;
 use crate::compiler::source::FileId;
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
@@ -29,6 +32,7 @@ use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 pub struct WrittenFacts {
     pub services: Written<WrittenService>,
     pub corrections: Option<WrittenCorrections>,
+    pub reviews: Vec<WrittenReview>,
     pub prefixes: Option<WrittenPrefixes>,
     pub dangers: Vec<WrittenDanger>,
     pub condition_keys: Written<WrittenConditionKey>,
@@ -48,6 +52,11 @@ impl WrittenFacts {
             "quotas.toml" if RULES => self.quotas = quotas::written::read(disk, found),
             _ => {}
         }
+    }
+
+    /// Reads the file of the reviews. In a catalog without it, no service is reviewed.
+    pub fn read_reviews(&mut self, disk: &mut Disk<'_>, found: &FolderEntry) {
+        self.reviews = reviews::written::read(disk, found);
     }
 
     /// Reads the folder of the services. Where something else has its name, any service may be meant.
@@ -100,10 +109,11 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenFacts, codes: FindingCodes<
     if let Some(written) = &written.corrections {
         facts.corrections = corrections::check(cx, written, &mut facts.services, &mut hidden);
     }
+    reviews::check(cx, &written.reviews, &mut facts.services, &written.services.hidden);
     if RULES {
         let services = KnownServices::new(&facts.services, &hidden);
         if let Some(written) = &written.prefixes {
-            facts.prefixes = prefixes::check(cx, written);
+            facts.prefixes = prefixes::check(cx, written, &facts.services);
         }
         let known = condition_keys::KnownNames {
             keys: &written.condition_keys.items,

@@ -2,7 +2,7 @@
 
 use crate::compiler::kinds::{
     condition_keys, corrections, dangers, findings, parameters, partitions, policies, prefixes, principals,
-    quotas, releases, services, settings, versions,
+    quotas, releases, reviews, services, settings, versions,
 };
 use crate::compiler::schema::FileKind;
 
@@ -13,6 +13,7 @@ pub const FILES: &[FileKind] = &[
     corrections::keys::FILE,
     condition_keys::keys::FILE,
     prefixes::keys::FILE,
+    reviews::keys::FILE,
     dangers::keys::FILE,
     principals::keys::FILE,
     quotas::keys::FILE,

@@ -12,13 +12,14 @@ use crate::compiler::source::files::{Disk, FolderEntry};
 /// The files and folders that the catalog's folder holds besides the folders of versions.
 ///
 /// A list of their own: a build without the feature `facts` does not compile all kinds of files.
-pub const ENTRIES: [&str; 12] = [
+pub const ENTRIES: [&str; 13] = [
     "README.md",
     "parameters.toml",
     "partitions.toml",
     "corrections.toml",
     "keys.toml",
     "prefixes.toml",
+    "reviews.toml",
     "dangers.toml",
     "principals.toml",
     "quotas.toml",

@@ -66,7 +66,7 @@ impl<'d> ArnPattern<'d> {
         // Most formats belong to another service or type, and their first characters rule them out.
         let mut stated = format.as_str().splitn(N_FIELDS, ':').skip(2);
         let mut next = || stated.next().unwrap_or_default();
-        self.service.matches(next())
+        self.service.fits(next())
             && self.region.fits(next())
             && self.account.fits(next())
             && self.resource.can_begin_as(next())

@@ -1,6 +1,6 @@
 //! The prefixes by which actions and ARNs name a service, including services without facts in the catalog.
 //!
-//! Source: the list of services in AWS's Service Authorization Reference, kept in `catalog/prefixes.toml`.
+//! Sources: the services of the catalog, and the further prefixes of `catalog/prefixes.toml`.
 
 use crate::shared::nearest::nearest;
 use crate::{ResourceType, SERVICES, Service};
@@ -25,7 +25,8 @@ pub(crate) fn is_service(prefix: &str) -> bool {
 
 /// The name of the service with the prefix.
 pub(crate) fn service_name(prefix: &str) -> Option<&'static str> {
-    PREFIXES.find(prefix).map(|id| generated::SERVICES.get(id))
+    let unknown = || PREFIXES.find(prefix).map(|id| generated::SERVICES.get(id));
+    crate::service(prefix).map(|service| service.name).or_else(unknown)
 }
 
 /// True if ARNs can have the prefix in the field of the service, in any case.
@@ -42,5 +43,6 @@ fn is_service_of_formats(prefix: &str) -> bool {
 
 /// The intended prefix of a misspelt one.
 pub(crate) fn nearest_service(prefix: &str) -> Option<&'static str> {
-    nearest(prefix, (0..PREFIXES.len()).map(|id| PREFIXES.get(id)))
+    let known = SERVICES.iter().map(|service| service.prefix);
+    nearest(prefix, known.chain((0..PREFIXES.len()).map(|id| PREFIXES.get(id))))
 }

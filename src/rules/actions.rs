@@ -73,7 +73,13 @@ fn unknown_service(entry: ActionPattern<'_>, is_huge: bool) -> Finding {
     } else {
         format!("no service has the prefix `{written}`")
     };
-    let same_name = same_name(name, is_huge);
+    let mut same_name = same_name(name, is_huge);
+    // Of the services with such an action, the one with a similar prefix is meant.
+    if let Some(meant) = nearest_service(written.trim()).filter(|_| !is_huge)
+        && same_name.iter().any(|action| action.service().prefix == meant)
+    {
+        same_name.retain(|action| action.service().prefix == meant);
+    }
     let help = match same_name.as_slice() {
         _ if is_huge => FORM.to_owned(),
         [] => match nearest_service(written.trim()) {
@@ -173,7 +179,10 @@ fn same_name(name: &str, is_huge: bool) -> Vec<Action> {
     if is_huge {
         return Vec::new();
     }
-    SERVICES.iter().filter_map(|service| service.action(name.trim())).collect()
+    let mut actions: Vec<_> = SERVICES.iter().filter_map(|service| service.action(name.trim())).collect();
+    // The services that policies name most were reviewed.
+    actions.sort_by_key(|action| action.service().review.is_none());
+    actions
 }
 
 fn did_you_mean(actions: &[Action]) -> String {

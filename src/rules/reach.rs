@@ -50,7 +50,8 @@ fn actions(scope: &Scope<'_>) -> Vec<Finding> {
 fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Option<Finding> {
     let (alive, dead): (Vec<Action>, Vec<Action>) =
         actions.iter().partition(|action| scope.can_match(**action));
-    let (first, n_actions) = (*dead.first()?, alive.len() + dead.len());
+    dead.first()?;
+    let n_actions = alive.len() + dead.len();
     let name = &entry.text.value;
     let finding = if entry.has_wildcard() {
         let code = if alive.is_empty() { Code::ActionNeverMatches } else { Code::ActionPartlyMatches };
@@ -81,7 +82,8 @@ fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Op
         [only] => finding.label(only.text.span, "the resource of the statement"),
         _ => finding,
     };
-    let finding = finding.statement(scope.statement.idx).subject(name).rests_on(first.service());
+    let finding = finding.statement(scope.statement.idx).subject(name);
+    let finding = dead.iter().fold(finding, |it, action| it.rests_on_arns_of(action.service()));
     let is_stated = dead.iter().all(|action| states_types(*action));
     Some(if is_stated { finding } else { finding.at_most(Severity::Warning) })
 }
@@ -122,7 +124,9 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let actions = scope.expand();
-    let Some(first) = actions.first() else { return Vec::new() };
+    if actions.is_empty() {
+        return Vec::new();
+    }
     let is_stated = actions.iter().all(|action| states_types(*action));
     // Most resources have an action, which is known sooner than the formats that a resource matches.
     let unused = scope.resources.iter().filter(|resource| {
@@ -148,8 +152,8 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
                 ))
                 .help(help)
                 .statement(scope.statement.idx)
-                .subject(text)
-                .rests_on(first.service());
+                .subject(text);
+            let finding = actions.iter().fold(finding, |it, action| it.rests_on_arns_of(action.service()));
             if is_stated { finding } else { finding.at_most(Severity::Warning) }
         })
         .collect()

@@ -2,14 +2,14 @@
 
 use core::fmt;
 
-use super::table::Facts;
+use super::Service;
 
 /// The format of a resource type's ARNs, such as
 /// `arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}`.
 #[derive(Clone, Copy)]
 pub struct ArnFormat {
     pub(super) text: &'static str,
-    pub(super) facts: &'static Facts,
+    pub(super) service: &'static Service,
 }
 
 impl ArnFormat {
@@ -64,7 +64,9 @@ impl ArnFormat {
     /// assert!(!bucket.may_hold('/') && object.may_hold('/'));
     /// ```
     pub fn resource_parts(self) -> impl Iterator<Item = ArnPart> + Clone {
-        let variables = self.facts.variables;
+        let variables = self.service.facts.variables;
+        // Nobody knows what the variables of a service without a review hold.
+        let usual = if self.service.review.is_some() { "" } else { "/:" };
         let mut rest = self.resource();
         core::iter::from_fn(move || {
             let (part, after) = split(rest)?;
@@ -74,7 +76,7 @@ impl ArnFormat {
                 Split::Variable("*") => ArnPart::Variable(ArnVariable { name: "*", holds: "/:" }),
                 Split::Variable(name) => {
                     let known = variables.iter().find(|(known, _)| *known == name);
-                    ArnPart::Variable(ArnVariable { name, holds: known.map_or("", |(_, holds)| holds) })
+                    ArnPart::Variable(ArnVariable { name, holds: known.map_or(usual, |(_, holds)| holds) })
                 }
                 Split::Text(text) => ArnPart::Text(text),
             })
@@ -143,8 +145,9 @@ pub struct ArnVariable {
 impl ArnVariable {
     /// True if a value of the variable can contain a character.
     ///
-    /// By default, values contain neither `/` nor `:`, which divide an ARN; the
-    /// [`CORRECTIONS`](crate::CORRECTIONS) list the exceptions. All other characters are possible.
+    /// By default, values of a service with a [`Review`](crate::Review) contain neither `/` nor `:`, which
+    /// divide an ARN; the [`CORRECTIONS`](crate::CORRECTIONS) list the exceptions. All other characters are
+    /// possible, and every character where nobody has reviewed the service.
     #[must_use]
     pub fn may_hold(self, c: char) -> bool {
         !matches!(c, '/' | ':') || self.holds.contains(c)

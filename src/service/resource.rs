@@ -27,12 +27,13 @@ impl ResourceType {
     /// The formats of the type's ARNs: a single format, except for a few types.
     #[must_use]
     pub fn arn_formats(self) -> impl ExactSizeIterator<Item = ArnFormat> + Clone {
-        let facts = self.service.facts;
+        let Self { service, .. } = self;
+        let facts = service.facts;
         facts
             .resource_arns
             .get(self.id)
             .iter()
-            .map(move |id| ArnFormat { text: facts.arns.get(usize::from(*id)), facts })
+            .map(move |id| ArnFormat { text: facts.arns.get(usize::from(*id)), service })
     }
 
     /// The condition keys that AWS states for the type.

@@ -1,14 +1,16 @@
-//! The prefixes of all services of AWS.
+//! The prefixes of services without facts.
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::prefixes::model::Prefixes;
 use crate::compiler::kinds::prefixes::written::WrittenPrefixes;
+use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::texts::SeenEntries;
 use crate::compiler::schema::texts::forms::PREFIX;
 use crate::compiler::source::code::Code;
+use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Checks the prefixes.
-pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes) -> Prefixes {
+pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Service]) -> Prefixes {
     let mut seen = SeenEntries::default();
     let named = written.services.iter().map(|(prefix, _)| prefix);
     // The prefixes of the other lists were held to the form where they were read.
@@ -20,6 +22,16 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes) -> Prefixes {
     let named = written.services.iter().map(|(prefix, _)| prefix);
     for prefix in named.chain(&written.unnamed).chain(&written.arns) {
         seen.is_new(cx, Code::DuplicateEntry, prefix, |prefix| format!("`{prefix}` is given twice"));
+    }
+    let named = written.services.iter().map(|(prefix, _)| prefix);
+    for prefix in named.chain(&written.unnamed) {
+        if services.iter().any(|service| service.prefix == prefix.value) {
+            let message = format!("`{}` has a file in `services`", prefix.value);
+            cx.note(
+                Diagnostic::new(Code::DuplicateEntry, prefix.span, message)
+                    .help("remove it: the list is of the services without a file"),
+            );
+        }
     }
     let named = written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
     let unnamed = written.unnamed.iter().map(|prefix| (prefix.value.clone(), prefix.value.clone()));

@@ -7,7 +7,7 @@ use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional,
 pub const FILE: FileKind = FileKind {
     name: "prefixes",
     path: "prefixes.toml",
-    about: "The prefixes of all services of AWS.",
+    about: "The prefixes of services of AWS without a file in `services`.",
     content: Content::Table(&PREFIXES),
 };
 

@@ -26,6 +26,7 @@ pub fn check(cx: &mut Checking<'_>, written: &[WrittenService]) -> Vec<Service> 
         prefix: service.prefix.value.clone(),
         name: value(service.name.as_ref()),
         facts: Lines::new(cx, service).facts(),
+        review: None,
     };
     written.iter().map(&mut model).collect()
 }

@@ -17,6 +17,15 @@ pub struct Service {
     pub prefix: String,
     pub name: String,
     pub facts: ServiceFacts,
+    pub review: Option<ServiceReview>,
+}
+
+/// A review of what values the variables in the ARN formats of a service may have.
+#[derive(Debug)]
+pub struct ServiceReview {
+    pub date: String,
+    /// The pages and policies that the formats were held against.
+    pub against: String,
 }
 
 #[derive(Debug, Default)]

@@ -205,7 +205,7 @@ impl Fields<'_, '_> {
                 Finding::new(Code::InvalidArnResource, self.entry.text.span, message)
             }),
         };
-        Some(finding.help(listed(&self.nearest_first(shown))).rests_on(service))
+        Some(finding.help(listed(&self.nearest_first(shown))).rests_on_arns_of(service))
     }
 
     /// ARN formats, sorted by the similarity of their type of resource to the written one.

@@ -85,6 +85,8 @@ struct KnownService {
     name: String,
     /// The facts, or `None` if the catalog has only the name.
     facts: Option<Facts>,
+    /// The day on which somebody reviewed its ARN formats.
+    reviewed: Option<&'static str>,
 }
 
 /// The files and changes of an import.
@@ -135,6 +137,7 @@ fn known() -> Vec<KnownService> {
         prefix: service.prefix.to_owned(),
         name: service.name.to_owned(),
         facts: service.as_of.map(|_| known::facts(service)),
+        reviewed: service.review.map(|review| review.date),
     });
     known.collect()
 }
@@ -206,8 +209,8 @@ impl ServicesPlan {
         let prefix = &file.prefix;
         let renamed = old.filter(|known| known.name != *name);
         let renamed = renamed.map(|known| format!("renamed from `{}` to `{name}`", known.name));
-        let lines = match old.and_then(|known| known.facts.as_ref()) {
-            Some(known) => changes::changes(known, facts),
+        let lines = match old.and_then(|known| Some((known.facts.as_ref()?, known.reviewed))) {
+            Some((known, reviewed)) => changes::changes(known, facts, reviewed),
             None => vec![format!("new, with {} actions", grouped(facts.actions.len()))],
         };
         self.changes.extend(renamed.into_iter().chain(lines).map(|line| format!("{prefix}: {line}")));

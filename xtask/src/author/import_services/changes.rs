@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Action, Facts, table};
 
-/// Every difference, in the order of a service's file.
-pub(super) fn changes(old: &Facts, new: &Facts) -> Vec<String> {
+/// Every difference, in the order of a service's file. What is new since the review of a service on that
+/// day is marked as such.
+pub(super) fn changes(old: &Facts, new: &Facts, reviewed: Option<&str>) -> Vec<String> {
     let mut changes = Vec::new();
+    let since = reviewed.map_or_else(String::new, |date| format!(", after the review of {date}"));
     let known_variables = variables(old);
     for (name, resource) in pairs(&old.resources, &new.resources) {
         match resource {
             (None, Some(resource)) => {
-                changes.push(format!("new resource type `{name}`: {}", listed(&resource.arns)));
+                changes.push(format!("new resource type `{name}`{since}: {}", listed(&resource.arns)));
             }
             (Some(_), None) => changes.push(format!("the resource type `{name}` is gone")),
             (Some(old), Some(new)) => {
@@ -29,9 +31,12 @@ pub(super) fn changes(old: &Facts, new: &Facts) -> Vec<String> {
         }
     }
     for variable in variables(new).difference(&known_variables) {
-        changes.push(format!(
-            "new variable `${{{variable}}}`: holds neither `/` nor `:` unless catalog/corrections.toml says otherwise"
-        ));
+        changes.push(match reviewed {
+            Some(_) => format!(
+                "new variable `${{{variable}}}`{since}: holds neither `/` nor `:` unless catalog/corrections.toml says otherwise"
+            ),
+            None => format!("new variable `${{{variable}}}`: holds anything, since nobody has reviewed the service"),
+        });
     }
     for (name, action) in pairs(&old.actions, &new.actions) {
         match action {

@@ -42,7 +42,7 @@ fn names(given: &[(&str, &str)]) -> Names {
 /// What the library would know after the folder `before` was imported.
 fn before() -> KnownService {
     let facts = read(&files("before")[0]).ok().map(|(facts, _)| facts);
-    KnownService { prefix: "forge".to_owned(), name: "AWS Forge".to_owned(), facts }
+    KnownService { prefix: "forge".to_owned(), name: "AWS Forge".to_owned(), facts, reviewed: None }
 }
 
 fn expect(name: &str, actual: &str) {
@@ -76,6 +76,9 @@ fn every_fact_is_a_line() {
 fn every_change_is_a_line() {
     let plan = planned(&files("after"), &names(&[("forge", "Amazon Forge")]), &[before()]);
     expect("changes.txt", &plan.report(1));
+    let reviewed = KnownService { reviewed: Some("2026-08-30"), ..before() };
+    let plan = planned(&files("after"), &names(&[]), &[reviewed]);
+    expect("changes-after-review.txt", &plan.report(1));
     let again = planned(&files("before"), &names(&[]), &[before()]);
     assert_eq!(again.report(0), "1 service with 7 actions: 0 changes, 0 files written\n");
 }
@@ -90,7 +93,7 @@ fn every_mistake_has_its_place() {
     });
     let known: Vec<_> = files
         .iter()
-        .map(|file| KnownService { prefix: file.prefix.clone(), name: "A Service".to_owned(), facts: None })
+        .map(|file| KnownService { prefix: file.prefix.clone(), name: "A Service".to_owned(), facts: None, reviewed: None })
         .collect();
     let problems = plan(&files, &args(false), &names(&[]), &known).unwrap_err();
     expect("broken.txt", &told(&problems));
@@ -112,7 +115,7 @@ fn only_known_and_named_services_are_imported() {
         "error: there is no `forg.json` in `folder`\n\
          help: fetch it from AWS, or correct the prefix in `--name`\n"
     );
-    let other = KnownService { prefix: "mill".to_owned(), name: "AWS Mill".to_owned(), facts: None };
+    let other = KnownService { prefix: "mill".to_owned(), name: "AWS Mill".to_owned(), facts: None, reviewed: None };
     let plan = planned(&files, &names(&[]), &[before(), other]);
     assert_eq!(plan.changes, ["mill: not in the folder, left unchanged"]);
 }
