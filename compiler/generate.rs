@@ -12,6 +12,8 @@ mod findings;
 mod key_rules;
 mod policy;
 #[cfg(feature = "facts")]
+mod pool;
+#[cfg(feature = "facts")]
 mod prefixes;
 #[cfg(feature = "facts")]
 mod principals;

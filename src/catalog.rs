@@ -44,5 +44,5 @@ pub fn bundle(id: &str) -> Option<&'static Bundle> {
 #[cfg(feature = "facts")]
 #[must_use]
 pub fn service(prefix: &str) -> Option<&'static Service> {
-    SERVICES.iter().copied().find(|service| service.prefix.eq_ignore_ascii_case(prefix))
+    crate::service::table::service(prefix).and_then(|id| SERVICES.get(id)).copied()
 }

@@ -52,7 +52,7 @@ impl Service {
     /// The actions, sorted by name, ignoring case.
     #[must_use]
     pub fn actions(&'static self) -> impl ExactSizeIterator<Item = Action> + Clone {
-        (0..self.facts.actions.len()).map(move |id| Action { service: self, id })
+        (0..self.facts.actions.names().len()).map(move |id| Action { service: self, id })
     }
 
     /// The action with a name without the prefix, ignoring case.
@@ -77,6 +77,7 @@ impl Service {
         let pattern = NamePattern::new(pattern);
         self.facts
             .actions
+            .names()
             .beginning_with(pattern.literal_prefix())
             .map(move |id| Action { service: self, id })
             .filter(move |action| pattern.matches(action.name()))
@@ -85,20 +86,20 @@ impl Service {
     /// The resource types, sorted by name, ignoring case.
     #[must_use]
     pub fn resource_types(&'static self) -> impl ExactSizeIterator<Item = ResourceType> + Clone {
-        (0..self.facts.resources.len()).map(move |id| ResourceType { service: self, id })
+        (0..self.facts.resources.names().len()).map(move |id| ResourceType { service: self, id })
     }
 
     /// The resource type with a name, as in the reference.
     #[must_use]
     pub fn resource_type(&'static self, name: &str) -> Option<ResourceType> {
-        self.facts.resources.find(name).map(move |id| ResourceType { service: self, id })
+        self.facts.resources.names().find(name).map(move |id| ResourceType { service: self, id })
     }
 
     /// The condition keys, sorted by the names that AWS states, ignoring case, including the global keys
     /// that AWS states for the service's requests.
     #[must_use]
     pub fn condition_keys(&'static self) -> impl ExactSizeIterator<Item = ConditionKey> + Clone {
-        (0..self.facts.keys.len()).map(move |id| ConditionKey { service: self, id })
+        (0..self.facts.keys.names().len()).map(move |id| ConditionKey { service: self, id })
     }
 
     /// The condition key with a name as in a policy, ignoring case: `ec2:ResourceTag/Owner` is the key
@@ -112,13 +113,13 @@ impl Service {
     /// case.
     #[must_use]
     pub fn calls(&'static self) -> impl ExactSizeIterator<Item = Call> + Clone {
-        (0..self.facts.calls.len()).map(move |id| Call { service: self, id })
+        (0..self.facts.calls.names().len()).map(move |id| Call { service: self, id })
     }
 
     /// The API call with a name, ignoring case, if it authorizes more than the action of its own name.
     #[must_use]
     pub fn call(&'static self, name: &str) -> Option<Call> {
-        self.facts.calls.find(name).map(move |id| Call { service: self, id })
+        self.facts.calls.names().find(name).map(move |id| Call { service: self, id })
     }
 }
 

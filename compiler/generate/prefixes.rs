@@ -1,6 +1,6 @@
-//! The prefixes of all services of AWS, as a few long literals.
+//! The prefixes of services without facts, as a few literals.
 
-use crate::compiler::generate::services::names;
+use crate::compiler::generate::pool::lines;
 use crate::compiler::kinds::prefixes::model::Prefixes;
 
 /// The text of the file.
@@ -30,4 +30,11 @@ pub(super) const SERVICES: Names = {their_names};
 pub(super) const ARNS: Names = {of_arns};
 "
     )
+}
+
+/// Names in Rust.
+fn names(names: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let (text, starts) = lines(names);
+    let starts: Vec<_> = starts.iter().map(|start| [start & 0xff, start >> 8 & 0xff]).collect();
+    format!("Names {{ text: {text:?}, starts: &{starts:?} }}")
 }

@@ -31,6 +31,7 @@ fn services() -> TokenStream {
         mod services {
             include!(concat!(env!("OUT_DIR"), "/services.rs"));
         }
+        pub(crate) use services::POOL;
         pub use services::{CORRECTIONS, SERVICES};
     }
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
+use super::table::Places;
 use super::{Authorization, Call, ConditionKey, ResourceType, Service};
 
 /// An action of a service.
@@ -22,14 +23,13 @@ impl Action {
     /// The action's name in AWS's spelling, without the service's prefix.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.service.facts.actions.get(self.id)
+        self.service.facts.actions.names().get(self.id)
     }
 
     /// The access level: the kind of effect on resources.
     #[must_use]
     pub fn access_level(self) -> AccessLevel {
-        // Every action has a level: both tables have the same length.
-        self.service.facts.levels.get(self.id).copied().unwrap_or(AccessLevel::Write)
+        self.service.facts.level(self.id)
     }
 
     /// The resource types of the action's requests.
@@ -40,7 +40,7 @@ impl Action {
     #[must_use]
     pub fn resource_types(self) -> impl ExactSizeIterator<Item = ResourceType> + Clone {
         let Self { service, id } = self;
-        service.facts.on.get(id).iter().map(move |id| ResourceType { service, id: usize::from(*id) })
+        service.facts.on.get(id).iter().map(move |id| ResourceType { service, id })
     }
 
     /// The condition keys that the action's requests can have, sorted by name, ignoring case: the keys of
@@ -112,11 +112,11 @@ impl Action {
         key.is_in(stated) || !is_all && key.is_in(self.service.facts.resource_keys.get(resource.id))
     }
 
-    fn stated(self, resource: ResourceType) -> &'static [u16] {
+    fn stated(self, resource: ResourceType) -> Places {
         let facts = self.service.facts;
         let on = facts.on.range(self.id);
-        let place = facts.on.get(self.id).iter().zip(on).find(|(id, _)| usize::from(**id) == resource.id);
-        place.map_or(&[], |(_, place)| facts.keys_on.get(place))
+        let place = facts.on.get(self.id).iter().zip(on).find(|(id, _)| *id == resource.id);
+        place.map(|(_, place)| facts.keys_on.get(place)).unwrap_or_default()
     }
 }
 

@@ -21,7 +21,7 @@ impl Call {
     /// The call's name, such as `CopyObject`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.service.facts.calls.get(self.id)
+        self.service.facts.calls.names().get(self.id)
     }
 
     /// The actions that the call authorizes besides the action of its own name.
@@ -30,12 +30,9 @@ impl Call {
     /// has tags.
     pub fn authorizes(self) -> impl Iterator<Item = Authorization> + Clone {
         let facts = self.service.facts;
-        facts.authorized.range(self.id).zip(facts.authorized.get(self.id)).map(move |(place, id)| {
-            let known = facts.contexts.iter().find(|(item, _)| usize::from(*item) == place);
-            Authorization {
-                action: facts.authorized_actions.get(usize::from(*id)),
-                context: known.map_or(&[], |(_, context)| context),
-            }
+        facts.authorized.range(self.id).zip(facts.authorized.get(self.id).iter()).map(move |(place, id)| {
+            let action = facts.authorized_actions.names().get(id);
+            Authorization { action, context: facts.context(place) }
         })
     }
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::Service;
+use super::table::Places;
 
 /// A condition key that a service states.
 #[derive(Clone, Copy)]
@@ -14,9 +15,9 @@ pub struct ConditionKey {
 impl ConditionKey {
     pub(super) fn each(
         service: &'static Service,
-        ids: &'static [u16],
+        ids: Places,
     ) -> impl ExactSizeIterator<Item = Self> + Clone {
-        ids.iter().map(move |id| Self { service, id: usize::from(*id) })
+        ids.iter().map(move |id| Self { service, id })
     }
 
     /// The full name. `${…}` stands for a name that a policy fills in, such as a tag's key.
@@ -29,12 +30,12 @@ impl ConditionKey {
     /// The name as AWS states it, if a correction changes its spelling.
     #[must_use]
     pub fn stated_name(self) -> &'static str {
-        self.service.facts.keys.get(self.id)
+        self.service.facts.keys.names().get(self.id)
     }
 
     /// The types of the key's values: a single type, except for a few keys.
     pub fn types(self) -> impl Iterator<Item = KeyType> + Clone {
-        let set = self.service.facts.key_types.get(self.id).copied().unwrap_or_default();
+        let set = self.service.facts.key_types.places().get(self.id).unwrap_or_default();
         KeyType::all()
             .enumerate()
             .filter(move |(place, _)| set >> place & 1 == 1)
@@ -48,8 +49,8 @@ impl ConditionKey {
         fits(self.name(), name)
     }
 
-    pub(super) fn is_in(self, ids: &[u16]) -> bool {
-        ids.binary_search_by_key(&self.id, |id| usize::from(*id)).is_ok()
+    pub(super) fn is_in(self, ids: Places) -> bool {
+        ids.contains(self.id)
     }
 }
 

@@ -21,7 +21,7 @@ impl ResourceType {
     /// The name in the reference, such as `instance`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.service.facts.resources.get(self.id)
+        self.service.facts.resources.names().get(self.id)
     }
 
     /// The formats of the type's ARNs: a single format, except for a few types.
@@ -33,7 +33,7 @@ impl ResourceType {
             .resource_arns
             .get(self.id)
             .iter()
-            .map(move |id| ArnFormat { text: facts.arns.get(usize::from(*id)), service })
+            .map(move |id| ArnFormat { text: facts.arns.names().get(id), service })
     }
 
     /// The condition keys that AWS states for the type.

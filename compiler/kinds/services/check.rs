@@ -13,7 +13,7 @@ use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
 use crate::compiler::schema::texts::forms::{ONE_ACTION, is_action_char};
-use crate::compiler::source::Spanned;
+use crate::compiler::source::{Span, Spanned};
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
@@ -28,7 +28,39 @@ pub fn check(cx: &mut Checking<'_>, written: &[WrittenService]) -> Vec<Service> 
         facts: Lines::new(cx, service).facts(),
         review: None,
     };
-    written.iter().map(&mut model).collect()
+    let services: Vec<_> = written.iter().map(&mut model).collect();
+    for (service, written) in services.iter().zip(written) {
+        size(cx, &service.facts, written.prefix.span);
+    }
+    services
+}
+
+/// Notes more names or items than the library's tables can number.
+fn size(cx: &mut Checking<'_>, facts: &ServiceFacts, place: Span) {
+    const LARGEST: usize = u16::MAX as usize;
+    let text = |names: &mut dyn Iterator<Item = &String>| names.map(|name| name.len() + 1).sum();
+    let ServiceFacts { actions, resources, keys, calls, .. } = facts;
+    let on = || actions.iter().flat_map(|action| &action.on);
+    let authorizes = || calls.iter().flat_map(|call| &call.authorizes);
+    let sizes: [usize; 10] = [
+        text(&mut actions.iter().map(|action| &action.name)),
+        text(&mut resources.iter().map(|resource| &resource.name)),
+        text(&mut resources.iter().flat_map(|resource| &resource.arns)),
+        text(&mut keys.iter().map(|key| &key.name)),
+        text(&mut calls.iter().map(|call| &call.name)),
+        text(&mut authorizes().map(|it| &it.action)),
+        on().count(),
+        on().map(|on| on.keys.len()).sum(),
+        actions.iter().map(|action| action.keys.len()).sum(),
+        resources.iter().map(|resource| resource.keys.len()).sum(),
+    ];
+    if sizes.iter().any(|size| *size > LARGEST) {
+        let message = format!("a service can have lists and names of {LARGEST} bytes, and this has more");
+        cx.note(
+            Diagnostic::new(Code::FileTooLarge, place, message)
+                .help("import the file again; if AWS has so many, the tables need larger numbers"),
+        );
+    }
 }
 
 fn prefix(cx: &mut Checking<'_>, prefix: &Spanned<String>) {

@@ -1,9 +1,12 @@
-//! The parts of a document that are not checked because the check would take too long.
+//! The parts of a document that are not checked, because the check would take too long or there are no facts.
+
+use std::collections::BTreeSet;
 
 use crate::document::Span;
 use crate::finding::{Code, Finding};
+use crate::iam::prefix;
 use crate::rules::RuleContext;
-use crate::rules::wording::counted;
+use crate::rules::wording::{counted, listed};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let huge = cx.is_huge().then(|| {
@@ -42,5 +45,29 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         Finding::new(Code::CheckedInPart, condition.span, message)
             .help("split the document into several policies")
     });
-    huge.into_iter().chain(conditions).chain(pairs).chain(branches).collect()
+    huge.into_iter().chain(conditions).chain(pairs).chain(branches).chain(without_facts(cx)).collect()
+}
+
+/// The finding about actions of services that AWS has and the catalog has no facts of.
+fn without_facts(cx: &RuleContext<'_>) -> Option<Finding> {
+    let entries = cx.scopes.iter().flat_map(|scope| scope.actions.iter().map(move |entry| (scope, entry)));
+    let mut unknown = entries.filter(|(_, entry)| {
+        prefix::is_service(entry.prefix) && !entry.is_of_known_service() && !entry.prefix.is_empty()
+    });
+    let (scope, first) = unknown.next()?;
+    let others: Vec<_> = unknown.map(|(_, entry)| entry.prefix.to_ascii_lowercase()).collect();
+    let n_entries = others.len() + 1;
+    let services: BTreeSet<_> = others.into_iter().chain([first.prefix.to_ascii_lowercase()]).collect();
+    let message = format!(
+        "{} of {} {} not checked: there are no facts about {}",
+        counted(n_entries, "action"),
+        listed(services.iter().map(|prefix| format!("`{prefix}`")), "and"),
+        if n_entries == 1 { "is" } else { "are" },
+        if services.len() == 1 { "the service" } else { "these services" }
+    );
+    let finding = Finding::new(Code::CheckedInPart, first.text.inside(0..first.prefix.len()), message)
+        .help("look the actions up in AWS's Service Authorization Reference")
+        .statement(scope.statement.idx)
+        .subject(first.text.as_str());
+    Some(Finding { as_of: prefix::AS_OF, ..finding })
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use pcluster_iam::SERVICES;
 use pcluster_iam::document::Syntax;
 use pcluster_iam::findings::{Code, Severity};
 
 use super::markdown::{Table, block, code};
+use crate::figures::grouped;
 use crate::files::File;
 
 /// The page.
@@ -29,6 +31,7 @@ A code marked as AWS's is the name of the same check in [AWS IAM Access Analyzer
 AWS has no check of the same name for the others.
 ",
     );
+    text.push_str(&coverage());
     for group in groups() {
         text.push_str(&format!("\n## {}\n\n", title(group)));
         let codes = of_group(group);
@@ -47,6 +50,45 @@ AWS has no check of the same name for the others.
         }
     }
     File { path: "docs/findings.md".to_owned(), text }
+}
+
+/// How far the checks go: the facts that they stand on, and what they do not look at.
+fn coverage() -> String {
+    let with_facts = || SERVICES.iter().filter(|service| service.as_of.is_some());
+    let n_actions: usize = with_facts().map(|service| service.actions().len()).sum();
+    let dates: BTreeSet<_> = with_facts().filter_map(|service| service.as_of).collect();
+    let dates: Vec<_> = dates.into_iter().collect();
+    let (reviewed, others): (Vec<_>, Vec<_>) = with_facts().partition(|service| service.review.is_some());
+    let reviewed: Vec<_> = reviewed.iter().map(|service| code(service.prefix)).collect();
+    format!(
+        "
+## How far the checks go
+
+The facts are AWS's [Service Authorization Reference](https://docs.aws.amazon.com/service-authorization/latest/reference/) of {}: {} actions of {} services, with reviewed corrections.
+An action that AWS has added since is reported as unknown, and the day of the facts is part of such a finding.
+Actions of services that AWS has and the facts have not are not checked, and `CHECKED_IN_PART` counts them.
+
+AWS states the formats of ARNs, but not which values may contain `/` or `:`.
+For {} services somebody has held the formats against AWS's documentation, and what does not fit them is an error:
+{}.
+Of the other {}, the values may contain anything, and findings about their ARNs are warnings.
+
+The checks read one document, or the documents that a file attaches to one identity.
+They do not look at
+
+- what an account holds: other policies of the identity, resource policies, boundaries, service control policies, and whether a resource exists;
+- what a request carries beyond what AWS states: the values of keys, tags of resources and sessions;
+- texts that are not known: placeholders, and functions and references of templates without a constant value;
+- SAM policy templates and managed policies that a file names by their ARN.
+
+",
+        dates.join(" and "),
+        grouped(n_actions),
+        with_facts().count(),
+        reviewed.len(),
+        reviewed.join(", "),
+        others.len(),
+    )
 }
 
 /// The table of severities with their meanings.
