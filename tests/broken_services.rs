@@ -10,6 +10,8 @@
     reason = "a test fails by a panic"
 )]
 
+mod small_catalog;
+
 use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,7 +43,7 @@ const BREAKS: [(&str, Break); 8] = [
 fn a_broken_service_makes_no_errors_elsewhere() {
     let folder = tempfile::tempdir().expect("a folder");
     let catalog = folder.path().join("catalog");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"), &catalog);
+    small_catalog::copy(&catalog);
     let said = ["corrections.toml", "dangers.toml", "keys.toml"]
         .map(|file| fs::read_to_string(catalog.join(file)).expect("a text"))
         .concat();
@@ -122,7 +124,7 @@ fn one_cause_is_one_error() {
     for (what, cause) in CAUSES {
         let folder = tempfile::tempdir().expect("a folder");
         let catalog = folder.path().join("catalog");
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"), &catalog);
+        small_catalog::copy(&catalog);
         cause(&catalog);
         let report = compiler::load(&catalog, &Releases::All).expect_err(what);
         assert!(report.matches("error[").count() == 1, "{what}:\n{report}");
@@ -153,7 +155,7 @@ fn replace(path: &Path, from: &str, to: &str) {
 fn a_misnamed_service_makes_no_errors_elsewhere() {
     let folder = tempfile::tempdir().expect("a folder");
     let catalog = folder.path().join("catalog");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"), &catalog);
+    small_catalog::copy(&catalog);
     for name in ["IAM.toml", "iam.tml", "iam.toml.bak"] {
         let misnamed = catalog.join("services").join(name);
         fs::rename(catalog.join("services/iam.toml"), &misnamed).expect("renamed");
@@ -169,18 +171,6 @@ fn in_table(text: &str, table: usize, change: impl Fn(&str) -> String) -> Vec<u8
     let start = headers.get(table).copied().unwrap_or_default();
     let end = headers.get(table + 1).copied().unwrap_or(text.len());
     format!("{}{}{}", &text[..start], change(&text[start..end]), &text[end..]).into_bytes()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("created");
-    for path in entries(from) {
-        let to = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            fs::copy(&path, &to).expect("copied");
-        }
-    }
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

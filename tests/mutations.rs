@@ -6,6 +6,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
+mod small_catalog;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic;
@@ -69,20 +71,6 @@ fn mutated(text: &str, mutation: &Mutation) -> Option<String> {
         }
     }
     Some(lines.join("\n"))
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 /// The most different errors that one change of one file may make, besides one for each line of the
@@ -182,20 +170,13 @@ struct Copy {
 
 impl Copy {
     fn new() -> Self {
-        let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
         let folder = tempfile::tempdir().expect("a folder");
-        let files: Vec<_> = files(&catalog)
+        let catalog = folder.path().join("catalog");
+        small_catalog::copy(&catalog);
+        let files: Vec<_> = small_catalog::files(&catalog)
             .into_iter()
-            .map(|path| {
-                let text = fs::read_to_string(&path).expect("a text");
-                let below = path.strip_prefix(&catalog).expect("below the catalog");
-                (folder.path().join("catalog").join(below), text)
-            })
+            .map(|path| (path.clone(), fs::read_to_string(&path).expect("a text")))
             .collect();
-        for (path, text) in &files {
-            fs::create_dir_all(path.parent().expect("a folder")).expect("created");
-            fs::write(path, text).expect("written");
-        }
         let generated = compiler::compile(&catalog, &Releases::All).expect("a clean catalog");
         let generated = generated.into_iter().map(|file| (file.path, file.text)).collect();
         Self { folder, files, generated }
