@@ -75,7 +75,7 @@ fn unknown_service(entry: ActionPattern<'_>, is_huge: bool) -> Finding {
     };
     let mut same_name = same_name(name, is_huge);
     // Of the services with such an action, the one with a similar prefix is meant.
-    if let Some(meant) = nearest_service(written.trim()).filter(|_| !is_huge)
+    if let Some(meant) = nearest_service(written.trim()).filter(|_| !is_huge && !written.is_empty())
         && same_name.iter().any(|action| action.service().prefix == meant)
     {
         same_name.retain(|action| action.service().prefix == meant);
