@@ -119,6 +119,19 @@ impl Document {
         read::read(value)
     }
 
+    /// Adds findings about the form of the document, each to the statement at its place.
+    pub(crate) fn add_problems(&mut self, findings: Vec<Finding>) {
+        for finding in findings {
+            let is_around =
+                |it: &&Statement| it.span.start <= finding.span.start && finding.span.end <= it.span.end;
+            let statement = self.statements.iter().find(is_around).map(|statement| statement.idx);
+            self.problems.push(match statement {
+                Some(idx) => finding.statement(idx),
+                None => finding,
+            });
+        }
+    }
+
     /// The kind of the policy, as far as its form shows it: a policy that names principals in each statement
     /// belongs to a resource, or to a role if its actions assume one. All others have one form.
     #[must_use]

@@ -43,6 +43,7 @@ pub(crate) mod grants;
 pub(crate) mod limits;
 pub(crate) mod pattern;
 pub(crate) mod piece;
+pub(crate) mod placeholder;
 pub(crate) mod prefix;
 pub(crate) mod principal;
 pub(crate) mod quota;

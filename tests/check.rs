@@ -163,6 +163,30 @@ fn what_cannot_be_checked_is_said() {
     }));
 }
 
+/// Files that other programs read are not read as broken JSON.
+#[test]
+fn sources_and_plans_name_what_can_be_checked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files: [(&str, &[u8], &str); 6] = [
+        ("main.tf", b"locals {}\n", "is a source of Terraform"),
+        ("main.tf.json", b"{\"resource\": {}}", "is a source of Terraform"),
+        ("stack.txt", b"# a\nresource \"aws_iam_policy\" \"p\" {\n}\n", "is a source of Terraform"),
+        ("plan.txt", b"Terraform will perform the following actions:\n", "is a plan of Terraform for people"),
+        ("plan.out", b"PK\x03\x04\xff", "is an archive"),
+        ("stack.ts", b"new iam.Policy()", "is a source in TypeScript"),
+    ];
+    for (name, content, _) in files {
+        fs::write(folder.path().join(name), content).expect("written");
+    }
+    let names: Vec<_> = files.iter().map(|(name, ..)| *name).collect();
+    let said = said(&check(folder.path(), &names));
+    for (name, _, expected) in files {
+        assert!(said.contains(&format!("error: `{name}` {expected}")), "{name}: {said}");
+    }
+    assert_eq!(said.matches("terraform show -json").count(), files.len(), "{said}");
+    assert!(said.ends_with("exit 2\n"), "{said}");
+}
+
 /// If one of several files cannot be read, the others are checked, and the exit code is the most severe.
 #[test]
 fn files_that_cannot_be_read_have_their_reason() {

@@ -293,7 +293,8 @@ fn the_schema_is_that_of_the_configuration() {
         assert_eq!(validator.is_valid(&value), is_read, "{text}: {}", err(&output));
         is_read
     };
-    let keys = |table: &Value| table["properties"].as_object().expect("keys").keys().cloned().collect::<Vec<_>>();
+    let keys =
+        |table: &Value| table["properties"].as_object().expect("keys").keys().cloned().collect::<Vec<_>>();
     let check_keys = keys(&schema["properties"]["check"]);
     assert_eq!(check_keys.len(), 11);
     let values = [
@@ -313,7 +314,13 @@ fn the_schema_is_that_of_the_configuration() {
         assert!(is_valid(&format!("[check]\n{key} = {value}\n")));
         assert!(!is_valid(&format!("[check]\n{key} = 1.5\n")));
     }
-    for wrong in ["[check]\naccounts = [\"12\"]", "chek = 1", "[check]\nkey = 1", "[[check.ignore]]\ncode = \"MISSING_SID\"", "[[check.ignore]]\nreason = \"c\""] {
+    for wrong in [
+        "[check]\naccounts = [\"12\"]",
+        "chek = 1",
+        "[check]\nkey = 1",
+        "[[check.ignore]]\ncode = \"MISSING_SID\"",
+        "[[check.ignore]]\nreason = \"c\"",
+    ] {
         assert!(!is_valid(wrong));
     }
 }
@@ -475,7 +482,8 @@ fn other_accounts_are_told_apart() {
     let output = check(folder.path(), &["--format", "json", "send.json", "trust.json"]);
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let findings = report["findings"].as_array().expect("findings").iter();
-    let others: Vec<_> = findings.filter(|it| it["code"] == "OTHER_ACCOUNT").map(|it| &it["subject"]).collect();
+    let others: Vec<_> =
+        findings.filter(|it| it["code"] == "OTHER_ACCOUNT").map(|it| &it["subject"]).collect();
     assert_eq!(others, ["arn:aws:sqs:eu-west-1:123456789012:jobs", "999999999999"]);
     let output = check(folder.path(), &["--format", "json", "--no-config", "send.json"]);
     assert_eq!(code(&output), Some(0));

@@ -89,6 +89,26 @@ impl<'t> DecodedText<'t> {
         Self { text: Cow::Borrowed(text), places: TextPlaces(marks) }
     }
 
+    /// The text after `Fn::Sub`, to which `${!name}` is the text `${name}`.
+    pub(super) fn substituted(self) -> Self {
+        const ESCAPE: &str = "${!";
+        if !self.text.contains(ESCAPE) {
+            return self;
+        }
+        let Self { text: source, places } = self;
+        let mut text = String::with_capacity(source.len());
+        let mut marks = Vec::new();
+        let mut escapes = source.match_indices(ESCAPE).map(|(at, _)| at + ESCAPE.len() - 1).peekable();
+        for (at, c) in source.char_indices() {
+            if escapes.next_if_eq(&at).is_none() {
+                marks.push((text.len(), places.source(at)));
+                text.push(c);
+            }
+        }
+        marks.push((text.len(), places.source(source.len())));
+        Self { text: Cow::Owned(text), places: TextPlaces(marks) }
+    }
+
     /// The text with the `%XX` of a URL decoded, if the result is UTF-8. A `+` stands for itself or for a
     /// space: programs differ.
     pub(super) fn percent(&self, plus: char) -> Option<DecodedText<'static>> {

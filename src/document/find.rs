@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use super::embedded::{DecodedText, TextPlaces};
 use super::kind::{is_document, is_name_of_document, is_percent_encoded, may_be_document};
 use super::place::{self, Links, Place};
-use super::template::{self, Variants, is_template};
+use super::template::{self, Scope, Variants, is_template};
 use super::value::{Member, Node, Value};
 use super::{
     Attachment, Document, Identity, InlineTotal, PolicyKind, Span, Syntax, Text, json, size, terraform,
 };
-use crate::finding::Fix;
+use crate::finding::{Code, Fix};
 use crate::shared::nearest::nearest;
 
 /// The kinds of owners of a policy: the member with the owner's name, and the kind as part of a name.
@@ -24,6 +24,18 @@ const INSTANCE_PROFILES: &str = "InstanceProfileList";
 
 /// The reason why a policy that AWS keeps is skipped.
 const OF_AWS: &str = "it is a policy of AWS, which no account can change";
+
+/// The reason why a policy, or a part of one, is skipped that a template does not contain.
+const OF_FUNCTION: &str = "it, or a part of it, is filled in by a function of the template";
+
+/// The reason why statements are skipped that a file takes from another one.
+const OF_ANOTHER_FILE: &str = "some of its statements are in another file";
+
+/// The reason why a policy is skipped that AWS SAM writes.
+const OF_SAM: &str = "it is a policy template of AWS SAM, which states the statements";
+
+/// The property of a template that has to be a document.
+const POLICY_DOCUMENT: &str = "PolicyDocument";
 
 /// The policy documents of a text.
 #[derive(Clone, Debug, Default)]
@@ -134,12 +146,17 @@ pub fn find_as(text: &str, syntax: Syntax) -> Found {
 
 /// The policy documents in a value of a text.
 fn find_in(text: &str, syntax: Syntax, value: &Value) -> Found {
+    let is_template = is_template(value);
+    let expanded = if is_template { template::expanded(value) } else { None };
+    let value = expanded.as_ref().unwrap_or(value);
     let mut search = Search {
         text,
         syntax,
         names: Vec::new(),
         place: Place::default(),
-        is_template: is_template(value),
+        is_template,
+        scope: if is_template { Scope::new(value) } else { Scope::default() },
+        reads_data: false,
         links: Links::default(),
         places: Vec::new(),
         found: Found::default(),
@@ -184,6 +201,10 @@ struct Search<'t> {
     names: Vec<String>,
     place: Place,
     is_template: bool,
+    /// The parts of a template that its documents refer to.
+    scope: Scope,
+    /// True if the documents that a plan reads are searched too.
+    reads_data: bool,
     links: Links,
     /// The place of each policy that was found.
     places: Vec<Place>,
@@ -194,19 +215,43 @@ impl Search<'_> {
     /// Adds the document that a text consists of.
     fn whole(&mut self, value: &Value) {
         match self.syntax {
-            Syntax::Json => self.add(Document::parse_as(self.text, self.syntax), 0, None),
-            Syntax::Yaml => self.own(value),
+            Syntax::Json if !self.is_template => {
+                self.add(Document::parse_as(self.text, self.syntax), 0, None);
+            }
+            _ => self.own(value),
         }
     }
 
     /// Searches a value; the key is the name of its member, or of the member around its array.
     fn value(&mut self, key: &str, value: &Value) {
+        if self.scope.is_serverless()
+            && let Some(statements) = template::statements(key, value)
+        {
+            statements.document.iter().for_each(|document| self.own(document));
+            if statements.is_partial {
+                self.skip(statements.span, OF_ANOTHER_FILE);
+            }
+        }
         match &value.node {
+            Node::Object(_) if self.is_template && key == POLICY_DOCUMENT && template::is_call(value) => {
+                self.called(key, value);
+            }
             Node::Object(_) if is_document(value, key) => self.own(value),
             Node::String(text) if may_be_document(text.as_str()) => self.embedded(key, text),
             Node::Array(elements) => self.array(key, elements),
             Node::Object(members) => self.object(key, value, members),
             _ => {}
+        }
+    }
+
+    /// Searches the result of a function in the place of a document.
+    fn called(&mut self, key: &str, value: &Value) {
+        let n_found = self.found.policies.len() + self.found.skipped.len();
+        if let Node::Object(members) = &value.node {
+            self.object(key, value, members);
+        }
+        if self.found.policies.len() + self.found.skipped.len() == n_found {
+            self.skip(value.span, OF_FUNCTION);
         }
     }
 
@@ -217,7 +262,16 @@ impl Search<'_> {
         };
         let has_default = elements.iter().any(is_default);
         let elements = elements.iter().filter(|element| !has_default || is_default(element));
-        elements.for_each(|element| self.value(key, element));
+        for element in elements {
+            match element.members() {
+                [policy] if self.is_template && key == "Policies" && is_of_sam(policy) => {
+                    self.names.push(policy.name.value.clone());
+                    self.skip(element.span, OF_SAM);
+                    self.names.pop();
+                }
+                _ => self.value(key, element),
+            }
+        }
     }
 
     fn object(&mut self, key: &str, value: &Value, members: &[Member]) {
@@ -227,13 +281,17 @@ impl Search<'_> {
                 let why = "its content is not known before the plan is applied";
                 self.found.skipped.push(Skipped { names, span: unknown.span, why });
             }
-            if let Some(resources) = terraform::resources(value) {
-                self.value("", resources);
+            let resources = terraform::resources(value);
+            resources.into_iter().for_each(|resources| self.value("", resources));
+            if self.found.policies.is_empty() && self.found.skipped.is_empty() {
+                self.reads_data = true;
+                let prior = terraform::prior_resources(value);
+                resources.into_iter().chain(prior).for_each(|resources| self.value("", resources));
             }
             return;
         }
         // A document that a plan reads appears again in the resource that uses it.
-        if value.get("mode").and_then(Value::as_str) == Some("data") {
+        if value.get("mode").and_then(Value::as_str) == Some("data") && !self.reads_data {
             return;
         }
         let (n_names, outer) = (self.names.len(), self.place.clone());
@@ -250,7 +308,14 @@ impl Search<'_> {
                 let outer = self.place.clone();
                 self.place = outer.member(name.as_str());
                 // A function stands for its argument.
-                self.value(name.as_str(), value);
+                let is_function = self.is_template && name.value.starts_with("Fn::");
+                if self.is_template && is_no_document(name.as_str(), value) {
+                    self.own(value);
+                }
+                let is_name = self.scope.is_serverless() && key == "functions";
+                self.names.extend(is_name.then(|| name.value.clone()));
+                self.value(if is_function { key } else { name.as_str() }, value);
+                self.names.truncate(self.names.len() - usize::from(is_name));
                 self.place = outer;
             }
         }
@@ -272,11 +337,16 @@ impl Search<'_> {
     /// Adds a document that is an object of the text.
     fn own(&mut self, value: &Value) {
         if self.is_template {
-            let Variants { values, unvaried } = template::variants(value);
+            let Variants { values, unvaried, is_partial } = template::variants(value, &self.scope);
+            if is_partial {
+                self.skip(value.span, OF_FUNCTION);
+            }
             for (idx, variant) in values.iter().enumerate() {
                 let (size, may_grow) = size::least(variant);
                 let unvaried = unvaried.clone();
-                self.add(Document { unvaried, size, may_grow, ..Document::read(variant) }, idx, None);
+                let mut document = Document { unvaried, size, may_grow, ..Document::read(variant) };
+                document.add_problems(template::unsubstituted(value, &self.scope));
+                self.add(document, idx, None);
             }
         } else if self.place.is_of_aws() {
             self.skip(value.span, OF_AWS);
@@ -304,6 +374,7 @@ impl Search<'_> {
                 DecodedText::yaml(text.as_str(), written, quote, text.span.start)
             }
         };
+        let whole = if self.is_template { whole.substituted() } else { whole };
         let (decoded, parsed) = decoded(whole);
         // A string that another program calls a policy has to be one.
         let is_one = parsed.map_or_else(|| is_name_of_document(key), |parsed| is_document(&parsed, key));
@@ -315,7 +386,10 @@ impl Search<'_> {
     }
 
     fn add_text(&mut self, decoded: DecodedText<'_>) {
-        self.add(Document::parse_as(&decoded.text, Syntax::Json), 0, Some(decoded.places));
+        let mut document = Document::parse_as(&decoded.text, Syntax::Json);
+        // CloudFormation may read the string before IAM does.
+        document.problems.retain(|finding| !self.is_template || finding.code != Code::LeadingWhiteSpace);
+        self.add(document, 0, Some(decoded.places));
     }
 
     fn add(&mut self, document: Document, variant: usize, places: Option<TextPlaces>) {
@@ -378,6 +452,11 @@ impl Search<'_> {
                 self.names.push(name);
             }
         }
+        // Objects of Kubernetes, and of programs that write like it.
+        let named = value.get("metadata").and_then(|it| it.get("name")).and_then(Value::as_str);
+        if let Some(name) = named {
+            self.names.push(text("kind").map_or_else(|| name.to_owned(), |kind| format!("{kind}/{name}")));
+        }
         let policy = ["PolicyName", "ManagedPolicyName"].iter().find_map(|key| value.get(key));
         if self.is_template {
             self.names.extend(policy.and_then(template::text));
@@ -392,6 +471,20 @@ impl Search<'_> {
         let inline = text("name").filter(|_| value.members().len() == 2 && value.get("policy").is_some());
         self.names.extend(address.or(inline).map(str::to_owned));
     }
+}
+
+/// True for a string in the place of a document that is none, and that nothing fills in.
+fn is_no_document(key: &str, value: &Value) -> bool {
+    let is_document = |text: &str| may_be_document(text) || text.contains("${") || text.contains("{{");
+    key == POLICY_DOCUMENT && value.as_str().is_some_and(|text| !is_document(text))
+}
+
+/// True for a policy template of AWS SAM: its name, and the values for its parameters.
+fn is_of_sam(policy: &Member) -> bool {
+    let name = policy.name.as_str();
+    name.ends_with("Policy")
+        && !name.contains("::")
+        && matches!(policy.value.node, Node::Object(_) | Node::Null)
 }
 
 /// A whole text that is URL-encoded.

@@ -14,7 +14,11 @@ const ELEMENTS: [&str; 7] =
 /// those of IAM. Other languages have statements too.
 pub(super) fn is_document(value: &Value, key: &str) -> bool {
     let has_version = value.get("Version").and_then(Value::as_str).is_some_and(|it| VERSIONS.contains(&it));
-    let Some(statement) = value.get("Statement") else { return has_version };
+    let Some(statement) = value.get("Statement") else {
+        // A property of this name is meant as a document, whatever it has.
+        let is_meant = key == "PolicyDocument" && !value.members().is_empty();
+        return has_version || is_meant && matches!(value.node, Node::Object(_));
+    };
     let statements = match &statement.node {
         Node::Array(statements) => statements.as_slice(),
         _ => core::slice::from_ref(statement),

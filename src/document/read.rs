@@ -17,6 +17,8 @@ const CURRENT: &str = "2012-10-17";
 pub(crate) const CODES: &[Code] = &[
     Code::JsonSyntaxError,
     Code::YamlSyntaxError,
+    Code::LeadingWhiteSpace,
+    Code::MissingFnSub,
     Code::UnsupportedCharacter,
     Code::DuplicateKey,
     Code::DataTypeMismatch,
@@ -40,7 +42,7 @@ pub(super) fn parse(text: &str, syntax: Syntax) -> Document {
 fn parse_json(text: &str) -> Document {
     let size = crate::json::size(text.trim_start_matches(json::BYTE_ORDER_MARK));
     let mut reader = DocumentReader::default();
-    reader.problems.extend(text::unsupported(text));
+    reader.problems.extend(text::leading(text).into_iter().chain(text::unsupported(text)));
     let document = match json::parse(text) {
         Ok(value) => reader.document(&value),
         Err(error) => {

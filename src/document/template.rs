@@ -1,23 +1,47 @@
-//! Documents in AWS CloudFormation's templates: functions become strings with placeholders, and each
-//! combination of the template's conditions gives a document of its own.
+//! Documents in AWS CloudFormation's templates and in the files of programs that write templates: functions
+//! become strings with placeholders, and each combination of the template's conditions gives a document of
+//! its own.
+
+mod functions;
+mod loops;
+mod scope;
+mod serverless;
+mod unsubstituted;
 
 use std::collections::BTreeMap;
 
-use super::value::{Member, Node, Value};
-use super::{Span, Text};
+use super::Text;
+use super::value::{Node, Value};
+use functions::{Template, function};
 
-/// The name with which a template leaves out a value.
-const NO_VALUE: &str = "AWS::NoValue";
+pub(super) use loops::expanded;
+pub(super) use scope::Scope;
+pub(super) use serverless::{is_serverless, statements};
+pub(super) use unsubstituted::unsubstituted;
 
 /// The most conditions of a document that give variants, so that a template has a bounded number of them.
 const MAX_CONDITIONS: usize = 16;
 
-/// True for a template: a text with resources whose types are those of CloudFormation.
+/// True for a template, and for a part of one: a text with resources whose types are those of
+/// CloudFormation, or with functions.
 pub(super) fn is_template(value: &Value) -> bool {
     let resources = value.get("Resources").map(Value::members).unwrap_or_default();
-    resources.iter().any(|resource| {
-        resource.value.get("Type").and_then(Value::as_str).is_some_and(|kind| kind.contains("::"))
-    })
+    let is_resource = |resource: &Value| {
+        resource.get("Type").and_then(Value::as_str).is_some_and(|kind| kind.contains("::"))
+    };
+    resources.iter().any(|resource| is_resource(&resource.value)) || is_serverless(value) || calls(value)
+}
+
+/// True if a value calls a function.
+fn calls(value: &Value) -> bool {
+    matches!(function(value), Some((name, _)) if name != "Ref")
+        || value.elements().iter().any(calls)
+        || value.members().iter().any(|member| calls(&member.value))
+}
+
+/// True for a value that is the result of a function.
+pub(super) fn is_call(value: &Value) -> bool {
+    function(value).is_some()
 }
 
 /// The documents that a document of a template can become.
@@ -27,12 +51,14 @@ pub(super) struct Variants {
     pub(super) values: Vec<Value>,
     /// The conditions that give no variants, as there are too many, in the order of their places.
     pub(super) unvaried: Vec<Text>,
+    /// True if a part that only a function knows is left out.
+    pub(super) is_partial: bool,
 }
 
 /// The documents without functions that a document of a template can become: with all conditions true or
 /// false, and with each condition unlike all others, so that every branch of two nested conditions is in
 /// one of them.
-pub(super) fn variants(value: &Value) -> Variants {
+pub(super) fn variants(value: &Value, scope: &Scope) -> Variants {
     let mut names = BTreeMap::new();
     conditions(value, &mut names);
     let mut names: Vec<Text> = names.into_values().collect();
@@ -40,21 +66,23 @@ pub(super) fn variants(value: &Value) -> Variants {
     let unvaried = names.split_off(names.len().min(MAX_CONDITIONS));
     let mut templates = Vec::new();
     for others in [true, false] {
-        templates.push(Template { others, unlike: None });
-        templates.extend(names.iter().map(|name| Template { others, unlike: Some(name.as_str()) }));
+        templates.push(Template { scope, others, unlike: None });
+        templates.extend(names.iter().map(|name| Template { scope, others, unlike: Some(name.as_str()) }));
     }
-    let mut values = Vec::new();
-    for variant in templates.iter().filter_map(|template| template.resolve(value)) {
-        if !values.contains(&variant) {
-            values.push(variant);
+    let mut variants = Variants { values: Vec::new(), unvaried, is_partial: false };
+    for mut variant in templates.iter().filter_map(|template| template.resolve(value)) {
+        variants.is_partial |= leave_out_unknown(&mut variant);
+        if !variants.values.contains(&variant) {
+            variants.values.push(variant);
         }
     }
-    Variants { values, unvaried }
+    variants
 }
 
 /// A string of a template, which may be the result of a function.
 pub(super) fn text(value: &Value) -> Option<String> {
-    Template { others: true, unlike: None }.resolve(value)?.as_str().map(str::to_owned)
+    let scope = Scope::default();
+    Template { scope: &scope, others: true, unlike: None }.resolve(value)?.as_str().map(str::to_owned)
 }
 
 /// The conditions that a value depends on, each by its name where it first stands.
@@ -68,95 +96,40 @@ fn conditions(value: &Value, names: &mut BTreeMap<String, Text>) {
     value.members().iter().for_each(|member| conditions(&member.value, names));
 }
 
-/// The function that an object calls, with its argument.
-fn function(value: &Value) -> Option<(&str, &Value)> {
-    let [member] = value.members() else { return None };
-    let name = member.name.as_str();
-    if name == "Ref" {
-        return Some((name, &member.value));
-    }
-    Some((name.strip_prefix("Fn::")?, &member.value))
-}
-
-/// The values of a template's conditions.
-#[derive(Clone, Copy, Debug)]
-struct Template<'v> {
-    /// The value of all conditions but one.
-    others: bool,
-    /// The condition with the other value.
-    unlike: Option<&'v str>,
-}
-
-impl Template<'_> {
-    /// A value without functions; nothing if the template leaves it out.
-    fn resolve(self, value: &Value) -> Option<Value> {
-        if let Some((function, argument)) = function(value) {
-            return self.call(function, argument, value.span);
-        }
-        let node = match &value.node {
-            Node::Array(elements) => Node::Array(elements.iter().flat_map(|it| self.element(it)).collect()),
-            Node::Object(members) => {
-                let member = |member: &Member| {
-                    let value = self.resolve(&member.value)?;
-                    Some(Member { name: member.name.clone(), value })
-                };
-                Node::Object(members.iter().filter_map(member).collect())
+/// Leaves out the statements, the conditions and the further members that only a function knows: a text in
+/// the place of an object.
+fn leave_out_unknown(document: &mut Value) -> bool {
+    let Node::Object(members) = &mut document.node else { return false };
+    let mut is_partial = leave_out(members, &["Statement"]);
+    for member in members.iter_mut().filter(|member| member.name.as_str() == "Statement") {
+        let statements = match &mut member.value.node {
+            Node::Array(statements) => {
+                let n_all = statements.len();
+                statements.retain(|statement| !is_unknown(statement));
+                is_partial |= statements.len() < n_all;
+                statements.as_mut_slice()
             }
-            node => node.clone(),
+            _ => core::slice::from_mut(&mut member.value),
         };
-        Some(Value { node, span: value.span })
-    }
-
-    /// An element of an array, or the elements that its function returns.
-    fn element(self, value: &Value) -> Vec<Value> {
-        match (function(value), self.resolve(value)) {
-            (Some(_), Some(Value { node: Node::Array(elements), .. })) => elements,
-            (_, resolved) => resolved.into_iter().collect(),
-        }
-    }
-
-    fn call(self, function: &str, argument: &Value, span: Span) -> Option<Value> {
-        let text = |value: String| Some(Value { node: Node::String(Text { value, span }), span });
-        let unknown = || text(format!("${{Fn::{function}}}"));
-        match (function, argument.elements()) {
-            ("Ref", _) if argument.as_str() == Some(NO_VALUE) => None,
-            ("Ref", _) => text(format!("${{{}}}", argument.as_str().unwrap_or(function))),
-            ("GetAtt", parts) => {
-                let parts: Vec<_> = parts.iter().filter_map(Value::as_str).collect();
-                text(format!("${{{}}}", argument.as_str().map_or_else(|| parts.join("."), str::to_owned)))
-            }
-            ("Sub", [template, values]) => self.substituted(template, values.members()),
-            ("Sub", [template]) => self.substituted(template, &[]),
-            ("Sub", _) => self.substituted(argument, &[]),
-            ("Join", [separator, parts]) => match (separator.as_str(), self.joined(parts)) {
-                (Some(separator), Some(parts)) => text(parts.join(separator)),
-                _ => unknown(),
-            },
-            ("If", [condition, yes, no]) => {
-                let is_unlike = self.unlike.is_some() && condition.as_str() == self.unlike;
-                self.resolve(if self.others == is_unlike { no } else { yes })
-            }
-            _ => unknown(),
-        }
-    }
-
-    /// A string with the values that are given for its names; `${!name}` is the string `${name}`, a
-    /// variable of IAM.
-    fn substituted(self, template: &Value, values: &[Member]) -> Option<Value> {
-        let Text { value: mut text, span: inner } = template.text()?.clone();
-        for Member { name, value } in values {
-            if let Some(value) = self.resolve(value).as_ref().and_then(Value::as_str) {
-                text = text.replace(&format!("${{{name}}}"), value);
+        for statement in statements {
+            if let Node::Object(members) = &mut statement.node {
+                is_partial |= leave_out(members, &["Condition", "Principal", "NotPrincipal"]);
             }
         }
-        let text = Text { value: text.replace("${!", "${"), span: inner };
-        Some(Value { node: Node::String(text), span: template.span })
     }
+    is_partial
+}
 
-    /// The parts of a string, if all of them are strings.
-    fn joined(self, parts: &Value) -> Option<Vec<String>> {
-        let Node::Array(parts) = &parts.node else { return None };
-        let parts: Vec<_> = parts.iter().flat_map(|part| self.element(part)).collect();
-        parts.iter().map(|part| part.as_str().map(str::to_owned)).collect()
-    }
+/// Leaves out the members that stand for several others, and those with an unknown text as their value.
+fn leave_out(members: &mut Vec<super::value::Member>, objects: &[&str]) -> bool {
+    let n_all = members.len();
+    members.retain(|member| {
+        let name = member.name.as_str();
+        !name.starts_with("Fn::") && !(objects.contains(&name) && is_unknown(&member.value))
+    });
+    members.len() < n_all
+}
+
+fn is_unknown(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with("${"))
 }

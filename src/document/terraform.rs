@@ -12,6 +12,11 @@ pub(super) fn resources(plan: &Value) -> Option<&Value> {
     plan.get("planned_values").or_else(|| plan.get("values"))
 }
 
+/// The resources that were there before a plan, with the data that it read.
+pub(super) fn prior_resources(plan: &Value) -> Option<&Value> {
+    plan.get("prior_state")?.get("values")
+}
+
 /// The resources of IAM whose documents are not known before the plan is applied: their addresses, and
 /// the values that say so.
 pub(super) fn unknown(plan: &Value) -> impl Iterator<Item = (&str, &Value)> {

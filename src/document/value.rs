@@ -71,6 +71,23 @@ impl Value {
         self.members().iter().find(|member| member.name.value == name).map(|member| &member.value)
     }
 
+    /// True if another value is the same, in another place.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.node, &other.node) {
+            (Node::String(one), Node::String(other)) => one.value == other.value,
+            (Node::Array(one), Node::Array(other)) => {
+                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.is_same(other))
+            }
+            (Node::Object(one), Node::Object(other)) => {
+                let is_same = |(one, other): (&Member, &Member)| {
+                    one.name.value == other.name.value && one.value.is_same(&other.value)
+                };
+                one.len() == other.len() && one.iter().zip(other).all(is_same)
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// The name of the JSON type, with an article.
     #[must_use]
     pub fn type_name(&self) -> &'static str {

@@ -91,7 +91,12 @@ impl<'d> ArnPattern<'d> {
 
 impl<'d> ArnField<'d> {
     fn new(text: &'d str) -> Self {
-        let literal_prefix = text.split(['*', '?', '$', '<']).next().unwrap_or_default();
+        let is_literal = |(at, piece): &(usize, PatternPiece<'_>)| match piece {
+            PatternPiece::Char(c) => text.get(*at..).is_some_and(|rest| rest.starts_with(*c)) && *c != '$',
+            _ => false,
+        };
+        let end = piece::pieces_at(text).find(|piece| !is_literal(piece)).map_or(text.len(), |(at, _)| at);
+        let literal_prefix = text.get(..end).unwrap_or_default();
         Self { text, pattern: TextPattern::new(text), literal_prefix }
     }
 

@@ -5,8 +5,10 @@
 //! - `${prefix:name}` is a policy variable, which stands for the value of a condition key in the request; a
 //!   default follows a comma, as in `${aws:username, 'nobody'}`. `${*}`, `${?}` and `${$}` are the characters
 //!   themselves (IAM User Guide, "IAM policy elements: Variables and tags").
-//! - `<NAME>`, `${NAME}` and `${AWS::Name}` do not belong to IAM's language: a person or a template replaces
-//!   them before the policy is attached.
+//! - `<NAME>`, `${NAME}`, `${AWS::Name}` and the other spellings of [`placeholder`](super::placeholder) do not
+//!   belong to IAM's language: a person or a template replaces them before the policy is attached.
+
+use crate::iam::placeholder;
 
 /// A piece of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +52,8 @@ pub(crate) fn first(text: &str) -> Option<(PatternPiece<'_>, &str)> {
         let (whole, rest) = text.split_at_checked(inner.len() + 3)?;
         return Some((braced(whole, inner), rest));
     }
-    let is_allowed = |c: char| c.is_alphanumeric() || " _-.:/".contains(c);
-    if let Some(inner) = text.strip_prefix('<').and_then(|rest| until(rest, '>', is_allowed))
-        && !inner.is_empty()
-    {
-        let (whole, rest) = text.split_at_checked(inner.len() + 2)?;
-        return Some((PatternPiece::Placeholder(whole), rest));
+    if let Some(whole) = placeholder::first(text) {
+        return Some((PatternPiece::Placeholder(whole), text.get(whole.len()..)?));
     }
     let mut chars = text.chars();
     let piece = match chars.next()? {

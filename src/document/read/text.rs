@@ -35,6 +35,18 @@ pub(super) fn unsupported(text: &str) -> Option<Finding> {
     }
 }
 
+/// White space before a document.
+pub(super) fn leading(text: &str) -> Option<Finding> {
+    let document = text.trim_start_matches(json::BYTE_ORDER_MARK);
+    let start = text.len() - document.len();
+    let n_bytes = document.len() - document.trim_start().len();
+    let span = Span { start, end: start + n_bytes };
+    (n_bytes > 0 && n_bytes < document.len()).then(|| {
+        Finding::new(Code::LeadingWhiteSpace, span, "there is white space before the document")
+            .help("begin the document with `{`: remove the white space")
+    })
+}
+
 /// The same for a document in a larger one, whose escapes are decoded already.
 pub(super) fn unsupported_in(value: &Value) -> Option<Finding> {
     let mut places = Vec::new();

@@ -82,6 +82,24 @@ impl<'t> CharPlaces<'t> {
         span
     }
 
+    /// The place of a block without its first line, `|` or `>`, which belongs to it if a tag comes before.
+    pub(super) fn behind_header(&self, span: Span) -> Span {
+        let written = self.at(span);
+        let (header, content) = written.split_once('\n').unwrap_or((written, ""));
+        let indicators = header.split('#').next().unwrap_or_default().trim_end();
+        let is_header = indicators.starts_with(['|', '>'])
+            && indicators.chars().skip(1).all(|c| c == '+' || c == '-' || c.is_ascii_digit())
+            && self.text.get(..span.start).is_some_and(|before| before.ends_with(' '))
+            && !self.is_first_of_line(span.start);
+        if is_header { Span { start: span.end - content.trim_start().len(), ..span } } else { span }
+    }
+
+    /// True if nothing but white space is before a byte in its line.
+    fn is_first_of_line(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default();
+        before.rsplit('\n').next().unwrap_or_default().trim().is_empty()
+    }
+
     /// The place without the white space at its end.
     pub(super) fn trimmed(&self, span: Span) -> Span {
         Span { end: span.start + self.at(span).trim_end().len(), ..span }

@@ -22,7 +22,7 @@ pub(super) fn scalar(
             (string(value, Span { start, end: span.end.saturating_sub(1).max(start) }), span)
         }
         ScalarStyle::Literal | ScalarStyle::Folded => {
-            let span = places.trimmed(span);
+            let span = places.trimmed(places.behind_header(span));
             (string(value, span), span)
         }
         ScalarStyle::Plain => {

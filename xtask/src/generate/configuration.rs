@@ -18,9 +18,7 @@ fn schema() -> Value {
     let codes: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
     let by_code: Map<_, _> = Code::ALL
         .iter()
-        .map(|code| {
-            (code.name().to_owned(), described(code.summary(), severities(&["off"])))
-        })
+        .map(|code| (code.name().to_owned(), described(code.summary(), severities(&["off"]))))
         .collect();
     let check = json!({
         "accounts": {

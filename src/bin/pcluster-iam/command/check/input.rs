@@ -1,5 +1,6 @@
 //! The files to check, and the policies in them.
 
+mod foreign;
 mod select;
 mod sift;
 
@@ -109,6 +110,11 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
         };
         complaint.help("give the paths of files or folders, or - for standard input")
     })?;
+    match foreign::complaint(shown, &bytes) {
+        Some(complaint) if candidate.is_named => return Err(complaint),
+        Some(_) => return Ok(None),
+        None => {}
+    }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(_) if !candidate.is_named => return Ok(None),

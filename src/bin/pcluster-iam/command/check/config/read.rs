@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use pcluster_iam::{AccountId, Partition};
 use pcluster_iam::document::PolicyKind;
 use pcluster_iam::findings::Severity;
+use pcluster_iam::{AccountId, Partition};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
