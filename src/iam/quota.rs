@@ -16,7 +16,7 @@ mod generated {
 /// A quota.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quota {
-    /// The thing that is counted.
+    /// What has the quota.
     pub(crate) about: &'static str,
     pub(crate) most: usize,
     /// The most that AWS grants on request.

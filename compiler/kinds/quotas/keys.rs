@@ -14,7 +14,7 @@ pub const FILE: FileKind = FileKind {
 pub const QUOTA: TableKind = TableKind {
     name: "a quota",
     keys: &[
-        required("about", ValueForm::Prose, "The thing that is counted."),
+        required("about", ValueForm::Prose, "What has the quota, as messages name it."),
         required("most", ValueForm::Number, "The most that AWS accepts."),
         optional("increased", ValueForm::Number, "The most that AWS grants on request."),
         optional(

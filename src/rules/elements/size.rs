@@ -58,7 +58,7 @@ fn exceeding(cx: &RuleContext<'_>, code: Code, quota: &Quota) -> Option<Finding>
         return None;
     }
     let message = format!(
-        "the document has {} characters without white space, and {} are at most {}",
+        "the document has {} characters without white space, and {} has at most {}",
         size(document, document.size),
         quota.about,
         quota.most
@@ -114,7 +114,7 @@ fn of_inline(cx: &RuleContext<'_>) -> Vec<Finding> {
         }
         let (kind, name) = (total.identity.kind.as_str(), &total.identity.name);
         let message = format!(
-            "{} of the {kind} `{name}` {} {} characters without white space, and {} are at most {}",
+            "{} of the {kind} `{name}` {} {} characters without white space, and {} have at most {}",
             if total.n_policies == 1 {
                 "the inline policy".to_owned()
             } else {
