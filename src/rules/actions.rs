@@ -136,7 +136,7 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
 /// The only action of a service whose name is a single typing error away. A plural is not one: it may be the
 /// name of a call that another action authorizes.
 fn slip(service: &'static Service, name: &str) -> Option<&'static str> {
-    let mut names = service.actions().map(|action| action.name()).filter(|meant| is_slip(name, meant));
+    let mut names = service.actions().map(Action::name).filter(|meant| is_slip(name, meant));
     let meant = names.next().filter(|_| names.next().is_none())?;
     let is_plural = |one: &str, other: &str| {
         one.strip_suffix(['s', 'S']).is_some_and(|it| it.eq_ignore_ascii_case(other))
