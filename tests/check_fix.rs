@@ -6,6 +6,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -56,7 +57,7 @@ fn fixes_are_a_diff() {
         }
         let expected = fs::read_to_string(&path).unwrap_or_default();
         if answer != expected {
-            failures += &format!("{name}:\n{answer}\nexpected:\n{expected}\n");
+            write!(failures, "{name}:\n{answer}\nexpected:\n{expected}\n").expect("written");
         }
     }
     assert!(failures.is_empty(), "{failures}");

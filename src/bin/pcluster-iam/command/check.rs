@@ -45,12 +45,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let mut inputs = input::read(&args.files, &settings.include, args.stdin_filename.as_deref());
     input::tell_skipped(&inputs)?;
     if args.write {
-        fix::write(&settings, baseline.as_ref(), &mut inputs.inputs)?;
+        fix::write(&settings, baseline.as_ref(), &mut inputs.files)?;
     } else if args.fix {
-        let is_fixable = fix::print(args, &settings, baseline.as_ref(), &inputs.inputs)?;
+        let is_fixable = fix::print(args, &settings, baseline.as_ref(), &inputs.files)?;
         return outcome(inputs, is_fixable);
     }
-    let examined = examine(&inputs.inputs, &settings, baseline.as_ref());
+    let examined = examine(&inputs.files, &settings, baseline.as_ref());
     let is_written = args.write_baseline.is_some() || args.update_baseline;
     if is_written {
         write_baseline(args, &settings, baseline.as_ref(), &inputs, &examined)?;
@@ -139,11 +139,11 @@ fn report(
     if args.format != ReportFormat::Github {
         notices.iter().try_for_each(notice::Notice::warn)?;
     }
-    if inputs.inputs.is_empty() && !inputs.unreadable.is_empty() {
+    if inputs.files.is_empty() && !inputs.unreadable.is_empty() {
         return Ok(());
     }
     let report = Report {
-        inputs: &inputs.inputs,
+        inputs: &inputs.files,
         checked: &examined.checked,
         n_known: examined.applied.n_hidden,
         n_ignored: examined.n_ignored,

@@ -33,6 +33,7 @@ Examples:
                   `terraform show -json`, a template of AWS CloudFormation, or other JSON or YAML with policies in it.",
     after_help = EXAMPLES
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(crate) struct CheckArgs {
     #[arg(
         value_name = "FILE",

@@ -63,7 +63,7 @@ impl Baseline {
             }
         }
         for (entry, is_used) in self.entries.iter().zip(is_used) {
-            let is_stale = !is_used && self.was_checked(entry, checked);
+            let is_stale = !is_used && was_checked(entry, checked);
             applied.is_stale.push(is_stale);
             let (title, message, help) = if is_stale {
                 let message = format!("`{}` no longer has the finding `{}`", entry.name(), entry.code);
@@ -79,13 +79,6 @@ impl Baseline {
         }
         applied.notices.extend(self.unexplained());
         applied
-    }
-
-    /// True if the file or the policy of an entry was checked.
-    fn was_checked(&self, entry: &Known, checked: &[Checked<'_>]) -> bool {
-        checked.iter().any(|it| {
-            entry.is_of(it) || entry.file.is_some() && entry.path.is_some() && entry.path == it.input.file
-        })
     }
 
     /// A notice about the entries without a reason or an owner.
@@ -105,4 +98,11 @@ impl Baseline {
             help: "state why each finding may stay, and who is responsible for it".to_owned(),
         })
     }
+}
+
+/// True if the file or the policy of an entry was checked.
+fn was_checked(entry: &Known, checked: &[Checked<'_>]) -> bool {
+    checked.iter().any(|it| {
+        entry.is_of(it) || entry.file.is_some() && entry.path.is_some() && entry.path == it.input.file
+    })
 }

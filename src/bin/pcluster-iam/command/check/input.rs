@@ -74,7 +74,7 @@ impl Checked<'_> {
 /// The files that were read.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
-    pub(crate) inputs: Vec<Input>,
+    pub(crate) files: Vec<Input>,
     /// The reasons for the arguments and files that cannot be checked.
     pub(crate) unreadable: Vec<Complaint>,
     /// The number of files of folders and patterns that have no policy.
@@ -89,7 +89,7 @@ pub(crate) fn read(names: &[String], include: &Include, stdin_name: Option<&str>
     let mut read = Inputs { unreadable, ..Inputs::default() };
     for candidate in candidates {
         match read_one(&candidate, stdin_name) {
-            Ok(Some(input)) => read.inputs.push(input),
+            Ok(Some(input)) => read.files.push(input),
             Ok(None) => read.n_without += 1,
             Err(complaint) => read.unreadable.push(complaint),
         }
@@ -193,7 +193,7 @@ pub(crate) fn tell_skipped(inputs: &Inputs) -> io::Result<()> {
         1 => failure::note("skipped 1 file without a policy")?,
         number => failure::note(format!("skipped {number} files without a policy"))?,
     }
-    for input in &inputs.inputs {
+    for input in &inputs.files {
         let mut told = Vec::new();
         for first in &input.found.skipped {
             if told.contains(&first.why) {

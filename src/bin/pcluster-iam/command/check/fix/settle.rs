@@ -85,13 +85,16 @@ fn count(input: &Input, options: Options) -> HashMap<Key, usize> {
     counts
 }
 
+/// The fixes that are made, each with its edit.
+type Made<'c> = Vec<(&'c Candidate<'c>, Edit)>;
+
 struct Round<'c> {
     input: &'c Input,
     syntax: Syntax,
     before: Vec<Value>,
     findings: HashMap<Key, usize>,
     options: Options,
-    made: Vec<(&'c Candidate<'c>, Edit)>,
+    made: Made<'c>,
     text: String,
     refused: Vec<Refused>,
 }
@@ -117,10 +120,7 @@ impl<'c> Round<'c> {
     }
 
     /// The text with further fixes, or the reason why they cannot be made.
-    fn attempt(
-        &self,
-        more: &[&'c Candidate<'c>],
-    ) -> Result<(Vec<(&'c Candidate<'c>, Edit)>, String), String> {
+    fn attempt(&self, more: &[&'c Candidate<'c>]) -> Result<(Made<'c>, String), String> {
         let mut made = self.made.clone();
         for candidate in more {
             let edit = Edit::new(&self.input.text, self.syntax, candidate.fix);

@@ -16,12 +16,12 @@ const WIDTH: usize = 140;
 pub(crate) fn report(report: &Report<'_>, has_details: bool, is_quiet: bool) -> String {
     let renderer = Renderer::styled().term_width(output::terminal_width().unwrap_or(WIDTH));
     let findings = report.checked.iter().flat_map(|it| it.findings.iter().map(move |finding| (it, finding)));
-    let rendered = findings.map(|(it, finding)| render(&renderer, it, finding, has_details));
+    let parts = findings.map(|(it, finding)| render(&renderer, it, finding, has_details));
     let summary = (!is_quiet).then(|| {
         let as_of = facts::as_of().map(|date| format!("; facts about AWS's services as of {date}"));
         format!("{}{}", report.summary(), as_of.unwrap_or_default())
     });
-    rendered.chain(summary).collect::<Vec<_>>().join("\n\n")
+    parts.chain(summary).collect::<Vec<_>>().join("\n\n")
 }
 
 fn render(renderer: &Renderer, it: &Checked<'_>, finding: &Finding, has_details: bool) -> String {
