@@ -4,7 +4,7 @@ use super::functions::function;
 use super::scope::Scope;
 use crate::document::Text;
 use crate::document::value::{Node, Value};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Fix};
 
 /// The beginning of the names that CloudFormation knows itself.
 const OF_CLOUDFORMATION: &str = "AWS::";
@@ -34,17 +34,21 @@ fn search(value: &Value, scope: &Scope, findings: &mut Vec<Finding>) {
 }
 
 fn finding(value: &Value, text: &Text, scope: &Scope) -> Option<Finding> {
-    let (at, name) = names(text.as_str()).find(|(_, name)| {
+    let is_known = |name: &str| {
         let declared = name.split('.').next().unwrap_or_default();
         name.starts_with(OF_CLOUDFORMATION) || scope.names.contains(declared)
-    })?;
+    };
+    let (at, name) = names(text.as_str()).find(|(_, name)| is_known(name))?;
+    // `Fn::Sub` refuses other names.
+    let is_complete = names(text.as_str()).all(|(_, name)| is_known(name));
     let written = format!("${{{name}}}");
     let has_variable = names(text.as_str()).any(|(_, it)| it.contains(':') && !it.contains("::"));
     let message = format!("`{written}` is plain text here: only `Fn::Sub` replaces it");
     let finding = Finding::new(Code::MissingFnSub, value.span, message)
         .label(text.inside(at..at + written.len()), "not replaced")
         .help("write `!Sub` before the string in YAML, or `{\"Fn::Sub\": \"…\"}` in JSON");
-    let finding = finding.subject(text.as_str());
+    let fix = is_complete.then_some(Fix::Substitute { span: text.span });
+    let finding = finding.subject(text.as_str()).fixed_by(fix);
     Some(if has_variable {
         finding.help("in `Fn::Sub`, a variable of IAM has a `!`: `${!aws:username}`")
     } else {
