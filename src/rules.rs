@@ -336,6 +336,21 @@ const RULES: &[Rule] = &[
         codes: RuleCodes::Listed(&[
             Code::UnsupportedActionForConditionKey,
             Code::MissingActionForConditionKey,
+            Code::ConditionPartlyMatches,
+            Code::ConditionAlwaysMet,
+        ]),
+    },
+    Rule {
+        name: "conditions/resources",
+        kinds: ALL,
+        find: conditions::resources::check,
+        codes: RuleCodes::Listed(&[Code::UnsupportedResourceForConditionKey]),
+    },
+    Rule {
+        name: "conditions/services",
+        kinds: ALL,
+        find: conditions::services::check,
+        codes: RuleCodes::Listed(&[
             Code::UseConditionKeyOnlyWithSupportedServices,
             Code::AllowWithUnsupportedTagConditionKeyForService,
             Code::AllowNotactionWithUnsupportedTagConditionKeyForService,

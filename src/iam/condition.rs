@@ -9,16 +9,19 @@
 //! one with `ForAllValues` (IAM User Guide, "IAM JSON policy elements: Condition operators").
 
 mod admits;
+mod fulfilment;
 mod implies;
 pub(crate) mod key;
 pub(crate) mod known_key;
 pub(crate) mod operator;
 
+use std::rc::Rc;
+
 use crate::document::{Key, Operator, Scalar};
 use crate::iam::piece;
-use crate::iam::scope::Scope;
 
 pub(crate) use admits::{Admission, admits};
+pub(crate) use fulfilment::{Fulfilment, fulfilment};
 pub(crate) use implies::implies;
 pub(crate) use key::KeyMeaning;
 pub(crate) use operator::Comparison;
@@ -31,25 +34,22 @@ pub(crate) struct ConditionTest<'d> {
     /// The meaning of the operator, if IAM has it.
     pub(crate) comparison: Option<Comparison>,
     /// The facts about the key.
-    pub(crate) meaning: KeyMeaning,
+    pub(crate) meaning: Rc<KeyMeaning>,
     pub(crate) statement: usize,
 }
 
-impl ConditionTest<'_> {
+impl<'d> ConditionTest<'d> {
+    pub(crate) fn new(
+        operator: &'d Operator,
+        key: &'d Key,
+        meaning: Rc<KeyMeaning>,
+        statement: usize,
+    ) -> Self {
+        Self { operator, key, comparison: Comparison::new(&operator.name.value), meaning, statement }
+    }
+
     /// The values without placeholders and policy variables.
     pub(crate) fn values(&self) -> impl Iterator<Item = &Scalar> + Clone {
         self.key.values.iter().filter(|value| !piece::is_unknown(&value.text.value))
     }
-}
-
-/// The conditions of a statement.
-pub(crate) fn tests<'d>(scope: &Scope<'d>) -> impl Iterator<Item = ConditionTest<'d>> + use<'d> {
-    let statement = scope.statement;
-    statement.conditions().map(|(operator, key)| ConditionTest {
-        operator,
-        key,
-        comparison: Comparison::new(&operator.name.value),
-        meaning: KeyMeaning::of(&key.name.value),
-        statement: statement.idx,
-    })
 }

@@ -6,7 +6,7 @@
 use crate::document::Span;
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::ArnPattern;
-use crate::iam::condition::implies;
+use crate::iam::condition::{Fulfilment, implies};
 use crate::iam::limits::{self, DangerKeys, denies_all};
 use crate::iam::pattern::TextPattern;
 use crate::iam::resource::ResourcePattern;
@@ -53,6 +53,10 @@ fn grant<'c, 'd>(scope: &'c Scope<'d>, action: &'static str) -> Option<Grant<'c,
     let resources: Vec<_> =
         scope.resources.iter().filter(|resource| can_use(resource, entry, action)).collect();
     if if scope.not_resource { leaves_nothing(scope, action) } else { resources.is_empty() } {
+        return None;
+    }
+    // Conditions that no request of the action meets leave nothing of the grant.
+    if crate::action(action).and_then(|it| scope.fulfilment(it)) == Some(Fulfilment::Never) {
         return None;
     }
     let resources = if scope.not_resource { Vec::new() } else { resources };

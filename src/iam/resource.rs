@@ -90,6 +90,11 @@ impl<'d> ResourcePattern<'d> {
         self.arn().is_none_or(|arn| action.resource_types().any(|kind| self.is_of(arn, kind)))
     }
 
+    /// True if the entry can match a resource of the type.
+    pub(crate) fn can_be(&self, kind: ResourceType) -> bool {
+        self.arn().is_none_or(|arn| self.is_of(arn, kind))
+    }
+
     /// True if the entry can match an ARN of a resource type.
     fn is_of(&self, arn: &ArnPattern<'_>, kind: ResourceType) -> bool {
         let mut known = self.known.borrow_mut();

@@ -8,11 +8,12 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::document::Statement;
+use crate::document::{Key, Operator, Statement};
 use crate::iam::action::ActionPattern;
+use crate::iam::condition::{ConditionTest, Fulfilment, KeyMeaning, fulfilment};
 use crate::iam::principal;
 use crate::iam::resource::{ResourceForm, ResourcePattern};
-use crate::{Action, Effect, SERVICES};
+use crate::{Action, Effect, ResourceType, SERVICES};
 
 /// A statement as IAM reads it.
 #[derive(Clone, Debug)]
@@ -29,10 +30,12 @@ pub(crate) struct Scope<'d> {
     pub(crate) resources: Vec<ResourcePattern<'d>>,
     /// True for `NotResource`, which covers all other resources.
     pub(crate) not_resource: bool,
+    /// The conditions, as far as there were not too many in the document.
+    pub(crate) tests: Vec<ConditionTest<'d>>,
 }
 
 impl<'d> Scope<'d> {
-    pub(crate) fn new(statement: &'d Statement, expansions: &mut Expansions<'d>) -> Self {
+    pub(crate) fn new(statement: &'d Statement, lookups: &mut Lookups<'d>) -> Self {
         let actions = statement.actions.as_ref();
         let resources = statement.resources.as_ref();
         let effect = statement.effect.as_ref().and_then(|effect| match effect.as_str() {
@@ -45,11 +48,12 @@ impl<'d> Scope<'d> {
             statement,
             document: 0,
             effect,
-            expanded: entries.iter().map(|entry| expansions.of(*entry)).collect(),
+            expanded: entries.iter().map(|entry| lookups.actions_of(*entry)).collect(),
             actions: entries,
             not_action: actions.is_some_and(|list| list.negated),
             resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
             not_resource: resources.is_some_and(|list| list.negated),
+            tests: lookups.tests_of(statement),
         }
     }
 
@@ -146,18 +150,60 @@ impl<'d> Scope<'d> {
         self.not_resource || self.resources.iter().any(|resource| resource.can_match(action))
     }
 
+    /// The answer of the conditions to the requests of an action on the resources of the statement. The keys
+    /// of a request depend on the type of the resource; nothing if no resource is one of the action's.
+    pub(crate) fn fulfilment(&self, action: Action) -> Option<Fulfilment> {
+        Fulfilment::any(self.types(action).map(|kind| fulfilment(&self.tests, action, kind)))
+    }
+
+    /// The answer of one of the conditions.
+    pub(crate) fn fulfilment_of(&self, test: &ConditionTest<'_>, action: Action) -> Option<Fulfilment> {
+        Fulfilment::any(self.types(action).map(|kind| test.fulfilment(action, kind)))
+    }
+
+    /// The types of the resources on which the statement covers an action; nothing in place of a type for an
+    /// action that takes no resource. A statement without the element is about that which has the policy.
+    fn types(&self, action: Action) -> impl Iterator<Item = Option<ResourceType>> {
+        let is_any = self.not_resource || self.statement.resources.is_none();
+        let is_covered = move |kind: &ResourceType| {
+            is_any || self.resources.iter().any(|resource| resource.can_be(*kind))
+        };
+        let takes_none = action.resource_types().len() == 0;
+        action.resource_types().filter(is_covered).map(Some).chain(takes_none.then_some(None))
+    }
+
     /// True if a resource is a placeholder that can become any ARN.
     pub(crate) fn has_unknown_resource(&self) -> bool {
         self.resources.iter().any(|resource| matches!(resource.form, ResourceForm::Unknown))
     }
 }
 
-/// The actions that match the entries of a document, computed once for each entry.
-#[derive(Debug, Default)]
-pub(crate) struct Expansions<'d>(HashMap<&'d str, Rc<[Action]>>);
+/// The most conditions of a document that are looked at: far more than a document of the size that IAM accepts
+/// can have.
+const MAX_TESTS: usize = 1024;
 
-impl<'d> Expansions<'d> {
-    fn of(&mut self, entry: ActionPattern<'d>) -> Rc<[Action]> {
-        self.0.entry(entry.text.as_str()).or_insert_with(|| entry.expand().collect()).clone()
+/// The facts about the entries and keys of a document, looked up once for each of them.
+#[derive(Debug, Default)]
+pub(crate) struct Lookups<'d> {
+    actions: HashMap<&'d str, Rc<[Action]>>,
+    keys: HashMap<&'d str, Rc<KeyMeaning>>,
+    n_tests: usize,
+}
+
+impl<'d> Lookups<'d> {
+    fn actions_of(&mut self, entry: ActionPattern<'d>) -> Rc<[Action]> {
+        self.actions.entry(entry.text.as_str()).or_insert_with(|| entry.expand().collect()).clone()
+    }
+
+    fn tests_of(&mut self, statement: &'d Statement) -> Vec<ConditionTest<'d>> {
+        let n_left = MAX_TESTS.saturating_sub(self.n_tests);
+        let test = |(operator, key): (&'d Operator, &'d Key)| {
+            let name = key.name.as_str();
+            let meaning = self.keys.entry(name).or_insert_with(|| Rc::new(KeyMeaning::new(name))).clone();
+            ConditionTest::new(operator, key, meaning, statement.idx)
+        };
+        let tests: Vec<_> = statement.conditions().take(n_left).map(test).collect();
+        self.n_tests += tests.len();
+        tests
     }
 }

@@ -8,6 +8,8 @@ pub(crate) mod duplicates;
 pub(crate) mod empty;
 pub(crate) mod keys;
 pub(crate) mod operators;
+pub(crate) mod resources;
+pub(crate) mod services;
 pub(crate) mod trust;
 pub(crate) mod types;
 pub(crate) mod values;

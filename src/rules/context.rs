@@ -2,8 +2,8 @@
 
 use crate::document::{Document, Embedded, Key, PolicyKind};
 use crate::finding::{Finding, Options, Span};
-use crate::iam::condition::{self, Comparison, ConditionTest};
-use crate::iam::scope::{Expansions, Scope};
+use crate::iam::condition::{Comparison, ConditionTest};
+use crate::iam::scope::{Lookups, Scope};
 
 /// The largest document, in characters, whose parts are all compared with each other: ten times the size
 /// that IAM accepts.
@@ -11,10 +11,6 @@ const MAX_SIZE: usize = 102_400;
 
 /// The largest document, in characters, of which more than the form is checked.
 const MAX_CHECKED: usize = 10 * MAX_SIZE;
-
-/// The most conditions of a document that are checked: far more than a document of the size that IAM
-/// accepts can have.
-const MAX_TESTS: usize = 1024;
 
 /// The most pairs of an action and a condition of a statement that are checked: those of 256 actions and 256
 /// conditions, for which a document of the size that IAM accepts has no room.
@@ -44,8 +40,6 @@ pub(crate) struct RuleContext<'d> {
     pub(crate) scopes: Vec<Scope<'d>>,
     /// The scopes of the other documents that the same identity has.
     others: Vec<Scope<'d>>,
-    /// The conditions of each statement.
-    conditions: Vec<Vec<ConditionTest<'d>>>,
 }
 
 /// A test with a known operator, and its statement.
@@ -60,9 +54,9 @@ pub(crate) struct TestContext<'c, 'd> {
 
 impl<'d> RuleContext<'d> {
     pub(crate) fn new(document: &'d Document, beside: Beside<'_, 'd>, options: Options) -> Self {
-        let mut expansions = Expansions::default();
+        let mut lookups = Lookups::default();
         let mut scopes_of = |document: &'d Document, number: usize| {
-            let scopes = document.statements.iter().map(|it| Scope::new(it, &mut expansions));
+            let scopes = document.statements.iter().map(|it| Scope::new(it, &mut lookups));
             scopes.map(|scope| scope.of_document(number)).collect::<Vec<_>>()
         };
         let own = beside.before.len();
@@ -73,15 +67,8 @@ impl<'d> RuleContext<'d> {
         let is_small = size + document.size <= MAX_SIZE && others.clone().count() < MAX_TOGETHER;
         let others = others.zip(numbers).filter(|_| is_small).flat_map(|(it, number)| scopes_of(it, number));
         let others = others.collect();
-        let mut n_left = MAX_TESTS;
-        let tests = |scope: &Scope<'d>| {
-            let tests: Vec<_> = condition::tests(scope).take(n_left).collect();
-            n_left -= tests.len();
-            tests
-        };
-        let conditions = scopes.iter().map(tests).collect();
         let kind = options.kind.unwrap_or_else(|| document.kind());
-        Self { document, options, place: None, kind, scopes, others, conditions }
+        Self { document, options, place: None, kind, scopes, others }
     }
 
     /// The same for a document that is part of a larger text.
@@ -128,27 +115,24 @@ impl<'d> RuleContext<'d> {
 
     /// The conditions of the document.
     pub(crate) fn all_tests(&self) -> impl Iterator<Item = &ConditionTest<'d>> {
-        self.conditions.iter().flatten()
+        self.scopes.iter().flat_map(|scope| &scope.tests)
     }
 
     /// The conditions with operators that IAM has.
     pub(crate) fn tests(&self) -> impl Iterator<Item = TestContext<'_, 'd>> {
-        self.scopes.iter().zip(&self.conditions).flat_map(|(scope, tests)| of_statement(scope, tests))
+        self.scopes.iter().flat_map(of_statement)
     }
 
     /// The same, without statements that have too many pairs of an action and a condition.
     pub(crate) fn paired_tests(&self) -> impl Iterator<Item = TestContext<'_, 'd>> {
-        let statements = self.scopes.iter().zip(&self.conditions);
-        let small = statements.filter(|(scope, tests)| n_pairs(scope, tests) <= MAX_PAIRS);
-        small.flat_map(|(scope, tests)| of_statement(scope, tests))
+        self.scopes.iter().filter(|scope| n_pairs(scope) <= MAX_PAIRS).flat_map(of_statement)
     }
 
     /// The statements that have too many pairs of an action and a condition, each with the number of its
     /// conditions.
     pub(crate) fn unpaired(&self) -> impl Iterator<Item = (&Scope<'d>, usize)> {
-        let statements = self.scopes.iter().zip(&self.conditions);
-        let large = statements.filter(|(scope, tests)| n_pairs(scope, tests) > MAX_PAIRS);
-        large.map(|(scope, tests)| (scope, tests.len()))
+        let large = self.scopes.iter().filter(|scope| n_pairs(scope) > MAX_PAIRS);
+        large.map(|scope| (scope, scope.tests.len()))
     }
 
     /// The condition keys beyond the limit, each with the number of its statement.
@@ -162,14 +146,12 @@ impl<'d> RuleContext<'d> {
     }
 }
 
-fn n_pairs(scope: &Scope<'_>, tests: &[ConditionTest<'_>]) -> usize {
-    scope.actions.len().saturating_mul(tests.len())
+fn n_pairs(scope: &Scope<'_>) -> usize {
+    scope.actions.len().saturating_mul(scope.tests.len())
 }
 
-fn of_statement<'c, 'd>(
-    scope: &'c Scope<'d>,
-    tests: &'c [ConditionTest<'d>],
-) -> impl Iterator<Item = TestContext<'c, 'd>> {
+fn of_statement<'c, 'd>(scope: &'c Scope<'d>) -> impl Iterator<Item = TestContext<'c, 'd>> {
+    let tests = scope.tests.as_slice();
     tests
         .iter()
         .filter_map(move |test| Some(TestContext { scope, tests, test, comparison: test.comparison? }))

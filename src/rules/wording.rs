@@ -10,6 +10,16 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
     }
 }
 
+/// The most names in a message.
+pub(crate) const MAX_NAMES: usize = 4;
+
+/// The first names in a sentence, and the number of the others.
+pub(crate) fn shortened(names: &[String], and: &str) -> String {
+    let more = names.len().saturating_sub(MAX_NAMES);
+    let shown = names.iter().take(MAX_NAMES).cloned();
+    listed(shown.chain((more > 0).then(|| format!("{more} more"))), and)
+}
+
 /// Items in a sentence: `a, b and c`.
 pub(crate) fn listed(items: impl IntoIterator<Item = String>, and: &str) -> String {
     let mut items: Vec<_> = items.into_iter().collect();

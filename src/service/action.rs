@@ -60,7 +60,7 @@ impl Action {
     pub fn condition_keys_on(self, resource: ResourceType) -> impl Iterator<Item = ConditionKey> + Clone {
         self.service
             .condition_keys()
-            .filter(move |key| self.has_generally(*key) || self.has_on(*key, resource))
+            .filter(move |key| self.has_for(*key, resource))
     }
 
     /// The condition key with a name as in a policy, ignoring case, if the action's requests can have
@@ -100,6 +100,11 @@ impl Action {
     /// True if the action's requests can have the condition key.
     pub(crate) fn has(self, key: ConditionKey) -> bool {
         self.has_generally(key) || self.resource_types().any(|resource| self.has_on(key, resource))
+    }
+
+    /// True if the action's requests on a resource type can have the condition key.
+    pub(crate) fn has_for(self, key: ConditionKey, resource: ResourceType) -> bool {
+        self.has_generally(key) || self.has_on(key, resource)
     }
 
     fn has_generally(self, key: ConditionKey) -> bool {

@@ -4,17 +4,21 @@
 //! in a name that the policy's author chooses, as in `aws:ResourceTag/Owner` (IAM User Guide, "AWS global
 //! condition context keys"; Service Authorization Reference, "Condition keys for" each service).
 
+use core::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
 use crate::iam::condition::known_key;
-use crate::iam::condition::known_key::{KeyForm, KnownKey};
+use crate::iam::condition::known_key::{KeyFlag, KeyForm, KnownKey};
 use crate::iam::piece::has_placeholder;
-use crate::{ConditionKey, KeyType, SERVICES, Service, ValueType};
+use crate::{Action, ConditionKey, KeyType, ResourceType, SERVICES, Service, ValueType};
 
 /// The prefix of the global keys.
 pub(crate) const GLOBAL: &str = "aws";
 
 /// The facts about a condition key.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct KeyMeaning {
+    name: String,
     /// The table of the key in the catalog.
     pub(crate) known: Option<&'static KnownKey>,
     /// The key in the facts of a service: the service of its prefix, or another one.
@@ -24,10 +28,13 @@ pub(crate) struct KeyMeaning {
     pub(crate) is_global: bool,
     /// The types of the values, as far as they are known.
     pub(crate) types: Vec<KeyType>,
+    /// The keys with the name, of each service that was asked for.
+    of_services: RefCell<Vec<(&'static Service, Rc<[ConditionKey]>)>>,
+    is_listed: OnceCell<bool>,
 }
 
 impl KeyMeaning {
-    pub(crate) fn of(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let (prefix, _) = name.split_once(':').unwrap_or(("", name));
         let is_global = prefix.eq_ignore_ascii_case(GLOBAL);
         let known = known_key::known(name);
@@ -43,7 +50,67 @@ impl KeyMeaning {
             Some(type_name) => KeyType::named(type_name).into_iter().collect(),
             None => stated.into_iter().flat_map(ConditionKey::types).collect(),
         };
-        Self { known, stated, service, is_global, types }
+        Self {
+            name: name.to_owned(),
+            known,
+            stated,
+            service,
+            is_global,
+            types,
+            of_services: RefCell::default(),
+            is_listed: OnceCell::new(),
+        }
+    }
+
+    /// False if no request of an action on a resource type has the key, or no request of an action that takes
+    /// no resource.
+    pub(crate) fn may_be_in(&self, action: Action, kind: Option<ResourceType>) -> bool {
+        let has = |key: &ConditionKey| match kind {
+            Some(kind) => action.has_for(*key, kind),
+            None => action.has(*key),
+        };
+        !self.is_listed()
+            || action.service().as_of.is_none()
+            || self.of(action.service()).iter().any(has)
+            || self.is_also_of(action)
+    }
+
+    /// True for a key that the services list with the actions whose requests have it.
+    pub(crate) fn is_listed(&self) -> bool {
+        let is_on_its_own = match self.known {
+            Some(known) => known.is(KeyFlag::Everywhere) || self.is_global && !known.is(KeyFlag::Stated),
+            None => self.is_global,
+        };
+        // If no action is known to have the key, the facts are incomplete.
+        !is_on_its_own && *self.is_listed.get_or_init(|| self.actions().next().is_some())
+    }
+
+    /// The actions whose requests have the key, as the service of its prefix lists them, or any service.
+    pub(crate) fn actions(&self) -> impl Iterator<Item = Action> {
+        let service = self.service;
+        let services = SERVICES.iter().copied().filter(move |it| service.is_none_or(|own| own.prefix == it.prefix));
+        services.flat_map(|service| {
+            let keys = self.of(service);
+            let actions = service.actions().take(if keys.is_empty() { 0 } else { usize::MAX });
+            actions.filter(move |action| keys.iter().any(|key| action.has(*key)))
+        })
+    }
+
+    /// The keys of a service with the name: the facts have a few keys in two spellings.
+    pub(crate) fn of(&self, service: &'static Service) -> Rc<[ConditionKey]> {
+        let mut known = self.of_services.borrow_mut();
+        if let Some((_, keys)) = known.iter().find(|(known, _)| known.prefix == service.prefix) {
+            return keys.clone();
+        }
+        let keys: Rc<[_]> = service.condition_keys().filter(|key| key.is_meant_by(&self.name)).collect();
+        known.push((service, keys.clone()));
+        keys
+    }
+
+    /// True for an action whose requests have the key although its service does not state so.
+    pub(crate) fn is_also_of(&self, action: Action) -> bool {
+        let also = self.known.map(|known| known.also).unwrap_or_default();
+        also.iter().any(|name| crate::action(name) == Some(action))
     }
 
     /// True for a key of which a request has several values; nothing if the types are unknown or differ.

@@ -1,206 +1,169 @@
 //! Condition keys that requests for the statement's actions do not have.
+//!
+//! A request without the key meets some operators and not others. So the conditions on such a key take the
+//! action out of the statement, or put it there without a limit.
 
+use crate::Action;
 use crate::finding::{Code, Finding};
 use crate::iam::action::ActionPattern;
-use crate::iam::condition::ConditionTest;
-use crate::iam::condition::known_key::KeyFlag;
-use crate::iam::condition::operator::{Comparison, OperatorFamily};
+use crate::iam::condition::{ConditionTest, Fulfilment};
 use crate::iam::scope::Scope;
-use crate::rules::RuleContext;
 use crate::rules::condition_findings::of_key;
 use crate::rules::key_rule::{self, KeyRuleShape};
-use crate::rules::wording::listed;
-use crate::{Action, ConditionKey, SERVICES, Service};
-
-/// The most actions or services in a message.
-const MAX_NAMES: usize = 4;
+use crate::rules::wording::{MAX_NAMES, counted, shortened};
+use crate::rules::{RuleContext, TestContext};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
-    cx.paired_tests().flat_map(|it| find(it.scope, it.test, it.comparison)).collect()
+    cx.paired_tests().filter(|it| it.scope.effect.is_some()).flat_map(find).collect()
 }
 
-fn find(scope: &Scope<'_>, test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
-    if comparison.family == OperatorFamily::Null || comparison.if_exists || scope.effect.is_none() {
+fn find(TestContext { scope, test, .. }: TestContext<'_, '_>) -> Vec<Finding> {
+    let Some(passes) = test.without_key() else { return Vec::new() };
+    let uses = entry_uses(scope, test);
+    if passes {
+        return always(scope, test, &uses).into_iter().collect();
+    }
+    let (none, some): (Vec<_>, Vec<_>) = uses.iter().partition(|it| it.having.is_empty());
+    let partly = some.into_iter().filter(|it| scope.allows() && it.entry.has_wildcard());
+    never(scope, test, &none).into_iter().chain(partly.map(|it| self::partly(test, it))).collect()
+}
+
+/// An entry of `Action` under a condition: the actions whose requests can have the key.
+#[derive(Debug)]
+struct EntryUse<'d> {
+    entry: ActionPattern<'d>,
+    having: Vec<Action>,
+    lacking: Vec<Action>,
+}
+
+impl EntryUse<'_> {
+    fn name(&self) -> String {
+        format!("`{}`", self.entry.text)
+    }
+}
+
+/// The entries of the statement whose actions are known, and of which some requests never have the key.
+fn entry_uses<'d>(scope: &Scope<'d>, test: &ConditionTest<'d>) -> Vec<EntryUse<'d>> {
+    if scope.not_action || !test.meaning.is_listed() {
         return Vec::new();
     }
-    let found = [
-        unsupported_services(scope, test, comparison),
-        untagged(scope, test, comparison),
-        unsupported_actions(scope, test, comparison),
-    ];
-    found.into_iter().flatten().collect()
-}
-
-/// Entries that name one service.
-fn entries<'s, 'd>(scope: &'s Scope<'d>) -> impl Iterator<Item = ActionPattern<'d>> + Clone + use<'s, 'd> {
-    scope.actions.iter().copied()
-}
-
-fn some(names: &[String], and: &str) -> String {
-    let more = names.len().saturating_sub(MAX_NAMES);
-    let shown = names.iter().take(MAX_NAMES).cloned();
-    listed(shown.chain((more > 0).then(|| format!("{more} more"))), and)
-}
-
-/// A key that only the requests to some services have.
-fn unsupported_services(
-    scope: &Scope<'_>,
-    test: &ConditionTest<'_>,
-    comparison: Comparison,
-) -> Option<Finding> {
-    let services = test.meaning.known.map(|known| known.services).filter(|services| !services.is_empty())?;
-    if scope.not_action || scope.allows() && comparison.passes_absent() {
-        return None;
-    }
-    let has = |prefix: &str| services.iter().any(|it| it.eq_ignore_ascii_case(prefix));
-    let others: Vec<_> =
-        entries(scope).filter(|entry| !has(entry.prefix)).map(|entry| format!("`{}`", entry.text)).collect();
-    if others.is_empty() {
-        return None;
-    }
-    let message = format!("requests for {} may lack `{}`", some(&others, "and"), test.key.name);
-    let help = if scope.allows() {
-        "grant them in a statement without this condition"
-    } else {
-        "deny them in a statement without this condition, or use an operator with `IfExists`"
-    };
-    Some(
-        of_key(test, Code::UseConditionKeyOnlyWithSupportedServices, message)
-            .help(help)
-            .detail(format!("the services with the key: {}", services.join(", "))),
-    )
-}
-
-/// A key whose services list the requests that have it, with a service that lists none.
-fn untagged(scope: &Scope<'_>, test: &ConditionTest<'_>, comparison: Comparison) -> Option<Finding> {
-    test.meaning.known.filter(|known| known.is(KeyFlag::Stated))?;
-    let lacks = |service: &&'static Service| {
-        service.as_of.is_some() && service.condition_key(&test.key.name.value).is_none()
-    };
-    let mut services: Vec<&'static Service> = if scope.not_action {
-        let all = SERVICES.iter().copied();
-        all.filter(|service| lacks(service) && service.actions().any(|action| scope.names(action))).collect()
-    } else {
-        entries(scope).filter_map(ActionPattern::service).filter(|service| lacks(service)).collect()
-    };
-    services.sort_unstable_by_key(|service| service.prefix);
-    services.dedup_by_key(|service| service.prefix);
-    let first = *services.first()?;
-    let passes = comparison.passes_absent();
-    let (code, does) = match (scope.allows(), scope.not_action, passes) {
-        (true, true, false) => {
-            (Code::AllowNotactionWithUnsupportedTagConditionKeyForService, "are not allowed here")
-        }
-        (true, false, false) => (Code::AllowWithUnsupportedTagConditionKeyForService, "are not allowed here"),
-        (true, ..) => return None,
-        (false, true, false) => {
-            (Code::DenyNotactionWithUnsupportedTagConditionKeyForService, "are not denied here")
-        }
-        (false, false, false) => (Code::DenyWithUnsupportedTagConditionKeyForService, "are not denied here"),
-        (false, true, true) => {
-            (Code::DenyNotactionWithUnsupportedTagConditionKeyForService, "are always denied")
-        }
-        (false, false, true) => (Code::DenyWithUnsupportedTagConditionKeyForService, "are always denied"),
-    };
-    let names: Vec<_> = services.iter().map(|service| format!("`{}`", service.prefix)).collect();
-    let message = format!("requests to {} never have `{}`, and {does}", some(&names, "and"), test.key.name);
-    let finding = of_key(test, code, message).rests_on(first);
-    let finding = if names.len() > MAX_NAMES { finding.detail(names.join(", ")) } else { finding };
-    Some(finding.help(if scope.not_action {
-        "name the actions that the condition applies to in `Action`"
-    } else {
-        "put the actions of these services into a statement without this condition"
-    }))
-}
-
-/// The keys of a service with a name: the facts have a few keys in two spellings.
-fn keys(service: &'static Service, name: &str) -> Vec<ConditionKey> {
-    service.condition_keys().filter(|key| key.is_meant_by(name)).collect()
-}
-
-/// Actions whose requests never have the key, although requests for other actions do.
-fn unsupported_actions(
-    scope: &Scope<'_>,
-    test: &ConditionTest<'_>,
-    comparison: Comparison,
-) -> Option<Finding> {
-    if scope.not_action || comparison.passes_absent() {
-        return None;
-    }
-    let known = test.meaning.known;
-    if known.is_some_and(|known| known.is(KeyFlag::Everywhere))
-        || test.meaning.is_global && !known?.is(KeyFlag::Stated)
-    {
-        return None;
-    }
-    // If no action is known to have the key, the facts are incomplete.
-    let having = having(test)?;
-    let also = known.map(|known| known.also).unwrap_or_default();
-    let lacking: Vec<_> = entries(scope)
-        .filter(|entry| entry.is_of_known_service())
-        .filter(|entry| {
-            let keys = entry.service().map(|service| keys(service, &test.key.name.value)).unwrap_or_default();
-            if keys.is_empty() {
-                // A service without such a key has another finding.
-                return !test.meaning.is_global;
+    let known = scope.entries().filter(|(entry, _)| entry.is_of_known_service() && !is_misplaced(test, *entry));
+    // A service without such a key has another finding.
+    let is_of_the_key = |action: &Action| !test.meaning.is_global || !test.meaning.of(action.service()).is_empty();
+    let uses = known.map(|(entry, actions)| {
+        let mut of_entry = EntryUse { entry, having: Vec::new(), lacking: Vec::new() };
+        for action in actions.iter().filter(|action| is_of_the_key(action)) {
+            match scope.fulfilment_of(test, *action) {
+                // No resource of the statement is one of the action's, which is a finding of its own.
+                None => {}
+                Some(Fulfilment::Depends) => of_entry.having.push(*action),
+                Some(Fulfilment::Always | Fulfilment::Never) => of_entry.lacking.push(*action),
             }
-            let has = |action: Action| {
-                keys.iter().any(|key| action.has(*key))
-                    || also.iter().any(|it| crate::action(it) == Some(action))
-            };
-            entry.expand().next().is_some() && !entry.expand().any(has)
-        })
-        .filter(|entry| !is_misplaced(test, *entry))
-        .collect();
-    let first = *lacking.first()?;
-    let names: Vec<_> = lacking.iter().map(|entry| format!("`{}`", entry.text)).collect();
-    let is_all = lacking.len() == scope.actions.len();
+        }
+        of_entry
+    });
+    uses.filter(|it| !it.lacking.is_empty()).collect()
+}
+
+fn few(actions: &[Action]) -> String {
+    shortened(&actions.iter().map(|action| format!("`{action}`")).collect::<Vec<_>>(), "and")
+}
+
+fn all(actions: &[Action]) -> String {
+    actions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The finding about entries whose requests never have a key that the condition asks for.
+fn never(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[&EntryUse<'_>]) -> Option<Finding> {
+    let first = uses.first()?;
+    let names: Vec<_> = uses.iter().map(|it| it.name()).collect();
     let does = if scope.allows() { "grants" } else { "denies" };
     let key = &test.key.name;
+    let having: Vec<_> = test.meaning.actions().collect();
     let finding = match having.as_slice() {
-        [only] if is_all => {
+        [only] if uses.len() == scope.actions.len() && !scope.names(*only) => {
             let message =
                 format!("only requests for `{only}` have `{key}`, and the statement does not cover it");
             of_key(test, Code::MissingActionForConditionKey, message)
                 .help(format!("add `{only}` to the actions, or remove the condition"))
         }
         _ => {
-            let them = if lacking.len() == 1 { "it" } else { "them" };
+            let them = if uses.len() == 1 { "it" } else { "them" };
             let message = format!(
-                "no request for {} has `{key}`: the statement never {does} {them}",
-                some(&names, "or")
+                "no request for {} has `{key}`{}: the statement never {does} {them}",
+                shortened(&names, "or"),
+                on_resources(test, uses)
             );
             of_key(test, Code::UnsupportedActionForConditionKey, message)
                 .help(format!("put {them} into a statement without this condition"))
         }
     };
-    let finding = lacking.iter().take(MAX_NAMES).fold(finding, |finding, entry| {
-        finding.label(entry.text.span, "requests for this do not have the key")
+    let finding = uses.iter().take(MAX_NAMES).fold(finding, |finding, it| {
+        finding.label(it.entry.text.span, "requests for this do not have the key")
     });
-    let finding = lacking.iter().fold(finding, |finding, entry| finding.also(entry.text.span));
-    let finding = if having.len() > 1 {
-        finding.detail(format!(
-            "requests with it: {}",
-            having.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        ))
-    } else {
-        finding
-    };
-    Some(first.service().into_iter().fold(finding, Finding::rests_on))
+    let finding = uses.iter().fold(finding, |finding, it| finding.also(it.entry.text.span));
+    let finding =
+        if having.len() > 1 { finding.detail(format!("requests with it: {}", all(&having))) } else { finding };
+    Some(first.entry.service().into_iter().fold(finding, Finding::rests_on))
 }
 
-/// The actions whose requests have the key; nothing if there are none.
-fn having(test: &ConditionTest<'_>) -> Option<Vec<Action>> {
-    let services: Vec<&'static Service> = match test.meaning.service {
-        Some(service) => vec![service],
-        None => SERVICES.to_vec(),
-    };
-    let mut having = Vec::new();
-    for service in services {
-        let keys = keys(service, &test.key.name.value);
-        having.extend(service.actions().filter(|action| keys.iter().any(|key| action.has(*key))));
+/// The rest of a sentence about actions that have the key on other resources than those of the statement.
+fn on_resources(test: &ConditionTest<'_>, uses: &[&EntryUse<'_>]) -> &'static str {
+    let has_elsewhere = |action: &Action| test.meaning.of(action.service()).iter().any(|key| action.has(*key));
+    let is_elsewhere = uses.iter().all(|it| it.lacking.iter().any(has_elsewhere));
+    if is_elsewhere { " on the resources of the statement" } else { "" }
+}
+
+/// The finding about a wildcard in an action, for requests of which some never have the key.
+fn partly(test: &ConditionTest<'_>, it: &EntryUse<'_>) -> Finding {
+    let (n_having, n_lacking) = (it.having.len(), it.lacking.len());
+    let message = format!(
+        "requests for {n_having} of the {} behind {} can have `{}`: the others are never granted",
+        counted(n_having + n_lacking, "action"),
+        it.name(),
+        test.key.name
+    );
+    let finding = of_key(test, Code::ConditionPartlyMatches, message)
+        .label(it.entry.text.span, "this stands for all of them")
+        .help(format!("the {} that can be granted: {}", counted(n_having, "action"), few(&it.having)))
+        .help("grant the others in a statement without this condition, if they are intended")
+        .detail(format!("requests with the key: {}", all(&it.having)))
+        .detail(format!("requests without it: {}", all(&it.lacking)));
+    it.entry.service().into_iter().fold(finding, Finding::rests_on)
+}
+
+/// The finding about actions whose requests never have the key, under a condition that such requests meet: it
+/// limits nothing in a grant, and spares nothing in a denial.
+fn always(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[EntryUse<'_>]) -> Option<Finding> {
+    let lacking: Vec<Action> = uses.iter().flat_map(|it| it.lacking.iter().copied()).collect();
+    let first = *lacking.first()?;
+    let is_whole = uses.len() == scope.actions.len() && uses.iter().all(|it| it.having.is_empty());
+    // Such a grant may be meant for those actions alone that have the key.
+    if scope.allows() && !is_whole {
+        return None;
     }
-    (!having.is_empty()).then_some(having)
+    let does = if scope.allows() { "grants" } else { "denies" };
+    let (key, operator) = (&test.key.name, &test.operator.name);
+    let names: Vec<_> = match uses {
+        [only] if only.having.is_empty() => vec![only.name()],
+        _ if is_whole => uses.iter().map(EntryUse::name).collect(),
+        _ => lacking.iter().map(|action| format!("`{action}`")).collect(),
+    };
+    let them = if names.len() == 1 { "it" } else { "them" };
+    let message = format!(
+        "no request for {} has `{key}`, and a request without it meets `{operator}`: the statement always {does} {them}",
+        shortened(&names, "or"),
+    );
+    let help = if scope.allows() {
+        "test a key that their requests have, or remove the condition"
+    } else {
+        "name only the actions whose requests have the key, or use an operator that asks for the key"
+    };
+    let finding = of_key(test, Code::ConditionAlwaysMet, message).help(help).rests_on(first.service());
+    let finding = uses.iter().take(MAX_NAMES).fold(finding, |finding, it| {
+        finding.label(it.entry.text.span, format!("the condition does not limit {}", counted(it.lacking.len(), "action")))
+    });
+    Some(if names.len() > MAX_NAMES { finding.detail(format!("requests without the key: {}", all(&lacking))) } else { finding })
 }
 
 /// True if a rule of the catalog reports the entry already.
