@@ -47,6 +47,7 @@ pub(crate) mod placeholder;
 pub(crate) mod prefix;
 pub(crate) mod principal;
 pub(crate) mod quota;
+pub(crate) mod region;
 pub(crate) mod resource;
 pub(crate) mod scope;
 pub(crate) mod version;

@@ -296,6 +296,7 @@ const RULES: &[Rule] = &[
             Code::TypeMismatchDate,
             Code::InvalidDateValue,
             Code::TypeMismatchString,
+            Code::TypeMismatchArn,
             Code::TypeMismatchIpRange,
             Code::ImproveIpRange,
             Code::PrivateIpAddress,
@@ -339,6 +340,18 @@ const RULES: &[Rule] = &[
             Code::ConditionPartlyMatches,
             Code::ConditionAlwaysMet,
         ]),
+    },
+    Rule {
+        name: "conditions/contradictions",
+        kinds: ALL,
+        find: conditions::contradictions::check,
+        codes: RuleCodes::Listed(&[Code::ConditionNeverMet]),
+    },
+    Rule {
+        name: "conditions/sets",
+        kinds: ALL,
+        find: conditions::sets::check,
+        codes: RuleCodes::Listed(&[Code::ForallvaluesWithoutNullCheck, Code::SetOperatorBypassed]),
     },
     Rule {
         name: "conditions/resources",

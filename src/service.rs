@@ -55,6 +55,12 @@ impl Service {
         (0..self.facts.actions.names().len()).map(move |id| Action { service: self, id })
     }
 
+    /// True if the service states exactly the keys of an action's requests on each resource type.
+    #[cfg(feature = "check")]
+    pub(crate) fn has_complete_keys(&self) -> bool {
+        self.facts.has_complete_keys
+    }
+
     /// The action with a name without the prefix, ignoring case.
     ///
     /// ```

@@ -71,7 +71,7 @@ fn operators_keys_and_values() {
         (r#"{"StringEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/a"}}"#, ""),
         (r#"{"ArnLike": {"aws:userid": "a:b"}}"#, "TYPE_MISMATCH"),
         (r#"{"StringEquals": {"aws:PrincipalTag/a": "${*}"}}"#, ""),
-        (r#"{"ForAllValues:StringEquals": {"aws:TagKeys": ["a", "b"]}}"#, ""),
+        (r#"{"ForAllValues:StringEquals": {"aws:TagKeys": ["a", "b"]}}"#, "FORALLVALUES_WITHOUT_NULL_CHECK"),
         (r#"{"StringLikeIfExists": {"aws:TagKeys": "a"}}"#, "MISSING_QUALIFIER"),
         (r#"{"Null": {"aws:TagKeys": "false"}}"#, ""),
         (r#"{"Null": {"aws:TagKeys": "no"}}"#, "TYPE_MISMATCH_BOOLEAN"),
@@ -140,7 +140,10 @@ fn tags_of_services() {
     ];
     holds(&unless, "Deny", r#""Action": "pricing:*""#);
     holds(&unless[..1].iter().map(|it| (it.0, "")).collect::<Vec<_>>(), "Allow", r#""Action": "pricing:*""#);
-    holds(&unless[..1].iter().map(|it| (it.0, "")).collect::<Vec<_>>(), "Deny", r#""Action": "ec2:*""#);
+    // The actions without tags are denied whatever the tags are.
+    let denied: Vec<_> = unless[..1].iter().map(|it| (it.0, "CONDITION_ALWAYS_MET")).collect();
+    holds(&denied, "Deny", r#""Action": "ec2:*""#);
+    holds(&[(unless[0].0, "")], "Deny", r#""Action": "ec2:StopInstances""#);
 }
 
 #[test]
@@ -158,13 +161,117 @@ fn rules_of_keys() {
             "DYNAMODB_SCAN_BYPASSES_LEADING_KEYS",
         ),
         // A request without the key does not meet the condition.
-        (r#"{"ForAnyValue:StringEquals": {"dynamodb:LeadingKeys": "a"}}"#, ""),
+        (r#"{"ForAnyValue:StringEquals": {"dynamodb:LeadingKeys": "a"}}"#, "CONDITION_PARTLY_MATCHES"),
     ];
     holds(&leading, "Allow", r#""Action": "dynamodb:*""#);
-    holds(&[(leading[0].0, "")], "Deny", r#""Action": "dynamodb:*""#);
+    holds(&[(leading[1].0, "")], "Deny", r#""Action": "dynamodb:*""#);
     let prefix = [
         (r#"{"StringLike": {"s3:prefix": "a/*"}}"#, "S3_PREFIX_IN_NEGATIVE_CONTEXT"),
         (r#"{"StringNotLike": {"s3:prefix": "a/*"}}"#, ""),
     ];
     holds(&prefix, "Deny", r#""Action": "s3:ListBucket""#);
+}
+
+#[test]
+fn keys_that_the_requests_never_have() {
+    let of_objects = [
+        (r#"{"StringEquals": {"ec2:InstanceType": "t3.micro"}}"#, "UNSUPPORTED_ACTION_FOR_CONDITION_KEY"),
+        (r#"{"Null": {"ec2:InstanceType": "false"}}"#, "UNSUPPORTED_ACTION_FOR_CONDITION_KEY"),
+        (r#"{"Null": {"ec2:InstanceType": "true"}}"#, "CONDITION_ALWAYS_MET"),
+        (r#"{"StringNotLike": {"ec2:InstanceType": "t3.*"}}"#, "CONDITION_ALWAYS_MET"),
+        (r#"{"StringEqualsIfExists": {"ec2:InstanceType": "t3.micro"}}"#, "CONDITION_ALWAYS_MET"),
+        (r#"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}"#, "CONDITION_ALWAYS_MET"),
+        (r#"{"Null": {"ec2:InstanceType": "<BOOLEAN>"}}"#, ""),
+        // Requests through an access point have the key.
+        (r#"{"StringEquals": {"s3:DataAccessPointAccount": "123456789012"}}"#, ""),
+    ];
+    holds(&of_objects, "Allow", r#""Action": "s3:GetObject""#);
+    let behind_a_wildcard = [
+        (r#"{"StringEquals": {"ec2:ResourceTag/team": "blue"}}"#, "CONDITION_PARTLY_MATCHES"),
+        (r#"{"StringNotEquals": {"ec2:ResourceTag/team": "blue"}}"#, ""),
+        (r#"{"StringEqualsIfExists": {"ec2:ResourceTag/team": "blue"}}"#, ""),
+        (r#"{"StringEquals": {"ec2:Region": "eu-west-1"}}"#, ""),
+        (r#"{"StringEquals": {"aws:PrincipalTag/team": "blue"}}"#, ""),
+    ];
+    holds(&behind_a_wildcard, "Allow", r#""Action": "ec2:Describe*""#);
+    let denied = [
+        (r#"{"StringEquals": {"ec2:ResourceTag/team": "blue"}}"#, ""),
+        (r#"{"StringNotEquals": {"ec2:ResourceTag/team": "blue"}}"#, "CONDITION_ALWAYS_MET"),
+        (r#"{"Null": {"ec2:ResourceTag/team": "true"}}"#, "CONDITION_ALWAYS_MET"),
+    ];
+    holds(&denied, "Deny", r#""Action": "ec2:Describe*""#);
+}
+
+#[test]
+fn keys_of_a_request_depend_on_the_type_of_the_resource() {
+    let codes = |resource: &str, condition: &str| {
+        let text = format!(
+            r#"{{"Version": "2012-10-17", "Statement": {{"Effect": "Allow", "Action": "ec2:RunInstances", "Resource": {resource}, "Condition": {condition}}}}}"#
+        );
+        let findings = check(&Document::parse(&text), &Options::default());
+        let of_conditions = findings.iter().filter(|finding| finding.code.group() == "conditions");
+        of_conditions.map(|finding| finding.code.name()).collect::<Vec<_>>().join(" ")
+    };
+    let (volume, subnet) = (r#""arn:aws:ec2:*:*:volume/*""#, r#""arn:aws:ec2:*:*:subnet/*""#);
+    let tagged = r#"{"StringEquals": {"aws:ResourceTag/team": "blue"}}"#;
+    assert_eq!(codes(volume, tagged), "UNSUPPORTED_ACTION_FOR_CONDITION_KEY");
+    assert_eq!(codes(subnet, tagged), "");
+    assert_eq!(codes(&format!("[{volume}, {subnet}]"), tagged), "UNSUPPORTED_RESOURCE_FOR_CONDITION_KEY");
+    // An instance has a type and a subnet has a VPC, but no resource has both.
+    let both = r#"{"StringEquals": {"ec2:InstanceType": "t3.micro"}, "ArnEquals": {"ec2:Vpc": "arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-12345678"}}"#;
+    assert_eq!(codes(r#""*""#, both), "CONDITION_NEVER_MET");
+}
+
+#[test]
+fn values_that_no_request_has() {
+    let cases = [
+        (r#"{"ArnEquals": {"aws:PrincipalArn": "123456789012"}}"#, "TYPE_MISMATCH_ARN"),
+        (r#"{"StringEquals": {"aws:SourceArn": "bucket"}}"#, "TYPE_MISMATCH_ARN"),
+        (r#"{"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::*:role/*", "arn:aws:*", "<ARN>"]}}"#, ""),
+        (r#"{"StringEquals": {"aws:RequestedRegion": "eu-wset-1"}}"#, "INVALID_REGION"),
+        (r#"{"StringLike": {"aws:RequestedRegion": "eu-wset-*"}}"#, "INVALID_REGION"),
+        (r#"{"StringEquals": {"aws:CalledViaFirst": "s3.eu-wset-1.amazonaws.com"}}"#, "INVALID_REGION"),
+        (r#"{"ArnLike": {"aws:SourceArn": "arn:aws:sns:eu-wset-1:123456789012:a"}}"#, "INVALID_REGION"),
+        (r#"{"StringEquals": {"foo:bar": "a"}}"#, "INVALID_SERVICE_CONDITION_KEY"),
+        (r#"{"StringEquals": {"login.example.com:sub": "a"}}"#, ""),
+        (
+            r#"{"StringEquals": {"aws:PrincipalTag/a": "b"}, "StringNotLike": {"aws:PrincipalTag/a": "b*"}}"#,
+            "CONDITION_NEVER_MET",
+        ),
+        (
+            r#"{"NumericLessThan": {"aws:MultiFactorAuthAge": "1"}, "NumericGreaterThan": {"aws:MultiFactorAuthAge": "5"}}"#,
+            "CONDITION_NEVER_MET",
+        ),
+    ];
+    holds(&cases, "Allow", r#""Action": "sqs:SendMessage""#);
+}
+
+#[test]
+fn requests_without_the_key_or_with_one_more_value() {
+    let granted = [
+        (r#"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}"#, "FORALLVALUES_WITHOUT_NULL_CHECK"),
+        (r#"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "Null": {"aws:TagKeys": "false"}}"#, ""),
+        (
+            r#"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "StringEquals": {"aws:RequestTag/a": "b"}}"#,
+            "",
+        ),
+        (r#"{"ForAnyValue:StringEquals": {"aws:TagKeys": "a"}}"#, ""),
+        (r#"{"ForAnyValue:StringNotEquals": {"aws:TagKeys": "a"}}"#, "SET_OPERATOR_BYPASSED"),
+        (r#"{"Bool": {"aws:MultiFactorAuthPresent": "true"}}"#, ""),
+        (r#"{"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}"#, "MFA_KEY_MAY_BE_ABSENT"),
+        (r#"{"NumericLessThan": {"aws:MultiFactorAuthAge": "60"}}"#, ""),
+        (r#"{"NumericLessThanIfExists": {"aws:MultiFactorAuthAge": "60"}}"#, "MFA_KEY_MAY_BE_ABSENT"),
+    ];
+    holds(&granted, "Allow", r#""Action": "ec2:CreateTags""#);
+    let denied = [
+        (r#"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}"#, "SET_OPERATOR_BYPASSED"),
+        (r#"{"ForAllValues:StringNotEquals": {"aws:TagKeys": "a"}}"#, ""),
+        (r#"{"ForAnyValue:StringNotEquals": {"aws:TagKeys": "a"}}"#, ""),
+        (r#"{"ForAnyValue:StringNotLike": {"aws:PrincipalOrgPaths": "o-a/*"}}"#, "SET_OPERATOR_BYPASSED"),
+        (r#"{"Bool": {"aws:MultiFactorAuthPresent": "false"}}"#, "MFA_KEY_MAY_BE_ABSENT"),
+        (r#"{"Bool": {"aws:MultiFactorAuthPresent": "true"}}"#, ""),
+        (r#"{"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}"#, ""),
+        (r#"{"NumericGreaterThan": {"aws:MultiFactorAuthAge": "60"}}"#, "MFA_KEY_MAY_BE_ABSENT"),
+    ];
+    holds(&denied, "Deny", r#""Action": "ec2:CreateTags""#);
 }

@@ -122,6 +122,11 @@ impl<'d> ArnField<'d> {
     }
 }
 
+/// True if a string of a condition can match an ARN: it is one, or has wildcards or unknown parts instead.
+pub(crate) fn may_be_one(text: &str) -> bool {
+    TextPattern::new(text).overlaps(&TextPattern::new("arn:*:*:*:*:*"))
+}
+
 /// The fields of an ARN. Colons in `${…}` and `<…>` and colons after the fifth do not separate fields.
 pub(crate) fn fields(text: &str) -> Vec<Range<usize>> {
     let mut fields = Vec::with_capacity(N_FIELDS);

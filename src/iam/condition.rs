@@ -9,6 +9,7 @@
 //! one with `ForAllValues` (IAM User Guide, "IAM JSON policy elements: Condition operators").
 
 mod admits;
+mod contradiction;
 mod fulfilment;
 mod implies;
 pub(crate) mod key;
@@ -17,14 +18,17 @@ pub(crate) mod operator;
 
 use std::rc::Rc;
 
+use crate::ValueType;
 use crate::document::{Key, Operator, Scalar};
-use crate::iam::piece;
+use crate::iam::{arn, piece};
 
 pub(crate) use admits::{Admission, admits};
+pub(crate) use contradiction::{MAX_COMPARED, contradictions};
 pub(crate) use fulfilment::{Fulfilment, fulfilment};
 pub(crate) use implies::implies;
 pub(crate) use key::KeyMeaning;
 pub(crate) use operator::Comparison;
+use operator::OperatorFamily;
 
 /// A condition key under its operator.
 #[derive(Clone, Debug)]
@@ -46,6 +50,27 @@ impl<'d> ConditionTest<'d> {
         statement: usize,
     ) -> Self {
         Self { operator, key, comparison: Comparison::new(&operator.name.value), meaning, statement }
+    }
+
+    /// True if no value of any request matches one of the values: an operator for ARNs, or a key that holds
+    /// ARNs, and values that are none.
+    pub(crate) fn is_never_met(&self) -> bool {
+        let mut values = self.key.values.iter();
+        let is_asking = self.comparison.is_some_and(|it| !it.is_negated && !it.passes_absent());
+        is_asking
+            && values.len() > 0
+            && self.holds_arns()
+            && values.all(|value| !arn::may_be_one(value.text.as_str()))
+    }
+
+    /// True if a value of a request can only match if it is an ARN.
+    pub(crate) fn holds_arns(&self) -> bool {
+        self.comparison.is_some_and(|it| match it.family {
+            // Keys of another type have a finding of their own.
+            OperatorFamily::Arn => self.meaning.types.is_empty() || self.meaning.is_of(ValueType::Arn),
+            OperatorFamily::String => self.meaning.is_of(ValueType::Arn),
+            _ => false,
+        })
     }
 
     /// The values without placeholders and policy variables.

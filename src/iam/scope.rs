@@ -10,7 +10,9 @@ use std::rc::Rc;
 
 use crate::document::{Key, Operator, Statement};
 use crate::iam::action::ActionPattern;
-use crate::iam::condition::{ConditionTest, Fulfilment, KeyMeaning, fulfilment};
+use crate::iam::condition::{
+    ConditionTest, Fulfilment, KeyMeaning, MAX_COMPARED, contradictions, fulfilment,
+};
 use crate::iam::principal;
 use crate::iam::resource::{ResourceForm, ResourcePattern};
 use crate::{Action, Effect, ResourceType, SERVICES};
@@ -32,6 +34,8 @@ pub(crate) struct Scope<'d> {
     pub(crate) not_resource: bool,
     /// The conditions, as far as there were not too many in the document.
     pub(crate) tests: Vec<ConditionTest<'d>>,
+    /// Pairs of conditions that no request meets together, by their places in `tests`.
+    pub(crate) contradictions: Vec<(usize, usize)>,
 }
 
 impl<'d> Scope<'d> {
@@ -43,6 +47,7 @@ impl<'d> Scope<'d> {
             "Deny" => Some(Effect::Deny),
             _ => None,
         });
+        let tests = lookups.tests_of(statement);
         let entries: Vec<_> = actions.iter().flat_map(|list| &list.entries).map(ActionPattern::new).collect();
         Self {
             statement,
@@ -53,7 +58,8 @@ impl<'d> Scope<'d> {
             not_action: actions.is_some_and(|list| list.negated),
             resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
             not_resource: resources.is_some_and(|list| list.negated),
-            tests: lookups.tests_of(statement),
+            contradictions: contradictions(&tests, &mut lookups.n_values_left),
+            tests,
         }
     }
 
@@ -153,6 +159,9 @@ impl<'d> Scope<'d> {
     /// The answer of the conditions to the requests of an action on the resources of the statement. The keys
     /// of a request depend on the type of the resource; nothing if no resource is one of the action's.
     pub(crate) fn fulfilment(&self, action: Action) -> Option<Fulfilment> {
+        if !self.contradictions.is_empty() {
+            return Some(Fulfilment::Never);
+        }
         Fulfilment::any(self.types(action).map(|kind| fulfilment(&self.tests, action, kind)))
     }
 
@@ -165,9 +174,8 @@ impl<'d> Scope<'d> {
     /// action that takes no resource. A statement without the element is about that which has the policy.
     fn types(&self, action: Action) -> impl Iterator<Item = Option<ResourceType>> {
         let is_any = self.not_resource || self.statement.resources.is_none();
-        let is_covered = move |kind: &ResourceType| {
-            is_any || self.resources.iter().any(|resource| resource.can_be(*kind))
-        };
+        let is_covered =
+            move |kind: &ResourceType| is_any || self.resources.iter().any(|resource| resource.can_be(*kind));
         let takes_none = action.resource_types().len() == 0;
         action.resource_types().filter(is_covered).map(Some).chain(takes_none.then_some(None))
     }
@@ -183,11 +191,24 @@ impl<'d> Scope<'d> {
 const MAX_TESTS: usize = 1024;
 
 /// The facts about the entries and keys of a document, looked up once for each of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lookups<'d> {
     actions: HashMap<&'d str, Rc<[Action]>>,
     keys: HashMap<&'d str, Rc<KeyMeaning>>,
-    n_tests: usize,
+    n_tests_left: usize,
+    /// The pairs of values that may still be compared to find contradictions.
+    n_values_left: usize,
+}
+
+impl Default for Lookups<'_> {
+    fn default() -> Self {
+        Self {
+            actions: HashMap::new(),
+            keys: HashMap::new(),
+            n_tests_left: MAX_TESTS,
+            n_values_left: MAX_COMPARED,
+        }
+    }
 }
 
 impl<'d> Lookups<'d> {
@@ -196,14 +217,13 @@ impl<'d> Lookups<'d> {
     }
 
     fn tests_of(&mut self, statement: &'d Statement) -> Vec<ConditionTest<'d>> {
-        let n_left = MAX_TESTS.saturating_sub(self.n_tests);
         let test = |(operator, key): (&'d Operator, &'d Key)| {
             let name = key.name.as_str();
             let meaning = self.keys.entry(name).or_insert_with(|| Rc::new(KeyMeaning::new(name))).clone();
             ConditionTest::new(operator, key, meaning, statement.idx)
         };
-        let tests: Vec<_> = statement.conditions().take(n_left).map(test).collect();
-        self.n_tests += tests.len();
+        let tests: Vec<_> = statement.conditions().take(self.n_tests_left).map(test).collect();
+        self.n_tests_left -= tests.len();
         tests
     }
 }

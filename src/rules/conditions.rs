@@ -4,12 +4,14 @@
 
 pub(crate) mod absence;
 pub(crate) mod actions;
+pub(crate) mod contradictions;
 pub(crate) mod duplicates;
 pub(crate) mod empty;
 pub(crate) mod keys;
 pub(crate) mod operators;
 pub(crate) mod resources;
 pub(crate) mod services;
+pub(crate) mod sets;
 pub(crate) mod trust;
 pub(crate) mod types;
 pub(crate) mod values;

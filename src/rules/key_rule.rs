@@ -42,6 +42,8 @@ pub(crate) enum KeyRuleShape {
     Misplaced,
     /// Another value gets around a negated condition on the key.
     Negated,
+    /// Requests may lack the key, and are meant to be treated as if it had one of some values.
+    Optional,
 }
 
 /// The rules about the key of a condition.

@@ -58,9 +58,7 @@ impl Action {
     /// On the instance, a request to launch it has the new tags (`aws:RequestTag/${TagKey}`) but no
     /// existing ones (`aws:ResourceTag/${TagKey}`); on the subnet it is the other way round.
     pub fn condition_keys_on(self, resource: ResourceType) -> impl Iterator<Item = ConditionKey> + Clone {
-        self.service
-            .condition_keys()
-            .filter(move |key| self.has_for(*key, resource))
+        self.service.condition_keys().filter(move |key| self.has_for(*key, resource))
     }
 
     /// The condition key with a name as in a policy, ignoring case, if the action's requests can have

@@ -91,7 +91,7 @@ pub const KEY_TYPES: TextSet = TextSet::new(
 
 /// The shapes of a condition key's rules.
 pub const KEY_RULE_SHAPES: TextSet = TextSet::new(
-    &["values", "arn", "needs", "absent", "powerless", "misplaced", "negated"],
+    &["values", "arn", "needs", "absent", "powerless", "misplaced", "negated", "optional"],
     "no rule has the shape `{text}`",
 );
 

@@ -6,6 +6,7 @@
 
 use crate::document::{Key, Operator, Statement};
 use crate::iam::address::AddressRange;
+use crate::iam::condition::ConditionTest;
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
 use crate::iam::pattern::TextPattern;
 use crate::iam::piece::is_unknown;
@@ -36,6 +37,13 @@ pub(crate) fn admits(statement: &Statement, key: &str, value: &str) -> Admission
             (Admission::Unasked | Admission::Met, Some(true)) => Admission::Met,
         }
     })
+}
+
+impl ConditionTest<'_> {
+    /// True if a request with the value meets the condition; nothing if the answer is unknown.
+    pub(crate) fn admits(&self, value: &str) -> Option<bool> {
+        admits_one(self.operator, self.key, value)
+    }
 }
 
 /// True if the request meets one condition; nothing if the answer is unknown.

@@ -49,6 +49,9 @@ pub(crate) fn fulfilment(
 impl ConditionTest<'_> {
     /// The answer of the condition to the requests of an action on a resource type.
     pub(crate) fn fulfilment(&self, action: Action, kind: Option<ResourceType>) -> Fulfilment {
+        if self.is_never_met() {
+            return Fulfilment::Never;
+        }
         if self.meaning.may_be_in(action, kind) {
             return Fulfilment::Depends;
         }

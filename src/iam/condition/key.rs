@@ -63,15 +63,22 @@ impl KeyMeaning {
     }
 
     /// False if no request of an action on a resource type has the key, or no request of an action that takes
-    /// no resource.
+    /// no resource. The type counts where the service states the keys of each with certainty.
     pub(crate) fn may_be_in(&self, action: Action, kind: Option<ResourceType>) -> bool {
         let has = |key: &ConditionKey| match kind {
-            Some(kind) => action.has_for(*key, kind),
-            None => action.has(*key),
+            Some(kind) if action.service().has_complete_keys() => action.has_for(*key, kind),
+            _ => action.has(*key),
         };
         !self.is_listed()
             || action.service().as_of.is_none()
             || self.of(action.service()).iter().any(has)
+            || self.is_also_of(action)
+    }
+
+    /// True if the service states the key for the requests of an action on a resource type.
+    pub(crate) fn is_stated_on(&self, action: Action, kind: ResourceType) -> bool {
+        !self.is_listed()
+            || self.of(action.service()).iter().any(|key| action.has_for(*key, kind))
             || self.is_also_of(action)
     }
 
@@ -88,7 +95,8 @@ impl KeyMeaning {
     /// The actions whose requests have the key, as the service of its prefix lists them, or any service.
     pub(crate) fn actions(&self) -> impl Iterator<Item = Action> {
         let service = self.service;
-        let services = SERVICES.iter().copied().filter(move |it| service.is_none_or(|own| own.prefix == it.prefix));
+        let services =
+            SERVICES.iter().copied().filter(move |it| service.is_none_or(|own| own.prefix == it.prefix));
         services.flat_map(|service| {
             let keys = self.of(service);
             let actions = service.actions().take(if keys.is_empty() { 0 } else { usize::MAX });

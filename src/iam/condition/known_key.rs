@@ -65,6 +65,6 @@ pub(crate) fn known(name: &str) -> Option<&'static KnownKey> {
 }
 
 /// The names of the keys that are not replaced by others.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> + Clone {
     generated::KNOWN_KEYS.iter().filter(|key| key.instead.is_empty()).map(|key| key.name)
 }

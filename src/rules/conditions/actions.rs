@@ -47,9 +47,11 @@ fn entry_uses<'d>(scope: &Scope<'d>, test: &ConditionTest<'d>) -> Vec<EntryUse<'
     if scope.not_action || !test.meaning.is_listed() {
         return Vec::new();
     }
-    let known = scope.entries().filter(|(entry, _)| entry.is_of_known_service() && !is_misplaced(test, *entry));
+    let known =
+        scope.entries().filter(|(entry, _)| entry.is_of_known_service() && !is_misplaced(test, *entry));
     // A service without such a key has another finding.
-    let is_of_the_key = |action: &Action| !test.meaning.is_global || !test.meaning.of(action.service()).is_empty();
+    let is_of_the_key =
+        |action: &Action| !test.meaning.is_global || !test.meaning.of(action.service()).is_empty();
     let uses = known.map(|(entry, actions)| {
         let mut of_entry = EntryUse { entry, having: Vec::new(), lacking: Vec::new() };
         for action in actions.iter().filter(|action| is_of_the_key(action)) {
@@ -102,14 +104,18 @@ fn never(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[&EntryUse<'_>]) ->
         finding.label(it.entry.text.span, "requests for this do not have the key")
     });
     let finding = uses.iter().fold(finding, |finding, it| finding.also(it.entry.text.span));
-    let finding =
-        if having.len() > 1 { finding.detail(format!("requests with it: {}", all(&having))) } else { finding };
+    let finding = if having.len() > 1 {
+        finding.detail(format!("requests with it: {}", all(&having)))
+    } else {
+        finding
+    };
     Some(first.entry.service().into_iter().fold(finding, Finding::rests_on))
 }
 
 /// The rest of a sentence about actions that have the key on other resources than those of the statement.
 fn on_resources(test: &ConditionTest<'_>, uses: &[&EntryUse<'_>]) -> &'static str {
-    let has_elsewhere = |action: &Action| test.meaning.of(action.service()).iter().any(|key| action.has(*key));
+    let has_elsewhere =
+        |action: &Action| test.meaning.of(action.service()).iter().any(|key| action.has(*key));
     let is_elsewhere = uses.iter().all(|it| it.lacking.iter().any(has_elsewhere));
     if is_elsewhere { " on the resources of the statement" } else { "" }
 }
@@ -161,9 +167,16 @@ fn always(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[EntryUse<'_>]) ->
     };
     let finding = of_key(test, Code::ConditionAlwaysMet, message).help(help).rests_on(first.service());
     let finding = uses.iter().take(MAX_NAMES).fold(finding, |finding, it| {
-        finding.label(it.entry.text.span, format!("the condition does not limit {}", counted(it.lacking.len(), "action")))
+        finding.label(
+            it.entry.text.span,
+            format!("the condition does not limit {}", counted(it.lacking.len(), "action")),
+        )
     });
-    Some(if names.len() > MAX_NAMES { finding.detail(format!("requests without the key: {}", all(&lacking))) } else { finding })
+    Some(if names.len() > MAX_NAMES {
+        finding.detail(format!("requests without the key: {}", all(&lacking)))
+    } else {
+        finding
+    })
 }
 
 /// True if a rule of the catalog reports the entry already.

@@ -4,6 +4,7 @@ use crate::finding::{Code, Finding};
 use crate::iam::condition::key::GLOBAL;
 use crate::iam::condition::known_key::KeyFlag;
 use crate::iam::condition::{ConditionTest, key, known_key};
+use crate::iam::prefix;
 use crate::rules::RuleContext;
 use crate::rules::condition_findings::of_key;
 use crate::rules::wording::listed;
@@ -64,12 +65,12 @@ fn find(test: &ConditionTest<'_>) -> Option<Finding> {
             Code::InvalidGlobalConditionKey,
             format!("AWS has no global condition key `{written}`"),
         );
-        return Some(match nearest(name, known_key::names()) {
+        return Some(match meant_name(name, known_key::names()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
             None => finding.help("correct the name; a key of a service begins with the service's prefix"),
         });
     }
-    let service = test.meaning.service?;
+    let Some(service) = test.meaning.service else { return of_no_service(test, prefix) };
     let message = format!("`{}` has no condition key `{written}`", service.prefix);
     let finding = of_key(test, Code::InvalidServiceConditionKey, message).rests_on(service);
     Some(match meant_key(service, prefix, name) {
@@ -85,5 +86,34 @@ fn meant_key(service: &'static Service, prefix: &str, name: &str) -> Option<Stri
     if known_key::names().any(|known| fits(known, &global)) {
         return Some(global);
     }
-    nearest(name, service.condition_keys().map(ConditionKey::name)).map(str::to_owned)
+    meant_name(name, service.condition_keys().map(ConditionKey::name))
+}
+
+/// The key with a similar name. Where a part of the name is up to the policy, as in a key for tags, the rest is
+/// compared.
+fn meant_name(name: &str, known: impl Iterator<Item = &'static str> + Clone) -> Option<String> {
+    let separators = ['/', ':'];
+    let own_part = |separator| {
+        let (prefix, rest) = name.split_once(':')?;
+        let (head, chosen) = rest.split_once(separator)?;
+        let heads = known.clone().filter_map(|it| it.split_once("${")?.0.strip_suffix(separator));
+        let meant = nearest(name.get(..prefix.len() + 1 + head.len())?, heads)?;
+        Some(format!("{meant}{separator}{chosen}"))
+    };
+    separators.into_iter().find_map(own_part).or_else(|| nearest(name, known).map(str::to_owned))
+}
+
+/// The finding about a key whose prefix is that of no service. A prefix with a dot is the name of an identity
+/// provider.
+fn of_no_service(test: &ConditionTest<'_>, prefix: &str) -> Option<Finding> {
+    let has_prefix = |key: &str| key.split(':').next().is_some_and(|it| it.eq_ignore_ascii_case(prefix));
+    if prefix.contains(['.', '/']) || prefix::is_service(prefix) || known_key::names().any(has_prefix) {
+        return None;
+    }
+    let message = format!("no service has condition keys with the prefix `{prefix}`");
+    let finding = of_key(test, Code::InvalidServiceConditionKey, message);
+    Some(match prefix::nearest_service(prefix) {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding.help(format!("write the prefix of a service, or `{GLOBAL}`")),
+    })
 }

@@ -1,12 +1,12 @@
 //! Resources on which requests never have the key of a condition, although on others they have it.
 
+use crate::Action;
 use crate::finding::{Code, Finding};
-use crate::iam::condition::{ConditionTest, Fulfilment};
+use crate::iam::condition::ConditionTest;
 use crate::iam::resource::ResourcePattern;
 use crate::rules::condition_findings::of_place;
 use crate::rules::wording::shortened;
 use crate::rules::{RuleContext, TestContext};
-use crate::Action;
 
 /// The most pairs of an action and a resource of a statement that are compared.
 const MAX_PAIRS: usize = 4096;
@@ -24,29 +24,22 @@ fn find(TestContext { scope, test, .. }: TestContext<'_, '_>) -> Vec<Finding> {
     if actions.len().saturating_mul(scope.resources.len()) > MAX_PAIRS {
         return Vec::new();
     }
-    let (unmet, met): (Vec<_>, Vec<_>) = scope
-        .resources
-        .iter()
-        .filter_map(|resource| Some((resource, fulfilment(test, &actions, resource)?)))
-        .partition(|(_, answer)| *answer == Fulfilment::Never);
-    // A condition that no request meets is a finding about the actions.
-    if met.is_empty() {
+    let answers = scope.resources.iter().filter_map(|it| Some((it, has_key(test, &actions, it)?)));
+    let (having, lacking): (Vec<_>, Vec<_>) = answers.partition(|(_, has)| *has);
+    // A key that no request has is a finding about the actions.
+    if having.is_empty() {
         return Vec::new();
     }
-    unmet.into_iter().filter_map(|(resource, _)| unsupported(test, &actions, resource)).collect()
+    lacking.into_iter().filter_map(|(resource, _)| unsupported(test, &actions, resource)).collect()
 }
 
-/// The answer of the condition to the requests of some actions on a resource; nothing if there are none.
-fn fulfilment(
-    test: &ConditionTest<'_>,
-    actions: &[Action],
-    resource: &ResourcePattern<'_>,
-) -> Option<Fulfilment> {
+/// True if a request of one of the actions on a resource can have the key; nothing if no action uses it.
+fn has_key(test: &ConditionTest<'_>, actions: &[Action], resource: &ResourcePattern<'_>) -> Option<bool> {
     let on = |action: Action| {
         let kinds = action.resource_types().filter(|kind| resource.can_be(*kind));
-        kinds.map(move |kind| test.fulfilment(action, Some(kind)))
+        kinds.map(move |kind| test.meaning.is_stated_on(action, kind))
     };
-    Fulfilment::any(actions.iter().copied().flat_map(on))
+    actions.iter().copied().flat_map(on).reduce(|before, has| before || has)
 }
 
 fn unsupported(

@@ -16,25 +16,28 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 
 fn find(TestContext { scope, test, comparison, .. }: TestContext<'_, '_>) -> Vec<Finding> {
     let Some(passes) = test.without_key() else { return Vec::new() };
-    // These say what happens to a request without the key.
-    let is_deliberate = comparison.if_exists || comparison.family == OperatorFamily::Null;
-    let unsupported = if is_deliberate { None } else { unsupported_services(scope, test, passes) };
+    // The suffix says what happens to a request without the key.
+    if comparison.if_exists {
+        return Vec::new();
+    }
+    let is_null = comparison.family == OperatorFamily::Null;
+    let unsupported = if is_null { None } else { unsupported_services(scope, test, passes) };
     unsupported.into_iter().chain(untagged_services(scope, test, passes)).collect()
 }
 
 /// A key that only the requests to some services have.
-fn unsupported_services(
-    scope: &Scope<'_>,
-    test: &ConditionTest<'_>,
-    passes: bool,
-) -> Option<Finding> {
+fn unsupported_services(scope: &Scope<'_>, test: &ConditionTest<'_>, passes: bool) -> Option<Finding> {
     let services = test.meaning.known.map(|known| known.services).filter(|services| !services.is_empty())?;
     if scope.not_action || scope.allows() && passes {
         return None;
     }
     let has = |prefix: &str| services.iter().any(|it| it.eq_ignore_ascii_case(prefix));
-    let others: Vec<_> =
-        scope.actions.iter().filter(|entry| !has(entry.prefix)).map(|entry| format!("`{}`", entry.text)).collect();
+    let others: Vec<_> = scope
+        .actions
+        .iter()
+        .filter(|entry| !has(entry.prefix))
+        .map(|entry| format!("`{}`", entry.text))
+        .collect();
     if others.is_empty() {
         return None;
     }
@@ -82,7 +85,8 @@ fn untagged_services(scope: &Scope<'_>, test: &ConditionTest<'_>, passes: bool) 
         (false, false, true) => (Code::DenyWithUnsupportedTagConditionKeyForService, "are always denied"),
     };
     let names: Vec<_> = services.iter().map(|service| format!("`{}`", service.prefix)).collect();
-    let message = format!("requests to {} never have `{}`, and {does}", shortened(&names, "and"), test.key.name);
+    let message =
+        format!("requests to {} never have `{}`, and {does}", shortened(&names, "and"), test.key.name);
     let finding = of_key(test, code, message).rests_on(first);
     let finding = if names.len() > MAX_NAMES { finding.detail(names.join(", ")) } else { finding };
     Some(finding.help(if scope.not_action {

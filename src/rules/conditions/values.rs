@@ -1,12 +1,13 @@
 //! Values of conditions: their type, which the operator demands, and their form, which the key demands.
 
 use crate::document::Scalar;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::iam::address::AddressRange;
+use crate::iam::arn::{self, ArnPattern};
 use crate::iam::condition::ConditionTest;
 use crate::iam::condition::known_key::KeyForm;
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
-use crate::iam::date;
+use crate::iam::{date, piece, region};
 use crate::rules::RuleContext;
 use crate::rules::condition_findings::{of_place, whole};
 use crate::rules::wording::listed;
@@ -26,7 +27,10 @@ fn find(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
         OperatorFamily::Date => test.values().filter_map(|value| date(test, value)).collect(),
         OperatorFamily::Binary => test.values().filter_map(|value| binary(test, value)).collect(),
         OperatorFamily::IpAddress => addresses(test, comparison),
-        OperatorFamily::String | OperatorFamily::Arn => forms(test, comparison),
+        OperatorFamily::String | OperatorFamily::Arn => {
+            let found = forms(test, comparison).into_iter().chain(regions(test, comparison));
+            found.chain(arns(test)).collect()
+        }
     }
 }
 
@@ -160,6 +164,54 @@ fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
         Some(misformed(test, value, code, what, help))
     });
     wrong.collect()
+}
+
+/// The findings about values that no ARN equals.
+fn arns(test: &ConditionTest<'_>) -> Vec<Finding> {
+    let wrong = test.values().filter(|value| test.holds_arns() && !arn::may_be_one(value.text.as_str()));
+    wrong
+        .map(|value| {
+            let message =
+                format!("`{}` is not an ARN, and no value of `{}` equals it", value.text, test.key.name);
+            let finding = of_place(test, Code::TypeMismatchArn, value.text.span, message)
+                .help("write an ARN: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`");
+            test.meaning.service.into_iter().fold(finding, Finding::rests_on)
+        })
+        .collect()
+}
+
+/// The findings about regions that no partition has: as a value, in an ARN, or in the name of a service.
+fn regions(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
+    let holds = test.meaning.holds();
+    let found = test.values().filter_map(|value| {
+        let text = value.text.as_str();
+        let name = match holds {
+            Some(KeyForm::Region) => text,
+            Some(KeyForm::ServicePrincipal) => text.split('.').nth(1)?,
+            _ if test.holds_arns() => ArnPattern::new(text)?.region.text,
+            _ => return None,
+        };
+        let is_open = comparison.is_like() && piece::has_wildcard(name);
+        // A name that is none at all is another finding.
+        let is_unknown = Region::new(name).is_ok() && !is_open && !region::is_listed(name)
+            || is_open && holds == Some(KeyForm::Region) && !region::is_some_listed(name);
+        is_unknown.then_some((value, name))
+    });
+    found
+        .map(|(value, name)| {
+            let finding = of_place(
+                test,
+                Code::InvalidRegion,
+                value.text.span,
+                format!("no partition has the region `{name}`"),
+            )
+            .at_most(Severity::Warning);
+            finding.help(match region::nearest(name) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "correct the name, unless the region is new".to_owned(),
+            })
+        })
+        .collect()
 }
 
 /// The finding about a value without the form of the key's values.

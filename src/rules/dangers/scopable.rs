@@ -64,7 +64,7 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
 /// True for a condition key that says what is changed: a key of the service's own, such as a namespace, or
 /// one that services state by the action, such as a new tag. A region holds any number of resources.
 fn is_scope(key: &str) -> bool {
-    let meaning = KeyMeaning::of(key);
+    let meaning = KeyMeaning::new(key);
     let is_stated = meaning.known.is_some_and(|known| known.is(KeyFlag::Stated));
     (!meaning.is_global || is_stated) && meaning.holds() != Some(KeyForm::Region)
 }

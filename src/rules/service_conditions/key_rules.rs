@@ -22,10 +22,10 @@ pub(crate) fn codes() -> Vec<Code> {
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let compared = cx.paired_tests().filter(|it| it.comparison.family != OperatorFamily::Null);
-    compared.flat_map(find).collect()
+    compared.flat_map(|it| find(cx, it)).collect()
 }
 
-fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
+fn find(cx: &RuleContext<'_>, it: TestContext<'_, '_>) -> Vec<Finding> {
     let TestContext { scope, tests, test, comparison } = it;
     let mut findings = Vec::new();
     for rule in key_rule::about(test) {
@@ -36,6 +36,7 @@ fn find(it: TestContext<'_, '_>) -> Vec<Finding> {
             KeyRuleShape::Absent => findings.extend(absent(scope, test, comparison, rule)),
             KeyRuleShape::Powerless => findings.extend(powerless(scope, test, rule)),
             KeyRuleShape::Misplaced => findings.extend(misplaced(scope, test, comparison, rule)),
+            KeyRuleShape::Optional => findings.extend(optional(cx, scope, test, rule)),
             KeyRuleShape::Negated => findings.extend(negated(scope, test, comparison, rule)),
         }
     }
@@ -214,5 +215,41 @@ fn negated(
         of_operator(test, rule.code, message)
             .label(test.key.name.span, "the key")
             .help("state the allowed values in a grant, or deny all others with a negated operator"),
+    )
+}
+
+/// The finding about requests without the key, which a condition treats in another way than the value for which
+/// the absence stands.
+fn optional(
+    cx: &RuleContext<'_>,
+    scope: &Scope<'_>,
+    test: &ConditionTest<'_>,
+    rule: &KeyRule,
+) -> Option<Finding> {
+    let passes = test.without_key()?;
+    // A denial has to meet such requests, and a grant must not.
+    if passes == scope.denies() || rule.values.iter().any(|value| test.admits(value) != Some(!passes)) {
+        return None;
+    }
+    let is_on_key =
+        |other: &&ConditionTest<'_>| other.key.name.as_str().eq_ignore_ascii_case(test.key.name.as_str());
+    let takes_care = |scope: &Scope<'_>| {
+        scope.denies() && scope.tests.iter().filter(is_on_key).any(|it| it.without_key() == Some(true))
+    };
+    let asks_for_it = scope.tests.iter().filter(is_on_key).any(|it| it.without_key() == Some(false));
+    if cx.scopes.iter().any(takes_care) || scope.allows() && asks_for_it {
+        return None;
+    }
+    let plain = test.comparison?;
+    let (effect, operator) = if scope.allows() {
+        ("allowed", Comparison { if_exists: false, ..plain })
+    } else {
+        ("not denied", Comparison { if_exists: true, ..plain })
+    };
+    let message = format!("a request may lack `{}`, and is then {effect}", test.key.name);
+    Some(
+        of_operator(test, rule.code, message)
+            .label(test.key.name.span, "a request need not have this key")
+            .help(format!("write `{}`", operator.renamed(operator.name))),
     )
 }
