@@ -24,6 +24,8 @@ const ACTIONS: &[&str] = &[
     "sqs:SendMessage",
     "sqs:?endMessage",
     "sns:Publish",
+    "logs:PutLogEvents",
+    "logs:Create*",
 ];
 
 const RESOURCES: &[&str] = &[
@@ -38,6 +40,15 @@ const RESOURCES: &[&str] = &[
     "arn:aws:sqs:eu-west-1:123456789012:*",
     "arn:aws:sqs:eu-west-1:123456789012:jobs",
     "arn:*:sqs:*:*:jobs",
+    "arn:aws:sqs:eu-*-1:123456789012:jobs",
+    "arn:aws:sqs:*-1:*:jobs*",
+    "arn:aws:sns:*:*:*",
+    "arn:aws:logs:*:*:jobs*",
+    "arn:aws:logs:*:*:log-group:jobs*",
+    "arn:aws:logs:*:*:log-stream:x",
+    "arn:aws:logs:*:123456789012:log-group:jobs:log-stream:x",
+    "arn:aws:logs:eu-west-1:*:log-stream:*",
+    "arn:aws:logs:?u-west-1:1*2:log-group:jobs:*",
     "arn:aws:sns:eu-west-1:123456789012:jobs",
 ];
 
@@ -89,8 +100,9 @@ fn requests() -> Vec<Request> {
     let names = ["s3:GetObject", "s3:GetObjectAcl", "s3:GetBucketAcl", "s3:ListBucket", "s3:PutObject"];
     let others =
         ["s3:ListAllMyBuckets", "sqs:ListQueues", "sqs:SendMessage", "sns:Publish", "sns:ListTopics"];
+    let with_colons = ["logs:PutLogEvents", "logs:CreateLogStream", "logs:CreateLogGroup"];
     let mut requests = Vec::new();
-    for action in names.iter().chain(&others).filter_map(|name| action(name)) {
+    for action in names.iter().chain(&others).chain(&with_colons).filter_map(|name| action(name)) {
         requests.push((action, "*".to_owned()));
         for format in action.resource_types().flat_map(ResourceType::arn_formats) {
             requests.extend(VALUES.iter().filter_map(|value| Some((action, arn(format, value)?))));
@@ -133,32 +145,58 @@ fn glob(pattern: &[u8], text: &[u8]) -> bool {
     }
 }
 
-fn is_on(pattern: &str, arn: &str) -> bool {
+/// The two readings of a `*` at the end of an ARN's region or account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// It can reach past the colons behind it.
+    Wide,
+    /// It stays in its field.
+    Narrow,
+}
+
+fn is_on(pattern: &str, arn: &str, reading: Reading) -> bool {
+    fn fits(wanted: &[&str], found: &[&str], reading: Reading) -> bool {
+        let Some((field, after)) = wanted.split_first() else { return found.is_empty() };
+        // The last field takes all that is left, and one that ends in `*` as many fields as it can.
+        let may_take_more = reading == Reading::Wide && field.ends_with('*');
+        let n_taken = match (after.len(), may_take_more) {
+            (0, _) => found.len()..=found.len(),
+            (_, true) => 1..=found.len(),
+            (_, false) => 1..=1,
+        };
+        n_taken.into_iter().any(|n| {
+            n > 0
+                && found.len() >= n
+                && glob(field.as_bytes(), found[..n].join(":").as_bytes())
+                && fits(after, &found[n..], reading)
+        })
+    }
     if pattern == "*" {
         return true;
     }
-    let (wanted, found): (Vec<_>, Vec<_>) = (pattern.splitn(6, ':').collect(), arn.splitn(6, ':').collect());
-    // A last field that ends in `*` reaches past the colons.
-    let is_whole = wanted.len() == found.len() || pattern.ends_with('*');
-    is_whole && wanted.iter().zip(&found).all(|(wanted, found)| glob(wanted.as_bytes(), found.as_bytes()))
+    let (wanted, found): (Vec<_>, Vec<_>) = (pattern.splitn(6, ':').collect(), arn.split(':').collect());
+    found.len() >= 6
+        && (wanted.len() == 6 || pattern.ends_with('*'))
+        && wanted[..3].iter().zip(&found).all(|(wanted, found)| glob(wanted.as_bytes(), found.as_bytes()))
+        && fits(&wanted[3..], &found[3..], reading)
 }
 
-fn covers((kind, actions, resources): &Statement, (action, arn): &Request) -> bool {
+fn covers((kind, actions, resources): &Statement, (action, arn): &Request, reading: Reading) -> bool {
     let name = action.to_string().to_ascii_lowercase();
     let is_named =
         actions.iter().any(|pattern| glob(pattern.to_ascii_lowercase().as_bytes(), name.as_bytes()));
-    let is_there = resources.iter().any(|pattern| is_on(pattern, arn));
+    let is_there = resources.iter().any(|pattern| is_on(pattern, arn, reading));
     is_named != kind.not_action && is_there != kind.not_resource
 }
 
-fn allows(statements: &[Statement], request: &Request) -> bool {
-    let mut found = statements.iter().filter(|statement| covers(statement, request)).peekable();
+fn allows(statements: &[Statement], request: &Request, reading: Reading) -> bool {
+    let mut found = statements.iter().filter(|statement| covers(statement, request, reading)).peekable();
     found.peek().is_some() && !found.any(|(kind, ..)| kind.denies)
 }
 
 /// The requests that a statement covers.
 fn covered(statement: &Statement, requests: &[Request]) -> Vec<bool> {
-    requests.iter().map(|request| covers(statement, request)).collect()
+    requests.iter().map(|request| covers(statement, request, Reading::Wide)).collect()
 }
 
 /// The statements without the grant that a finding calls redundant or without effect.
@@ -185,8 +223,8 @@ proptest! {
     fn nothing_changes_without_what_is_in_vain(statements in prop::collection::vec(statement(), 1..4)) {
         let requests = requests();
         let document = Document::parse(&text(&statements));
-        let allowed = |statements: &[Statement]| -> Vec<bool> {
-            requests.iter().map(|request| allows(statements, request)).collect()
+        let allowed = |statements: &[Statement], reading: Reading| -> Vec<bool> {
+            requests.iter().map(|request| allows(statements, request, reading)).collect()
         };
         for finding in check(&document, &Options::default()) {
             let name = finding.code.name();
@@ -197,7 +235,14 @@ proptest! {
             );
             if is_in_vain {
                 let rest = without(&statements, &finding);
-                prop_assert_eq!(allowed(&statements), allowed(&rest), "{}: {}", name, &finding.message);
+                let idx = finding.statement.expect("it is about a statement");
+                // What a denial decides holds for both readings.
+                let is_by_denial = name == "GRANT_DENIED" || statements[idx].0.denies;
+                let readings = if is_by_denial { &[Reading::Wide, Reading::Narrow][..] } else { &[Reading::Wide] };
+                for &reading in readings {
+                    let (with, without) = (allowed(&statements, reading), allowed(&rest, reading));
+                    prop_assert_eq!(with, without, "{}: {} ({:?})", name, &finding.message, reading);
+                }
             }
         }
     }

@@ -1,16 +1,25 @@
 //! ARNs with wildcards, field by field.
 //!
 //! An ARN has six fields between colons: `arn:partition:service:region:account:resource`. IAM compares them
-//! one by one, and case matters. A `*` stays in its field unless it is the last character of the field: then
-//! it can also match the following colons and fields. In the last field `/` and `:` are ordinary characters
-//! (IAM User Guide, "IAM JSON policy elements: Resource").
+//! one by one, and case matters. In the last field `/` and `:` are ordinary characters. In the region and the
+//! account a `*` stays in its field, unless it is the last character of the field: such a `*` can also match
+//! the following colons and fields, so that `arn:aws:logs:*:*:/aws-glue/*` matches the log groups of
+//! `arn:aws:logs:REGION:ACCOUNT:log-group:/aws-glue/NAME`, and the `*` of `arn:aws:sqs:us-*-1:*:jobs` before
+//! `-1` matches a part of a region (IAM User Guide, "IAM JSON policy elements: Resource").
+//!
+//! IAM refuses a wildcard in the service, and a `*` in the partition is taken to stay there: it is written to
+//! name all partitions.
+//!
+//! Every question is asked about this reading, with one exception: a denial that takes a grant away, or that
+//! makes another denial redundant, has to do so also if each `*` stays in its field
+//! ([`surely_covers`](ArnPattern::surely_covers)). Too narrow a reading of a denial costs a finding, and too
+//! wide a one would call a dangerous grant harmless.
 //!
 //! Only the last field can have a policy variable (IAM User Guide, "IAM policy elements: Variables and
 //! tags").
-//!
-//! This module lets a `*` reach past colons only as the last character of an ARN with fewer than six fields.
 
 use core::ops::Range;
+use std::borrow::Cow;
 
 use crate::iam::pattern::{CharClass, TextPattern};
 use crate::iam::piece;
@@ -28,6 +37,8 @@ pub(crate) struct ArnPattern<'d> {
     pub(crate) region: ArnField<'d>,
     pub(crate) account: ArnField<'d>,
     pub(crate) resource: ArnField<'d>,
+    /// The last three fields as one pattern, if a `*` in it matches more than its own field.
+    crossing: Option<Box<TextPattern<'d>>>,
 }
 
 /// A field of an ARN.
@@ -52,13 +63,13 @@ impl<'d> ArnPattern<'d> {
             Some(range) => ArnField::new(text.get(range.clone()).unwrap_or_default()),
             None => ArnField::new("*"),
         };
-        Some(Self {
-            partition: field(1),
-            service: field(2),
-            region: field(3),
-            account: field(4),
-            resource: field(5),
-        })
+        let (region, account, resource) = (field(3), field(4), field(5));
+        let (is_all, is_all_of_region) =
+            (resource.pattern.is_all(), resource.pattern.is_all() && account.pattern.is_all());
+        let crosses =
+            region.text.ends_with('*') && !is_all_of_region || account.text.ends_with('*') && !is_all;
+        let crossing = crosses.then(|| Box::new(tail(&region, &account, &resource)));
+        Some(Self { partition: field(1), service: field(2), region, account, resource, crossing })
     }
 
     /// True if an ARN of the format can match.
@@ -66,11 +77,27 @@ impl<'d> ArnPattern<'d> {
         // Most formats belong to another service or type, and their first characters rule them out.
         let mut stated = format.as_str().splitn(N_FIELDS, ':').skip(2);
         let mut next = || stated.next().unwrap_or_default();
-        self.service.fits(next())
-            && self.region.fits(next())
-            && self.account.fits(next())
-            && self.resource.can_begin_as(next())
+        let (service, region, account, last) = (next(), next(), next(), next());
+        if !self.service.fits(service) {
+            return false;
+        }
+        self.region.fits(region)
+            && self.account.fits(account)
+            && self.resource.can_begin_as(last)
             && self.resource.pattern.overlaps(&resource(format))
+            || self.crosses_into(format)
+    }
+
+    /// True if an ARN of the format can match because a `*` reaches past colons: the last field of the format
+    /// then has a colon.
+    fn crosses_into(&self, format: ArnFormat) -> bool {
+        self.crossing.as_ref().is_some_and(|crossing| {
+            let has_colon = format.resource_parts().any(|part| match part {
+                ArnPart::Text(text) => text.contains(':'),
+                ArnPart::Variable(variable) => variable.may_hold(':'),
+            });
+            has_colon && crossing.overlaps(&whole_tail(format))
+        })
     }
 
     /// True if the last field of an ARN of the format can match.
@@ -78,14 +105,50 @@ impl<'d> ArnPattern<'d> {
         self.resource.pattern.overlaps(&resource(format))
     }
 
+    /// True if an ARN can match both patterns.
+    pub(crate) fn overlaps_with(&self, other: &ArnPattern<'_>) -> bool {
+        let overlap = |field: &ArnField<'_>, other: &ArnField<'_>| field.pattern.overlaps(&other.pattern);
+        overlap(&self.partition, &other.partition)
+            && overlap(&self.service, &other.service)
+            && (overlap(&self.region, &other.region)
+                && overlap(&self.account, &other.account)
+                && overlap(&self.resource, &other.resource)
+                || self.crosses_with(other) && self.tail().overlaps(&other.tail()))
+    }
+
     /// True if every ARN that matches the other pattern certainly matches this one.
     pub(crate) fn covers(&self, other: &ArnPattern<'_>) -> bool {
-        let covers = |field: &ArnField<'_>, other: &ArnField<'_>| field.pattern.covers(&other.pattern);
-        covers(&self.service, &other.service)
-            && covers(&self.resource, &other.resource)
-            && covers(&self.region, &other.region)
-            && covers(&self.account, &other.account)
-            && covers(&self.partition, &other.partition)
+        if !self.crosses_with(other) {
+            return self.covers_by_fields(other);
+        }
+        self.service.covers(&other.service)
+            && self.partition.covers(&other.partition)
+            && self.tail().covers(&other.tail())
+    }
+
+    /// The same, also if each `*` stays in its field.
+    pub(crate) fn surely_covers(&self, other: &ArnPattern<'_>) -> bool {
+        self.covers_by_fields(other) && (!self.crosses_with(other) || self.covers(other))
+    }
+
+    fn covers_by_fields(&self, other: &ArnPattern<'_>) -> bool {
+        self.service.covers(&other.service)
+            && self.resource.covers(&other.resource)
+            && self.region.covers(&other.region)
+            && self.account.covers(&other.account)
+            && self.partition.covers(&other.partition)
+    }
+
+    fn crosses_with(&self, other: &ArnPattern<'_>) -> bool {
+        self.crossing.is_some() || other.crossing.is_some()
+    }
+
+    /// The last three fields as one pattern.
+    fn tail(&self) -> Cow<'_, TextPattern<'d>> {
+        match &self.crossing {
+            Some(crossing) => Cow::Borrowed(crossing),
+            None => Cow::Owned(tail(&self.region, &self.account, &self.resource)),
+        }
     }
 }
 
@@ -98,6 +161,10 @@ impl<'d> ArnField<'d> {
         let end = piece::pieces_at(text).find(|piece| !is_literal(piece)).map_or(text.len(), |(at, _)| at);
         let literal_prefix = text.get(..end).unwrap_or_default();
         Self { text, pattern: TextPattern::new(text), literal_prefix }
+    }
+
+    fn covers(&self, other: &ArnField<'_>) -> bool {
+        self.pattern.covers(&other.pattern)
     }
 
     pub(crate) fn matches(&self, text: &str) -> bool {
@@ -118,7 +185,7 @@ impl<'d> ArnField<'d> {
     /// True if the field of a format can match: a fixed string, nothing, or a variable, which is never
     /// empty.
     pub(crate) fn fits(&self, stated: &str) -> bool {
-        if stated.contains("${") || stated == "*" { !self.pattern.is_empty() } else { self.matches(stated) }
+        if is_variable(stated) { !self.pattern.is_empty() } else { self.matches(stated) }
     }
 }
 
@@ -142,6 +209,37 @@ pub(crate) fn fields(text: &str) -> Vec<Range<usize>> {
     }
     fields.push(start..text.len());
     fields
+}
+
+/// Three fields as one pattern, in which a `*` at the end of a field reaches past the colons behind it.
+fn tail<'d>(region: &ArnField<'d>, account: &ArnField<'d>, resource: &ArnField<'d>) -> TextPattern<'d> {
+    let mut pattern = TextPattern::literal("");
+    pattern.push_field(region.text);
+    pattern.push_str(":");
+    pattern.push_field(account.text);
+    pattern.push_str(":");
+    pattern.push(&resource.pattern);
+    pattern.normalized()
+}
+
+/// The last three fields of a format as one pattern.
+fn whole_tail(format: ArnFormat) -> TextPattern<'static> {
+    let mut pattern = TextPattern::literal("");
+    for field in [format.region(), format.account()] {
+        if is_variable(field) {
+            pattern.push_some(CharClass { slash: false, colon: false });
+        } else {
+            pattern.push_str(field);
+        }
+        pattern.push_str(":");
+    }
+    pattern.push(&resource(format));
+    pattern
+}
+
+/// True for a field of a format that is not a fixed string.
+fn is_variable(stated: &str) -> bool {
+    stated.contains("${") || stated == "*"
 }
 
 /// The last field of a format as a pattern.

@@ -142,7 +142,7 @@ impl<'d> Grant<'_, 'd> {
             })
             .collect();
         let covers = |resource: &ResourcePattern<'_>| {
-            denials.iter().flat_map(|scope| &scope.resources).any(|denied| denied.covers(resource))
+            denials.iter().flat_map(|scope| &scope.resources).any(|denied| denied.surely_covers(resource))
         };
         if self.scope.not_resource {
             return (!denials.iter().any(|scope| scope.is_on_everything())).then_some(self);

@@ -4,10 +4,10 @@
 //! `${AWS::AccountId}`) stand for a string that is not known yet: such an atom can match any string, and
 //! certainly matches only itself.
 //!
-//! A `*` reaches past every character, `/` and `:` among them. The fields of an ARN are patterns of their
-//! own, so that there a `*` stays in its field: [`arn`](super::arn).
+//! A `*` reaches past every character, `/` and `:` among them, except in a field of an ARN where it has to
+//! stay in its field: [`arn`](super::arn).
 
-use crate::iam::piece::{PatternPiece, pieces};
+use crate::iam::piece::{PatternPiece, first, pieces};
 
 /// A string with wildcards, variables and placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub(crate) struct CharClass {
 
 impl CharClass {
     const ALL: Self = Self { slash: true, colon: true };
+    const NO_COLON: Self = Self { slash: true, colon: false };
 
     fn has(self, c: char) -> bool {
         match c {
@@ -44,6 +45,10 @@ impl CharClass {
             ':' => self.colon,
             _ => true,
         }
+    }
+
+    fn union(self, other: Self) -> Self {
+        Self { slash: self.slash || other.slash, colon: self.colon || other.colon }
     }
 
     fn is_within(self, other: Self) -> bool {
@@ -61,6 +66,27 @@ impl<'t> TextPattern<'t> {
             PatternPiece::Variable(whole) | PatternPiece::Placeholder(whole) => Atom::Unknown(whole),
         });
         Self { atoms: atoms.collect() }.normalized()
+    }
+
+    /// Appends a field of an ARN. In it `*` and `?` match no colon, except for a `*` at the end.
+    pub(crate) fn push_field(&mut self, text: &'t str) {
+        let is_last = |after: &str| after.bytes().all(|byte| byte == b'*');
+        let mut rest = text;
+        while let Some((piece, after)) = first(rest) {
+            self.atoms.push(match piece {
+                PatternPiece::Char(c) => Atom::Char(c),
+                PatternPiece::One => Atom::One(CharClass::NO_COLON),
+                PatternPiece::Run if is_last(after) => Atom::Run(CharClass::ALL),
+                PatternPiece::Run => Atom::Run(CharClass::NO_COLON),
+                PatternPiece::Variable(whole) | PatternPiece::Placeholder(whole) => Atom::Unknown(whole),
+            });
+            rest = after;
+        }
+    }
+
+    /// Appends another pattern.
+    pub(crate) fn push(&mut self, other: &Self) {
+        self.atoms.extend_from_slice(&other.atoms);
     }
 
     /// The pattern of a name that is not case-sensitive and has no variables.
@@ -161,12 +187,18 @@ impl<'t> TextPattern<'t> {
     }
 
     /// The same pattern with each `?` before a neighbouring `*`, and with each run of `*` as one.
-    fn normalized(mut self) -> Self {
+    pub(crate) fn normalized(mut self) -> Self {
         let is_wild = |atom: &Atom<'_>| matches!(atom, Atom::One(_) | Atom::Run(_));
         for stretch in self.atoms.chunk_by_mut(|a, b| is_wild(a) && is_wild(b)) {
             stretch.sort_by_key(|atom| matches!(atom, Atom::Run(_)));
         }
-        self.atoms.dedup_by(|a, b| matches!((a, b), (Atom::Run(_), Atom::Run(_))));
+        self.atoms.dedup_by(|next, run| match (next, run) {
+            (Atom::Run(class), Atom::Run(all)) => {
+                *all = all.union(*class);
+                true
+            }
+            _ => false,
+        });
         self
     }
 }

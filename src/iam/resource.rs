@@ -7,7 +7,7 @@
 use core::cell::RefCell;
 
 use crate::document::Text;
-use crate::iam::arn::{ArnField, ArnPattern};
+use crate::iam::arn::ArnPattern;
 use crate::iam::pattern::TextPattern;
 use crate::iam::piece::{self, PatternPiece};
 use crate::iam::prefix;
@@ -113,21 +113,27 @@ impl<'d> ResourcePattern<'d> {
 
     /// True if an ARN can match both entries.
     pub(crate) fn overlaps_with(&self, other: &ResourcePattern<'_>) -> bool {
-        self.arn().zip(other.arn()).is_none_or(|(own, other)| {
-            let overlap = |own: &ArnField<'_>, other: &ArnField<'_>| own.pattern.overlaps(&other.pattern);
-            overlap(&own.partition, &other.partition)
-                && overlap(&own.service, &other.service)
-                && overlap(&own.region, &other.region)
-                && overlap(&own.account, &other.account)
-                && overlap(&own.resource, &other.resource)
-        })
+        self.arn().zip(other.arn()).is_none_or(|(own, other)| own.overlaps_with(other))
     }
 
     /// True if every ARN that matches the other entry certainly matches this one.
     pub(crate) fn covers(&self, other: &ResourcePattern<'_>) -> bool {
+        self.covers_by(other, ArnPattern::covers)
+    }
+
+    /// The same for the entry of a denial, in which no `*` is taken to reach past its field.
+    pub(crate) fn surely_covers(&self, other: &ResourcePattern<'_>) -> bool {
+        self.covers_by(other, ArnPattern::surely_covers)
+    }
+
+    fn covers_by(
+        &self,
+        other: &ResourcePattern<'_>,
+        covers: impl Fn(&ArnPattern<'d>, &ArnPattern<'_>) -> bool,
+    ) -> bool {
         match (&self.form, &other.form) {
             (ResourceForm::All, _) => true,
-            (ResourceForm::Arn(arn), ResourceForm::Arn(other)) => arn.covers(other),
+            (ResourceForm::Arn(arn), ResourceForm::Arn(other)) => covers(arn, other),
             (ResourceForm::Unknown, ResourceForm::Unknown) => self.text.value == other.text.value,
             _ => false,
         }

@@ -147,8 +147,13 @@ impl<'d> Scope<'d> {
         if self.not_resource {
             !self.resources.iter().any(|other| other.overlaps_with(resource))
         } else {
-            self.resources.iter().any(|other| other.covers(resource))
+            self.resources.iter().any(|other| self.entry_covers(other, resource))
         }
+    }
+
+    /// True if an entry of `Resource` covers every ARN that matches a resource.
+    pub(crate) fn entry_covers(&self, entry: &ResourcePattern<'_>, resource: &ResourcePattern<'_>) -> bool {
+        if self.denies() { entry.surely_covers(resource) } else { entry.covers(resource) }
     }
 
     /// True if a request of an action can involve one of the resources, as far as the facts say.

@@ -98,7 +98,9 @@ fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
     }
     for (idx, entry) in scope.resources.iter().enumerate() {
         let wider = scope.resources.iter().enumerate().find(|(other, wider)| {
-            *other != idx && wider.covers(entry) && (*other < idx || !entry.covers(wider))
+            *other != idx
+                && scope.entry_covers(wider, entry)
+                && (*other < idx || !scope.entry_covers(entry, wider))
         });
         if let Some((_, wider)) = wider {
             report(Code::RedundantResource, entry.text, wider.text);
@@ -179,10 +181,12 @@ fn everywhere<'s, 'd>(
     for resource in scope.usable(entry, actions) {
         let covers = |(other, _, action): &&&Wider<'s, 'd>| {
             let is_mutual = |wider: &ResourcePattern<'_>| {
-                entry.covers(*action) && resource.covers(wider) && implies(other.statement, scope.statement)
+                entry.covers(*action)
+                    && scope.entry_covers(resource, wider)
+                    && implies(other.statement, scope.statement)
             };
             let is_first = other.order() < scope.order();
-            let mut wider = other.resources.iter().filter(|wider| wider.covers(resource));
+            let mut wider = other.resources.iter().filter(|wider| other.entry_covers(wider, resource));
             wider.any(|wider| is_first || !is_mutual(wider))
         };
         by.push(candidates.iter().find(covers)?.0);
