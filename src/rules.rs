@@ -19,6 +19,7 @@ mod resources;
 mod service_conditions;
 mod variables;
 mod voice;
+mod void;
 mod wording;
 
 #[cfg(test)]
@@ -211,6 +212,12 @@ const RULES: &[Rule] = &[
         ]),
     },
     Rule {
+        name: "resources/impossible",
+        kinds: ALL,
+        find: resources::impossible::check,
+        codes: RuleCodes::Listed(&[Code::ArnNeverExists, Code::UnfilledValue]),
+    },
+    Rule {
         name: "variables/variable",
         kinds: ALL,
         find: variables::variable::check,
@@ -378,6 +385,12 @@ const RULES: &[Rule] = &[
         codes: RuleCodes::OfCatalog(service_conditions::key_rules::codes),
     },
     Rule {
+        name: "void",
+        kinds: ALL,
+        find: void::check,
+        codes: RuleCodes::Listed(&[Code::StatementNeverApplies]),
+    },
+    Rule {
         name: "reach",
         kinds: ALL,
         find: reach::check,
@@ -449,7 +462,7 @@ const RULES: &[Rule] = &[
         name: "dangers/partition",
         kinds: ALL,
         find: dangers::partition::check,
-        codes: RuleCodes::Listed(&[Code::OtherPartition, Code::HardCodedPartition]),
+        codes: RuleCodes::Listed(&[Code::OtherPartition, Code::PartitionsMixed, Code::HardCodedPartition]),
     },
     Rule {
         name: "dangers/missing_sid",

@@ -253,14 +253,12 @@ impl DocumentReader {
         if values.is_empty() {
             let is_action = element.ends_with("Action");
             let code = if is_action { Code::EmptyArrayAction } else { Code::EmptyArrayResource };
-            let what = match element {
-                "NotAction" => "and the statement covers all actions",
-                "NotResource" => "and the statement covers all resources",
-                _ => "and the statement does nothing",
-            };
+            let what = if is_action { "actions" } else { "resources" };
             self.note(
-                Finding::new(code, value.span, format!("`{name}` is empty, {what}"))
-                    .help("write its entries, or remove the statement"),
+                Finding::new(code, value.span, format!("`{name}` is empty, and IAM refuses the policy"))
+                    .help(format!(
+                        "write the {what}, or remove the statement: \"Policy statement must contain {what}.\""
+                    )),
             );
         }
         let entries = self.entries(name, value);

@@ -27,7 +27,7 @@ use crate::iam::piece::PatternPiece;
 use crate::{ArnFormat, ArnPart};
 
 /// The number of fields of an ARN.
-const N_FIELDS: usize = 6;
+pub(crate) const N_FIELDS: usize = 6;
 
 /// An ARN with wildcards.
 #[derive(Clone, Debug)]

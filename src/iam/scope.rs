@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::document::{Key, Operator, Statement};
+use crate::document::{Key, Operator, Statement, Text};
 use crate::iam::action::ActionPattern;
 use crate::iam::condition::{
     ConditionTest, Fulfilment, KeyMeaning, MAX_COMPARED, contradictions, fulfilment,
@@ -23,6 +23,7 @@ pub(crate) struct Scope<'d> {
     pub(crate) statement: &'d Statement,
     /// The number of the document, among the documents that an identity has.
     pub(crate) document: usize,
+    /// The effect; none if it is misspelt, or if the statement is [void](Self::void).
     pub(crate) effect: Option<Effect>,
     pub(crate) actions: Vec<ActionPattern<'d>>,
     /// True for `NotAction`, which covers all other actions.
@@ -36,6 +37,9 @@ pub(crate) struct Scope<'d> {
     pub(crate) tests: Vec<ConditionTest<'d>>,
     /// Pairs of conditions that no request meets together, by their places in `tests`.
     pub(crate) contradictions: Vec<(usize, usize)>,
+    /// The entry of `NotAction` or `NotResource` that leaves nothing for the statement to apply to. Such a
+    /// statement has no effect.
+    pub(crate) void: Option<&'d Text>,
 }
 
 impl<'d> Scope<'d> {
@@ -49,15 +53,23 @@ impl<'d> Scope<'d> {
         });
         let tests = lookups.tests_of(statement);
         let entries: Vec<_> = actions.iter().flat_map(|list| &list.entries).map(ActionPattern::new).collect();
+        let not_action = actions.is_some_and(|list| list.negated);
+        let not_resource = resources.is_some_and(|list| list.negated);
+        let resources: Vec<_> =
+            resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect();
+        let all_actions = entries.iter().find(|entry| not_action && entry.is_all()).map(|entry| entry.text);
+        let all_resources = resources.iter().find(|entry| not_resource && entry.is_all());
+        let void = all_actions.or(all_resources.map(|entry| entry.text));
         Self {
             statement,
             document: 0,
-            effect,
+            effect: effect.filter(|_| void.is_none()),
             expanded: entries.iter().map(|entry| lookups.actions_of(*entry)).collect(),
             actions: entries,
-            not_action: actions.is_some_and(|list| list.negated),
-            resources: resources.iter().flat_map(|list| &list.entries).map(ResourcePattern::new).collect(),
-            not_resource: resources.is_some_and(|list| list.negated),
+            not_action,
+            resources,
+            not_resource,
+            void,
             contradictions: contradictions(&tests, &mut lookups.n_values_left),
             tests,
         }

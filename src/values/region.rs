@@ -35,6 +35,11 @@ impl<'a> Region<'a> {
         Self { name: None, partition }
     }
 
+    /// True for all regions of a partition, and for a region that was known when the catalog was written.
+    pub(crate) fn is_listed(self) -> bool {
+        self.name.is_none_or(|name| self.partition.regions.contains(&name))
+    }
+
     /// The region's name, or `None` for all regions.
     #[must_use]
     pub const fn name(self) -> Option<&'a str> {

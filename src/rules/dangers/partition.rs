@@ -13,13 +13,17 @@ struct Named<'d> {
     text: &'d Text,
     arn: ArnPattern<'d>,
     statement: usize,
+    /// True for an entry of `Resource`.
+    is_resource: bool,
 }
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let arns = arns(cx);
     let other = others(cx, &arns);
-    let hard_coded = if other.is_empty() { hard_coded(&arns) } else { None };
-    other.into_iter().chain(hard_coded).collect()
+    if !other.is_empty() {
+        return other;
+    }
+    mixed(&arns).or_else(|| hard_coded(&arns)).into_iter().collect()
 }
 
 /// The ARNs of all resources and conditions.
@@ -28,10 +32,11 @@ fn arns<'d>(cx: &RuleContext<'d>) -> Vec<Named<'d>> {
     for statement in &cx.document.statements {
         let resources = statement.resources.iter().flat_map(|list| &list.entries);
         let values = statement.conditions().flat_map(|(_, key)| &key.values).map(|value| &value.text);
-        let texts = resources.chain(values);
-        let read = texts.filter_map(|text| {
+        let is_positive = statement.resources.as_ref().is_some_and(|list| !list.negated);
+        let texts = resources.map(|text| (text, is_positive)).chain(values.map(|text| (text, false)));
+        let read = texts.filter_map(|(text, is_resource)| {
             let arn = ArnPattern::new(text.as_str())?;
-            Some(Named { text, arn, statement: statement.idx })
+            Some(Named { text, arn, statement: statement.idx, is_resource })
         });
         arns.extend(read);
     }
@@ -58,6 +63,25 @@ fn others(cx: &RuleContext<'_>, arns: &[Named<'_>]) -> Vec<Finding> {
                 .subject(it.text.as_str())
         })
         .collect()
+}
+
+/// The finding about a document whose resources belong to several partitions, of which an account has one.
+fn mixed(arns: &[Named<'_>]) -> Option<Finding> {
+    let is_known = |it: &&Named<'_>| PARTITIONS.iter().any(|known| known.id == it.arn.partition.text);
+    let known: Vec<_> = arns.iter().filter(|it| it.is_resource).filter(is_known).collect();
+    let (first, others) = known.split_first()?;
+    let other = others.iter().find(|it| it.arn.partition.text != first.arn.partition.text)?;
+    let (one, two) = (first.arn.partition.text, other.arn.partition.text);
+    let message = format!(
+        "`{}` belongs to the partition `{two}`, and other resources of the policy to `{one}`",
+        other.text
+    );
+    let finding = Finding::new(Code::PartitionsMixed, other.text.span, message)
+        .label(first.text.span, format!("belongs to `{one}`"))
+        .help("an account is in one partition, where the resources of the others never match")
+        .help("write a policy for each partition, or leave the partition open: `*` matches each")
+        .statement(other.statement);
+    Some(finding.subject(other.text.as_str()))
 }
 
 /// The finding about a document that names a partition and leaves another partition or a region open.

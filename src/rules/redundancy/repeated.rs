@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     }
     let index = Index::new(cx.all_scopes().collect());
     let mut findings = Vec::new();
-    for scope in &cx.scopes {
+    for scope in cx.scopes.iter().filter(|scope| scope.void.is_none()) {
         let covering: Vec<_> = scope.actions.iter().map(|entry| index.covering(*entry)).collect();
         findings.extend(entries(scope, &covering));
         findings.extend(repeated(cx, scope, &covering));

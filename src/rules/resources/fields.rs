@@ -4,12 +4,14 @@ use core::ops::Range;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::iam::arn::ArnPattern;
 use crate::iam::pattern::{CharClass, TextPattern};
+use crate::iam::piece::PatternPiece;
 use crate::iam::resource::ResourcePattern;
 use crate::iam::{arn, piece, prefix};
 use crate::rules::RuleContext;
+use crate::rules::resources::impossible;
 use crate::shared::nearest::{distance, nearest};
 use crate::{ArnFormat, PARTITIONS, Region, ResourceType, SERVICES, Service};
 
@@ -131,27 +133,29 @@ impl Fields<'_, '_> {
 
     fn region(&self) -> Option<Finding> {
         let (text, pattern) = (self.arn.region.text, &self.arn.region.pattern);
-        if !self.is_written(3) || pattern.is_empty() || pattern.has_unknown() {
+        if !self.is_written(3) || pattern.is_empty() {
             return None;
         }
+        // A part that is filled in later makes no region of a name that has other characters.
+        let is_of_region = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if pattern.has_unknown() {
+            return (!known_chars(text).all(is_of_region)).then(|| {
+                let message = format!("`{text}` stands in the place of the region and can never become one");
+                self.finding(Code::InvalidArnRegion, 3, message).help(self.form())
+            });
+        }
         if pattern.has_wildcard() {
-            let prefixes = PARTITIONS.iter().flat_map(|partition| partition.region_prefixes);
-            let mut regions = prefixes.map(|prefix| {
-                let mut region = TextPattern::literal(prefix);
-                region.push_str("-");
-                region.push_some(CharClass { slash: false, colon: false });
-                region
-            });
-            let may_match = pattern.matches("") || regions.any(|region| region.overlaps(pattern));
-            return (!may_match).then(|| {
-                let message = format!("no region of AWS matches `{text}`");
-                self.finding(Code::InvalidArnRegion, 3, message).help("write a region, or `*`")
-            });
+            return self.region_pattern(text, pattern);
         }
         let Ok(region) = Region::new(text) else {
             let message = format!("AWS has no region `{text}`");
             return Some(self.finding(Code::InvalidArnRegion, 3, message).help(instead_of_region(text)));
         };
+        if !region.is_listed() {
+            let message = format!("AWS had no region `{text}` when its regions were last looked up");
+            let finding = self.finding(Code::InvalidArnRegion, 3, message).help(instead_of_region(text));
+            return Some(finding.at_most(Severity::Warning));
+        }
         let partition = region.partition();
         let is_of_partition = self.arn.partition.pattern.matches(partition.id);
         let is_partition = PARTITIONS.iter().any(|it| self.arn.partition.pattern.matches(it.id));
@@ -163,14 +167,46 @@ impl Fields<'_, '_> {
         })
     }
 
+    /// A pattern that matches no region: no name that a region can have, or none that is known.
+    fn region_pattern(&self, text: &str, pattern: &TextPattern<'_>) -> Option<Finding> {
+        let prefixes = PARTITIONS.iter().flat_map(|partition| partition.region_prefixes);
+        let mut possible = prefixes.map(|prefix| {
+            let mut region = TextPattern::literal(prefix);
+            region.push_str("-");
+            region.push_some(CharClass { slash: false, colon: false });
+            region
+        });
+        let mut known = PARTITIONS.iter().flat_map(|partition| partition.regions);
+        if pattern.matches("") || known.any(|region| pattern.matches(region)) {
+            return None;
+        }
+        let finding =
+            |message: String| self.finding(Code::InvalidArnRegion, 3, message).help("write a region, or `*`");
+        if possible.any(|region| region.overlaps(pattern)) {
+            let message = format!("no region matched `{text}` when AWS's regions were last looked up");
+            return Some(finding(message).at_most(Severity::Warning));
+        }
+        Some(finding(format!("no region of AWS matches `{text}`")))
+    }
+
     fn account(&self) -> Option<Finding> {
         let (text, pattern) = (self.arn.account.text, &self.arn.account.pattern);
-        if !self.is_written(4) || pattern.is_empty() || pattern.has_unknown() || is_account(text) {
+        if !self.is_written(4) || pattern.is_empty() {
+            return None;
+        }
+        let is_possible = if pattern.has_unknown() {
+            known_chars(text).all(|c| c.is_ascii_digit())
+        } else {
+            is_account(text)
+        };
+        if is_possible {
             return None;
         }
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let message = format!("the account `{text}` of an ARN is not an account id of 12 digits");
-        let help = if digits.len() == 12 {
+        let help = if self.ranges.len() < arn::N_FIELDS {
+            self.form()
+        } else if digits.len() == 12 {
             format!("write `{digits}`")
         } else if text.len() < 12 && digits.len() == text.len() {
             format!("write `{digits:0>12}` if leading zeros were lost")
@@ -180,9 +216,23 @@ impl Fields<'_, '_> {
         Some(self.finding(Code::InvalidArnAccount, 4, message).help(help))
     }
 
+    /// The help for an ARN in which a field stands in the place of another.
+    fn form(&self) -> String {
+        let form = "`arn:partition:service:region:account:resource`";
+        if self.ranges.len() < arn::N_FIELDS {
+            format!("a colon is missing: write {form}, also where the region or the account is empty")
+        } else {
+            format!("write {form}")
+        }
+    }
+
     /// A resource that no ARN format of the service matches.
     fn resource(&self) -> Option<Finding> {
         let text = self.arn.service.text;
+        // An ARN inside of an ARN is a finding of its own.
+        if impossible::nested(self.entry).is_some() {
+            return None;
+        }
         // A variable without a closing brace is a finding of its own.
         if self.arn.resource.text.contains("${") && !self.arn.resource.pattern.has_unknown() {
             return None;
@@ -275,17 +325,27 @@ fn instead_of_region(text: &str) -> String {
     }
 }
 
-/// True for a field that can be an account: 12 digits, or AWS itself, which owns the resources that it
-/// provides.
+/// The characters of a string that are not filled in later.
+fn known_chars(text: &str) -> impl Iterator<Item = char> {
+    piece::pieces(text).filter_map(|piece| match piece {
+        PatternPiece::Char(c) => Some(c),
+        _ => None,
+    })
+}
+
+/// AWS itself as an account, which owns the resources that it provides.
+const AWS: [&str; 3] = ["aws", "amazon", "aws-marketplace"];
+
+/// True for a field that can be an account: 12 digits, or AWS itself, also under a name that only the ARNs of
+/// one service have.
 fn is_account(text: &str) -> bool {
     let is_of_digits = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '?'));
     let n_digits = text.chars().filter(|c| *c != '*').count();
     let has_run = text.contains('*');
-    let is_id = is_of_digits && (n_digits == 12 || has_run && n_digits < 12);
-    let is_of_aws =
-        |name: &str| text == name || text.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
-    is_id
-        || is_of_aws("aws")
-        || is_of_aws("amazon")
-        || piece::has_wildcard(text) && TextPattern::new(text).matches("aws")
+    if is_of_digits && (n_digits == 12 || has_run && n_digits < 12) {
+        return true;
+    }
+    let pattern = TextPattern::new(text);
+    let mut stated = FORMATS.values().flatten().map(|format| format.account()).filter(|it| !it.contains('$'));
+    AWS.iter().any(|name| pattern.matches(name)) || stated.any(|name| pattern.matches(name))
 }
