@@ -9,6 +9,10 @@ pub(super) fn text(prefixes: &Prefixes) -> String {
         names(prefixes.services.iter().map(|(prefix, _)| prefix)),
         names(prefixes.services.iter().map(|(_, name)| name)),
     ];
+    let [mistaken, meant] = [
+        names(prefixes.mistaken.iter().map(|(prefix, _)| prefix)),
+        names(prefixes.mistaken.iter().map(|(_, meant)| meant)),
+    ];
     let of_arns = names(prefixes.arns.iter());
     let as_of = &prefixes.as_of;
     format!(
@@ -28,6 +32,12 @@ pub(super) const SERVICES: Names = {their_names};
 
 /// Further names in the service's place of ARNs, sorted.
 pub(super) const ARNS: Names = {of_arns};
+
+/// Prefixes that people write and no service has, sorted.
+pub(super) const MISTAKEN: Names = {mistaken};
+
+/// The prefix that each of them stands for.
+pub(super) const MEANT: Names = {meant};
 "
     )
 }

@@ -5,7 +5,7 @@
 use crate::shared::nearest::nearest;
 use crate::{ResourceType, SERVICES, Service};
 
-use generated::{ARNS, PREFIXES};
+use generated::{ARNS, MISTAKEN, PREFIXES};
 
 mod generated {
     #![allow(dead_code, reason = "generated code")]
@@ -39,6 +39,11 @@ fn is_service_of_formats(prefix: &str) -> bool {
     let services = SERVICES.iter().copied();
     let mut formats = services.flat_map(Service::resource_types).flat_map(ResourceType::arn_formats);
     formats.any(|format| format.service().eq_ignore_ascii_case(prefix))
+}
+
+/// The prefix of the service that people mean by a prefix that no service has, such as `elb`.
+pub(crate) fn meant_service(prefix: &str) -> Option<&'static str> {
+    MISTAKEN.find(prefix).map(|id| generated::MEANT.get(id))
 }
 
 /// The intended prefix of a misspelt one.

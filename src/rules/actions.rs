@@ -6,11 +6,18 @@ use crate::iam::piece::{PatternPiece, pieces};
 use crate::iam::prefix;
 use crate::iam::prefix::nearest_service;
 use crate::rules::RuleContext;
+use crate::rules::wording::listed;
 use crate::shared::nearest::{is_slip, nearest};
 use crate::{Action, SERVICES, Service};
 
 /// The form of an action.
 const FORM: &str = "write a service's prefix, a colon and a name or pattern, or `*` for all actions";
+
+/// The most services that a help names for an action that several have.
+const MAX_SERVICES: usize = 3;
+
+/// The help where nothing is similar.
+const LOOK_UP: &str = "look it up in AWS's Service Authorization Reference";
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let is_huge = cx.is_huge();
@@ -73,24 +80,7 @@ fn unknown_service(entry: ActionPattern<'_>, is_huge: bool) -> Finding {
     } else {
         format!("no service has the prefix `{written}`")
     };
-    let mut same_name = same_name(name, is_huge);
-    // Of the services with such an action, the one with a similar prefix is meant.
-    if let Some(meant) = nearest_service(written.trim()).filter(|_| !is_huge && !written.is_empty())
-        && same_name.iter().any(|action| action.service().prefix == meant)
-    {
-        same_name.retain(|action| action.service().prefix == meant);
-    }
-    let help = match same_name.as_slice() {
-        _ if is_huge => FORM.to_owned(),
-        [] => match nearest_service(written.trim()) {
-            Some(meant) => {
-                let of = prefix::service_name(meant).map_or(String::new(), |name| format!(", of {name}"));
-                format!("did you mean `{meant}:{name}`{of}?")
-            }
-            None => "look the prefix up in AWS's Service Authorization Reference".to_owned(),
-        },
-        actions => did_you_mean(actions),
-    };
+    let help = if is_huge { FORM.to_owned() } else { instead_of_service(written.trim(), name) };
     let finding = Finding::new(Code::InvalidServiceInAction, place, message).help(help);
     Finding { as_of: prefix::AS_OF, ..finding }
 }
@@ -121,7 +111,7 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
         }
         let message = format!("`{}` has no action `{name}`", service.prefix);
         let finding = Finding::new(Code::InvalidAction, place, message).rests_on(service);
-        let slip = slip(service, name).filter(|_| !is_huge);
+        let slip = slip(service, name).filter(|_| !is_huge && service.call(name).is_none());
         let fix = slip.map(|meant| entry.text.replaced_by(format!("{}:{meant}", service.prefix)));
         return Some(finding.help(instead(service, name, is_huge)).fixed_by(fix));
     }
@@ -144,19 +134,81 @@ fn slip(service: &'static Service, name: &str) -> Option<&'static str> {
     (!is_plural(name, meant) && !is_plural(meant, name)).then_some(meant)
 }
 
-/// The help for a name that a service does not have.
-fn instead(service: &'static Service, name: &str, is_huge: bool) -> String {
-    if !is_huge {
-        if let Some(meant) = nearest(name, service.actions().map(Action::name)) {
-            return format!("did you mean `{}:{meant}`?", service.prefix);
-        }
-        let elsewhere = same_name(name, is_huge);
-        if !elsewhere.is_empty() {
-            return did_you_mean(&elsewhere);
-        }
+/// The help for a prefix that no service has: the service that people mean by it, those that have an action of
+/// this name, or the one whose prefix is most like it.
+fn instead_of_service(written: &str, name: &str) -> String {
+    let of = |meant: &str| {
+        let of = prefix::service_name(meant).map_or(String::new(), |name| format!(", of {name}"));
+        format!("did you mean `{meant}:{name}`{of}?")
+    };
+    let meant = prefix::meant_service(written);
+    let same_name = same_name(name, false);
+    let is_known = |prefix: &str| same_name.iter().any(|action| action.service().prefix == prefix);
+    let nearest = nearest_service(written);
+    match (meant, nearest) {
+        (Some(meant), _) => match crate::service(meant).and_then(|service| of_call(service, name)) {
+            Some(help) => help,
+            None => of(meant),
+        },
+        (None, Some(nearest)) if is_known(nearest) => of(nearest),
+        (None, _) if !same_name.is_empty() => did_you_mean(&same_name),
+        (None, Some(nearest)) => of(nearest),
+        (None, None) => "look the prefix up in AWS's Service Authorization Reference".to_owned(),
     }
-    "look it up in AWS's Service Authorization Reference; some calls are authorized by an action of another name"
-        .to_owned()
+}
+
+/// The help for a name that a service does not have: the actions that authorize a call of this name, the
+/// action of this name of another service, or the one whose name is most like it.
+fn instead(service: &'static Service, name: &str, is_huge: bool) -> String {
+    if is_huge {
+        return LOOK_UP.to_owned();
+    }
+    if let Some(help) = of_call(service, name) {
+        return help;
+    }
+    let similar = nearest(name, service.actions().map(Action::name));
+    let elsewhere = same_name(name, is_huge);
+    match similar {
+        // A single slip is likelier than the wrong service.
+        Some(meant) if elsewhere.is_empty() || is_slip(name, meant) || elsewhere.len() > MAX_SERVICES => {
+            format!("did you mean `{}:{meant}`?", service.prefix)
+        }
+        _ if !elsewhere.is_empty() => did_you_mean(&elsewhere),
+        _ => LOOK_UP.to_owned(),
+    }
+}
+
+/// The help for the name of a call that is authorized by actions of other names.
+///
+/// A call lists what each of its parameters may need. Those actions are left out whose name only goes on where
+/// the name of another ends (`PutObjectAcl` beside `PutObject`), and those of another verb, if one has the verb
+/// of the call.
+fn of_call(service: &'static Service, name: &str) -> Option<String> {
+    let call = service.call(name.trim()).filter(|_| service.action(name.trim()).is_none())?;
+    let names: Vec<&str> = call
+        .authorizes()
+        .filter_map(|authorization| {
+            let (prefix, name) = authorization.action.split_once(':')?;
+            (prefix == service.prefix).then_some(name)
+        })
+        .collect();
+    let is_longer = |name: &str| names.iter().any(|other| *other != name && name.starts_with(other));
+    let main: Vec<&str> = names.iter().copied().filter(|name| !is_longer(name)).collect();
+    let is_same_verb = |name: &&&str| verb(name) == verb(call.name());
+    let same: Vec<&str> = main.iter().filter(is_same_verb).copied().collect();
+    let main = if same.is_empty() { main } else { same };
+    if main.is_empty() {
+        return None;
+    }
+    let shown = listed(main.iter().map(|name| format!("`{}:{name}`", service.prefix)), "and");
+    let more = if main.len() < names.len() { ", with some parameters by others too" } else { "" };
+    Some(format!("the call `{}` is authorized by {shown}{more}", call.name()))
+}
+
+/// The first word of a name such as `ListBucket`.
+fn verb(name: &str) -> &str {
+    let end = name.char_indices().skip(1).find(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| at);
+    name.get(..end.unwrap_or(name.len())).unwrap_or(name)
 }
 
 /// The help for a pattern that matches nothing.
@@ -186,6 +238,6 @@ fn same_name(name: &str, is_huge: bool) -> Vec<Action> {
 }
 
 fn did_you_mean(actions: &[Action]) -> String {
-    let shown: Vec<_> = actions.iter().take(3).map(|action| format!("`{action}`")).collect();
+    let shown: Vec<_> = actions.iter().take(MAX_SERVICES).map(|action| format!("`{action}`")).collect();
     format!("did you mean {}?", shown.join(" or "))
 }

@@ -7,7 +7,7 @@ use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::texts::SeenEntries;
 use crate::compiler::schema::texts::forms::PREFIX;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::Diagnostic;
+use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 
 /// Checks the prefixes.
 pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Service]) -> Prefixes {
@@ -20,7 +20,8 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Servi
         }
     }
     let named = written.services.iter().map(|(prefix, _)| prefix);
-    for prefix in named.chain(&written.unnamed).chain(&written.arns) {
+    let mistaken = written.mistaken.iter().map(|(prefix, _)| prefix);
+    for prefix in named.chain(&written.unnamed).chain(&written.arns).chain(mistaken) {
         seen.is_new(cx, Code::DuplicateEntry, prefix, |prefix| format!("`{prefix}` is given twice"));
     }
     let named = written.services.iter().map(|(prefix, _)| prefix);
@@ -35,9 +36,21 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Servi
     }
     let named = written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
     let unnamed = written.unnamed.iter().map(|prefix| (prefix.value.clone(), prefix.value.clone()));
+    let with_facts: Vec<&str> = services.iter().map(|service| service.prefix.as_str()).collect();
     let mut services: Vec<_> = named.chain(unnamed).collect();
     services.sort();
+    for (_, meant) in &written.mistaken {
+        let known = services.iter().map(|(prefix, _)| prefix.as_str()).chain(with_facts.iter().copied());
+        if known.clone().all(|prefix| prefix != meant.value) {
+            let help = nearest_or(&meant.value, known, "write the prefix of a service");
+            let message = format!("no service has the prefix `{}`", meant.value);
+            cx.note(Diagnostic::new(Code::UnknownService, meant.span, message).help(help));
+        }
+    }
+    let mut mistaken: Vec<_> =
+        written.mistaken.iter().map(|(prefix, meant)| (prefix.value.clone(), meant.value.clone())).collect();
+    mistaken.sort();
     let mut arns: Vec<_> = written.arns.iter().map(|prefix| prefix.value.clone()).collect();
     arns.sort();
-    Prefixes { as_of: written.as_of.as_ref().map(|date| date.value.clone()), services, arns }
+    Prefixes { as_of: written.as_of.as_ref().map(|date| date.value.clone()), services, arns, mistaken }
 }

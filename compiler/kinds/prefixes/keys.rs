@@ -24,5 +24,10 @@ pub const PREFIXES: TableKind = TableKind {
             ValueForm::Names,
             "The prefix of each service's actions, with the service's name.",
         ),
+        optional(
+            "mistaken",
+            ValueForm::Names,
+            "Prefixes that people write and no service has, with the prefix of the service that they mean.",
+        ),
     ],
 };

@@ -8,4 +8,6 @@ pub struct Prefixes {
     pub services: Vec<(String, String)>,
     /// Further names in the service's place of ARNs, sorted.
     pub arns: Vec<String>,
+    /// The prefixes that people write and no service has, sorted, each with the service's own.
+    pub mistaken: Vec<(String, String)>,
 }

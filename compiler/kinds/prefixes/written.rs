@@ -12,6 +12,7 @@ pub struct WrittenPrefixes {
     pub unnamed: Vec<Spanned<String>>,
     pub arns: Vec<Spanned<String>>,
     pub services: Vec<(Spanned<String>, Spanned<String>)>,
+    pub mistaken: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 /// Reads the file of the prefixes.
@@ -24,5 +25,6 @@ pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> WrittenPrefixes {
         unnamed: fields.texts("unnamed"),
         arns: fields.texts("arns"),
         services: fields.names("services"),
+        mistaken: fields.names("mistaken"),
     }
 }
