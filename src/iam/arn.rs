@@ -121,6 +121,9 @@ impl<'d> ArnPattern<'d> {
         if !self.crosses_with(other) {
             return self.covers_by_fields(other);
         }
+        if !self.region.can_cover(&other.region) {
+            return false;
+        }
         self.service.covers(&other.service)
             && self.partition.covers(&other.partition)
             && self.tail().covers(&other.tail())
@@ -132,7 +135,9 @@ impl<'d> ArnPattern<'d> {
     }
 
     fn covers_by_fields(&self, other: &ArnPattern<'_>) -> bool {
-        self.service.covers(&other.service)
+        // Most entries differ in their first characters.
+        self.resource.can_cover(&other.resource)
+            && self.service.covers(&other.service)
             && self.resource.covers(&other.resource)
             && self.region.covers(&other.region)
             && self.account.covers(&other.account)
@@ -161,6 +166,11 @@ impl<'d> ArnField<'d> {
         let end = piece::pieces_at(text).find(|piece| !is_literal(piece)).map_or(text.len(), |(at, _)| at);
         let literal_prefix = text.get(..end).unwrap_or_default();
         Self { text, pattern: TextPattern::new(text), literal_prefix }
+    }
+
+    /// False if the first characters rule out that this field covers another one.
+    fn can_cover(&self, other: &ArnField<'_>) -> bool {
+        other.literal_prefix.starts_with(self.literal_prefix)
     }
 
     fn covers(&self, other: &ArnField<'_>) -> bool {

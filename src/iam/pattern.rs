@@ -9,6 +9,10 @@
 
 use crate::iam::piece::{PatternPiece, first, pieces};
 
+/// The most pairs of atoms that are compared to answer a question about two patterns: those of two ARNs of the
+/// length that AWS allows. A pattern beyond it is like a part that is not known.
+const MAX_PAIRS: usize = 2_048 * 2_048;
+
 /// A string with wildcards, variables and placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TextPattern<'t> {
@@ -147,6 +151,9 @@ impl<'t> TextPattern<'t> {
         if self.differs_at_an_end(other) {
             return false;
         }
+        if self.is_too_long_with(other) {
+            return true;
+        }
         walk(&self.atoms, &other.atoms, |here, there, next| match (here, there) {
             (None, None) => true,
             (Some(here), _) if here.is_run() && next.skip_here => true,
@@ -170,6 +177,7 @@ impl<'t> TextPattern<'t> {
     pub(crate) fn covers(&self, other: &TextPattern<'_>) -> bool {
         self.is_all()
             || !self.differs_at_an_end(other)
+                && !self.is_too_long_with(other)
                 && walk(&self.atoms, &other.atoms, |here, there, next| match (here, there) {
                     (None, None) => true,
                     (Some(Atom::Run(class)), there) => {
@@ -184,6 +192,10 @@ impl<'t> TextPattern<'t> {
     fn differs_at_an_end(&self, other: &TextPattern<'_>) -> bool {
         let differ = |ends: (Option<&Atom<'_>>, Option<&Atom<'_>>)| matches!(ends, (Some(Atom::Char(a)), Some(Atom::Char(b))) if a != b);
         differ((self.atoms.first(), other.atoms.first())) || differ((self.atoms.last(), other.atoms.last()))
+    }
+
+    fn is_too_long_with(&self, other: &TextPattern<'_>) -> bool {
+        self.atoms.len().saturating_mul(other.atoms.len()) > MAX_PAIRS
     }
 
     /// The same pattern with each `?` before a neighbouring `*`, and with each run of `*` as one.

@@ -133,6 +133,7 @@ impl<'d> ResourcePattern<'d> {
     ) -> bool {
         match (&self.form, &other.form) {
             (ResourceForm::All, _) => true,
+            (ResourceForm::Arn(_), ResourceForm::Arn(_)) if self.text.value == other.text.value => true,
             (ResourceForm::Arn(arn), ResourceForm::Arn(other)) => covers(arn, other),
             (ResourceForm::Unknown, ResourceForm::Unknown) => self.text.value == other.text.value,
             _ => false,

@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     }
     cx.scopes
         .iter()
-        .filter(|scope| scope.is_positive() && !scope.resources.is_empty())
+        .filter(|scope| scope.is_positive() && !scope.resources.iter().all(ResourcePattern::is_all))
         .flat_map(|scope| {
             let mut findings = actions(scope);
             if findings.iter().filter(|it| it.code == Code::ActionNeverMatches).count() < scope.actions.len()

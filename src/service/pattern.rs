@@ -10,7 +10,7 @@ impl<'p> NamePattern<'p> {
     }
 
     /// The part before the first wildcard.
-    pub(super) fn literal_prefix(self) -> &'p str {
+    pub(crate) fn literal_prefix(self) -> &'p str {
         self.0.split(['*', '?']).next().unwrap_or_default()
     }
 

@@ -173,13 +173,9 @@ fn everywhere<'s, 'd>(
     covering: &[Wider<'s, 'd>],
     is_one: impl Fn(&Scope<'_>) -> bool,
 ) -> Option<Vec<&'s Scope<'d>>> {
-    let candidates: Vec<_> = covering.iter().filter(|(other, ..)| is_one(other)).collect();
-    if candidates.is_empty() {
-        return None;
-    }
     let mut by = Vec::new();
     for resource in scope.usable(entry, actions) {
-        let covers = |(other, _, action): &&&Wider<'s, 'd>| {
+        let covers = |(other, _, action): &&Wider<'s, 'd>| {
             let is_mutual = |wider: &ResourcePattern<'_>| {
                 entry.covers(*action)
                     && scope.entry_covers(resource, wider)
@@ -187,9 +183,9 @@ fn everywhere<'s, 'd>(
             };
             let is_first = other.order() < scope.order();
             let mut wider = other.resources.iter().filter(|wider| other.entry_covers(wider, resource));
-            wider.any(|wider| is_first || !is_mutual(wider))
+            wider.any(|wider| is_first || !is_mutual(wider)) && is_one(other)
         };
-        by.push(candidates.iter().find(covers)?.0);
+        by.push(covering.iter().find(covers)?.0);
     }
     by.sort_by_key(|other| other.order());
     by.dedup_by_key(|other| other.order());
