@@ -7,7 +7,7 @@ use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::texts::SeenEntries;
 use crate::compiler::schema::texts::forms::PREFIX;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
+use crate::compiler::source::diagnostic::Diagnostic;
 
 /// Checks the prefixes.
 pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Service]) -> Prefixes {
@@ -36,16 +36,16 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Servi
     }
     let named = written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
     let unnamed = written.unnamed.iter().map(|prefix| (prefix.value.clone(), prefix.value.clone()));
-    let with_facts: Vec<&str> = services.iter().map(|service| service.prefix.as_str()).collect();
     let mut services: Vec<_> = named.chain(unnamed).collect();
     services.sort();
-    for (_, meant) in &written.mistaken {
-        let known = services.iter().map(|(prefix, _)| prefix.as_str()).chain(with_facts.iter().copied());
-        if known.clone().all(|prefix| prefix != meant.value) {
-            let help = nearest_or(&meant.value, known, "write the prefix of a service");
-            let message = format!("no service has the prefix `{}`", meant.value);
-            cx.note(Diagnostic::new(Code::UnknownService, meant.span, message).help(help));
-        }
+    // A prefix of a service whose file has a mistake is no mistake here, so that only its form is checked.
+    for problem in written
+        .mistaken
+        .iter()
+        .flat_map(|(prefix, meant)| [prefix, meant])
+        .filter_map(|it| PREFIX.problem(it))
+    {
+        cx.note(problem);
     }
     let mut mistaken: Vec<_> =
         written.mistaken.iter().map(|(prefix, meant)| (prefix.value.clone(), meant.value.clone())).collect();
