@@ -144,7 +144,7 @@ fn instead_of_service(written: &str, name: &str) -> String {
     let meant = prefix::meant_service(written);
     let same_name = same_name(name, false);
     let is_known = |prefix: &str| same_name.iter().any(|action| action.service().prefix == prefix);
-    let nearest = nearest_service(written);
+    let nearest = nearest_service(written).filter(|_| !written.is_empty());
     match (meant, nearest) {
         (Some(meant), _) => match crate::service(meant).and_then(|service| of_call(service, name)) {
             Some(help) => help,
