@@ -19,7 +19,6 @@ mod resources;
 mod service_conditions;
 mod variables;
 mod voice;
-mod void;
 mod wording;
 
 #[cfg(test)]
@@ -385,9 +384,9 @@ const RULES: &[Rule] = &[
         codes: RuleCodes::OfCatalog(service_conditions::key_rules::codes),
     },
     Rule {
-        name: "void",
+        name: "reach/void",
         kinds: ALL,
-        find: void::check,
+        find: reach::void::check,
         codes: RuleCodes::Listed(&[Code::StatementNeverApplies]),
     },
     Rule {

@@ -2,6 +2,8 @@
 //! action can use.
 
 use crate::document::PolicyKind;
+pub(crate) mod void;
+
 use crate::finding::{Code, Finding, Severity};
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::is_of_all;
