@@ -253,10 +253,7 @@ fn partitions() {
         [""; 0],
         "the region says the partition"
     );
-    assert_eq!(
-        found(&[queue, "arn:aws-cn:sqs:cn-north-1:123456789012:jobs"], None),
-        ["PARTITIONS_MIXED"]
-    );
+    assert_eq!(found(&[queue, "arn:aws-cn:sqs:cn-north-1:123456789012:jobs"], None), ["PARTITIONS_MIXED"]);
 }
 
 #[test]

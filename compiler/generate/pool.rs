@@ -56,10 +56,7 @@ impl Pool {
     }
 
     /// Lists of places, one behind the other; without starts if all are empty.
-    pub(super) fn lists(
-        &mut self,
-        lists: impl Iterator<Item = impl IntoIterator<Item = usize>>,
-    ) -> String {
+    pub(super) fn lists(&mut self, lists: impl Iterator<Item = impl IntoIterator<Item = usize>>) -> String {
         let mut starts = vec![0];
         let mut items = Vec::new();
         for list in lists {

@@ -9,12 +9,7 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 
 /// Gives each service its review; notes services that are not there, and those with two reviews.
-pub fn check(
-    cx: &mut Checking<'_>,
-    written: &[WrittenReview],
-    services: &mut [Service],
-    hidden: &Hidden,
-) {
+pub fn check(cx: &mut Checking<'_>, written: &[WrittenReview], services: &mut [Service], hidden: &Hidden) {
     let mut seen = SeenEntries::default();
     for review in written {
         let (date, against) = (value(review.date.as_ref()), value(review.against.as_ref()));

@@ -13,9 +13,9 @@ use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::texts::value;
 use crate::compiler::names;
 use crate::compiler::schema::texts::forms::{ONE_ACTION, is_action_char};
-use crate::compiler::source::{Span, Spanned};
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
+use crate::compiler::source::{Span, Spanned};
 
 /// Checks the services.
 pub fn check(cx: &mut Checking<'_>, written: &[WrittenService]) -> Vec<Service> {

@@ -6,7 +6,12 @@ use crate::document::value::Value;
 use crate::document::{Attachment, Identity, IdentityKind, PolicyKind};
 
 /// The place of the policies of a resource, which has a name in a template.
-pub(in crate::document) fn of_resource(name: &str, resource: &Value, all: &Value, links: &mut Links) -> Place {
+pub(in crate::document) fn of_resource(
+    name: &str,
+    resource: &Value,
+    all: &Value,
+    links: &mut Links,
+) -> Place {
     let is_conditional = resource.get("Condition").is_some();
     Place { is_conditional, ..of_type(name, resource, all, links) }
 }
@@ -40,7 +45,8 @@ fn of_type(name: &str, resource: &Value, all: &Value, links: &mut Links) -> Plac
                 named.filter_map(move |value| {
                     let text = template::text(value)?;
                     // A function whose result is unknown may name anybody.
-                    let stated = Some(referenced(&text)).filter(|it| !it.contains("${") && !it.contains("::"));
+                    let stated =
+                        Some(referenced(&text)).filter(|it| !it.contains("${") && !it.contains("::"));
                     let name = stated.map_or_else(|| name.to_owned(), |it| name_of_identity(kind, it, all));
                     Some(Identity { kind, name })
                 })

@@ -62,7 +62,7 @@ pub(super) fn nested(entry: &ResourcePattern<'_>) -> Option<Finding> {
     });
     let at = starts.min()?;
     let head = resource.get(..at).unwrap_or_default();
-    if formats(arn).any(|format| holds_any_text(format, head)) {
+    if reviewed_formats(arn).any(|format| holds_any_text(format, head)) {
         return None;
     }
     let value = entry.text.as_str();
@@ -81,9 +81,11 @@ pub(super) fn nested(entry: &ResourcePattern<'_>) -> Option<Finding> {
     )
 }
 
-/// The ARN formats that an entry can match.
-fn formats<'a>(arn: &'a ArnPattern<'_>) -> impl Iterator<Item = ArnFormat> + use<'a> {
-    let services = SERVICES.iter().copied().filter(|service| arn.service.matches(service.prefix));
+/// The ARN formats that an entry can match, of the services whose variables somebody has reviewed. Those of the
+/// others may hold anything as far as is known, and yet no service has names that are ARNs.
+fn reviewed_formats<'a>(arn: &'a ArnPattern<'_>) -> impl Iterator<Item = ArnFormat> + use<'a> {
+    let services =
+        SERVICES.iter().copied().filter(|it| it.review.is_some() && arn.service.matches(it.prefix));
     services
         .flat_map(Service::resource_types)
         .flat_map(ResourceType::arn_formats)

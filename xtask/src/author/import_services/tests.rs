@@ -93,7 +93,12 @@ fn every_mistake_has_its_place() {
     });
     let known: Vec<_> = files
         .iter()
-        .map(|file| KnownService { prefix: file.prefix.clone(), name: "A Service".to_owned(), facts: None, reviewed: None })
+        .map(|file| KnownService {
+            prefix: file.prefix.clone(),
+            name: "A Service".to_owned(),
+            facts: None,
+            reviewed: None,
+        })
         .collect();
     let problems = plan(&files, &args(false), &names(&[]), &known).unwrap_err();
     expect("broken.txt", &told(&problems));
@@ -115,7 +120,8 @@ fn only_known_and_named_services_are_imported() {
         "error: there is no `forg.json` in `folder`\n\
          help: fetch it from AWS, or correct the prefix in `--name`\n"
     );
-    let other = KnownService { prefix: "mill".to_owned(), name: "AWS Mill".to_owned(), facts: None, reviewed: None };
+    let other =
+        KnownService { prefix: "mill".to_owned(), name: "AWS Mill".to_owned(), facts: None, reviewed: None };
     let plan = planned(&files, &names(&[]), &[before(), other]);
     assert_eq!(plan.changes, ["mill: not in the folder, left unchanged"]);
 }
