@@ -95,7 +95,11 @@ impl Pool {
     /// The pool in Rust, with the table of the services.
     pub(super) fn into_text(self, services: &str) -> String {
         let text = self.text.replace('\\', "\\\\").replace('"', "\\\"");
-        let contexts: String = self.contexts.iter().map(|context| format!("        {context},\n")).collect();
+        let contexts = self
+            .contexts
+            .iter()
+            .flat_map(|context| ["        ", context.as_str(), ",\n"])
+            .collect::<String>();
         format!(
             "
 /// The texts and numbers of the facts.

@@ -282,11 +282,15 @@ impl Search<'_> {
                 self.found.skipped.push(Skipped { names, span: unknown.span, why });
             }
             let resources = terraform::resources(value);
-            resources.into_iter().for_each(|resources| self.value("", resources));
+            if let Some(resources) = resources {
+                self.value("", resources);
+            }
             if self.found.policies.is_empty() && self.found.skipped.is_empty() {
                 self.reads_data = true;
                 let prior = terraform::prior_resources(value);
-                resources.into_iter().chain(prior).for_each(|resources| self.value("", resources));
+                for resources in resources.into_iter().chain(prior) {
+                    self.value("", resources);
+                }
             }
             return;
         }
@@ -344,7 +348,7 @@ impl Search<'_> {
             for (idx, variant) in values.iter().enumerate() {
                 let (size, may_grow) = size::least(variant);
                 let unvaried = unvaried.clone();
-                let mut document = Document { unvaried, size, may_grow, ..Document::read(variant) };
+                let mut document = Document { size, may_grow, unvaried, ..Document::read(variant) };
                 document.add_problems(template::unsubstituted(value, &self.scope));
                 self.add(document, idx, None);
             }

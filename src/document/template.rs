@@ -125,7 +125,8 @@ fn leave_out(members: &mut Vec<super::value::Member>, objects: &[&str]) -> bool 
     let n_all = members.len();
     members.retain(|member| {
         let name = member.name.as_str();
-        !name.starts_with("Fn::") && !(objects.contains(&name) && is_unknown(&member.value))
+        let is_left_out = name.starts_with("Fn::") || objects.contains(&name) && is_unknown(&member.value);
+        !is_left_out
     });
     members.len() < n_all
 }

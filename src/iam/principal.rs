@@ -71,7 +71,7 @@ pub(crate) fn typed(principals: &Principals) -> impl Iterator<Item = (PrincipalT
 /// An identity provider, as a federated principal names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Provider<'t> {
-    /// A provider of OpenID Connect, by its address without `https://`.
+    /// A provider of `OpenID` Connect, by its address without `https://`.
     OpenIdConnect(&'t str),
     /// A provider of SAML.
     Saml,

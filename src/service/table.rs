@@ -150,7 +150,7 @@ impl ListsPart {
 }
 
 /// Places in a list, in ascending order, or other numbers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Places(&'static [Number]);
 
 impl Places {
@@ -182,12 +182,6 @@ impl Places {
             }
             slot = (slot + 1) & mask;
         }
-    }
-}
-
-impl Default for Places {
-    fn default() -> Self {
-        Self(&[])
     }
 }
 

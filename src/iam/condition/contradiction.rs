@@ -66,12 +66,12 @@ fn asks_for_absence(test: &ConditionTest<'_>) -> bool {
 fn exclude(first: &ConditionTest<'_>, second: &ConditionTest<'_>) -> bool {
     let (Some(a), Some(b)) = (first.comparison, second.comparison) else { return false };
     // Another value of the request may meet the one condition, or each of them.
-    let is_about_one_value = match (a.qualifier, b.qualifier) {
+    let is_about_one_value = matches!(
+        (a.qualifier, b.qualifier),
         (None | Some(Qualifier::ForAllValues), None)
-        | (None | Some(Qualifier::ForAnyValue), Some(Qualifier::ForAllValues))
-        | (Some(Qualifier::ForAllValues), Some(Qualifier::ForAnyValue)) => true,
-        _ => false,
-    };
+            | (None | Some(Qualifier::ForAnyValue), Some(Qualifier::ForAllValues))
+            | (Some(Qualifier::ForAllValues), Some(Qualifier::ForAnyValue))
+    );
     if !is_about_one_value || first.key.values.is_empty() || second.key.values.is_empty() {
         return false;
     }

@@ -29,9 +29,11 @@ pub(crate) struct KeyMeaning {
     /// The types of the values, as far as they are known.
     pub(crate) types: Vec<KeyType>,
     /// The keys with the name, of each service that was asked for.
-    of_services: RefCell<Vec<(&'static Service, Rc<[ConditionKey]>)>>,
+    of_services: RefCell<Vec<KeysOfService>>,
     is_listed: OnceCell<bool>,
 }
+
+type KeysOfService = (&'static Service, Rc<[ConditionKey]>);
 
 impl KeyMeaning {
     pub(crate) fn new(name: &str) -> Self {

@@ -184,11 +184,11 @@ fn arns(test: &ConditionTest<'_>) -> Vec<Finding> {
 fn regions(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     let holds = test.meaning.holds();
     let found = test.values().filter_map(|value| {
-        let text = value.text.as_str();
+        let written = value.text.as_str();
         let name = match holds {
-            Some(KeyForm::Region) => text,
-            Some(KeyForm::ServicePrincipal) => text.split('.').nth(1)?,
-            _ if test.holds_arns() => ArnPattern::new(text)?.region.text,
+            Some(KeyForm::Region) => written,
+            Some(KeyForm::ServicePrincipal) => written.split('.').nth(1)?,
+            _ if test.holds_arns() => ArnPattern::new(written)?.region.text,
             _ => return None,
         };
         let is_open = comparison.is_like() && piece::has_wildcard(name);

@@ -219,7 +219,8 @@ impl ServicesPlan {
     }
 
     fn report(&self, n_written: usize) -> String {
-        let mut out: String = self.warnings.iter().map(|it| format!("warning: {it}\n")).collect();
+        let warnings = self.warnings.iter().flat_map(|warning| ["warning: ", warning, "\n"]);
+        let mut out = warnings.collect::<String>();
         out.extend(self.changes.iter().flat_map(|change| [change, "\n"]));
         let count = |n: usize, word: &str| format!("{} {word}{}", grouped(n), if n == 1 { "" } else { "s" });
         out.push_str(&format!(

@@ -45,7 +45,7 @@ fn schema() -> Value {
             "The kind of the policies where a file does not state it.",
             one_of(&PolicyKind::ALL.map(PolicyKind::as_str)),
         ),
-        "severity": table("The severities of codes in place of their own.", Value::Object(by_code)),
+        "severity": table("The severities of codes in place of their own.", &Value::Object(by_code)),
         "ignore": {"type": "array", "items": {
             "description": "Findings that are hidden for a reason.",
             "type": "object",
@@ -62,15 +62,15 @@ fn schema() -> Value {
             "additionalProperties": false,
         }},
     });
-    let file = json!({"check": table("The choices of `pcluster-iam check`.", check)});
-    let mut schema = table("The configuration of pcluster-iam.", file);
+    let file = json!({"check": table("The choices of `pcluster-iam check`.", &check)});
+    let mut schema = table("The configuration of pcluster-iam.", &file);
     if let Some(members) = schema.as_object_mut() {
         members.insert("$schema".to_owned(), "http://json-schema.org/draft-07/schema#".into());
     }
     schema
 }
 
-fn table(description: &str, properties: Value) -> Value {
+fn table(description: &str, properties: &Value) -> Value {
     json!({
         "description": description,
         "type": "object",
