@@ -11,12 +11,14 @@ mod support;
 
 use std::fmt::Write as _;
 
-use pcluster_iam::document::json;
+use pcluster_iam::document::{Syntax, json};
 use pcluster_iam::findings::{Code, Options};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use support::{check_places, documented, findings, template};
+
+const SYNTAX_ERRORS: [Code; 2] = [Code::JsonSyntaxError, Code::YamlSyntaxError];
 
 fn n_cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
@@ -183,7 +185,10 @@ proptest! {
         let found = findings(&text, &Options::default());
         check_places(&text, &found);
         let is_json = serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')).is_ok();
-        prop_assert_eq!(is_json, found.iter().all(|finding| finding.code != Code::JsonSyntaxError), "{}", text);
+        let is_refused = found.iter().any(|finding| SYNTAX_ERRORS.contains(&finding.code));
+        if is_json || Syntax::of(&text, None) == Syntax::Json {
+            prop_assert_eq!(is_json, !is_refused, "{}", text);
+        }
     }
 
     /// The findings do not depend on the spelling of a document: lists of one, the order of elements,
@@ -195,7 +200,9 @@ proptest! {
         let value: Value = serde_json::from_str(text).expect("JSON");
         let mut out = String::new();
         spell(&value, &mut Random(seed), &mut out);
-        prop_assert!(serde_json::from_str::<Value>(&out).is_ok(), "{}", out);
+        // White space before the document is a finding of its own.
+        let out = out.trim_start();
+        prop_assert!(serde_json::from_str::<Value>(out).is_ok(), "{}", out);
         let summary = |text: &str| {
             let found = findings(text, &template());
             let summary = found.into_iter().map(|it| (it.statement, it.code, it.message, it.subject));
@@ -203,7 +210,7 @@ proptest! {
             summary.sort();
             summary
         };
-        prop_assert_eq!(summary(text), summary(&out), "{}", out);
+        prop_assert_eq!(summary(text), summary(out), "{}", out);
     }
 }
 

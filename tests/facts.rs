@@ -109,8 +109,9 @@ fn an_action_knows_what_it_is_about() {
     // Alternatives, although the reference marks two of them as required.
     assert_eq!(types("route53:ChangeTagsForResource"), ["healthcheck", "hostedzone"]);
     assert!(types("batch:SubmitJob").contains(&"job-queue"));
-    // A fact of the newest reference, which older ones lack.
-    assert_eq!(types("sns:Unsubscribe"), ["topic"]);
+    // A fact of the newest reference, which older ones lack, and one that a correction adds.
+    assert_eq!(types("sns:GetSubscriptionAttributes"), ["topic"]);
+    assert_eq!(types("sns:Unsubscribe"), ["subscription", "topic"]);
 }
 
 /// The parts of every ARN format make it up again, and its fields are those of an ARN.

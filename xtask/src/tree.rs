@@ -157,8 +157,8 @@ mod tests {
         assert_eq!(
             yaml.ok().as_deref(),
             Some(
-                "{ä@0: [1@5, true@8, null@14, 2@17]@4, b@22: {Fn::Sub@25: x${Y}@25}@25, \
-                 c@36: [{Fn::If@43: [A@48, {Ref@51: B@51}@51, {d@60: e@63}@59]@43}@43]@41}@0"
+                "{ä@0: [1@5, true@8, null@14, 2@17]@4, b@22: {Fn::Sub@25: x${Y}@30}@25, \
+                 c@36: [{Fn::If@43: [A@48, {Ref@51: B@56}@51, {d@60: e@63}@59]@47}@43]@41}@0"
             )
         );
         let error = from_yaml("a: 1\nb: [\n").err().map(|error| error.at);

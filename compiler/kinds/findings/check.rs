@@ -60,10 +60,15 @@ fn excluded(
         let n_before = excluded.len();
         excluded.extend(meant);
         if excluded.len() == n_before && (name.value == finding.code.value || !codes.may_have(&name.value)) {
-            let message = format!("no other finding and no group of findings is named `{}`", name.value);
+            let what = match names::is_finding(&name.value) {
+                Ok(()) if name.value == finding.code.value => "other finding",
+                Ok(()) => "finding",
+                Err(_) => "group of findings",
+            };
+            let message = format!("no {what} is named `{}`", name.value);
             let known = codes.iter().chain(all.iter().map(|other| other.group.as_str()));
             let help = one_of(&name.value, known);
-            cx.note(Diagnostic::new(Code::UnknownFinding, name.span, message).help(help));
+            cx.note(Diagnostic::new(Code::UnknownFinding, name.span, message).help(help).of_name());
         }
     }
     excluded.sort_unstable();

@@ -17,6 +17,8 @@ const FINDING: &str = "finding";
 
 #[derive(Serialize)]
 struct Written {
+    /// An empty list is left out, so that tables can be added.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     finding: Vec<Known>,
 }
 
@@ -49,6 +51,9 @@ pub(crate) fn update(
 ) -> Result<(), Failure> {
     let mut document: DocumentMut = baseline.file.text.parse().context("the baseline cannot be read")?;
     let item = document.entry(FINDING).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    if item.as_array().is_some_and(toml_edit::Array::is_empty) {
+        *item = Item::ArrayOfTables(ArrayOfTables::new());
+    }
     let Item::ArrayOfTables(tables) = item else {
         let complaint = Complaint::new(format!("`{}` is not written with `[[finding]]`", path.display()));
         return Err(complaint.help("write `[[finding]]` above each entry, so that it can be updated").into());
