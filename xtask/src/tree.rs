@@ -163,11 +163,9 @@ mod tests {
         );
         let error = from_yaml("a: 1\nb: [\n").err().map(|error| error.at);
         assert!(error.is_some_and(|at| at >= 8), "{error:?}");
-        for (text, part) in [
-            ("a: &x 1\nb: *x\n", "alias"),
-            ("a: 1\n---\nb: 2\n", "second document"),
-            ("? [a]\n: b\n", "name"),
-        ] {
+        let alias = from_yaml("a: &x 1\nb: *x\n").map(|it| shown(&it));
+        assert!(alias.is_ok_and(|it| it.starts_with("{a@0: 1@") && it.contains("b@8: 1@")));
+        for (text, part) in [("a: 1\n---\nb: 2\n", "second document"), ("? [a]\n: b\n", "name")] {
             let error = from_yaml(text).err().map(|error| error.message).unwrap_or_default();
             assert!(error.contains(part), "{text}: {error}");
         }
