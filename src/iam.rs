@@ -8,10 +8,10 @@
 //! | the version of the language | [`version`] |
 //! | a string as IAM reads it: characters, wildcards, policy variables | [`piece`] |
 //! | the set of strings that match such a string | [`pattern`] |
-//! | an entry of `Action`: a service's prefix and a name | [`action`], [`prefix`] |
+//! | an entry of `Action`: a service's prefix and a name | [`action`], [`comparable`], [`prefix`] |
 //! | an entry of `Resource`: an ARN, field by field | [`arn`], [`resource`] |
 //! | the principals that a statement is about, in policies that name them | [`principal`] |
-//! | a statement: actions, resources, and their negations | [`scope`] |
+//! | a statement: actions, resources, and their negations | [`scope`], with [`type_set`] for the pairs that can match |
 //! | a condition: operator, key and values | [`condition`], with [`date`] and [`address`] for values |
 //! | the sizes that AWS accepts | [`quota`] |
 //! | the conditions that close a danger, or leave a part of it | [`limits`] |
@@ -37,6 +37,7 @@
 pub(crate) mod action;
 pub(crate) mod address;
 pub(crate) mod arn;
+pub(crate) mod comparable;
 pub(crate) mod condition;
 pub(crate) mod date;
 pub(crate) mod grants;
@@ -50,6 +51,7 @@ pub(crate) mod quota;
 pub(crate) mod region;
 pub(crate) mod resource;
 pub(crate) mod scope;
+pub(crate) mod type_set;
 pub(crate) mod version;
 
 #[cfg(test)]

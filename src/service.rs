@@ -81,12 +81,13 @@ impl Service {
     /// `?` for a single one, as in a policy.
     pub fn matching<'p>(&'static self, pattern: &'p str) -> impl Iterator<Item = Action> + Clone + use<'p> {
         let pattern = NamePattern::new(pattern);
+        let is_all = pattern.is_all();
         self.facts
             .actions
             .names()
             .beginning_with(pattern.literal_prefix())
             .map(move |id| Action { service: self, id })
-            .filter(move |action| pattern.matches(action.name()))
+            .filter(move |action| is_all || pattern.matches(action.name()))
     }
 
     /// The resource types, sorted by name, ignoring case.

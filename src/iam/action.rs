@@ -68,32 +68,4 @@ impl<'d> ActionPattern<'d> {
         NamePattern::new(self.prefix).matches(action.service().prefix)
             && NamePattern::new(self.name).matches(action.name())
     }
-
-    /// True if an action can match both entries.
-    pub(crate) fn overlaps(self, other: ActionPattern<'_>) -> bool {
-        let overlap = |a: &str, b: &str| TextPattern::of_name(a).overlaps(&TextPattern::of_name(b));
-        overlap(self.prefix, other.prefix) && overlap(self.name, other.name)
-    }
-
-    /// True if every action that matches the other entry matches this one.
-    pub(crate) fn covers(self, other: ActionPattern<'_>) -> bool {
-        if !self.has_wildcard() || self.text.value.len() == other.text.value.len() {
-            let is_same = self.text.value.eq_ignore_ascii_case(&other.text.value);
-            if is_same || !self.has_wildcard() {
-                return is_same;
-            }
-        }
-        if !NamePattern::new(self.prefix).matches(other.prefix) {
-            return false;
-        }
-        // Most patterns differ in their first characters.
-        let (head, others) = (NamePattern::new(self.name).literal_prefix(), other.name.as_bytes());
-        if !others.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())) {
-            return false;
-        }
-        if !other.has_wildcard() {
-            return NamePattern::new(self.name).matches(other.name);
-        }
-        TextPattern::of_name(self.name).covers(&TextPattern::of_name(other.name))
-    }
 }

@@ -3,6 +3,9 @@
 //! An explicit denial overrides an allow (IAM User Guide, "Policy evaluation logic"). A denial takes a grant
 //! away on the resources that the denial certainly covers.
 
+use core::cell::RefCell;
+use std::collections::HashMap;
+
 use crate::document::Span;
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::ArnPattern;
@@ -99,16 +102,38 @@ fn can_use(resource: &ResourcePattern<'_>, entry: Option<ActionPattern<'_>>, act
     is_named || arn.service.pattern.matches(prefix)
 }
 
-/// The actions that no statement denies on every resource, whatever the request.
-pub(crate) fn undenied<'c, 'd: 'c>(
+/// The statements that deny an action, whose name is given with its prefix, on some resources.
+pub(crate) fn denials<'c, 'd: 'c>(
     scopes: impl Iterator<Item = &'c Scope<'d>>,
-    actions: Vec<Action>,
-) -> Vec<Action> {
-    let is_whole = |scope: &&Scope<'_>| {
-        scope.denies() && scope.is_on_everything() && scope.statement.conditions().next().is_none()
-    };
-    let denials: Vec<_> = scopes.filter(is_whole).collect();
-    actions.into_iter().filter(|action| !denials.iter().any(|scope| scope.names(*action))).collect()
+    action: &str,
+) -> Vec<&'c Scope<'d>> {
+    scopes
+        .filter(|scope| scope.denies() && !scope.not_resource)
+        .filter(|scope| entry(scope, action).is_some() != scope.not_action)
+        .collect()
+}
+
+/// The denials that hold on every resource, whatever the request.
+#[derive(Debug)]
+pub(crate) struct WholeDenials<'c, 'd> {
+    scopes: Vec<&'c Scope<'d>>,
+    /// The answers for the actions that were asked for.
+    known: RefCell<HashMap<Action, bool>>,
+}
+
+impl<'c, 'd> WholeDenials<'c, 'd> {
+    pub(crate) fn new(scopes: impl Iterator<Item = &'c Scope<'d>>) -> Self {
+        let is_whole = |scope: &&Scope<'_>| {
+            scope.denies() && scope.is_on_everything() && scope.statement.conditions().next().is_none()
+        };
+        Self { scopes: scopes.filter(is_whole).collect(), known: RefCell::default() }
+    }
+
+    /// True if a statement denies an action.
+    pub(crate) fn deny(&self, action: Action) -> bool {
+        let is_denied = || self.scopes.iter().any(|scope| scope.names(action));
+        !self.scopes.is_empty() && *self.known.borrow_mut().entry(action).or_insert_with(is_denied)
+    }
 }
 
 impl<'d> Grant<'_, 'd> {
@@ -127,27 +152,21 @@ impl<'d> Grant<'_, 'd> {
         !self.scope.not_action && self.scope.actions.iter().any(is_whole)
     }
 
-    /// The grant without the resources on which a denial takes it away; nothing if no resource is left. A
-    /// denial counts if its conditions leave nothing dangerous.
-    pub(crate) fn undenied<'s, 'b: 's>(
-        mut self,
-        scopes: impl Iterator<Item = &'s Scope<'b>>,
-        keys: DangerKeys<'_>,
-    ) -> Option<Self> {
-        let denials: Vec<_> = scopes
-            .filter(|scope| scope.denies() && !scope.not_resource)
-            .filter(|scope| entry(scope, self.action).is_some() != scope.not_action)
-            .filter(|scope| {
-                denies_all(scope.statement, keys) || implies(self.scope.statement, scope.statement)
-            })
-            .collect();
-        let covers = |resource: &ResourcePattern<'_>| {
-            denials.iter().flat_map(|scope| &scope.resources).any(|denied| denied.surely_covers(resource))
-        };
+    /// The grant without the resources on which one of the action's [`denials`] takes it away; nothing if no
+    /// resource is left. A denial counts if its conditions leave nothing dangerous.
+    pub(crate) fn undenied(mut self, denials: &[&Scope<'_>], keys: DangerKeys<'_>) -> Option<Self> {
+        let statement = self.scope.statement;
+        let counts =
+            |scope: &Scope<'_>| denies_all(scope.statement, keys) || implies(statement, scope.statement);
         if self.scope.not_resource {
-            return (!denials.iter().any(|scope| scope.is_on_everything())).then_some(self);
+            let is_denied = denials.iter().any(|scope| scope.is_on_everything() && counts(scope));
+            return (!is_denied).then_some(self);
         }
-        self.resources.retain(|resource| !covers(resource));
+        self.resources.retain(|resource| {
+            let covers =
+                |scope: &Scope<'_>| scope.resources.iter().any(|denied| denied.surely_covers(resource));
+            !denials.iter().any(|scope| covers(scope) && counts(scope))
+        });
         (!self.resources.is_empty()).then_some(self)
     }
 

@@ -4,22 +4,23 @@
 //! an ARN if the ARN matches a format of any of its resource types (Service Authorization Reference,
 //! "Resource types defined by" each service).
 
-use core::cell::RefCell;
+use std::rc::Rc;
 
 use crate::document::Text;
 use crate::iam::arn::ArnPattern;
 use crate::iam::pattern::TextPattern;
 use crate::iam::piece::{self, PatternPiece};
 use crate::iam::prefix;
-use crate::{Action, ArnFormat, ResourceType};
+use crate::iam::type_set::{TypeSet, TypeSets};
+use crate::{Action, ArnFormat, ResourceType, Service};
 
 /// An entry of `Resource` or `NotResource`.
 #[derive(Clone, Debug)]
 pub(crate) struct ResourcePattern<'d> {
     pub(crate) text: &'d Text,
     pub(crate) form: ResourceForm<'d>,
-    /// The answers for resource types that were asked for: many actions share few types.
-    known: RefCell<Vec<(ResourceType, bool)>>,
+    /// The types that the ARN can be of: many actions share few types.
+    types: TypeSets,
 }
 
 /// The form of an entry.
@@ -47,7 +48,7 @@ impl<'d> ResourcePattern<'d> {
         } else {
             ResourceForm::Malformed
         };
-        Self { text, form, known: RefCell::default() }
+        Self { text, form, types: TypeSets::default() }
     }
 
     /// True for `*`.
@@ -87,23 +88,20 @@ impl<'d> ResourcePattern<'d> {
 
     /// True if a request of the action can involve the entry, as far as the facts say.
     pub(crate) fn can_match(&self, action: Action) -> bool {
-        self.arn().is_none_or(|arn| action.resource_types().any(|kind| self.is_of(arn, kind)))
+        self.types_of(action.service())
+            .is_none_or(|types| action.resource_types().any(|kind| types.has(kind)))
     }
 
     /// True if the entry can match a resource of the type.
     pub(crate) fn can_be(&self, kind: ResourceType) -> bool {
-        self.arn().is_none_or(|arn| self.is_of(arn, kind))
+        self.types_of(kind.service()).is_none_or(|types| types.has(kind))
     }
 
-    /// True if the entry can match an ARN of a resource type.
-    fn is_of(&self, arn: &ArnPattern<'_>, kind: ResourceType) -> bool {
-        let mut known = self.known.borrow_mut();
-        if let Some((_, is_one)) = known.iter().find(|(known, _)| *known == kind) {
-            return *is_one;
-        }
-        let is_one = kind.arn_formats().any(|format| arn.overlaps(format));
-        known.push((kind, is_one));
-        is_one
+    /// The resource types of a service that the entry can match; nothing if it can match all.
+    pub(crate) fn types_of(&self, service: &'static Service) -> Option<Rc<TypeSet>> {
+        let arn = self.arn()?;
+        let is_one = |kind: &ResourceType| kind.arn_formats().any(|format| arn.overlaps(format));
+        Some(self.types.get(service, || service.resource_types().filter(is_one).collect()))
     }
 
     /// True if an ARN of the format can match.

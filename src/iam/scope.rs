@@ -5,17 +5,20 @@
 //! therefore grants nearly everything, and `Deny` with `NotAction` leaves only the named actions (IAM User
 //! Guide, "IAM JSON policy elements: `NotAction`" and "`NotResource`").
 
+use core::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::document::{Key, Operator, Statement, Text};
 use crate::iam::action::ActionPattern;
+use crate::iam::comparable::ComparableAction;
 use crate::iam::condition::{
     ConditionTest, Fulfilment, KeyMeaning, MAX_COMPARED, contradictions, fulfilment,
 };
 use crate::iam::principal;
 use crate::iam::resource::{ResourceForm, ResourcePattern};
-use crate::{Action, Effect, ResourceType, SERVICES};
+use crate::iam::type_set::{TypeSet, TypeSets};
+use crate::{Action, Effect, ResourceType, SERVICES, Service};
 
 /// A statement as IAM reads it.
 #[derive(Clone, Debug)]
@@ -29,8 +32,11 @@ pub(crate) struct Scope<'d> {
     /// True for `NotAction`, which covers all other actions.
     pub(crate) not_action: bool,
     /// The actions that match each entry of `actions`, as far as the catalog has them.
-    expanded: Vec<Rc<[Action]>>,
+    expanded: Vec<Rc<ExpandedEntry>>,
+    comparable: OnceCell<Vec<ComparableAction<'d>>>,
     pub(crate) resources: Vec<ResourcePattern<'d>>,
+    /// The types that a resource of the statement can be of.
+    types: TypeSets,
     /// True for `NotResource`, which covers all other resources.
     pub(crate) not_resource: bool,
     /// The conditions, as far as there were not too many in the document.
@@ -65,9 +71,11 @@ impl<'d> Scope<'d> {
             document: 0,
             effect: effect.filter(|_| void.is_none()),
             expanded: entries.iter().map(|entry| lookups.actions_of(*entry)).collect(),
+            comparable: OnceCell::new(),
             actions: entries,
             not_action,
             resources,
+            types: TypeSets::default(),
             not_resource,
             void,
             contradictions: contradictions(&tests, &mut lookups.n_values_left),
@@ -121,36 +129,47 @@ impl<'d> Scope<'d> {
             return all.filter(|action| self.names(*action)).collect();
         }
         if let [only] = self.expanded.as_slice() {
-            return only.to_vec();
+            return only.actions.clone();
         }
         let mut seen = HashSet::new();
-        let all = self.expanded.iter().flat_map(|actions| actions.iter()).copied();
+        let all = self.expanded.iter().flat_map(|entry| &entry.actions).copied();
         all.filter(|action| seen.insert(*action)).collect()
     }
 
     /// The entries of `Action`, each with the actions that match it.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (ActionPattern<'d>, &[Action])> + Clone {
-        self.actions.iter().copied().zip(self.expanded.iter().map(Rc::as_ref))
+        self.actions.iter().copied().zip(self.expanded.iter().map(|entry| entry.actions.as_slice()))
     }
 
-    /// The resources that the actions of an entry can use.
-    pub(crate) fn usable(
-        &self,
-        entry: ActionPattern<'_>,
-        actions: &[Action],
-    ) -> impl Iterator<Item = &ResourcePattern<'d>> {
-        let can_match = move |resource: &&ResourcePattern<'_>| {
-            !entry.is_of_known_service() || actions.iter().any(|action| resource.can_match(*action))
-        };
-        self.resources.iter().filter(can_match)
+    /// The entries of `Action`, prepared to be compared with many others.
+    pub(crate) fn comparable(&self) -> &[ComparableAction<'d>] {
+        self.comparable.get_or_init(|| self.actions.iter().copied().map(ComparableAction::new).collect())
+    }
+
+    /// True if an action of an entry, which is given by its place, can use a resource.
+    pub(crate) fn can_use(&self, idx: usize, resource: &ResourcePattern<'_>) -> bool {
+        let Some(entry) = self.expanded.get(idx) else { return false };
+        match resource.arn() {
+            Some(_) => entry.types().iter().any(|(service, types)| {
+                resource.types_of(service).is_none_or(|possible| possible.overlaps(types))
+            }),
+            None => !entry.actions.is_empty(),
+        }
+    }
+
+    /// The resources that the actions of an entry, which is given by its place, can use, with their places.
+    pub(crate) fn usable(&self, idx: usize) -> impl Iterator<Item = (usize, &ResourcePattern<'d>)> {
+        let is_known = self.actions.get(idx).is_some_and(|entry| entry.is_of_known_service());
+        let all = self.resources.iter().enumerate();
+        all.filter(move |(_, resource)| !is_known || self.can_use(idx, resource))
     }
 
     /// True if the statement covers every action of an entry.
-    pub(crate) fn covers_action(&self, entry: ActionPattern<'_>) -> bool {
+    pub(crate) fn covers_action(&self, entry: &ComparableAction<'_>) -> bool {
         if self.not_action {
-            !self.actions.iter().any(|other| other.overlaps(entry))
+            !self.comparable().iter().any(|other| other.overlaps(entry))
         } else {
-            self.actions.iter().any(|other| other.covers(entry))
+            self.comparable().iter().any(|other| other.covers(entry))
         }
     }
 
@@ -170,7 +189,21 @@ impl<'d> Scope<'d> {
 
     /// True if a request of an action can involve one of the resources, as far as the facts say.
     pub(crate) fn can_match(&self, action: Action) -> bool {
-        self.not_resource || self.resources.iter().any(|resource| resource.can_match(action))
+        if self.not_resource || self.resources.iter().any(|resource| resource.arn().is_none()) {
+            return true;
+        }
+        let types = self.types_of(action.service());
+        action.resource_types().any(|kind| types.has(kind))
+    }
+
+    /// The types of a service that a resource of the statement can be of.
+    fn types_of(&self, service: &'static Service) -> Rc<TypeSet> {
+        self.types.get(service, || {
+            let sets: Vec<_> = self.resources.iter().map(|resource| resource.types_of(service)).collect();
+            let is_one =
+                |kind: &ResourceType| sets.iter().any(|set| set.as_ref().is_none_or(|set| set.has(*kind)));
+            service.resource_types().filter(is_one).collect()
+        })
     }
 
     /// The answer of the conditions to the requests of an action on the resources of the statement. The keys
@@ -191,8 +224,8 @@ impl<'d> Scope<'d> {
     /// action that takes no resource. A statement without the element is about that which has the policy.
     fn types(&self, action: Action) -> impl Iterator<Item = Option<ResourceType>> {
         let is_any = self.not_resource || self.statement.resources.is_none();
-        let is_covered =
-            move |kind: &ResourceType| is_any || self.resources.iter().any(|resource| resource.can_be(*kind));
+        let types = (!is_any).then(|| self.types_of(action.service()));
+        let is_covered = move |kind: &ResourceType| types.as_ref().is_none_or(|types| types.has(*kind));
         let takes_none = action.resource_types().len() == 0;
         action.resource_types().filter(is_covered).map(Some).chain(takes_none.then_some(None))
     }
@@ -203,6 +236,27 @@ impl<'d> Scope<'d> {
     }
 }
 
+/// The actions that match an entry of `Action`, as far as the catalog has them.
+#[derive(Debug)]
+struct ExpandedEntry {
+    actions: Vec<Action>,
+    types: OnceCell<Vec<(&'static Service, TypeSet)>>,
+}
+
+impl ExpandedEntry {
+    /// The resource types of the actions, for each of their services.
+    fn types(&self) -> &[(&'static Service, TypeSet)] {
+        self.types.get_or_init(|| {
+            let of_services = self.actions.chunk_by(|a, b| core::ptr::eq(a.service(), b.service()));
+            let types = |actions: &[Action]| {
+                let service = actions.first()?.service();
+                Some((service, actions.iter().flat_map(|action| action.resource_types()).collect()))
+            };
+            of_services.filter_map(types).collect()
+        })
+    }
+}
+
 /// The most conditions of a document that are looked at: far more than a document of the size that IAM accepts
 /// can have.
 const MAX_TESTS: usize = 1024;
@@ -210,7 +264,7 @@ const MAX_TESTS: usize = 1024;
 /// The facts about the entries and keys of a document, looked up once for each of them.
 #[derive(Debug)]
 pub(crate) struct Lookups<'d> {
-    actions: HashMap<&'d str, Rc<[Action]>>,
+    actions: HashMap<&'d str, Rc<ExpandedEntry>>,
     keys: HashMap<&'d str, Rc<KeyMeaning>>,
     n_tests_left: usize,
     /// The pairs of values that may still be compared to find contradictions.
@@ -229,8 +283,9 @@ impl Default for Lookups<'_> {
 }
 
 impl<'d> Lookups<'d> {
-    fn actions_of(&mut self, entry: ActionPattern<'d>) -> Rc<[Action]> {
-        self.actions.entry(entry.text.as_str()).or_insert_with(|| entry.expand().collect()).clone()
+    fn actions_of(&mut self, entry: ActionPattern<'d>) -> Rc<ExpandedEntry> {
+        let expand = || ExpandedEntry { actions: entry.expand().collect(), types: OnceCell::new() };
+        self.actions.entry(entry.text.as_str()).or_insert_with(|| Rc::new(expand())).clone()
     }
 
     fn tests_of(&mut self, statement: &'d Statement) -> Vec<ConditionTest<'d>> {

@@ -12,6 +12,10 @@ const MAX_SIZE: usize = 102_400;
 /// The largest document, in characters, of which more than the form is checked.
 const MAX_CHECKED: usize = 10 * MAX_SIZE;
 
+/// The most actions with a wildcard that are compared with all others: a document of the size that IAM accepts
+/// has no room for half of them.
+const MAX_WILDCARDS: usize = 2_048;
+
 /// The most pairs of an action and a condition of a statement that are checked: those of 256 actions and 256
 /// conditions, for which a document of the size that IAM accepts has no room.
 const MAX_PAIRS: usize = 65_536;
@@ -36,6 +40,7 @@ pub(crate) struct RuleContext<'d> {
     pub(crate) place: Option<&'d Embedded>,
     /// The kind of the policy, stated or by its form.
     pub(crate) kind: PolicyKind,
+    is_huge: bool,
     /// The scopes of the statements.
     pub(crate) scopes: Vec<Scope<'d>>,
     /// The scopes of the other documents that the same identity has.
@@ -68,7 +73,10 @@ impl<'d> RuleContext<'d> {
         let others = others.zip(numbers).filter(|_| is_small).flat_map(|(it, number)| scopes_of(it, number));
         let others = others.collect();
         let kind = options.kind.unwrap_or_else(|| document.kind());
-        Self { document, options, place: None, kind, scopes, others }
+        let entries = scopes.iter().flat_map(|scope| &scope.actions);
+        let is_huge = document.size > MAX_SIZE
+            || entries.filter(|entry| entry.has_wildcard()).nth(MAX_WILDCARDS).is_some();
+        Self { document, options, place: None, kind, is_huge, scopes, others }
     }
 
     /// The same for a document that is part of a larger text.
@@ -105,7 +113,7 @@ impl<'d> RuleContext<'d> {
     /// True for a document so large that comparing all of its parts with each other takes too long. IAM
     /// never accepts such a document.
     pub(crate) fn is_huge(&self) -> bool {
-        self.document.size > MAX_SIZE
+        self.is_huge
     }
 
     /// True for a document so large that only its form is checked.

@@ -10,7 +10,7 @@ use crate::iam::arn::is_of_all;
 use crate::iam::resource::ResourcePattern;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
-use crate::rules::wording::{counted, listed};
+use crate::rules::wording::{counted, detailed, listed};
 use crate::{Action, ArnFormat, ResourceType, SERVICES, Service};
 
 /// The most ARN formats in a message.
@@ -73,9 +73,9 @@ fn action(scope: &Scope<'_>, entry: ActionPattern<'_>, actions: &[Action]) -> Op
             [] => finding,
             alive => finding
                 .help(format!("the {} that can: {}", counted(alive.len(), "action"), short_list(alive)))
-                .detail(format!("can match: {}", names(alive))),
+                .detail(format!("can match: {}", detailed(alive))),
         };
-        finding.detail(format!("can never match: {}", names(&dead))).help(needs(&dead))
+        finding.detail(format!("can never match: {}", detailed(&dead))).help(needs(&dead))
     } else {
         let message = format!("no resource of the statement can ever match `{name}`");
         Finding::new(Code::ActionNeverMatches, entry.text.span, message).help(needs(&dead))
@@ -177,9 +177,11 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
         return None;
     }
     let rows: Vec<(&str, Vec<bool>)> = scope
-        .entries()
-        .map(|(entry, actions)| {
-            let cells = scope.resources.iter().map(|it| actions.iter().any(|action| it.can_match(*action)));
+        .actions
+        .iter()
+        .enumerate()
+        .map(|(idx, entry)| {
+            let cells = scope.resources.iter().map(|resource| scope.can_use(idx, resource));
             (entry.text.as_str(), cells.collect())
         })
         .collect();
@@ -243,10 +245,6 @@ fn format_list(formats: &[&str]) -> String {
     let shown = formats.iter().take(MAX_FORMATS).map(|format| format!("`{format}`"));
     let more = formats.len().saturating_sub(MAX_FORMATS);
     listed(shown.chain((more > 0).then(|| format!("{more} more"))), if more > 0 { "and" } else { "or" })
-}
-
-fn names(actions: &[Action]) -> String {
-    actions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn short_list(actions: &[Action]) -> String {

@@ -4,6 +4,10 @@
 pub(crate) mod denied;
 pub(crate) mod repeated;
 
+use core::cell::RefCell;
+use core::hash::Hash;
+use std::collections::HashMap;
+
 use crate::finding::Finding;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
@@ -19,4 +23,19 @@ fn label(cx: &RuleContext<'_>, finding: Finding, by: &[&Scope<'_>]) -> Finding {
 
 fn names(cx: &RuleContext<'_>, by: &[&Scope<'_>]) -> String {
     listed(by.iter().map(|other| cx.name(other)), "and")
+}
+
+/// The answers to questions that are asked again and again.
+struct Answers<Q, A>(RefCell<HashMap<Q, A>>);
+
+impl<Q: Hash + Eq, A: Copy> Answers<Q, A> {
+    fn get(&self, question: Q, answer: impl FnOnce() -> A) -> A {
+        *self.0.borrow_mut().entry(question).or_insert_with(answer)
+    }
+}
+
+impl<Q, A> Default for Answers<Q, A> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
 }

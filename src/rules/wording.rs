@@ -1,5 +1,7 @@
 //! The wording of messages.
 
+use core::fmt::Display;
+
 /// A number with a noun: `1 action`, `2 actions`; `one|many` gives both forms of the noun.
 pub(crate) fn counted(number: usize, what: &str) -> String {
     match (number, what.split_once('|')) {
@@ -12,6 +14,16 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
 
 /// The most names in a message.
 pub(crate) const MAX_NAMES: usize = 4;
+
+/// The most names in a line of the details: `*` stands for more than anybody reads.
+pub(crate) const MAX_DETAILED: usize = 100;
+
+/// Names in a line of the details, and the number of those that are left out.
+pub(crate) fn detailed(names: &[impl Display]) -> String {
+    let more = names.len().saturating_sub(MAX_DETAILED);
+    let shown = names.iter().take(MAX_DETAILED).map(ToString::to_string);
+    shown.chain((more > 0).then(|| format!("and {more} more"))).collect::<Vec<_>>().join(", ")
+}
 
 /// The first names in a sentence, and the number of the others.
 pub(crate) fn shortened(names: &[String], and: &str) -> String {

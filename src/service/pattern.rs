@@ -14,6 +14,11 @@ impl<'p> NamePattern<'p> {
         self.0.split(['*', '?']).next().unwrap_or_default()
     }
 
+    /// True if every string matches.
+    pub(crate) fn is_all(self) -> bool {
+        !self.0.is_empty() && self.0.bytes().all(|byte| byte == b'*')
+    }
+
     /// True if the whole string matches.
     ///
     /// A `*` takes as few characters as possible, and one more each time the rest does not match. Only

@@ -18,6 +18,12 @@ impl ResourceType {
         self.service
     }
 
+    /// The place among the types of the service.
+    #[cfg(feature = "check")]
+    pub(crate) fn place(self) -> usize {
+        self.id
+    }
+
     /// The name in the reference, such as `instance`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -10,7 +10,7 @@ use crate::iam::condition::{ConditionTest, Fulfilment};
 use crate::iam::scope::Scope;
 use crate::rules::condition_findings::of_key;
 use crate::rules::key_rule::{self, KeyRuleShape};
-use crate::rules::wording::{MAX_NAMES, counted, shortened};
+use crate::rules::wording::{MAX_NAMES, counted, detailed, shortened};
 use crate::rules::{RuleContext, TestContext};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
@@ -71,10 +71,6 @@ fn few(actions: &[Action]) -> String {
     shortened(&actions.iter().map(|action| format!("`{action}`")).collect::<Vec<_>>(), "and")
 }
 
-fn all(actions: &[Action]) -> String {
-    actions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
 /// The finding about entries whose requests never have a key that the condition asks for.
 fn never(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[&EntryUse<'_>]) -> Option<Finding> {
     let first = uses.first()?;
@@ -105,7 +101,7 @@ fn never(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[&EntryUse<'_>]) ->
     });
     let finding = uses.iter().fold(finding, |finding, it| finding.also(it.entry.text.span));
     let finding = if having.len() > 1 {
-        finding.detail(format!("requests with it: {}", all(&having)))
+        finding.detail(format!("requests with it: {}", detailed(&having)))
     } else {
         finding
     };
@@ -133,8 +129,8 @@ fn partly(test: &ConditionTest<'_>, it: &EntryUse<'_>) -> Finding {
         .label(it.entry.text.span, "this stands for all of them")
         .help(format!("the {} that can be granted: {}", counted(n_having, "action"), few(&it.having)))
         .help("grant the others in a statement without this condition, if they are intended")
-        .detail(format!("requests with the key: {}", all(&it.having)))
-        .detail(format!("requests without it: {}", all(&it.lacking)));
+        .detail(format!("requests with the key: {}", detailed(&it.having)))
+        .detail(format!("requests without it: {}", detailed(&it.lacking)));
     it.entry.service().into_iter().fold(finding, Finding::rests_on)
 }
 
@@ -173,7 +169,7 @@ fn always(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[EntryUse<'_>]) ->
         )
     });
     Some(if names.len() > MAX_NAMES {
-        finding.detail(format!("requests without the key: {}", all(&lacking)))
+        finding.detail(format!("requests without the key: {}", detailed(&lacking)))
     } else {
         finding
     })

@@ -1,10 +1,14 @@
 //! Calls that need a further action, which the policy does not grant.
 
+use core::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::Authorization;
 use crate::document::Span;
 use crate::finding::{Code, Finding};
 use crate::iam::condition::{Admission, admits};
-use crate::iam::grants::{grants, is_among, named, undenied};
+use crate::iam::grants::{Grant, WholeDenials, grants, is_among, named};
 use crate::iam::limits::asks_for;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
@@ -20,12 +24,39 @@ struct Missing {
 }
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let others = Others { cx, denials: WholeDenials::new(cx.all_scopes()), grants: RefCell::default() };
     let scopes = cx.scopes.iter().filter(|scope| scope.allows() && !scope.not_action);
-    scopes.filter_map(|scope| find(cx, scope)).collect()
+    scopes.filter_map(|scope| find(scope, &others)).collect()
 }
 
-fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
-    let missing: Vec<_> = missing(cx, scope);
+/// What the statements of all documents say about an action: many calls need the same one.
+struct Others<'c, 'd> {
+    cx: &'c RuleContext<'d>,
+    denials: WholeDenials<'c, 'd>,
+    grants: RefCell<HashMap<&'static str, Rc<[Grant<'c, 'd>]>>>,
+}
+
+impl<'c, 'd> Others<'c, 'd> {
+    fn grants(&self, action: &'static str) -> Rc<[Grant<'c, 'd>]> {
+        let grants = || grants(self.cx.all_scopes(), action).into();
+        self.grants.borrow_mut().entry(action).or_insert_with(grants).clone()
+    }
+
+    /// True if a statement grants the further action of a call, with the keys of its request.
+    fn grant(&self, authorization: Authorization) -> bool {
+        self.grants(authorization.action).iter().any(|grant| {
+            authorization.context.iter().all(|context| {
+                context
+                    .values
+                    .iter()
+                    .any(|value| admits(grant.scope.statement, context.key, value) != Admission::Unmet)
+            })
+        })
+    }
+}
+
+fn find(scope: &Scope<'_>, others: &Others<'_, '_>) -> Option<Finding> {
+    let missing: Vec<_> = missing(scope, others);
     let first = missing.first()?;
     let mut actions: Vec<_> = missing.iter().map(|missing| missing.needed.action).collect();
     actions.sort_unstable();
@@ -72,10 +103,10 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
     })
 }
 
-fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
+fn missing(scope: &Scope<'_>, others: &Others<'_, '_>) -> Vec<Missing> {
     let mut missing = Vec::new();
     for (place, action) in named(scope) {
-        if !scope.can_match(action) || undenied(cx.all_scopes(), vec![action]).is_empty() {
+        if !scope.can_match(action) || others.denials.deny(action) {
             continue;
         }
         let call = action.to_string();
@@ -88,10 +119,10 @@ fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
             let needed = action.authorizes().filter(|it| is_among(need.needs, it.action));
             // One action that matches a pattern is enough: a service may have two actions that add tags.
             let is_pattern = need.needs.iter().all(|needed| needed.contains('*'));
-            if is_pattern && needed.clone().any(|it| is_granted(cx, it)) {
+            if is_pattern && needed.clone().any(|it| others.grant(it)) {
                 continue;
             }
-            missing.extend(needed.filter(|it| !is_granted(cx, *it)).map(|needed| Missing {
+            missing.extend(needed.filter(|it| !others.grant(*it)).map(|needed| Missing {
                 place,
                 call: call.clone(),
                 needed,
@@ -100,16 +131,4 @@ fn missing(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Missing> {
         }
     }
     missing
-}
-
-/// True if a statement grants the further action of a call, with the keys of its request.
-fn is_granted(cx: &RuleContext<'_>, authorization: Authorization) -> bool {
-    grants(cx.all_scopes(), authorization.action).iter().any(|grant| {
-        authorization.context.iter().all(|context| {
-            context
-                .values
-                .iter()
-                .any(|value| admits(grant.scope.statement, context.key, value) != Admission::Unmet)
-        })
-    })
 }

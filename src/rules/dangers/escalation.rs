@@ -4,8 +4,9 @@ use core::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding};
-use crate::iam::grants::{Grant, GrantReach, grants};
+use crate::iam::grants::{Grant, GrantReach, denials, grants};
 use crate::iam::limits::leaves_some;
+use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
 use crate::rules::dangers::tables::{ACTIONS, ESCALATIONS, Escalation, EscalationGain, limiting_keys};
 use crate::rules::wording::{counted, listed};
@@ -26,15 +27,24 @@ struct Way<'c, 'd> {
     reach: GrantReach,
 }
 
-/// The grants of an action, computed on demand.
+/// The grants and the denials of an action, computed on demand.
 struct Granted<'c, 'd> {
     action: &'static str,
     grants: OnceCell<Vec<Grant<'c, 'd>>>,
+    denials: OnceCell<Vec<&'c Scope<'d>>>,
 }
 
 impl<'c, 'd> Granted<'c, 'd> {
-    fn get(&self, cx: &'c RuleContext<'d>) -> &[Grant<'c, 'd>] {
-        self.grants.get_or_init(|| grants(cx.all_scopes(), self.action))
+    fn new(action: &'static str) -> Self {
+        Self { action, grants: OnceCell::new(), denials: OnceCell::new() }
+    }
+
+    /// The grants that leave an escalation possible, without the resources on which they are denied.
+    fn undenied(&self, cx: &'c RuleContext<'d>, escalation: &Escalation) -> Vec<Grant<'c, 'd>> {
+        let grants = self.grants.get_or_init(|| grants(cx.all_scopes(), self.action));
+        let denials = self.denials.get_or_init(|| denials(cx.all_scopes(), self.action));
+        let alive = grants.iter().filter(|grant| leaves_some(grant.scope.statement, escalation.keys()));
+        alive.filter_map(|grant| grant.clone().undenied(denials, escalation.keys())).collect()
     }
 }
 
@@ -46,7 +56,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 }
 
 fn find(cx: &RuleContext<'_>) -> Vec<Finding> {
-    let granted: Vec<_> = ACTIONS.iter().map(|action| Granted { action, grants: OnceCell::new() }).collect();
+    let granted: Vec<_> = ACTIONS.iter().map(|action| Granted::new(action)).collect();
     let mut ways = BTreeMap::<usize, Vec<Way<'_, '_>>>::new();
     for escalation in ESCALATIONS {
         for way in possible(cx, escalation, &granted) {
@@ -77,13 +87,8 @@ fn possible<'c, 'd>(
     escalation: &'static Escalation,
     granted: &[Granted<'c, 'd>],
 ) -> Vec<Way<'c, 'd>> {
-    let mut all = escalation.actions.iter().map(|place| {
-        let grants = granted.get(usize::from(*place)).into_iter().flat_map(|it| it.get(cx));
-        let alive = grants.filter(|grant| is_alive(grant, escalation));
-        alive
-            .filter_map(|grant| grant.clone().undenied(cx.all_scopes(), escalation.keys()))
-            .collect::<Vec<_>>()
-    });
+    let actions = escalation.actions.iter().filter_map(|place| granted.get(usize::from(*place)));
+    let mut all = actions.map(|action| action.undenied(cx, escalation));
     let is_enough = |firsts: &Vec<Grant<'_, '_>>| firsts.iter().any(|grant| grant.is_on(escalation.also_on));
     let Some(firsts) = all.next().filter(is_enough) else { return Vec::new() };
     // Without the first action the others do not matter.
@@ -108,11 +113,6 @@ fn possible<'c, 'd>(
         Some(Way { escalation, others: others.iter().filter_map(best).collect(), first, reach })
     };
     firsts.into_iter().filter(|first| cx.is_own(first.scope)).filter_map(way).collect()
-}
-
-/// True if the conditions of a grant leave an escalation possible.
-fn is_alive(grant: &Grant<'_, '_>, escalation: &Escalation) -> bool {
-    leaves_some(grant.scope.statement, escalation.keys())
 }
 
 impl Way<'_, '_> {

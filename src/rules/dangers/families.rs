@@ -1,7 +1,7 @@
 //! Actions whose power depends on their resource, granted on all resources.
 
 use crate::finding::{Code, Finding};
-use crate::iam::grants::{Grant, GrantReach, grants};
+use crate::iam::grants::{Grant, GrantReach, denials, grants};
 use crate::iam::limits::{DangerKeys, asks_for};
 use crate::rules::RuleContext;
 use crate::rules::dangers::tables::{DangerFamily, FAMILIES, RESOURCE_KEYS};
@@ -18,9 +18,10 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 }
 
 fn find(cx: &RuleContext<'_>, family: &DangerFamily) -> Vec<Finding> {
+    let denials = denials(cx.all_scopes(), family.action);
     let granted = grants(cx.scopes.iter(), family.action)
         .into_iter()
-        .filter_map(|grant| grant.undenied(cx.all_scopes(), DangerKeys { limited_by: &[], context: &[] }));
+        .filter_map(|grant| grant.undenied(&denials, DangerKeys { limited_by: &[], context: &[] }));
     granted.filter_map(|grant| finding(family, &grant)).collect()
 }
 

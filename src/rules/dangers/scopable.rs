@@ -3,23 +3,24 @@
 use crate::finding::{Code, Finding};
 use crate::iam::condition::KeyMeaning;
 use crate::iam::condition::known_key::{KeyFlag, KeyForm};
-use crate::iam::grants::undenied;
+use crate::iam::grants::WholeDenials;
 use crate::iam::limits::{required, scopes};
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
 use crate::rules::dangers::tables::{DangerFamily, FAMILIES, limiting_keys};
-use crate::rules::wording::{counted, listed};
+use crate::rules::wording::{MAX_DETAILED, counted, listed};
 use crate::{AccessLevel, Action, ArnFormat, ResourceType};
 
 /// The most actions, and the most ARN formats of each, in the help.
 const MAX_NAMED: usize = 3;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
+    let denials = WholeDenials::new(cx.all_scopes());
     let scopes = cx.scopes.iter().filter(|scope| scope.allows() && scope.is_on_everything());
-    scopes.filter_map(|scope| find(cx, scope)).collect()
+    scopes.filter_map(|scope| find(scope, &denials)).collect()
 }
 
-fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
+fn find(scope: &Scope<'_>, denials: &WholeDenials<'_, '_>) -> Option<Finding> {
     let statement = scope.statement;
     // `*` and `NotAction` have other findings.
     if scope.not_action || scope.actions.iter().any(|entry| entry.is_all()) {
@@ -29,9 +30,9 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
         return None;
     }
     let star = scope.resources.iter().find(|resource| resource.is_all())?;
-    let changing = undenied(cx.all_scopes(), scope.expand()).into_iter();
-    let changing = changing.filter(|action| action.access_level() >= AccessLevel::Write);
-    let scopable: Vec<_> = changing.filter(|action| is_scopable(*action)).collect();
+    let is_changing = |action: &Action| action.access_level() >= AccessLevel::Write && is_scopable(*action);
+    let scopable: Vec<_> =
+        scope.expand().into_iter().filter(is_changing).filter(|action| !denials.deny(*action)).collect();
     let first = *scopable.first()?;
     let message = match scopable.as_slice() {
         [only] => format!("`{only}` is granted on all resources, although it could be limited to some"),
@@ -55,8 +56,9 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Option<Finding> {
             finding = finding.label(entry.text.span, "this could be limited");
         }
     }
-    for (actions, formats) in &groups {
-        finding = finding.detail(format!("{}: {}", names(actions, usize::MAX), some(formats, usize::MAX)));
+    for (actions, formats) in groups.iter().take(MAX_DETAILED) {
+        finding =
+            finding.detail(format!("{}: {}", names(actions, MAX_DETAILED), some(formats, MAX_DETAILED)));
     }
     Some(scopable.iter().fold(finding.rests_on(first.service()), |it, action| it.rests_on(action.service())))
 }

@@ -1,12 +1,11 @@
 //! Grants that other statements of the policy deny completely.
 
-use crate::Action;
 use crate::finding::{Code, Finding};
-use crate::iam::action::ActionPattern;
+use crate::iam::comparable::ComparableAction;
 use crate::iam::condition::implies;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
-use crate::rules::redundancy::{label, names};
+use crate::rules::redundancy::{Answers, label, names};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let denials: Vec<_> = cx.all_scopes().filter(|scope| scope.denies()).collect();
@@ -22,8 +21,10 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<
     let applies =
         |other: &&Scope<'_>| other.covers_principals(scope) && implies(scope.statement, other.statement);
     let denials: Vec<_> = denials.iter().copied().filter(applies).collect();
-    let found = scope.entries().filter_map(|(entry, actions)| {
-        let by = denying(scope, entry, actions, &denials)?;
+    let covers = Answers::default();
+    let found = scope.comparable().iter().enumerate().filter_map(|(idx, action)| {
+        let by = denying(scope, (idx, action), &denials, &covers)?;
+        let entry = action.entry;
         let names = names(cx, &by);
         let verb = if by.len() == 1 { "denies" } else { "deny" };
         let message = format!("{names} {verb} `{}` on every resource of this statement", entry.text);
@@ -36,17 +37,22 @@ fn find(cx: &RuleContext<'_>, scope: &Scope<'_>, denials: &[&Scope<'_>]) -> Vec<
     found.collect()
 }
 
-/// The denials that together cover an entry on every resource that it can match.
+/// The denials that together cover an entry on every resource that it can match. All entries ask about the
+/// same pairs of a denial and a resource.
 fn denying<'s, 'd>(
     scope: &Scope<'_>,
-    entry: ActionPattern<'_>,
-    actions: &[Action],
+    (idx, action): (usize, &ComparableAction<'_>),
     denials: &[&'s Scope<'d>],
+    covers: &Answers<(usize, usize), bool>,
 ) -> Option<Vec<&'s Scope<'d>>> {
-    let denials: Vec<_> = denials.iter().filter(|other| other.covers_action(entry)).collect();
+    let denials: Vec<_> =
+        denials.iter().enumerate().filter(|(_, other)| other.covers_action(action)).collect();
     let mut by: Vec<&Scope<'d>> = Vec::new();
-    for resource in scope.usable(entry, actions) {
-        by.push(denials.iter().find(|other| other.covers_resource(resource))?);
+    for (resource_idx, resource) in scope.usable(idx) {
+        let covers = |(denial_idx, other): &&(usize, &&'s Scope<'d>)| {
+            covers.get((*denial_idx, resource_idx), || other.covers_resource(resource))
+        };
+        by.push(denials.iter().find(covers)?.1);
     }
     by.sort_by_key(|other| other.order());
     by.dedup_by_key(|other| other.order());

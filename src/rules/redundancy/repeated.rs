@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::Action;
 use crate::document::Text;
 use crate::finding::{Code, Finding, Fix};
-use crate::iam::action::ActionPattern;
+use crate::iam::comparable::ComparableAction;
 use crate::iam::condition::implies;
 use crate::iam::resource::ResourcePattern;
 use crate::iam::scope::Scope;
 use crate::rules::RuleContext;
-use crate::rules::redundancy::{label, names};
+use crate::rules::redundancy::{Answers, label, names};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     if cx.is_huge() {
@@ -19,7 +18,7 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let index = Index::new(cx.all_scopes().collect());
     let mut findings = Vec::new();
     for scope in cx.scopes.iter().filter(|scope| scope.void.is_none()) {
-        let covering: Vec<_> = scope.actions.iter().map(|entry| index.covering(*entry)).collect();
+        let covering: Vec<_> = scope.comparable().iter().map(|entry| index.covering(entry)).collect();
         findings.extend(entries(scope, &covering));
         findings.extend(repeated(cx, scope, &covering));
     }
@@ -28,47 +27,44 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
 
 /// An index of all entries of `Action`, for finding the entries that cover another one.
 struct Index<'s, 'd> {
-    scopes: Vec<&'s Scope<'d>>,
-    /// The places of the entries without a wildcard, by their text in lower case.
-    literals: HashMap<String, Vec<Place>>,
-    /// The places of the entries with a wildcard.
-    wildcards: Vec<Place>,
+    /// The entries without a wildcard, by their text in lower case.
+    literals: HashMap<String, Vec<Wider<'s, 'd>>>,
+    wildcards: Vec<Wider<'s, 'd>>,
 }
 
-/// A statement and an entry of its `Action`, by their numbers.
-type Place = (usize, usize);
-
-/// An entry that covers another one, with its statement and its number there.
-type Wider<'s, 'd> = (&'s Scope<'d>, usize, ActionPattern<'d>);
+/// An entry that may cover another one, with its statement and its place there.
+#[derive(Clone, Copy)]
+struct Wider<'s, 'd> {
+    scope: &'s Scope<'d>,
+    idx: usize,
+    action: &'s ComparableAction<'d>,
+}
 
 impl<'s, 'd> Index<'s, 'd> {
     fn new(scopes: Vec<&'s Scope<'d>>) -> Self {
-        let mut index = Self { scopes: Vec::new(), literals: HashMap::new(), wildcards: Vec::new() };
-        for (scope_idx, scope) in scopes.iter().enumerate() {
-            for (idx, entry) in scope.actions.iter().enumerate() {
-                if entry.has_wildcard() {
-                    index.wildcards.push((scope_idx, idx));
+        let mut index = Self { literals: HashMap::new(), wildcards: Vec::new() };
+        for scope in scopes {
+            for (idx, action) in scope.comparable().iter().enumerate() {
+                let wider = Wider { scope, idx, action };
+                if action.entry.has_wildcard() {
+                    index.wildcards.push(wider);
                 } else {
-                    let key = entry.text.value.to_ascii_lowercase();
-                    index.literals.entry(key).or_default().push((scope_idx, idx));
+                    let key = action.entry.text.value.to_ascii_lowercase();
+                    index.literals.entry(key).or_default().push(wider);
                 }
             }
         }
-        index.scopes = scopes;
         index
     }
 
     /// The entries that cover an entry, in the document's order.
-    fn covering(&self, entry: ActionPattern<'_>) -> Vec<Wider<'s, 'd>> {
-        let key = (!entry.has_wildcard()).then(|| entry.text.value.to_ascii_lowercase());
-        let equal = key.and_then(|key| self.literals.get(&key)).into_iter().flatten();
-        let mut places: Vec<_> = equal.chain(&self.wildcards).copied().collect();
-        places.sort_unstable();
-        let found = places.into_iter().filter_map(|(scope_idx, idx)| {
-            let scope = *self.scopes.get(scope_idx)?;
-            Some((scope, idx, *scope.actions.get(idx)?))
-        });
-        found.filter(|(.., wider)| wider.covers(entry)).collect()
+    fn covering(&self, action: &ComparableAction<'_>) -> Vec<Wider<'s, 'd>> {
+        let literal = (!action.entry.has_wildcard()).then(|| action.entry.text.value.to_ascii_lowercase());
+        let equal = literal.and_then(|key| self.literals.get(&key)).into_iter().flatten();
+        let wider = self.wildcards.iter().filter(|wider| wider.action.covers(action));
+        let mut found: Vec<_> = equal.chain(wider).copied().collect();
+        found.sort_by_key(|wider| (wider.scope.order(), wider.idx));
+        found
     }
 }
 
@@ -88,12 +84,13 @@ fn entries(scope: &Scope<'_>, covering: &[Vec<Wider<'_, '_>>]) -> Vec<Finding> {
             .fixed_by(Fix::Remove { span: entry.span });
         findings.push(finding.statement(scope.statement.idx).subject(&entry.value));
     };
-    for (idx, (entry, covering)) in scope.actions.iter().zip(covering).enumerate() {
-        let wider = covering.iter().find(|(other, other_idx, wider)| {
-            other.order() == scope.order() && (*other_idx < idx || *other_idx > idx && !entry.covers(*wider))
+    for (idx, (action, covering)) in scope.comparable().iter().zip(covering).enumerate() {
+        let wider = covering.iter().find(|wider| {
+            wider.scope.order() == scope.order()
+                && (wider.idx < idx || wider.idx > idx && !action.covers(wider.action))
         });
-        if let Some((.., wider)) = wider {
-            report(Code::RedundantAction, entry.text, wider.text);
+        if let Some(wider) = wider {
+            report(Code::RedundantAction, action.entry.text, wider.action.entry.text);
         }
     }
     for (idx, entry) in scope.resources.iter().enumerate() {
@@ -115,18 +112,14 @@ fn repeated(cx: &RuleContext<'_>, scope: &Scope<'_>, covering: &[Vec<Wider<'_, '
     if !scope.is_positive() || scope.effect.is_none() || scope.actions.is_empty() {
         return Vec::new();
     }
-    let is_other = |other: &Scope<'_>| {
-        other.order() != scope.order()
-            && other.effect == scope.effect
-            && other.is_positive()
-            && other.covers_principals(scope)
-            && implies(scope.statement, other.statement)
-    };
+    let others = Others::new(scope);
     let found: Vec<_> = scope
-        .entries()
+        .comparable()
+        .iter()
         .zip(covering)
-        .filter_map(|((entry, actions), covering)| {
-            Some((entry, everywhere(scope, (entry, actions), covering, is_other)?))
+        .enumerate()
+        .filter_map(|(idx, (action, covering))| {
+            Some((action.entry, others.everywhere(idx, action, covering)?))
         })
         .collect();
     let does = if scope.allows() { "grants" } else { "denies" };
@@ -165,29 +158,86 @@ fn repeated(cx: &RuleContext<'_>, scope: &Scope<'_>, covering: &[Vec<Wider<'_, '
         .collect()
 }
 
-/// The statements that cover an entry on every resource of its own statement that it can match; of two
-/// statements that cover each other, the first is kept.
-fn everywhere<'s, 'd>(
-    scope: &Scope<'_>,
-    (entry, actions): (ActionPattern<'_>, &[Action]),
-    covering: &[Wider<'s, 'd>],
-    is_one: impl Fn(&Scope<'_>) -> bool,
-) -> Option<Vec<&'s Scope<'d>>> {
-    let mut by = Vec::new();
-    for resource in scope.usable(entry, actions) {
-        let covers = |(other, _, action): &&Wider<'s, 'd>| {
-            let is_mutual = |wider: &ResourcePattern<'_>| {
-                entry.covers(*action)
-                    && scope.entry_covers(resource, wider)
-                    && implies(other.statement, scope.statement)
-            };
-            let is_first = other.order() < scope.order();
-            let mut wider = other.resources.iter().filter(|wider| other.entry_covers(wider, resource));
-            wider.any(|wider| is_first || !is_mutual(wider)) && is_one(other)
-        };
-        by.push(covering.iter().find(covers)?.0);
+/// The statements that are compared with a statement. All of its entries ask the same of them, and each answer
+/// is computed once.
+struct Others<'s, 'd> {
+    scope: &'s Scope<'d>,
+    /// True for a statement that says no less about everyone whom this one is about.
+    wider: Answers<Order, bool>,
+    /// True for a statement with conditions that are no wider.
+    narrower: Answers<Order, bool>,
+    resources: Answers<(Order, usize), Coverage>,
+}
+
+/// The place of a statement among all statements of an identity.
+type Order = (usize, usize);
+
+/// The resources of another statement that cover a resource.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coverage {
+    None,
+    /// The resource covers them too.
+    Mutual,
+    Wider,
+}
+
+impl<'s, 'd> Others<'s, 'd> {
+    fn new(scope: &'s Scope<'d>) -> Self {
+        let (wider, narrower) = (Answers::default(), Answers::default());
+        Self { scope, wider, narrower, resources: Answers::default() }
     }
-    by.sort_by_key(|other| other.order());
-    by.dedup_by_key(|other| other.order());
-    (!by.is_empty()).then_some(by)
+
+    /// The statements that cover an entry on every resource of its own statement that it can match; of two
+    /// statements that cover each other, the first is kept.
+    fn everywhere<'o, 'w>(
+        &self,
+        idx: usize,
+        action: &ComparableAction<'_>,
+        covering: &[Wider<'o, 'w>],
+    ) -> Option<Vec<&'o Scope<'w>>> {
+        let mut by = Vec::new();
+        for (resource_idx, resource) in self.scope.usable(idx) {
+            let covers = |wider: &&Wider<'o, 'w>| {
+                self.is_wider(wider.scope)
+                    && match self.coverage(wider.scope, resource_idx, resource) {
+                        Coverage::None => false,
+                        Coverage::Wider => true,
+                        Coverage::Mutual => {
+                            wider.scope.order() < self.scope.order()
+                                || !(action.covers(wider.action) && self.is_narrower(wider.scope))
+                        }
+                    }
+            };
+            by.push(covering.iter().find(covers)?.scope);
+        }
+        by.sort_by_key(|other| other.order());
+        by.dedup_by_key(|other| other.order());
+        (!by.is_empty()).then_some(by)
+    }
+
+    fn is_wider(&self, other: &Scope<'_>) -> bool {
+        let scope = self.scope;
+        other.order() != scope.order()
+            && self.wider.get(other.order(), || {
+                other.effect == scope.effect
+                    && other.is_positive()
+                    && other.covers_principals(scope)
+                    && implies(scope.statement, other.statement)
+            })
+    }
+
+    fn is_narrower(&self, other: &Scope<'_>) -> bool {
+        self.narrower.get(other.order(), || implies(other.statement, self.scope.statement))
+    }
+
+    fn coverage(&self, other: &Scope<'_>, idx: usize, resource: &ResourcePattern<'_>) -> Coverage {
+        self.resources.get((other.order(), idx), || {
+            let wider = other.resources.iter().filter(|wider| other.entry_covers(wider, resource));
+            let is_mutual = |wider: &ResourcePattern<'_>| self.scope.entry_covers(resource, wider);
+            let coverage = wider.map(|it| if is_mutual(it) { Coverage::Mutual } else { Coverage::Wider });
+            coverage
+                .reduce(|first, next| if next == Coverage::Wider { next } else { first })
+                .unwrap_or(Coverage::None)
+        })
+    }
 }
