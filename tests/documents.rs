@@ -228,10 +228,11 @@ fn deep_nesting_ends_at_a_limit() {
     }
 }
 
-/// Documents of ten million characters get an answer in acceptable time.
+/// Documents of ten million characters get an answer in acceptable time. Unoptimised code gets documents that are
+/// just too large to be compared in all parts.
 #[test]
 fn large_documents_come_to_an_end() {
-    const SIZE: usize = if cfg!(debug_assertions) { 1_000_000 } else { 10_000_000 };
+    const SIZE: usize = if cfg!(debug_assertions) { 110_000 } else { 10_000_000 };
     let repeated = |unit: &str| unit.repeat(SIZE / unit.len());
     let list = |unit: &str| format!("[{}\"sqs:x\"]", repeated(unit));
     let statement = policy("sqs:SendMessage", "*");

@@ -33,6 +33,10 @@ fn distance_within(name: &[char], candidate: &str, most: usize) -> Option<usize>
     if candidate.len() > 4 * (name.len() + most) {
         return None;
     }
+    // Most names differ too much in length, which costs nothing to see.
+    if candidate.is_ascii() && candidate.len().abs_diff(name.len()) > most {
+        return None;
+    }
     let candidate: Vec<char> = candidate.to_lowercase().chars().collect();
     if candidate.len().abs_diff(name.len()) > most {
         return None;
