@@ -390,6 +390,12 @@ const RULES: &[Rule] = &[
         codes: RuleCodes::Listed(&[Code::StatementNeverApplies]),
     },
     Rule {
+        name: "reach/ending",
+        kinds: ALL,
+        find: reach::ending::check,
+        codes: RuleCodes::Listed(&[Code::DeprecatedArnForm]),
+    },
+    Rule {
         name: "reach",
         kinds: ALL,
         find: reach::check,

@@ -55,6 +55,12 @@ impl Service {
         (0..self.facts.actions.names().len()).map(move |id| Action { service: self, id })
     }
 
+    /// True if AWS is ending one of the formats of the service's ARNs.
+    #[cfg(feature = "check")]
+    pub(crate) fn has_ending_formats(&self) -> bool {
+        !self.facts.ending.is_empty()
+    }
+
     /// True if the service states exactly the keys of an action's requests on each resource type.
     #[cfg(feature = "check")]
     pub(crate) fn has_complete_keys(&self) -> bool {

@@ -198,8 +198,13 @@ fn keys_that_the_requests_never_have() {
         (r#"{"StringEquals": {"ec2:ResourceTag/team": "blue"}}"#, ""),
         (r#"{"StringNotEquals": {"ec2:ResourceTag/team": "blue"}}"#, "CONDITION_ALWAYS_MET"),
         (r#"{"Null": {"ec2:ResourceTag/team": "true"}}"#, "CONDITION_ALWAYS_MET"),
+        // An exception for those requests that have the key.
+        (r#"{"StringNotEqualsIfExists": {"ec2:ResourceTag/team": "blue"}}"#, ""),
     ];
     holds(&denied, "Deny", r#""Action": "ec2:Describe*""#);
+    let without_any =
+        [(r#"{"StringNotEqualsIfExists": {"ec2:ResourceTag/team": "blue"}}"#, "CONDITION_ALWAYS_MET")];
+    holds(&without_any, "Deny", r#""Action": ["s3:GetObject", "s3:PutObject"]"#);
 }
 
 #[test]
@@ -215,6 +220,9 @@ fn keys_of_a_request_depend_on_the_type_of_the_resource() {
     let (volume, subnet) = (r#""arn:aws:ec2:*:*:volume/*""#, r#""arn:aws:ec2:*:*:subnet/*""#);
     let tagged = r#"{"StringEquals": {"aws:ResourceTag/team": "blue"}}"#;
     assert_eq!(codes(volume, tagged), "UNSUPPORTED_ACTION_FOR_CONDITION_KEY");
+    // In one account too: no key pair is named after the volumes of an account.
+    let of_account = r#""arn:aws:ec2:*:123456789012:volume/*""#;
+    assert_eq!(codes(of_account, tagged), "UNSUPPORTED_ACTION_FOR_CONDITION_KEY");
     assert_eq!(codes(subnet, tagged), "");
     assert_eq!(codes(&format!("[{volume}, {subnet}]"), tagged), "UNSUPPORTED_RESOURCE_FOR_CONDITION_KEY");
     // An instance has a type and a subnet has a VPC, but no resource has both.

@@ -40,12 +40,14 @@ pub static SERVICES: &[&Service] = &[
 fn correction(correction: &Correction) -> String {
     let Correction { subject, stated, corrected, reason, source, .. } = correction;
     let kind = match correction.kind {
+        CorrectionKind::Action => "Action",
         CorrectionKind::AccessLevel => "AccessLevel",
         CorrectionKind::ResourceTypes => "ResourceTypes",
         CorrectionKind::ArnFormats => "ArnFormats",
         CorrectionKind::ConditionKey => "ConditionKey",
         CorrectionKind::CompleteKeys => "CompleteKeys",
         CorrectionKind::Variable => "Variable",
+        CorrectionKind::VariableForm => "VariableForm",
     };
     format!(
         "    Correction {{
@@ -85,7 +87,9 @@ fn service(pool: &mut Pool, service: &Service) -> String {
         ("resource_arns", pool.lists(resource_arns.into_iter())),
         ("resource_keys", pool.lists(resources.iter().map(|resource| resource.keys.iter().copied()))),
         ("arns", pool.names(arns.into_iter())),
+        ("ending", format!("&{:?}", facts.ending)),
         ("variables", format!("&{:?}", facts.variables)),
+        ("forms", format!("&{:?}", facts.forms)),
         ("keys", pool.names(keys.iter().map(|key| &key.name))),
         ("key_types", pool.numbers(keys.iter().map(|key| set(&key.types)))),
         ("spellings", format!("&{:?}", facts.spellings)),

@@ -66,6 +66,8 @@ pub struct Embedded {
     pub kind: Option<PolicyKind>,
     /// The way in which the policy is kept, if its surroundings state it.
     pub attachment: Option<Attachment>,
+    /// True if the text may leave the policy out, depending on a condition.
+    pub(crate) is_conditional: bool,
     /// The identities that have the policy, as far as the text states them.
     pub identities: Vec<Identity>,
     /// The sizes of all inline policies of the identities whose last one this is.
@@ -84,6 +86,7 @@ impl Embedded {
             variant: 0,
             kind: None,
             attachment: None,
+            is_conditional: false,
             identities: Vec::new(),
             inline_totals: Vec::new(),
             places: None,
@@ -410,6 +413,7 @@ impl Search<'_> {
             self.links.complete(place);
             policy.kind = place.kind;
             policy.attachment = place.attachment;
+            policy.is_conditional = place.is_conditional;
             policy.identities = core::mem::take(&mut place.identities);
         }
         self.total();

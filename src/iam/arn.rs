@@ -89,13 +89,12 @@ impl<'d> ArnPattern<'d> {
     }
 
     /// True if an ARN of the format can match because a `*` reaches past colons: the last field of the format
-    /// then has a colon.
+    /// then has a colon. A colon in a name does not count, since nobody means the key pair
+    /// `x:ACCOUNT:volume/y` by the volumes of all regions.
     fn crosses_into(&self, format: ArnFormat) -> bool {
         self.crossing.as_ref().is_some_and(|crossing| {
-            let has_colon = format.resource_parts().any(|part| match part {
-                ArnPart::Text(text) => text.contains(':'),
-                ArnPart::Variable(variable) => variable.may_hold(':'),
-            });
+            let has_colon =
+                format.resource_parts().any(|part| matches!(part, ArnPart::Text(text) if text.contains(':')));
             has_colon && crossing.overlaps(&whole_tail(format))
         })
     }
@@ -103,6 +102,17 @@ impl<'d> ArnPattern<'d> {
     /// True if the last field of an ARN of the format can match.
     pub(crate) fn resource_overlaps(&self, format: ArnFormat) -> bool {
         self.resource.pattern.overlaps(&resource(format))
+    }
+
+    /// True if the last field of an ARN of the format can match, with values of a variable that match a
+    /// pattern.
+    pub(crate) fn overlaps_like(&self, format: ArnFormat, variable: &str, pattern: &'static str) -> bool {
+        self.resource.pattern.overlaps(&resource_with(format, Some((variable, pattern))))
+    }
+
+    /// True if the last field only matches ARNs of the format whose value of a variable matches a pattern.
+    pub(crate) fn is_within(&self, format: ArnFormat, variable: &str, pattern: &'static str) -> bool {
+        resource_with(format, Some((variable, pattern))).covers(&self.resource.pattern)
     }
 
     /// True if an ARN can match both patterns.
@@ -254,11 +264,19 @@ fn is_variable(stated: &str) -> bool {
 
 /// The last field of a format as a pattern.
 fn resource(format: ArnFormat) -> TextPattern<'static> {
+    resource_with(format, None)
+}
+
+/// The same with a pattern in place of a variable.
+fn resource_with(format: ArnFormat, replaced: Option<(&str, &'static str)>) -> TextPattern<'static> {
     let mut pattern = TextPattern::literal("");
     for part in format.resource_parts() {
-        match part {
-            ArnPart::Text(text) => pattern.push_str(text),
-            ArnPart::Variable(variable) => {
+        match (part, replaced) {
+            (ArnPart::Variable(variable), Some((name, with))) if variable.name == name => {
+                pattern.push(&TextPattern::new(with));
+            }
+            (ArnPart::Text(text), _) => pattern.push_str(text),
+            (ArnPart::Variable(variable), _) => {
                 pattern.push_some(CharClass { slash: variable.may_hold('/'), colon: variable.may_hold(':') });
             }
         }

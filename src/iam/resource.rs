@@ -104,6 +104,20 @@ impl<'d> ResourcePattern<'d> {
         Some(self.types.get(service, || service.resource_types().filter(is_one).collect()))
     }
 
+    /// The format by which alone requests of an action match the entry, if AWS is ending that, with the
+    /// format of the same type that stays.
+    pub(crate) fn ending(&self, action: Action) -> Option<(ArnFormat, ArnFormat)> {
+        let arn = self.arn()?;
+        let formats = action.resource_types().flat_map(|kind| kind.arn_formats().map(move |it| (kind, it)));
+        let mut matching = formats.filter(|(_, format)| arn.overlaps(*format));
+        let (kind, first) = matching.next()?;
+        first.ends()?;
+        if matching.any(|(_, format)| format.ends().is_none()) {
+            return None;
+        }
+        Some((first, kind.arn_formats().find(|format| format.ends().is_none())?))
+    }
+
     /// True if an ARN of the format can match.
     pub(crate) fn overlaps(&self, format: ArnFormat) -> bool {
         self.arn().is_none_or(|arn| arn.overlaps(format))

@@ -47,7 +47,8 @@ fn entry(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
     } else {
         unknown_name(entry, is_huge)?
     };
-    Some(finding.subject(text))
+    // A part of an entry has a place of its own, and yet the whole entry has no effect.
+    Some(finding.subject(text).also(entry.text.span))
 }
 
 fn without_prefix(entry: ActionPattern<'_>, is_huge: bool) -> Finding {
@@ -113,7 +114,9 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
         let finding = Finding::new(Code::InvalidAction, place, message).rests_on(service);
         let slip = slip(service, name).filter(|_| !is_huge && service.call(name).is_none());
         let fix = slip.map(|meant| entry.text.replaced_by(format!("{}:{meant}", service.prefix)));
-        return Some(finding.help(instead(service, name, is_huge)).fixed_by(fix));
+        let is_certain = fix.is_some() || service.call(name.trim()).is_some();
+        let finding = finding.help(instead(service, name, is_huge)).fixed_by(fix);
+        return Some(if is_certain { finding } else { may_be_new(finding, service) });
     }
     if service.matching(name).next().is_some() {
         return None;
@@ -121,6 +124,14 @@ fn unknown_name(entry: ActionPattern<'_>, is_huge: bool) -> Option<Finding> {
     let message = format!("no action of `{}` matches `{name}`", service.prefix);
     let finding = Finding::new(Code::InvalidAction, place, message).rests_on(service);
     Some(finding.help(instead_of_pattern(service, name, is_huge)))
+}
+
+/// The finding with the date of the facts, for a name that is no obvious mistake.
+fn may_be_new(finding: Finding, service: &Service) -> Finding {
+    match service.as_of {
+        Some(date) => finding.help(format!("AWS may have added it after {date}, the date of the facts")),
+        None => finding,
+    }
 }
 
 /// The only action of a service whose name is a single typing error away. A plural is not one: it may be the

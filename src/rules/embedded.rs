@@ -52,8 +52,11 @@ impl Found {
                 }
             }
         }
-        // Another identity may need what one of them has twice.
-        if policy.attachment != Some(Attachment::Inline) {
+        // Another identity may need what one of them has twice, and resources that a template may leave out
+        // may stand for each other.
+        let is_beside = |other: &&Embedded| other.identities.iter().any(|it| policy.identities.contains(it));
+        let may_lack = self.policies.iter().filter(is_beside).any(|other| other.is_conditional);
+        if policy.attachment != Some(Attachment::Inline) || may_lack {
             findings.retain(|finding| finding.code.group() != REDUNDANCY);
             findings.extend(alone().into_iter().filter(|finding| finding.code.group() == REDUNDANCY));
             findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));

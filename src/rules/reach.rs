@@ -1,9 +1,10 @@
 //! Grants that can never match: actions of a statement that cannot use its resources, and resources that no
 //! action can use.
 
-use crate::document::PolicyKind;
+pub(crate) mod ending;
 pub(crate) mod void;
 
+use crate::document::PolicyKind;
 use crate::finding::{Code, Finding, Severity};
 use crate::iam::action::ActionPattern;
 use crate::iam::arn::is_of_all;
@@ -132,7 +133,9 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
     let is_stated = actions.iter().all(|action| states_types(*action));
     // Most resources have an action, which is known sooner than the formats that a resource matches.
     let unused = scope.resources.iter().filter(|resource| {
-        !actions.iter().any(|action| resource.can_match(*action)) && is_of_a_format(resource)
+        !actions.iter().any(|action| resource.can_match(*action))
+            && is_of_a_format(resource)
+            && !may_be_for_unknown(scope, resource)
     });
     unused
         .map(|resource| {
@@ -161,6 +164,15 @@ fn resources(scope: &Scope<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// True if the service of a resource is that of an entry which matches no known action: the resource may be for
+/// the action that was meant, or for one that is newer than the facts.
+fn may_be_for_unknown(scope: &Scope<'_>, resource: &ResourcePattern<'_>) -> bool {
+    let mut unknown = scope.entries().filter(|(_, actions)| actions.is_empty());
+    unknown.any(|(entry, _)| {
+        resource.arn().is_none_or(|arn| arn.service.matches(&entry.prefix.to_ascii_lowercase()))
+    })
+}
+
 /// The finding about a statement with several services and several resources: the pairs that can match.
 fn matrix(scope: &Scope<'_>) -> Option<Finding> {
     let mut prefixes: Vec<_> =
@@ -177,11 +189,12 @@ fn matrix(scope: &Scope<'_>) -> Option<Finding> {
         return None;
     }
     let rows: Vec<(&str, Vec<bool>)> = scope
-        .actions
-        .iter()
+        .entries()
         .enumerate()
-        .map(|(idx, entry)| {
-            let cells = scope.resources.iter().map(|resource| scope.can_use(idx, resource));
+        .map(|(idx, (entry, actions))| {
+            // Nobody knows what an action uses that the facts do not have.
+            let can_use = |resource| actions.is_empty() || scope.can_use(idx, resource);
+            let cells = scope.resources.iter().map(can_use);
             (entry.text.as_str(), cells.collect())
         })
         .collect();

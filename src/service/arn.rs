@@ -19,6 +19,12 @@ impl ArnFormat {
         self.text
     }
 
+    /// The service that states the format; the ARNs may name another service.
+    #[cfg(feature = "check")]
+    pub(crate) fn stated_by(self) -> &'static Service {
+        self.service
+    }
+
     /// The second field: `${Partition}`.
     #[must_use]
     pub fn partition(self) -> &'static str {
@@ -50,6 +56,13 @@ impl ArnFormat {
         self.field(5)
     }
 
+    /// The page on which AWS says that requests will no longer be checked on ARNs of the format; nothing
+    /// for a format that stays.
+    #[must_use]
+    pub fn ends(self) -> Option<&'static str> {
+        self.service.facts.ending.iter().find(|(format, _)| *format == self.text).map(|(_, page)| *page)
+    }
+
     /// The parts of the sixth field.
     ///
     /// ```
@@ -64,7 +77,7 @@ impl ArnFormat {
     /// assert!(!bucket.may_hold('/') && object.may_hold('/'));
     /// ```
     pub fn resource_parts(self) -> impl Iterator<Item = ArnPart> + Clone {
-        let variables = self.service.facts.variables;
+        let (variables, forms) = (self.service.facts.variables, self.service.facts.forms);
         // Nobody knows what the variables of a service without a review hold.
         let usual = if self.service.review.is_some() { "" } else { "/:" };
         let mut rest = self.resource();
@@ -73,10 +86,15 @@ impl ArnFormat {
             rest = after;
             Some(match part {
                 // AWS writes `*` where any string can follow.
-                Split::Variable("*") => ArnPart::Variable(ArnVariable { name: "*", holds: "/:" }),
+                Split::Variable("*") => {
+                    ArnPart::Variable(ArnVariable { name: "*", holds: "/:", like: "", never: "" })
+                }
                 Split::Variable(name) => {
                     let known = variables.iter().find(|(known, _)| *known == name);
-                    ArnPart::Variable(ArnVariable { name, holds: known.map_or(usual, |(_, holds)| holds) })
+                    let holds = known.map_or(usual, |(_, holds)| holds);
+                    let form = forms.iter().find(|(known, ..)| *known == name);
+                    let (like, never) = form.map_or(("", ""), |(_, like, never)| (*like, *never));
+                    ArnPart::Variable(ArnVariable { name, holds, like, never })
                 }
                 Split::Text(text) => ArnPart::Text(text),
             })
@@ -140,6 +158,8 @@ pub struct ArnVariable {
     /// The variable's name, such as `InstanceId`, or `*` if AWS writes an asterisk instead of a variable.
     pub name: &'static str,
     holds: &'static str,
+    like: &'static str,
+    never: &'static str,
 }
 
 impl ArnVariable {
@@ -151,5 +171,18 @@ impl ArnVariable {
     #[must_use]
     pub fn may_hold(self, c: char) -> bool {
         !matches!(c, '/' | ':') || self.holds.contains(c)
+    }
+
+    /// The pattern that every value of the variable matches, with the wildcards of a policy, if one is
+    /// known.
+    #[must_use]
+    pub fn like(self) -> Option<&'static str> {
+        Some(self.like).filter(|pattern| !pattern.is_empty())
+    }
+
+    /// The pattern that no value of the variable matches, with the wildcards of a policy, if one is known.
+    #[must_use]
+    pub fn never(self) -> Option<&'static str> {
+        Some(self.never).filter(|pattern| !pattern.is_empty())
     }
 }

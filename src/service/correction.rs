@@ -25,6 +25,8 @@ pub struct Correction {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum CorrectionKind {
+    /// An action that AWS does not list, with its access level.
+    Action,
     /// The access level of an action.
     AccessLevel,
     /// The resource types of an action.
@@ -38,4 +40,7 @@ pub enum CorrectionKind {
     /// The characters, of `/` and `:`, that a variable of ARN formats may contain; AWS does not state
     /// them.
     Variable,
+    /// The patterns that each value, or no value, of a variable of ARN formats matches; AWS does not state
+    /// them.
+    VariableForm,
 }

@@ -45,6 +45,11 @@ pub(crate) struct Facts {
     pub(crate) resource_arns: ListsPart,
     pub(crate) resource_keys: ListsPart,
     pub(crate) arns: NamesPart,
+    /// The ARN formats that will no longer match, with the page that says so.
+    pub(crate) ending: &'static [(&'static str, &'static str)],
+    /// The variables in ARN formats with a pattern that each value matches, and one that none does; either
+    /// may be empty.
+    pub(crate) forms: &'static [(&'static str, &'static str, &'static str)],
     /// The variables in ARN formats that may contain `/` or `:`, with these characters.
     pub(crate) variables: &'static [(&'static str, &'static str)],
     pub(crate) keys: NamesPart,

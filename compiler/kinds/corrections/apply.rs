@@ -5,8 +5,9 @@ use crate::compiler::kinds::corrections::model::CorrectionKind;
 use crate::compiler::kinds::corrections::written::WrittenCorrection;
 use crate::compiler::kinds::services::arn;
 use crate::compiler::kinds::services::model::{
-    AccessLevel, ActionResource, ResourceType, ServiceFacts, variables,
+    AccessLevel, ActionResource, ResourceType, ServiceAction, ServiceFacts, variables,
 };
+use crate::compiler::kinds::texts::value;
 use crate::compiler::schema::texts::sets::ACCESS_LEVELS;
 use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
@@ -28,10 +29,31 @@ impl Corrections<'_, '_> {
                 self.nothing(arn.span, &format!("`{}` already has this ARN format", subject.value));
             } else {
                 arns.push(arn.value.clone());
+                if let Some(page) = &correction.ends {
+                    self.services[service].facts.ending.push((arn.value.clone(), page.value.clone()));
+                }
             }
         }
         let corrected = self.services[service].facts.resources[id].arns.clone();
         self.note_done(correction, CorrectionKind::ArnFormats, &subject.value, stated, corrected);
+    }
+
+    /// An action that AWS does not list.
+    pub(super) fn unlisted(&mut self, correction: &WrittenCorrection) {
+        let (Some(subject), Some(level)) = (&correction.action, &correction.access_level) else { return };
+        let Some(level) = ACCESS_LEVELS.texts.iter().position(|name| *name == level.value) else { return };
+        let Some((service, name)) = self.service_of(subject) else { return };
+        let facts = &mut self.services[service].facts;
+        if facts.actions.iter().any(|action| action.name.eq_ignore_ascii_case(name)) {
+            return self.nothing(subject.span, &format!("AWS lists the action `{}`", subject.value));
+        }
+        insert_action(facts, name, AccessLevel(level));
+        let level = vec![AccessLevel(level).name().to_owned()];
+        self.note_done(correction, CorrectionKind::Action, &subject.value, Vec::new(), level);
+        let id = self.services[service].facts.actions.iter().position(|action| action.name == name);
+        if let Some(id) = id.filter(|_| !correction.also.is_empty()) {
+            self.also_on(correction, service, id, subject);
+        }
     }
 
     /// Another access level of an action, or further resource types.
@@ -41,7 +63,11 @@ impl Corrections<'_, '_> {
         let facts = &self.services[service].facts;
         let Some(id) = facts.actions.iter().position(|action| action.name == name) else {
             let names = facts.actions.iter().map(|action| action.name.as_str());
-            let help = nearest_or(name, names, "if AWS has retired it, remove the correction");
+            let help = nearest_or(
+                name,
+                names,
+                "if AWS has retired it, remove the correction; if AWS does not list it yet, add `unlisted = true`",
+            );
             return self.unknown(Code::UnknownAction, subject, "action", &help);
         };
         if let Some(level) = &correction.access_level {
@@ -140,11 +166,12 @@ impl Corrections<'_, '_> {
         self.note_done(correction, CorrectionKind::CompleteKeys, &service.value, Vec::new(), Vec::new());
     }
 
-    /// The separators that variables of ARN formats may contain.
+    /// The separators that the values of variables of ARN formats may contain, and the patterns that they
+    /// match.
     pub(super) fn variables(&mut self, correction: &WrittenCorrection) {
-        let Some(holds) = correction.holds.as_ref().filter(|_| !correction.variables.is_empty()) else {
-            return;
-        };
+        let holds = correction.holds.as_ref().map(|it| it.value.as_str());
+        let (like, never) = (value(correction.like.as_ref()), value(correction.never.as_ref()));
+        let is_formed = !like.is_empty() || !never.is_empty();
         for variable in &correction.variables {
             let (prefix, name) = match variable.value.split_once(':') {
                 Some((prefix, name)) if self.service(variable, 0..prefix.len()).is_some() => {
@@ -161,15 +188,17 @@ impl Corrections<'_, '_> {
                 .filter(|service| prefix.is_none_or(|prefix| service.prefix == prefix))
             {
                 let facts = &mut service.facts;
-                if facts
-                    .resources
-                    .iter()
-                    .flat_map(|resource| &resource.arns)
-                    .any(|arn| variables(arn).any(|it| it == name))
-                {
-                    is_stated = true;
+                if !has_variable(facts, name) {
+                    continue;
+                }
+                is_stated = true;
+                if let Some(holds) = holds {
                     is_double |= facts.variables.iter().any(|(known, _)| known == name);
-                    facts.variables.push((name.to_owned(), holds.value.clone()));
+                    facts.variables.push((name.to_owned(), holds.to_owned()));
+                }
+                if is_formed {
+                    is_double |= facts.forms.iter().any(|(known, ..)| known == name);
+                    facts.forms.push((name.to_owned(), like.clone(), never.clone()));
                 }
             }
             if !is_stated && !self.hidden.is_empty() {
@@ -177,14 +206,24 @@ impl Corrections<'_, '_> {
             }
             if !is_stated {
                 self.nothing(variable.span, &format!("no ARN format has the variable `{name}`"));
-            } else if is_double {
+                continue;
+            }
+            if is_double {
                 self.nothing(
                     variable.span,
                     &format!("another correction already covers the variable `{name}`"),
                 );
-            } else {
-                let corrected = holds.value.chars().map(String::from).collect();
-                self.note_done(correction, CorrectionKind::Variable, &variable.value, Vec::new(), corrected);
+                continue;
+            }
+            let note = |it: &mut Self, kind, corrected| {
+                it.note_done(correction, kind, &variable.value, Vec::new(), corrected);
+            };
+            if let Some(holds) = holds {
+                note(self, CorrectionKind::Variable, holds.chars().map(String::from).collect());
+            }
+            if is_formed {
+                let patterns = [&like, &never].into_iter().filter(|it| !it.is_empty());
+                note(self, CorrectionKind::VariableForm, patterns.cloned().collect());
             }
         }
     }
@@ -203,6 +242,21 @@ impl Corrections<'_, '_> {
             self.nothing(subject.span, &format!("no action has the resource type `{name}`"));
         }
     }
+}
+
+/// True if an ARN format has the variable.
+fn has_variable(facts: &ServiceFacts, name: &str) -> bool {
+    let mut arns = facts.resources.iter().flat_map(|resource| &resource.arns);
+    arns.any(|arn| variables(arn).any(|it| it == name))
+}
+
+/// Puts an action among the others. Its requests have the keys that those of all others have.
+fn insert_action(facts: &mut ServiceFacts, name: &str, level: AccessLevel) {
+    let is_of_all = |key: &usize| facts.actions.iter().all(|action| action.keys.contains(key));
+    let keys = (0..facts.keys.len()).filter(is_of_all).collect();
+    let key = name.to_ascii_lowercase();
+    let id = facts.actions.partition_point(|action| action.name.to_ascii_lowercase() < key);
+    facts.actions.insert(id, ServiceAction { name: name.to_owned(), level, keys, on: Vec::new() });
 }
 
 /// Puts a resource type among the others, and returns its place.

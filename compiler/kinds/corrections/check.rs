@@ -29,7 +29,11 @@ pub fn check(
         corrections.resource(correction);
     }
     for correction in &whole {
-        corrections.action(correction);
+        if correction.is_unlisted {
+            corrections.unlisted(correction);
+        } else {
+            corrections.action(correction);
+        }
         corrections.key(correction);
         corrections.complete_keys(correction);
         corrections.variables(correction);

@@ -28,7 +28,9 @@ pub const CORRECTION: TableKind = TableKind {
             .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[Asks::All(&["is"])]),
         optional("variables", ValueForm::Texts, "The variables of ARN formats to correct.")
-            .asks(&[Asks::All(&["holds"])]),
+            .asks(&[Asks::Any(&["holds", "like", "never"])]),
+        optional("unlisted", ValueForm::Flag, "`true` for an action that AWS does not list.")
+            .asks(&[Asks::About(&CORRECTED, &["action"]), Asks::All(&["access-level"])]),
         optional("access-level", ValueForm::Text, "The real access level of the action.")
             .texts(Texts::OneOf(&ACCESS_LEVELS))
             .asks(&[Asks::About(&CORRECTED, &["action"])]),
@@ -38,6 +40,13 @@ pub const CORRECTION: TableKind = TableKind {
             "Further resource types of the action, or ARN formats of the resource type.",
         )
         .asks(&[Asks::About(&CORRECTED, &["action", "resource"])]),
+        optional(
+            "ends",
+            ValueForm::Text,
+            "The address of a page on which AWS says that these ARN formats will no longer match.",
+        )
+        .texts(Texts::Like(&ADDRESS))
+        .asks(&[Asks::About(&CORRECTED, &["resource"])]),
         optional("is", ValueForm::Text, "The right spelling of the condition key.")
             .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[Asks::About(&CORRECTED, &["key"])]),
@@ -47,6 +56,18 @@ pub const CORRECTION: TableKind = TableKind {
             "The separators that the variables may contain: `/`, `:` or both.",
         )
         .texts(Texts::OneOf(&SEPARATORS))
+        .asks(&[Asks::About(&CORRECTED, &["variables"])]),
+        optional(
+            "like",
+            ValueForm::Text,
+            "A pattern that every value of the variables matches, with the wildcards of a policy.",
+        )
+        .asks(&[Asks::About(&CORRECTED, &["variables"])]),
+        optional(
+            "never",
+            ValueForm::Text,
+            "A pattern that no value of the variables matches, with the wildcards of a policy.",
+        )
         .asks(&[Asks::About(&CORRECTED, &["variables"])]),
         optional(
             "keys",

@@ -14,10 +14,12 @@ pub struct Correction {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CorrectionKind {
+    Action,
     AccessLevel,
     ResourceTypes,
     ArnFormats,
     ConditionKey,
     CompleteKeys,
     Variable,
+    VariableForm,
 }

@@ -108,6 +108,8 @@ fn finding_code(cx: &mut Checking<'_>, finding: &WrittenFinding) {
 
 fn finding(finding: &WrittenFinding, excludes: Vec<String>) -> Finding {
     let text = |field| value(field).trim().to_owned();
+    // White space before a document may be the point of the example.
+    let example = |field| value(field).trim_end().to_owned();
     Finding {
         code: finding.code.value.clone(),
         group: finding.group.clone(),
@@ -116,8 +118,8 @@ fn finding(finding: &WrittenFinding, excludes: Vec<String>) -> Finding {
         summary: text(finding.summary.as_ref()),
         explanation: text(finding.explanation.as_ref()),
         excludes,
-        failing: text(finding.failing.as_ref()),
-        passing: text(finding.passing.as_ref()),
+        failing: example(finding.failing.as_ref()),
+        passing: example(finding.passing.as_ref()),
         needs_placeholders: finding.needs_placeholders,
         partition: finding.partition.as_ref().map(|partition| partition.value.clone()),
         account: finding.account.as_ref().map(|account| account.value.clone()),

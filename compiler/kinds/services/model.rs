@@ -40,6 +40,11 @@ pub struct ServiceFacts {
     pub has_complete_keys: bool,
     /// The keys that are spelt in another way than AWS states them.
     pub spellings: Vec<(ServiceKeyId, String)>,
+    /// The ARN formats that will no longer match, each with the address of the page that says so.
+    pub ending: Vec<(String, String)>,
+    /// The variables of its ARN formats with a pattern that each value matches, and one that none does;
+    /// either may be empty.
+    pub forms: Vec<(String, String, String)>,
     /// The variables of its ARN formats that may hold more than others, with what they hold.
     pub variables: Vec<(String, String)>,
 }

@@ -61,7 +61,7 @@ impl Template<'_> {
 
     fn call(self, function: &str, argument: &Value, span: Span) -> Option<Value> {
         let text = |value: String| Some(Value { node: Node::String(Text { value, span }), span });
-        let unknown = || text(format!("${{Fn::{function}}}"));
+        let unknown = || text(self.unknown(function, argument));
         match (function, argument.elements()) {
             ("Ref", _) if argument.as_str() == Some(NO_VALUE) => None,
             ("Ref", _) => text(format!("${{{}}}", argument.as_str().unwrap_or(function))),
@@ -112,6 +112,19 @@ impl Template<'_> {
         }
     }
 
+    /// The placeholder for the result of a function. It has the argument, so that two results are the same
+    /// placeholder only if they are the same.
+    fn unknown(self, function: &str, argument: &Value) -> String {
+        let mut words = Vec::new();
+        if let Some(argument) = self.resolve(argument) {
+            add_words(&argument, &mut words);
+        }
+        let is_of_name = |c: &char| c.is_alphanumeric() || "-_./:".contains(*c);
+        let words = words.iter().map(|word| word.chars().filter(is_of_name).collect::<String>());
+        let source: String = words.map(|word| format!("::{word}")).collect();
+        format!("${{Fn::{function}{source}}}")
+    }
+
     /// A string with the values that are given for its names; `${!name}` is the string `${name}`, a
     /// variable of IAM.
     fn substituted(self, template: &Value, values: &[Member]) -> Option<Value> {
@@ -154,5 +167,22 @@ impl Template<'_> {
         });
         let value = values.next()?;
         values.all(|other| other.is_same(value)).then_some(value)
+    }
+}
+
+/// Adds the strings, the numbers and the names of a value, in their order.
+fn add_words(value: &Value, words: &mut Vec<String>) {
+    match &value.node {
+        Node::String(text) => words.push(text.value.clone()),
+        Node::Number(number) => words.push(number.clone()),
+        Node::Bool(it) => words.push(it.to_string()),
+        Node::Array(elements) => elements.iter().for_each(|element| add_words(element, words)),
+        Node::Object(members) => {
+            for member in members {
+                words.push(member.name.value.clone());
+                add_words(&member.value, words);
+            }
+        }
+        Node::Null => {}
     }
 }

@@ -8,7 +8,7 @@ use crate::iam::address::AddressRange;
 use crate::iam::condition::ConditionTest;
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode, Qualifier};
 use crate::iam::pattern::TextPattern;
-use crate::iam::{date, piece};
+use crate::iam::{arn, date, piece};
 
 /// The most pairs of values of a document that are compared.
 pub(crate) const MAX_COMPARED: usize = 100_000;
@@ -143,7 +143,23 @@ fn no_text((a, left): (Comparison, &str), (b, right): (Comparison, &str)) -> boo
     if any_case && (a.is_like() || b.is_like()) {
         return false;
     }
+    if a.family == OperatorFamily::Arn && b.family == OperatorFamily::Arn {
+        return no_arn(left, right);
+    }
     !pattern(a, left, any_case).overlaps(&pattern(b, right, any_case))
+}
+
+/// True if no ARN matches both values: the operators for ARNs compare field by field.
+fn no_arn(left: &str, right: &str) -> bool {
+    let (fields, others) = (arn::fields(left), arn::fields(right));
+    if fields.len() != others.len() {
+        return !TextPattern::new(left).overlaps(&TextPattern::new(right));
+    }
+    let pattern = |text, field| TextPattern::new(str::get(text, field).unwrap_or_default());
+    fields
+        .into_iter()
+        .zip(others)
+        .any(|(field, other)| !pattern(left, field).overlaps(&pattern(right, other)))
 }
 
 /// True if every string that matches the first value matches the second, which is excluded.

@@ -140,8 +140,10 @@ fn always(scope: &Scope<'_>, test: &ConditionTest<'_>, uses: &[EntryUse<'_>]) ->
     let lacking: Vec<Action> = uses.iter().flat_map(|it| it.lacking.iter().copied()).collect();
     let first = *lacking.first()?;
     let is_whole = uses.len() == scope.actions.len() && uses.iter().all(|it| it.having.is_empty());
-    // Such a grant may be meant for those actions alone that have the key.
-    if scope.allows() && !is_whole {
+    // Such a grant may be meant for those actions alone that have the key. So may the exception of a denial
+    // that is to hold for all others: `IfExists` says that its author knows of them.
+    let is_meant = scope.allows() || test.comparison.is_some_and(|it| it.if_exists);
+    if is_meant && !is_whole {
         return None;
     }
     let does = if scope.allows() { "grants" } else { "denies" };

@@ -3,7 +3,7 @@
 
 use crate::ArnPart;
 use crate::document::Text;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::iam::arn::{self, ArnPattern};
 use crate::iam::resource::ResourcePattern;
 use crate::rules::RuleContext;
@@ -15,8 +15,9 @@ const UNFILLED: [&str; 5] = ["undefined", "null", "None", "NaN", "[object Object
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for scope in &cx.scopes {
-        let resources =
-            scope.resources.iter().filter_map(|entry| unfilled(entry.text, true).or_else(|| nested(entry)));
+        let resources = scope.resources.iter().filter_map(|entry| {
+            unfilled(entry.text, true).or_else(|| nested(entry)).or_else(|| misnamed(entry))
+        });
         let actions = scope.actions.iter().filter_map(|entry| unfilled(entry.text, false));
         findings.extend(actions.chain(resources).map(|finding| finding.statement(scope.statement.idx)));
     }
@@ -90,6 +91,64 @@ fn reviewed_formats<'a>(arn: &'a ArnPattern<'_>) -> impl Iterator<Item = ArnForm
         .flat_map(Service::resource_types)
         .flat_map(ResourceType::arn_formats)
         .filter(|format| arn.overlaps(*format))
+}
+
+/// A name that no resource can have, as far as the forms of such names are known.
+fn misnamed(entry: &ResourcePattern<'_>) -> Option<Finding> {
+    let arn = entry.arn()?;
+    let mut faults = Vec::new();
+    for format in reviewed_formats(arn) {
+        // A `*` may reach past colons, and what it stands for is then no name.
+        if !arn.resource_overlaps(format) {
+            return None;
+        }
+        faults.push((format, fault(arn, format)?));
+    }
+    let (format, fault) = faults.first()?;
+    let finding = |message: String| {
+        Finding::new(Code::ArnNeverExists, entry.text.span, message)
+            .subject(entry.text.as_str())
+            .rests_on(format.stated_by())
+    };
+    Some(match fault {
+        NameFault::Never { name, pattern } => {
+            let message = format!("no resource has such an ARN: no `${{{name}}}` matches `{pattern}`");
+            let finding = finding(message).help(format!("such an ARN has the form `{format}`"));
+            match pattern.strip_suffix('*') {
+                Some(head) => finding.help(format!("begin the `${{{name}}}` without `{head}`")),
+                None => finding,
+            }
+        }
+        // Some requests are checked before the service knows the resource.
+        NameFault::Unlike { name, pattern } => {
+            let message = format!("no resource has such an ARN: every `${{{name}}}` matches `{pattern}`");
+            let rest = pattern.trim_start_matches('*');
+            finding(message)
+                .help(format!("such an ARN has the form `{format}`"))
+                .help(format!("write `{}{rest}`", entry.text))
+                .at_most(Severity::Warning)
+        }
+    })
+}
+
+/// A reason why a name cannot stand in an ARN: the variable and its pattern.
+enum NameFault {
+    /// Each value of the variable matches the pattern, and the name cannot.
+    Unlike { name: &'static str, pattern: &'static str },
+    /// No value of the variable matches the pattern, and the name does.
+    Never { name: &'static str, pattern: &'static str },
+}
+
+fn fault(arn: &ArnPattern<'_>, format: ArnFormat) -> Option<NameFault> {
+    format.resource_parts().find_map(|part| {
+        let ArnPart::Variable(variable) = part else { return None };
+        let name = variable.name;
+        let never = variable.never().filter(|it| arn.is_within(format, name, it));
+        let unlike = variable.like().filter(|it| !arn.overlaps_like(format, name, it));
+        never
+            .map(|pattern| NameFault::Never { name, pattern })
+            .or_else(|| unlike.map(|pattern| NameFault::Unlike { name, pattern }))
+    })
 }
 
 /// True if the text of a format that begins like the head of an entry ends in a variable that is free: its
