@@ -75,6 +75,8 @@ impl fmt::Display for Text {
 pub struct Document {
     /// The place of the whole document.
     pub span: Span,
+    /// Where it begins, as the place of what it lacks.
+    pub(crate) opening: Span,
     /// The value of `Version`.
     pub version: Option<Text>,
     /// The value of `Id`.
@@ -148,6 +150,8 @@ pub struct Statement {
     pub idx: usize,
     /// The place of the whole statement.
     pub span: Span,
+    /// Where it begins, as the place of what it lacks.
+    pub(crate) opening: Span,
     /// The value of `Sid`.
     pub sid: Option<Text>,
     /// The value of `Effect`.

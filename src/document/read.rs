@@ -6,7 +6,7 @@ mod elements;
 mod text;
 
 use super::value::{Member, Node, Value};
-use super::{Document, List, Principals, Span, Statement, Syntax, SyntaxError, Text, json, size, yaml};
+use super::{Document, List, Principals, Statement, Syntax, SyntaxError, Text, json, size, yaml};
 use crate::finding::{Code, Finding};
 use elements::{ElementLevel, WrittenElement};
 
@@ -57,7 +57,7 @@ fn parse_json(text: &str) -> Document {
 
 fn parse_yaml(text: &str) -> Document {
     let documents = yaml::parse(text).and_then(|documents| match documents.as_slice() {
-        [_, second, ..] => Err(SyntaxError::new(opening(second), "a second document begins here")
+        [_, second, ..] => Err(SyntaxError::new(second.opening(), "a second document begins here")
             .help("keep one document, or check the file as a whole")),
         _ => Ok(documents),
     });
@@ -107,7 +107,7 @@ impl DocumentReader {
             self.mismatch("a policy document", "an object", value);
             return Document::default();
         }
-        let mut document = Document { span: value.span, ..Document::default() };
+        let mut document = Document { span: value.span, opening: value.opening(), ..Document::default() };
         let mut has_statement = false;
         for WrittenElement { name, member } in self.elements(value, ElementLevel::Document) {
             match name {
@@ -127,7 +127,7 @@ impl DocumentReader {
         }
         if !has_statement {
             self.note(
-                Finding::new(Code::MissingStatement, opening(value), "the document has no `Statement`")
+                Finding::new(Code::MissingStatement, value.opening(), "the document has no `Statement`")
                     .help("write `\"Statement\": [ … ]`, with at least one statement"),
             );
         }
@@ -152,7 +152,12 @@ impl DocumentReader {
                 read.push(self.statement(idx, value));
             } else {
                 self.mismatch("a statement", "an object", value);
-                read.push(Statement { idx, span: value.span, ..Statement::default() });
+                read.push(Statement {
+                    idx,
+                    span: value.span,
+                    opening: value.opening(),
+                    ..Statement::default()
+                });
             }
         }
         self.statement = None;
@@ -160,7 +165,8 @@ impl DocumentReader {
     }
 
     fn statement(&mut self, idx: usize, value: &Value) -> Statement {
-        let mut statement = Statement { idx, span: value.span, ..Statement::default() };
+        let mut statement =
+            Statement { idx, span: value.span, opening: value.opening(), ..Statement::default() };
         let mut seen: Vec<WrittenElement<'_>> = Vec::new();
         for element in self.elements(value, ElementLevel::Statement) {
             let WrittenElement { name, member } = element;
@@ -207,7 +213,7 @@ impl DocumentReader {
         for (code, is_there, name, help) in wanted {
             if !is_there {
                 let message = format!("the statement has no `{name}`");
-                self.note(Finding::new(code, opening(value), message).help(help));
+                self.note(Finding::new(code, value.opening(), message).help(help));
             }
         }
     }
@@ -298,8 +304,3 @@ impl DocumentReader {
 
 /// The most labels of a finding.
 const MAX_LABELS: usize = 8;
-
-/// The opening bracket of a value, where missing parts are shown.
-fn opening(value: &Value) -> Span {
-    Span { end: value.span.start + 1, ..value.span }
-}

@@ -41,6 +41,20 @@ pub struct Member {
 }
 
 impl Value {
+    /// Where the value begins, as the place of what it lacks: its bracket, or its first name in YAML.
+    pub(crate) fn opening(&self) -> Span {
+        let Span { start, end } = self.span;
+        let bracket = Span { start, end: end.min(start + 1) };
+        match &self.node {
+            Node::Object(members) => match members.first() {
+                Some(first) if first.name.span.start == start => first.name.span,
+                _ => bracket,
+            },
+            Node::Array(_) => bracket,
+            _ => self.span,
+        }
+    }
+
     /// The content of a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {

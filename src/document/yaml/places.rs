@@ -82,22 +82,29 @@ impl<'t> CharPlaces<'t> {
         span
     }
 
-    /// The place of a block without its first line, `|` or `>`, which belongs to it if a tag comes before.
+    /// The place of a string's content. As a place with the length of the content stands for it character by
+    /// character, it is shortened where the lengths are equal by chance.
+    pub(super) fn of_content(&self, content: &str, span: Span) -> Span {
+        let written = self.at(span);
+        let is_same = |(written, read): (char, char)| written == read || written == '\n' && read == ' ';
+        if written.len() != content.len() || written.chars().zip(content.chars()).all(is_same) {
+            return span;
+        }
+        let last = written.chars().next_back().map_or(0, char::len_utf8);
+        Span { end: span.end.saturating_sub(last).max(span.start), ..span }
+    }
+
+    /// The place of a block without its first line, `|` or `>`, which belongs to it if a tag or an anchor comes before.
     pub(super) fn behind_header(&self, span: Span) -> Span {
         let written = self.at(span);
         let (header, content) = written.split_once('\n').unwrap_or((written, ""));
         let indicators = header.split('#').next().unwrap_or_default().trim_end();
         let is_header = indicators.starts_with(['|', '>'])
             && indicators.chars().skip(1).all(|c| c == '+' || c == '-' || c.is_ascii_digit())
-            && self.text.get(..span.start).is_some_and(|before| before.ends_with(' '))
-            && !self.is_first_of_line(span.start);
+            && self.text.get(..span.start).is_some_and(|before| {
+                before.split_whitespace().next_back().is_some_and(|word| word.starts_with(['!', '&']))
+            });
         if is_header { Span { start: span.end - content.trim_start().len(), ..span } } else { span }
-    }
-
-    /// True if nothing but white space is before a byte in its line.
-    fn is_first_of_line(&self, at: usize) -> bool {
-        let before = self.text.get(..at).unwrap_or_default();
-        before.rsplit('\n').next().unwrap_or_default().trim().is_empty()
     }
 
     /// The place without the white space at its end.

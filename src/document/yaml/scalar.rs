@@ -14,7 +14,10 @@ pub(super) fn scalar(
     span: Span,
     places: &CharPlaces<'_>,
 ) -> (Node, Span) {
-    let string = |value, inner| Node::String(Text { value, span: inner });
+    let string = |value: String, inner| {
+        let span = places.of_content(&value, inner);
+        Node::String(Text { value, span })
+    };
     match style {
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
             let span = places.quoted(span);

@@ -1,6 +1,6 @@
 //! The elements that depend on the kind of a policy: a principal, a resource, an id.
 
-use crate::document::{PolicyKind, Span};
+use crate::document::PolicyKind;
 use crate::finding::{Code, Finding};
 use crate::rules::RuleContext;
 
@@ -47,9 +47,7 @@ fn missing_resources(cx: &RuleContext<'_>) -> impl Iterator<Item = Finding> {
     // A statement that is not an object is reported as such.
     let incomplete = incomplete.filter(|it| cx.document.problems.iter().all(|other| other.span != it.span));
     incomplete.map(|statement| {
-        let start = statement.span.start;
-        let place = Span { start, end: start + 1 };
-        Finding::new(Code::MissingResource, place, "the statement has no `Resource`")
+        Finding::new(Code::MissingResource, statement.opening, "the statement has no `Resource`")
             .help("name the resources by their ARNs; `\"Resource\": \"*\"` stands for all of them")
             .statement(statement.idx)
     })

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::Span;
 use crate::finding::{Code, Finding};
 use crate::iam::prefix;
 use crate::rules::RuleContext;
@@ -10,10 +9,8 @@ use crate::rules::wording::{counted, listed};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let huge = cx.is_huge().then(|| {
-        let start = cx.document.span.start;
-        let place = Span { start, end: cx.document.span.end.min(start + 1) };
         let message = "the document is too large to compare all of its parts with each other";
-        Finding::new(Code::CheckedInPart, place, message).help("split it into several policies")
+        Finding::new(Code::CheckedInPart, cx.document.opening, message).help("split it into several policies")
     });
     let (n_checked, skipped) = (cx.all_tests().count(), cx.skipped_keys());
     let conditions = skipped.first().map(|(statement, key)| {

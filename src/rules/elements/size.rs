@@ -1,6 +1,6 @@
 //! The size of a document, and of all inline policies of an identity together.
 
-use crate::document::{Attachment, Document, IdentityKind, PolicyKind, Span};
+use crate::document::{Attachment, Document, IdentityKind, PolicyKind};
 use crate::finding::{Code, Finding};
 use crate::iam::quota::{self, Quota};
 use crate::rules::RuleContext;
@@ -41,12 +41,6 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The opening bracket of the document.
-fn place(document: &Document) -> Span {
-    let start = document.span.start;
-    Span { start, end: document.span.end.min(start + 1) }
-}
-
 /// The number of characters in words; a template's document may become longer.
 fn size(document: &Document, size: usize) -> String {
     if document.may_grow { format!("at least {size}") } else { size.to_string() }
@@ -63,7 +57,7 @@ fn exceeding(cx: &RuleContext<'_>, code: Code, quota: &Quota) -> Option<Finding>
         quota.about,
         quota.most
     );
-    let finding = Finding::new(code, place(document), message).help(SHORTEN);
+    let finding = Finding::new(code, document.opening, message).help(SHORTEN);
     Some(match quota.increased {
         Some(most) if document.size <= most => finding.help(format!("AWS grants up to {most} on request")),
         _ => finding,
@@ -125,7 +119,7 @@ fn of_inline(cx: &RuleContext<'_>) -> Vec<Finding> {
             quota.about,
             quota.most
         );
-        let finding = Finding::new(Code::PolicySizeExceedsIdentityPolicyQuota, place(cx.document), message);
+        let finding = Finding::new(Code::PolicySizeExceedsIdentityPolicyQuota, cx.document.opening, message);
         Some(finding.help("make a part of it a managed policy, or write patterns in place of long lists"))
     });
     findings.collect()

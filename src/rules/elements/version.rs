@@ -10,9 +10,8 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let is_read = document.span != Span::default();
     match &document.version {
         None if is_read => {
-            let place = Span { end: document.span.start + 1, ..document.span };
             vec![
-                Finding::new(Code::MissingVersion, place, "the document has no `Version`")
+                Finding::new(Code::MissingVersion, document.opening, "the document has no `Version`")
                     .help(format!("write `\"Version\": \"{CURRENT}\"` as its first element"))
                     .fixed_by((!has_variables(document)).then_some(Fix::Insert {
                         span: document.span,

@@ -1,6 +1,6 @@
 //! The form of principals.
 
-use crate::document::{PolicyKind, Principals, Span, Statement, Text};
+use crate::document::{PolicyKind, Principals, Statement, Text};
 use crate::finding::{Code, Finding};
 use crate::iam::piece::is_unknown;
 use crate::iam::principal::{EVERYONE, PrincipalType, typed};
@@ -29,9 +29,8 @@ fn missing(cx: &RuleContext<'_>, statement: &Statement) -> Option<Finding> {
     if cx.document.problems.iter().any(|other| other.span == statement.span) {
         return None;
     }
-    let start = statement.span.start;
     let message = format!("the statement has no `Principal`, which {} needs", cx.kind.with_article());
-    let finding = Finding::new(Code::MissingPrincipal, Span { start, end: start + 1 }, message);
+    let finding = Finding::new(Code::MissingPrincipal, statement.opening, message);
     Some(finding.help("say whom it is about, such as `\"Principal\": { \"Service\": \"…\" }`"))
 }
 
