@@ -124,11 +124,7 @@ pub fn read(
             ("releases.toml", EntryKind::File) => {
                 catalog.releases = releases::written::read(disk, found);
             }
-            ("reviews.toml", EntryKind::File) => {
-                #[cfg(feature = "facts")]
-                catalog.facts.read_reviews(disk, found);
-            }
-            ("releases.toml" | "reviews.toml", EntryKind::Refused(_)) => {}
+            ("releases.toml", EntryKind::Refused(_)) => {}
             ("services", kind) => {
                 #[cfg(feature = "facts")]
                 catalog.facts.read_services(disk, found);

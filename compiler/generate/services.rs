@@ -132,7 +132,7 @@ fn places<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<&'n str, usize> 
 
 /// The letter that stands for an access level.
 fn letter(level: AccessLevel) -> char {
-    ['L', 'R', 'W', 'T', 'P'][level.0]
+    ['L', 'R', 'W', 'T', 'P', 'U'][level.0]
 }
 
 /// The types of a key's values as a set.

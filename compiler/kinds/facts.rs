@@ -45,6 +45,7 @@ impl WrittenFacts {
     pub fn read(&mut self, disk: &mut Disk<'_>, found: &FolderEntry) {
         match found.name.as_str() {
             "corrections.toml" => self.corrections = Some(corrections::written::read(disk, found)),
+            "reviews.toml" => self.reviews = reviews::written::read(disk, found),
             "keys.toml" if RULES => self.condition_keys = condition_keys::written::read(disk, found),
             "prefixes.toml" if RULES => self.prefixes = Some(prefixes::written::read(disk, found)),
             "dangers.toml" if RULES => self.dangers = dangers::written::read(disk, found),
@@ -52,11 +53,6 @@ impl WrittenFacts {
             "quotas.toml" if RULES => self.quotas = quotas::written::read(disk, found),
             _ => {}
         }
-    }
-
-    /// Reads the file of the reviews. In a catalog without it, no service is reviewed.
-    pub fn read_reviews(&mut self, disk: &mut Disk<'_>, found: &FolderEntry) {
-        self.reviews = reviews::written::read(disk, found);
     }
 
     /// Reads the folder of the services. Where something else has its name, any service may be meant.
@@ -113,7 +109,7 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenFacts, codes: FindingCodes<
     if RULES {
         let services = KnownServices::new(&facts.services, &hidden);
         if let Some(written) = &written.prefixes {
-            facts.prefixes = prefixes::check(cx, written, &facts.services);
+            facts.prefixes = prefixes::check(cx, written, services);
         }
         let known = condition_keys::KnownNames {
             keys: &written.condition_keys.items,

@@ -30,7 +30,8 @@ pub const ENTRIES: [&str; 13] = [
 
 /// The files that say more of the facts of services. They complete each other: where a catalog has two
 /// of them, the others were lost.
-pub const ABOUT_SERVICES: [&str; 4] = ["corrections.toml", "dangers.toml", "keys.toml", "prefixes.toml"];
+pub const ABOUT_SERVICES: [&str; 5] =
+    ["corrections.toml", "dangers.toml", "keys.toml", "prefixes.toml", "reviews.toml"];
 
 /// The files of facts for the rules that stand by themselves.
 pub const FOR_RULES: [&str; 2] = ["principals.toml", "quotas.toml"];

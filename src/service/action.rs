@@ -153,8 +153,10 @@ impl fmt::Debug for Action {
 /// The kind of an action's effect, in AWS's classification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
-#[expect(clippy::exhaustive_enums, reason = "AWS has five")]
+#[expect(clippy::exhaustive_enums, reason = "AWS has five, or states none")]
 pub enum AccessLevel {
+    /// AWS states no access level for the action.
+    Unknown,
     /// The action lists resources, with few details.
     List,
     /// The action reads resources.
@@ -169,14 +171,15 @@ pub enum AccessLevel {
 
 impl AccessLevel {
     /// All access levels.
-    pub const ALL: [Self; 5] =
-        [Self::List, Self::Read, Self::Write, Self::Tagging, Self::PermissionsManagement];
+    pub const ALL: [Self; 6] =
+        [Self::List, Self::Read, Self::Write, Self::Tagging, Self::PermissionsManagement, Self::Unknown];
 }
 
 /// The name in AWS's documentation.
 impl fmt::Display for AccessLevel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
+            Self::Unknown => "Unknown",
             Self::List => "List",
             Self::Read => "Read",
             Self::Write => "Write",

@@ -77,10 +77,11 @@ impl Facts {
         match self.levels.text().as_bytes().get(id) {
             Some(b'L') => AccessLevel::List,
             Some(b'R') => AccessLevel::Read,
+            Some(b'W') => AccessLevel::Write,
             Some(b'T') => AccessLevel::Tagging,
             Some(b'P') => AccessLevel::PermissionsManagement,
             // Every action has a letter.
-            _ => AccessLevel::Write,
+            _ => AccessLevel::Unknown,
         }
     }
 

@@ -3,14 +3,14 @@
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::prefixes::model::Prefixes;
 use crate::compiler::kinds::prefixes::written::WrittenPrefixes;
-use crate::compiler::kinds::services::model::Service;
+use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::texts::SeenEntries;
 use crate::compiler::schema::texts::forms::PREFIX;
 use crate::compiler::source::code::Code;
-use crate::compiler::source::diagnostic::Diagnostic;
+use crate::compiler::source::diagnostic::{Diagnostic, nearest_or};
 
 /// Checks the prefixes.
-pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Service]) -> Prefixes {
+pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: KnownServices<'_>) -> Prefixes {
     let mut seen = SeenEntries::default();
     let named = written.services.iter().map(|(prefix, _)| prefix);
     // The prefixes of the other lists were held to the form where they were read.
@@ -26,7 +26,7 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Servi
     }
     let named = written.services.iter().map(|(prefix, _)| prefix);
     for prefix in named.chain(&written.unnamed) {
-        if services.iter().any(|service| service.prefix == prefix.value) {
+        if services.get(&prefix.value).is_some() {
             let message = format!("`{}` has a file in `services`", prefix.value);
             cx.note(
                 Diagnostic::new(Code::DuplicateEntry, prefix.span, message)
@@ -36,9 +36,8 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Servi
     }
     let named = written.services.iter().map(|(prefix, name)| (prefix.value.clone(), name.value.clone()));
     let unnamed = written.unnamed.iter().map(|prefix| (prefix.value.clone(), prefix.value.clone()));
-    let mut services: Vec<_> = named.chain(unnamed).collect();
-    services.sort();
-    // A prefix of a service whose file has a mistake is no mistake here, so that only its form is checked.
+    let mut without_file: Vec<_> = named.chain(unnamed).collect();
+    without_file.sort();
     for problem in written
         .mistaken
         .iter()
@@ -47,10 +46,24 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenPrefixes, services: &[Servi
     {
         cx.note(problem);
     }
+    for (_, meant) in written.mistaken.iter().filter(|(_, meant)| PREFIX.problem(meant).is_none()) {
+        let is_listed = without_file.iter().any(|(prefix, _)| *prefix == meant.value);
+        if !is_listed && services.get(&meant.value).is_none() && !services.may_hide(&meant.value) {
+            let help =
+                nearest_or(&meant.value, services.prefixes(), "write the prefix of the service's actions");
+            let message = format!("no service has the prefix `{}`", meant.value);
+            cx.note(Diagnostic::new(Code::UnknownService, meant.span, message).help(help));
+        }
+    }
     let mut mistaken: Vec<_> =
         written.mistaken.iter().map(|(prefix, meant)| (prefix.value.clone(), meant.value.clone())).collect();
     mistaken.sort();
     let mut arns: Vec<_> = written.arns.iter().map(|prefix| prefix.value.clone()).collect();
     arns.sort();
-    Prefixes { as_of: written.as_of.as_ref().map(|date| date.value.clone()), services, arns, mistaken }
+    Prefixes {
+        as_of: written.as_of.as_ref().map(|date| date.value.clone()),
+        services: without_file,
+        arns,
+        mistaken,
+    }
 }

@@ -23,6 +23,7 @@ pub const SERVICE: TableKind = TableKind {
         facts("write", "The actions that create, change or remove."),
         facts("tagging", "The actions that change tags and nothing else."),
         facts("permissions-management", "The actions that grant or revoke permissions."),
+        facts("unknown", "The actions for which AWS states no access level."),
         facts("keys", "Its condition keys, with the types of their values.").texts(Texts::OneOf(&KEY_TYPES)),
         facts("action-keys", "The condition keys of an action's requests."),
         facts("resource-keys", "The condition keys that AWS states for a resource type."),

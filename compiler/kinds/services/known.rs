@@ -31,6 +31,11 @@ impl<'s> KnownServices<'s> {
         self.services.iter().find(|service| service.prefix == prefix)
     }
 
+    /// The prefixes of the services.
+    pub fn prefixes(self) -> impl Iterator<Item = &'s str> {
+        self.services.iter().map(|service| service.prefix.as_str())
+    }
+
     /// True if a service of that prefix may have facts that could not be read.
     pub fn may_hide(self, prefix: &str) -> bool {
         self.hidden.may_have(prefix)

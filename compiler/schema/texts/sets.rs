@@ -30,9 +30,9 @@ pub const ATTACH_TO: TextSet =
 /// The effects of statements.
 pub const EFFECTS: TextSet = TextSet::new(&["Allow", "Deny"], "no effect is named `{text}`");
 
-/// The access levels of actions, in AWS's own classification.
+/// The access levels of actions, in AWS's own classification, and the one of actions for which it states none.
 pub const ACCESS_LEVELS: TextSet = TextSet::new(
-    &["list", "read", "write", "tagging", "permissions-management"],
+    &["list", "read", "write", "tagging", "permissions-management", "unknown"],
     "`{text}` is not an access level",
 );
 

@@ -40,6 +40,7 @@ pub(super) fn table(level: AccessLevel) -> &'static str {
         AccessLevel::Write => "write",
         AccessLevel::Tagging => "tagging",
         AccessLevel::PermissionsManagement => "permissions-management",
+        AccessLevel::Unknown => "unknown",
     }
 }
 

@@ -218,9 +218,10 @@ impl<'t> File<'t> {
         let level = match item.properties() {
             Some(Properties { is_permission_management: true, .. }) => AccessLevel::PermissionsManagement,
             Some(Properties { is_tagging_only: true, .. }) => AccessLevel::Tagging,
-            Some(Properties { is_write: true, .. }) | None => AccessLevel::Write,
+            Some(Properties { is_write: true, .. }) => AccessLevel::Write,
             Some(Properties { is_list: true, .. }) => AccessLevel::List,
             Some(_) => AccessLevel::Read,
+            None => AccessLevel::Unknown,
         };
         let ActionItem { name, action_condition_keys, resources, .. } = item;
         if !name.chars().all(is_action_char) {
@@ -296,7 +297,10 @@ impl<'t> File<'t> {
         let names: Vec<_> = without.iter().map(|(_, name)| format!("`{name}`")).collect();
         self.warn(
             raw,
-            format!("no access level is stated, so these actions count as writing: {}", names.join(", ")),
+            format!(
+                "no access level is stated for these actions, so theirs is unknown: {}",
+                names.join(", ")
+            ),
         );
     }
 

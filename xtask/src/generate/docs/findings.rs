@@ -70,7 +70,7 @@ An action that AWS has added since is reported as unknown, and the day of the fa
 Actions of services that AWS has and the facts have not are not checked, and `CHECKED_IN_PART` counts them.
 
 AWS states the formats of ARNs, but not which values may contain `/` or `:`.
-For {} services somebody has held the formats against AWS's documentation, and what does not fit them is an error:
+For {} services somebody has compared the formats with what else AWS publishes, and what does not fit them is an error:
 {}.
 Of the other {}, the values may contain anything, and findings about their ARNs are warnings.
 
