@@ -92,7 +92,7 @@ proptest! {
 fn block(value: &Value, depth: usize, choices: &mut impl Iterator<Item = u8>, out: &mut String) {
     let choice = choices.next().expect("endless");
     match value {
-        Value::Object(members) if !members.is_empty() && choice % 4 != 0 => {
+        Value::Object(members) if !members.is_empty() && !choice.is_multiple_of(4) => {
             for (name, value) in members {
                 write!(out, "\n{:depth$}", "").expect("written");
                 scalar(name, choices.next().expect("endless") % 3, depth, out);
@@ -100,7 +100,7 @@ fn block(value: &Value, depth: usize, choices: &mut impl Iterator<Item = u8>, ou
                 block(value, depth + 2, choices, out);
             }
         }
-        Value::Array(items) if !items.is_empty() && choice % 4 != 0 => {
+        Value::Array(items) if !items.is_empty() && !choice.is_multiple_of(4) => {
             for item in items {
                 write!(out, "\n{:depth$}-", "").expect("written");
                 block(item, depth + 2, choices, out);
@@ -128,10 +128,10 @@ fn scalar(text: &str, style: u8, depth: usize, out: &mut String) {
         0 if is_plain => out.push_str(text),
         1 => write!(out, "'{}'", text.replace('\'', "''")).expect("written"),
         3 if !text.is_empty() && !text.contains('\n') => {
-            write!(out, "|-\n{:depth$}{text}", "").expect("written")
+            write!(out, "|-\n{:depth$}{text}", "").expect("written");
         }
         4 if !text.is_empty() && !text.contains('\n') => {
-            write!(out, ">-\n{:depth$}{text}", "").expect("written")
+            write!(out, ">-\n{:depth$}{text}", "").expect("written");
         }
         _ => write!(out, "{}", Value::from(text)).expect("written"),
     }

@@ -120,8 +120,8 @@ impl Template<'_> {
             add_words(&argument, &mut words);
         }
         let is_of_name = |c: &char| c.is_alphanumeric() || "-_./:".contains(*c);
-        let words = words.iter().map(|word| word.chars().filter(is_of_name).collect::<String>());
-        let source: String = words.map(|word| format!("::{word}")).collect();
+        let source = words.iter().flat_map(|word| ["::", word]).collect::<String>();
+        let source = source.chars().filter(is_of_name).collect::<String>();
         format!("${{Fn::{function}{source}}}")
     }
 
