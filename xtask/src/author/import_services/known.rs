@@ -10,6 +10,7 @@ use super::facts::{self, Facts, authorized, table};
 /// The facts of a service.
 pub(super) fn facts(service: &'static Service) -> Facts {
     let resources = service.resource_types().filter_map(|it| Some((it.name().to_owned(), resource(it)?)));
+    let actions = service.actions().filter_map(|it| Some((it.name().to_owned(), action(it)?)));
     let keys = service.condition_keys().map(|key| {
         (key.stated_name().to_owned(), key.types().map(|key_type| key_type.to_string()).collect())
     });
@@ -20,15 +21,19 @@ pub(super) fn facts(service: &'static Service) -> Facts {
         (call.name().to_owned(), authorizes.collect())
     });
     Facts {
-        actions: service.actions().map(|it| (it.name().to_owned(), action(it))).collect(),
+        actions: actions.collect(),
         resources: resources.collect(),
         keys: keys.collect(),
         calls: calls.collect(),
     }
 }
 
-fn action(action: Action) -> facts::Action {
+/// An action, or `None` if a correction added it.
+fn action(action: Action) -> Option<facts::Action> {
     let subject = action.to_string();
+    if stated(CorrectionKind::Action, &subject).is_some() {
+        return None;
+    }
     let level = stated(CorrectionKind::AccessLevel, &subject)
         .and_then(|stated| AccessLevel::ALL.into_iter().find(|level| stated.contains(&table(*level))));
     let types = stated(CorrectionKind::ResourceTypes, &subject);
@@ -37,11 +42,11 @@ fn action(action: Action) -> facts::Action {
         .filter(|resource| types.is_none_or(|stated| stated.contains(&resource.name())))
         .map(|resource| (resource.name().to_owned(), names(action.stated_condition_keys(resource))))
         .collect();
-    facts::Action {
+    Some(facts::Action {
         level: level.unwrap_or(action.access_level()),
         keys: names(action.general_condition_keys()),
         on,
-    }
+    })
 }
 
 /// A resource type, or `None` if a correction added it.
