@@ -36,6 +36,7 @@ impl<'a> Region<'a> {
     }
 
     /// True for all regions of a partition, and for a region that was known when the catalog was written.
+    #[cfg(feature = "check")]
     pub(crate) fn is_listed(self) -> bool {
         self.name.is_none_or(|name| self.partition.regions.contains(&name))
     }
