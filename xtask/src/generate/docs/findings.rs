@@ -80,6 +80,7 @@ They do not look at
 - what an account holds: other policies of the identity, resource policies, boundaries, service control policies, and whether a resource exists;
 - what a request carries beyond what AWS states: the values of keys, tags of resources and sessions;
 - texts that are not known: placeholders, and functions and references of templates without a constant value;
+- whom a resource's policy lets in: one that names everyone has no finding, unless it is a role's trust policy, nor has a principal that does not exist;
 - SAM policy templates and managed policies that a file names by their ARN.
 
 ",
