@@ -104,7 +104,7 @@ fn hard_coded(arns: &[Named<'_>]) -> Option<Finding> {
         format!("the ARNs of one policy name several partitions: {listed_names}")
     } else {
         format!(
-            "{} the partition {listed_names}, while others leave their partition or region open",
+            "{} the partition {listed_names}, while the policy leaves a partition or a region open",
             counted(written.len(), "ARN names|ARNs name")
         )
     };

@@ -33,6 +33,10 @@ impl TomlFile {
     pub(crate) fn read(path: &Path) -> Result<Self, Complaint> {
         let shown = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| {
+            if error.kind() == std::io::ErrorKind::NotFound {
+                return Complaint::new(format!("there is no file `{shown}`"))
+                    .help("give the path of a TOML file");
+            }
             Complaint::new(format!("`{shown}` cannot be read: {error}")).help("give a TOML file in UTF-8")
         })?;
         // Editors on Windows put a byte order mark before the first name.

@@ -45,6 +45,7 @@ impl<'f> TomlReader<'f> {
         let key = name.get_ref();
         let help = match similar(key, keys.iter().copied()).first() {
             Some(meant) => format!("did you mean `{meant}`?"),
+            None if keys.len() == 1 => format!("the only key of {owner} is {}", keys.concat()),
             None => format!("the keys of {owner} are {}", keys.join(", ")),
         };
         self.note(name.span().start, format!("{owner} has no key `{}`", key.escape_debug()), help);

@@ -96,8 +96,8 @@ impl Selection {
             let n_files = self.walk(path, |file| include.matches(file, path));
             if n_files == 0 {
                 return Err(Complaint::new(format!("`{}` has no file to check", name.escape_debug())).help(
-                    "files of other names need `--include`; files that .gitignore names and hidden files are \
-                     left out",
+                    "only files that match `--include` are read; files that .gitignore names and hidden \
+                     files are left out",
                 ));
             }
         } else if path.symlink_metadata().is_err() && name.contains(WILDCARDS) {
