@@ -240,6 +240,16 @@ fn values_that_no_request_has() {
         (r#"{"StringLike": {"aws:RequestedRegion": "eu-wset-*"}}"#, "INVALID_REGION"),
         (r#"{"StringEquals": {"aws:CalledViaFirst": "s3.eu-wset-1.amazonaws.com"}}"#, "INVALID_REGION"),
         (r#"{"ArnLike": {"aws:SourceArn": "arn:aws:sns:eu-wset-1:123456789012:a"}}"#, "INVALID_REGION"),
+        // A wildcard that is none is one fault, whatever the value should be.
+        (r#"{"StringEquals": {"aws:RequestedRegion": "eu-*"}}"#, "INVALID_REGION"),
+        (r#"{"StringEquals": {"aws:SourceVpc": "vpc-*"}}"#, "INVALID_VPC_FORMAT"),
+        (
+            r#"{"StringEquals": {"aws:CalledViaFirst": "s3.*.amazonaws.com"}}"#,
+            "INVALID_SERVICE_PRINCIPAL_FORMAT",
+        ),
+        (r#"{"StringLike": {"aws:CalledViaFirst": "s3.*.amazonaws.com"}}"#, ""),
+        // What is never granted cannot be granted to too many.
+        (r#"{"ForAnyValue:StringNotEquals": {"aws:TagKeys": "a"}}"#, "UNSUPPORTED_ACTION_FOR_CONDITION_KEY"),
         (r#"{"StringEquals": {"foo:bar": "a"}}"#, "INVALID_SERVICE_CONDITION_KEY"),
         (r#"{"StringEquals": {"login.example.com:sub": "a"}}"#, ""),
         (

@@ -221,6 +221,8 @@ fn changes_of_everything() {
     let tagged = condition("StringEquals", "aws:ResourceTag/team", "hpc");
     assert_eq!(found(statement("Allow", "ec2:TerminateInstances", "*", &tagged)), None);
     assert_eq!(found(statement("Deny", "sqs:*", "*", "")), None);
+    let never = condition("ForAnyValue:StringNotEquals", "aws:TagKeys", "team");
+    assert_eq!(found(statement("Allow", "sqs:SendMessage", "*", &never)), None, "it is never granted");
     assert_eq!(found(allow("ec2:TerminateInstances", "arn:aws:ec2:*:*:instance/*")), None);
 }
 

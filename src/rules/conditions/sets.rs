@@ -36,6 +36,7 @@ fn find(
         (Effect::Deny, Qualifier::ForAllValues, false) => {
             Some(one_more(test, comparison, Qualifier::ForAnyValue, "and another value is not denied"))
         }
+        (Effect::Allow, Qualifier::ForAnyValue, true) if has_none(scope, test) => None,
         (Effect::Allow, Qualifier::ForAnyValue, true) => {
             Some(one_more(test, comparison, Qualifier::ForAllValues, "and another value is allowed"))
         }
@@ -75,7 +76,9 @@ fn has_none(scope: &Scope<'_>, test: &ConditionTest<'_>) -> bool {
     let mut actions = scope.entries().flat_map(|(_, actions)| actions);
     !scope.not_action
         && test.meaning.is_listed()
-        && actions.all(|action| scope.fulfilment_of(test, *action) == Some(Fulfilment::Always))
+        && actions.all(|action| {
+            matches!(scope.fulfilment_of(test, *action), Some(Fulfilment::Always | Fulfilment::Never))
+        })
 }
 
 /// The finding about a condition that a request with a listed value gets around with another one.

@@ -161,7 +161,14 @@ fn forms(test: &ConditionTest<'_>, comparison: Comparison) -> Vec<Finding> {
     let Some(holds) = test.meaning.holds() else { return Vec::new() };
     let wrong = whole(test, comparison).filter_map(|value| {
         let (code, what, help) = form(holds, &value.text.value)?;
-        Some(misformed(test, value, code, what, help))
+        let finding = misformed(test, value, code, what, help);
+        let is_pattern = !comparison.is_like() && piece::has_wildcard(&value.text.value);
+        Some(if is_pattern {
+            let like = if comparison.is_negated { "StringNotLike" } else { "StringLike" };
+            finding.help(format!("or write `{}` if a wildcard is intended", comparison.renamed(like)))
+        } else {
+            finding
+        })
     });
     wrong.collect()
 }

@@ -1,8 +1,8 @@
 //! Actions that change something, granted on all resources although they could be limited to some.
 
 use crate::finding::{Code, Finding};
-use crate::iam::condition::KeyMeaning;
 use crate::iam::condition::known_key::{KeyFlag, KeyForm};
+use crate::iam::condition::{Fulfilment, KeyMeaning};
 use crate::iam::grants::WholeDenials;
 use crate::iam::limits::{required, scopes};
 use crate::iam::scope::Scope;
@@ -31,8 +31,9 @@ fn find(scope: &Scope<'_>, denials: &WholeDenials<'_, '_>) -> Option<Finding> {
     }
     let star = scope.resources.iter().find(|resource| resource.is_all())?;
     let is_changing = |action: &Action| action.access_level() >= AccessLevel::Write && is_scopable(*action);
-    let scopable: Vec<_> =
-        scope.expand().into_iter().filter(is_changing).filter(|action| !denials.deny(*action)).collect();
+    let is_granted =
+        |action: &Action| scope.fulfilment(*action) != Some(Fulfilment::Never) && !denials.deny(*action);
+    let scopable: Vec<_> = scope.expand().into_iter().filter(is_changing).filter(is_granted).collect();
     let first = *scopable.first()?;
     let message = match scopable.as_slice() {
         [only] => format!("`{only}` is granted on all resources, although it could be limited to some"),
