@@ -8,6 +8,7 @@
 //! all accounts, by its name.
 
 use crate::document::{Principals, Text};
+use crate::iam::arn;
 
 mod generated {
     // Generated from catalog/principals.toml by build.rs.
@@ -85,7 +86,9 @@ impl<'t> Provider<'t> {
             let is_address = name.contains('.') && !name.contains([':', ' ']);
             return if is_address { Self::OpenIdConnect(name) } else { Self::Malformed };
         }
-        let Some(resource) = name.splitn(6, ':').nth(5) else { return Self::Malformed };
+        // A placeholder of a template, such as `${AWS::AccountId}`, has colons of its own.
+        let resource = arn::fields(name).get(RESOURCE).cloned().and_then(|field| name.get(field));
+        let Some(resource) = resource else { return Self::Malformed };
         match resource.split_once('/') {
             Some(("oidc-provider", address)) if !address.is_empty() && !address.contains("://") => {
                 Self::OpenIdConnect(address)
@@ -95,6 +98,9 @@ impl<'t> Provider<'t> {
         }
     }
 }
+
+/// The place of the resource among the fields of an ARN.
+const RESOURCE: usize = 5;
 
 /// The string that stands for everyone.
 pub(crate) const EVERYONE: &str = "*";

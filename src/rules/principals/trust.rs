@@ -111,9 +111,9 @@ fn sessions(principals: &Principals) -> Vec<Finding> {
 fn suited(kind: PrincipalType, name: &Text) -> Option<&'static str> {
     let [role, saml, web] = ASSUME;
     match (kind, Provider::new(name.as_str())) {
-        _ if is_unknown(name.as_str()) => None,
         (PrincipalType::Federated, Provider::OpenIdConnect(_)) => Some(web),
         (PrincipalType::Federated, Provider::Saml) => Some(saml),
+        _ if is_unknown(name.as_str()) => None,
         (PrincipalType::Aws | PrincipalType::Service, _) => Some(role),
         _ => None,
     }

@@ -173,10 +173,12 @@ pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
         let lines = Rc::new(Lines::new(&input.text));
         for policy in &input.found.policies {
             let mut findings = input.found.check(policy, &options);
-            // A finding that several variants of a document have is reported once.
+            // A finding that several variants of a document have is reported once, also where a variant
+            // has fewer places of it and so counts less.
             let is_told = |finding: &Finding| {
                 checked.iter().rev().take(policy.variant).flat_map(|it| &it.findings).any(|other| {
-                    (other.code, other.span, &other.message) == (finding.code, finding.span, &finding.message)
+                    (other.code, other.span) == (finding.code, finding.span)
+                        && (other.message == finding.message || has_more(other, finding))
                 })
             };
             findings.retain(|finding| !is_told(finding));
@@ -184,6 +186,11 @@ pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
         }
     }
     checked
+}
+
+/// True if a finding names all the places of another one, and more.
+fn has_more(many: &Finding, few: &Finding) -> bool {
+    many.labels.len() > few.labels.len() && few.labels.iter().all(|label| many.labels.contains(label))
 }
 
 /// Reports the documents that were not checked, on one line for each reason.
