@@ -136,6 +136,19 @@ fn a_broken_policy_of_a_folder_is_reported() {
     assert_eq!(files(&output), ["broken.json"]);
 }
 
+/// A policy in another encoding than UTF-8 is not left out of a folder without a word.
+#[test]
+fn a_policy_of_a_folder_in_another_encoding_is_an_error() {
+    let folder = folder(&[("send.json", SEND)]);
+    let utf16: Vec<u8> = format!("\u{feff}{SEND}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("wide.json"), utf16).expect("written");
+    fs::write(folder.path().join("picture.json"), [0xff, 0xd8, 0xff, 0x00]).expect("written");
+    let output = check(folder.path(), &["."]);
+    assert!(err(&output).contains("wide.json:1:1: the file is not UTF-8"), "{}", err(&output));
+    assert!(err(&output).contains("skipped 1 file without a policy"), "{}", err(&output));
+    assert_eq!(code(&output), Some(2));
+}
+
 #[test]
 fn standard_input_has_a_name() {
     let folder = folder(&[]);

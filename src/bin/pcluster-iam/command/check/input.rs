@@ -117,8 +117,11 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
-        Err(_) if !candidate.is_named => return Ok(None),
-        Err(error) => return Err(not_utf8(shown, &error)),
+        // A policy in another encoding, such as UTF-16, is not to be missed in a folder.
+        Err(error) if candidate.is_named || may_have_policy(error.as_bytes()) => {
+            return Err(not_utf8(shown, &error));
+        }
+        Err(_) => return Ok(None),
     };
     if !candidate.is_named && !sift::may_have_policy(&text) {
         return Ok(None);
@@ -142,6 +145,12 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
         (file, _) => file.clone(),
     };
     Ok(Some(Input { path: shown.to_owned(), file, syntax, text, found }))
+}
+
+/// True if bytes of another encoding than UTF-8 may be a policy.
+fn may_have_policy(bytes: &[u8]) -> bool {
+    let words: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    sift::may_have_policy(&String::from_utf8_lossy(&words))
 }
 
 fn not_utf8(shown: &str, error: &FromUtf8Error) -> Complaint {
