@@ -149,6 +149,20 @@ fn a_policy_of_a_folder_in_another_encoding_is_an_error() {
     assert_eq!(code(&output), Some(2));
 }
 
+/// The policy that AWS attaches everywhere is no mistake, and another one cannot allow or deny all of it.
+#[test]
+fn a_resource_control_policy_of_aws_is_accepted() {
+    let folder = folder(&[]);
+    let run = |effect: &str| {
+        let statement =
+            format!(r#"{{"Effect": "{effect}", "Principal": "*", "Action": "*", "Resource": "*"}}"#);
+        let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{statement}]}}"#);
+        out(&check_text(folder.path(), &text, &["--type", "rcp", "-"]))
+    };
+    assert!(run("Allow").starts_with("no findings"), "{}", run("Allow"));
+    assert!(run("Deny").contains("RCP_SYNTAX_ERROR_ACTION"), "{}", run("Deny"));
+}
+
 #[test]
 fn standard_input_has_a_name() {
     let folder = folder(&[]);

@@ -173,6 +173,17 @@ fn who_may_do_everything_is_an_administrator() {
     assert_eq!(codes(&[bucket]), [""; 0]);
 }
 
+/// A reader gets a line that can be read, however many ways there are.
+#[test]
+fn the_help_of_many_ways_is_short() {
+    let statement = r#"{"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}"#.to_owned();
+    let findings = dangers(&[statement]);
+    let escalation = findings.iter().find(|finding| finding.code.name() == "PRIVILEGE_ESCALATION");
+    let help = &escalation.expect("it has many ways").help;
+    assert!(help.iter().any(|line| line.ends_with(" more without wildcards")), "{help:?}");
+    assert!(help.iter().all(|line| line.len() < 600), "{help:?}");
+}
+
 #[test]
 fn names_that_all_accounts_share() {
     let get = |resource: &str, rest: &str| statement("Allow", "s3:GetObject", resource, rest);

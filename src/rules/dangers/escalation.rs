@@ -14,6 +14,9 @@ use crate::rules::wording::{counted, listed};
 /// The most paths that a message names.
 const MAX_NAMED: usize = 3;
 
+/// The most actions or keys in a line of the help.
+const MAX_HELPED: usize = 12;
+
 /// The most labels of a finding.
 const MAX_LABELS: usize = 12;
 
@@ -229,8 +232,11 @@ fn help(ways: &[Way<'_, '_>]) -> Vec<String> {
         keys.dedup();
         keys
     };
-    let in_quotes =
-        |names: Vec<&'static str>, word| listed(names.into_iter().map(|it| format!("`{it}`")), word);
+    let in_quotes = |names: Vec<&'static str>, word| {
+        let n_more = names.len().saturating_sub(MAX_HELPED);
+        let more = (n_more > 0).then(|| format!("{n_more} more"));
+        listed(names.into_iter().take(MAX_HELPED).map(|it| format!("`{it}`")).chain(more), word)
+    };
     let limits = keys(&|escalation| escalation.limited_by.to_vec());
     let contexts = keys(&|escalation| escalation.context.iter().map(|context| context.key).collect());
     let named = keys(&|escalation| match escalation.gain {

@@ -39,8 +39,10 @@ fn of_resource_control(scope: &Scope<'_>) -> Vec<Finding> {
     // AWS's own policy, which allows everything, has the same elements.
     let is_of_aws =
         scope.is_on_everything() && scope.actions.iter().all(|entry| entry.text.as_str() == EVERYONE);
+    if scope.allows() && is_of_aws {
+        return findings;
+    }
     if scope.allows()
-        && !is_of_aws
         && let Some(effect) = &statement.effect
     {
         let message = "a resource control policy only denies";
