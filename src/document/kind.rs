@@ -56,10 +56,8 @@ pub(super) fn by_form(document: &Document) -> PolicyKind {
     }
 }
 
-/// True for an action with which a principal takes on a role.
+/// True for an action with which a principal takes on a role, also misspelt: no other resource than a role
+/// has a policy with actions of its service.
 fn is_of_trust(action: &str) -> bool {
-    let action = action.to_ascii_lowercase();
-    let rest = action.strip_prefix("sts:");
-    let others = ["tagsession", "setsourceidentity", "setcontext"];
-    rest.is_some_and(|name| name.starts_with("assumerole") || others.contains(&name))
+    action.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("sts:"))
 }

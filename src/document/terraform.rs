@@ -17,18 +17,24 @@ pub(super) fn prior_resources(plan: &Value) -> Option<&Value> {
     plan.get("prior_state")?.get("values")
 }
 
-/// The resources of IAM whose documents are not known before the plan is applied: their addresses, and
-/// the values that say so.
+/// The members of resources that hold documents.
+const DOCUMENTS: [&str; 5] =
+    ["policy", "inline_policy", "assume_role_policy", "access_policy", "resource_policy"];
+
+/// The resources whose documents are not known before the plan is applied: their addresses, and the values
+/// that say so. A queue's or a key's own `policy` is never known in a plan that creates it without one, so
+/// that only resources of IAM and those that are policies count.
 pub(super) fn unknown(plan: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let changes = plan.get("resource_changes").map(Value::elements).unwrap_or_default();
     changes.iter().filter_map(|change| {
-        let is_of_iam = change.get("type")?.as_str()?.starts_with("aws_iam_");
+        let type_name = change.get("type")?.as_str()?;
+        let is_policy = type_name.starts_with("aws_iam_")
+            || type_name.starts_with("aws_") && type_name.ends_with("_policy");
         let after = change.get("change")?.get("after_unknown")?;
-        let unknown = after.members().iter().find(|member| {
-            let documents = ["policy", "inline_policy"];
-            documents.contains(&member.name.as_str()) && has_true(&member.value)
-        })?;
-        is_of_iam.then_some((change.get("address")?.as_str()?, &unknown.value))
+        let mut members = after.members().iter();
+        let unknown =
+            members.find(|member| DOCUMENTS.contains(&member.name.as_str()) && has_true(&member.value))?;
+        is_policy.then_some((change.get("address")?.as_str()?, &unknown.value))
     })
 }
 

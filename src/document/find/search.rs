@@ -31,7 +31,7 @@ const OF_FUNCTION: &str = "it, or a part of it, is filled in by a function of th
 const OF_ANOTHER_FILE: &str = "some of its statements are in another file";
 
 /// The reason why a policy is skipped that AWS SAM writes.
-const OF_SAM: &str = "it is a policy template of AWS SAM, which states the statements";
+const OF_SAM: &str = "it is a policy template of AWS SAM, which writes the statements itself";
 
 /// The property of a template that has to be a document.
 const POLICY_DOCUMENT: &str = "PolicyDocument";

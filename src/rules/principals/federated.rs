@@ -34,7 +34,9 @@ fn of_provider(statement: &Statement, name: &Text) -> Vec<Finding> {
     let known = known(address);
     let is_of = |key: &Key| {
         let claim = claim(&key.name, address);
-        is_unknown(&key.name.value) || claim.is_some_and(|it| known.is_none_or(|known| known.has(it)))
+        let is_of_claim =
+            is_unknown(&key.name.value) || claim.is_some_and(|it| known.is_none_or(|known| known.has(it)));
+        is_of_claim && key.values.iter().all(|value| !is_anything(&value.text.value))
     };
     match known {
         Some(known) if known.names_repositories => of_repositories(statement, name, address, known),
@@ -63,6 +65,11 @@ impl KnownPrincipal {
     }
 }
 
+/// True for a pattern that every text matches, or every text that is not empty.
+fn is_anything(pattern: &str) -> bool {
+    pattern.bytes().all(|byte| matches!(byte, b'*' | b'?'))
+}
+
 /// The claim of a provider that a key stands for.
 fn claim<'k>(key: &'k Text, address: &str) -> Option<&'k str> {
     let (of, claim) = key.value.rsplit_once(':')?;
@@ -78,7 +85,11 @@ fn of_repositories(
 ) -> Vec<Finding> {
     let wanted = format!("{address}:{}", known.claim.unwrap_or(AUDIENCE));
     let is_of = |key: &Key| is_unknown(&key.name.value) || key.name.value.eq_ignore_ascii_case(&wanted);
-    let is_open = |value: &str| value.trim_start_matches("repo:").trim_start_matches('*').is_empty();
+    // The owner comes first, as in `repo:OWNER/NAME:ref:…`; a pattern may begin with it.
+    let is_open = |value: &str| {
+        let path = value.strip_prefix("repo:").unwrap_or(value);
+        path.split(['/', ':']).next().is_none_or(is_anything)
+    };
     let has_owner = |key: &Key| is_of(key) && key.values.iter().all(|value| !is_open(&value.text.value));
     if !is_limited_by(statement, |_, key| has_owner(key)) {
         let message = format!("jobs of every repository of `{address}` may assume the role");

@@ -1,5 +1,6 @@
 //! The form of principals.
 
+use crate::PARTITIONS;
 use crate::document::{PolicyKind, Principals, Statement, Text};
 use crate::finding::{Code, Finding};
 use crate::iam::piece::is_unknown;
@@ -98,12 +99,80 @@ fn of_name(cx: &RuleContext<'_>, kind: PrincipalType, name: &Text) -> Option<Fin
                 .subject(text),
         );
     }
-    let (_, code, noun) =
-        IDS.into_iter().find(|(id, ..)| kind == PrincipalType::Aws && text.starts_with(id))?;
+    let id = IDS.into_iter().find(|(id, ..)| kind == PrincipalType::Aws && text.starts_with(id));
+    let Some((_, code, noun)) = id else {
+        let (what, help) = match kind {
+            PrincipalType::Aws => ("an account, a user, a role or a session", malformed_identity(text)?),
+            PrincipalType::Service => ("a service", malformed_service(text)?),
+            PrincipalType::Federated | PrincipalType::CanonicalUser => return None,
+        };
+        let message = format!("`{name}` is not the name of {what}");
+        return Some(Finding::new(Code::InvalidPrincipalFormat, name.span, message).help(help).subject(text));
+    };
     let message = format!("`{name}` is the id of a {noun} that may not exist any more");
     Some(
         Finding::new(code, name.span, message)
             .help(format!("write the ARN of the {noun}: AWS shows the id where the {noun} was deleted"))
             .subject(text),
     )
+}
+
+/// What to write in place of a name that no account, user, role or session has.
+fn malformed_identity(text: &str) -> Option<String> {
+    let is_account = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if text == EVERYONE || is_account(text) {
+        return None;
+    }
+    let fields: Vec<&str> = text.splitn(6, ':').collect();
+    let ["arn", _, service, region, account, resource] = fields.as_slice() else {
+        return Some(if is_of_service(text) {
+            format!("write it as a service: `\"Service\": \"{text}\"`")
+        } else {
+            "write an account's id of 12 digits, or an ARN such as `arn:aws:iam::123456789012:role/NAME`"
+                .to_owned()
+        });
+    };
+    let (resource_type, name) = resource.split_once('/').unwrap_or((resource, ""));
+    let is_named = match (*service, resource_type) {
+        ("iam", "root") => *resource == "root",
+        ("iam", "user" | "role") | ("sts", "federated-user") => !name.is_empty(),
+        ("sts", "assumed-role") => {
+            name.split_once('/').is_some_and(|(role, session)| !role.is_empty() && !session.is_empty())
+        }
+        // Other names are left to AWS, such as those of services' own users.
+        ("iam" | "sts", "group" | "policy" | "instance-profile" | "assumed-role") => false,
+        _ => return None,
+    };
+    // Accounts of AWS have names.
+    let is_of_account =
+        is_account(account) || !account.is_empty() && !account.bytes().any(|byte| byte.is_ascii_digit());
+    if is_named && is_of_account && region.is_empty() {
+        return None;
+    }
+    Some(match resource_type {
+        _ if !is_of_account => "write the account's 12 digits".to_owned(),
+        "group" => "name the users or a role: a group is no principal".to_owned(),
+        "policy" | "instance-profile" => "name the role: only identities are principals".to_owned(),
+        _ if !region.is_empty() => "leave the region empty".to_owned(),
+        _ => "write the whole name behind the `/`".to_owned(),
+    })
+}
+
+/// What to write in place of a name that no service has.
+fn malformed_service(text: &str) -> Option<String> {
+    let suffixes = PARTITIONS.iter().map(|partition| partition.dns_suffix);
+    let Some((name, rest)) = text.split_once('.') else {
+        return Some(format!("write it with its suffix: `{text}.{}`", suffixes.clone().next()?));
+    };
+    if is_of_service(text) {
+        return None;
+    }
+    let meant = nearest(rest, suffixes)?;
+    Some(format!("did you mean `{name}.{meant}`?"))
+}
+
+/// True for a name that ends as the names of a partition's services do.
+fn is_of_service(text: &str) -> bool {
+    let mut suffixes = PARTITIONS.iter().map(|partition| partition.dns_suffix);
+    suffixes.any(|suffix| text.strip_suffix(suffix).is_some_and(|name| name.ends_with('.')))
 }
