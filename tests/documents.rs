@@ -124,6 +124,28 @@ fn conditions_beyond_the_limit_are_told() {
     assert_eq!(told(18), [("Is17".to_owned(), message.to_owned())]);
 }
 
+/// A list too long for a comparison that no other part of the document needs.
+#[test]
+fn resources_beyond_the_limit_are_counted() {
+    let found = |n_resources: usize| {
+        let arn = |idx| format!("arn:aws:logs:eu-west-1:123456789012:log-group:jobs{idx}:*");
+        let document = json!({"Version": "2012-10-17", "Statement": {
+            "Sid": "Logs",
+            "Effect": "Allow",
+            "Action": "logs:DeleteLogGroup",
+            "Resource": (0..n_resources).map(arn).collect::<Vec<_>>(),
+        }});
+        let found = findings(&document.to_string(), &Options::default());
+        let about_forms = found.into_iter().filter(|it| it.message.contains("AWS"));
+        about_forms.map(|it| (it.code.name(), it.span.start, it.message)).collect::<Vec<_>>()
+    };
+    let few = found(192);
+    assert_eq!(few.len(), 192);
+    assert!(few.iter().all(|(code, ..)| *code == "DEPRECATED_ARN_FORM"));
+    let message = "the document has too many resources to check whether AWS is ending a form of their ARNs";
+    assert_eq!(found(193), [("CHECKED_IN_PART", 0, message.to_owned())]);
+}
+
 /// Every code of these groups is shown by a case.
 #[test]
 fn every_code_has_a_case() {

@@ -1,7 +1,7 @@
 //! Entries of `Action`, prepared for the comparison of each with many others.
 //!
-//! A document can have thousands of entries with a wildcard, and no order of them says which covers which. Most
-//! pairs are told apart by a few bits: an entry covers another one only if the other has all of its characters.
+//! A document can have thousands of entries with a wildcard, and no order of them says which covers which. A few
+//! bits rule most pairs out: an entry covers another one only if the other has all of its characters.
 
 use crate::iam::action::ActionPattern;
 use crate::iam::pattern::TextPattern;

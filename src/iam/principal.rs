@@ -7,6 +7,7 @@
 //! A federated principal is an identity provider, by the ARN that it has in an account or, if AWS knows it in
 //! all accounts, by its name.
 
+use crate::PARTITIONS;
 use crate::document::{Principals, Text};
 use crate::iam::arn;
 
@@ -101,6 +102,17 @@ impl<'t> Provider<'t> {
 
 /// The place of the resource among the fields of an ARN.
 const RESOURCE: usize = 5;
+
+/// True for the name of a service, with the domain of a partition.
+pub(crate) fn is_service(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    };
+    PARTITIONS.iter().any(|partition| {
+        let name = text.strip_suffix(partition.dns_suffix).and_then(|name| name.strip_suffix('.'));
+        name.is_some_and(|name| name.split('.').all(is_label))
+    })
+}
 
 /// The string that stands for everyone.
 pub(crate) const EVERYONE: &str = "*";

@@ -244,7 +244,7 @@ pub fn is_region<'p>(text: &str, mut prefixes: impl Iterator<Item = &'p str>) ->
     })
 }
 
-fn is_account_id(text: &str) -> bool {
+pub fn is_account_id(text: &str) -> bool {
     text.len() == 12 && all(text, |byte| byte.is_ascii_digit())
 }
 

@@ -7,11 +7,11 @@ use crate::iam::arn::{self, ArnPattern};
 use crate::iam::condition::ConditionTest;
 use crate::iam::condition::known_key::KeyForm;
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
-use crate::iam::{date, piece, region};
+use crate::iam::{date, piece, principal, region};
 use crate::rules::RuleContext;
 use crate::rules::condition_findings::{of_place, whole};
 use crate::rules::wording::listed;
-use crate::{PARTITIONS, Region, ValueType};
+use crate::{Region, ValueType};
 
 /// The possible lengths of a network id after its prefix.
 const ID_LENGTHS: [usize; 2] = [8, 17];
@@ -246,7 +246,7 @@ fn form(holds: KeyForm, text: &str) -> Option<(Code, &'static str, &'static str)
             "the id of a VPC endpoint",
             "write `vpce-` and 8 or 17 letters and digits",
         )),
-        KeyForm::ServicePrincipal => (!is_service_principal(text)).then_some((
+        KeyForm::ServicePrincipal => (!principal::is_service(text)).then_some((
             Code::InvalidServicePrincipalFormat,
             "a service principal",
             "write the service's name and the domain of the partition, such as `NAME.amazonaws.com`",
@@ -257,15 +257,4 @@ fn form(holds: KeyForm, text: &str) -> Option<(Code, &'static str, &'static str)
 fn is_id(prefix: &str, text: &str) -> bool {
     text.strip_prefix(prefix)
         .is_some_and(|id| ID_LENGTHS.contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric()))
-}
-
-/// True for a name with the domain of a partition.
-fn is_service_principal(text: &str) -> bool {
-    let is_label = |label: &str| {
-        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-    };
-    PARTITIONS.iter().any(|partition| {
-        let name = text.strip_suffix(partition.dns_suffix).and_then(|name| name.strip_suffix('.'));
-        name.is_some_and(|name| name.split('.').all(is_label))
-    })
 }

@@ -5,11 +5,18 @@ use std::collections::BTreeSet;
 use crate::finding::{Code, Finding};
 use crate::iam::prefix;
 use crate::rules::RuleContext;
+use crate::rules::reach::ending;
 use crate::rules::wording::{counted, listed};
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let huge = cx.is_huge().then(|| {
         let message = "the document is too large to compare all of its parts with each other";
+        Finding::new(Code::CheckedInPart, cx.document.opening, message).help("split it into several policies")
+    });
+    // A huge document is said to be so, once.
+    let ending = (!cx.is_huge() && ending::is_too_long(cx)).then(|| {
+        let message =
+            "the document has too many resources to check whether AWS is ending a form of their ARNs";
         Finding::new(Code::CheckedInPart, cx.document.opening, message).help("split it into several policies")
     });
     let (n_checked, skipped) = (cx.all_tests().count(), cx.skipped_keys());
@@ -42,7 +49,13 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         Finding::new(Code::CheckedInPart, condition.span, message)
             .help("split the document into several policies")
     });
-    huge.into_iter().chain(conditions).chain(pairs).chain(branches).chain(without_facts(cx)).collect()
+    huge.into_iter()
+        .chain(ending)
+        .chain(conditions)
+        .chain(pairs)
+        .chain(branches)
+        .chain(without_facts(cx))
+        .collect()
 }
 
 /// The finding about actions of services that AWS has and the catalog has no facts of.

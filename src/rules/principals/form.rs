@@ -4,9 +4,10 @@ use crate::PARTITIONS;
 use crate::document::{PolicyKind, Principals, Statement, Text};
 use crate::finding::{Code, Finding};
 use crate::iam::piece::is_unknown;
-use crate::iam::principal::{EVERYONE, PrincipalType, typed};
+use crate::iam::principal::{EVERYONE, PrincipalType, is_service, typed};
 use crate::rules::RuleContext;
 use crate::rules::wording::listed;
+use crate::shared::grammar::is_account_id;
 use crate::shared::nearest::nearest;
 
 /// The beginnings of the ids that IAM gives to roles and to users.
@@ -119,13 +120,12 @@ fn of_name(cx: &RuleContext<'_>, kind: PrincipalType, name: &Text) -> Option<Fin
 
 /// What to write in place of a name that no account, user, role or session has.
 fn malformed_identity(text: &str) -> Option<String> {
-    let is_account = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if text == EVERYONE || is_account(text) {
+    if text == EVERYONE || is_account_id(text) {
         return None;
     }
     let fields: Vec<&str> = text.splitn(6, ':').collect();
     let ["arn", _, service, region, account, resource] = fields.as_slice() else {
-        return Some(if is_of_service(text) {
+        return Some(if is_service(text) {
             format!("write it as a service: `\"Service\": \"{text}\"`")
         } else {
             "write an account's id of 12 digits, or an ARN such as `arn:aws:iam::123456789012:role/NAME`"
@@ -139,18 +139,19 @@ fn malformed_identity(text: &str) -> Option<String> {
         ("sts", "assumed-role") => {
             name.split_once('/').is_some_and(|(role, session)| !role.is_empty() && !session.is_empty())
         }
-        // Other names are left to AWS, such as those of services' own users.
-        ("iam" | "sts", "group" | "policy" | "instance-profile" | "assumed-role") => false,
+        ("iam", "group" | "policy" | "instance-profile") => false,
+        // AWS may know more names than these.
         _ => return None,
     };
     // Accounts of AWS have names.
     let is_of_account =
-        is_account(account) || !account.is_empty() && !account.bytes().any(|byte| byte.is_ascii_digit());
+        is_account_id(account) || !account.is_empty() && !account.bytes().any(|byte| byte.is_ascii_digit());
     if is_named && is_of_account && region.is_empty() {
         return None;
     }
     Some(match resource_type {
         _ if !is_of_account => "write the account's 12 digits".to_owned(),
+        "root" => "write `root` alone".to_owned(),
         "group" => "name the users or a role: a group is no principal".to_owned(),
         "policy" | "instance-profile" => "name the role: only identities are principals".to_owned(),
         _ if !region.is_empty() => "leave the region empty".to_owned(),
@@ -164,15 +165,9 @@ fn malformed_service(text: &str) -> Option<String> {
     let Some((name, rest)) = text.split_once('.') else {
         return Some(format!("write it with its suffix: `{text}.{}`", suffixes.clone().next()?));
     };
-    if is_of_service(text) {
+    if is_service(text) {
         return None;
     }
     let meant = nearest(rest, suffixes)?;
     Some(format!("did you mean `{name}.{meant}`?"))
-}
-
-/// True for a name that ends as the names of a partition's services do.
-fn is_of_service(text: &str) -> bool {
-    let mut suffixes = PARTITIONS.iter().map(|partition| partition.dns_suffix);
-    suffixes.any(|suffix| text.strip_suffix(suffix).is_some_and(|name| name.ends_with('.')))
 }

@@ -1,6 +1,6 @@
 //! Actions on ARNs of a form by which AWS will no longer match them.
 //!
-//! Such a statement still has its effect, and loses it on a day that nobody is told in advance.
+//! Such a statement still has its effect, and loses it on a day that nobody knows in advance.
 
 use crate::finding::{Code, Finding};
 use crate::iam::arn::ArnPattern;
@@ -16,15 +16,20 @@ use crate::{Action, ArnFormat};
 const MAX_RESOURCES: usize = 192;
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
-    let is_concerned = |scope: &&Scope<'_>| {
-        scope.entries().flat_map(|(_, actions)| actions).any(|action| action.service().has_ending_formats())
-    };
-    let n_resources: usize = cx.all_scopes().filter(is_concerned).map(|scope| scope.resources.len()).sum();
-    if cx.is_huge() || n_resources > MAX_RESOURCES {
+    if cx.is_huge() || is_too_long(cx) {
         return Vec::new();
     }
     let with_effect = cx.scopes.iter().filter(|scope| scope.is_positive() && scope.effect.is_some());
     with_effect.flat_map(|scope| of_statement(cx, scope)).collect()
+}
+
+/// True if the statements concerned have too many resources to be compared with each other.
+pub(crate) fn is_too_long(cx: &RuleContext<'_>) -> bool {
+    let is_concerned = |scope: &&Scope<'_>| {
+        scope.entries().flat_map(|(_, actions)| actions).any(|action| action.service().has_ending_formats())
+    };
+    let n_resources: usize = cx.all_scopes().filter(is_concerned).map(|scope| scope.resources.len()).sum();
+    n_resources > MAX_RESOURCES
 }
 
 fn of_statement(cx: &RuleContext<'_>, scope: &Scope<'_>) -> Vec<Finding> {
