@@ -17,7 +17,6 @@ mod pool;
 mod prefixes;
 #[cfg(feature = "facts")]
 mod principals;
-#[cfg(feature = "facts")]
 mod quotas;
 mod render;
 #[cfg(feature = "facts")]
@@ -55,6 +54,7 @@ impl File {
 pub fn generate(catalog: &Catalog) -> Vec<File> {
     let mut files = of_versions(catalog);
     files.push(File::new("values.rs", formatted("catalog", values::items(catalog))));
+    files.push(File::new("quotas.rs", formatted("catalog/quotas.toml", quotas::items(&catalog.quotas))));
     #[cfg(feature = "facts")]
     files.extend(of_facts(catalog));
     files.push(File::new("catalog.rs", formatted("catalog", tables::items(catalog))));
@@ -77,7 +77,6 @@ fn of_facts(catalog: &Catalog) -> Vec<File> {
                 "principals.rs",
                 formatted("catalog/principals.toml", principals::items(&facts.principals)),
             ),
-            File::new("quotas.rs", formatted("catalog/quotas.toml", quotas::items(&facts.quotas))),
             File::new("dangers.rs", dangers),
             File::new("findings.rs", findings),
             File::new("condition_keys.rs", condition_keys),

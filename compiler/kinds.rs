@@ -25,7 +25,6 @@ pub mod policies;
 pub mod prefixes;
 #[cfg(feature = "facts")]
 pub mod principals;
-#[cfg(feature = "facts")]
 pub mod quotas;
 pub mod reading;
 pub mod releases;
@@ -52,6 +51,8 @@ use crate::compiler::kinds::partitions::model::Partition;
 use crate::compiler::kinds::partitions::written::WrittenPartition;
 use crate::compiler::kinds::policies::actions::ActionServices;
 use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
+use crate::compiler::kinds::quotas::model::Quota;
+use crate::compiler::kinds::quotas::written::WrittenQuota;
 use crate::compiler::kinds::reading::{Hidden, Written, head, stray};
 use crate::compiler::kinds::releases::model::Release;
 use crate::compiler::kinds::releases::written::WrittenRelease;
@@ -72,6 +73,7 @@ pub struct WrittenCatalog {
     #[cfg(feature = "facts")]
     pub facts: WrittenFacts,
     pub findings: Written<WrittenFinding>,
+    pub quotas: Vec<WrittenQuota>,
     pub releases: Vec<WrittenRelease>,
     pub versions: Written<WrittenVersion>,
 }
@@ -87,6 +89,7 @@ pub struct Catalog {
     #[cfg(feature = "facts")]
     pub facts: Facts,
     pub findings: Vec<Finding>,
+    pub quotas: Vec<Quota>,
     pub releases: Vec<Release>,
     pub versions: Vec<Version>,
 }
@@ -121,10 +124,11 @@ pub fn read(
                 #[cfg(feature = "facts")]
                 catalog.facts.read(disk, found);
             }
+            ("quotas.toml", EntryKind::File) => catalog.quotas = quotas::written::read(disk, found),
             ("releases.toml", EntryKind::File) => {
                 catalog.releases = releases::written::read(disk, found);
             }
-            ("releases.toml", EntryKind::Refused(_)) => {}
+            ("quotas.toml" | "releases.toml", EntryKind::Refused(_)) => {}
             ("services", kind) => {
                 #[cfg(feature = "facts")]
                 catalog.facts.read_services(disk, found);
@@ -207,6 +211,7 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
         catalog.findings =
             findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions, codes);
     }
+    catalog.quotas = quotas::check(cx, &written.quotas);
     catalog.releases = releases::check(cx, &written.releases, &written.versions);
     catalog.versions = check_versions(cx, written, &catalog, codes);
     catalog

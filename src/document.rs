@@ -24,8 +24,9 @@ use crate::finding::{Finding, Fix};
 use value::Value;
 
 pub use crate::finding::{PolicyKind, Span};
+pub use crate::quota::IdentityKind;
 pub(crate) use attachment::InlineTotal;
-pub use attachment::{Attachment, Identity, IdentityKind};
+pub use attachment::{AttachmentKind, Identity};
 pub use find::{Embedded, Found, Skipped, find, find_as};
 pub(crate) use read::CODES;
 pub use syntax::{Syntax, SyntaxError};

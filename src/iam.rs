@@ -13,7 +13,6 @@
 //! | the principals that a statement is about, in policies that name them | [`principal`] |
 //! | a statement: actions, resources, and their negations | [`scope`], with [`type_set`] for the pairs that can match |
 //! | a condition: operator, key and values | [`condition`], with [`date`] and [`address`] for values |
-//! | the sizes that AWS accepts | [`quota`] |
 //! | the conditions that close a danger, or leave a part of it | [`limits`] |
 //! | the statements that grant an action, and the denials that take it away | [`grants`] |
 //!
@@ -47,7 +46,6 @@ pub(crate) mod piece;
 pub(crate) mod placeholder;
 pub(crate) mod prefix;
 pub(crate) mod principal;
-pub(crate) mod quota;
 pub(crate) mod region;
 pub(crate) mod resource;
 pub(crate) mod scope;

@@ -112,6 +112,7 @@ mod finding;
 #[cfg(feature = "check")]
 mod iam;
 pub mod json;
+pub mod quota;
 mod render;
 #[cfg(feature = "check")]
 mod rules;

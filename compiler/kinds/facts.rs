@@ -13,16 +13,12 @@ use crate::compiler::kinds::prefixes::model::Prefixes;
 use crate::compiler::kinds::prefixes::written::WrittenPrefixes;
 use crate::compiler::kinds::principals::model::KnownPrincipal;
 use crate::compiler::kinds::principals::written::WrittenPrincipal;
-use crate::compiler::kinds::quotas::model::Quota;
-use crate::compiler::kinds::quotas::written::WrittenQuota;
 use crate::compiler::kinds::reading::{Hidden, Written};
 use crate::compiler::kinds::reviews::written::WrittenReview;
 use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::services::written::WrittenService;
-use crate::compiler::kinds::{
-    condition_keys, corrections, dangers, prefixes, principals, quotas, reviews, services,
-};
+use crate::compiler::kinds::{condition_keys, corrections, dangers, prefixes, principals, reviews, services};
 use crate::compiler::needs::RULES;
 use crate::compiler::source::FileId;
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
@@ -37,7 +33,6 @@ pub struct WrittenFacts {
     pub dangers: Vec<WrittenDanger>,
     pub condition_keys: Written<WrittenConditionKey>,
     pub principals: Vec<WrittenPrincipal>,
-    pub quotas: Vec<WrittenQuota>,
 }
 
 impl WrittenFacts {
@@ -50,7 +45,6 @@ impl WrittenFacts {
             "prefixes.toml" if RULES => self.prefixes = Some(prefixes::written::read(disk, found)),
             "dangers.toml" if RULES => self.dangers = dangers::written::read(disk, found),
             "principals.toml" if RULES => self.principals = principals::written::read(disk, found),
-            "quotas.toml" if RULES => self.quotas = quotas::written::read(disk, found),
             _ => {}
         }
     }
@@ -95,7 +89,6 @@ pub struct Facts {
     pub dangers: Dangers,
     pub condition_keys: Vec<ConditionKey>,
     pub principals: Vec<KnownPrincipal>,
-    pub quotas: Vec<Quota>,
 }
 
 /// Checks the facts, with the corrections on top, and the data of the rules.
@@ -120,7 +113,6 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenFacts, codes: FindingCodes<
         facts.condition_keys = condition_keys::check(cx, &known);
         facts.dangers = dangers::check(cx, &written.dangers, services, codes);
         facts.principals = principals::check(&written.principals);
-        facts.quotas = quotas::check(cx, &written.quotas);
     }
     facts
 }

@@ -34,7 +34,7 @@ pub const ABOUT_SERVICES: [&str; 5] =
     ["corrections.toml", "dangers.toml", "keys.toml", "prefixes.toml", "reviews.toml"];
 
 /// The files of facts for the rules that stand by themselves.
-pub const FOR_RULES: [&str; 2] = ["principals.toml", "quotas.toml"];
+pub const FOR_RULES: [&str; 1] = ["principals.toml"];
 
 /// The advice about a file that is missing.
 pub const WRITE: &str = "add it; catalog/README.md describes its content";

@@ -1,9 +1,11 @@
 //! The attachment of a policy: how it is kept, and the identities that have it.
 
+use crate::quota::IdentityKind;
+
 /// The way in which an identity-based policy is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "IAM has two")]
-pub enum Attachment {
+pub enum AttachmentKind {
     /// A policy of its own, with an ARN, which several identities may have.
     Managed,
     /// A part of an identity.
@@ -18,42 +20,6 @@ pub struct Identity {
     pub kind: IdentityKind,
     /// The name, or the name that a template has for it.
     pub name: String,
-}
-
-/// The kind of an identity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(clippy::exhaustive_enums, reason = "IAM has three")]
-pub enum IdentityKind {
-    /// A user.
-    User,
-    /// A group of users.
-    Group,
-    /// A role.
-    Role,
-}
-
-impl IdentityKind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::User, Self::Group, Self::Role];
-
-    /// The noun in lower case.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::User => "user",
-            Self::Group => "group",
-            Self::Role => "role",
-        }
-    }
-
-    /// The noun as in the names of the members of IAM's objects.
-    pub(super) const fn noun(self) -> &'static str {
-        match self {
-            Self::User => "User",
-            Self::Group => "Group",
-            Self::Role => "Role",
-        }
-    }
 }
 
 /// The inline policies of an identity that a text states.

@@ -6,7 +6,7 @@ mod search;
 
 use super::embedded::{DecodedText, TextPlaces};
 use super::kind::is_percent_encoded;
-use super::{Attachment, Document, Identity, InlineTotal, PolicyKind, Span, Syntax};
+use super::{AttachmentKind, Document, Identity, InlineTotal, PolicyKind, Span, Syntax};
 use crate::finding::Fix;
 
 /// The policy documents of a text.
@@ -37,7 +37,7 @@ pub struct Embedded {
     /// The kind of the policy, if its surroundings state it.
     pub kind: Option<PolicyKind>,
     /// The way in which the policy is kept, if its surroundings state it.
-    pub attachment: Option<Attachment>,
+    pub attachment: Option<AttachmentKind>,
     /// True if the text may leave the policy out, depending on a condition.
     pub(crate) is_conditional: bool,
     /// The identities that have the policy, as far as the text states them.

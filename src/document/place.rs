@@ -6,7 +6,7 @@ mod terraform;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::Value;
-use super::{Attachment, Document, Identity, IdentityKind, PolicyKind};
+use super::{AttachmentKind, Document, Identity, IdentityKind, PolicyKind};
 
 pub(super) use cloudformation::of_resource;
 pub(super) use terraform::of_terraform;
@@ -24,7 +24,7 @@ const OF_ORGANIZATIONS: [(&str, PolicyKind); 2] = [
 #[derive(Clone, Debug, Default)]
 pub(super) struct Place {
     pub(super) kind: Option<PolicyKind>,
-    pub(super) attachment: Option<Attachment>,
+    pub(super) attachment: Option<AttachmentKind>,
     /// The identities that have the policy.
     pub(super) identities: Vec<Identity>,
     /// The name with which other parts of the text refer to the policy.
@@ -43,7 +43,7 @@ impl Place {
             let handle = arn.map(str::to_owned);
             *self = Self {
                 kind: Some(PolicyKind::Identity),
-                attachment: Some(Attachment::Managed),
+                attachment: Some(AttachmentKind::Managed),
                 handle,
                 ..Self::default()
             };
@@ -66,7 +66,7 @@ impl Place {
         let identities = vec![identity];
         Self {
             kind: Some(PolicyKind::Identity),
-            attachment: Some(Attachment::Inline),
+            attachment: Some(AttachmentKind::Inline),
             identities,
             ..Self::default()
         }

@@ -1,6 +1,6 @@
 //! The check of a document in a larger text, with the other documents that its identities have.
 
-use crate::document::{Attachment, Embedded, Found};
+use crate::document::{AttachmentKind, Embedded, Found};
 use crate::finding::{Finding, Options};
 use crate::rules::{Beside, RuleContext};
 
@@ -56,7 +56,7 @@ impl Found {
         // may stand for each other.
         let is_beside = |other: &&Embedded| other.identities.iter().any(|it| policy.identities.contains(it));
         let may_lack = self.policies.iter().filter(is_beside).any(|other| other.is_conditional);
-        if policy.attachment != Some(Attachment::Inline) || may_lack {
+        if policy.attachment != Some(AttachmentKind::Inline) || may_lack {
             findings.retain(|finding| finding.code.group() != REDUNDANCY);
             findings.extend(alone().into_iter().filter(|finding| finding.code.group() == REDUNDANCY));
             findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));

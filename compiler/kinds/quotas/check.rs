@@ -20,6 +20,7 @@ pub fn check(cx: &mut Checking<'_>, written: &[WrittenQuota]) -> Vec<Quota> {
         most: quota.most.as_ref().map_or(0, |most| most.value),
         increased: quota.increased.as_ref().map(|most| most.value),
         service: quota.service.as_ref().map(|service| service.value.clone()),
+        source: value(quota.source.as_ref()),
     });
     quotas.collect()
 }

@@ -9,4 +9,5 @@ pub struct Quota {
     pub increased: Option<u64>,
     /// The prefix of the service whose resources' policies have it.
     pub service: Option<String>,
+    pub source: String,
 }

@@ -13,6 +13,7 @@ pub struct WrittenQuota {
     pub most: Option<Spanned<u64>>,
     pub increased: Option<Spanned<u64>>,
     pub service: Option<Spanned<String>>,
+    pub source: Option<Spanned<String>>,
 }
 
 /// Reads the file of the quotas.
@@ -27,6 +28,7 @@ pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> Vec<WrittenQuota> {
             most: fields.number("most"),
             increased: fields.number("increased"),
             service: fields.text("service"),
+            source: fields.text("source"),
         });
     });
     quotas

@@ -10,7 +10,7 @@ use crate::document::place::{self, Links, Place};
 use crate::document::template::{self, Scope, Variants, is_template};
 use crate::document::value::{Member, Node, Value};
 use crate::document::{
-    Attachment, Document, Identity, InlineTotal, Span, Syntax, Text, json, size, terraform,
+    AttachmentKind, Document, Identity, InlineTotal, Span, Syntax, Text, json, size, terraform,
 };
 use crate::finding::Code;
 use crate::shared::nearest::nearest;
@@ -295,7 +295,7 @@ impl Search<'_> {
         let mut totals = BTreeMap::<Identity, (usize, InlineTotal)>::new();
         for (idx, (policy, place)) in self.found.policies.iter().zip(&self.places).enumerate() {
             // Resources that a template may leave out may stand for each other.
-            let is_inline = policy.attachment == Some(Attachment::Inline) && !place.is_conditional;
+            let is_inline = policy.attachment == Some(AttachmentKind::Inline) && !place.is_conditional;
             for identity in policy.identities.iter().filter(|_| is_inline) {
                 let empty =
                     InlineTotal { identity: identity.clone(), n_policies: 0, size: 0, may_grow: false };

@@ -3,7 +3,7 @@
 use super::{Links, Place, kind_in_organizations};
 use crate::document::template;
 use crate::document::value::Value;
-use crate::document::{Attachment, Identity, IdentityKind, PolicyKind};
+use crate::document::{AttachmentKind, Identity, IdentityKind, PolicyKind};
 
 /// The place of the policies of a resource, which has a name in a template.
 pub(in crate::document) fn of_resource(
@@ -34,8 +34,8 @@ fn of_type(name: &str, resource: &Value, all: &Value, links: &mut Links) -> Plac
                 return Place::inside(identity);
             }
             let attachment = match *noun {
-                "ManagedPolicy" => Attachment::Managed,
-                "Policy" | "UserPolicy" | "GroupPolicy" | "RolePolicy" => Attachment::Inline,
+                "ManagedPolicy" => AttachmentKind::Managed,
+                "Policy" | "UserPolicy" | "GroupPolicy" | "RolePolicy" => AttachmentKind::Inline,
                 _ => return Place::default(),
             };
             let identities = IdentityKind::ALL.into_iter().flat_map(|kind| {

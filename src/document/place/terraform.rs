@@ -2,7 +2,7 @@
 
 use super::{Links, OF_ORGANIZATIONS, Place, kind_in_organizations};
 use crate::document::value::Value;
-use crate::document::{Attachment, Identity, IdentityKind, PolicyKind};
+use crate::document::{AttachmentKind, Identity, IdentityKind, PolicyKind};
 
 /// The place of the policies of a resource in a plan or a state; nothing for any other object.
 pub(in crate::document) fn of_terraform(resource: &Value, links: &mut Links) -> Option<Place> {
@@ -20,7 +20,7 @@ pub(in crate::document) fn of_terraform(resource: &Value, links: &mut Links) -> 
     if noun == "policy" {
         return Some(Place {
             kind: Some(PolicyKind::Identity),
-            attachment: Some(Attachment::Managed),
+            attachment: Some(AttachmentKind::Managed),
             handle: text(values.get("arn")).or(Some(address)),
             ..Place::default()
         });
@@ -39,7 +39,7 @@ pub(in crate::document) fn of_terraform(resource: &Value, links: &mut Links) -> 
         }
         Some("_policy") => Some(Place {
             kind: Some(PolicyKind::Identity),
-            attachment: Some(Attachment::Inline),
+            attachment: Some(AttachmentKind::Inline),
             // Before a plan is applied, the name may be unknown.
             identities: vec![Identity { kind, name: text(values.get(kind.as_str())).unwrap_or(address) }],
             ..Place::default()

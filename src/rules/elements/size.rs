@@ -1,8 +1,8 @@
 //! The size of a document, and of all inline policies of an identity together.
 
-use crate::document::{Attachment, Document, IdentityKind, PolicyKind};
+use crate::document::{AttachmentKind, Document, IdentityKind, PolicyKind};
 use crate::finding::{Code, Finding};
-use crate::iam::quota::{self, Quota};
+use crate::quota::{self, Attachment, Quota};
 use crate::rules::RuleContext;
 use crate::rules::wording::{counted, listed};
 
@@ -78,16 +78,15 @@ fn of_service(cx: &RuleContext<'_>) -> Option<&'static Quota> {
 fn of_identity(cx: &RuleContext<'_>) -> Vec<Finding> {
     let code = Code::PolicySizeExceedsIdentityPolicyQuota;
     match cx.place.and_then(|place| place.attachment) {
-        Some(Attachment::Managed) => exceeding(cx, code, &quota::MANAGED_POLICY).into_iter().collect(),
-        Some(Attachment::Inline) => of_inline(cx),
+        Some(AttachmentKind::Managed) => exceeding(cx, code, &quota::MANAGED_POLICY).into_iter().collect(),
+        Some(AttachmentKind::Inline) => of_inline(cx),
         None => {
             let finding = exceeding(cx, code, &quota::MANAGED_POLICY);
             let size = cx.document.size;
-            let fitting =
-                IdentityKind::ALL.into_iter().filter(|kind| size <= quota::of_inline_policies(*kind).most);
-            let fitting: Vec<_> = fitting
-                .map(|kind| format!("a {} ({})", kind.as_str(), quota::of_inline_policies(kind).most))
-                .collect();
+            let quota = |kind| Attachment::Inline(kind).quota().most;
+            let fitting = IdentityKind::ALL.into_iter().filter(|kind| size <= quota(*kind));
+            let fitting: Vec<_> =
+                fitting.map(|kind| format!("a {} ({})", kind.as_str(), quota(kind))).collect();
             let help = if fitting.is_empty() {
                 "no inline policy can be that long either".to_owned()
             } else {
@@ -102,7 +101,7 @@ fn of_identity(cx: &RuleContext<'_>) -> Vec<Finding> {
 fn of_inline(cx: &RuleContext<'_>) -> Vec<Finding> {
     let totals = cx.place.map(|place| place.inline_totals.as_slice()).unwrap_or_default();
     let findings = totals.iter().filter_map(|total| {
-        let quota = quota::of_inline_policies(total.identity.kind);
+        let quota = Attachment::Inline(total.identity.kind).quota();
         if total.size <= quota.most {
             return None;
         }

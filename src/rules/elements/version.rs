@@ -1,6 +1,6 @@
 //! The version of a document's language.
 
-use crate::document::{Attachment, Document, Span};
+use crate::document::{AttachmentKind, Document, Span};
 use crate::finding::{Code, Finding, Fix};
 use crate::iam::version::{CURRENT, VERSIONS};
 use crate::rules::RuleContext;
@@ -49,5 +49,5 @@ fn has_variables(document: &Document) -> bool {
 }
 
 fn is_managed(cx: &RuleContext<'_>) -> bool {
-    cx.place.is_some_and(|place| place.attachment == Some(Attachment::Managed))
+    cx.place.is_some_and(|place| place.attachment == Some(AttachmentKind::Managed))
 }
