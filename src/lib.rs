@@ -97,7 +97,8 @@
 //! | `facts` | AWS's facts about its services: [`SERVICES`], [`action`], [`expand`], [`CORRECTIONS`] |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
 //! | `check` | `document` and `findings`: policy documents from any source, and their problems (with `facts`) |
-//! | `cli` | the command line `pcluster-iam` (with `check` and `serde`) |
+//! | `fit` | `fit`: documents within the sizes that IAM accepts, divided, packed and (with `check`) made smaller |
+//! | `cli` | the command line `pcluster-iam` (with `check`, `fit` and `serde`) |
 //!
 //! A policy's parameters are the fields of its struct.
 //! A new parameter breaks callers at compile time, on purpose, and requires a breaking release.
@@ -109,6 +110,8 @@ mod catalog;
 pub mod document;
 #[cfg(feature = "check")]
 mod finding;
+#[cfg(feature = "fit")]
+pub mod fit;
 #[cfg(feature = "check")]
 mod iam;
 pub mod json;

@@ -95,7 +95,7 @@ fn patterns_expand_to_actions() {
     assert_eq!(names("sqs:getqueueUR?"), ["sqs:GetQueueUrl"]);
     assert_eq!(names("sqs:GetQueueUrl?"), [""; 0]);
     assert_eq!(names("sqs:*").len(), service("sqs").expect("known").actions().len());
-    assert_eq!(names("*").len(), SERVICES.iter().map(|service| service.actions().len()).sum());
+    assert_eq!(names("*").len(), SERVICES.iter().map(|service| service.actions().len()).sum::<usize>());
     for nothing in ["", "sqs", "sqs:", ":*", "nothing:*", "sqs:GetQueueUrl:x"] {
         assert_eq!(names(nothing), [""; 0], "{nothing}");
     }

@@ -144,6 +144,16 @@ impl Filled<'_> {
         self.document.to_json_pretty()
     }
 
+    /// The document as one that can be divided, packed with others or made smaller.
+    ///
+    /// # Errors
+    ///
+    /// If IAM would refuse the document, which the values of no policy bring about.
+    #[cfg(feature = "fit")]
+    pub fn document(&self) -> Result<crate::fit::Document, crate::fit::ReadError> {
+        crate::fit::Document::parse(&self.to_json())
+    }
+
     /// Writes the document on one line.
     ///
     /// # Errors
