@@ -20,6 +20,11 @@ pub fn compact(document: &str) -> String {
 }
 
 /// The size of a document as IAM's quotas count it: its characters without white space.
+///
+/// A document whose size equals a quota fits: IAM states the most that it accepts, for a managed policy
+/// 6,144. IAM Access Analyzer reports sizes that are one character larger, of documents that end with their
+/// last brace. AWS does not say what that character is, and IAM's own documentation knows none, so it is not
+/// counted here. `catalog/quotas.toml` has the figures and the sources.
 #[must_use]
 pub fn size(document: &str) -> usize {
     document.chars().filter(|c| !c.is_whitespace()).count()

@@ -1,4 +1,6 @@
-//! The kinds of policies: what a policy is attached to decides its elements and its dangers.
+//! The kinds of policies: what a policy is attached to decides its elements, its dangers and its size.
+
+use crate::quota::{self, Quota};
 
 /// The kind of a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +48,19 @@ impl PolicyKind {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// The quota of the size of such a policy, if it depends on nothing else: that of an identity-based policy
+    /// depends on its attachment, that of a resource's on the service.
+    #[must_use]
+    pub const fn quota(self) -> Option<Quota> {
+        match self {
+            Self::Boundary => Some(quota::MANAGED_POLICY),
+            Self::Trust => Some(quota::TRUST_POLICY),
+            Self::ServiceControl => Some(quota::SERVICE_CONTROL_POLICY),
+            Self::ResourceControl => Some(quota::RESOURCE_CONTROL_POLICY),
+            Self::Identity | Self::Resource => None,
+        }
     }
 
     /// The kind with its article, as messages name it.

@@ -11,26 +11,10 @@ const SHORTEN: &str = "split it into several policies, or write patterns in plac
 
 pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
     let mut findings = match cx.kind {
-        PolicyKind::Identity | PolicyKind::Boundary => of_identity(cx),
-        PolicyKind::Trust => exceeding(cx, Code::PolicySizeExceedsRoleTrustPolicyQuota, &quota::TRUST_POLICY)
-            .into_iter()
-            .collect(),
-        PolicyKind::ServiceControl => {
-            exceeding(cx, Code::PolicySizeExceedsScpQuota, &quota::SERVICE_CONTROL_POLICY)
-                .into_iter()
-                .collect()
-        }
-        PolicyKind::ResourceControl => {
-            exceeding(cx, Code::PolicySizeExceedsRcpQuota, &quota::RESOURCE_CONTROL_POLICY)
-                .into_iter()
-                .collect()
-        }
-        PolicyKind::Resource => {
-            let quota = of_service(cx);
-            quota
-                .and_then(|quota| exceeding(cx, Code::PolicySizeExceedsResourcePolicyQuota, quota))
-                .into_iter()
-                .collect()
+        PolicyKind::Identity => of_identity(cx),
+        kind => {
+            let quota = kind.quota().or_else(|| of_service(cx));
+            quota.and_then(|quota| exceeding(cx, code(kind), &quota)).into_iter().collect()
         }
     };
     if cx.is_oversized()
@@ -39,6 +23,17 @@ pub(crate) fn check(cx: &RuleContext<'_>) -> Vec<Finding> {
         finding.help.push("nothing else in it was checked".to_owned());
     }
     findings
+}
+
+/// The code of the finding about a kind of policies.
+fn code(kind: PolicyKind) -> Code {
+    match kind {
+        PolicyKind::Identity | PolicyKind::Boundary => Code::PolicySizeExceedsIdentityPolicyQuota,
+        PolicyKind::ServiceControl => Code::PolicySizeExceedsScpQuota,
+        PolicyKind::ResourceControl => Code::PolicySizeExceedsRcpQuota,
+        PolicyKind::Trust => Code::PolicySizeExceedsRoleTrustPolicyQuota,
+        PolicyKind::Resource => Code::PolicySizeExceedsResourcePolicyQuota,
+    }
 }
 
 /// The number of characters in words; a template's document may become longer.
@@ -65,13 +60,13 @@ fn exceeding(cx: &RuleContext<'_>, code: Code, quota: &Quota) -> Option<Finding>
 }
 
 /// The quota of the service that all actions of the document belong to.
-fn of_service(cx: &RuleContext<'_>) -> Option<&'static Quota> {
+fn of_service(cx: &RuleContext<'_>) -> Option<Quota> {
     let mut entries = cx.scopes.iter().flat_map(|scope| &scope.actions);
     let prefix = |text: &str| text.split(':').next().unwrap_or_default().to_ascii_lowercase();
     let first = prefix(entries.next()?.text.as_str());
     let is_one = entries.all(|entry| prefix(entry.text.as_str()) == first);
     let quota = quota::OF_SERVICES.iter().find(|(service, _)| *service == first && is_one);
-    quota.map(|(_, quota)| quota)
+    quota.map(|(_, quota)| *quota)
 }
 
 /// The size of a policy of an identity: as an inline policy together with the identity's others.
