@@ -1,5 +1,6 @@
 //! Documents within the sizes that IAM accepts: [`split`] divides a document, and [`pack`] puts several into
-//! few. What they grant and deny together stays the same.
+//! few; with the feature `check`, [`minimize`] makes a document smaller. What they grant and deny together
+//! stays the same.
 //!
 //! IAM decides about a request by the statements of all policies of an identity: an explicit denial in any of
 //! them overrides every allow, and the order means nothing (IAM User Guide, "Policy evaluation logic"). A
@@ -26,6 +27,8 @@
 mod bins;
 mod document;
 mod limits;
+#[cfg(feature = "check")]
+mod minimize;
 mod pack;
 mod parts;
 mod plan;
@@ -35,5 +38,7 @@ mod write;
 
 pub use document::Document;
 pub use limits::{Limits, UnfitError};
+#[cfg(feature = "check")]
+pub use minimize::minimize;
 pub use pack::{pack, split};
 pub use read::ReadError;

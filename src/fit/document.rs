@@ -169,7 +169,7 @@ impl Statement {
 }
 
 /// The two lists of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Axis {
     Actions,
     Resources,
@@ -247,4 +247,13 @@ pub(super) enum Scalar {
     Text(String),
     /// A number or a boolean, as it was written.
     Literal(String),
+}
+
+impl Scalar {
+    #[cfg(feature = "check")]
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Literal(text) => text,
+        }
+    }
 }

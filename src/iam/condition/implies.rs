@@ -7,15 +7,19 @@ use crate::document::{Key, Statement};
 /// one.
 ///
 /// The narrow statement then has every condition of the wide one, with no more values; under a negated
-/// operator, with no fewer.
+/// operator, with no fewer. Under an operator that IAM does not have, and without values, the two are the same.
 pub(crate) fn implies(narrow: &Statement, wide: &Statement) -> bool {
     wide.conditions().all(|(operator, key)| {
-        let is_negated = Comparison::new(&operator.name.value).is_some_and(|it| it.is_negated);
+        let comparison = Comparison::new(&operator.name.value);
         narrow.conditions().any(|(other_operator, other)| {
             let is_same = other_operator.name.value.eq_ignore_ascii_case(&operator.name.value)
                 && other.name.value.eq_ignore_ascii_case(&key.name.value);
-            let (few, many) = if is_negated { (key, other) } else { (other, key) };
-            is_same && has_all(many, few)
+            let (few, many) = match comparison {
+                Some(it) if it.is_negated => (key, other),
+                _ => (other, key),
+            };
+            let is_exact = comparison.is_none() || few.values.is_empty();
+            is_same && has_all(many, few) && (!is_exact || has_all(few, many))
         })
     })
 }
@@ -43,6 +47,10 @@ mod tests {
                 false,
             ),
             (r#"{"StringEquals": {"aws:a": "1"}}"#, r#"{"StringLike": {"aws:a": "1"}}"#, false),
+            (r#"{"StringIsNot": {"aws:a": "1"}}"#, r#"{"StringIsNot": {"aws:a": ["1", "2"]}}"#, false),
+            (r#"{"StringIsNot": {"aws:a": "1"}}"#, r#"{"StringIsNot": {"aws:a": ["1"]}}"#, true),
+            (r#"{"StringEquals": {"aws:a": []}}"#, r#"{"StringEquals": {"aws:a": "1"}}"#, false),
+            (r#"{"StringNotEquals": {"aws:a": "1"}}"#, r#"{"StringNotEquals": {"aws:a": []}}"#, false),
         ];
         for (narrow, wide, expected) in cases {
             assert_eq!(implies(&statement_with(narrow), &statement_with(wide)), expected, "{narrow} {wide}");
