@@ -21,6 +21,7 @@ mod quotas;
 mod render;
 #[cfg(feature = "facts")]
 mod services;
+mod size;
 mod tables;
 mod values;
 

@@ -4,11 +4,15 @@
 
 mod evaluate;
 mod piece;
+mod range;
 mod same;
+mod size;
 mod string;
 
 pub use evaluate::evaluate;
 pub use piece::{LayoutPiece, LayoutTest};
+pub use range::{SizeRange, ranges};
+pub use size::{Sum, SumLoop};
 use string::{escaped, quoted};
 
 use crate::compiler::kinds::Catalog;

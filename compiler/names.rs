@@ -7,9 +7,10 @@ use crate::compiler::shared::grammar::RULES;
 const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
 
 /// Types that the generated code uses beside those of the parameters.
-const TYPES: [&str; 25] = [
+const TYPES: [&str; 29] = [
     "Acknowledgement",
     "AttachTo",
+    "Attachment",
     "Bundle",
     "Change",
     "ChangeKind",
@@ -18,6 +19,8 @@ const TYPES: [&str; 25] = [
     "Element",
     "Entry",
     "Filled",
+    "IdentityKind",
+    "ListSize",
     "ManagedPolicy",
     "Need",
     "Option",
@@ -30,13 +33,14 @@ const TYPES: [&str; 25] = [
     "Render",
     "Result",
     "Sink",
+    "SizeRange",
     "Statement",
     "String",
     "Version",
 ];
 
 /// Variables of the functions that render.
-const LOCALS: [&str; 6] = ["earlier", "idx", "is_same", "reader", "sink", "value"];
+const LOCALS: [&str; 7] = ["earlier", "idx", "is_same", "reader", "sink", "size", "value"];
 
 /// The words that Rust keeps for itself, and so no identifiers.
 pub const KEYWORDS: [&str; 53] = [

@@ -1,5 +1,6 @@
 //! Rendering of a policy: the generated functions write the same pieces twice, first to count the
-//! length, then into a string of exactly that capacity.
+//! length, then into a string of exactly that capacity. The size as IAM counts it is a sum of its own,
+//! which needs no pieces.
 
 #![allow(dead_code, reason = "not every choice of versions needs all of it")]
 
@@ -23,6 +24,9 @@ pub(crate) trait Render {
 
     /// Writes the document indented by four spaces, as in the documentation.
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error>;
+
+    /// The number of characters of either, without white space.
+    fn size(&self) -> usize;
 }
 
 /// [`Render`] without its type parameters, for use as a trait object.
@@ -31,6 +35,7 @@ pub(crate) trait Document: fmt::Debug {
     fn to_json_pretty(&self) -> String;
     fn write_json(&self, out: &mut dyn fmt::Write) -> fmt::Result;
     fn write_json_pretty(&self, out: &mut dyn fmt::Write) -> fmt::Result;
+    fn size(&self) -> usize;
 }
 
 impl<T: Render + fmt::Debug> Document for T {
@@ -48,6 +53,10 @@ impl<T: Render + fmt::Debug> Document for T {
 
     fn write_json_pretty(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         write_json_pretty(self, out)
+    }
+
+    fn size(&self) -> usize {
+        Render::size(self)
     }
 }
 
@@ -111,6 +120,11 @@ pub(crate) fn write_json(document: &impl Render, out: &mut dyn fmt::Write) -> fm
 /// Writes the indented document, without an allocation.
 pub(crate) fn write_json_pretty(document: &impl Render, out: &mut dyn fmt::Write) -> fmt::Result {
     document.pretty(&mut Writer(out))
+}
+
+/// The number of characters of a value, without white space.
+pub(crate) fn length(value: &str) -> usize {
+    crate::json::size(value)
 }
 
 /// The values of a list, or its default if none is given.

@@ -3,6 +3,7 @@
 //! Partitions and parameters are tables that the build script writes; this module knows no policy.
 
 mod named;
+mod owned;
 mod parameter;
 mod partition;
 mod problem;
@@ -12,6 +13,7 @@ mod tables;
 mod value;
 
 pub use named::Values;
+pub use owned::ValuesBuf;
 pub use parameter::{Parameter, ParameterRole};
 pub use partition::Partition;
 pub use problem::{FillError, FillProblem};

@@ -106,7 +106,7 @@ impl Forms {
     }
 }
 
-/// A comma, a semicolon, or the first character of `&&`.
+/// A comma, a semicolon, a plus sign, or the first character of `&&`.
 fn is_delimiter(punct: &Punct) -> bool {
-    matches!((punct.as_char(), punct.spacing()), (',' | ';', _) | ('&', Spacing::Joint))
+    matches!((punct.as_char(), punct.spacing()), (',' | ';' | '+', _) | ('&', Spacing::Joint))
 }

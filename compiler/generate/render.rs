@@ -31,7 +31,7 @@ pub(super) fn body(catalog: &Catalog, policy: &Policy, layout: Layout) -> TokenS
 }
 
 /// The local variable with a parameter's value or values.
-fn binding(catalog: &Catalog, policy: &Policy, used: &UsedParameter) -> TokenStream {
+pub(super) fn binding(catalog: &Catalog, policy: &Policy, used: &UsedParameter) -> TokenStream {
     let parameter = &catalog.parameters[used.parameter];
     let name = local(catalog, used.parameter);
     let ty = ident(&names::type_name(&parameter.type_name));
@@ -111,7 +111,7 @@ fn statements(
 use statements as statements_of;
 
 /// The parameters of which a test compares the values.
-fn compared(test: &LayoutTest) -> impl Iterator<Item = ParameterId> {
+pub(super) fn compared(test: &LayoutTest) -> impl Iterator<Item = ParameterId> {
     let templates = match test {
         LayoutTest::Differs { own, other, .. } => Some([own, other]),
         LayoutTest::IsGiven(_) | LayoutTest::IsNotGiven(_) => None,
@@ -123,7 +123,7 @@ fn compared(test: &LayoutTest) -> impl Iterator<Item = ParameterId> {
 }
 
 /// A test before the pieces in which the values of the parameters `inside` are read.
-fn test(
+pub(super) fn test(
     catalog: &Catalog,
     policy: &Policy,
     test: &LayoutTest,
@@ -226,6 +226,6 @@ pub(super) fn region(catalog: &Catalog, policy: &Policy) -> Option<ParameterId> 
         .find(|id| catalog.parameters[*id].role == Role::Region)
 }
 
-fn local(catalog: &Catalog, parameter: ParameterId) -> proc_macro2::Ident {
+pub(super) fn local(catalog: &Catalog, parameter: ParameterId) -> proc_macro2::Ident {
     ident(&names::snake(&catalog.parameters[parameter].name))
 }

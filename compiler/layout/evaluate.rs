@@ -5,6 +5,7 @@ use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::parameters::template::{Segment, Template};
 use crate::compiler::kinds::policies::model::Presence;
 use crate::compiler::layout::piece::{LayoutPiece, LayoutTest};
+use crate::compiler::layout::size::{Sum, SumLoop};
 use crate::compiler::layout::string::escaped;
 
 /// The text of the pieces with given values for the parameters; a region without a value
@@ -17,6 +18,21 @@ pub fn evaluate<'v>(
     let mut evaluation = Evaluation { catalog, texts, current: Vec::new(), text: String::new() };
     evaluation.write(pieces);
     evaluation.text
+}
+
+/// The size of a sum with given values for the parameters.
+pub fn size<'v>(catalog: &Catalog, sum: &Sum, texts: &impl Fn(ParameterId) -> Vec<&'v str>) -> usize {
+    let mut evaluation = Evaluation { catalog, texts, current: Vec::new(), text: String::new() };
+    evaluation.size(sum)
+}
+
+/// The string of a template with given values for the parameters.
+pub fn joined<'v>(
+    catalog: &Catalog,
+    template: &Template,
+    texts: &impl Fn(ParameterId) -> Vec<&'v str>,
+) -> String {
+    Evaluation { catalog, texts, current: Vec::new(), text: String::new() }.joined(template)
 }
 
 /// An evaluation on its way.
@@ -54,6 +70,28 @@ impl<'v, F: Fn(ParameterId) -> Vec<&'v str>> Evaluation<'_, F> {
                 }
             }
         }
+    }
+
+    fn size(&mut self, sum: &Sum) -> usize {
+        let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        let values = sum.values.iter().map(|(parameter, n_uses)| n_uses * length(&self.value(*parameter)));
+        let mut size = sum.fixed + values.sum::<usize>();
+        for (tests, sum) in &sum.conditional {
+            if tests.iter().all(|test| self.holds(test)) {
+                size += self.size(sum);
+            }
+        }
+        for SumLoop { parameter, each, between } in &sum.loops {
+            for (idx, value) in (self.texts)(*parameter).into_iter().enumerate() {
+                if idx > 0 {
+                    size += self.size(between);
+                }
+                self.current.push((*parameter, value.to_owned()));
+                size += self.size(each);
+                self.current.pop();
+            }
+        }
+        size
     }
 
     fn value(&self, parameter: ParameterId) -> String {

@@ -100,11 +100,12 @@ impl Policy {
 struct Rendered {
     compact: String,
     pretty: String,
+    size: usize,
 }
 
 impl Rendered {
     fn new(document: &dyn Document) -> Self {
-        Self { compact: document.to_json(), pretty: document.to_json_pretty() }
+        Self { compact: document.to_json(), pretty: document.to_json_pretty(), size: document.size() }
     }
 }
 
@@ -115,6 +116,10 @@ impl Render for Rendered {
 
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.text(&self.pretty)
+    }
+
+    fn size(&self) -> usize {
+        self.size
     }
 }
 
@@ -170,5 +175,12 @@ impl Filled<'_> {
     /// If the writer refuses a piece.
     pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
         self.document.write_json_pretty(out)
+    }
+
+    /// The size of the document as IAM's quotas count it: its characters without white space. Nothing is
+    /// rendered.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.document.size()
     }
 }

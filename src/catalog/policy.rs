@@ -6,8 +6,10 @@ use core::fmt;
 
 use super::change::Acknowledgement;
 use super::managed_policy::ManagedPolicy;
+use super::size::SizeRange;
 use super::statement::{Difference, Statement};
 use super::trust;
+use crate::quota::Attachment;
 use crate::render::Document;
 use crate::values::{Parameter, ParameterRole, Partition, Reader, Values};
 
@@ -46,6 +48,13 @@ pub struct Policy {
     /// The acknowledged findings that depend on several statements, or are in statements that come from
     /// other policies.
     pub acknowledged: &'static [Acknowledgement],
+    /// The ways of attachment whose quotas the policy fits whatever its values are, with one entry in each
+    /// list.
+    pub fits: &'static [Attachment],
+    /// True for a policy that fits managed policies only if it is split into several.
+    pub split: bool,
+    /// The sizes that the policy can have, in the order of the partitions.
+    pub sizes: &'static [SizeRange],
     /// The parameters on which the document depends.
     pub parameters: &'static [PolicyParameter],
     /// The statements, in the document's order.

@@ -20,6 +20,36 @@ pub struct Rule {
     pub accepts: fn(&str) -> bool,
     /// True if the values are whole ARNs, which contain a partition.
     pub is_arn: bool,
+    /// A value of the fewest characters; `{partition}` and `{region}` stand for those of an ARN.
+    pub shortest: &'static str,
+    /// A value of the most characters, and for another number another value.
+    pub longest: fn(Place<'_>, usize) -> String,
+}
+
+/// The partition and the region of a whole ARN. A rule accepts regions that do not exist yet, so that an
+/// ARN is of the fewest or the most characters in a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'p> {
+    pub partition: &'p str,
+    pub region: &'p str,
+}
+
+impl Place<'_> {
+    fn arn(self, service: &str, kind: &str, id: &str) -> String {
+        format!("arn:{}:{service}:{}:000000000000:{kind}{id}", self.partition, self.region)
+    }
+}
+
+impl Rule {
+    /// A value of the fewest characters in a place.
+    pub fn shortest_at(&self, place: Place<'_>) -> String {
+        self.shortest.replace("{partition}", place.partition).replace("{region}", place.region)
+    }
+
+    /// The rule of a type.
+    pub fn named(type_name: &str) -> Option<&'static Self> {
+        RULES.iter().copied().find(|rule| rule.name == type_name)
+    }
 }
 
 /// All rules, for lookups by name in the compiler of the catalog.
@@ -73,6 +103,8 @@ pub const ACCOUNT_ID: Rule = Rule {
     allowed: "an AWS account id of 12 digits",
     accepts: is_account_id,
     is_arn: false,
+    shortest: "000000000000",
+    longest: |_, n| numbered("", 12, n),
 };
 
 pub const BUCKET_ARN: Rule = Rule {
@@ -80,6 +112,8 @@ pub const BUCKET_ARN: Rule = Rule {
     allowed: "the ARN of an S3 bucket, such as `arn:aws:s3:::my-bucket`",
     accepts: |text| arn(text, "s3").is_some_and(|(account, id)| account.is_empty() && is_bucket_name(id)),
     is_arn: true,
+    shortest: "arn:{partition}:s3:::aaa",
+    longest: |at, n| format!("arn:{}:s3:::{}", at.partition, numbered("a", 63, n)),
 };
 
 pub const BUCKET_NAME: Rule = Rule {
@@ -89,6 +123,8 @@ pub const BUCKET_NAME: Rule = Rule {
               and none of the prefixes and suffixes that S3 reserves",
     accepts: is_bucket_name,
     is_arn: false,
+    shortest: "aaa",
+    longest: |_, n| numbered("a", 63, n),
 };
 
 pub const BUCKET_NAME_PATTERN: Rule = Rule {
@@ -100,6 +136,8 @@ pub const BUCKET_NAME_PATTERN: Rule = Rule {
         (1..=63).contains(&text.len()) && all(text, is_allowed) && !text.contains("..")
     },
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 63, n),
 };
 
 pub const CLUSTER_NAME: Rule = Rule {
@@ -107,6 +145,8 @@ pub const CLUSTER_NAME: Rule = Rule {
     allowed: "a cluster name of 1 to 60 letters, digits and `-`, a letter first",
     accepts: |text| text.len() <= 60 && is_hyphenated(text),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 60, n),
 };
 
 pub const ECS_CLUSTER_NAME: Rule = Rule {
@@ -114,6 +154,8 @@ pub const ECS_CLUSTER_NAME: Rule = Rule {
     allowed: "an ECS cluster name of 1 to 255 letters, digits, `-` and `_`",
     accepts: |text| (1..=255).contains(&text.len()) && all(text, is_word_or_hyphen),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 255, n),
 };
 
 pub const FLAG: Rule = Rule {
@@ -121,6 +163,8 @@ pub const FLAG: Rule = Rule {
     allowed: "`true` or `false`",
     accepts: |text| matches!(text, "true" | "false"),
     is_arn: false,
+    shortest: "true",
+    longest: |_, _| "true".to_owned(),
 };
 
 pub const IMAGE_ID: Rule = Rule {
@@ -128,6 +172,8 @@ pub const IMAGE_ID: Rule = Rule {
     allowed: "the id of an Amazon machine image: `ami-` and 8 or 17 digits or letters a to f",
     accepts: |text| is_ec2_id(text, "ami-"),
     is_arn: false,
+    shortest: "ami-00000000",
+    longest: |_, n| numbered("ami-", 21, n),
 };
 
 pub const JOB_DEFINITION_NAME: Rule = Rule {
@@ -136,6 +182,8 @@ pub const JOB_DEFINITION_NAME: Rule = Rule {
               a letter or digit first",
     accepts: is_batch_name,
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 128, n),
 };
 
 pub const JOB_QUEUE_NAME: Rule = Rule {
@@ -144,6 +192,8 @@ pub const JOB_QUEUE_NAME: Rule = Rule {
               a letter or digit first",
     accepts: is_batch_name,
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 128, n),
 };
 
 pub const KEY_PAIR_NAME: Rule = Rule {
@@ -155,6 +205,8 @@ pub const KEY_PAIR_NAME: Rule = Rule {
         (1..=255).contains(&text.len()) && all(text, is_allowed) && text.trim() == text
     },
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 255, n),
 };
 
 pub const POLICY_ARN: Rule = Rule {
@@ -167,6 +219,8 @@ pub const POLICY_ARN: Rule = Rule {
         })
     },
     is_arn: true,
+    shortest: "arn:{partition}:iam::aws:policy/a",
+    longest: |at, n| format!("arn:{}:iam::000000000000:policy/{}", at.partition, with_path(128, n)),
 };
 
 pub const ROLE_ARN: Rule = Rule {
@@ -179,6 +233,8 @@ pub const ROLE_ARN: Rule = Rule {
         })
     },
     is_arn: true,
+    shortest: "arn:{partition}:iam::000000000000:role/a",
+    longest: |at, n| format!("arn:{}:iam::000000000000:role/{}", at.partition, with_path(64, n)),
 };
 
 pub const ROLE_NAME: Rule = Rule {
@@ -187,6 +243,8 @@ pub const ROLE_NAME: Rule = Rule {
               after an optional path such as `division/team/` of up to 512 characters",
     accepts: |text| is_iam_name(text, 64, is_role_byte),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| with_path(64, n),
 };
 
 pub const ROLE_NAME_PATTERN: Rule = Rule {
@@ -195,6 +253,8 @@ pub const ROLE_NAME_PATTERN: Rule = Rule {
               after an optional path such as `division/team/` of up to 512 characters",
     accepts: |text| is_iam_name(text, 64, |byte| is_role_byte(byte) || is_wildcard(byte)),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| with_path(64, n),
 };
 
 pub const SECRET_NAME_PATTERN: Rule = Rule {
@@ -207,6 +267,8 @@ pub const SECRET_NAME_PATTERN: Rule = Rule {
         (1..=519).contains(&text.len()) && all(text, is_allowed)
     },
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 519, n),
 };
 
 pub const STACK_NAME: Rule = Rule {
@@ -214,6 +276,8 @@ pub const STACK_NAME: Rule = Rule {
     allowed: "a CloudFormation stack name of 1 to 128 letters, digits and `-`, a letter first",
     accepts: |text| text.len() <= 128 && is_hyphenated(text),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 128, n),
 };
 
 pub const SUBNET_ID: Rule = Rule {
@@ -221,7 +285,22 @@ pub const SUBNET_ID: Rule = Rule {
     allowed: "the id of a subnet: `subnet-` and 8 or 17 digits or letters a to f",
     accepts: |text| is_ec2_id(text, "subnet-"),
     is_arn: false,
+    shortest: "subnet-00000000",
+    longest: |_, n| numbered("subnet-", 24, n),
 };
+
+/// A text of that many characters that ends with a number.
+fn numbered(before: &str, length: usize, n: usize) -> String {
+    let width = length.saturating_sub(before.len());
+    let n =
+        u32::try_from(width).ok().and_then(|width| 10_usize.checked_pow(width)).map_or(n, |most| n % most);
+    format!("{before}{n:0>width$}")
+}
+
+/// A name of that many characters after the longest path.
+fn with_path(length: usize, n: usize) -> String {
+    format!("{}/{}", numbered("a", 510, n), numbered("a", length, n))
+}
 
 /// The partition in an ARN, or `None` if the string is no ARN.
 pub fn partition_of(text: &str) -> Option<&str> {

@@ -109,6 +109,8 @@ pub fn check(
         path: policy.path.as_ref().map(|path| path.value.clone()),
         managed_policies: head::managed_policies(cx, policy),
         applies_to: policy.applies_to.as_ref().map(|range| range.value.clone()),
+        fits: head::fits(cx, policy),
+        is_split: policy.is_split,
         schedulers: values(&policy.schedulers),
         commands: values(&policy.commands),
         notes,

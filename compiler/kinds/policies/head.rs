@@ -10,6 +10,9 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::{Diagnostic, one_of};
 
+/// The attachment of a policy of its own.
+const MANAGED: &str = "managed";
+
 /// Notes policies of a version with the same anchor.
 pub fn unique_anchors(cx: &mut Checking<'_>, policies: &[WrittenPolicy]) {
     let anchors: Vec<_> = policies.iter().filter_map(|policy| policy.anchor.as_ref()).collect();
@@ -71,6 +74,31 @@ pub fn managed_policies(cx: &mut Checking<'_>, policy: &WrittenPolicy) -> Vec<Ma
         });
     }
     policies
+}
+
+/// The names of the attachments whose quotas a policy fits: a managed policy, if it states nothing else.
+/// Notes a name that is in the list twice, and a policy that is split although it is never managed.
+pub fn fits(cx: &mut Checking<'_>, policy: &WrittenPolicy) -> Vec<String> {
+    let Some(fits) = &policy.fits else { return vec![MANAGED.to_owned()] };
+    let mut seen = SeenEntries::default();
+    for attachment in fits {
+        seen.is_new(cx, Code::DuplicateEntry, attachment, |it| format!("`{it}` is in the list twice"));
+    }
+    let is_managed = fits.iter().any(|attachment| attachment.value == MANAGED);
+    if let (false, true, Some(place), Some(fits_place)) =
+        (is_managed || policy.broken.contains(&"fits"), policy.is_split, policy.split_key, policy.fits_key)
+    {
+        cx.note(
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                place,
+                "only managed policies can be split: all inline policies of an identity have one quota together",
+            )
+            .other(fits_place, "never managed")
+            .help("remove `split`, or add `managed` to `fits`"),
+        );
+    }
+    values(fits)
 }
 
 /// Notes partitions that lack a managed policy and that do not exist.

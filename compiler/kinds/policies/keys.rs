@@ -5,7 +5,7 @@ use crate::compiler::schema::texts::Texts;
 use crate::compiler::schema::texts::forms::{
     ACTION_NAME, ADDRESS, MANAGED_POLICY, POLICY_TEXT, ROLE_PATH, SID,
 };
-use crate::compiler::schema::texts::sets::{ATTACH_TO, EFFECTS};
+use crate::compiler::schema::texts::sets::{ATTACH_TO, ATTACHMENTS, EFFECTS};
 use crate::compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm, optional, required};
 use crate::compiler::source::code::Code;
 
@@ -78,6 +78,18 @@ pub const POLICY: TableKind = TableKind {
             "applies-to",
             ValueForm::Text,
             "The releases that the policy applies to, if they are not those of its version.",
+        ),
+        optional(
+            "fits",
+            ValueForm::Texts,
+            "The ways of attachment whose quotas the largest document fits, with one entry in each list; `[\"managed\"]` if the key is missing.",
+        )
+        .texts(Texts::OneOf(&ATTACHMENTS))
+        .sample("[\"managed\"]"),
+        optional(
+            "split",
+            ValueForm::Flag,
+            "`true` if the largest document fits managed policies only after it is split into several.",
         ),
         required("schedulers", ValueForm::Texts, "The schedulers of the clusters that use the policy."),
         required("summary", ValueForm::Draft, "The purpose, in a sentence."),

@@ -17,6 +17,10 @@ pub struct Policy {
     pub managed_policies: Vec<ManagedPolicy>,
     /// The releases that it applies to, if they are not those of its version.
     pub applies_to: Option<String>,
+    /// The names of the attachments whose quotas it fits.
+    pub fits: Vec<String>,
+    /// True if it fits managed policies only in several parts.
+    pub is_split: bool,
     pub schedulers: Vec<String>,
     pub commands: Vec<String>,
     pub notes: Vec<String>,

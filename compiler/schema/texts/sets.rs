@@ -27,6 +27,10 @@ const fn parameter_types() -> [&'static str; RULES.len() + 2] {
 pub const ATTACH_TO: TextSet =
     TextSet::new(&["user-or-group", "role"], "a policy cannot be attached to `{text}`");
 
+/// The ways in which a policy is attached: managed, or inline in an identity.
+pub const ATTACHMENTS: TextSet =
+    TextSet::new(&["managed", "role", "group", "user"], "no way of attachment is named `{text}`");
+
 /// The effects of statements.
 pub const EFFECTS: TextSet = TextSet::new(&["Allow", "Deny"], "no effect is named `{text}`");
 

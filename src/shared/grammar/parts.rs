@@ -1,13 +1,15 @@
 //! The rules of further parts of ARNs and values of conditions: ids, names and paths, and patterns of
 //! them.
 
-use super::{Rule, all, is_bucket_name, is_ec2_id, is_iam_name, is_role_byte, is_wildcard};
+use super::{Rule, all, is_bucket_name, is_ec2_id, is_iam_name, is_role_byte, is_wildcard, numbered};
 
 pub const COMPONENT_NUMBER: Rule = Rule {
     name: "component-number",
     allowed: "a number of up to 3 digits",
     accepts: |text| (1..=3).contains(&text.len()) && all(text, |byte| byte.is_ascii_digit()),
     is_arn: false,
+    shortest: "0",
+    longest: |_, n| numbered("", 3, n),
 };
 
 pub const COMPUTE_ENVIRONMENT_NAME: Rule = Rule {
@@ -16,6 +18,8 @@ pub const COMPUTE_ENVIRONMENT_NAME: Rule = Rule {
               a letter or digit first",
     accepts: super::is_batch_name,
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 128, n),
 };
 
 pub const FILE_SYSTEM_ID: Rule = Rule {
@@ -23,6 +27,8 @@ pub const FILE_SYSTEM_ID: Rule = Rule {
     allowed: "the id of a file system: `fs-` and 8 or 17 digits or letters a to f",
     accepts: |text| is_ec2_id(text, "fs-"),
     is_arn: false,
+    shortest: "fs-00000000",
+    longest: |_, n| numbered("fs-", 20, n),
 };
 
 pub const HOSTED_ZONE_ID_PATTERN: Rule = Rule {
@@ -31,6 +37,8 @@ pub const HOSTED_ZONE_ID_PATTERN: Rule = Rule {
               or the wildcards `*` and `?`",
     accepts: |text| is_pattern(text, 32, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()),
     is_arn: false,
+    shortest: "*",
+    longest: |_, n| numbered("A", 32, n),
 };
 
 pub const IAM_PATH: Rule = Rule {
@@ -39,6 +47,8 @@ pub const IAM_PATH: Rule = Rule {
               of up to 510 letters, digits and `+=,.@_-`",
     accepts: |text| text.len() <= 510 && is_iam_name(text, 510, is_role_byte),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 510, n),
 };
 
 pub const IMAGE_ID_PATTERN: Rule = Rule {
@@ -47,6 +57,8 @@ pub const IMAGE_ID_PATTERN: Rule = Rule {
               or a pattern of it with the wildcards `*` and `?`",
     accepts: |text| is_ec2_id(text, "ami-") || is_ec2_id_pattern(text, "ami-"),
     is_arn: false,
+    shortest: "*",
+    longest: |_, n| numbered("ami-", 21, n),
 };
 
 pub const IMAGE_NAME_PATTERN: Rule = Rule {
@@ -55,6 +67,8 @@ pub const IMAGE_NAME_PATTERN: Rule = Rule {
               or the wildcards `*` and `?`",
     accepts: |text| is_pattern(text, 128, |byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 128, n),
 };
 
 pub const KEY_PAIR_NAME_PATTERN: Rule = Rule {
@@ -63,6 +77,8 @@ pub const KEY_PAIR_NAME_PATTERN: Rule = Rule {
               except those with a meaning in a policy: `\"\\$<>{}`, or the wildcards `*` and `?`",
     accepts: |text| is_pattern(text, 255, is_key_byte) && text.trim() == text,
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 255, n),
 };
 
 pub const OBJECT_KEY: Rule = Rule {
@@ -76,6 +92,8 @@ pub const OBJECT_KEY: Rule = Rule {
             && !text.ends_with('/')
     },
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 1024, n),
 };
 
 pub const OBJECT_PATTERN: Rule = Rule {
@@ -87,6 +105,8 @@ pub const OBJECT_PATTERN: Rule = Rule {
             .is_some_and(|(bucket, key)| is_bucket_name(bucket) && is_pattern(key, 1024, is_key_byte))
     },
     is_arn: false,
+    shortest: "aaa/*",
+    longest: |_, n| format!("{}/{}", numbered("a", 63, n), numbered("a", 1024, n)),
 };
 
 pub const POOL_NAME_PATTERN: Rule = Rule {
@@ -95,6 +115,8 @@ pub const POOL_NAME_PATTERN: Rule = Rule {
               or the wildcards `*` and `?`",
     accepts: |text| is_pattern(text, 25, is_queue_byte),
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 25, n),
 };
 
 pub const QUEUE_NAME: Rule = Rule {
@@ -106,6 +128,8 @@ pub const QUEUE_NAME: Rule = Rule {
             && all(text, is_queue_byte)
     },
     is_arn: false,
+    shortest: "a",
+    longest: |_, n| numbered("a", 25, n),
 };
 
 pub const SUBNET_ID_PATTERN: Rule = Rule {
@@ -114,6 +138,8 @@ pub const SUBNET_ID_PATTERN: Rule = Rule {
               or a pattern of it with the wildcards `*` and `?`",
     accepts: |text| is_ec2_id(text, "subnet-") || is_ec2_id_pattern(text, "subnet-"),
     is_arn: false,
+    shortest: "*",
+    longest: |_, n| numbered("subnet-", 24, n),
 };
 
 pub const UUID_PATTERN: Rule = Rule {
@@ -122,6 +148,8 @@ pub const UUID_PATTERN: Rule = Rule {
               or a pattern of it with the wildcards `*` and `?`",
     accepts: |text| is_pattern(text, 36, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-')),
     is_arn: false,
+    shortest: "*",
+    longest: |_, n| numbered("", 36, n),
 };
 
 /// True for a text of up to `most` bytes of which each is allowed or a wildcard.

@@ -76,6 +76,12 @@ impl Combined<'_> {
     pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
         render::write_json_pretty(self, out)
     }
+    /// The size of the document as IAM's quotas count it: its characters without white
+    /// space. Nothing is rendered.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        Render::size(self)
+    }
 }
 
 use crate::render::is_same;
@@ -393,6 +399,88 @@ impl Render for Combined<'_> {
     ]
 }")?;
         Ok(())
+    }
+    fn size(&self) -> usize {
+        let partition = self.region.partition().as_str();
+        let region = self.region.as_str();
+        let account_id = self.account_id.as_str();
+        let node_role = self.node_role.map(RoleName::as_str);
+        let cluster_roles = self
+            .cluster_roles
+            .map_or("cluster-*", RoleNamePattern::as_str);
+        let boundary = self.boundary.map(PolicyArn::as_str);
+        let roles = self.roles;
+        let quiet = self.quiet;
+        let other_roles = self.other_roles.map_or("other-*", RoleNamePattern::as_str);
+        let images = self.images;
+        let subnets = self.subnets;
+        let mut size = 130 + render::length(partition) + render::length(account_id)
+            + render::length(cluster_roles);
+        if boundary.is_some() && !quiet {
+            size += 80;
+        }
+        if boundary.is_some() && roles.is_empty() {
+            size += 77;
+        }
+        if !roles.is_empty() && node_role.is_none() {
+            size += 78;
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    size += 1;
+                }
+                let roles = value.as_str();
+                size += 2 + render::length(roles);
+            }
+        }
+        if let Some(node_role) = node_role && boundary.is_some() {
+            size
+                += 93 + render::length(partition) + render::length(account_id)
+                    + render::length(node_role);
+        }
+        if other_roles != cluster_roles {
+            size
+                += 19 + render::length(partition) + render::length(account_id)
+                    + render::length(other_roles);
+        }
+        if !subnets.is_empty() && !images.is_empty() {
+            size += 78;
+            for (idx, value) in subnets.iter().enumerate() {
+                if subnets.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    size += 1;
+                }
+                let subnets = value.as_str();
+                size
+                    += 20 + render::length(partition) + render::length(region)
+                        + render::length(account_id) + render::length(subnets);
+            }
+            for (idx, value) in images.iter().enumerate() {
+                if images.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let images = value.as_str();
+                if subnets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|subnets| {
+                        !is_same(
+                            &[":image/", images],
+                            &[account_id, ":subnet/", subnets],
+                        )
+                    })
+                {
+                    size
+                        += 20 + render::length(partition) + render::length(region)
+                            + render::length(images);
+                }
+            }
+        }
+        size
     }
 }
 
@@ -769,5 +857,8 @@ impl Render for Owned<'_> {
     }
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         self.get().pretty(sink)
+    }
+    fn size(&self) -> usize {
+        self.get().size()
     }
 }

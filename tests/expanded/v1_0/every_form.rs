@@ -69,6 +69,12 @@ impl EveryForm<'_> {
     pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
         render::write_json_pretty(self, out)
     }
+    /// The size of the document as IAM's quotas count it: its characters without white
+    /// space. Nothing is rendered.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        Render::size(self)
+    }
 }
 
 use crate::render::is_same;
@@ -883,6 +889,219 @@ impl Render for EveryForm<'_> {
 }"#,
         )?;
         Ok(())
+    }
+    fn size(&self) -> usize {
+        let partition = self.region.partition().as_str();
+        let region = self.region.as_str();
+        let account_id = self.account_id.as_str();
+        let node_role = self.node_role.map(RoleName::as_str);
+        let cluster_roles = self
+            .cluster_roles
+            .map_or("cluster-*", RoleNamePattern::as_str);
+        let boundary = self.boundary.map(PolicyArn::as_str);
+        let buckets = self.buckets;
+        let roles = self.roles;
+        let quiet = self.quiet;
+        let names = render::or_default(
+            self.names,
+            const { &[RoleNamePattern::default_of_catalog("cluster-*")] },
+        );
+        let mut size = 554 + 3 * render::length(partition) + render::length(account_id)
+            + render::length(cluster_roles);
+        if !roles.is_empty() {
+            size += 71;
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    size += 1;
+                }
+                let roles = value.as_str();
+                size += 2 + render::length(roles);
+            }
+        }
+        if roles.is_empty() {
+            size += 72;
+        }
+        if let Some(node_role) = node_role && node_role != cluster_roles
+            && node_role != "service-role"
+        {
+            size
+                += 19 + render::length(partition) + render::length(account_id)
+                    + render::length(node_role);
+        }
+        if "service-role" != cluster_roles {
+            size += 31 + render::length(partition) + render::length(account_id);
+        }
+        if let Some(boundary) = boundary
+            && !is_same(&[boundary], &["arn:", partition, ":iam::aws:policy/x"])
+        {
+            size += 3 + render::length(boundary);
+        }
+        if let Some(boundary) = boundary {
+            size += 48 + render::length(boundary);
+        }
+        if boundary.is_none() {
+            size += 79;
+        }
+        if !quiet {
+            size += 71;
+            if let Some(boundary) = boundary
+                && names
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|names| {
+                        !is_same(
+                            &[boundary],
+                            &["arn:", partition, ":iam::", account_id, ":role/", names],
+                        )
+                    })
+            {
+                size += 3 + render::length(boundary);
+            }
+            for (idx, value) in names.iter().enumerate() {
+                if names.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    size += 1;
+                }
+                let names = value.as_str();
+                size
+                    += 18 + render::length(partition) + render::length(account_id)
+                        + render::length(names);
+            }
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if boundary.is_none_or(|boundary| roles != boundary)
+                    && names
+                        .iter()
+                        .map(|value| value.as_str())
+                        .all(|names| {
+                            !is_same(
+                                &[roles],
+                                &["arn:", partition, ":iam::", account_id, ":role/", names],
+                            )
+                        })
+                {
+                    size += 3 + render::length(roles);
+                }
+            }
+        }
+        if quiet && let Some(node_role) = node_role && boundary.is_none() {
+            size
+                += 89 + render::length(partition) + render::length(account_id)
+                    + render::length(node_role);
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if !is_same(
+                    &[roles],
+                    &["arn:", partition, ":iam::", account_id, ":role/", node_role],
+                ) {
+                    size += 3 + render::length(roles);
+                }
+            }
+        }
+        if !buckets.is_empty() && !roles.is_empty() {
+            size += 158;
+            if let Some(boundary) = boundary
+                && buckets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|buckets| boundary != buckets)
+                && roles
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|roles| boundary != roles)
+            {
+                size += 3 + render::length(boundary);
+            }
+            for (idx, value) in buckets.iter().enumerate() {
+                if buckets.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    size += 2;
+                }
+                let buckets = value.as_str();
+                size += 4 + 2 * render::length(buckets);
+            }
+            for (idx, value) in roles.iter().enumerate() {
+                if roles.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                let roles = value.as_str();
+                if buckets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|buckets| roles != buckets)
+                {
+                    size += 3 + render::length(roles);
+                }
+            }
+            for (idx, value) in names.iter().enumerate() {
+                if names.iter().take(idx).any(|earlier| earlier == value) {
+                    continue;
+                }
+                if idx > 0 {
+                    size += 1;
+                }
+                let names = value.as_str();
+                size
+                    += 20 + render::length(partition) + render::length(account_id)
+                        + render::length(names);
+            }
+        }
+        if self.region.name().is_some() {
+            size += 58 + render::length(region);
+        }
+        if let Some(boundary) = boundary
+            && buckets
+                .iter()
+                .map(|value| value.as_str())
+                .all(|buckets| boundary != buckets)
+            && buckets
+                .iter()
+                .map(|value| value.as_str())
+                .all(|buckets| !is_same(&[boundary], &[buckets, "/*"]))
+            && !is_same(&[boundary], &["arn:", partition, ":s3:::bucket-1"])
+        {
+            size += 3 + render::length(boundary);
+        }
+        for (idx, value) in buckets.iter().enumerate() {
+            if buckets.iter().take(idx).any(|earlier| earlier == value) {
+                continue;
+            }
+            let buckets = value.as_str();
+            size += 5 + render::length(buckets);
+            if !is_same(&[buckets], &["arn:", partition, ":s3:::bucket-1"]) {
+                size += 3 + render::length(buckets);
+            }
+        }
+        for (idx, value) in roles.iter().enumerate() {
+            if roles.iter().take(idx).any(|earlier| earlier == value) {
+                continue;
+            }
+            let roles = value.as_str();
+            if buckets.iter().map(|value| value.as_str()).all(|buckets| roles != buckets)
+                && buckets
+                    .iter()
+                    .map(|value| value.as_str())
+                    .all(|buckets| !is_same(&[roles], &[buckets, "/*"]))
+                && !is_same(&[roles], &["arn:", partition, ":s3:::bucket-1"])
+                && boundary.is_none_or(|boundary| roles != boundary)
+            {
+                size += 3 + render::length(roles);
+            }
+        }
+        size
     }
 }
 
@@ -1704,5 +1923,8 @@ impl Render for Owned<'_> {
     }
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         self.get().pretty(sink)
+    }
+    fn size(&self) -> usize {
+        self.get().size()
     }
 }

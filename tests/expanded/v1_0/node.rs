@@ -45,6 +45,12 @@ impl Node {
     pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
         render::write_json_pretty(self, out)
     }
+    /// The size of the document as IAM's quotas count it: its characters without white
+    /// space. Nothing is rendered.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        Render::size(self)
+    }
 }
 
 impl Render for Node {
@@ -81,6 +87,10 @@ impl Render for Node {
 }"#,
         )?;
         Ok(())
+    }
+    fn size(&self) -> usize {
+        let partition = self.partition.as_str();
+        128 + render::length(partition)
     }
 }
 

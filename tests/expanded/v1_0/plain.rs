@@ -40,6 +40,12 @@ impl Plain {
     pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
         render::write_json_pretty(self, out)
     }
+    /// The size of the document as IAM's quotas count it: its characters without white
+    /// space. Nothing is rendered.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        Render::size(self)
+    }
 }
 
 impl Render for Plain {
@@ -68,6 +74,9 @@ impl Render for Plain {
 }"#,
         )?;
         Ok(())
+    }
+    fn size(&self) -> usize {
+        126
     }
 }
 

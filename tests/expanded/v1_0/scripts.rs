@@ -49,6 +49,12 @@ impl Scripts<'_> {
     pub fn write_json_pretty(&self, out: &mut impl fmt::Write) -> fmt::Result {
         render::write_json_pretty(self, out)
     }
+    /// The size of the document as IAM's quotas count it: its characters without white
+    /// space. Nothing is rendered.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        Render::size(self)
+    }
 }
 
 use crate::render::is_same;
@@ -113,6 +119,21 @@ impl Render for Scripts<'_> {
 }"#,
         )?;
         Ok(())
+    }
+    fn size(&self) -> usize {
+        let partition = self.partition.as_str();
+        let buckets = self.buckets;
+        let mut size = 128 + render::length(partition);
+        for (idx, value) in buckets.iter().enumerate() {
+            if buckets.iter().take(idx).any(|earlier| earlier == value) {
+                continue;
+            }
+            let buckets = value.as_str();
+            if !is_same(&[buckets], &["arn:", partition, ":s3:::scripts/*"]) {
+                size += 3 + render::length(buckets);
+            }
+        }
+        size
     }
 }
 
@@ -247,5 +268,8 @@ impl Render for Owned<'_> {
     }
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         self.get().pretty(sink)
+    }
+    fn size(&self) -> usize {
+        self.get().size()
     }
 }

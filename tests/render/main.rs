@@ -3,18 +3,22 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
-use std::collections::BTreeMap;
+mod sizes;
+mod values;
+
 use std::sync::LazyLock;
 
 use pcluster_iam::{
-    AccountId, BucketArn, Filled, JobDefinitionName, Need, PARTITIONS, POLICIES, Policy, PolicyArn,
-    PolicyParameter, Region, RoleName, RoleNamePattern, SecretArn, StackName, Values, v2_9, v3_6, v3_11,
+    AccountId, BucketArn, JobDefinitionName, PARTITIONS, PolicyArn, Region, RoleName, RoleNamePattern,
+    SecretArn, StackName, Values, v2_9, v3_6, v3_11,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use values::{Given, fill, filled, value_of};
+
 static CATALOG: LazyLock<Value> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../docs/catalog.json")).expect("docs/catalog.json is JSON")
+    serde_json::from_str(include_str!("../../docs/catalog.json")).expect("docs/catalog.json is JSON")
 });
 
 /// A policy of docs/catalog.json.
@@ -27,9 +31,6 @@ fn stated(id: &str) -> &'static Value {
         .find(|policy| policy["id"] == id)
         .expect("the catalog states it")
 }
-
-/// Values by parameter: a single value, or those of a list. Without a region, all regions are meant.
-type Given = BTreeMap<String, Vec<String>>;
 
 /// The slow renderer of the maintained form, which follows the rules of the catalog's README.
 fn slow(id: &str, given: &Given) -> Value {
@@ -123,129 +124,6 @@ fn substitute(text: &str, values: &Given) -> Vec<String> {
         .collect()
 }
 
-/// A valid string for a type; `PARTITION` stands for the partition's id.
-fn value_of(type_name: &str) -> BoxedStrategy<String> {
-    match type_name {
-        "flag" => Just("true".to_owned()).boxed(),
-        "account-id" => "[0-9]{12}".boxed(),
-        "bucket-arn" => "arn:PARTITION:s3:::[a-z0-9]{3,20}".boxed(),
-        "bucket-name" => "[a-z0-9]{3,40}".boxed(),
-        "bucket-name-pattern" => {
-            "[a-z0-9*?.]{1,3}[a-z0-9*-]{1,30}".prop_filter("no two dots", |text| !text.contains("..")).boxed()
-        }
-        "image-id" => "ami-[0-9a-f]{17}".boxed(),
-        "subnet-id" => "subnet-[0-9a-f]{8}".boxed(),
-        "policy-arn" => {
-            prop_oneof!["arn:PARTITION:iam::[0-9]{12}:policy/[a-z]{1,9}", "arn:PARTITION:iam::aws:policy/a/b"]
-                .boxed()
-        }
-        "role-arn" => "arn:PARTITION:iam::[0-9]{12}:role/[a-z]{1,2}".boxed(),
-        "role-name" => {
-            prop_oneof!["[A-Za-z0-9+=,.@_-]{1,64}", "[a-z]{1,9}/[a-z]{1,9}/[A-Za-z0-9_-]{1,20}"].boxed()
-        }
-        "role-name-pattern" => {
-            prop_oneof!["[A-Za-z0-9+=,.@_*?-]{1,64}", "aws-service-role/\\*", "same"].boxed()
-        }
-        "secret-name-pattern" => "[A-Za-z0-9/_+=.@*?-]{1,60}".boxed(),
-        "capacity-reservation-arn" => {
-            "arn:PARTITION:ec2:eu-west-1:[0-9]{12}:capacity-reservation/cr-[0-9a-f]{17}".boxed()
-        }
-        "cluster-name" => "[a-zA-Z][a-zA-Z0-9-]{0,59}".boxed(),
-        "codebuild-project-arn" => "arn:PARTITION:codebuild:eu-west-1:[0-9]{12}:project/[a-z]{1,9}".boxed(),
-        "component-number" => "[0-9]{1,3}".boxed(),
-        "ecr-repository-arn" => "arn:PARTITION:ecr:eu-west-1:[0-9]{12}:repository/[a-z]{1,9}".boxed(),
-        "file-system-id" => "fs-[0-9a-f]{17}".boxed(),
-        "hosted-zone-id-pattern" => "[A-Z0-9*?]{1,32}".boxed(),
-        "iam-path" => "[a-z]{1,9}(/[a-z]{1,9})?".boxed(),
-        "image-id-pattern" => prop_oneof!["ami-[0-9a-f]{8}", "ami-[0-9a-f]{0,7}\\*", "\\*"].boxed(),
-        "image-name-pattern" | "key-pair-name-pattern" => "[A-Za-z0-9_*?-]{1,60}".boxed(),
-        "job-definition-arn" => {
-            "arn:PARTITION:batch:eu-west-1:[0-9]{12}:job-definition/[a-z]{1,9}:[0-9]{1,2}".boxed()
-        }
-        "job-queue-arn" => "arn:PARTITION:batch:eu-west-1:[0-9]{12}:job-queue/[a-z]{1,9}".boxed(),
-        "object-key" => "[a-z0-9]{1,9}(/[a-zA-Z0-9._-]{1,9}){0,2}".boxed(),
-        "object-pattern" => "[a-z0-9]{3,20}/[a-z*?/]{1,20}".boxed(),
-        "pool-name-pattern" => "[a-z0-9*?-]{1,25}".boxed(),
-        "queue-name" => "[a-z][a-z0-9-]{0,24}".boxed(),
-        "resource-group-arn" => "arn:PARTITION:resource-groups:eu-west-1:[0-9]{12}:group/[a-z]{1,9}".boxed(),
-        "role-arn-pattern" => "arn:PARTITION:iam::[0-9]{12}:role/[a-z*?]{1,9}".boxed(),
-        "secret-arn" => "arn:PARTITION:secretsmanager:eu-west-1:[0-9]{12}:secret:[a-z]{1,9}".boxed(),
-        "ssm-parameter-arn" => "arn:PARTITION:ssm:eu-west-1:[0-9]{12}:parameter/[a-z]{1,9}".boxed(),
-        "stack-arn" => {
-            "arn:PARTITION:cloudformation:eu-west-1:[0-9]{12}:stack/[a-z]{1,9}/[0-9a-f]{12}".boxed()
-        }
-        "subnet-id-pattern" => prop_oneof!["subnet-[0-9a-f]{8}", "subnet-[0-9a-f]{0,7}\\*", "\\*"].boxed(),
-        "uuid-pattern" => "[0-9a-f*?-]{1,36}".boxed(),
-        "stack-name" => "[a-zA-Z][a-zA-Z0-9-]{0,60}".boxed(),
-        "ecs-cluster-name" => "[A-Za-z0-9_-]{1,60}".boxed(),
-        _ => "[A-Za-z0-9][A-Za-z0-9_-]{0,60}".boxed(),
-    }
-}
-
-/// The values for a parameter of a policy: none, one or several.
-fn values_of(used: &'static PolicyParameter, partition: &'static str) -> BoxedStrategy<Vec<String>> {
-    let type_name = used.parameter.type_name;
-    let valid = value_of(type_name).prop_map(move |text| text.replace("PARTITION", partition)).boxed();
-    match used.need {
-        Need::Required => valid.prop_map(|text| vec![text]).boxed(),
-        Need::List => prop::collection::vec(valid, 0..4).boxed(),
-        // Two parameters often get the same value, so that entries become equal.
-        _ if type_name.starts_with("role-name") => {
-            prop_oneof![3 => valid.prop_map(|text| vec![text]), 1 => Just(vec!["same".to_owned()]), 2 => Just(vec![])]
-                .boxed()
-        }
-        _ => prop_oneof![3 => valid.prop_map(|text| vec![text]), 2 => Just(vec![])].boxed(),
-    }
-}
-
-/// A policy and values for it: a region of any partition, or all regions of one.
-fn filled() -> impl Strategy<Value = (&'static Policy, &'static str, Option<String>, Given)> {
-    (prop::sample::select(POLICIES), prop::sample::select(PARTITIONS)).prop_flat_map(|(policy, partition)| {
-        let region =
-            prop::option::weighted(0.8, prop::sample::select(partition.regions).prop_map(str::to_owned));
-        let texts: Vec<_> = policy
-            .parameters
-            .iter()
-            .filter(|used| !["region", "partition"].contains(&used.parameter.type_name))
-            .map(|used| (Just(used.parameter.name.to_owned()), values_of(used, partition.id)))
-            .collect();
-        (Just(policy), Just(partition.id), region, texts).prop_map(|(policy, partition, region, texts)| {
-            let given: Given = texts.into_iter().filter(|(_, texts)| !texts.is_empty()).collect();
-            (policy, partition, region, with_effect(policy, given))
-        })
-    })
-}
-
-/// The values without those that have an effect only together with others: filling refuses them.
-fn with_effect(policy: &Policy, mut given: Given) -> Given {
-    loop {
-        let idle = policy.parameters.iter().map(|used| used.parameter).find(|parameter| {
-            let is_given = |name: &str| given.contains_key(name);
-            is_given(parameter.name) && policy.needed_beside(parameter, is_given).is_some()
-        });
-        let Some(idle) = idle else { return given };
-        given.remove(idle.name);
-    }
-}
-
-fn fill<'v>(
-    policy: &'static Policy,
-    partition: &'v str,
-    region: Option<&'v str>,
-    texts: &'v Given,
-) -> Filled<'v> {
-    let each = |(name, texts): (&'v String, &'v Vec<String>)| {
-        texts.iter().map(|text| (name.as_str(), text.as_str()))
-    };
-    let mut values: Values<'v> = texts.iter().flat_map(each).collect();
-    values = values.set("partition", partition);
-    values = match region {
-        Some(region) => values.set("region", region),
-        None => values.all_regions(),
-    };
-    policy.fill(&values).expect("the values are valid")
-}
-
 proptest! {
     #[test]
     fn rendered_text_equals_the_slow_renderer((policy, partition, region, texts) in filled()) {
@@ -261,6 +139,7 @@ proptest! {
         let parsed: Value = serde_json::from_str(&pretty).expect("JSON");
         prop_assert_eq!(&parsed, &expected);
         prop_assert_eq!(&pcluster_iam::json::compact(&pretty), &compact);
+        prop_assert_eq!(filled.size(), pcluster_iam::json::size(&compact));
 
         // No placeholder is left.
         for mark in ["<", ">", "${"] {
