@@ -15,6 +15,7 @@ mod placeholders;
 mod problem;
 mod review;
 mod schema_line;
+mod sizes;
 mod stated;
 mod tree;
 mod verify;

@@ -9,6 +9,7 @@ mod place;
 mod policies;
 mod schema_lines;
 mod services;
+mod sizes;
 mod subject;
 mod table;
 #[cfg(test)]
@@ -64,6 +65,7 @@ fn problems(subject: &Subject<'_>) -> Vec<Problem> {
         answers::check(subject),
         Ok(policies::check(catalog)),
         Ok(services::check(catalog)),
+        Ok(sizes::check(catalog)),
         Ok(unwritten::check(catalog)),
         lists::check(root, catalog),
         examples::check(root),

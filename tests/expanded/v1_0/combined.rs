@@ -3,6 +3,7 @@
 use core::fmt;
 use crate::catalog::*;
 use crate::values::parameters;
+use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
 use crate::values::Reader;
 use crate::{
@@ -500,6 +501,60 @@ pub static COMBINED: Policy = Policy {
     commands: &[],
     notes: &[],
     acknowledged: &[],
+    fits: &[Attachment::Managed],
+    split: false,
+    sizes: &[
+        SizeRange {
+            partition: "aws",
+            smallest: 146,
+            largest: 2368,
+            lists: &[
+                ListSize {
+                    parameter: "roles",
+                    each: 0,
+                },
+                ListSize {
+                    parameter: "images",
+                    each: 53,
+                },
+                ListSize {
+                    parameter: "subnets",
+                    each: 69,
+                },
+            ],
+            smallest_with: &[
+                ("cluster-roles", None),
+                ("quiet", None),
+                ("other-roles", None),
+            ],
+            largest_without: &["roles", "quiet"],
+        },
+        SizeRange {
+            partition: "aws-cn",
+            smallest: 149,
+            largest: 2385,
+            lists: &[
+                ListSize {
+                    parameter: "roles",
+                    each: 0,
+                },
+                ListSize {
+                    parameter: "images",
+                    each: 57,
+                },
+                ListSize {
+                    parameter: "subnets",
+                    each: 73,
+                },
+            ],
+            smallest_with: &[
+                ("cluster-roles", None),
+                ("quiet", None),
+                ("other-roles", None),
+            ],
+            largest_without: &["roles", "quiet"],
+        },
+    ],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,

@@ -3,6 +3,7 @@
 use core::fmt;
 use crate::catalog::*;
 use crate::values::parameters;
+use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
 use crate::values::Reader;
 use crate::{AccountId, BucketArn, PolicyArn, Region, RoleArn, RoleName, RoleNamePattern};
@@ -1127,6 +1128,60 @@ pub static EVERY_FORM: Policy = Policy {
             entry: Some("*"),
             reason: "The example is about all roles.",
             source: "catalog/1.0/every-form/policy.toml",
+        },
+    ],
+    fits: &[Attachment::Managed],
+    split: false,
+    sizes: &[
+        SizeRange {
+            partition: "aws",
+            smallest: 738,
+            largest: 9561,
+            lists: &[
+                ListSize {
+                    parameter: "buckets",
+                    each: 318,
+                },
+                ListSize {
+                    parameter: "roles",
+                    each: 2436,
+                },
+                ListSize {
+                    parameter: "names",
+                    each: 1220,
+                },
+            ],
+            smallest_with: &[
+                ("cluster-roles", Some("service-role")),
+                ("quiet", None),
+                ("names", None),
+            ],
+            largest_without: &["quiet"],
+        },
+        SizeRange {
+            partition: "aws-cn",
+            smallest: 747,
+            largest: 9622,
+            lists: &[
+                ListSize {
+                    parameter: "buckets",
+                    each: 330,
+                },
+                ListSize {
+                    parameter: "roles",
+                    each: 2448,
+                },
+                ListSize {
+                    parameter: "names",
+                    each: 1226,
+                },
+            ],
+            smallest_with: &[
+                ("cluster-roles", Some("service-role")),
+                ("quiet", None),
+                ("names", None),
+            ],
+            largest_without: &["quiet"],
         },
     ],
     parameters: &[

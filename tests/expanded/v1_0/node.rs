@@ -3,6 +3,7 @@
 use core::fmt;
 use crate::catalog::*;
 use crate::values::parameters;
+use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
 use crate::values::Reader;
 use crate::Partition;
@@ -131,6 +132,26 @@ pub static NODE: Policy = Policy {
     commands: &[],
     notes: &[],
     acknowledged: &[],
+    fits: &[Attachment::Managed],
+    split: false,
+    sizes: &[
+        SizeRange {
+            partition: "aws",
+            smallest: 131,
+            largest: 131,
+            lists: &[],
+            smallest_with: &[],
+            largest_without: &[],
+        },
+        SizeRange {
+            partition: "aws-cn",
+            smallest: 134,
+            largest: 134,
+            lists: &[],
+            smallest_with: &[],
+            largest_without: &[],
+        },
+    ],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use crate::catalog::*;
+use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
 use crate::values::Reader;
 
@@ -98,6 +99,26 @@ pub static PLAIN: Policy = Policy {
     commands: &[],
     notes: &[],
     acknowledged: &[],
+    fits: &[Attachment::Managed],
+    split: false,
+    sizes: &[
+        SizeRange {
+            partition: "aws",
+            smallest: 126,
+            largest: 126,
+            lists: &[],
+            smallest_with: &[],
+            largest_without: &[],
+        },
+        SizeRange {
+            partition: "aws-cn",
+            smallest: 126,
+            largest: 126,
+            lists: &[],
+            smallest_with: &[],
+            largest_without: &[],
+        },
+    ],
     parameters: &[],
     statements: &[
         Statement {

@@ -3,6 +3,7 @@
 use core::fmt;
 use crate::catalog::*;
 use crate::values::parameters;
+use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
 use crate::values::Reader;
 use crate::{BucketArn, Partition};
@@ -155,6 +156,36 @@ pub static SCRIPTS: Policy = Policy {
     commands: &[],
     notes: &[],
     acknowledged: &[],
+    fits: &[Attachment::Managed],
+    split: false,
+    sizes: &[
+        SizeRange {
+            partition: "aws",
+            smallest: 131,
+            largest: 210,
+            lists: &[
+                ListSize {
+                    parameter: "buckets",
+                    each: 79,
+                },
+            ],
+            smallest_with: &[],
+            largest_without: &[],
+        },
+        SizeRange {
+            partition: "aws-cn",
+            smallest: 134,
+            largest: 216,
+            lists: &[
+                ListSize {
+                    parameter: "buckets",
+                    each: 82,
+                },
+            ],
+            smallest_with: &[],
+            largest_without: &[],
+        },
+    ],
     parameters: &[
         PolicyParameter {
             parameter: &parameters::PARTITION,

@@ -4,8 +4,8 @@ use anyhow::Result;
 use pcluster_iam::{VERSIONS, Version};
 
 use super::markdown::{Table, code};
-use crate::figures::{Figures, grouped};
 use crate::files::File;
+use crate::sizes;
 
 /// The page.
 pub(crate) fn file() -> Result<File> {
@@ -15,6 +15,9 @@ pub(crate) fn file() -> Result<File> {
 
 Each policy is the JSON of its version's documentation page, plus the permissions that have proved necessary since.
 The page of a version says who needs which policy, what each statement is for, and where and why it differs from the documentation.
+
+Sizes are in characters without white space, as IAM's quotas count them, from the smallest to the largest that values can make them in any partition.
+The share is that of the largest size in the quota of a managed policy; more than 100% are rendered as several policies.
 "
     .to_owned();
     text.push_str(&by_version());
@@ -31,7 +34,7 @@ The page of a version says who needs which policy, what each statement is for, a
             version.source.date
         ));
         text.push_str(&format!("**[The page for administrators]({id}/README.md)** explains them.\n\n"));
-        let mut table = Table::new(["Policy", "JSON", "What it does", "Attach to", "Size"]);
+        let mut table = Table::new(["Policy", "JSON", "What it does", "Attach to", "Size", "Share"]);
         for policy in version.policies {
             let variant = policy.variant();
             table.row([
@@ -39,7 +42,8 @@ The page of a version says who needs which policy, what each statement is for, a
                 format!("[{variant}.json]({id}/{variant}.json)"),
                 policy.summary.to_owned(),
                 policy.attach_to.to_string(),
-                grouped(Figures::of(policy)?.size),
+                sizes::range(policy),
+                sizes::share_and_parts(policy)?,
             ]);
         }
         text.push_str(&table.finish());

@@ -1,12 +1,14 @@
 //! `docs/<version>/README.md`: the page for the administrators of a version.
 
 use anyhow::Result;
+use pcluster_iam::quota::Attachment;
 use pcluster_iam::{AttachTo, PARTITIONS, Policy, SERVICES, Version};
 
 use super::markdown::{Table, block, code, codes};
 use super::{acknowledged, section};
-use crate::figures::{Figures, MANAGED_POLICY_QUOTA, grouped, largest};
+use crate::figures::{Figures, grouped};
 use crate::files::File;
+use crate::sizes;
 
 /// The page of a version.
 pub(crate) fn file(version: &'static Version) -> Result<File> {
@@ -51,38 +53,50 @@ This text is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) 
 
 /// The table of the policies, with their purposes and sizes.
 fn at_a_glance(version: &Version) -> Result<String> {
-    let mut table = Table::new(["Policy", "What it does", "Attach to", "Schedulers", "Size"]);
+    let mut table =
+        Table::new(["Policy", "What it does", "Attach to", "Schedulers", "Size", "With any values", "Share"]);
     for policy in version.policies {
-        let size = Figures::of(policy)?.size;
-        let largest = largest(policy);
-        let remark = if size > MANAGED_POLICY_QUOTA {
-            ", too long for a managed policy".to_owned()
-        } else if largest > MANAGED_POLICY_QUOTA {
-            format!("; up to {} with other values, then too long for a managed policy", grouped(largest))
-        } else {
-            String::new()
-        };
         table.row([
             link(policy),
             policy.summary.to_owned(),
             policy.attach_to.to_string(),
             codes(policy.schedulers),
-            format!("{}{remark}", grouped(size)),
+            grouped(Figures::of(policy)?.size),
+            sizes::range(policy),
+            sizes::share_and_parts(policy)?,
         ]);
     }
-    Ok(format!(
-        "
-## The policies at a glance
+    Ok(format!("\n## The policies at a glance\n\n{}\n{}", table.finish(), about_sizes(version)))
+}
 
-{}
-Sizes are in characters without white space, as IAM's quotas count them, with the example values.
-A managed policy may have {} characters; all inline policies together may have 2,048 for a user, 5,120 for a group and 10,240 for a role.
-Longer names make a larger policy: \"up to\" is the size in the region with the longest document, with the example of every option.
-If a policy is too long for a managed policy, make it an inline policy of a role, and let its users assume that role.
-",
-        table.finish(),
-        grouped(MANAGED_POLICY_QUOTA)
-    ))
+/// The meaning of the sizes, and the way to render what is too large.
+fn about_sizes(version: &Version) -> String {
+    let most = |attachment: Attachment| grouped(attachment.quota().most);
+    let [managed, role, group, user] = Attachment::ALL.map(most);
+    let mut text = format!(
+        "Sizes are in characters without white space, as IAM's quotas count them: with the example values, and from the shortest to the longest values that are possible in any partition, with one entry in each list.
+The share is that of the largest size in the {managed} characters of a managed policy.
+All inline policies together may have {user} characters for a user, {group} for a group and {role} for a role.
+"
+    );
+    if let Some(policy) = version.policies.iter().find(|policy| policy.split) {
+        text.push_str(&format!(
+            "
+A policy of more than 100% is too large for a managed policy with some values.
+It is then rendered as several managed policies, which together grant the same:
+
+{}",
+            block(
+                "console",
+                &section::command(
+                    policy.id,
+                    &[policy],
+                    &["--fit managed".to_owned(), format!("--output {}", policy.variant())]
+                )
+            )
+        ));
+    }
+    text
 }
 
 /// The sets of policies that belong together.

@@ -10,6 +10,7 @@ use super::acknowledged;
 use super::markdown::{Table, block, code, codes, item, source};
 use crate::figures::{Figures, grouped};
 use crate::placeholders::spelled;
+use crate::sizes;
 
 /// The most actions or resources of a statement that a table names.
 const MAX_NAMED: usize = 3;
@@ -63,11 +64,23 @@ fn facts(policy: &'static Policy) -> Result<String> {
         text.push_str(&item(&format!("Commands: {}.", codes(policy.commands))));
     }
     text.push_str(&item(&format!(
-        "Size: {}, {}, {} characters.",
+        "Size: {}, {}, {} characters; {} with any values, up to {} of a managed policy.",
         counted(figures.n_statements, "statement"),
         counted(figures.n_actions, "action"),
-        grouped(figures.size)
+        grouped(figures.size),
+        sizes::range(policy),
+        sizes::share(policy)
     )));
+    if policy.split {
+        text.push_str(&item(&format!(
+            "With some values it is too large for a managed policy: `pcluster-iam render {} --fit managed --output FOLDER`, with the options below, then writes up to {} that grant the same together.",
+            policy.id,
+            sizes::n_managed_policies(policy)?
+        )));
+    }
+    if let Some(lists) = sizes::lists(policy) {
+        text.push_str(&item(&lists));
+    }
     Ok(text)
 }
 
