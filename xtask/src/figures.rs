@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use pcluster_iam::Policy;
+use pcluster_iam::fit::minimize;
 
 /// The figures of a policy's maintained form.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +12,8 @@ pub(crate) struct Figures {
     pub(crate) n_parameters: usize,
     /// The size with the examples of its parameters, as IAM's quotas count it.
     pub(crate) size: usize,
+    /// The size of that document, minimized.
+    pub(crate) minimized_size: usize,
     /// The number of entries and statements that differ from the page.
     pub(crate) n_differences: usize,
 }
@@ -26,6 +29,7 @@ impl Figures {
             n_actions: statements().map(|statement| statement.actions.maintained().count()).sum(),
             n_parameters: policy.parameters.len(),
             size: filled.size(),
+            minimized_size: minimize(&filled.document()?).size(),
             n_differences: policy.differences().count(),
         })
     }

@@ -62,8 +62,11 @@ pub(crate) fn lists(policy: &Policy) -> Option<String> {
 
 /// The number of managed policies that the largest document takes in the partition where it takes most.
 pub(crate) fn n_managed_policies(policy: &'static Policy) -> Result<usize> {
-    let mut most = 0;
+    let mut most = 1;
     for partition in PARTITIONS {
+        if policy.size_range(partition).is_some_and(|range| range.largest <= MANAGED_POLICY.most) {
+            continue;
+        }
         let values = policy.largest_values(partition);
         let place = || format!("in `{}`", partition.id);
         let document = policy.fill(&values.get()).with_context(place)?.document().with_context(place)?;

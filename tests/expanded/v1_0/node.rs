@@ -3,7 +3,7 @@
 use core::fmt;
 use crate::catalog::*;
 use crate::values::parameters;
-use crate::quota::Attachment;
+use crate::quota::{Attachment, IdentityKind};
 use crate::render::{self, Document, Render, Sink};
 use crate::values::Reader;
 use crate::Partition;
@@ -132,8 +132,13 @@ pub static NODE: Policy = Policy {
     commands: &[],
     notes: &[],
     acknowledged: &[],
-    fits: &[Attachment::Managed],
-    split: false,
+    fits: &[
+        Attachment::Managed,
+        Attachment::Inline(IdentityKind::Role),
+        Attachment::Inline(IdentityKind::Group),
+        Attachment::Inline(IdentityKind::User),
+    ],
+    split: true,
     sizes: &[
         SizeRange {
             partition: "aws",

@@ -53,17 +53,17 @@ fn excess(policy: &'static Policy, attachment: Attachment) -> Option<Problem> {
     let mut ways = Vec::new();
     match parts {
         Ok(n_parts) if attachment == Attachment::Managed => ways.push(format!(
-            "write `split = true` into {}: then `render --fit managed` makes {n_parts} managed policies of it",
+            "write `split = true` into {}: `render --fit managed` then makes {n_parts} managed policies of it",
             policy.source
         )),
-        Err(error) if is_split => ways.push(format!("the split of {} is of no use: {error:#}", policy.source)),
+        Err(error) if is_split => ways.push(format!("`split` does not help: {error:#}")),
         _ => {}
     }
     let others = Attachment::ALL.into_iter().filter(|other| range.largest <= other.quota().most);
     let others: Vec<_> = others.map(|other| format!("`{}`", other.as_str())).collect();
     if !others.is_empty() {
-        ways.push(format!("state in `fits` what it fits: {}", others.join(", ")));
+        ways.push(format!("or state in its `fits` what it fits: {}", others.join(", ")));
     }
     ways.push("or shorten its statements".to_owned());
-    Some(Problem::new(message, ways.join("\n")))
+    Some(Problem::new(message, ways.join("\n").trim_start_matches("or ")))
 }

@@ -34,7 +34,7 @@ pub(super) fn table(subject: &Subject<'_>, problems: &[Problem], is_painted: boo
             n => (format!("{n} problems"), Color::Red),
         };
         let figures = Figures::of(policy).map_or([const { String::new() }; 7], |figures| {
-            let Figures { n_statements, n_actions, n_parameters, size, n_differences } = figures;
+            let Figures { n_statements, n_actions, n_parameters, size, n_differences, .. } = figures;
             let [n_statements, n_actions, n_parameters, size, n_differences] =
                 [n_statements, n_actions, n_parameters, size, n_differences].map(grouped);
             // A policy that cannot be split is a problem of its own.

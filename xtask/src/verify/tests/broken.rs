@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use pcluster_iam::quota::Attachment;
 use pcluster_iam::{Acknowledgement, Parameter, Policy, PolicyParameter, Service, Statement, Version};
 use serde::Deserialize;
 
@@ -55,6 +56,8 @@ struct PolicyBreak {
     summary: Option<String>,
     template: Option<Replacement>,
     documented: Option<Replacement>,
+    fits: Option<Vec<String>>,
+    split: Option<bool>,
     acknowledge: Option<AcknowledgementBreak>,
     /// The examples of parameters.
     #[serde(default)]
@@ -174,6 +177,11 @@ impl Break {
                 *form = leaked(replaced(form, replacement));
             }
         }
+        if let Some(fits) = &change.fits {
+            let named = |name: &String| Attachment::named(name).unwrap_or_else(|| panic!("no `{name}`"));
+            broken.fits = leaked(fits.iter().map(named).collect::<Vec<_>>());
+        }
+        broken.split = change.split.unwrap_or(policy.split);
         broken.acknowledged = acknowledged(policy.acknowledged, change.acknowledge.as_ref(), policy.source);
         let parameter = |used: &PolicyParameter| {
             let mut used = used.clone();
