@@ -25,8 +25,7 @@ use value::Value;
 
 pub use crate::finding::{PolicyKind, Span};
 pub use crate::quota::IdentityKind;
-pub(crate) use attachment::InlineTotal;
-pub use attachment::{AttachmentKind, Identity};
+pub use attachment::{AttachmentKind, Identity, InlineTotal};
 pub use find::{Embedded, Found, Skipped, find, find_as};
 pub(crate) use read::CODES;
 pub use syntax::{Syntax, SyntaxError};
@@ -87,7 +86,7 @@ pub struct Document {
     /// The number of characters without white space, as IAM's quotas count them.
     pub size: usize,
     /// True for a document of a template that may become longer, so that the size is the least.
-    pub(crate) may_grow: bool,
+    pub may_grow: bool,
     /// The mistakes in the form of the document.
     pub(crate) problems: Vec<Finding>,
     /// The conditions of its template that have one value in all documents of the template, as they are too

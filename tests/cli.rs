@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -38,7 +39,7 @@ fn a_bundle_is_rendered_by_its_name_and_release() {
     assert_eq!(render(&["2.9/existing-role"], "id"), expected);
     assert_eq!(render(&["--bundle", "2.9/existing-role"], "bundle"), expected);
     assert_eq!(render(&["--for", "2.9", "--bundle", "existing-role"], "both"), expected);
-    assert_eq!(render(&["--for", "2.9.0", "--all"], "all"), ["2.9"]);
+    assert_eq!(render(&["--for", "2.9.0", "--all", "--fit", "managed"], "all"), ["2.9"]);
 }
 
 /// A program reads all of the answer, also where the answer is no.
@@ -124,7 +125,7 @@ fn all_policies_below_a_folder() {
     let render = |more: &[&str]| {
         let args =
             ["render", "--all", "--region", "eu-west-1", "--account-id", "123456789012", "--output", shown];
-        pcluster_iam(&[&args, more].concat())
+        pcluster_iam(&[&args[..], &["--fit", "managed"], more].concat())
     };
     let output = render(&["--cluster-name", "demo"]);
     let said = String::from_utf8_lossy(&output.stderr);
@@ -189,6 +190,187 @@ fn a_bundle_is_written_whole_or_not_at_all() {
     let text = fs::read_to_string(path.join("user-base.json")).expect("written");
     assert!(text.contains("role/a\"") && text.contains("role/b\""), "{text}");
     assert_eq!(fs::read_dir(&path).expect("a folder").count(), 3);
+}
+
+/// What a document grants, as an unordered list.
+fn grants(text: &str) -> Vec<String> {
+    let document: Value = serde_json::from_str(text).expect("JSON");
+    let list = |it: &Value| match it {
+        Value::Array(values) => values.clone(),
+        other => vec![other.clone()],
+    };
+    let mut grants = Vec::new();
+    for statement in list(&document["Statement"]) {
+        for action in list(&statement["Action"]) {
+            for resource in list(&statement["Resource"]) {
+                grants
+                    .push(format!("{} {action} {resource} {}", statement["Effect"], statement["Condition"]));
+            }
+        }
+    }
+    grants.sort();
+    grants
+}
+
+/// The files of a folder by their names, with the texts.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = entries
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).expect("a text"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+const ACCOUNT: [&str; 4] = ["--region", "eu-west-1", "--account-id", "123456789012"];
+
+/// A policy that no account can create as it is becomes policies that any account can, which grant the same.
+#[test]
+fn a_policy_is_divided_until_it_fits() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let render = |fit: &[&str], to: &str| {
+        let output = folder.path().join(to);
+        let to = ["--output", output.to_str().expect("UTF-8")];
+        let done = pcluster_iam(&[&["render", "2.9/user-awsbatch"], &ACCOUNT[..], fit, &to].concat());
+        (done, output)
+    };
+    let (refused, path) = render(&[], "policy.json");
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("--fit managed --output FOLDER"), "{said}");
+    assert!(!path.exists());
+    let (done, path) = render(&["--fit", "role"], "inline.json");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let whole = fs::read_to_string(path).expect("written");
+
+    let (done, path) = render(&["--fit", "managed"], "policies");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success() && said.contains("attach both to one identity"), "{said}");
+    let parts = files(&path);
+    let names: Vec<_> = parts.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["user-awsbatch-1.json", "user-awsbatch-2.json"]);
+    assert!(parts.iter().all(|(_, text)| pcluster_iam::json::size(text) <= 6144 && text.ends_with("}\n")));
+    let mut together: Vec<_> = parts.iter().flat_map(|(_, text)| grants(text)).collect();
+    together.sort();
+    assert_eq!(together, grants(&whole));
+
+    // The same with the name of a file.
+    let (done, path) = render(&["--fit", "managed", "--compact"], "admin.json");
+    assert!(done.status.success() && !path.exists());
+    let numbered = [1, 2].map(|number| path.with_file_name(format!("admin-{number}.json")));
+    assert!(numbered.iter().all(|path| path.exists()));
+    // What is left of another division is named.
+    let other = path.with_file_name("admin-3.json");
+    fs::write(&other, "old").expect("written");
+    let (done, _) = render(&["--fit", "managed", "--force"], "admin.json");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success() && said.contains("admin-3.json` is not one of these documents"), "{said}");
+    // Existing files stay, all of them.
+    fs::remove_file(&numbered[0]).expect("removed");
+    assert_eq!(render(&["--fit", "managed"], "admin.json").0.status.code(), Some(2));
+    assert!(!numbered[0].exists());
+}
+
+/// A policy that fits stays as it is, in a file of its own name.
+#[test]
+fn a_policy_that_fits_is_not_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("policies");
+    let render = |more: &[&str]| pcluster_iam(&[&["render", "2.9/user"], &ACCOUNT[..], more].concat());
+    let plain = render(&[]);
+    assert!(plain.status.success());
+    assert_eq!(render(&["--fit", "managed"]).stdout, plain.stdout);
+    assert!(render(&["--fit", "managed", "--output", output.to_str().expect("UTF-8")]).status.success());
+    let written = files(&output);
+    assert_eq!(written, [("user.json".to_owned(), String::from_utf8(plain.stdout).expect("UTF-8"))]);
+}
+
+/// A document with a number of characters without white space.
+fn document(size: usize) -> String {
+    let text = |name: &str| {
+        format!(
+            "{{\n  \"Statement\": {{\"Effect\": \"Allow\", \"Action\": \"sqs:*\", \"Resource\": \"arn:aws:sqs:*:*:{name}\"}}\n}}\n"
+        )
+    };
+    let text = text(&"q".repeat(size - pcluster_iam::json::size(&text(""))));
+    assert_eq!(pcluster_iam::json::size(&text), size);
+    text
+}
+
+/// The limit of each attachment from both sides: of a document, and of two together.
+#[test]
+fn a_size_fits_up_to_the_quota() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let code = |fit: &[&str], sizes: &[usize]| {
+        let names: Vec<_> = sizes.iter().map(|size| format!("{size}.json")).collect();
+        for (name, size) in names.iter().zip(sizes) {
+            fs::write(folder.path().join(name), document(*size)).expect("written");
+        }
+        let output = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
+            .arg("size")
+            .args(names)
+            .args(fit)
+            .current_dir(&folder)
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() || said.contains("1 more than the"), "{said}");
+        output.status.code()
+    };
+    assert_eq!(code(&[], &[6144]), Some(0));
+    assert_eq!(code(&[], &[6145]), Some(1));
+    assert_eq!(code(&[], &[6144, 6143]), Some(0), "each managed policy has a quota of its own");
+    for (fit, most) in [("managed", 6144), ("role", 10240), ("group", 5120), ("user", 2048)] {
+        assert_eq!(code(&["--fit", fit], &[most]), Some(0), "{fit}");
+        assert_eq!(code(&["--fit", fit], &[most + 1]), Some(1), "{fit}");
+        if fit != "managed" {
+            assert_eq!(code(&["--fit", fit], &[most - 500, 500]), Some(0), "{fit}");
+            assert_eq!(code(&["--fit", fit], &[most - 500, 501]), Some(1), "{fit}");
+        }
+    }
+}
+
+/// A bundle is packed for one identity; a role of a bundle has its own policy.
+#[test]
+fn a_bundle_is_packed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let render = |what: &[&str], to: &str| {
+        let output = folder.path().join(to);
+        let to = ["--output", output.to_str().expect("UTF-8")];
+        let done = pcluster_iam(&[&["render"], what, &ACCOUNT[..], &to].concat());
+        assert!(done.status.success(), "{what:?}: {}", String::from_utf8_lossy(&done.stderr));
+        files(&output)
+    };
+    let apart = render(&["3.11/slurm-administrator"], "apart");
+    let packed = render(&["3.11/slurm-administrator", "--pack"], "packed");
+    let names: Vec<_> = packed.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["slurm-administrator-1.json", "slurm-administrator-2.json"]);
+    assert_eq!(apart.len(), 4);
+    let all = |files: &[(String, String)]| {
+        let mut grants: Vec<_> = files.iter().flat_map(|(_, text)| grants(text)).collect();
+        grants.sort();
+        grants
+    };
+    assert_eq!(all(&apart), all(&packed));
+    let named = render(&["3.11/user-iam", "3.11/user-logs", "--pack"], "named");
+    assert_eq!(named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["policies.json"]);
+    let roles = render(&["2.9/existing-role", "--cluster-name", "demo", "--pack"], "roles");
+    assert!(roles.iter().any(|(name, _)| name == "instance.json"), "{roles:?}");
+    // Policies of one name, of several releases, are in the folders of these.
+    let done = pcluster_iam(
+        &[
+            &["render", "2.9/user-minimal", "2.11/user-minimal", "--cluster-name", "demo"],
+            &ACCOUNT[..],
+            &["--output", folder.path().join("both").to_str().expect("UTF-8")],
+        ]
+        .concat(),
+    );
+    assert!(done.status.success());
+    assert!(folder.path().join("both/2.9/user-minimal.json").exists());
+    assert!(folder.path().join("both/2.11/user-minimal.json").exists());
 }
 
 #[test]

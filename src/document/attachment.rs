@@ -24,11 +24,14 @@ pub struct Identity {
 
 /// The inline policies of an identity that a text states.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct InlineTotal {
-    pub(crate) identity: Identity,
-    pub(crate) n_policies: usize,
+#[non_exhaustive]
+pub struct InlineTotal {
+    /// The identity that has them.
+    pub identity: Identity,
+    /// The number of the policies.
+    pub n_policies: usize,
     /// The number of their characters without white space.
-    pub(crate) size: usize,
-    /// True if they may become longer.
-    pub(crate) may_grow: bool,
+    pub size: usize,
+    /// True if they may become longer, so that the size is the least.
+    pub may_grow: bool,
 }

@@ -43,7 +43,7 @@ pub struct Embedded {
     /// The identities that have the policy, as far as the text states them.
     pub identities: Vec<Identity>,
     /// The sizes of all inline policies of the identities whose last one this is.
-    pub(crate) inline_totals: Vec<InlineTotal>,
+    pub inline_totals: Vec<InlineTotal>,
     /// The places of the document's own text in the whole text, if they differ.
     places: Option<TextPlaces>,
 }

@@ -1,6 +1,7 @@
 //! The arguments that several commands share.
 
 pub(crate) mod example;
+pub(crate) mod fit;
 pub(crate) mod format;
 pub(crate) mod output;
 pub(crate) mod partition;

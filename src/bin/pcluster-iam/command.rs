@@ -4,6 +4,7 @@ mod check;
 mod list;
 mod render;
 mod show;
+mod size;
 mod trust;
 
 use clap::Subcommand;
@@ -14,6 +15,7 @@ use crate::ui::failure::Failure;
 pub(crate) enum Command {
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Size(size::SizeArgs),
     Render(render::RenderArgs),
     Trust(trust::TrustArgs),
     Check(check::CheckArgs),
@@ -24,6 +26,7 @@ impl Command {
         match self {
             Self::List(args) => list::run(args),
             Self::Show(args) => show::run(args),
+            Self::Size(args) => size::run(args),
             Self::Render(args) => render::run(args),
             Self::Trust(args) => trust::run(args),
             Self::Check(args) => check::run(args),

@@ -5,6 +5,7 @@
 
 mod args;
 mod command;
+mod input;
 mod ui;
 
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! The presentation of results, mistakes and suggestions.
 
+pub(crate) mod bar;
 pub(crate) mod failure;
 pub(crate) mod file;
 pub(crate) mod lines;

@@ -1,6 +1,6 @@
 //! The policy and the values of the examples in `--help`.
 
-use pcluster_iam::{AttachTo, Need, POLICIES, Parameter, ParameterRole, Policy};
+use pcluster_iam::{AttachTo, Bundle, Need, POLICIES, Parameter, ParameterRole, Policy, VERSIONS};
 
 use crate::ui::output::quoted;
 
@@ -11,6 +11,18 @@ pub(crate) fn policy_id() -> &'static str {
 
 fn policy() -> Option<&'static Policy> {
     POLICIES.iter().copied().find(|policy| policy.attach_to == AttachTo::UserOrGroup)
+}
+
+/// The id of the bundle of the examples: the first with several policies for the same identities.
+pub(crate) fn bundle_id() -> &'static str {
+    let is_for_people = |bundle: &&&Bundle| {
+        bundle.policies.len() > 1 && bundle.policies.iter().all(|it| it.attach_to == AttachTo::UserOrGroup)
+    };
+    VERSIONS
+        .iter()
+        .flat_map(|version| version.bundles)
+        .find(is_for_people)
+        .map_or("BUNDLE", |bundle| bundle.id)
 }
 
 /// The options that fill the policy of the examples.

@@ -4,7 +4,7 @@ mod named;
 mod suggested;
 
 use clap::Args;
-use pcluster_iam::{Bundle, Policy};
+use pcluster_iam::{AttachTo, Bundle, Policy};
 
 use crate::args::release::ReleaseArg;
 use crate::ui::failure::{Complaint, Failure};
@@ -37,8 +37,18 @@ impl Target {
     }
 
     /// The id without the release.
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         name(self.id())
+    }
+
+    /// The policies that one identity has together: those for users and groups, as each role of a bundle has
+    /// its own, and a policy that is named by itself.
+    pub(crate) fn of_one_identity(self) -> Vec<&'static Policy> {
+        let is_shared = |policy: &&Policy| policy.attach_to == AttachTo::UserOrGroup;
+        match self {
+            Self::Policy(policy) => vec![policy],
+            Self::Bundle(bundle) => bundle.policies.iter().copied().filter(is_shared).collect(),
+        }
     }
 
     /// The policies: those of a bundle, or the one.
@@ -48,6 +58,17 @@ impl Target {
             Self::Bundle(bundle) => bundle.policies.to_vec(),
         }
     }
+}
+
+/// The policies without repetitions.
+pub(crate) fn each_once(policies: impl IntoIterator<Item = &'static Policy>) -> Vec<&'static Policy> {
+    let mut once: Vec<&'static Policy> = Vec::new();
+    for policy in policies {
+        if !once.iter().any(|it| it.id == policy.id) {
+            once.push(policy);
+        }
+    }
+    once
 }
 
 /// The id of a command's policy.

@@ -4,8 +4,10 @@ mod args;
 mod file;
 mod given;
 mod problems;
+mod region;
 mod value;
 
 pub(crate) use args::{ValueArgs, names};
 pub(crate) use given::Given;
 pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all};
+pub(crate) use region::unknown_region;

@@ -2,6 +2,7 @@
 
 mod args;
 mod baseline;
+mod checked;
 mod config;
 mod date;
 mod edit;
@@ -9,18 +10,18 @@ mod explain;
 mod facts;
 mod fix;
 mod format;
-mod input;
 mod notice;
 mod report;
 mod settings;
 
 use std::path::Path;
 
+use crate::input::{self, Input, Inputs, STDIN};
 use crate::ui::failure::{self, Complaint, Failure};
 use crate::ui::{file, output};
 use baseline::{Applied, Baseline};
+use checked::Checked;
 use format::ReportFormat;
-use input::{Checked, Input, Inputs, STDIN};
 use report::Report;
 use settings::Settings;
 
@@ -81,7 +82,7 @@ struct Examined<'i> {
 
 /// Checks the policies; leaves out what the configuration, the baseline and the command line leave out.
 fn examine<'i>(inputs: &'i [Input], settings: &Settings, baseline: Option<&Baseline>) -> Examined<'i> {
-    let mut checked = input::check(inputs, settings.options);
+    let mut checked = checked::check(inputs, settings.options);
     let n_ignored = settings.apply(&mut checked);
     let applied = baseline.map(|baseline| baseline.apply(&mut checked)).unwrap_or_default();
     for it in &mut checked {

@@ -1,30 +1,47 @@
 //! `pcluster-iam render`: a policy, a bundle or all policies, for one account.
 
 mod args;
+mod fitting;
 mod many;
 mod one;
-mod region;
+mod unfit;
 
-use pcluster_iam::{Bundle, POLICIES, Policy};
+use pcluster_iam::quota::Attachment;
+use pcluster_iam::{POLICIES, Policy};
 
-use crate::args::target::Target;
+use crate::args::target::{Target, each_once};
 use crate::ui::failure::{Complaint, Failure};
-use many::Extent;
+use many::{Extent, Set};
 
 pub(crate) use args::RenderArgs;
 
 pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
-    if args.all {
-        return many::render(args, &all(args)?, Extent::WhatCanBe);
+    if args.pack && args.attachment() != Some(Attachment::Managed) {
+        let complaint =
+            Complaint::new("`--pack` makes managed policies, and `--fit` names another attachment");
+        return Err(complaint
+            .help("leave one of them out: inline policies have their quota together")
+            .into());
     }
-    let id = args.id.as_ref().or(args.bundle.as_ref()).map_or("", String::as_str);
-    match Target::read(id, &args.release)? {
-        Target::Policy(policy) if args.bundle.is_some() => Err(no_bundle(policy).into()),
-        Target::Policy(policy) => one::render(args, policy),
-        Target::Bundle(bundle) if args.as_documented || args.output.output.is_none() => {
-            Err(several(bundle, args.as_documented).into())
+    if args.all {
+        let set = Set { name: "", policies: all(args)?, of_identity: Vec::new(), extent: Extent::WhatCanBe };
+        return many::render(args, &set);
+    }
+    let ids = args.ids.iter().chain(&args.bundle);
+    let targets: Vec<_> = ids.map(|id| Target::read(id, &args.release)).collect::<Result<_, _>>()?;
+    match targets.as_slice() {
+        [Target::Policy(policy)] if args.bundle.is_some() => Err(no_bundle(policy).into()),
+        [Target::Policy(policy)] => one::render(args, policy),
+        _ if args.as_documented || args.output.output.is_none() => Err(several(args, &targets).into()),
+        targets => {
+            let policies = each_once(targets.iter().flat_map(|target| target.policies()));
+            let of_identity = each_once(targets.iter().flat_map(|target| target.of_one_identity()));
+            let name = match targets {
+                [target] => target.name(),
+                _ => "policies",
+            };
+            many::render(args, &Set { name, policies, of_identity, extent: Extent::All })
         }
-        Target::Bundle(bundle) => many::render(args, bundle.policies, Extent::All),
     }
 }
 
@@ -46,15 +63,21 @@ fn no_bundle(policy: &Policy) -> Complaint {
         .help(format!("leave out --bundle: `pcluster-iam render {}`", policy.id))
 }
 
-fn several(bundle: &Bundle, is_as_documented: bool) -> Complaint {
-    let n_policies = bundle.policies.len();
-    let policies: Vec<_> = bundle.policies.iter().map(|policy| format!("`{}`", policy.id)).collect();
-    let policies = policies.join(", ");
-    if is_as_documented {
-        return Complaint::new(format!("`{}` is a bundle, and --as-documented prints a policy", bundle.id))
-            .help(format!("name one of its policies: {policies}"));
+/// The message that there are several policies, and no folder for their files.
+fn several(args: &RenderArgs, targets: &[Target]) -> Complaint {
+    let policies: Vec<_> = targets.iter().flat_map(|target| target.policies()).collect();
+    let listed: Vec<_> = policies.iter().map(|policy| format!("`{}`", policy.id)).collect();
+    let listed = listed.join(", ");
+    let what = match targets {
+        [Target::Bundle(bundle)] if args.as_documented => format!("`{}` is a bundle", bundle.id),
+        [Target::Bundle(bundle)] => format!("`{}` is a bundle of {} policies", bundle.id, policies.len()),
+        _ => format!("these are {} policies", policies.len()),
+    };
+    if args.as_documented {
+        return Complaint::new(format!("{what}, and --as-documented prints a policy"))
+            .help(format!("name one of its policies: {listed}"));
     }
-    Complaint::new(format!("`{}` is a bundle of {n_policies} policies", bundle.id))
+    Complaint::new(what)
         .help("give the folder for their files: `--output FOLDER`")
-        .help(format!("or name one of them: {policies}"))
+        .help(format!("or name one of them: {listed}"))
 }

@@ -26,6 +26,8 @@ pub(crate) enum Failure {
     Use(Vec<Complaint>),
     /// The answer is no, with the reasons.
     No(Complaint),
+    /// The answer is no for several policies, each with its reason.
+    Unfit(Vec<Complaint>),
     /// Everything is already reported; only the exit code remains.
     Told(u8),
     /// An error of the operating system.
@@ -62,6 +64,17 @@ impl Complaint {
     }
 }
 
+/// The complaints without repetitions: a value that several policies lack is reported once.
+pub(crate) fn each_once(mut complaints: Vec<Complaint>) -> Vec<Complaint> {
+    let mut seen = Vec::new();
+    complaints.retain(|complaint| {
+        let is_new = !seen.contains(&complaint.message);
+        seen.push(complaint.message.clone());
+        is_new
+    });
+    complaints
+}
+
 impl From<Complaint> for Failure {
     fn from(complaint: Complaint) -> Self {
         Self::Use(vec![complaint])
@@ -86,6 +99,7 @@ impl Failure {
         let (complaints, code) = match self {
             Self::Use(complaints) => (complaints, 2),
             Self::No(complaint) => (vec![complaint], 1),
+            Self::Unfit(complaints) => (complaints, 1),
             Self::Told(code) => (Vec::new(), code),
             Self::System(error) => {
                 let is_closed_pipe = error

@@ -1,11 +1,29 @@
 //! Files that are written completely or not at all.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::failure::{Complaint, Failure};
+use super::failure::{Complaint, Failure, note};
+
+/// Writes several files, each with a note, after all places have been examined.
+pub(crate) fn write_all(texts: &[(PathBuf, String)], is_forced: bool) -> Result<(), Failure> {
+    let paths: Vec<&Path> = texts.iter().map(|(path, _)| path.as_path()).collect();
+    let folders: Vec<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
+    refuse_files_as_folders(&folders)?;
+    refuse_existing(&paths, is_forced)?;
+    for (path, text) in texts {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                Complaint::new(format!("`{}` cannot be created: {error}", folder.display()))
+            })?;
+        }
+        write(path, text, is_forced)?;
+        note(format_args!("wrote {}", path.display()))?;
+    }
+    Ok(())
+}
 
 /// Refuses to overwrite existing files without `--force`, and places that a file cannot replace.
 pub(crate) fn refuse_existing(paths: &[&Path], is_forced: bool) -> Result<(), Failure> {

@@ -68,6 +68,13 @@ impl Given {
         self.values.iter().find(|value| value.name == name)
     }
 
+    /// True if there are no values but those that say where a policy is for: region and partition.
+    pub(crate) fn has_locations_only(&self) -> bool {
+        let is_location =
+            |value: &GivenValue| Parameter::named(value.name).is_some_and(|it| it.role().is_location());
+        !self.is_all_regions && self.values.iter().all(is_location)
+    }
+
     /// True if a parameter has a value; a flag that is off has none.
     pub(crate) fn gives(&self, name: &str) -> bool {
         self.first(name).is_some_and(|value| !(value.has_role(ParameterRole::Flag) && value.text == "false"))

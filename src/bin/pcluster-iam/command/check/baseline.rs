@@ -7,8 +7,8 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use super::input::Checked;
 use super::notice::Notice;
+use crate::command::check::checked::Checked;
 use crate::ui::failure::Failure;
 use crate::ui::toml_file::TomlFile;
 use known::Known;

@@ -2,8 +2,9 @@
 
 use pcluster_iam::findings::Severity;
 
-use super::input::{Checked, Input};
+use super::checked::Checked;
 use super::notice::Notice;
+use crate::input::Input;
 use crate::ui::failure::Complaint;
 
 /// The contents of a report.

@@ -7,10 +7,11 @@ use pcluster_iam::Partition;
 use pcluster_iam::findings::{Code, Options, Severity};
 
 use super::args::CheckArgs;
+use super::checked::Checked;
 use super::config::{Config, Ignore, Threshold};
-use super::input::{Checked, INCLUDE, Include};
 use super::notice::Notice;
 use crate::args::partition::refused;
+use crate::input::{INCLUDE, Include};
 use crate::ui::failure::Failure;
 
 /// The choices of a run.

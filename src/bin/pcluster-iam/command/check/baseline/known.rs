@@ -7,8 +7,8 @@ use serde::Serialize;
 use toml::value::Datetime;
 
 use super::path;
+use crate::command::check::checked::Checked;
 use crate::command::check::date;
-use crate::command::check::input::Checked;
 use crate::ui::toml_file::TomlPlace;
 
 /// A known finding. A key that is left out matches every finding.

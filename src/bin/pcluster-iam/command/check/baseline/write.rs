@@ -8,7 +8,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::known::Known;
 use super::{Applied, Baseline, path};
-use crate::command::check::input::Checked;
+use crate::command::check::checked::Checked;
 use crate::ui::failure::{self, Complaint, Failure};
 use crate::ui::file;
 

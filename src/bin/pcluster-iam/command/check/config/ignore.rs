@@ -4,8 +4,8 @@ use globset::GlobMatcher;
 use pcluster_iam::findings::{Code, Finding};
 use toml::value::Datetime;
 
+use crate::command::check::checked::Checked;
 use crate::command::check::date;
-use crate::command::check::input::Checked;
 use crate::command::check::notice::Notice;
 use crate::ui::toml_file::TomlPlace;
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, Ignore, Threshold};
-use crate::command::check::input::glob;
+use crate::input::glob;
 use crate::ui::failure::Failure;
 use crate::ui::toml_file::TomlFile;
 use crate::ui::toml_reader::{TomlReader, in_order};

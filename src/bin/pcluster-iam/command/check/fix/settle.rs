@@ -7,8 +7,9 @@ use pcluster_iam::document::value::Value;
 use pcluster_iam::findings::{Code, Fix, Options};
 
 use super::tree;
+use crate::command::check::checked::{self, Checked};
 use crate::command::check::edit::{self, Edit};
-use crate::command::check::input::{self, Checked, Input};
+use crate::input::Input;
 
 /// The most fixes of one round.
 const MAX_FIXES: usize = 1000;
@@ -76,7 +77,7 @@ pub(super) fn settle(input: &Input, checked: &[Checked<'_>], options: Options) -
 /// The number of findings of each kind.
 fn count(input: &Input, options: Options) -> HashMap<Key, usize> {
     let mut counts = HashMap::new();
-    for it in input::check(std::slice::from_ref(input), options) {
+    for it in checked::check(std::slice::from_ref(input), options) {
         for finding in &it.findings {
             let key = (finding.code, it.name(), finding.statement, finding.subject.clone());
             *counts.entry(key).or_default() += 1;

@@ -2,7 +2,7 @@
 
 use pcluster_iam::findings::{Finding, Severity};
 
-use crate::command::check::input::Checked;
+use crate::command::check::checked::Checked;
 use crate::command::check::notice::Notice;
 use crate::command::check::report::Report;
 use crate::ui::output::plain;

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use rule::rule;
 
+use crate::command::check::checked::Checked;
 use crate::command::check::edit::Edit;
-use crate::command::check::input::Checked;
 use crate::command::check::report::Report;
 use crate::ui::failure::Failure;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Origin, Snippet};
 use pcluster_iam::document::Span;
 
-use crate::command::check::input::Checked;
+use crate::command::check::checked::Checked;
 
 /// The largest distance in lines between two places of a piece.
 const NEAR: usize = 30;

@@ -5,8 +5,8 @@ use anstream::adapter::strip_str;
 use pcluster_iam::findings::{Finding, Severity};
 
 use super::snippets;
+use crate::command::check::checked::Checked;
 use crate::command::check::facts;
-use crate::command::check::input::Checked;
 use crate::command::check::report::Report;
 use crate::ui::output::{self, plain};
 

@@ -1,4 +1,4 @@
-//! The files to check, and the policies in them.
+//! The files that arguments name, and the policies in them.
 
 mod foreign;
 mod select;
@@ -7,11 +7,9 @@ mod sift;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::string::FromUtf8Error;
 
-use pcluster_iam::document::{Embedded, Found, Syntax, find_as};
-use pcluster_iam::findings::{Finding, Options};
+use pcluster_iam::document::{Found, Syntax, find_as};
 
 use crate::ui::failure::{self, Complaint};
 use crate::ui::lines::Lines;
@@ -47,35 +45,11 @@ impl Input {
     }
 }
 
-/// A policy with its findings.
-#[derive(Debug)]
-pub(crate) struct Checked<'i> {
-    pub(crate) input: &'i Input,
-    pub(crate) lines: Rc<Lines<'i>>,
-    pub(crate) policy: &'i Embedded,
-    pub(crate) findings: Vec<Finding>,
-}
-
-impl Checked<'_> {
-    /// The name of the policy in reports.
-    pub(crate) fn name(&self) -> String {
-        self.input.name(&self.policy.names)
-    }
-
-    /// The number and the Sid of the statement with a finding.
-    pub(crate) fn statement(&self, finding: &Finding) -> Option<(usize, Option<String>)> {
-        let idx = finding.statement?;
-        let statement = self.policy.document.statements.get(idx);
-        let sid = statement.and_then(|statement| statement.sid.as_ref()).map(|sid| sid.value.clone());
-        Some((idx + 1, sid.filter(|sid| !sid.is_empty())))
-    }
-}
-
 /// The files that were read.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     pub(crate) files: Vec<Input>,
-    /// The reasons for the arguments and files that cannot be checked.
+    /// The reasons for the arguments and files that cannot be read.
     pub(crate) unreadable: Vec<Complaint>,
     /// The number of files of folders and patterns that have no policy.
     pub(crate) n_without: usize,
@@ -175,34 +149,7 @@ fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Checks every policy of the files.
-pub(crate) fn check(inputs: &[Input], options: Options) -> Vec<Checked<'_>> {
-    let mut checked: Vec<Checked<'_>> = Vec::new();
-    for input in inputs {
-        let lines = Rc::new(Lines::new(&input.text));
-        for policy in &input.found.policies {
-            let mut findings = input.found.check(policy, &options);
-            // A finding that several variants of a document have is reported once, also where a variant
-            // has fewer places of it and so counts less.
-            let is_told = |finding: &Finding| {
-                checked.iter().rev().take(policy.variant).flat_map(|it| &it.findings).any(|other| {
-                    (other.code, other.span) == (finding.code, finding.span)
-                        && (other.message == finding.message || has_more(other, finding))
-                })
-            };
-            findings.retain(|finding| !is_told(finding));
-            checked.push(Checked { input, lines: lines.clone(), policy, findings });
-        }
-    }
-    checked
-}
-
-/// True if a finding names all the places of another one, and more.
-fn has_more(many: &Finding, few: &Finding) -> bool {
-    many.labels.len() > few.labels.len() && few.labels.iter().all(|label| many.labels.contains(label))
-}
-
-/// Reports the documents that were not checked, on one line for each reason.
+/// Reports the documents that are skipped, on one line for each reason.
 pub(crate) fn tell_skipped(inputs: &Inputs) -> io::Result<()> {
     match inputs.n_without {
         0 => {}

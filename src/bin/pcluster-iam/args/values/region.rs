@@ -2,13 +2,13 @@
 
 use pcluster_iam::{PARTITIONS, Parameter, ParameterRole, Region};
 
-use crate::args::values::Given;
+use super::given::Given;
 use crate::ui::failure::Complaint;
 use crate::ui::suggest::similar;
 
 /// The message about a region that is not in the catalog, unless the user allows it: it may be new, but is more
 /// often misspelt, and the policy would then grant nothing.
-pub(super) fn unknown(given: &Given) -> Option<Complaint> {
+pub(crate) fn unknown_region(given: &Given) -> Option<Complaint> {
     let name = Parameter::with_role(ParameterRole::Region).map_or("", |parameter| parameter.name);
     let value = given.first(name)?;
     let regions = || PARTITIONS.iter().flat_map(|partition| partition.regions).copied();

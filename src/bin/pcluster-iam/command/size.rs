@@ -1,0 +1,38 @@
+//! `pcluster-iam size`: how much policies take of IAM's quotas, and whether they fit.
+
+mod answer;
+mod args;
+mod json;
+mod measure;
+mod subject;
+mod text;
+mod worst;
+
+use crate::args::format::OutputFormat;
+use crate::args::values::{Given, unknown_region};
+use crate::ui::failure::{Complaint, Failure};
+use crate::ui::output::print;
+use answer::Answer;
+use subject::Subjects;
+
+pub(crate) use args::SizeArgs;
+
+pub(crate) fn run(args: &SizeArgs) -> Result<(), Failure> {
+    let (given, mut wrong) = Given::read(&args.values)?;
+    wrong.extend(unknown_region(&given));
+    if !wrong.is_empty() {
+        return Err(Failure::Use(wrong));
+    }
+    let subjects = Subjects::read(args)?;
+    let measured = measure::measure(&subjects, &given)?;
+    let answer = Answer::new(args, &subjects, measured);
+    let excesses = answer.excesses();
+    match args.format.format {
+        OutputFormat::Json => print(format_args!("{:#}", json::of(&answer)))?,
+        OutputFormat::Text => print(text::of(&answer))?,
+    }
+    let Some((first, others)) = excesses.split_first() else { return Ok(()) };
+    let complaint = Complaint::new(first.clone());
+    let complaint = others.iter().fold(complaint, |complaint, other| complaint.line(" and", other.clone()));
+    Err(Failure::No(answer.advice(complaint)))
+}
