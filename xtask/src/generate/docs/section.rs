@@ -1,6 +1,7 @@
 //! The section of one policy on the page of its version.
 
 use anyhow::Result;
+use pcluster_iam::quota::MANAGED_POLICY;
 use pcluster_iam::{
     AttachTo, ClusterName, Condition, Effect, Element, ManagedPolicy, Need, PARTITIONS, ParameterRole,
     Policy, PolicyParameter, Presence, Statement, Values, Version,
@@ -182,13 +183,25 @@ pub(super) fn command(what: &str, policies: &[&'static Policy], more: &[String])
 }
 
 fn document(policy: &'static Policy) -> String {
-    let command = command(policy.id, &[policy], &[]);
     let variant = policy.variant();
+    let is_too_long = policy.fill(&policy.examples()).is_ok_and(|filled| filled.size() > MANAGED_POLICY.most);
+    let (fit, lead) = if is_too_long {
+        let fit = ["--fit managed", &format!("--output {variant}")].map(str::to_owned).to_vec();
+        (
+            fit,
+            format!(
+                "This command writes the policy as managed policies, `{variant}-1.json` and so on, which grant the same together; replace the examples with your values:"
+            ),
+        )
+    } else {
+        (Vec::new(), "This command prints the policy; replace the examples with your values:".to_owned())
+    };
+    let command = command(policy.id, &[policy], &fit);
     format!(
         "
 ### Policy document
 
-This command prints the policy; replace the examples with your values:
+{lead}
 
 {}
 [`{variant}.json`]({variant}.json) has the page's placeholders instead:
