@@ -14,6 +14,9 @@ use std::collections::HashSet;
 /// The most attempts, together, to put an item into a bin while the fewest bins are searched for.
 const MAX_ATTEMPTS: usize = 200_000;
 
+/// The most pairs of an item and a bin for which another arrangement than that in order is looked for.
+const MAX_PAIRS: usize = 1_000_000;
+
 /// An item.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -45,6 +48,10 @@ pub(super) fn fewest(load: &Load) -> Arrangement {
     let least = lower_bound(load);
     let mut best = in_order(load);
     if best.n_bins <= least {
+        return best;
+    }
+    // Far more items than IAM accepts.
+    if load.items.len().saturating_mul(best.n_bins) > MAX_PAIRS {
         return best;
     }
     for other in [first_fit(load, &by_place(load)), first_fit(load, &by_weight(load))] {
@@ -103,10 +110,15 @@ fn by_weight(load: &Load) -> Vec<usize> {
 /// A number of bins below which no arrangement exists.
 pub(super) fn lower_bound(load: &Load) -> usize {
     let weight: usize = load.items.iter().map(|item| item.weight).sum();
-    let heads = load.heads.iter().enumerate().map(|(head, weight)| {
-        let own = load.items.iter().filter(|item| item.head == Some(head));
-        let entries: usize = own.map(|item| item.weight).sum();
-        weight * entries.div_ceil(load.room.saturating_sub(*weight).max(1))
+    let mut entries = vec![0; load.heads.len()];
+    for item in &load.items {
+        if let Some(sum) = item.head.and_then(|head| entries.get_mut(head)) {
+            *sum += item.weight;
+        }
+    }
+    let heads = load.heads.iter().zip(entries).map(|(head, entries)| {
+        let room: usize = load.room.saturating_sub(*head).max(1);
+        head * entries.div_ceil(room)
     });
     let by_weight = (weight + heads.sum::<usize>()).div_ceil(load.room.max(1));
     // No two of the items that are larger than half of a bin share one.

@@ -130,13 +130,29 @@ impl Statement {
         })
     }
 
-    pub(super) fn list_mut(&mut self, axis: Axis) -> Option<&mut List> {
-        self.elements.iter_mut().find_map(|element| match (element, axis) {
-            (Element::Actions(list), Axis::Actions) | (Element::Resources(list), Axis::Resources) => {
-                Some(list)
+    /// The same statement with other entries in its lists.
+    pub(super) fn with_lists(&self, entries: impl Fn(Axis, &[String]) -> Vec<String>) -> Self {
+        let with = |axis, list: &List| {
+            let values = entries(axis, &list.entries.values);
+            let is_list = list.entries.is_list || values.len() != 1;
+            List { is_negated: list.is_negated, entries: OneOrMany { values, is_list } }
+        };
+        let elements = self.elements.iter().map(|element| match element {
+            Element::Actions(list) => Element::Actions(with(Axis::Actions, list)),
+            Element::Resources(list) => Element::Resources(with(Axis::Resources, list)),
+            other => other.clone(),
+        });
+        Self { elements: elements.collect() }
+    }
+
+    /// Writes lists of one entry as strings.
+    #[cfg(feature = "check")]
+    pub(super) fn unwrap_lists(&mut self) {
+        for element in &mut self.elements {
+            if let Element::Actions(list) | Element::Resources(list) = element {
+                list.entries.is_list = list.entries.values.len() != 1;
             }
-            _ => None,
-        })
+        }
     }
 
     /// The name of the statement in messages: its Sid, or its number from 1.

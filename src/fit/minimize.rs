@@ -53,6 +53,6 @@ use reduced::Reduced;
 pub fn minimize(document: &Document) -> Document {
     let parsed = ParsedDocument::parse(&document.to_json());
     let mut reduced = Reduced::new(document, &parsed);
-    while coverage::drop_covered(&mut reduced) | merging::merge(&mut reduced) {}
+    while merging::merge(&mut reduced) || coverage::drop_covered(&mut reduced) {}
     reduced.document()
 }

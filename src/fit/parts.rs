@@ -10,6 +10,7 @@ use core::ops::Range;
 use crate::fit::bins::{Item, Load, in_order};
 use crate::fit::document::{Axis, Statement};
 use crate::fit::limits::UnfitError;
+use crate::fit::plan::Room;
 use crate::fit::write;
 
 /// A statement that can be divided along one of its lists.
@@ -58,9 +59,8 @@ pub(super) fn strip(statement: &Statement) -> Option<Strip> {
     measures.whole_strips().filter(|strip| strip.entries.len() > 1).min_by_key(|strip| strip.head)
 }
 
-/// The reason why a statement cannot be divided into parts that fit into documents of so many characters, of
-/// which the frame around statements takes some.
-pub(super) fn obstacle(statement: &Statement, name: String, frame: usize, most: usize) -> UnfitError {
+/// The reason why a statement cannot be divided into parts that fit.
+pub(super) fn obstacle(statement: &Statement, name: String, room: Room) -> UnfitError {
     let measures = Measures::new(statement);
     let largest = |axis| {
         let entries = statement.list(axis)?.entries.values.iter().zip(measures.list(axis).sizes.as_ref()?);
@@ -68,7 +68,9 @@ pub(super) fn obstacle(statement: &Statement, name: String, frame: usize, most: 
     };
     let (action, resource) = (largest(Axis::Actions), largest(Axis::Resources));
     let of_entries: usize = [action, resource].into_iter().flatten().map(|(_, size)| size).sum();
-    let size = frame + (measures.rest + of_entries).saturating_sub(1);
+    let digits = if statement.sid().is_some() { room.digits } else { 0 };
+    let size = (room.frame + measures.rest + of_entries + digits).saturating_sub(1);
+    let most = room.most;
     match (statement.largest_whole_element(), action) {
         (Some((element, of_element)), _) if of_element > of_entries => {
             UnfitError::Element { statement: name, element, size, most }
@@ -86,7 +88,7 @@ pub(super) fn obstacle(statement: &Statement, name: String, frame: usize, most: 
 
 impl Strip {
     /// The size of the largest part that cannot be divided.
-    pub(super) fn largest(&self) -> usize {
+    fn largest(&self) -> usize {
         self.head + self.entries.iter().max().copied().unwrap_or_default()
     }
 

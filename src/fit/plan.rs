@@ -102,15 +102,19 @@ impl<'d> Plan<'d> {
         }
     }
 
+    /// The digits that may come behind the Sid of a statement.
+    fn digits(&self, statement: &Statement) -> usize {
+        if statement.sid().is_some() { self.room.digits } else { 0 }
+    }
+
     /// The size of a statement, with its comma and the digits that may come behind its Sid.
     fn weight(&self, statement: &Statement) -> usize {
         let weight = statement.size() + 1;
-        if statement.sid().is_some_and(|sid| self.repeated.contains(sid)) {
-            // A statement that fills a document stays alone, and keeps its Sid.
-            (weight + self.room.digits).min(self.load.room.max(weight))
-        } else {
-            weight
+        if statement.sid().is_none_or(|sid| !self.repeated.contains(sid)) {
+            return weight;
         }
+        // A statement that fills a document stays alone, and keeps its Sid.
+        (weight + self.room.digits).min(self.load.room.max(weight))
     }
 
     fn push_item(&mut self, item: Item, pieces: Vec<Piece<'d>>) {
@@ -121,21 +125,17 @@ impl<'d> Plan<'d> {
     fn push(&mut self, piece: Piece<'d>, division: Division) -> Result<(), UnfitError> {
         let weight = self.weight(piece.statement);
         let fits = weight <= self.load.room;
-        let digits = if piece.statement.sid().is_some() { self.room.digits } else { 0 };
+        let (statement, most) = (piece.statement, self.load.room);
         let strips = match division {
             Division::TooLarge if fits => Vec::new(),
-            Division::All if fits => {
-                // A part that has all entries but one is not larger than the statement.
-                strip(piece.statement)
-                    .into_iter()
-                    .filter(|it| it.largest() + digits <= self.load.room)
-                    .collect()
-            }
-            _ => strips(piece.statement, self.load.room.saturating_sub(digits)).ok_or_else(|| {
-                let name = piece.statement.name(piece.place.1);
-                obstacle(piece.statement, name, self.room.frame, self.room.most)
-            })?,
+            Division::All if fits => strip(statement).into_iter().collect(),
+            _ => strips(statement, most)
+                .filter(|strips| strips.len() == 1)
+                // Of several strips, parts with the Sid of the statement may meet in a document.
+                .or_else(|| strips(statement, most.saturating_sub(self.digits(statement))))
+                .ok_or_else(|| obstacle(statement, statement.name(piece.place.1), self.room))?,
         };
+        let digits = if strips.len() > 1 { self.digits(statement) } else { 0 };
         if strips.is_empty() {
             self.push_item(Item { weight, head: None }, vec![piece]);
         }
@@ -166,14 +166,13 @@ impl<'d> Plan<'d> {
             }
         }
         let mut sids = Sids::new(pieces(self.documents).flatten().filter_map(|piece| piece.statement.sid()));
-        let mut kept = HashSet::new();
         let documents = bins.into_iter().filter_map(|parts| {
             let frame = self.documents.get(parts.first()?.piece.place.0)?;
             let mut own = HashSet::new();
             let statements = parts.iter().map(|part| {
                 let mut statement = self.statement(part);
                 if let Some(sid) = part.piece.statement.sid()
-                    && !(kept.insert(part.piece.place) & own.insert(sid))
+                    && !own.insert(sid)
                 {
                     statement.set_sid(sids.numbered(sid));
                 }
@@ -186,17 +185,17 @@ impl<'d> Plan<'d> {
 
     /// The statement with the entries of a part.
     fn statement(&self, part: &Part<'d>) -> Statement {
-        let mut statement = part.piece.statement.clone();
-        let Some(strip) = part.strip.and_then(|strip| self.strips.get(strip)) else { return statement };
-        if let Some(list) = statement.list_mut(strip.axis) {
-            let values = &mut list.entries.values;
-            *values = part.entries.iter().filter_map(|entry| values.get(*entry).cloned()).collect();
-        }
-        if let Some(list) = statement.list_mut(strip.axis.other()) {
-            list.entries.values.truncate(strip.across.end);
-            list.entries.values.drain(..strip.across.start.min(list.entries.values.len()));
-        }
-        statement
+        let statement = part.piece.statement;
+        let Some(strip) = part.strip.and_then(|strip| self.strips.get(strip)) else {
+            return statement.clone();
+        };
+        statement.with_lists(|axis, values| {
+            if axis == strip.axis {
+                part.entries.iter().filter_map(|entry| values.get(*entry).cloned()).collect()
+            } else {
+                values.get(strip.across.clone()).unwrap_or_default().to_vec()
+            }
+        })
     }
 }
 

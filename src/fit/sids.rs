@@ -1,4 +1,6 @@
-//! Sids of statements that have been divided or moved: valid, and each of them once in a document.
+//! Sids of statements that have come together in a document: each of them once, and valid.
+//!
+//! Parts of a statement in different documents keep its Sid, which says what they are parts of.
 
 use std::collections::{HashMap, HashSet};
 

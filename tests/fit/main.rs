@@ -10,7 +10,9 @@
 )]
 
 mod catalog;
+mod fewest;
 mod oracle;
 mod reading;
+mod refused;
 mod same_decisions;
 mod samples;

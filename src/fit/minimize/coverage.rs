@@ -67,9 +67,11 @@ fn atoms(list: Option<&Entries>) -> Vec<Atom> {
 /// The answers to questions that are asked again and again.
 struct Coverage<'t> {
     actions: Vec<ComparableAction<'t>>,
-    resources: Vec<ResourcePattern<'t>>,
+    resources: Vec<ComparableResource<'t>>,
+    /// The entries with a wildcard, which alone cover others.
+    action_patterns: Rc<[usize]>,
+    resource_patterns: Rc<[usize]>,
     parsed: &'t [crate::document::Statement],
-    has_variables: bool,
     /// The entries that cover an entry, itself among them.
     covering: HashMap<(Axis, usize), Rc<[usize]>>,
     /// True for the numbers of two condition blocks if the second is met whenever the first is.
@@ -79,11 +81,16 @@ struct Coverage<'t> {
 
 impl<'t> Coverage<'t> {
     fn new(actions: &'t [Text], resources: &'t [Text], reduced: &Reduced<'t>) -> Self {
+        let patterns = |texts: &[Text]| {
+            let is_pattern = |(_, text): &(usize, &Text)| text.value.contains(['*', '?']);
+            texts.iter().enumerate().filter(is_pattern).map(|(number, _)| number).collect()
+        };
         Self {
+            action_patterns: patterns(actions),
+            resource_patterns: patterns(resources),
             actions: actions.iter().map(ActionPattern::new).map(ComparableAction::new).collect(),
-            resources: resources.iter().map(ResourcePattern::new).collect(),
+            resources: resources.iter().map(|text| ComparableResource::new(text, reduced)).collect(),
             parsed: reduced.parsed,
-            has_variables: reduced.has_variables,
             covering: HashMap::new(),
             implied: HashMap::new(),
             n_left: reduced.n_left,
@@ -210,7 +217,7 @@ impl<'t> Coverage<'t> {
     fn is_all(&self, axis: Axis, number: usize) -> bool {
         match axis {
             Axis::Actions => self.actions.get(number).is_some_and(|it| it.entry.is_all()),
-            Axis::Resources => self.resources.get(number).is_some_and(ResourcePattern::is_all),
+            Axis::Resources => self.resources.get(number).is_some_and(|it| it.pattern.is_all()),
         }
     }
 
@@ -225,21 +232,22 @@ impl<'t> Coverage<'t> {
         if let Some(known) = self.covering.get(&(axis, number)) {
             return known.clone();
         }
-        let n_entries = match axis {
-            Axis::Actions => self.actions.len(),
-            Axis::Resources => self.resources.len(),
+        let candidates = match axis {
+            Axis::Actions => self.action_patterns.clone(),
+            Axis::Resources => self.resource_patterns.clone(),
         };
-        let found: Rc<[usize]> = (0..n_entries).filter(|other| self.covers(axis, *other, number)).collect();
+        let wider = candidates.iter().copied().filter(|other| *other != number);
+        let found: Rc<[usize]> =
+            wider.filter(|other| self.covers(axis, *other, number)).chain([number]).collect();
         self.covering.insert((axis, number), found.clone());
         found
     }
 
     fn covers(&mut self, axis: Axis, wide: usize, narrow: usize) -> bool {
-        wide == narrow
-            || match axis {
-                Axis::Actions => self.covers_action(wide, narrow),
-                Axis::Resources => self.covers_resource(wide, narrow),
-            }
+        match axis {
+            Axis::Actions => self.covers_action(wide, narrow),
+            Axis::Resources => self.covers_resource(wide, narrow),
+        }
     }
 
     fn covers_action(&mut self, wide: usize, narrow: usize) -> bool {
@@ -250,7 +258,7 @@ impl<'t> Coverage<'t> {
             return true;
         }
         // IAM refuses a wildcard in the name of a service, so that none is compared with another.
-        if !wide.entry.has_wildcard() || narrow.entry.prefix.contains(['*', '?']) {
+        if narrow.entry.prefix.contains(['*', '?']) {
             return false;
         }
         let cost = match narrow.entry.has_wildcard() {
@@ -266,27 +274,38 @@ impl<'t> Coverage<'t> {
         let (Some(wide), Some(narrow)) = (self.resources.get(wide), self.resources.get(narrow)) else {
             return false;
         };
-        if wide.is_all() {
+        if wide.pattern.is_all() {
             return true;
         }
-        let (own, other) = (wide.text.as_str(), narrow.text.as_str());
-        let begins = own.split(['*', '?']).next().unwrap_or_default();
-        if begins.len() == own.len()
-            || !other.starts_with(begins)
-            || !self.is_definite(own)
-            || !self.is_definite(other)
-        {
+        let (own, other) = (wide.pattern.text.as_str(), narrow.pattern.text.as_str());
+        if !other.starts_with(wide.begins) || !wide.is_definite || !narrow.is_definite {
             return false;
         }
         let Some(left) = self.n_left.checked_sub(cost((own.len(), other.len()))) else { return false };
         self.n_left = left;
-        wide.surely_covers(narrow)
+        wide.pattern.surely_covers(&narrow.pattern)
     }
+}
 
+/// An entry of `Resource`, prepared to be compared with many others.
+struct ComparableResource<'t> {
+    pattern: ResourcePattern<'t>,
+    /// The part before the first wildcard.
+    begins: &'t str,
     /// True for an ARN that nobody has to fill in, with policy variables where IAM knows them alone.
-    fn is_definite(&self, arn: &str) -> bool {
+    is_definite: bool,
+}
+
+impl<'t> ComparableResource<'t> {
+    fn new(text: &'t Text, reduced: &Reduced<'_>) -> Self {
+        let arn = text.as_str();
         let has_variable_outside = || arn.split(':').take(N_FIELDS - 1).any(|field| field.contains('$'));
-        !piece::has_placeholder(arn) && (!arn.contains('$') || self.has_variables && !has_variable_outside())
+        Self {
+            pattern: ResourcePattern::new(text),
+            begins: arn.split(['*', '?']).next().unwrap_or_default(),
+            is_definite: !piece::has_placeholder(arn)
+                && (!arn.contains('$') || reduced.has_variables && !has_variable_outside()),
+        }
     }
 }
 

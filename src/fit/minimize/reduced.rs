@@ -6,9 +6,7 @@ use std::hash::Hash;
 
 use crate::Effect;
 use crate::document::{Document as ParsedDocument, Statement as ParsedStatement, Text};
-use crate::fit::document::{
-    Axis, Document, Element, List, NamedPrincipals, OneOrMany, Principals, Scalar, Statement,
-};
+use crate::fit::document::{Axis, Document, Element, List, NamedPrincipals, Principals, Scalar, Statement};
 
 /// The statements that are left of a document.
 #[derive(Debug)]
@@ -26,7 +24,7 @@ pub(super) struct Reduced<'d> {
 }
 
 /// The most pairs of entries and statements of a document that are compared.
-const MAX_COMPARED: usize = 4_000_000;
+const MAX_COMPARED: usize = 3_000_000;
 
 /// A statement, with numbers in place of its parts.
 #[derive(Clone, Debug)]
@@ -144,14 +142,12 @@ impl<'d> Reduced<'d> {
     }
 
     fn statement(&self, reduced: &ReducedStatement) -> Option<Statement> {
-        let mut statement = self.document.statements.values.get(reduced.idx)?.clone();
-        for axis in [Axis::Actions, Axis::Resources] {
-            if let (Some(list), Some(entries)) = (statement.list_mut(axis), reduced.list(axis)) {
-                let texts = entries.numbers.iter().filter_map(|it| self.texts(axis).get(*it));
-                let values: Vec<_> = texts.map(|text| text.value.clone()).collect();
-                list.entries = OneOrMany { is_list: values.len() > 1, values };
-            }
-        }
+        let mut statement = self.document.statements.values.get(reduced.idx)?.with_lists(|axis, _| {
+            let numbers = reduced.list(axis).map(|list| list.numbers.as_slice()).unwrap_or_default();
+            let texts = numbers.iter().filter_map(|number| self.texts(axis).get(*number));
+            texts.map(|text| text.value.clone()).collect()
+        });
+        statement.unwrap_lists();
         Some(statement)
     }
 }

@@ -1,0 +1,215 @@
+//! What cannot fit, and the reason that is given; texts that are made to take long.
+
+use std::time::{Duration, Instant};
+
+use pcluster_iam::fit::{Document, Limits, UnfitError, pack, split};
+use serde_json::{Value, json};
+
+fn document(statements: &Value) -> Document {
+    Document::parse(&json!({"Version": "2012-10-17", "Statement": statements}).to_string())
+        .expect("a document")
+}
+
+fn names(prefix: &str, n: usize, length: usize) -> Vec<String> {
+    (0..n).map(|idx| format!("{prefix}{idx:04}{}", "x".repeat(length))).collect()
+}
+
+fn refusal(statements: &Value, characters: usize, documents: usize) -> String {
+    let error = split(&document(statements), Limits { characters, documents }).expect_err("it does not fit");
+    error.to_string()
+}
+
+#[test]
+fn a_reason_names_the_part_that_is_too_large() {
+    let entry = json!([
+        {"Sid": "Small", "Effect": "Allow", "Action": "s3:Get*", "Resource": "*"},
+        {"Sid": "Large", "Effect": "Allow", "Action": ["s3:Put", "s3:P"], "Resource": ["*", format!("arn:aws:s3:::{}", "b".repeat(80))]},
+    ]);
+    assert_eq!(
+        refusal(&entry, 190, 9),
+        format!(
+            "`s3:Put` on `arn:aws:s3:::{}` alone, of statement `Large`, makes a document of 200 characters, 10 more than the 190 that it may have",
+            "b".repeat(80)
+        )
+    );
+    let negated = json!([{"Effect": "Deny", "NotAction": names("s3:", 20, 5), "Resource": ["a", "b"]}]);
+    assert_eq!(
+        refusal(&negated, 200, 9),
+        "`NotAction` of statement 1 cannot be divided without changing what the policy grants, and a document with it has at least 387 characters, 187 more than the 200 that it may have"
+    );
+    let condition = json!([{"Sid": "", "Effect": "Allow", "Action": ["a:b", "c:d"], "Resource": "*",
+        "Condition": {"StringEquals": {"aws:x": names("", 20, 5)}}}]);
+    assert_eq!(
+        refusal(&condition, 200, 9),
+        "`Condition` of statement 1 cannot be divided without changing what the policy grants, and a document with it has at least 379 characters, 179 more than the 200 that it may have"
+    );
+    let long = json!([{"Effect": "Allow", "Action": names("s3:", 20, 5), "Resource": "*"}]);
+    assert_eq!(
+        refusal(&long, 150, 4),
+        "the statements take 5 documents of at most 150 characters, and there may be 4 documents"
+    );
+    assert_eq!(
+        refusal(&long, 150, 1),
+        "the document has 368 characters, 218 more than the 150 that it may have"
+    );
+}
+
+#[test]
+fn documents_of_another_version_stay_apart() {
+    let text = |head: &str, action: &str| {
+        let text =
+            format!(r#"{{{head}"Statement":{{"Effect":"Allow","Action":"{action}","Resource":"*"}}}}"#);
+        Document::parse(&text).expect("a document")
+    };
+    let documents = [
+        text(r#""Version":"2012-10-17","#, "a:a"),
+        text("", "b:b"),
+        text(r#""Version":"2012-10-17","#, "c:c"),
+        text(r#""Version":"2008-10-17","#, "d:d"),
+        text(r#""Version":"2012-10-17","Id":"x","#, "e:e"),
+    ];
+    let limits = Limits { characters: 1000, documents: 9 };
+    let packed: Vec<_> = pack(&documents, limits).expect("they fit").iter().map(Document::to_json).collect();
+    assert_eq!(
+        packed,
+        [
+            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:a","Resource":"*"},{"Effect":"Allow","Action":"c:c","Resource":"*"}]}"#,
+            r#"{"Statement":[{"Effect":"Allow","Action":"b:b","Resource":"*"},{"Effect":"Allow","Action":"d:d","Resource":"*"}]}"#,
+            r#"{"Version":"2012-10-17","Id":"x","Statement":{"Effect":"Allow","Action":"e:e","Resource":"*"}}"#,
+        ]
+    );
+    let error = pack(&documents, Limits { characters: 1000, documents: 1 }).expect_err("three are needed");
+    assert!(matches!(error, UnfitError::Documents { documents: 3, .. }), "{error}");
+}
+
+#[test]
+fn sids_stay_different_and_the_first_is_kept() {
+    let sid =
+        |sid: &str, action: &str| json!({"Sid": sid, "Effect": "Allow", "Action": action, "Resource": "*"});
+    let first = document(&json!([sid("Read", "a:a"), sid("Read2", "b:b")]));
+    let second = document(&json!([sid("Read", "c:c"), sid("Write", "d:d")]));
+    let packed =
+        pack(&[first.clone(), second.clone()], Limits { characters: 1000, documents: 1 }).expect("they fit");
+    let sids: Vec<_> = packed[0].sids().flatten().collect();
+    assert_eq!(sids, ["Read", "Read2", "Read3", "Write"]);
+    // Apart, both keep theirs.
+    let apart = Limits { characters: first.size().max(second.size()), documents: 2 };
+    assert_eq!(pack(&[first.clone(), second.clone()], apart).expect("they fit"), [first, second]);
+
+    let large = document(&json!([
+        {"Sid": "All", "Effect": "Allow", "Action": names("s3:", 20, 5), "Resource": "*"},
+        sid("All2", "a:a"),
+    ]));
+    let parts = split(&large, Limits { characters: 200, documents: 9 }).expect("it fits");
+    let sids: Vec<Vec<_>> = parts.iter().map(|part| part.sids().flatten().collect()).collect();
+    assert_eq!(sids, [vec!["All"], vec!["All"], vec!["All"], vec!["All2"]]);
+}
+
+#[test]
+fn statements_are_divided_before_there_are_too_many_documents() {
+    let statements: Vec<_> = ["a", "b", "c"]
+        .iter()
+        .map(|name| json!({"Effect": "Allow", "Action": names(&format!("{name}:"), 10, 5), "Resource": "*"}))
+        .collect();
+    let whole = document(&json!(statements));
+    let limits = |documents| Limits { characters: 350, documents };
+    assert_eq!(split(&whole, limits(3)).expect("each fits").len(), 3);
+    let filled = split(&whole, limits(2)).expect("they fit if one is divided");
+    assert_eq!(filled.iter().map(Document::n_statements).collect::<Vec<_>>(), [2, 2]);
+}
+
+#[test]
+fn large_documents_take_no_long() {
+    let many = |n: usize, statement: &dyn Fn(usize) -> Value| {
+        document(&json!((0..n).map(statement).collect::<Vec<_>>()))
+    };
+    let shapes = [
+        (
+            "many statements",
+            many(
+                3000,
+                &|idx| json!({"Sid": format!("S{idx}"), "Effect": "Allow", "Action": format!("s3:A{idx}"), "Resource": format!("arn:aws:s3:::b{idx}/*")}),
+            ),
+        ),
+        ("equal statements", many(3000, &|_| json!({"Effect": "Allow", "Action": "*", "Resource": "*"}))),
+        (
+            "statements of odd sizes",
+            many(
+                600,
+                &|idx| json!({"Effect": "Deny", "Action": format!("s3:{}", "a".repeat(1 + idx * 7919 % 900)), "Resource": "*"}),
+            ),
+        ),
+        (
+            "many actions",
+            many(1, &|_| json!({"Effect": "Allow", "Action": names("s3:", 8000, 3), "Resource": "*"})),
+        ),
+        (
+            "many patterns",
+            many(
+                1,
+                &|_| json!({"Effect": "Allow", "Action": (0..5000).map(|idx| format!("s3:*{idx}*")).collect::<Vec<_>>(), "Resource": "*"}),
+            ),
+        ),
+        (
+            "two long lists",
+            many(
+                1,
+                &|_| json!({"Effect": "Allow", "Action": names("s3:*", 1500, 3), "Resource": names("arn:aws:s3:::*", 1500, 3)}),
+            ),
+        ),
+        (
+            "long patterns",
+            many(
+                60,
+                &|idx| json!({"Effect": "Allow", "Action": "s3:*", "Resource": format!("arn:aws:s3:::{}{idx}", "*a".repeat(900))}),
+            ),
+        ),
+        (
+            "many conditions",
+            many(
+                600,
+                &|idx| json!({"Effect": "Allow", "Action": "s3:*", "Resource": format!("arn:aws:s3:::{idx}/*"), "Condition": {"StringLike": {format!("aws:k{idx}"): names("a*", 5, 3)}}}),
+            ),
+        ),
+        (
+            "denials by NotAction",
+            many(
+                800,
+                &|idx| json!({"Effect": "Deny", "NotAction": [format!("s3:A{idx}*"), "iam:*"], "Resource": ["*", "arn:aws:s3:::x*"]}),
+            ),
+        ),
+    ];
+    // Unoptimised code takes some ten times as long, and others may use the machine.
+    let most = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+    for (name, document) in &shapes {
+        let timed = |what: &str, run: &dyn Fn()| {
+            let start = Instant::now();
+            run();
+            let elapsed = start.elapsed();
+            println!("{name}, {} characters, {what}: {elapsed:?}", document.size());
+            assert!(elapsed < most, "{name}: {what} took {elapsed:?}");
+        };
+        for characters in [1000, 6144] {
+            timed("split", &|| drop(split(document, Limits { characters, documents: 10 })));
+            timed("split into many", &|| drop(split(document, Limits { characters, documents: usize::MAX })));
+        }
+        timed("pack", &|| {
+            drop(pack(&[document.clone(), document.clone()], Limits { characters: 6144, documents: 10 }))
+        });
+        #[cfg(feature = "check")]
+        timed("minimize", &|| drop(pcluster_iam::fit::minimize(document)));
+    }
+}
+
+#[test]
+fn deep_texts_are_refused() {
+    for text in ["[".repeat(100_000), "{\"Statement\":".repeat(100_000)] {
+        Document::parse(&text).expect_err("it is no document");
+    }
+    let deep = format!(
+        r#"{{"Statement":{{"Effect":"Allow","Action":"a:b","Condition":{{"X":{{"y":{}1{}}}}}}}}}"#,
+        "[".repeat(50_000),
+        "]".repeat(50_000)
+    );
+    Document::parse(&deep).expect_err("a value of a key is a list at most");
+}
