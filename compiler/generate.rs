@@ -22,6 +22,7 @@ mod render;
 #[cfg(feature = "facts")]
 mod services;
 mod size;
+mod sizes;
 mod tables;
 mod values;
 

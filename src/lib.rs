@@ -72,6 +72,23 @@
 //! # }
 //! ```
 //!
+//! # Sizes and quotas
+//!
+//! IAM accepts a policy up to a number of characters, without white space: [`quota`] has AWS's quotas.
+//! `size` counts those of a filled policy without rendering it, and [`Policy::size_range`] has the smallest
+//! and the largest size that a policy can have in a partition, whatever its values are.
+//!
+//! ```
+//! use pcluster_iam::quota::Attachment;
+//! use pcluster_iam::{PARTITIONS, POLICIES};
+//!
+//! for policy in POLICIES.iter().filter(|policy| policy.fits.contains(&Attachment::Managed) && !policy.split) {
+//!     for range in PARTITIONS.iter().filter_map(|partition| policy.size_range(partition)) {
+//!         assert!(range.largest <= Attachment::Managed.quota().most);
+//!     }
+//! }
+//! ```
+//!
 //! # The cost of rendering
 //!
 //! Rendering walks the policy's literal pieces twice, first to count and then to copy: one

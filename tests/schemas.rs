@@ -52,8 +52,9 @@ const ALSO_TOLD: [&str; 11] = [
 
 /// The cases of such mistakes that a schema cannot report: the tables of facts take any name and, for
 /// each, a string or a list, and a schema knows neither the names of condition keys nor the codes of
-/// findings.
-const UNTOLD: [&str; 5] = [
+/// findings, nor what a list must hold beside another key.
+const UNTOLD: [&str; 6] = [
+    "conflicting-keys-split",
     "malformed-action-authorized",
     "malformed-action-name",
     "malformed-condition-key-table",

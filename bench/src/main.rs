@@ -1,8 +1,9 @@
-//! Renders one policy in several ways and prints one table: time, ratios and allocations; then looks
-//! up what AWS states about its services, and checks policies.
+//! Renders one policy in several ways and prints one table: time, ratios and allocations; then counts its
+//! characters, looks up what AWS states about its services, and checks policies.
 
 mod check;
 mod facts;
+mod size;
 
 use std::alloc::System;
 use std::hint::black_box;
@@ -138,6 +139,7 @@ fn main() {
             Candidate { name: "serde_json", render: Box::new(|| serde_pretty(black_box(&document))) },
         ],
     );
+    size::table(&ours);
     facts::table();
     check::tables();
 }

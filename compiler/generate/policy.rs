@@ -1,9 +1,9 @@
 //! A policy's file: its struct, its constant and its statements.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{acknowledged, doc, ident, list, literal, option, render, size};
+use super::{acknowledged, doc, ident, list, literal, option, render, size, sizes};
 use crate::compiler::generate::fields::{self, Field};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
@@ -12,7 +12,7 @@ use crate::compiler::kinds::policies::model::{
     Statement, StatementCondition,
 };
 use crate::compiler::kinds::versions::model::Version;
-use crate::compiler::layout::{self, Layout, SizeRange};
+use crate::compiler::layout::{self, Layout};
 use crate::compiler::names;
 
 /// The items of a policy's file.
@@ -42,15 +42,7 @@ struct Structure<'c> {
 impl Structure<'_> {
     fn imports(&self) -> TokenStream {
         let types = fields::imports(self.fields.iter().copied());
-        let quota = if self.policy.fits.iter().any(|name| name != "managed") {
-            quote!(
-                use crate::quota::{Attachment, IdentityKind};
-            )
-        } else {
-            quote!(
-                use crate::quota::Attachment;
-            )
-        };
+        let quota = sizes::imports(self.policy);
         let reader = (!self.fields.is_empty()).then(|| {
             quote!(
                 use crate::values::parameters;
@@ -207,10 +199,8 @@ impl Structure<'_> {
             let placeholder = option(used.placeholder.as_deref());
             quote!(PolicyParameter { parameter: &parameters::#parameter, need: Need::#need, placeholder: #placeholder })
         });
-        let fits = policy.fits.iter().map(|name| attachment(name));
+        let (fits, sizes) = (sizes::fits(policy), sizes::sizes(catalog, policy));
         let is_split = policy.is_split;
-        let sizes = layout::ranges(catalog, policy);
-        let sizes = sizes.iter().map(|range| size_range(catalog, range));
         let statements = policy.statements.iter().map(|statement| self::statement(catalog, statement));
         quote! {
             #about
@@ -229,9 +219,9 @@ impl Structure<'_> {
                 commands: #commands,
                 notes: #notes,
                 acknowledged: #acknowledged,
-                fits: &[#(#fits),*],
+                fits: #fits,
                 split: #is_split,
-                sizes: &[#(#sizes),*],
+                sizes: #sizes,
                 parameters: &[#(#parameters),*],
                 statements: &[#(#statements),*],
                 template: #template,
@@ -330,40 +320,6 @@ fn managed_policy(policy: &ManagedPolicy) -> TokenStream {
     let not_in = list(&policy.not_in);
     quote! {
         ManagedPolicy { name: #name, setting: #setting, unless_setting: #unless_setting, not_in: #not_in }
-    }
-}
-
-fn attachment(name: &str) -> TokenStream {
-    match name {
-        "role" => quote!(Attachment::Inline(IdentityKind::Role)),
-        "group" => quote!(Attachment::Inline(IdentityKind::Group)),
-        "user" => quote!(Attachment::Inline(IdentityKind::User)),
-        _ => quote!(Attachment::Managed),
-    }
-}
-
-fn size_range(catalog: &Catalog, range: &SizeRange) -> TokenStream {
-    let name = |id: ParameterId| catalog.parameters[id].name.as_str();
-    let size = |size: usize| Literal::usize_unsuffixed(size);
-    let (partition, smallest, largest) = (&range.partition, size(range.smallest), size(range.largest));
-    let lists = range.lists.iter().map(|list| {
-        let (parameter, each) = (name(list.parameter), size(list.each));
-        quote!(ListSize { parameter: #parameter, each: #each })
-    });
-    let smallest_with = range.smallest_with.iter().map(|(parameter, value)| {
-        let (name, value) = (name(*parameter), option(value.as_deref()));
-        quote!((#name, #value))
-    });
-    let largest_without = range.largest_without.iter().map(|parameter| name(*parameter));
-    quote! {
-        SizeRange {
-            partition: #partition,
-            smallest: #smallest,
-            largest: #largest,
-            lists: &[#(#lists),*],
-            smallest_with: &[#(#smallest_with),*],
-            largest_without: &[#(#largest_without),*],
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::ParameterId;
 use crate::compiler::kinds::policies::model::{Policy, PolicyForm};
 use crate::compiler::layout::{Layout, Sum, SumLoop, pieces};
+use crate::compiler::shared::grammar::Rule;
 
 /// The body of the function.
 pub(super) fn body(catalog: &Catalog, policy: &Policy) -> TokenStream {
@@ -38,14 +39,21 @@ fn terms(catalog: &Catalog, sum: &Sum, read: &mut BTreeSet<ParameterId>) -> Toke
     let fixed = Literal::usize_unsuffixed(sum.fixed);
     let values = sum.values.iter().map(|(parameter, n_uses)| {
         read.insert(*parameter);
-        let name = local(catalog, *parameter);
+        let length = length(catalog, *parameter);
         if *n_uses == 1 {
-            return quote!(render::length(#name));
+            return length;
         }
         let n_uses = Literal::usize_unsuffixed(*n_uses);
-        quote!(#n_uses * render::length(#name))
+        quote!(#n_uses * #length)
     });
     quote!(#fixed #(+ #values)*)
+}
+
+/// The characters of a value, which is ASCII.
+fn length(catalog: &Catalog, parameter: ParameterId) -> TokenStream {
+    let name = local(catalog, parameter);
+    let rule = Rule::named(&catalog.parameters[parameter].type_name);
+    if rule.is_some_and(Rule::allows_blanks) { quote!(render::length(#name)) } else { quote!(#name.len()) }
 }
 
 /// The additions of a sum's literals and values, and of its parts.

@@ -46,6 +46,14 @@ impl Rule {
         self.shortest.replace("{partition}", place.partition).replace("{region}", place.region)
     }
 
+    /// True if a value can have a blank before its last character.
+    pub fn allows_blanks(&self) -> bool {
+        let mut value = (self.longest)(Place { partition: "aws", region: "us-east-1" }, 0);
+        let last = value.pop().unwrap_or_default();
+        value.pop();
+        (self.accepts)(&format!("{value} {last}"))
+    }
+
     /// The rule of a type.
     pub fn named(type_name: &str) -> Option<&'static Self> {
         RULES.iter().copied().find(|rule| rule.name == type_name)

@@ -65,12 +65,12 @@ fn facts(policy: &'static Policy) -> Result<String> {
         text.push_str(&item(&format!("Commands: {}.", codes(policy.commands))));
     }
     text.push_str(&item(&format!(
-        "Size: {}, {}, {} characters{}; {} with any values, up to {} of a managed policy.",
+        "Size: {}, {}, {} characters with the example values{}, {} with any values: up to {} of a managed policy.",
         counted(figures.n_statements, "statement"),
         counted(figures.n_actions, "action"),
         grouped(figures.size),
         match figures.minimized_size {
-            size if size < figures.size => format!(", {} with `--minimize`", grouped(size)),
+            size if size < figures.size => format!(" ({} with `--minimize`)", grouped(size)),
             _ => String::new(),
         },
         sizes::range(policy),
