@@ -2,8 +2,8 @@
 
 use crate::{Bundle, Policy};
 use crate::{
-    AccountId, BucketArn, ImageIdPattern, PolicyArn, Region, RoleArn, RoleName,
-    RoleNamePattern, SubnetIdPattern,
+    AccountId, BucketArn, ImageIdPattern, ObjectKey, PolicyArn, Region, RoleArn,
+    RoleName, RoleNamePattern, SubnetIdPattern,
 };
 use super::*;
 
@@ -36,6 +36,8 @@ pub struct Everything<'a> {
     ///
     /// An empty list counts as not given.
     pub buckets: &'a [BucketArn<'a>],
+    /// A folder, whose name may hold blanks.
+    pub folder: ObjectKey<'a>,
     /// Roles.
     ///
     /// An empty list counts as not given.
@@ -107,6 +109,7 @@ impl Everything<'_> {
                 Scripts {
                     partition: self.region.partition(),
                     buckets: self.buckets,
+                    folder: self.folder,
                 }
                     .to_json(),
             ),
@@ -160,6 +163,7 @@ impl Everything<'_> {
                 Scripts {
                     partition: self.region.partition(),
                     buckets: self.buckets,
+                    folder: self.folder,
                 }
                     .to_json_pretty(),
             ),

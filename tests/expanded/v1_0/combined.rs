@@ -415,8 +415,7 @@ impl Render for Combined<'_> {
         let other_roles = self.other_roles.map_or("other-*", RoleNamePattern::as_str);
         let images = self.images;
         let subnets = self.subnets;
-        let mut size = 130 + render::length(partition) + render::length(account_id)
-            + render::length(cluster_roles);
+        let mut size = 130 + partition.len() + account_id.len() + cluster_roles.len();
         if boundary.is_some() && !quiet {
             size += 80;
         }
@@ -433,18 +432,14 @@ impl Render for Combined<'_> {
                     size += 1;
                 }
                 let roles = value.as_str();
-                size += 2 + render::length(roles);
+                size += 2 + roles.len();
             }
         }
         if let Some(node_role) = node_role && boundary.is_some() {
-            size
-                += 93 + render::length(partition) + render::length(account_id)
-                    + render::length(node_role);
+            size += 93 + partition.len() + account_id.len() + node_role.len();
         }
         if other_roles != cluster_roles {
-            size
-                += 19 + render::length(partition) + render::length(account_id)
-                    + render::length(other_roles);
+            size += 19 + partition.len() + account_id.len() + other_roles.len();
         }
         if !subnets.is_empty() && !images.is_empty() {
             size += 78;
@@ -457,8 +452,8 @@ impl Render for Combined<'_> {
                 }
                 let subnets = value.as_str();
                 size
-                    += 20 + render::length(partition) + render::length(region)
-                        + render::length(account_id) + render::length(subnets);
+                    += 20 + partition.len() + region.len() + account_id.len()
+                        + subnets.len();
             }
             for (idx, value) in images.iter().enumerate() {
                 if images.iter().take(idx).any(|earlier| earlier == value) {
@@ -475,9 +470,7 @@ impl Render for Combined<'_> {
                         )
                     })
                 {
-                    size
-                        += 20 + render::length(partition) + render::length(region)
-                            + render::length(images);
+                    size += 20 + partition.len() + region.len() + images.len();
                 }
             }
         }

@@ -907,8 +907,8 @@ impl Render for EveryForm<'_> {
             self.names,
             const { &[RoleNamePattern::default_of_catalog("cluster-*")] },
         );
-        let mut size = 554 + 3 * render::length(partition) + render::length(account_id)
-            + render::length(cluster_roles);
+        let mut size = 554 + 3 * partition.len() + account_id.len()
+            + cluster_roles.len();
         if !roles.is_empty() {
             size += 71;
             for (idx, value) in roles.iter().enumerate() {
@@ -919,7 +919,7 @@ impl Render for EveryForm<'_> {
                     size += 1;
                 }
                 let roles = value.as_str();
-                size += 2 + render::length(roles);
+                size += 2 + roles.len();
             }
         }
         if roles.is_empty() {
@@ -928,20 +928,18 @@ impl Render for EveryForm<'_> {
         if let Some(node_role) = node_role && node_role != cluster_roles
             && node_role != "service-role"
         {
-            size
-                += 19 + render::length(partition) + render::length(account_id)
-                    + render::length(node_role);
+            size += 19 + partition.len() + account_id.len() + node_role.len();
         }
         if "service-role" != cluster_roles {
-            size += 31 + render::length(partition) + render::length(account_id);
+            size += 31 + partition.len() + account_id.len();
         }
         if let Some(boundary) = boundary
             && !is_same(&[boundary], &["arn:", partition, ":iam::aws:policy/x"])
         {
-            size += 3 + render::length(boundary);
+            size += 3 + boundary.len();
         }
         if let Some(boundary) = boundary {
-            size += 48 + render::length(boundary);
+            size += 48 + boundary.len();
         }
         if boundary.is_none() {
             size += 79;
@@ -959,7 +957,7 @@ impl Render for EveryForm<'_> {
                         )
                     })
             {
-                size += 3 + render::length(boundary);
+                size += 3 + boundary.len();
             }
             for (idx, value) in names.iter().enumerate() {
                 if names.iter().take(idx).any(|earlier| earlier == value) {
@@ -969,9 +967,7 @@ impl Render for EveryForm<'_> {
                     size += 1;
                 }
                 let names = value.as_str();
-                size
-                    += 18 + render::length(partition) + render::length(account_id)
-                        + render::length(names);
+                size += 18 + partition.len() + account_id.len() + names.len();
             }
             for (idx, value) in roles.iter().enumerate() {
                 if roles.iter().take(idx).any(|earlier| earlier == value) {
@@ -989,14 +985,12 @@ impl Render for EveryForm<'_> {
                             )
                         })
                 {
-                    size += 3 + render::length(roles);
+                    size += 3 + roles.len();
                 }
             }
         }
         if quiet && let Some(node_role) = node_role && boundary.is_none() {
-            size
-                += 89 + render::length(partition) + render::length(account_id)
-                    + render::length(node_role);
+            size += 89 + partition.len() + account_id.len() + node_role.len();
             for (idx, value) in roles.iter().enumerate() {
                 if roles.iter().take(idx).any(|earlier| earlier == value) {
                     continue;
@@ -1006,7 +1000,7 @@ impl Render for EveryForm<'_> {
                     &[roles],
                     &["arn:", partition, ":iam::", account_id, ":role/", node_role],
                 ) {
-                    size += 3 + render::length(roles);
+                    size += 3 + roles.len();
                 }
             }
         }
@@ -1022,7 +1016,7 @@ impl Render for EveryForm<'_> {
                     .map(|value| value.as_str())
                     .all(|roles| boundary != roles)
             {
-                size += 3 + render::length(boundary);
+                size += 3 + boundary.len();
             }
             for (idx, value) in buckets.iter().enumerate() {
                 if buckets.iter().take(idx).any(|earlier| earlier == value) {
@@ -1032,7 +1026,7 @@ impl Render for EveryForm<'_> {
                     size += 2;
                 }
                 let buckets = value.as_str();
-                size += 4 + 2 * render::length(buckets);
+                size += 4 + 2 * buckets.len();
             }
             for (idx, value) in roles.iter().enumerate() {
                 if roles.iter().take(idx).any(|earlier| earlier == value) {
@@ -1044,7 +1038,7 @@ impl Render for EveryForm<'_> {
                     .map(|value| value.as_str())
                     .all(|buckets| roles != buckets)
                 {
-                    size += 3 + render::length(roles);
+                    size += 3 + roles.len();
                 }
             }
             for (idx, value) in names.iter().enumerate() {
@@ -1055,13 +1049,11 @@ impl Render for EveryForm<'_> {
                     size += 1;
                 }
                 let names = value.as_str();
-                size
-                    += 20 + render::length(partition) + render::length(account_id)
-                        + render::length(names);
+                size += 20 + partition.len() + account_id.len() + names.len();
             }
         }
         if self.region.name().is_some() {
-            size += 58 + render::length(region);
+            size += 58 + region.len();
         }
         if let Some(boundary) = boundary
             && buckets
@@ -1074,16 +1066,16 @@ impl Render for EveryForm<'_> {
                 .all(|buckets| !is_same(&[boundary], &[buckets, "/*"]))
             && !is_same(&[boundary], &["arn:", partition, ":s3:::bucket-1"])
         {
-            size += 3 + render::length(boundary);
+            size += 3 + boundary.len();
         }
         for (idx, value) in buckets.iter().enumerate() {
             if buckets.iter().take(idx).any(|earlier| earlier == value) {
                 continue;
             }
             let buckets = value.as_str();
-            size += 5 + render::length(buckets);
+            size += 5 + buckets.len();
             if !is_same(&[buckets], &["arn:", partition, ":s3:::bucket-1"]) {
-                size += 3 + render::length(buckets);
+                size += 3 + buckets.len();
             }
         }
         for (idx, value) in roles.iter().enumerate() {
@@ -1099,7 +1091,7 @@ impl Render for EveryForm<'_> {
                 && !is_same(&[roles], &["arn:", partition, ":s3:::bucket-1"])
                 && boundary.is_none_or(|boundary| roles != boundary)
             {
-                size += 3 + render::length(roles);
+                size += 3 + roles.len();
             }
         }
         size

@@ -91,7 +91,7 @@ impl Render for Node {
     }
     fn size(&self) -> usize {
         let partition = self.partition.as_str();
-        128 + render::length(partition)
+        128 + partition.len()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::values::parameters;
 use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
 use crate::values::Reader;
-use crate::{BucketArn, Partition};
+use crate::{BucketArn, ObjectKey, Partition};
 
 /// For readers of the generated code.
 ///
@@ -21,6 +21,8 @@ pub struct Scripts<'a> {
     ///
     /// An empty list counts as not given.
     pub buckets: &'a [BucketArn<'a>],
+    /// A folder, whose name may hold blanks.
+    pub folder: ObjectKey<'a>,
 }
 
 impl Scripts<'_> {
@@ -63,6 +65,7 @@ impl Render for Scripts<'_> {
     fn compact<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let partition = self.partition.as_str();
         let buckets = self.buckets;
+        let folder = self.folder.as_str();
         sink.text(
             r#"{"Version":"2012-10-17","Statement":[{"Action":["s3:Get*"],"Resource":["arn:"#,
         )?;
@@ -79,12 +82,33 @@ impl Render for Scripts<'_> {
                 sink.text(r#"""#)?;
             }
         }
-        sink.text(r#"],"Effect":"Allow","Sid":"Bucket"}]}"#)?;
+        sink.text(
+            r#"],"Effect":"Allow","Sid":"Bucket"},{"Action":["s3:PutObject"],"Resource":["arn:"#,
+        )?;
+        sink.text(partition)?;
+        sink.text(":s3:::scripts/")?;
+        sink.text(folder)?;
+        sink.text(r#"/*","arn:"#)?;
+        sink.text(partition)?;
+        sink.text(":s3:::logs/")?;
+        sink.text(folder)?;
+        sink.text(r#"/*"],"Effect":"Allow","Sid":"Folder"}"#)?;
+        if buckets.is_empty() {
+            sink.text(r#",{"Action":["s3:ListBucket"],"Resource":["arn:"#)?;
+            sink.text(partition)?;
+            sink.text(
+                r#":s3:::scripts"],"Effect":"Allow","Condition":{"StringLike":{"s3:prefix":[""#,
+            )?;
+            sink.text(folder)?;
+            sink.text(r#"/*"]}},"Sid":"OneFolder"}"#)?;
+        }
+        sink.text("]}")?;
         Ok(())
     }
     fn pretty<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let partition = self.partition.as_str();
         let buckets = self.buckets;
+        let folder = self.folder.as_str();
         sink.text(
             r#"{
     "Version": "2012-10-17",
@@ -115,23 +139,79 @@ impl Render for Scripts<'_> {
             ],
             "Effect": "Allow",
             "Sid": "Bucket"
-        }
-    ]
-}"#,
+        },
+        {
+            "Action": [
+                "s3:PutObject"
+            ],
+            "Resource": [
+                "arn:"#,
         )?;
+        sink.text(partition)?;
+        sink.text(":s3:::scripts/")?;
+        sink.text(folder)?;
+        sink.text(r#"/*",
+                "arn:"#)?;
+        sink.text(partition)?;
+        sink.text(":s3:::logs/")?;
+        sink.text(folder)?;
+        sink.text(
+            r#"/*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Folder"
+        }"#,
+        )?;
+        if buckets.is_empty() {
+            sink.text(
+                r#",
+        {
+            "Action": [
+                "s3:ListBucket"
+            ],
+            "Resource": [
+                "arn:"#,
+            )?;
+            sink.text(partition)?;
+            sink.text(
+                r#":s3:::scripts"
+            ],
+            "Effect": "Allow",
+            "Condition": {
+                "StringLike": {
+                    "s3:prefix": [
+                        ""#,
+            )?;
+            sink.text(folder)?;
+            sink.text(
+                r#"/*"
+                    ]
+                }
+            },
+            "Sid": "OneFolder"
+        }"#,
+            )?;
+        }
+        sink.text(r"
+    ]
+}")?;
         Ok(())
     }
     fn size(&self) -> usize {
         let partition = self.partition.as_str();
         let buckets = self.buckets;
-        let mut size = 128 + render::length(partition);
+        let folder = self.folder.as_str();
+        let mut size = 244 + 3 * partition.len() + 2 * render::length(folder);
+        if buckets.is_empty() {
+            size += 145 + partition.len() + render::length(folder);
+        }
         for (idx, value) in buckets.iter().enumerate() {
             if buckets.iter().take(idx).any(|earlier| earlier == value) {
                 continue;
             }
             let buckets = value.as_str();
             if !is_same(&[buckets], &["arn:", partition, ":s3:::scripts/*"]) {
-                size += 3 + render::length(buckets);
+                size += 3 + buckets.len();
             }
         }
         size
@@ -161,29 +241,29 @@ pub static SCRIPTS: Policy = Policy {
     sizes: &[
         SizeRange {
             partition: "aws",
-            smallest: 131,
-            largest: 210,
+            smallest: 274,
+            largest: 3473,
             lists: &[
                 ListSize {
                     parameter: "buckets",
                     each: 79,
                 },
             ],
-            smallest_with: &[],
-            largest_without: &[],
+            smallest_with: &[("buckets", None)],
+            largest_without: &["buckets"],
         },
         SizeRange {
             partition: "aws-cn",
-            smallest: 134,
-            largest: 216,
+            smallest: 286,
+            largest: 3485,
             lists: &[
                 ListSize {
                     parameter: "buckets",
                     each: 82,
                 },
             ],
-            smallest_with: &[],
-            largest_without: &[],
+            smallest_with: &[("buckets", None)],
+            largest_without: &["buckets"],
         },
     ],
     parameters: &[
@@ -196,6 +276,11 @@ pub static SCRIPTS: Policy = Policy {
             parameter: &parameters::BUCKETS,
             need: Need::List,
             placeholder: None,
+        },
+        PolicyParameter {
+            parameter: &parameters::FOLDER,
+            need: Need::Required,
+            placeholder: Some("<FOLDER>"),
         },
     ],
     statements: &[
@@ -234,6 +319,90 @@ pub static SCRIPTS: Policy = Policy {
             acknowledged: &[],
             source: "forms/1.0/scripts/s3.toml#Bucket",
         },
+        Statement {
+            name: "Folder",
+            sid: Some("Folder"),
+            why: "The nodes write there.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "s3:PutObject",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "arn:{partition}:s3:::scripts/{folder}/*",
+                        change: None,
+                    },
+                    Entry {
+                        text: "arn:{partition}:s3:::logs/{folder}/*",
+                        change: None,
+                    },
+                ],
+            },
+            conditions: &[],
+            presence: Presence::ALWAYS,
+            change: None,
+            acknowledged: &[],
+            source: "forms/1.0/scripts/s3.toml#Folder",
+        },
+        Statement {
+            name: "OneFolder",
+            sid: Some("OneFolder"),
+            why: "The nodes list it.",
+            effect: Effect::Allow,
+            actions: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "s3:ListBucket",
+                        change: None,
+                    },
+                ],
+            },
+            resources: Element {
+                negated: false,
+                scalar: false,
+                entries: &[
+                    Entry {
+                        text: "arn:{partition}:s3:::scripts",
+                        change: None,
+                    },
+                ],
+            },
+            conditions: &[
+                Condition {
+                    operator: "StringLike",
+                    key: "s3:prefix",
+                    values: Element {
+                        negated: false,
+                        scalar: false,
+                        entries: &[
+                            Entry {
+                                text: "{folder}/*",
+                                change: None,
+                            },
+                        ],
+                    },
+                },
+            ],
+            presence: Presence {
+                when: &[],
+                unless: &["buckets"],
+            },
+            change: None,
+            acknowledged: &[],
+            source: "forms/1.0/scripts/s3.toml#OneFolder",
+        },
     ],
     template: r#"{
     "Version": "2012-10-17",
@@ -247,6 +416,34 @@ pub static SCRIPTS: Policy = Policy {
             ],
             "Effect": "Allow",
             "Sid": "Bucket"
+        },
+        {
+            "Action": [
+                "s3:PutObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::scripts/<FOLDER>/*",
+                "arn:aws:s3:::logs/<FOLDER>/*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Folder"
+        },
+        {
+            "Action": [
+                "s3:ListBucket"
+            ],
+            "Resource": [
+                "arn:aws:s3:::scripts"
+            ],
+            "Effect": "Allow",
+            "Condition": {
+                "StringLike": {
+                    "s3:prefix": [
+                        "<FOLDER>/*"
+                    ]
+                }
+            },
+            "Sid": "OneFolder"
         }
     ]
 }"#,
@@ -262,6 +459,34 @@ pub static SCRIPTS: Policy = Policy {
             ],
             "Effect": "Allow",
             "Sid": "Bucket"
+        },
+        {
+            "Action": [
+                "s3:PutObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::scripts/<FOLDER>/*",
+                "arn:aws:s3:::logs/<FOLDER>/*"
+            ],
+            "Effect": "Allow",
+            "Sid": "Folder"
+        },
+        {
+            "Action": [
+                "s3:ListBucket"
+            ],
+            "Resource": [
+                "arn:aws:s3:::scripts"
+            ],
+            "Effect": "Allow",
+            "Condition": {
+                "StringLike": {
+                    "s3:prefix": [
+                        "<FOLDER>/*"
+                    ]
+                }
+            },
+            "Sid": "OneFolder"
         }
     ]
 }"#,
@@ -272,10 +497,12 @@ pub static SCRIPTS: Policy = Policy {
 fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
     let partition = reader.partition(&parameters::PARTITION);
     let buckets = reader.list(&parameters::BUCKETS, BucketArn::new);
+    let folder = reader.required(&parameters::FOLDER, ObjectKey::new);
     Some(
         Box::new(Owned {
             partition: partition?,
             buckets: buckets?,
+            folder: folder?,
         }),
     )
 }
@@ -284,12 +511,14 @@ fn fill<'a>(reader: &mut Reader<'_, 'a>) -> Option<Box<dyn Document + 'a>> {
 struct Owned<'a> {
     partition: &'static Partition,
     buckets: Vec<BucketArn<'a>>,
+    folder: ObjectKey<'a>,
 }
 impl Owned<'_> {
     fn get(&self) -> Scripts<'_> {
         Scripts {
             partition: self.partition,
             buckets: &self.buckets,
+            folder: self.folder,
         }
     }
 }
