@@ -355,8 +355,8 @@ fn a_bundle_is_packed() {
         grants
     };
     assert_eq!(all(&apart), all(&packed));
-    let named = render(&["3.11/user-iam", "3.11/user-logs", "--pack"], "named");
-    assert_eq!(named.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["policies.json"]);
+    let two = render(&["3.11/user-iam", "3.11/user-logs", "--pack"], "two");
+    assert_eq!(two.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["policies.json"]);
     let roles = render(&["2.9/existing-role", "--cluster-name", "demo", "--pack"], "roles");
     assert!(roles.iter().any(|(name, _)| name == "instance.json"), "{roles:?}");
     // Policies of one name, of several releases, are in the folders of these.

@@ -25,6 +25,25 @@ impl Target {
         }
     }
 
+    /// Reads several ids, and that of a bundle, for a command that takes both.
+    pub(crate) fn read_all(
+        ids: &[String],
+        bundle: Option<&str>,
+        release: &ReleaseArg,
+        command: &str,
+    ) -> Result<Vec<Self>, Failure> {
+        let mut targets = ids.iter().map(|id| Self::read(id, release)).collect::<Result<Vec<_>, _>>()?;
+        match bundle.map(|id| Self::read(id, release)).transpose()? {
+            Some(Self::Policy(policy)) => {
+                let complaint = Complaint::new(format!("`{}` is a policy, not a bundle", policy.id));
+                let help = format!("leave out --bundle: `pcluster-iam {command} {}`", policy.id);
+                return Err(complaint.help(help).into());
+            }
+            bundle => targets.extend(bundle),
+        }
+        Ok(targets)
+    }
+
     fn with_id(id: &str) -> Option<Self> {
         pcluster_iam::policy(id).map(Self::Policy).or_else(|| pcluster_iam::bundle(id).map(Self::Bundle))
     }

@@ -27,10 +27,8 @@ pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
         let set = Set { name: "", policies: all(args)?, of_identity: Vec::new(), extent: Extent::WhatCanBe };
         return many::render(args, &set);
     }
-    let ids = args.ids.iter().chain(&args.bundle);
-    let targets: Vec<_> = ids.map(|id| Target::read(id, &args.release)).collect::<Result<_, _>>()?;
+    let targets = Target::read_all(&args.ids, args.bundle.as_deref(), &args.release, "render")?;
     match targets.as_slice() {
-        [Target::Policy(policy)] if args.bundle.is_some() => Err(no_bundle(policy).into()),
         [Target::Policy(policy)] => one::render(args, policy),
         _ if args.as_documented || args.output.output.is_none() => Err(several(args, &targets).into()),
         targets => {
@@ -56,11 +54,6 @@ fn all(args: &RenderArgs) -> Result<Vec<&'static Policy>, Failure> {
         return Err(Failure::No(complaint.help(help)));
     }
     Ok(policies)
-}
-
-fn no_bundle(policy: &Policy) -> Complaint {
-    Complaint::new(format!("`{}` is a policy, not a bundle", policy.id))
-        .help(format!("leave out --bundle: `pcluster-iam render {}`", policy.id))
 }
 
 /// The message that there are several policies, and no folder for their files.

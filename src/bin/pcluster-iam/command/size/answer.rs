@@ -78,8 +78,9 @@ impl<'s> Answer<'s> {
             // Inline policies count together.
             let is_inline = matches!(self.attachment(), Attachment::Inline(_));
             let is_sum = is_inline && self.together.is_some() && it.is_part(self.asked);
-            let (name, has) = (format!("`{}`", plain(&it.name)), it.has());
-            excesses.extend(quota.filter(|_| !is_sum).and_then(|quota| excess(&name, it.size, quota, &has)));
+            let name = format!("`{}`", plain(&it.name));
+            excesses
+                .extend(quota.filter(|_| !is_sum).and_then(|quota| excess(&name, it.size, quota, it.verb())));
         }
         if let Some(together) = &self.together {
             match self.attachment() {
@@ -110,6 +111,12 @@ impl<'s> Answer<'s> {
         match self.attachment() {
             Attachment::Inline(_) => complaint.help(INLINE),
             Attachment::Managed => {
+                let packed = self.together.as_ref().filter(|it| self.is_one_identity && !it.number().fits());
+                let complaint = match packed.and_then(|it| it.n_packed) {
+                    Some(number) => complaint
+                        .help(format!("packed they are {number}: `pcluster-iam render` with `--pack`")),
+                    None => complaint,
+                };
                 let policies = too_long.iter().filter(|it| it.file.is_none());
                 policies.fold(complaint, |complaint, it| {
                     let command = format!("`pcluster-iam render {} --fit managed --output FOLDER`", it.name);
@@ -151,8 +158,10 @@ fn together(measured: &[Measured], limits: Limits, asked: Option<Attachment>) ->
     let size_in = |partition| parts.iter().map(|it| it.size_in(partition)).sum::<usize>();
     // The first of equals, so that the usual partition is named.
     let partition = partitions.iter().copied().rev().max_by_key(|partition| size_in(Some(partition)));
-    let documents: Option<Vec<Document>> = parts.iter().map(|it| it.document_in(partition)).collect();
-    let packed = documents.and_then(|documents| pack(&documents, limits).ok());
+    // What is far above all limits is not worth the search.
+    let is_in_reach = size_in(partition) <= 2 * limits.documents.saturating_mul(limits.characters);
+    let documents = || parts.iter().map(|it| it.document_in(partition)).collect::<Option<Vec<Document>>>();
+    let packed = is_in_reach.then(documents).flatten().and_then(|documents| pack(&documents, limits).ok());
     Some(Together {
         n_policies: parts.len(),
         most_policies: limits.documents,

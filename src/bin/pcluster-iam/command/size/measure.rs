@@ -63,12 +63,11 @@ impl Measured {
     }
 
     /// The verb before the size.
-    pub(super) fn has(&self) -> String {
-        let largest = self.partitions.iter().max_by_key(|it| it.range.largest);
-        match largest {
-            Some(it) => format!("can have in {}", it.partition.id),
-            None if self.may_grow => "has at least".to_owned(),
-            None => "has".to_owned(),
+    pub(super) fn verb(&self) -> &'static str {
+        match self.may_grow {
+            true => "has at least",
+            false if self.partitions.is_empty() => "has",
+            false => "can have",
         }
     }
 

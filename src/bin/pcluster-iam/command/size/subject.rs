@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use pcluster_iam::Policy;
+use pcluster_iam::document::Syntax;
 
 use super::args::SizeArgs;
 use crate::args::target::{Target, each_once};
 use crate::input::{self, INCLUDE, Include, Input, STDIN};
-use crate::ui::failure::Failure;
+use crate::ui::failure::{Complaint, Failure};
+use crate::ui::lines::Lines;
 
 /// What the arguments name.
 #[derive(Debug)]
@@ -22,8 +24,7 @@ impl Subjects {
     /// Reads the arguments: a path that exists, a pattern and `-` are files, anything else is an id.
     pub(super) fn read(args: &SizeArgs) -> Result<Self, Failure> {
         let (files, ids): (Vec<_>, Vec<_>) = args.subjects.iter().cloned().partition(|name| is_file(name));
-        let ids = ids.iter().chain(&args.bundle);
-        let targets: Vec<_> = ids.map(|id| Target::read(id, &args.release)).collect::<Result<_, _>>()?;
+        let targets = Target::read_all(&ids, args.bundle.as_deref(), &args.release, "size")?;
         let mut subjects = Self {
             policies: each_once(targets.iter().flat_map(|target| target.policies())),
             of_identity: each_once(targets.iter().flat_map(|target| target.of_one_identity())),
@@ -34,12 +35,26 @@ impl Subjects {
         }
         let inputs = input::read(&files, &Include::new(INCLUDE, Path::new("."))?, None);
         input::tell_skipped(&inputs)?;
-        if !inputs.unreadable.is_empty() {
-            return Err(Failure::Use(inputs.unreadable));
+        let unreadable: Vec<_> =
+            inputs.unreadable.into_iter().chain(inputs.files.iter().filter_map(syntax_error)).collect();
+        if !unreadable.is_empty() {
+            return Err(Failure::Use(unreadable));
         }
         subjects.files = inputs.files;
         Ok(subjects)
     }
+}
+
+/// The mistake in a file that is not what its syntax allows, of which no size is known.
+fn syntax_error(input: &Input) -> Option<Complaint> {
+    let error = input.syntax.parse(&input.text).err()?;
+    // Of a file that is URL-encoded the characters behind it count.
+    if input.syntax == Syntax::Json && input.text.trim_start().starts_with('%') {
+        return None;
+    }
+    let (line, column) = Lines::new(&input.text).place(error.span.start);
+    let complaint = Complaint::new(format!("{}:{line}:{column}: {}", input.path, error.message));
+    Some(if error.help.is_empty() { complaint } else { complaint.help(error.help) })
 }
 
 /// True for the name of a file. An id wins, as a folder may have its name by chance: `./2.9/user` is a path.

@@ -105,17 +105,14 @@ fn together(it: &Together) -> String {
         full: Some(Fullness { size: it.size, most: attachment.quota().most }),
     });
     let place = it.partition.map_or_else(String::new, |partition| format!(", IN {partition}"));
-    let mut text = rows_with_bars(
-        &format!("ALL {} TOGETHER{place}", it.n_policies),
-        std::iter::once(number).chain(rows),
-    );
+    let title = format!("ALL {} TOGETHER{place}", it.n_policies);
+    let text = rows_with_bars(&title, std::iter::once(number).chain(rows));
     match it.n_packed {
         Some(packed) if packed < it.n_policies => {
-            text.push_str(&format!("\n\nThey fit {} if they are packed.", counted(packed)));
+            format!("{text}\n\nThey fit {} if they are packed.", counted(packed))
         }
-        _ => {}
+        _ => text,
     }
-    text
 }
 
 fn counted(n_policies: usize) -> String {

@@ -7,7 +7,7 @@ use pcluster_iam::{PARTITIONS, ParameterRole, Partition, Policy, Region, SizeRan
 use super::measure::Measured;
 use crate::args::partition::refused;
 use crate::args::values::Given;
-use crate::ui::failure::Failure;
+use crate::ui::failure::{Complaint, Failure};
 
 /// The sizes of a policy in a partition.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,20 @@ pub(super) fn partitions(given: &Given) -> Result<Option<Vec<&'static Partition>
     }
     let value = |role| given.values.iter().find(|value| value.has_role(role));
     let partition = match (value(ParameterRole::Region), value(ParameterRole::Partition)) {
-        (Some(region), _) => Region::new(&region.text).map_err(refused("region"))?.partition(),
+        (Some(region), given) => {
+            let partition = Region::new(&region.text).map_err(refused("region"))?.partition();
+            if let Some(given) = given.filter(|given| given.text != partition.id) {
+                let region = region.text.escape_debug();
+                let message = format!(
+                    "region `{region}` is in partition `{partition}`, not in `{}`",
+                    given.text.escape_debug()
+                );
+                return Err(Complaint::new(message)
+                    .help("leave the partition out: it follows from the region")
+                    .into());
+            }
+            partition
+        }
         (None, Some(partition)) => Partition::new(&partition.text).map_err(refused("partition"))?,
         (None, None) => return Ok(Some(PARTITIONS.to_vec())),
     };
