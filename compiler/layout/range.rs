@@ -7,7 +7,7 @@
 
 mod signs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
@@ -19,6 +19,10 @@ use crate::compiler::layout::size::Sum;
 use crate::compiler::layout::{Layout, pieces};
 use crate::compiler::shared::grammar::{Place, Rule};
 use signs::Signs;
+
+/// The most parameters whose combinations are evaluated. A policy has no more of them that meet in tests; a
+/// larger group would take minutes, and is cut, so that its ends need not be exact.
+const MAX_GROUP: usize = 12;
 
 /// The sizes of a policy in a partition.
 #[derive(Debug)]
@@ -72,6 +76,12 @@ pub fn ranges(catalog: &Catalog, policy: &Policy) -> Vec<SizeRange> {
     catalog.partitions.iter().map(of_partition).collect()
 }
 
+/// The parts of a group of which all combinations are evaluated: the whole group, unless it is too large.
+fn parts(group: &BTreeSet<ParameterId>) -> Vec<Vec<ParameterId>> {
+    let group: Vec<_> = group.iter().copied().collect();
+    group.chunks(MAX_GROUP).map(<[_]>::to_vec).collect()
+}
+
 /// The search for the ends of a range.
 #[derive(Clone, Copy)]
 struct Search<'c> {
@@ -102,7 +112,7 @@ impl Search<'_> {
         };
         let given = self.policy.parameters.iter().filter(is_given).map(|used| used.parameter);
         let mut best = self.bound(given.filter_map(|id| Some((id, vec![self.value(end, id)?]))).collect());
-        for group in &self.signs.groups {
+        for group in self.signs.groups.iter().flat_map(parts) {
             let before = best.values.clone();
             for combination in 0..1_u32 << group.len() {
                 let mut values = before.clone();
