@@ -274,6 +274,19 @@ fn a_policy_is_divided_until_it_fits() {
     assert!(!numbered[0].exists());
 }
 
+/// The text of the page is printed as it is, with a note if it is too long.
+#[test]
+fn a_policy_as_documented_is_not_refused() {
+    let notes = |id: &str| {
+        let output = pcluster_iam(&["render", id, "--as-documented"]);
+        assert!(output.status.success());
+        assert!(output.stdout.ends_with(b"}\n"));
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    assert!(notes("2.11/user-sge-torque").contains("54 more than the 6144 of a managed policy"));
+    assert_eq!(notes("2.9/user"), "");
+}
+
 /// A policy that fits stays as it is, in a file of its own name.
 #[test]
 fn a_policy_that_fits_is_not_changed() {

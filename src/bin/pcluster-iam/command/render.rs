@@ -68,7 +68,7 @@ fn several(args: &RenderArgs, targets: &[Target]) -> Complaint {
     };
     if args.as_documented {
         return Complaint::new(format!("{what}, and --as-documented prints a policy"))
-            .help(format!("name one of its policies: {listed}"));
+            .help(format!("name one of them: {listed}"));
     }
     Complaint::new(what)
         .help("give the folder for their files: `--output FOLDER`")

@@ -88,10 +88,8 @@ fn more(number: usize) -> String {
 pub(super) fn as_documented(policy: &Policy) -> Option<String> {
     let size = json::size(policy.documented);
     let attachment = policy.fits.iter().find(|it| size > it.quota().most)?;
-    Some(format!(
-        "as documented, {}, and IAM refuses it",
-        excess(&format!("`{}` has", policy.id), size, *attachment)
-    ))
+    let excess = excess(&format!("`{}` has", policy.id), size, *attachment);
+    Some(format!("as documented, with its placeholders, {excess}; with your values IAM may accept it"))
 }
 
 /// The inline attachment with the most room that takes a document which another one does not take.
