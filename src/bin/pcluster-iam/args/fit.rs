@@ -1,5 +1,7 @@
 //! `--fit ATTACHMENT` and `--max-attachments N`: the limits that documents have to keep.
 
+use std::num::NonZeroUsize;
+
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use pcluster_iam::fit::Limits;
@@ -10,7 +12,7 @@ pub(crate) struct FitArgs {
     #[arg(long, value_name = "ATTACHMENT", value_parser = attachment(), help_heading = HEADING)]
     pub(crate) fit: Option<Attachment>,
     #[arg(long, value_name = "N", help_heading = HEADING, help = max_attachments_help())]
-    max_attachments: Option<usize>,
+    max_attachments: Option<NonZeroUsize>,
 }
 
 /// The heading of these options.
@@ -26,7 +28,7 @@ impl FitArgs {
     pub(crate) fn limits(&self, attachment: Attachment) -> Limits {
         let limits = Limits::of(attachment);
         match (attachment, self.max_attachments) {
-            (Attachment::Managed, Some(documents)) => Limits { documents, ..limits },
+            (Attachment::Managed, Some(documents)) => Limits { documents: documents.get(), ..limits },
             _ => limits,
         }
     }
