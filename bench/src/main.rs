@@ -1,8 +1,9 @@
 //! Renders one policy in several ways and prints one table: time, ratios and allocations; then counts its
-//! characters, looks up what AWS states about its services, and checks policies.
+//! characters, divides policies, looks up what AWS states about its services, and checks policies.
 
 mod check;
 mod facts;
+mod fit;
 mod size;
 
 use std::alloc::System;
@@ -140,6 +141,7 @@ fn main() {
         ],
     );
     size::table(&ours);
+    fit::table();
     facts::table();
     check::tables();
 }

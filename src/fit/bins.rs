@@ -17,6 +17,12 @@ const MAX_ATTEMPTS: usize = 200_000;
 /// The most pairs of an item and a bin for which another arrangement than that in order is looked for.
 const MAX_PAIRS: usize = 1_000_000;
 
+/// The most items among which two are looked for to be exchanged.
+const MAX_EXCHANGED: usize = 250;
+
+/// The most exchanges of two items that bring the items into fewer bins than in their order.
+const MAX_EXCHANGES: usize = 12;
+
 /// An item.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -53,6 +59,9 @@ pub(super) fn fewest(load: &Load) -> Arrangement {
     // Far more items than IAM accepts.
     if load.items.len().saturating_mul(best.n_bins) > MAX_PAIRS {
         return best;
+    }
+    if let Some(found) = (least..best.n_bins).take(2).find_map(|n_bins| repaired(load, n_bins)) {
+        best = found;
     }
     for other in [first_fit(load, &by_place(load)), first_fit(load, &by_weight(load))] {
         if other.n_bins < best.n_bins {
@@ -92,6 +101,51 @@ fn first_fit(load: &Load, order: &[usize]) -> Arrangement {
         let _ = (0..=bins.n_bins()).any(|bin| bins.put(idx, bin));
     }
     bins.into_arrangement()
+}
+
+/// The items in their order, with a few exchanged between bins so that all fit into a number of bins; nothing if
+/// that does not succeed.
+fn repaired(load: &Load, n_bins: usize) -> Option<Arrangement> {
+    let n_items = load.items.len();
+    if !load.heads.is_empty() || n_items > MAX_EXCHANGED || n_bins == 0 {
+        return None;
+    }
+    // The last bin takes what is left, and has to give some of it away.
+    let mut bin_of: Vec<usize> = in_order(load).bins.into_iter().map(|bin| bin.min(n_bins - 1)).collect();
+    for _ in 0..=MAX_EXCHANGES {
+        let mut weights = vec![0; n_bins];
+        for (item, bin) in load.items.iter().zip(&bin_of) {
+            *weights.get_mut(*bin)? += item.weight;
+        }
+        let excess =
+            |bin: usize| weights.get(bin).map_or(0, |weight: &usize| weight.saturating_sub(load.room));
+        let Some(full) = (0..n_bins).find(|bin| excess(*bin) > 0) else {
+            return Some(arrangement(bin_of.into_iter().map(Some).collect(), n_bins));
+        };
+        let free = |bin: usize| weights.get(bin).map_or(0, |weight| load.room.saturating_sub(*weight));
+        let placed =
+            || load.items.iter().zip(&bin_of).enumerate().map(|(idx, (item, bin))| (idx, item.weight, *bin));
+        // An item goes to another bin, alone or in exchange for a smaller one.
+        let exchanges = placed().filter(|(_, _, bin)| *bin == full).flat_map(|(idx, weight, _)| {
+            let alone = (0..n_bins).map(move |bin| (idx, None, weight, bin));
+            let exchanged = placed().filter_map(move |(other, other_weight, bin)| {
+                Some((idx, Some(other), weight.checked_sub(other_weight)?, bin))
+            });
+            alone
+                .chain(exchanged)
+                .filter(|(_, _, moved, bin)| *bin != full && *moved > 0 && *moved <= free(*bin))
+        });
+        let most = exchanges.max_by_key(|(idx, other, moved, _)| {
+            let enough = (*moved).min(excess(full));
+            (enough, other.is_none(), usize::MAX - moved, *idx, *other)
+        });
+        let (idx, other, _, bin) = most?;
+        *bin_of.get_mut(idx)? = bin;
+        if let Some(other) = other {
+            *bin_of.get_mut(other)? = full;
+        }
+    }
+    None
 }
 
 fn by_place(load: &Load) -> Vec<usize> {
@@ -177,7 +231,7 @@ fn search(load: &Load, order: &[usize], n_bins: usize, n_left: &mut usize) -> Fo
 #[derive(Debug)]
 struct Bins<'l> {
     load: &'l Load,
-    bins: Vec<Bin>,
+    all: Vec<Bin>,
     /// The bin of each item that is in one.
     bin_of: Vec<Option<usize>>,
     weight: usize,
@@ -193,25 +247,25 @@ struct Bin {
 
 impl<'l> Bins<'l> {
     fn new(load: &'l Load) -> Self {
-        Self { load, bins: Vec::new(), bin_of: vec![None; load.items.len()], weight: 0 }
+        Self { load, all: Vec::new(), bin_of: vec![None; load.items.len()], weight: 0 }
     }
 
     fn n_bins(&self) -> usize {
-        self.bins.len()
+        self.all.len()
     }
 
     /// The weight of a bin without heads, which alone decides what else the bin can take.
     fn simple_weight(&self, bin: usize) -> Option<usize> {
-        self.bins.get(bin).filter(|bin| bin.heads.is_empty()).map(|bin| bin.weight)
+        self.all.get(bin).filter(|bin| bin.heads.is_empty()).map(|bin| bin.weight)
     }
 
     /// Puts an item into a bin, or into a new one; false if it has no room.
     fn put(&mut self, idx: usize, bin: usize) -> bool {
         let Some(item) = self.load.items.get(idx) else { return false };
-        if bin >= self.bins.len() {
-            self.bins.push(Bin::default());
+        if bin >= self.all.len() {
+            self.all.push(Bin::default());
         }
-        let Some(place) = self.bins.get_mut(bin) else { return false };
+        let Some(place) = self.all.get_mut(bin) else { return false };
         let known = item.head.and_then(|head| place.heads.iter_mut().find(|(other, _)| *other == head));
         let head = match (item.head, &known) {
             (Some(head), None) => self.load.heads.get(head).copied().unwrap_or_default(),
@@ -237,7 +291,7 @@ impl<'l> Bins<'l> {
 
     /// Takes an item out of its bin, the last one that was put into any.
     fn take(&mut self, idx: usize, bin: usize) {
-        let (Some(item), Some(place)) = (self.load.items.get(idx), self.bins.get_mut(bin)) else { return };
+        let (Some(item), Some(place)) = (self.load.items.get(idx), self.all.get_mut(bin)) else { return };
         let mut freed = item.weight;
         if let Some(at) = place.heads.iter().position(|(head, _)| Some(*head) == item.head)
             && let Some((head, count)) = place.heads.get_mut(at)
@@ -251,26 +305,30 @@ impl<'l> Bins<'l> {
         place.weight -= freed;
         place.n_items -= 1;
         self.weight -= freed;
-        if place.n_items == 0 && bin + 1 == self.bins.len() {
-            self.bins.pop();
+        if place.n_items == 0 && bin + 1 == self.all.len() {
+            self.all.pop();
         }
         if let Some(own) = self.bin_of.get_mut(idx) {
             *own = None;
         }
     }
 
-    /// The arrangement, with the bins in the order of their first items.
     fn into_arrangement(self) -> Arrangement {
-        let mut number: Vec<Option<usize>> = vec![None; self.bins.len()];
-        let mut n_bins = 0;
-        let bins = self.bin_of.iter().map(|bin| {
-            let Some(number) = bin.and_then(|bin| number.get_mut(bin)) else { return 0 };
-            *number.get_or_insert_with(|| {
-                n_bins += 1;
-                n_bins - 1
-            })
-        });
-        let bins = bins.collect();
-        Arrangement { bins, n_bins }
+        arrangement(self.bin_of, self.all.len())
     }
+}
+
+/// The arrangement, with the bins in the order of their first items.
+fn arrangement(bin_of: Vec<Option<usize>>, n_all: usize) -> Arrangement {
+    let mut number: Vec<Option<usize>> = vec![None; n_all];
+    let mut n_bins = 0;
+    let bins = bin_of.into_iter().map(|bin| {
+        let Some(number) = bin.and_then(|bin| number.get_mut(bin)) else { return 0 };
+        *number.get_or_insert_with(|| {
+            n_bins += 1;
+            n_bins - 1
+        })
+    });
+    let bins = bins.collect();
+    Arrangement { bins, n_bins }
 }

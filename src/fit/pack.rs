@@ -3,6 +3,7 @@
 use crate::fit::bins::{fewest, in_order, lower_bound};
 use crate::fit::document::Document;
 use crate::fit::limits::{Limits, UnfitError};
+use crate::fit::parts::Choice;
 use crate::fit::plan::{Division, Plan, Room};
 
 /// The document in the fewest documents within the limits. A document that fits stays as it is.
@@ -28,6 +29,11 @@ pub fn split(document: &Document, limits: Limits) -> Result<Vec<Document>, Unfit
 /// If no documents within the limits can have the statements.
 pub fn pack(documents: &[Document], limits: Limits) -> Result<Vec<Document>, UnfitError> {
     let groups = groups(documents);
+    if let ([group], 1) = (groups.as_slice(), limits.documents)
+        && group.size() > limits.characters
+    {
+        return Err(UnfitError::Size { size: group.size(), most: limits.characters });
+    }
     let packed = |division| {
         let of_group = |group: &Group<'_>| group.packed(limits.characters, division);
         groups.iter().map(of_group).collect::<Result<Vec<_>, _>>().map(|packed| packed.concat())
@@ -35,9 +41,6 @@ pub fn pack(documents: &[Document], limits: Limits) -> Result<Vec<Document>, Unf
     let whole = packed(Division::TooLarge)?;
     if whole.len() <= limits.documents {
         return Ok(whole);
-    }
-    if let ([group], 1) = (groups.as_slice(), limits.documents) {
-        return Err(UnfitError::Size { size: group.size(), most: limits.characters });
     }
     let divided = packed(Division::All)?;
     if divided.len() <= limits.documents {
@@ -111,7 +114,7 @@ impl Group<'_> {
             packed = match division {
                 Division::TooLarge => self.with_whole_statements(room)?,
                 Division::All => {
-                    let plan = Plan::of_statements(&self.documents, division, room)?;
+                    let plan = Plan::of_statements(&self.documents, division, Choice::Best, room)?;
                     plan.documents(&in_order(&plan.load))
                 }
             };
@@ -124,20 +127,23 @@ impl Group<'_> {
 
     /// The fewest documents, with whole documents in them if they take no more.
     fn with_whole_statements(&self, room: Room) -> Result<Vec<Document>, UnfitError> {
-        let by_statement = Plan::of_statements(&self.documents, Division::TooLarge, room)?;
+        let of_statements = |choice| Plan::of_statements(&self.documents, Division::TooLarge, choice, room);
+        let by_statement = of_statements(Choice::Best)?;
+        let mut plans = Vec::new();
         if self.documents.len() > 1 {
             let by_document = Plan::of_documents(&self.documents, room)?;
             let arrangement = fewest(&by_document.load);
-            if arrangement.n_bins <= lower_bound(&by_statement.load) {
+            if arrangement.n_bins <= lower_bound(&by_statement.load) && !by_statement.has_parts() {
                 return Ok(by_document.documents(&arrangement));
             }
-            let divided = fewest(&by_statement.load);
-            return Ok(if divided.n_bins < arrangement.n_bins {
-                by_statement.documents(&divided)
-            } else {
-                by_document.documents(&arrangement)
-            });
+            plans.push((by_document, arrangement));
         }
-        Ok(by_statement.documents(&fewest(&by_statement.load)))
+        let other = if by_statement.has_parts() { Some(of_statements(Choice::Other)?) } else { None };
+        plans.extend([Some(by_statement), other].into_iter().flatten().map(|plan| {
+            let arrangement = fewest(&plan.load);
+            (plan, arrangement)
+        }));
+        let best = plans.iter().min_by_key(|(_, arrangement)| arrangement.n_bins);
+        Ok(best.map(|(plan, arrangement)| plan.documents(arrangement)).unwrap_or_default())
     }
 }

@@ -44,13 +44,26 @@ struct ListMeasures {
     sizes: Option<Vec<usize>>,
 }
 
+/// The list along which a statement is divided that can be divided along both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// The list that gives the statement the fewest parts.
+    Best,
+    /// The other one, by which the parts may go better with other statements.
+    Other,
+}
+
 /// The strips of a statement that is to fit into documents with so much room for statements; nothing if one
 /// action on one resource does not fit.
-pub(super) fn strips(statement: &Statement, room: usize) -> Option<Vec<Strip>> {
+pub(super) fn strips(statement: &Statement, room: usize, choice: Choice) -> Option<Vec<Strip>> {
     let measures = Measures::new(statement);
-    let fitting = measures.whole_strips().filter(|strip| strip.largest() <= room);
-    let best = fitting.min_by_key(|strip| (strip.n_parts(room), strip.head));
-    best.map(|strip| vec![strip]).or_else(|| measures.blocks(room))
+    let mut fitting: Vec<_> = measures.whole_strips().filter(|strip| strip.largest() <= room).collect();
+    fitting.sort_by_key(|strip| (strip.n_parts(room), strip.head));
+    let chosen = match choice {
+        Choice::Best => fitting.into_iter().next(),
+        Choice::Other => fitting.into_iter().next_back(),
+    };
+    chosen.map(|strip| vec![strip]).or_else(|| measures.blocks(room))
 }
 
 /// The strip of a statement that fits as a whole, to fill gaps with its parts.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::fit::bins::{Arrangement, Item, Load};
 use crate::fit::document::{Document, Statement};
 use crate::fit::limits::UnfitError;
-use crate::fit::parts::{Strip, obstacle, strip, strips};
+use crate::fit::parts::{Choice, Strip, obstacle, strip, strips};
 use crate::fit::sids::Sids;
 
 /// The statements that may be divided.
@@ -63,11 +63,12 @@ impl<'d> Plan<'d> {
     pub(super) fn of_statements(
         documents: &'d [&'d Document],
         division: Division,
+        choice: Choice,
         room: Room,
     ) -> Result<Self, UnfitError> {
         let mut plan = Self::new(documents, room);
         for piece in pieces(documents).flatten() {
-            plan.push(piece, division)?;
+            plan.push(piece, division, choice)?;
         }
         Ok(plan)
     }
@@ -83,7 +84,7 @@ impl<'d> Plan<'d> {
                 continue;
             }
             for piece in pieces {
-                plan.push(piece, Division::TooLarge)?;
+                plan.push(piece, Division::TooLarge, Choice::Best)?;
             }
         }
         Ok(plan)
@@ -122,17 +123,17 @@ impl<'d> Plan<'d> {
         self.pieces.push(pieces);
     }
 
-    fn push(&mut self, piece: Piece<'d>, division: Division) -> Result<(), UnfitError> {
+    fn push(&mut self, piece: Piece<'d>, division: Division, choice: Choice) -> Result<(), UnfitError> {
         let weight = self.weight(piece.statement);
         let fits = weight <= self.load.room;
         let (statement, most) = (piece.statement, self.load.room);
         let strips = match division {
             Division::TooLarge if fits => Vec::new(),
             Division::All if fits => strip(statement).into_iter().collect(),
-            _ => strips(statement, most)
+            _ => strips(statement, most, choice)
                 .filter(|strips| strips.len() == 1)
                 // Of several strips, parts with the Sid of the statement may meet in a document.
-                .or_else(|| strips(statement, most.saturating_sub(self.digits(statement))))
+                .or_else(|| strips(statement, most.saturating_sub(self.digits(statement)), choice))
                 .ok_or_else(|| obstacle(statement, statement.name(piece.place.1), self.room))?,
         };
         let digits = if strips.len() > 1 { self.digits(statement) } else { 0 };
@@ -149,6 +150,11 @@ impl<'d> Plan<'d> {
             self.strips.push(strip);
         }
         Ok(())
+    }
+
+    /// True if a statement is divided.
+    pub(super) fn has_parts(&self) -> bool {
+        !self.strips.is_empty()
     }
 
     /// The documents of an arrangement.

@@ -50,7 +50,7 @@ fn a_reason_names_the_part_that_is_too_large() {
     );
     assert_eq!(
         refusal(&long, 150, 1),
-        "the document has 368 characters, 218 more than the 150 that it may have"
+        "the document has 383 characters, 233 more than the 150 that it may have"
     );
 }
 
@@ -186,7 +186,6 @@ fn large_documents_take_no_long() {
             let start = Instant::now();
             run();
             let elapsed = start.elapsed();
-            println!("{name}, {} characters, {what}: {elapsed:?}", document.size());
             assert!(elapsed < most, "{name}: {what} took {elapsed:?}");
         };
         for characters in [1000, 6144] {
@@ -194,7 +193,7 @@ fn large_documents_take_no_long() {
             timed("split into many", &|| drop(split(document, Limits { characters, documents: usize::MAX })));
         }
         timed("pack", &|| {
-            drop(pack(&[document.clone(), document.clone()], Limits { characters: 6144, documents: 10 }))
+            drop(pack(&[document.clone(), document.clone()], Limits { characters: 6144, documents: 10 }));
         });
         #[cfg(feature = "check")]
         timed("minimize", &|| drop(pcluster_iam::fit::minimize(document)));

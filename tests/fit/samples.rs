@@ -125,8 +125,8 @@ const CALLERS: &[(&str, &str)] =
 const SIDS: &[&str] = &["A", "B", "A2", "Read", "Read2", "A3"];
 
 /// A list as it is written: a single entry is a string or a list.
-fn written(entries: Vec<String>, is_scalar: bool) -> Value {
-    match entries.as_slice() {
+fn written(entries: &[String], is_scalar: bool) -> Value {
+    match entries {
         [only] if is_scalar => json!(only),
         _ => json!(entries),
     }
@@ -152,8 +152,8 @@ fn condition() -> impl Strategy<Value = Option<Value>> {
         let mut operators = Map::new();
         for ((operator, key), values, is_scalar) in tests {
             let keys = operators.entry(operator).or_insert_with(|| json!({}));
-            let values = values.into_iter().map(str::to_owned).collect();
-            keys[key] = written(values, is_scalar);
+            let values: Vec<_> = values.into_iter().map(str::to_owned).collect();
+            keys[key] = written(&values, is_scalar);
         }
         Value::Object(operators)
     });
@@ -185,9 +185,9 @@ fn statement(has_principals: bool) -> impl Strategy<Value = Value> {
                 statement.extend(principals);
             }
             let name = |negated: bool, name: &str| format!("{}{name}", if negated { "Not" } else { "" });
-            statement.insert(name(not_action, "Action"), written(actions, one_action));
+            statement.insert(name(not_action, "Action"), written(&actions, one_action));
             if !(has_principals && has_no_resource) {
-                statement.insert(name(not_resource, "Resource"), written(resources, one_resource));
+                statement.insert(name(not_resource, "Resource"), written(&resources, one_resource));
             }
             statement.insert("Effect".into(), effect);
             statement.extend(condition.map(|condition| ("Condition".into(), condition)));
@@ -255,7 +255,7 @@ pub(crate) fn requests(documents: &[Value], n: usize, seed: u64) -> Vec<Request>
                 match value {
                     Value::String(one) => found.push(one.clone()),
                     Value::Array(all) => {
-                        found.extend(all.iter().filter_map(Value::as_str).map(str::to_owned))
+                        found.extend(all.iter().filter_map(Value::as_str).map(str::to_owned));
                     }
                     _ => {}
                 }

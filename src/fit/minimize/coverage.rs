@@ -236,7 +236,9 @@ impl<'t> Coverage<'t> {
             Axis::Actions => self.action_patterns.clone(),
             Axis::Resources => self.resource_patterns.clone(),
         };
-        let wider = candidates.iter().copied().filter(|other| *other != number);
+        self.n_left = self.n_left.saturating_sub(candidates.len());
+        let n_candidates = if self.n_left == 0 { 0 } else { candidates.len() };
+        let wider = candidates.iter().copied().take(n_candidates).filter(|other| *other != number);
         let found: Rc<[usize]> =
             wider.filter(|other| self.covers(axis, *other, number)).chain([number]).collect();
         self.covering.insert((axis, number), found.clone());
@@ -261,10 +263,8 @@ impl<'t> Coverage<'t> {
         if narrow.entry.prefix.contains(['*', '?']) {
             return false;
         }
-        let cost = match narrow.entry.has_wildcard() {
-            true => cost((wide.entry.name.len(), narrow.entry.name.len())),
-            false => 1,
-        };
+        let lengths = (wide.entry.name.len(), narrow.entry.name.len());
+        let cost = if narrow.entry.has_wildcard() { cost(lengths) } else { 1 };
         let Some(left) = self.n_left.checked_sub(cost) else { return false };
         self.n_left = left;
         wide.covers(narrow)
@@ -311,7 +311,7 @@ impl<'t> ComparableResource<'t> {
 
 /// The work for comparing two patterns of these lengths, beside that of asking for the answer.
 fn cost((own, other): (usize, usize)) -> usize {
-    1 + own.saturating_mul(other) / 64
+    8 + own.saturating_mul(other) / 16
 }
 
 /// The statements that have an entry.
