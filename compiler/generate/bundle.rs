@@ -108,6 +108,7 @@ fn constant(version: &Version, bundle: &Bundle) -> TokenStream {
     let [summary, audience] = [&bundle.summary, &bundle.audience].map(|text| literal(text));
     let policies =
         bundle.policies.iter().map(|idx| ident(&names::screaming(&version.policies[*idx].variant)));
+    let is_apart = bundle.is_apart;
     quote! {
         #about
         pub static #constant: Bundle = Bundle {
@@ -115,6 +116,7 @@ fn constant(version: &Version, bundle: &Bundle) -> TokenStream {
             summary: #summary,
             audience: #audience,
             policies: &[#(&#policies),*],
+            apart: #is_apart,
         };
     }
 }

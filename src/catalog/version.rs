@@ -100,6 +100,9 @@ pub struct Bundle {
     /// The policies.
     #[cfg_attr(feature = "serde", serde(serialize_with = "ids"))]
     pub policies: &'static [&'static Policy],
+    /// True if its policies for users and groups are for different people; else one identity gets all of them.
+    /// Each policy of a role is for a role of its own in any case.
+    pub apart: bool,
 }
 
 /// Serializes policies as their ids, since a bundle names its policies and does not repeat them.

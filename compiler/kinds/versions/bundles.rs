@@ -49,6 +49,7 @@ fn check_bundle(
         summary: value(bundle.summary.as_ref()),
         audience: value(bundle.audience.as_ref()),
         policies: found,
+        is_apart: bundle.is_apart,
         parameters: together,
     }
 }

@@ -90,5 +90,10 @@ pub const BUNDLE: TableKind = TableKind {
         required("summary", ValueForm::Prose, "The purpose of the policies together, in a sentence."),
         required("audience", ValueForm::Prose, "The people who need the bundle, in a sentence."),
         required("policies", ValueForm::Texts, "The names of the policies' folders."),
+        optional(
+            "apart",
+            ValueForm::Flag,
+            "`true` if the policies for users and groups are for different people, not all for the same.",
+        ),
     ],
 };

@@ -30,6 +30,8 @@ pub struct Bundle {
     pub audience: String,
     /// By their places in [`Version::policies`].
     pub policies: Vec<usize>,
+    /// True if its policies for users and groups are for different people.
+    pub is_apart: bool,
     /// The parameters of all its policies together.
     pub parameters: Vec<UsedParameter>,
 }

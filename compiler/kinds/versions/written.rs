@@ -48,6 +48,7 @@ pub struct WrittenBundle {
     pub summary: Option<Spanned<String>>,
     pub audience: Option<Spanned<String>>,
     pub policies: Vec<Spanned<String>>,
+    pub is_apart: bool,
 }
 
 #[derive(Debug)]
@@ -100,6 +101,7 @@ fn read_bundles(disk: &mut Disk<'_>, found: &FolderEntry, version: &mut WrittenV
             summary: fields.text("summary"),
             audience: fields.text("audience"),
             policies: fields.texts("policies"),
+            is_apart: fields.flag("apart"),
         });
     });
 }

@@ -60,13 +60,12 @@ impl Target {
         name(self.id())
     }
 
-    /// The policies that one identity has together: those for users and groups, as each role of a bundle has
-    /// its own, and a policy that is named by itself.
+    /// The policies that one identity has together: those for users and groups, as each role has its own,
+    /// unless the bundle is for different people.
     pub(crate) fn of_one_identity(self) -> Vec<&'static Policy> {
-        let is_shared = |policy: &&Policy| policy.attach_to == AttachTo::UserOrGroup;
         match self {
-            Self::Policy(policy) => vec![policy],
-            Self::Bundle(bundle) => bundle.policies.iter().copied().filter(is_shared).collect(),
+            Self::Bundle(bundle) if bundle.apart => Vec::new(),
+            _ => self.policies().into_iter().filter(|it| it.attach_to == AttachTo::UserOrGroup).collect(),
         }
     }
 
