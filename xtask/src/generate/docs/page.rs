@@ -79,22 +79,19 @@ The share is that of the largest size in the {managed} characters of a managed p
 All inline policies together may have {user} characters for a user, {group} for a group and {role} for a role.
 "
     );
-    if let Some(policy) = version.policies.iter().find(|policy| policy.split) {
-        text.push_str(&format!(
-            "
+    if !version.policies.iter().any(|policy| policy.split) {
+        return text;
+    }
+    text.push_str(
+        "
 A policy of more than 100% is too large for a managed policy with some values.
-It is then rendered as several managed policies, which together grant the same:
-
-{}",
-            block(
-                "console",
-                &section::command(
-                    policy.id,
-                    &[policy],
-                    &["--fit managed".to_owned(), format!("--output {}", policy.variant())]
-                )
-            )
-        ));
+With `--fit managed` it is rendered as several managed policies, which together grant the same; attach all of them to one identity.
+",
+    );
+    if let Some(policy) = version.policies.iter().find(|policy| section::is_too_large(policy)) {
+        let options = ["--fit managed".to_owned(), format!("--output {}", policy.variant())];
+        let command = section::command(policy.id, &[policy], &options);
+        text.push_str(&format!("\n{}", block("console", &command)));
     }
     text
 }

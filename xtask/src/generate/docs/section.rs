@@ -182,10 +182,14 @@ pub(super) fn command(what: &str, policies: &[&'static Policy], more: &[String])
     format!("$ pcluster-iam render {what}{separator}{}", options.join(separator))
 }
 
+/// True for a policy that is too large for a managed one with the examples of its parameters.
+pub(super) fn is_too_large(policy: &'static Policy) -> bool {
+    policy.fill(&policy.examples()).is_ok_and(|filled| filled.size() > MANAGED_POLICY.most)
+}
+
 fn document(policy: &'static Policy) -> String {
     let variant = policy.variant();
-    let is_too_long = policy.fill(&policy.examples()).is_ok_and(|filled| filled.size() > MANAGED_POLICY.most);
-    let (fit, lead) = if is_too_long {
+    let (fit, lead) = if is_too_large(policy) {
         let fit = ["--fit managed", &format!("--output {variant}")].map(str::to_owned).to_vec();
         (
             fit,
