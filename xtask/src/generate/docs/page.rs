@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use pcluster_iam::quota::Attachment;
-use pcluster_iam::{AttachTo, PARTITIONS, Policy, SERVICES, Version};
+use pcluster_iam::{AttachTo, Bundle, PARTITIONS, Policy, SERVICES, Version};
 
 use super::markdown::{Table, block, code, codes};
 use super::{acknowledged, section};
@@ -110,7 +110,7 @@ fn bundles(version: &Version) -> String {
             policies.join(", "),
         ]);
     }
-    format!(
+    let mut text = format!(
         "
 ## Policies that belong together
 
@@ -127,7 +127,20 @@ One command renders a whole bundle, each policy to its own file:
                 &[format!("--output {name}")]
             )
         )
-    )
+    );
+    if version.bundles.iter().any(|bundle| n_for_people(bundle) > 1) {
+        text.push_str(
+            "
+With `--pack` the policies for one user or group become as few managed policies as possible, of which an identity can have ten; `pcluster-iam size BUNDLE` says how many it takes both ways.
+",
+        );
+    }
+    text
+}
+
+/// The number of policies of a bundle that are for users and groups.
+fn n_for_people(bundle: &Bundle) -> usize {
+    bundle.policies.iter().filter(|policy| policy.attach_to == AttachTo::UserOrGroup).count()
 }
 
 /// The permissions that the settings of the configuration need.
