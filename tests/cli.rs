@@ -192,6 +192,27 @@ fn a_bundle_is_written_whole_or_not_at_all() {
     assert_eq!(fs::read_dir(&path).expect("a folder").count(), 3);
 }
 
+/// No option is offered that AWS does not allow.
+#[test]
+fn more_policies_than_aws_grants_anybody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("values.toml");
+    let buckets: Vec<_> =
+        (1..=1500).map(|number| format!("\"arn:aws:s3:::bucket-of-the-laboratory-{number}\"")).collect();
+    let values = format!(
+        "partition = \"aws\"\naccount-id = \"123456789012\"\nfsx-buckets = [{}]\n",
+        buckets.join(", ")
+    );
+    fs::write(&path, values).expect("written");
+    let values = ["--values", path.to_str().expect("UTF-8"), "--fit", "managed", "--output", "never"];
+    let output = pcluster_iam(&[&["render", "3.11/user-fsx"], &values[..]].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("managed policies, and an identity may have 10"), "{said}");
+    assert!(said.contains("AWS raises the quota of a user to 20 at most"), "{said}");
+    assert!(!said.contains("--max-attachments"), "{said}");
+}
+
 /// What a document grants, as an unordered list.
 fn grants(text: &str) -> Vec<String> {
     let document: Value = serde_json::from_str(text).expect("JSON");
@@ -257,34 +278,50 @@ fn a_policy_is_divided_until_it_fits() {
     together.sort();
     assert_eq!(together, grants(&whole));
 
-    // The same with the name of a file.
-    let (done, path) = render(&["--fit", "managed", "--compact"], "admin.json");
-    assert!(done.status.success() && !path.exists());
-    let numbered = [1, 2].map(|number| path.with_file_name(format!("admin-{number}.json")));
-    assert!(numbered.iter().all(|path| path.exists()));
-    // What is left of another division is named.
-    let other = path.with_file_name("admin-3.json");
-    fs::write(&other, "old").expect("written");
-    let (done, _) = render(&["--fit", "managed", "--force"], "admin.json");
+    // One file cannot have several documents.
+    let (done, path) = render(&["--fit", "managed"], "admin.json");
     let said = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success() && said.contains("admin-3.json` is not one of these documents"), "{said}");
+    assert!(done.status.code() == Some(2) && said.contains("is one file"), "{said}");
+    assert!(!path.exists() && !path.with_file_name("admin-1.json").exists());
     // Existing files stay, all of them.
-    fs::remove_file(&numbered[0]).expect("removed");
-    assert_eq!(render(&["--fit", "managed"], "admin.json").0.status.code(), Some(2));
-    assert!(!numbered[0].exists());
+    let (_, folder) = render(&["--fit", "managed"], "policies");
+    let part = |number: usize| folder.join(format!("user-awsbatch-{number}.json"));
+    fs::remove_file(part(1)).expect("removed");
+    assert_eq!(render(&["--fit", "managed"], "policies").0.status.code(), Some(2));
+    assert!(!part(1).exists());
 }
 
-/// The text of the page is printed as it is, with a note if it is too long.
+/// Files that are left of another division are named: all of them, and nothing else.
 #[test]
-fn a_policy_as_documented_is_not_refused() {
-    let notes = |id: &str| {
-        let output = pcluster_iam(&["render", id, "--as-documented"]);
-        assert!(output.status.success());
-        assert!(output.stdout.ends_with(b"}\n"));
-        String::from_utf8(output.stderr).expect("UTF-8")
+fn files_of_an_earlier_division_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let render = |fit: &[&str], to: &str| {
+        let output = folder.path().join(to);
+        let to = ["--output", output.to_str().expect("UTF-8"), "--force"];
+        let done = pcluster_iam(&[&["render", "2.9/user-awsbatch"], &ACCOUNT[..], fit, &to].concat());
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stderr).into_owned()
     };
-    assert!(notes("2.11/user-sge-torque").contains("54 more than the 6144 of a managed policy"));
-    assert_eq!(notes("2.9/user"), "");
+    let touch = |name: &str| fs::write(folder.path().join(name), "old").expect("written");
+    // Others that only begin so.
+    for name in ["user-awsbatch-.json", "user-awsbatch-x.json", "user-awsbatch-1.txt", "user.json"] {
+        touch(name);
+    }
+    let said = render(&["--fit", "managed"], "");
+    assert!(!said.contains("warning"), "{said}");
+    touch("user-awsbatch.json");
+    touch("user-awsbatch-7.json");
+    let said = render(&["--fit", "managed"], "");
+    assert!(said.contains("user-awsbatch-7.json` and `"), "{said}");
+    assert!(said.contains("user-awsbatch.json` are not among these documents"), "{said}");
+    fs::remove_file(folder.path().join("user-awsbatch-7.json")).expect("removed");
+    // From two documents to one, in a folder and as a file.
+    let said = render(&["--fit", "managed", "--minimize"], "");
+    assert!(said.contains("user-awsbatch-1.json` and `"), "{said}");
+    assert!(said.contains("user-awsbatch-2.json` are not among"), "{said}");
+    let said = render(&["--minimize"], "user-awsbatch.json");
+    assert!(said.contains("user-awsbatch-2.json` are not among"), "{said}");
+    assert!(said.contains("has 5,189 characters instead of 6,201"), "{said}");
 }
 
 /// A policy that fits stays as it is, in a file of its own name.
@@ -370,8 +407,14 @@ fn a_bundle_is_packed() {
     assert_eq!(all(&apart), all(&packed));
     let two = render(&["3.11/user-iam", "3.11/user-logs", "--pack"], "two");
     assert_eq!(two.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["policies.json"]);
-    let roles = render(&["2.9/existing-role", "--cluster-name", "demo", "--pack"], "roles");
-    assert!(roles.iter().any(|(name, _)| name == "instance.json"), "{roles:?}");
+    let names = |files: Vec<(String, String)>| files.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    // Policies of different people and of roles stay apart, also in the company of others.
+    let demo = ["--cluster-name", "demo", "--pack"];
+    let bundle = render(&[&["2.9/existing-role"], &demo[..]].concat(), "bundle");
+    assert_eq!(names(bundle), ["instance.json", "user-minimal.json", "user.json"]);
+    let ids = ["2.9/user", "2.9/user-minimal", "2.9/instance"];
+    let ids = render(&[&ids, &demo[..]].concat(), "ids");
+    assert_eq!(names(ids), ["instance.json", "policies-1.json", "policies-2.json"]);
     // Policies of one name, of several releases, are in the folders of these.
     let done = pcluster_iam(
         &[

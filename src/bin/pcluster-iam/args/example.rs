@@ -1,7 +1,8 @@
 //! The policy and the values of the examples in `--help`.
 
-use pcluster_iam::{AttachTo, Bundle, Need, POLICIES, Parameter, ParameterRole, Policy, VERSIONS};
+use pcluster_iam::{AttachTo, Bundle, Need, POLICIES, Parameter, ParameterRole, Policy, VERSIONS, coverage};
 
+use crate::args::release;
 use crate::ui::output::quoted;
 
 /// The id of the policy of the examples: the first policy that is not for a role.
@@ -11,6 +12,13 @@ pub(crate) fn policy_id() -> &'static str {
 
 fn policy() -> Option<&'static Policy> {
     POLICIES.iter().copied().find(|policy| policy.attach_to == AttachTo::UserOrGroup)
+}
+
+/// The name of a policy for people of the newest release.
+pub(crate) fn newest_name() -> &'static str {
+    let of_newest = coverage(release::newest()).policies;
+    let policy = of_newest.into_iter().find(|policy| policy.attach_to == AttachTo::UserOrGroup);
+    policy.map_or("NAME", Policy::variant)
 }
 
 /// The id of the bundle of the examples: the first with several policies for the same identities.

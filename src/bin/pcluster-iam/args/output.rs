@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use crate::ui::failure::Failure;
 use crate::ui::{file, output};
@@ -10,7 +11,7 @@ use crate::ui::{file, output};
 /// The target of a result, which the help of each command describes.
 #[derive(Args, Debug)]
 pub(crate) struct OutputArgs {
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = path())]
     pub(crate) output: Option<PathBuf>,
     #[arg(long, requires = "output", help = "Overwrite existing files")]
     pub(crate) force: bool,
@@ -27,4 +28,14 @@ impl OutputArgs {
             }
         }
     }
+}
+
+/// A path, and not the `-` that means standard output in other programs.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        if path.as_os_str() == "-" {
+            return Err("leave out --output to print to standard output; the path of a file `-` is `./-`");
+        }
+        Ok(path)
+    })
 }

@@ -6,7 +6,6 @@ mod many;
 mod one;
 mod unfit;
 
-use pcluster_iam::quota::Attachment;
 use pcluster_iam::{POLICIES, Policy};
 
 use crate::args::target::{Target, each_once};
@@ -16,12 +15,8 @@ use many::{Extent, Set};
 pub(crate) use args::RenderArgs;
 
 pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
-    if args.pack && args.attachment() != Some(Attachment::Managed) {
-        let complaint =
-            Complaint::new("`--pack` makes managed policies, and `--fit` names another attachment");
-        return Err(complaint
-            .help("leave one of them out: inline policies have their quota together")
-            .into());
+    if let Some(complaint) = args.contradiction() {
+        return Err(complaint.into());
     }
     if args.all {
         let set = Set { name: "", policies: all(args)?, of_identity: Vec::new(), extent: Extent::WhatCanBe };

@@ -41,6 +41,27 @@ pub(crate) fn quoted(text: &str) -> String {
     if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
+/// A number with a comma before each group of three digits.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// Several things as a part of a sentence: `a, b and c`.
+pub(crate) fn listed(things: &[String]) -> String {
+    match things {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => things.concat(),
+    }
+}
+
 /// Indented prose: wrapped to the width of a terminal, or unchanged elsewhere.
 pub(crate) fn paragraph(text: &mut String, indent: usize, prose: &str) -> fmt::Result {
     let width = terminal_width().map(|width| width.min(100).saturating_sub(indent).max(20));

@@ -9,6 +9,7 @@ use crate::args::fit::{self, FitArgs};
 use crate::args::output::OutputArgs;
 use crate::args::release::{self, ReleaseArg};
 use crate::args::values::{self, ValueArgs};
+use crate::ui::failure::Complaint;
 
 #[derive(Args, Debug)]
 #[command(
@@ -20,13 +21,12 @@ use crate::args::values::{self, ValueArgs};
                       pcluster-iam render --all --output <FOLDER> [OPTIONS]",
     after_help = after_help(),
     mut_arg("output", |arg| {
-        arg.help("Write to this file instead of standard output; for several policies, --fit or --pack, to this \
-                  folder")
+        arg.help("Write to this file instead of standard output, or into this folder: for several policies, and \
+                  with --fit unless the path ends in .json")
     }),
     mut_arg("fit", |arg| {
         arg.help("Render for this attachment: as the fewest managed policies that grant the same, or as it is if it \
                   fits inline [default: an error for a policy that is longer than its attachment allows]")
-            .conflicts_with("as_documented")
     })
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
@@ -39,6 +39,21 @@ pub(crate) struct RenderArgs {
     pub(super) ids: Vec<String>,
     #[command(flatten)]
     pub(super) release: ReleaseArg,
+    #[command(flatten)]
+    pub(super) fit: FitArgs,
+    #[arg(
+        long,
+        help_heading = fit::HEADING,
+        help = "Put all policies for users and groups into as few managed policies as possible, for one identity; \
+                each role keeps its own"
+    )]
+    pub(super) pack: bool,
+    #[arg(
+        long,
+        help_heading = fit::HEADING,
+        help = "Make each policy smaller, without a change of what it grants"
+    )]
+    pub(super) minimize: bool,
     #[command(flatten)]
     pub(super) values: ValueArgs,
     #[arg(
@@ -65,22 +80,6 @@ pub(crate) struct RenderArgs {
     )]
     pub(super) bundle: Option<String>,
     #[command(flatten)]
-    pub(super) fit: FitArgs,
-    #[arg(
-        long,
-        conflicts_with_all = ["all", "as_documented"],
-        help_heading = fit::HEADING,
-        help = "Put all policies for users and groups into as few managed policies as possible, for one identity"
-    )]
-    pub(super) pack: bool,
-    #[arg(
-        long,
-        conflicts_with = "as_documented",
-        help_heading = fit::HEADING,
-        help = "Make each policy smaller, without a change of what it grants"
-    )]
-    pub(super) minimize: bool,
-    #[command(flatten)]
     pub(super) output: OutputArgs,
 }
 
@@ -88,6 +87,51 @@ impl RenderArgs {
     /// The attachment that the documents have to fit, if the user names it.
     pub(super) fn attachment(&self) -> Option<Attachment> {
         self.fit.fit.or(self.pack.then_some(Attachment::Managed))
+    }
+
+    /// The message that two of the options contradict each other.
+    pub(super) fn contradiction(&self) -> Option<Complaint> {
+        let inline = self.fit.fit.filter(|it| *it != Attachment::Managed).map(Attachment::as_str);
+        let option = match inline {
+            Some(inline) => format!("--fit {inline}"),
+            None => "--fit managed".to_owned(),
+        };
+        let sizes = [
+            (self.fit.fit.is_some(), option.as_str()),
+            (self.pack, "--pack"),
+            (self.minimize, "--minimize"),
+            (self.fit.is_limited(), "--max-attachments"),
+        ];
+        let of_sizes = sizes.iter().find(|(is_given, _)| *is_given).map(|(_, option)| option);
+        if let Some(option) = of_sizes.filter(|_| self.as_documented) {
+            let message =
+                format!("`--as-documented` prints the text of the source, which `{option}` may change");
+            return Some(Complaint::new(message).help("leave one of them out"));
+        }
+        if self.pack && self.all {
+            let message =
+                "`--all` writes policies for different people, and `--pack` packs those of one identity";
+            return Some(Complaint::new(message).help("name the policies of the identity, or a bundle"));
+        }
+        if self.pack && inline.is_some() {
+            return Some(
+                Complaint::new(format!("`--pack` makes managed policies, and `{option}` inline ones"))
+                    .help("leave one of them out: inline policies have their quota together"),
+            );
+        }
+        if self.fit.is_limited() && self.attachment() != Some(Attachment::Managed) {
+            return Some(match inline {
+                Some(_) => Complaint::new(format!(
+                    "`--max-attachments` counts managed policies, and `{option}` makes inline ones"
+                ))
+                .help("leave one of them out"),
+                None => {
+                    Complaint::new("`--max-attachments` counts the policies of `--fit managed` or `--pack`")
+                        .help("add one of these, or leave it out")
+                }
+            });
+        }
+        None
     }
 
     /// The document in the layout of `--compact`.
@@ -101,19 +145,20 @@ fn after_help() -> String {
     let options = example::options();
     let newest = release::newest();
     let bundle = example::bundle_id();
+    let name = example::newest_name();
     format!(
-        "A document that is longer than IAM accepts is an error, with the ways to make it fit. Several documents\n\
-         of one policy are numbered: user-1.json, user-2.json.\n\n\
-         Exit codes: 0 success, 1 a policy does not fit, a file cannot be written, no policy can be filled or\n\
+        "A document that is longer than IAM accepts is an error, with the ways to make it fit. Several documents of \
+         one policy are numbered: user-1.json, user-2.json.\n\n\
+         Exit codes: 0 success, 1 a policy does not fit, a file cannot be written, no policy can be filled or \
          nothing is documented for the release, 2 incorrect usage.\n\n\
          Examples:\n\
          \x20 pcluster-iam render {example} {options}\n\
          \x20 pcluster-iam render {example} {options} --output policy.json\n\
-         \x20 pcluster-iam render {example} {options} --fit managed --output policies\n\
+         \x20 pcluster-iam render {example} --values cluster.toml --fit managed --output policies\n\
          \x20 pcluster-iam render {bundle} --values cluster.toml --pack --output policies\n\
          \x20 pcluster-iam render {example} --values cluster.toml --compact\n\
          \x20 pcluster-iam render {example} --as-documented\n\
-         \x20 pcluster-iam render --for {newest} NAME --values cluster.toml --output policies\n\
+         \x20 pcluster-iam render --for {newest} {name} --values cluster.toml --output policy.json\n\
          \x20 pcluster-iam render --all --values cluster.toml --output policies"
     )
 }

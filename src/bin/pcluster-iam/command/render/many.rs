@@ -4,11 +4,12 @@ use pcluster_iam::quota::Attachment;
 use pcluster_iam::{AttachTo, FillProblem, Filled, Policy};
 
 use super::args::RenderArgs;
-use super::fitting::{Fitted, Unfit, fitted, packed, size};
-use super::unfit;
+use super::fitting::{Fitted, Refusal, fitted, packed, unfit_together, warn_of_others};
+use super::unfit::unsuitable;
 use crate::args::values::{self, Given, unknown_region};
 use crate::ui::failure::{Complaint, Failure, each_once, note};
 use crate::ui::file::write_all;
+use crate::ui::output::listed;
 
 /// The policies to write.
 #[derive(Debug)]
@@ -24,6 +25,20 @@ pub(super) struct Set {
 impl Set {
     fn is_of_identity(&self, policy: &Policy) -> bool {
         self.of_identity.iter().any(|it| it.id == policy.id)
+    }
+
+    /// The reason why there are not two policies to pack.
+    fn why_apart(&self) -> String {
+        let of_people = self.policies.iter().filter(|it| it.attach_to == AttachTo::UserOrGroup);
+        let of_people: Vec<_> = of_people.map(|it| format!("`{}`", it.id)).collect();
+        match of_people.as_slice() {
+            [] => "these policies are for roles, and each role has its own".to_owned(),
+            [one] => format!("{one} alone is for users and groups, and each role has its own policies"),
+            several => format!(
+                "{} are for different people; name them in place of the bundle if they are for the same",
+                listed(several)
+            ),
+        }
     }
 }
 
@@ -43,6 +58,9 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     if folder.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) {
         let complaint = Complaint::new(format!("`{}` is the name of a file", folder.display()));
         return Err(complaint.help("several policies need a folder: give its path with `--output`").into());
+    }
+    if let Some(complaint) = args.attachment().and_then(|it| unsuitable(&set.policies, it)) {
+        return Err(complaint.into());
     }
     let (given, mut complaints) = Given::read(&args.values)?;
     complaints.extend(unknown_region(&given));
@@ -72,7 +90,11 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     let texts: Vec<_> =
         fitting.iter().flat_map(|(below, fitted)| fitted.files(&folder.join(below))).collect();
     write_all(&texts, args.output.force)?;
-    fitting.iter().try_for_each(|(below, fitted)| fitted.warn_of_others(&folder.join(below)))?;
+    let written: Vec<_> = texts.iter().map(|(path, _)| path.clone()).collect();
+    for (below, fitted) in &fitting {
+        warn_of_others(&fitted.name, &folder.join(below), &written)?;
+        fitted.notes().iter().try_for_each(note)?;
+    }
     notes(args, set, &filled, &left_out)?;
     if texts.is_empty() {
         return Err(Failure::No(
@@ -92,13 +114,22 @@ fn fitting(
 ) -> Result<Vec<(&'static str, Fitted)>, Failure> {
     let is_shared = |it: &&Filled<'_>| set.is_of_identity(it.policy());
     let shared: Vec<_> = filled.iter().filter(is_shared).collect();
-    if let Some(complaint) = too_long_together(args, &shared)? {
-        return Err(Failure::Unfit(vec![complaint]));
-    }
     let is_packed = |it: &Filled<'_>| args.pack && shared.len() > 1 && is_shared(&it);
     let mut reasons = Vec::new();
+    // Without `--fit` a message may offer managed policies, so that their number matters as well.
+    let attachment = args.attachment().unwrap_or(Attachment::Managed);
+    let refused_together = || match unfit_together(args, &shared, attachment) {
+        Ok(complaint) => complaint.map(Refusal::Long),
+        Err(refusal) => Some(refusal),
+    };
+    if shared.len() > 1 && !args.pack && args.attachment().is_some() {
+        reasons.extend(refused_together());
+    }
+    if !reasons.is_empty() {
+        return Err(Refusal::failure(reasons));
+    }
     let mut fitting: Vec<(Option<&Filled<'_>>, Fitted)> = Vec::new();
-    let mut add = |it: Option<_>, result: Result<Fitted, Unfit>| match result {
+    let mut add = |it: Option<_>, result: Result<Fitted, Refusal>| match result {
         Ok(fitted) => fitting.push((it, fitted)),
         Err(reason) => reasons.push(reason),
     };
@@ -106,14 +137,11 @@ fn fitting(
         add(None, packed(args, set.name, &shared));
     }
     filled.iter().filter(|it| !is_packed(it)).for_each(|it| add(Some(it), fitted(args, it)));
-    let of_identity = fitting.iter().filter(|(it, _)| it.is_none_or(|it| is_shared(&it)));
-    let n_managed = of_identity.map(|(_, fitted)| fitted.n_documents()).sum();
-    let limits = args.fit.limits(Attachment::Managed);
-    if reasons.is_empty() && args.attachment() == Some(Attachment::Managed) && n_managed > limits.documents {
-        reasons.push(Unfit::Long(unfit::too_many(args, n_managed, limits.documents)));
-    }
     if !reasons.is_empty() {
-        return Err(Unfit::failure(reasons));
+        if shared.len() > 1 && args.attachment().is_none() {
+            reasons.extend(refused_together());
+        }
+        return Err(Refusal::failure(reasons));
     }
     let is_of_versions = set.policies.iter().any(|policy| Some(policy.version) != first_version(set));
     let has_folder = is_of_versions || set.extent == Extent::WhatCanBe;
@@ -125,28 +153,17 @@ fn first_version(set: &Set) -> Option<&'static str> {
     set.policies.first().map(|policy| policy.version)
 }
 
-/// The message that the inline policies of one identity are too long together.
-fn too_long_together(args: &RenderArgs, shared: &[&Filled<'_>]) -> Result<Option<Complaint>, Failure> {
-    let Some(attachment @ Attachment::Inline(_)) = args.attachment() else { return Ok(None) };
-    if shared.len() < 2 {
-        return Ok(None);
-    }
-    let sizes = shared.iter().map(|it| size(args, it)).collect::<Result<Vec<_>, _>>();
-    let size = sizes.map_err(|reason| Unfit::failure(vec![reason]))?.iter().sum();
-    let what = format!("the {} policies together have", shared.len());
-    Ok((size > attachment.quota().most).then(|| unfit::inline(args, &what, size, attachment)))
-}
-
 fn notes(
     args: &RenderArgs,
     set: &Set,
     filled: &[Filled<'_>],
     left_out: &[(&Policy, Vec<FillProblem>)],
 ) -> Result<(), Failure> {
-    if args.pack {
-        let packed: Vec<_> =
-            filled.iter().map(Filled::policy).filter(|it| set.is_of_identity(it)).map(|it| it.id).collect();
-        note(format_args!("attach what is packed to one identity: it gets all of {}", packed.join(", ")))?;
+    let n_shared = filled.iter().filter(|it| set.is_of_identity(it.policy())).count();
+    if args.pack && n_shared < 2 {
+        note(format_args!("packed nothing: {}", set.why_apart()))?;
+    } else if args.pack && n_shared < filled.len() {
+        note(format_args!("packed only the policies for users and groups: each role has its own"))?;
     }
     if filled.iter().any(|it| matches!(it.policy().attach_to, AttachTo::Role { .. })) {
         note(format_args!(

@@ -1,15 +1,14 @@
 //! One policy for one account, printed or written to files.
 
-use std::path::Path;
-
 use pcluster_iam::{Policy, json};
 
 use super::args::RenderArgs;
-use super::fitting::{Fitted, Unfit, fitted};
+use super::fitting::{Fitted, Refusal, fitted, warn_of_others};
 use super::unfit;
 use crate::args::values::{Given, complaints, unknown_region, unused_locations};
 use crate::ui::failure::{Complaint, Failure, note};
 use crate::ui::file::write_all;
+use crate::ui::output::quoted;
 
 pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), Failure> {
     if args.as_documented {
@@ -17,12 +16,15 @@ pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), F
         args.output.deliver(compact.as_deref().unwrap_or(policy.documented))?;
         return Ok(unfit::as_documented(policy).map_or(Ok(()), note)?);
     }
+    if let Some(complaint) = args.attachment().and_then(|it| unfit::unsuitable(&[policy], it)) {
+        return Err(complaint.into());
+    }
     let (given, mut wrong) = Given::read(&args.values)?;
     wrong.extend(unknown_region(&given));
     wrong.extend(unused_locations(policy, &given));
     match given.fill(policy, false) {
         Ok(filled) if wrong.is_empty() => {
-            let fitted = fitted(args, &filled).map_err(|reason| Unfit::failure(vec![reason]))?;
+            let fitted = fitted(args, &filled).map_err(|reason| Refusal::failure(vec![reason]))?;
             deliver(args, policy, fitted)
         }
         Ok(_) => Err(Failure::Use(wrong)),
@@ -33,34 +35,45 @@ pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), F
     }
 }
 
-/// Prints the document, or writes the documents: to the file of `--output`, or with an option that may give
-/// several to a folder of that path, unless it is that of a JSON file.
+/// Prints the document, or writes it to the file of `--output`, or below a folder: one that is there or that
+/// ends in a slash, and for options that may give several documents any path but that of a JSON file.
 fn deliver(args: &RenderArgs, policy: &Policy, fitted: Fitted) -> Result<(), Failure> {
-    let is_file = |path: &Path| path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
     let number = fitted.n_documents();
-    let Some(path) = &args.output.output else {
-        let Some(text) = fitted.only() else {
-            let complaint = Complaint::new(format!("`{}` becomes {number} managed policies", policy.id));
-            return Err(complaint.help("give the folder for their files: `--output FOLDER`").into());
-        };
-        return args.output.deliver(text);
-    };
-    if let Some(text) = fitted.only()
-        && (args.attachment().is_none() || is_file(path))
-    {
-        return args.output.deliver(text);
-    }
-    let (folder, fitted) = match (path.parent(), path.file_stem()) {
-        (Some(folder), Some(stem)) if is_file(path) => {
-            (folder, fitted.named(stem.to_string_lossy().into_owned()))
+    let several = || Complaint::new(format!("`{}` becomes {number} managed policies", policy.id));
+    match (&args.output.output, fitted.only()) {
+        (None, Some(text)) => args.output.deliver(text)?,
+        (None, None) => {
+            return Err(several().help("give the folder for their files: `--output FOLDER`").into());
         }
-        _ => (path.as_path(), fitted),
-    };
-    write_all(&fitted.files(folder), args.output.force)?;
-    fitted.warn_of_others(folder)?;
-    if number > 1 {
-        let all = if number == 2 { "both".to_owned() } else { format!("all {number}") };
-        note(format_args!("attach {all} to one identity: together they grant what `{}` grants", policy.id))?;
+        (Some(path), only) => {
+            let is_file = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
+            let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/');
+            match only {
+                Some(text) if !is_folder && (is_file || args.attachment().is_none()) => {
+                    args.output.deliver(text)?;
+                    note(format_args!("wrote {}", path.display()))?;
+                    if let (Some(folder), Some(stem)) = (path.parent(), path.file_stem()) {
+                        let stem = stem.to_string_lossy().into_owned();
+                        warn_of_others(&stem, folder, std::slice::from_ref(path))?;
+                    }
+                }
+                None if is_file && !is_folder => {
+                    let folder = path.with_extension("");
+                    let help = format!(
+                        "`{}` is one file: give a folder, such as `--output {}`",
+                        path.display(),
+                        quoted(&folder.to_string_lossy())
+                    );
+                    return Err(several().help(help).into());
+                }
+                _ => {
+                    let files = fitted.files(path);
+                    write_all(&files, args.output.force)?;
+                    let written: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
+                    warn_of_others(policy.variant(), path, &written)?;
+                }
+            }
+        }
     }
-    Ok(())
+    Ok(fitted.notes().iter().try_for_each(note)?)
 }
