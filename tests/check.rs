@@ -199,7 +199,7 @@ fn files_that_cannot_be_read_have_their_reason() {
     let said = said(&output);
     for expected in [
         "error: latin.json:2:9: the file is not UTF-8: it has the byte 0xe9\n",
-        "error: `folder` has no file to check\n",
+        "error: `folder` has no file to read\n",
         "error: there is no file `missing.json`\n",
         "error[INVALID_ACTION]: `sqs` has no action `SendMesage`\n --> policy.json:7:22\n",
         "1 error in 1 policy; ",

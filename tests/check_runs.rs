@@ -113,7 +113,7 @@ fn what_names_no_file_is_an_error() {
     let folder = folder(&[("a/none.json", "{}"), ("empty/readme.txt", ""), ("send.json", SEND)]);
     for (args, message) in [
         (["a", "a/none.json"], "`a/none.json` contains no policy document"),
-        (["send.json", "empty"], "`empty` has no file to check"),
+        (["send.json", "empty"], "`empty` has no file to read"),
         (["send.json", "b/*.json"], "no file matches `b/*.json`"),
         (["send.json", "a/[.json"], "`/[.json` is not a pattern of paths"),
         (["send.json", "missing"], "there is no file `missing`"),

@@ -53,6 +53,8 @@ pub(crate) struct Inputs {
     pub(crate) unreadable: Vec<Complaint>,
     /// The number of files of folders and patterns that have no policy.
     pub(crate) n_without: usize,
+    /// The files among them that may be meant to have one, each with the mistake in its syntax.
+    broken: Vec<String>,
 }
 
 /// Reads the files of all arguments.
@@ -63,16 +65,26 @@ pub(crate) fn read(names: &[String], include: &Include, stdin_name: Option<&str>
     let mut read = Inputs { unreadable, ..Inputs::default() };
     for candidate in candidates {
         match read_one(&candidate, stdin_name) {
-            Ok(Some(input)) => read.files.push(input),
-            Ok(None) => read.n_without += 1,
+            Ok(Content::Policies(input)) => read.files.push(*input),
+            Ok(Content::Broken(what)) => read.broken.push(what),
+            Ok(Content::Nothing) => read.n_without += 1,
             Err(complaint) => read.unreadable.push(complaint),
         }
     }
     read
 }
 
-/// Reads a file, unless it was not named itself and has no policy.
-fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<Input>, Complaint> {
+/// What a file has.
+#[derive(Debug)]
+enum Content {
+    Policies(Box<Input>),
+    /// The place and the mistake in a file that cannot be read.
+    Broken(String),
+    Nothing,
+}
+
+/// Reads a file; one that was not named itself may be without policies.
+fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Content, Complaint> {
     let shown = match (&candidate.file, stdin_name) {
         (None, Some(name)) => name,
         _ => candidate.shown.as_str(),
@@ -86,7 +98,7 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
     })?;
     match foreign::complaint(shown, &bytes) {
         Some(complaint) if candidate.is_named => return Err(complaint),
-        Some(_) => return Ok(None),
+        Some(_) => return Ok(Content::Nothing),
         None => {}
     }
     let text = match String::from_utf8(bytes) {
@@ -95,10 +107,10 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
         Err(error) if candidate.is_named || may_have_policy(error.as_bytes()) => {
             return Err(not_utf8(shown, &error));
         }
-        Err(_) => return Ok(None),
+        Err(_) => return Ok(Content::Nothing),
     };
     if !candidate.is_named && !sift::may_have_policy(&text) {
-        return Ok(None);
+        return Ok(Content::Nothing);
     }
     let syntax = Syntax::of(&text, Some(shown));
     let found = find_as(&text, syntax);
@@ -112,13 +124,19 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Option<In
     let is_without =
         || found.policies.is_empty() && found.skipped.is_empty() || sift::is_other_language(&text, &found);
     if !candidate.is_named && is_without() {
-        return Ok(None);
+        return Ok(match (syntax, syntax.parse(&text)) {
+            (Syntax::Json, Err(error)) => {
+                let (line, column) = Lines::new(&text).place(error.span.start);
+                Content::Broken(format!("{shown}:{line}:{column}: {}", error.message))
+            }
+            _ => Content::Nothing,
+        });
     }
     let file = match (&candidate.file, stdin_name) {
         (None, Some(name)) => std::path::absolute(name).ok(),
         (file, _) => file.clone(),
     };
-    Ok(Some(Input { path: shown.to_owned(), file, syntax, text, found }))
+    Ok(Content::Policies(Box::new(Input { path: shown.to_owned(), file, syntax, text, found })))
 }
 
 /// True if bytes of another encoding than UTF-8 may be a policy.
@@ -155,6 +173,9 @@ pub(crate) fn tell_skipped(inputs: &Inputs) -> io::Result<()> {
         0 => {}
         1 => failure::note("skipped 1 file without a policy")?,
         number => failure::note(format!("skipped {number} files without a policy"))?,
+    }
+    for what in &inputs.broken {
+        failure::note(format!("skipped {what}"))?;
     }
     for input in &inputs.files {
         let mut told = Vec::new();

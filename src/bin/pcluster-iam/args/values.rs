@@ -5,9 +5,11 @@ mod file;
 mod given;
 mod problems;
 mod region;
+mod repeated;
 mod value;
 
 pub(crate) use args::{ValueArgs, names};
 pub(crate) use given::Given;
 pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all};
 pub(crate) use region::unknown_region;
+pub(crate) use repeated::render_command;

@@ -32,6 +32,8 @@ pub(super) struct Candidate {
 #[derive(Debug)]
 pub(crate) struct Include {
     patterns: GlobSet,
+    /// The patterns as they are written, for messages.
+    written: String,
     /// The absolute folder of those who wrote the patterns.
     base: PathBuf,
 }
@@ -43,11 +45,17 @@ impl Include {
         base: &Path,
     ) -> Result<Self, Complaint> {
         let mut set = GlobSetBuilder::new();
+        let mut written = Vec::new();
         for pattern in patterns {
             set.add(glob(pattern)?);
+            written.push(format!("`{}`", pattern.escape_debug()));
         }
         let patterns = set.build().map_err(|error| Complaint::new(error.to_string()))?;
-        Ok(Self { patterns, base: base.canonicalize().unwrap_or_else(|_| base.to_owned()) })
+        Ok(Self {
+            patterns,
+            written: written.join(", "),
+            base: base.canonicalize().unwrap_or_else(|_| base.to_owned()),
+        })
     }
 
     /// True for a file whose path matches, from the folder that is searched or from that of the patterns.
@@ -95,10 +103,11 @@ impl Selection {
         } else if path.is_dir() {
             let n_files = self.walk(path, |file| include.matches(file, path));
             if n_files == 0 {
-                return Err(Complaint::new(format!("`{}` has no file to check", name.escape_debug())).help(
-                    "only files that match `--include` are read; files that .gitignore names and hidden \
-                     files are left out",
-                ));
+                let complaint = Complaint::new(format!("`{}` has no file to read", name.escape_debug()));
+                return Err(complaint.help(format!(
+                    "only files that match {} are read; files that .gitignore names and hidden files are left out",
+                    include.written
+                )));
             }
         } else if path.symlink_metadata().is_err() && name.contains(WILDCARDS) {
             self.pattern(name)?;

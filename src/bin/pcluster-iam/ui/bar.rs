@@ -2,6 +2,8 @@
 
 use comfy_table::{Cell, Color};
 
+use super::output::grouped;
+
 /// The number of characters between the brackets.
 const WIDTH: usize = 20;
 
@@ -13,15 +15,14 @@ pub(crate) struct Fullness {
 }
 
 impl Fullness {
-    /// The bar and the share: it is full, or 100 %, only if nothing more fits, and more only if that is too
-    /// much.
+    /// The bar, which is full only if nothing more fits, and the share.
     pub(crate) fn cell(self) -> Cell {
         let color = match self.percent() {
             ..90 => Color::Green,
             90..=100 => Color::Yellow,
             _ => Color::Red,
         };
-        Cell::new(format!("{} {:>4} %", self.bar(), self.percent())).fg(color)
+        Cell::new(format!("{} {:>5}%", self.bar(), grouped(self.percent()))).fg(color)
     }
 
     pub(crate) fn fits(self) -> bool {
@@ -32,8 +33,8 @@ impl Fullness {
     pub(crate) fn margin(self) -> String {
         let Self { size, most } = self;
         match most.checked_sub(size) {
-            Some(left) => format!("{left} left"),
-            None => format!("{} over", size - most),
+            Some(left) => format!("{} left", grouped(left)),
+            None => format!("{} over", grouped(size - most)),
         }
     }
 
@@ -43,9 +44,9 @@ impl Fullness {
         format!("[{}{}{end}", "#".repeat(filled), ".".repeat(WIDTH - filled))
     }
 
+    /// The share, rounded up as on the pages of the policies, so that 100 % fits.
     fn percent(self) -> usize {
-        let most = self.most.max(1);
-        if self.size > most { (100 * self.size).div_ceil(most) } else { 100 * self.size / most }
+        (100 * self.size).div_ceil(self.most.max(1))
     }
 }
 
@@ -59,10 +60,10 @@ mod tests {
             let it = Fullness { size, most: 6144 };
             format!("{} {} {}", it.bar(), it.percent(), it.margin())
         };
-        assert_eq!(shown(0), "[....................] 0 6144 left");
-        assert_eq!(shown(6143), "[###################.] 99 1 left");
+        assert_eq!(shown(0), "[....................] 0 6,144 left");
+        assert_eq!(shown(6143), "[###################.] 100 1 left");
         assert_eq!(shown(6144), "[####################] 100 0 left");
         assert_eq!(shown(6145), "[####################> 101 1 over");
-        assert_eq!(shown(61440), "[####################> 1000 55296 over");
+        assert_eq!(shown(61440), "[####################> 1000 55,296 over");
     }
 }

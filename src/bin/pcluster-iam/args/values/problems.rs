@@ -63,7 +63,7 @@ pub(crate) fn unused_locations(policy: &'static Policy, given: &Given) -> Vec<Co
 }
 
 /// True if a value of the parameter has an effect on the policy.
-fn uses(policy: &Policy, parameter: &Parameter) -> bool {
+pub(super) fn uses(policy: &Policy, parameter: &Parameter) -> bool {
     if parameter.role().is_location() {
         // The partition follows from the region.
         return has_region(policy) || policy.parameter(ParameterRole::Partition).is_some();
@@ -74,7 +74,7 @@ fn uses(policy: &Policy, parameter: &Parameter) -> bool {
     })
 }
 
-fn has_region(policy: &Policy) -> bool {
+pub(super) fn has_region(policy: &Policy) -> bool {
     policy.parameter(ParameterRole::Region).is_some()
 }
 

@@ -18,6 +18,11 @@ impl GivenValue {
     pub(crate) fn has_role(&self, role: ParameterRole) -> bool {
         Parameter::named(self.name).is_some_and(|parameter| parameter.role() == role)
     }
+
+    /// True for a value that is only on or off.
+    pub(super) fn is_flag(&self) -> bool {
+        self.has_role(ParameterRole::Flag)
+    }
 }
 
 /// The place of a value.

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::args::example;
-use crate::args::fit::FitArgs;
+use crate::args::fit::{self, FitArgs};
 use crate::args::format::FormatArg;
 use crate::args::release::{self, ReleaseArg};
 use crate::args::values::ValueArgs;
@@ -13,9 +13,10 @@ use crate::args::values::ValueArgs;
     about = "Show how much of IAM's quotas policies take, and whether they fit",
     long_about = "Show how much of IAM's quotas policies take, and whether they fit: policies and bundles of the \
                   catalog, and documents in files of any kind that `check` reads. Sizes are characters without \
-                  white space, as IAM counts them.\n\n\
-                  Without values the answer is about the longest values that a policy can have, in each partition \
-                  or in that of --partition or --region; with values it is exact.",
+                  white space, as IAM counts them in the text that it is sent: an escape that JSON does not need, \
+                  such as `\\/`, counts as it is written.\n\n\
+                  With all values that `render` needs, the answer is exact. With fewer it is about the longest \
+                  values that a policy can have, in each partition or in that of --partition or --region.",
     override_usage = "pcluster-iam size <ID|FILE>... [OPTIONS]\n       \
                       pcluster-iam size --for <RELEASE> <NAME>... [OPTIONS]\n       \
                       pcluster-iam size --bundle <ID> [OPTIONS]",
@@ -37,6 +38,12 @@ pub(crate) struct SizeArgs {
     pub(super) release: ReleaseArg,
     #[command(flatten)]
     pub(super) fit: FitArgs,
+    #[arg(
+        long,
+        help_heading = fit::HEADING,
+        help = "Measure each policy as `render --minimize` makes it: smaller, without a change of what it grants"
+    )]
+    pub(super) minimize: bool,
     #[command(flatten)]
     pub(super) format: FormatArg,
     #[command(flatten)]
@@ -49,8 +56,9 @@ fn after_help() -> String {
     let newest = release::newest();
     let bundle = example::bundle_id();
     format!(
-        "Several policies are also shown together, as those of one identity: all inline policies of an identity\n\
-         have one quota, and each managed policy has its own.\n\n\
+        "Several policies are also shown together, as those of one identity: all inline policies of an identity \
+         have one quota, and each managed policy has its own. More files than an identity may have managed \
+         policies are of several identities, unless --fit or --max-attachments says otherwise.\n\n\
          Exit codes: 0 the policies fit, 1 they do not, 2 incorrect usage or a file cannot be read.\n\n\
          Examples:\n\
          \x20 pcluster-iam size {example}\n\

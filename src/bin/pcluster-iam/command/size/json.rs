@@ -4,8 +4,9 @@ use pcluster_iam::document::InlineTotal;
 use pcluster_iam::quota::{Attachment, Quota};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Together, inline};
+use super::answer::{Answer, inline};
 use super::measure::{Home, Measured};
+use super::together::Together;
 use super::worst::InPartition;
 
 /// The whole answer; `fits` is the exit code.
@@ -13,13 +14,13 @@ pub(super) fn of(answer: &Answer<'_>) -> Value {
     json!({
         "fit": answer.asked.map(Attachment::as_str),
         "fits": answer.excesses().is_empty(),
-        "policies": answer.measured.iter().map(policy).collect::<Vec<_>>(),
+        "policies": answer.measured.iter().map(|it| policy(answer, it)).collect::<Vec<_>>(),
         "together": answer.together.as_ref().map(together),
         "identities": answer.identities.iter().map(|it| identity(it)).collect::<Vec<_>>(),
     })
 }
 
-fn policy(it: &Measured) -> Value {
+fn policy(answer: &Answer<'_>, it: &Measured) -> Value {
     let (attachment, kind) = match it.home {
         Home::Open => (None, "identity"),
         Home::Managed => (Some("managed"), "identity"),
@@ -38,7 +39,9 @@ fn policy(it: &Measured) -> Value {
         "kind": kind,
         "attachment": attachment,
         "size": it.size,
+        "size-without-escapes": it.size_without_escapes,
         "may-grow": it.may_grow,
+        "managed-policies": answer.n_managed(it).filter(|_| !matches!(it.home, Home::Other(_))),
         "partitions": it.partitions.iter().map(partition).collect::<Vec<_>>(),
         "quotas": quotas,
     })
@@ -76,9 +79,11 @@ fn usage(attachment: Option<Attachment>, quota: Quota, size: usize) -> Value {
 
 fn together(it: &Together) -> Value {
     json!({
-        "policies": it.n_policies,
+        "policies": it.names,
+        "one-identity": it.is_one_identity,
+        "managed-policies": it.n_managed,
         "packed": it.n_packed,
-        "most-policies": it.most_policies,
+        "most-managed-policies": it.most_managed,
         "partition": it.partition,
         "size": it.size,
         "may-grow": it.may_grow,

@@ -10,10 +10,13 @@ use crate::args::target::{Target, each_once};
 use crate::input::{self, INCLUDE, Include, Input, STDIN};
 use crate::ui::failure::{Complaint, Failure};
 use crate::ui::lines::Lines;
+use crate::ui::output::plain;
 
 /// What the arguments name.
 #[derive(Debug)]
 pub(super) struct Subjects {
+    /// The ids of the policies and bundles.
+    pub(super) ids: Vec<&'static str>,
     pub(super) policies: Vec<&'static Policy>,
     /// Those of them that one identity has together.
     pub(super) of_identity: Vec<&'static Policy>,
@@ -26,6 +29,7 @@ impl Subjects {
         let (files, ids): (Vec<_>, Vec<_>) = args.subjects.iter().cloned().partition(|name| is_file(name));
         let targets = Target::read_all(&ids, args.bundle.as_deref(), &args.release, "size")?;
         let mut subjects = Self {
+            ids: targets.iter().map(|target| target.id()).collect(),
             policies: each_once(targets.iter().flat_map(|target| target.policies())),
             of_identity: each_once(targets.iter().flat_map(|target| target.of_one_identity())),
             files: Vec::new(),
@@ -36,7 +40,7 @@ impl Subjects {
         let inputs = input::read(&files, &Include::new(INCLUDE, Path::new("."))?, None);
         input::tell_skipped(&inputs)?;
         let unreadable: Vec<_> =
-            inputs.unreadable.into_iter().chain(inputs.files.iter().filter_map(syntax_error)).collect();
+            inputs.unreadable.into_iter().chain(inputs.files.iter().filter_map(unmeasurable)).collect();
         if !unreadable.is_empty() {
             return Err(Failure::Use(unreadable));
         }
@@ -45,13 +49,17 @@ impl Subjects {
     }
 }
 
-/// The mistake in a file that is not what its syntax allows, of which no size is known.
-fn syntax_error(input: &Input) -> Option<Complaint> {
-    let error = input.syntax.parse(&input.text).err()?;
+/// The mistake in a file that is not what its syntax allows or has no statement, of which no size is known.
+fn unmeasurable(input: &Input) -> Option<Complaint> {
     // Of a file that is URL-encoded the characters behind it count.
     if input.syntax == Syntax::Json && input.text.trim_start().starts_with('%') {
         return None;
     }
+    let Err(error) = input.syntax.parse(&input.text) else {
+        let without = input.found.policies.iter().find(|it| it.document.statements.is_empty())?;
+        let complaint = Complaint::new(format!("`{}` has no statement", plain(&input.name(&without.names))));
+        return Some(complaint.help("give it at least one: `pcluster-iam check` shows the place"));
+    };
     let (line, column) = Lines::new(&input.text).place(error.span.start);
     let complaint = Complaint::new(format!("{}:{line}:{column}: {}", input.path, error.message));
     Some(if error.help.is_empty() { complaint } else { complaint.help(error.help) })

@@ -3,16 +3,18 @@
 use comfy_table::{Cell, CellAlignment, Table};
 use pcluster_iam::quota::Attachment;
 
-use super::answer::{Answer, Together, identity, inline, noun};
+use super::advice::{Advice, counted};
+use super::answer::{Answer, identity, inline, noun};
 use super::measure::{Home, Measured};
+use super::together::Together;
 use super::worst::InPartition;
 use crate::ui::bar::Fullness;
-use crate::ui::output::{STRONG, plain};
+use crate::ui::output::{STRONG, grouped, plain};
 use crate::ui::table::{table, trimmed};
 
-/// The tables, each with its title.
-pub(super) fn of(answer: &Answer<'_>) -> String {
-    let open: Vec<_> = answer.measured.iter().filter(|it| it.home == Home::Open).collect();
+/// The tables, each with its title, and what is to be said about them.
+pub(super) fn of(answer: &Answer<'_>, advice: &Advice<'_>) -> String {
+    let open: Vec<_> = answer.measured.iter().filter(|it| answer.is_open(it)).collect();
     let parts = [
         match open.as_slice() {
             [] => None,
@@ -20,11 +22,16 @@ pub(super) fn of(answer: &Answer<'_>) -> String {
             [only] => Some(by_partition(only, answer.attachment())),
             _ => Some(several(&open, answer.attachment())),
         },
-        answer.together.as_ref().map(together),
+        remarks(answer, &open),
+        answer.together.as_ref().map(|it| together(it, open.len(), advice)),
         stated(answer),
+        answer.measured.iter().any(|it| it.may_grow).then(|| MAY_GROW.to_owned()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
+
+/// The meaning of the sign behind a size.
+const MAY_GROW: &str = "+ at least: what the template refers to can make it longer";
 
 /// One document: a row for each attachment.
 fn alone(it: &Measured) -> String {
@@ -37,19 +44,45 @@ fn alone(it: &Measured) -> String {
     format!("{title}\n\n{}", rows_with_bars("AS", rows))
 }
 
+/// What the table does not say about documents.
+fn remarks(answer: &Answer<'_>, open: &[&Measured]) -> Option<String> {
+    let mut lines = Vec::new();
+    for it in open {
+        let name = format!("`{}`", plain(&it.name));
+        if let Some(number) = answer.n_managed(it).filter(|number| *number > 1) {
+            lines.push(format!("{name} needs {}.", counted(number)));
+        }
+        if let Some(size) = it.size_without_escapes {
+            let size = grouped(size);
+            lines.push(format!(
+                "Written without the escapes that JSON does not need, {name} has {size} characters."
+            ));
+        }
+        if let Some(widest) = it.with_other_values.filter(|widest| widest.range.largest > it.size) {
+            let (largest, partition) = (grouped(widest.range.largest), widest.partition.id);
+            lines.push(format!(
+                "With options that are not given, {name} can have up to {largest} in {partition}."
+            ));
+        }
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
 /// A policy without values: a row for each partition.
 fn by_partition(it: &Measured, asked: Attachment) -> String {
     let mut table = table(vec![]);
     table.set_header(header("PARTITION", asked));
     for InPartition { partition, range, .. } in &it.partitions {
-        let size = format!("{} to {}", range.smallest, range.largest);
+        let size = format!("{} to {}", grouped(range.smallest), grouped(range.largest));
         table.add_row(cells(partition.id.to_owned(), size, range.largest, asked));
     }
     let name = plain(&it.name);
-    let mut text =
-        format!("{STRONG}{name}{STRONG:#}: at most {} characters, with the longest values\n\n", it.size);
+    let mut text = format!(
+        "{STRONG}{name}{STRONG:#}: at most {} characters, with the longest values\n\n",
+        grouped(it.size)
+    );
     text.push_str(&aligned(&mut table, &[1, 3, 4, 5, 6]));
-    if let Some(lists) = lists(it, asked) {
+    if let Some(lists) = lists(&[it], asked) {
         text.push_str("\n\n");
         text.push_str(&lists);
     }
@@ -57,13 +90,20 @@ fn by_partition(it: &Measured, asked: Attachment) -> String {
     text
 }
 
-/// The lists without bound, of which the largest size has one value each.
-fn lists(it: &Measured, asked: Attachment) -> Option<String> {
-    let largest = it.partitions.iter().max_by_key(|it| it.range.largest)?;
-    let certain = format!("VALUES THAT SURELY FIT {}", asked.quota().most);
+/// The lists without bound, of which the largest size has one value each. Of several policies only those
+/// that fit with one.
+fn lists(measured: &[&Measured], asked: Attachment) -> Option<String> {
+    let certain = format!("VALUES THAT SURELY FIT {}", grouped(asked.quota().most));
     let mut table = table(vec!["LIST, HERE WITH ONE VALUE", "EACH FURTHER VALUE", &certain]);
-    for (parameter, each, number) in largest.lists(asked.quota()) {
-        table.add_row([format!("--{parameter}"), format!("up to {each} more"), number.to_string()]);
+    for it in measured {
+        let Some(largest) = it.largest() else { continue };
+        let name = if measured.len() > 1 { format!("{} ", plain(&it.name)) } else { String::new() };
+        for (parameter, each, number) in largest.lists(asked.quota()) {
+            if measured.len() == 1 || number > 0 {
+                let each = format!("up to {} more", grouped(each));
+                table.add_row([format!("{name}--{parameter}"), each, grouped(number)]);
+            }
+        }
     }
     (table.row_count() > 0).then(|| aligned(&mut table, &[1, 2]))
 }
@@ -76,11 +116,12 @@ fn several(measured: &[&Measured], asked: Attachment) -> String {
     for it in measured {
         table.add_row(cells(plain(&it.name), shown(it.size, it.may_grow), it.size, asked));
     }
-    aligned(&mut table, &[1, 3, 4, 5, 6])
+    let text = aligned(&mut table, &[1, 3, 4, 5, 6]);
+    lists(measured, asked).map_or(text.clone(), |lists| format!("{text}\n\n{lists}"))
 }
 
 fn header(first: &str, asked: Attachment) -> Vec<String> {
-    let quota = |it: Attachment| format!("{} {}", it.as_str().to_uppercase(), it.quota().most);
+    let quota = |it: Attachment| format!("{} {}", it.as_str().to_uppercase(), grouped(it.quota().most));
     let others = Attachment::ALL.into_iter().filter(|it| *it != asked).map(quota);
     [first.to_owned(), "SIZE".to_owned(), quota(asked), String::new()].into_iter().chain(others).collect()
 }
@@ -92,11 +133,20 @@ fn cells(name: String, shown: String, size: usize, asked: Attachment) -> Vec<Cel
     own.into_iter().chain(others.map(Cell::new)).collect()
 }
 
-/// All of the policies, as those of one identity.
-fn together(it: &Together) -> String {
+/// The policies that one identity may have together.
+fn together(it: &Together, n_open: usize, advice: &Advice<'_>) -> String {
+    let n_policies = it.names.len();
+    if !it.is_one_identity && !it.number().fits() {
+        let (number, most) = (counted(it.n_managed), it.most_managed);
+        return format!(
+            "If all of them are for one identity, it has {number}, and it may have {most}: with `--fit managed` \
+             that is an error."
+        );
+    }
+    let is_divided = it.n_managed != n_policies;
     let number = Row {
-        what: "managed policies of an identity".to_owned(),
-        size: it.n_policies.to_string(),
+        what: format!("managed policies of an identity{}", if is_divided { ", divided" } else { "" }),
+        size: it.n_managed.to_string(),
         full: Some(it.number()),
     };
     let rows = inline().map(|attachment| Row {
@@ -105,27 +155,34 @@ fn together(it: &Together) -> String {
         full: Some(Fullness { size: it.size, most: attachment.quota().most }),
     });
     let place = it.partition.map_or_else(String::new, |partition| format!(", IN {partition}"));
-    let title = format!("ALL {} TOGETHER{place}", it.n_policies);
-    let text = rows_with_bars(&title, std::iter::once(number).chain(rows));
-    match it.n_packed {
-        Some(packed) if packed < it.n_policies => {
-            format!("{text}\n\nThey fit {} if they are packed.", counted(packed))
-        }
-        _ => text,
+    let what = if n_policies == n_open { "ALL " } else { "" };
+    let of = if n_policies == n_open { "" } else { " OF THEM" };
+    let title = format!("{what}{n_policies}{of} TOGETHER{place}");
+    let mut text = rows_with_bars(&title, std::iter::once(number).chain(rows));
+    if n_policies != n_open {
+        let names: Vec<_> = it.names.iter().map(|name| format!("`{}`", plain(name))).collect();
+        text.push_str("\n\nCounted together: ");
+        text.push_str(&names.join(", "));
+        text.push('.');
     }
-}
-
-fn counted(n_policies: usize) -> String {
-    if n_policies == 1 { "1 managed policy".to_owned() } else { format!("{n_policies} managed policies") }
+    if let Some(packed) = it.fewer() {
+        let command = advice.packing().map_or_else(String::new, |command| format!(": {command}"));
+        text.push_str("\n\nPacked, they take ");
+        text.push_str(&counted(packed));
+        text.push_str(&command);
+        text.push('.');
+    }
+    text
 }
 
 /// What files state: managed policies, policies of other kinds, and the inline policies of identities.
 fn stated(answer: &Answer<'_>) -> Option<String> {
-    let documents = answer.measured.iter().filter(|it| !matches!(it.home, Home::Open | Home::Inline));
+    let documents = answer.measured.iter().filter(|it| !answer.is_open(it));
     let documents = documents.map(|it| {
         let kind = match it.home {
             Home::Other(kind) => noun(kind),
-            _ => "managed policy",
+            Home::Inline => "inline policy",
+            Home::Open | Home::Managed => "managed policy",
         };
         let most = it.home.quota().map(|quota| quota.most);
         Row {
@@ -148,7 +205,7 @@ fn stated(answer: &Answer<'_>) -> Option<String> {
         }
     });
     let rows: Vec<_> = documents.chain(identities).collect();
-    if rows.is_empty() { None } else { Some(rows_with_bars("STATED", rows)) }
+    if rows.is_empty() { None } else { Some(rows_with_bars("AS THE FILES ATTACH THEM", rows)) }
 }
 
 /// A row of a table with a quota for each row.
@@ -162,8 +219,8 @@ fn rows_with_bars(first: &str, rows: impl IntoIterator<Item = Row>) -> String {
     let mut table = table(vec![first, "SIZE", "QUOTA", "", ""]);
     for Row { what, size, full } in rows {
         let [most, bar, margin] = match full {
-            Some(full) => [Cell::new(full.most), full.cell(), Cell::new(full.margin())],
-            None => [Cell::new("unknown"), Cell::new(""), Cell::new("")],
+            Some(full) => [Cell::new(grouped(full.most)), full.cell(), Cell::new(full.margin())],
+            None => [Cell::new("-"), Cell::new(""), Cell::new("")],
         };
         table.add_row([Cell::new(what), Cell::new(size), most, bar, margin]);
     }
@@ -184,9 +241,9 @@ fn aligned(table: &mut Table, right: &[usize]) -> String {
 
 /// The size in a table; a template's document may become longer.
 fn shown(size: usize, may_grow: bool) -> String {
-    if may_grow { format!("{size}+") } else { size.to_string() }
+    if may_grow { format!("{}+", grouped(size)) } else { grouped(size) }
 }
 
 fn in_words(size: usize, may_grow: bool) -> String {
-    if may_grow { format!("at least {size}") } else { size.to_string() }
+    if may_grow { format!("at least {}", grouped(size)) } else { grouped(size) }
 }

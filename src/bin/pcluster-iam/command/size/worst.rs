@@ -18,6 +18,10 @@ pub(super) struct InPartition {
 }
 
 impl InPartition {
+    pub(super) fn of(policy: &'static Policy, partition: &'static Partition) -> Option<Self> {
+        Some(Self { policy, partition, range: policy.size_range(partition)? })
+    }
+
     /// The largest document.
     pub(super) fn document(&self) -> Option<Document> {
         self.policy.fill(&self.policy.largest_values(self.partition).get()).ok()?.document().ok()
@@ -31,8 +35,7 @@ impl InPartition {
     }
 }
 
-/// The partitions that are asked about, unless there are other values than those for the partition: then
-/// the sizes are exact.
+/// The partitions that are asked about, unless there are other values than those for the place.
 pub(super) fn partitions(given: &Given) -> Result<Option<Vec<&'static Partition>>, Failure> {
     if !given.has_locations_only() {
         return Ok(None);
@@ -61,10 +64,8 @@ pub(super) fn partitions(given: &Given) -> Result<Option<Vec<&'static Partition>
 
 /// A policy in these partitions.
 pub(super) fn of(policy: &'static Policy, partitions: &[&'static Partition]) -> Measured {
-    let of_partition = |partition: &&'static Partition| {
-        Some(InPartition { policy, partition, range: policy.size_range(partition)? })
-    };
-    let partitions: Vec<_> = partitions.iter().filter_map(of_partition).collect();
+    let partitions: Vec<_> =
+        partitions.iter().filter_map(|partition| InPartition::of(policy, partition)).collect();
     let size = partitions.iter().map(|it| it.range.largest).max().unwrap_or_default();
     Measured { partitions, ..Measured::of(policy, size) }
 }
