@@ -3,6 +3,7 @@
 mod advice;
 mod answer;
 mod args;
+mod division;
 mod excess;
 mod json;
 mod measure;

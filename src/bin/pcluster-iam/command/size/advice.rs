@@ -1,6 +1,7 @@
 //! The ways to make policies fit. Each is tried before it is named.
 
 use pcluster_iam::Policy;
+use pcluster_iam::document::InlineTotal;
 use pcluster_iam::fit::{Limits, UnfitError, minimize};
 use pcluster_iam::quota::{self, Attachment};
 
@@ -36,9 +37,10 @@ impl Advice<'_> {
                 if let Some(together) = answer.together.as_ref().filter(is_over) {
                     lines.extend(self.of_number(together));
                 }
-                let is_over = |kind| Attachment::Inline(kind).quota().most;
-                if answer.identities.iter().any(|it| it.size > is_over(it.identity.kind)) {
-                    lines.push("all inline policies of an identity have their quota together, and each managed policy has its own".to_owned());
+                let is_long =
+                    |total: &&&InlineTotal| total.size > Attachment::Inline(total.identity.kind).quota().most;
+                if answer.identities.iter().any(|total| is_long(&total)) {
+                    lines.push(format!("{INLINE}; each managed policy has a quota of its own"));
                 }
             }
             inline @ Attachment::Inline(_) => lines.extend(self.of_inline(inline)),
@@ -113,34 +115,51 @@ impl Advice<'_> {
         lines
     }
 
-    /// The ways for inline policies that are too long.
+    /// The ways for inline policies that are too long: those of one identity together, the others alone.
     fn of_inline(&self, attachment: Attachment) -> Vec<String> {
         let answer = self.answer;
-        let mut lines = vec![
-            "all inline policies of an identity have their quota together, so that dividing them gains nothing"
-                .to_owned(),
-        ];
-        let parts: Vec<_> = answer.measured.iter().filter(|it| it.is_part(answer.asked)).collect();
-        let numbers = parts.iter().map(|it| it.division(answer.limits)?.ok());
-        let n_managed = numbers.sum::<Option<usize>>().filter(|number| *number <= answer.limits.documents);
+        let is_long = |size| size > attachment.quota().most;
+        let open = || answer.measured.iter().filter(|it| answer.is_open(it));
+        let together = answer.together.as_ref().map(|it| {
+            let parts: Vec<_> = open().filter(|it| it.is_part(answer.asked)).collect();
+            (parts, is_long(it.size))
+        });
+        let alone = open().filter(|it| together.is_none() || !it.is_part(answer.asked));
+        let alone: Vec<_> = alone.map(|it| (vec![it], is_long(it.size))).collect();
+        let long = together.into_iter().chain(alone).filter(|(_, is_long)| *is_long);
+        let ways: Vec<_> = long.flat_map(|(parts, _)| self.of_parts(&parts, attachment)).collect();
+        std::iter::once(INLINE.to_owned()).chain(ways).collect()
+    }
+
+    /// The ways for the inline policies of one identity.
+    fn of_parts(&self, parts: &[&Measured], attachment: Attachment) -> Vec<String> {
+        let limits = self.answer.limits;
+        let mut lines = Vec::new();
+        let is_rendered = parts.iter().all(|it| it.policy.is_some() && it.partitions.is_empty());
+        let policies: Vec<_> = parts.iter().filter_map(|it| it.policy).collect();
+        let ids: Vec<_> = if parts.len() == self.answer.measured.len() {
+            self.ids.to_vec()
+        } else {
+            policies.iter().map(|policy| policy.id).collect()
+        };
+        let command = |options: &str| is_rendered.then(|| self.command(&policies, &ids.join(" "), options));
+        let numbers = parts.iter().map(|it| it.division(limits)?.ok());
+        let n_managed = numbers.sum::<Option<usize>>().filter(|number| *number <= limits.documents);
         if let Some(n_managed) = n_managed {
-            let is_rendered = parts.iter().all(|it| it.policy.is_some() && it.partitions.is_empty());
-            let what = counted(n_managed);
-            lines.push(match is_rendered {
-                true => {
-                    let command = self.command(&self.policies(), &self.ids.join(" "), "--fit managed");
-                    format!("{command} makes {what}, each with a quota of its own")
+            lines.push(match command("--fit managed") {
+                Some(command) => {
+                    format!("{command} makes {}, each with a quota of its own", counted(n_managed))
                 }
-                false => format!("they fit {what}, each with a quota of its own"),
+                None => format!("as managed policies they take {n_managed}, each with a quota of its own"),
             });
         }
         let documents = parts.iter().map(|it| it.document.as_ref().filter(|_| !self.args.minimize));
         let smaller = documents.map(|it| it.map(|it| minimize(it).size())).sum::<Option<usize>>();
         if let Some(smaller) = smaller.filter(|smaller| *smaller <= attachment.quota().most) {
             let smaller = grouped(smaller);
-            lines.push(format!(
-                "with `--minimize` they are small enough: {smaller} characters that grant the same"
-            ));
+            let way = command(&format!("--minimize --fit {}", attachment.as_str()));
+            let way = way.unwrap_or_else(|| "the function `fit::minimize` of the library".to_owned());
+            lines.push(format!("{way} makes it small enough: {smaller} characters that grant the same"));
         }
         lines
     }
@@ -151,11 +170,16 @@ impl Advice<'_> {
 
     fn command(&self, policies: &[&Policy], ids: &str, options: &str) -> String {
         let minimize = if self.args.minimize { " --minimize" } else { "" };
-        let output = if options == "--minimize" && policies.len() == 1 { "" } else { " --output FOLDER" };
+        let is_one = policies.len() == 1 && options.starts_with("--minimize");
+        let output = if is_one { "" } else { " --output FOLDER" };
         let options = format!("{options}{minimize}{output}");
         render_command(ids, policies, &self.args.values, self.given, &options)
     }
 }
+
+/// The advice about inline policies.
+const INLINE: &str =
+    "all inline policies of an identity have their quota together, so that dividing them gains nothing";
 
 /// The way of a larger quota, if AWS grants one so large.
 fn more(number: usize) -> Option<String> {

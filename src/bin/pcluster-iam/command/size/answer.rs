@@ -5,9 +5,10 @@ use pcluster_iam::fit::Limits;
 use pcluster_iam::quota::{Attachment, IdentityKind};
 
 use super::args::SizeArgs;
+use super::division::number;
 use super::measure::{Home, Measured};
 use super::subject::Subjects;
-use super::together::{Together, number};
+use super::together::Together;
 use crate::ui::output::plain;
 
 /// The answer to all of the arguments.

@@ -55,6 +55,7 @@ fn after_help() -> String {
     let options = example::options();
     let newest = release::newest();
     let bundle = example::bundle_id();
+    let name = example::newest_name();
     format!(
         "Several policies are also shown together, as those of one identity: all inline policies of an identity \
          have one quota, and each managed policy has its own. More files than an identity may have managed \
@@ -64,7 +65,7 @@ fn after_help() -> String {
          \x20 pcluster-iam size {example}\n\
          \x20 pcluster-iam size {example} {options}\n\
          \x20 pcluster-iam size --bundle {bundle} --partition aws-us-gov\n\
-         \x20 pcluster-iam size --for {newest} NAME --values cluster.toml --fit role\n\
+         \x20 pcluster-iam size --for {newest} {name} --values cluster.toml --fit role\n\
          \x20 pcluster-iam size policy.json template.yaml\n\
          \x20 aws iam get-account-authorization-details | pcluster-iam size -"
     )

@@ -1,11 +1,12 @@
 //! The sizes of policies and documents, and where each belongs.
 
 use pcluster_iam::document::{AttachmentKind, Embedded, PolicyKind};
-use pcluster_iam::fit::{Document, Limits, UnfitError, minimize, split};
+use pcluster_iam::fit::{Document, Limits, UnfitError, minimize};
 use pcluster_iam::quota::{Attachment, Quota};
 use pcluster_iam::{FillProblem, Policy};
 
 use super::args::SizeArgs;
+use super::division::n_packed;
 use super::subject::Subjects;
 use super::worst::{self, InPartition};
 use crate::args::values::{Given, complaints, unused_by_all, without_effect_in_all};
@@ -80,7 +81,7 @@ impl Measured {
             return Some(Ok(1));
         }
         let document = self.document_in(partition).filter(|_| is_identity)?;
-        Some(split(&document, limits).map(|parts| parts.len()))
+        Some(n_packed(std::slice::from_ref(&document), limits))
     }
 
     /// The number of managed policies that the document takes where it is largest, if it is known.

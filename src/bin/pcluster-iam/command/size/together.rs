@@ -1,10 +1,11 @@
 //! Several policies as those of one identity.
 
 use pcluster_iam::PARTITIONS;
-use pcluster_iam::fit::{Document, Limits, UnfitError, pack};
+use pcluster_iam::fit::{Document, Limits};
 use pcluster_iam::quota::Attachment;
 
 use super::args::SizeArgs;
+use super::division::{n_packed, number};
 use super::measure::Measured;
 use crate::ui::bar::Fullness;
 
@@ -51,14 +52,14 @@ impl Together {
         let is_in_reach = size_in(partition) <= 2 * n_documents.saturating_mul(limits.characters);
         let documents =
             || parts.iter().map(|it| it.document_in(partition)).collect::<Option<Vec<Document>>>();
-        let packed = is_in_reach.then(documents).flatten().map(|documents| pack(&documents, limits));
+        let packed = is_in_reach.then(documents).flatten();
         let is_stated = asked.is_some() || args.fit.is_limited();
         Some(Self {
             names: parts.iter().map(|it| it.name.clone()).collect(),
             is_one_identity: is_stated || parts.iter().all(|it| it.policy.is_some()),
             n_managed: n_managed.sum(),
             most_managed: limits.documents,
-            n_packed: packed.and_then(|packed| number(packed.map(|documents| documents.len()))),
+            n_packed: packed.and_then(|documents| number(n_packed(&documents, limits))),
             size: size_in(partition),
             may_grow: parts.iter().any(|it| it.may_grow),
             partition: partition.filter(|_| partitions.len() > 1),
@@ -73,13 +74,5 @@ impl Together {
     /// The number of packed policies, if packing makes them fewer.
     pub(super) fn fewer(&self) -> Option<usize> {
         self.n_packed.filter(|packed| *packed < self.n_managed)
-    }
-}
-
-/// The number of documents, also of more than there may be.
-pub(super) fn number(documents: Result<usize, UnfitError>) -> Option<usize> {
-    match documents {
-        Ok(number) | Err(UnfitError::Documents { documents: number, .. }) => Some(number),
-        Err(_) => None,
     }
 }
