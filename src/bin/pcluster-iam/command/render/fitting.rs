@@ -59,7 +59,6 @@ impl Fitted {
         }
         match self.file_names().as_slice() {
             [only] if self.of.len() > 1 => notes.push(format!("`{only}` grants what {of} grant together")),
-            [_] => {}
             [first, .., last] => {
                 let verb = if self.of.len() > 1 { "grant" } else { "grants" };
                 let number = self.texts.len();
@@ -71,7 +70,7 @@ impl Fitted {
                     "attach {all} to one identity, {files}: together they grant what {of} {verb}"
                 ));
             }
-            [] => {}
+            [] | [_] => {}
         }
         notes
     }
@@ -181,7 +180,7 @@ pub(super) fn unfit_together(
             let number = documents.iter().map(number).sum::<Option<usize>>();
             number.filter(|number| *number > limits.documents).map(|number| unfit.too_many(number))
         }
-        inline => {
+        inline @ Attachment::Inline(_) => {
             let size: usize = documents.iter().map(Document::size).sum();
             (size > inline.quota().most).then(|| unfit.inline(inline))
         }

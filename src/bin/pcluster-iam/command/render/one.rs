@@ -25,7 +25,7 @@ pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), F
     match given.fill(policy, false) {
         Ok(filled) if wrong.is_empty() => {
             let fitted = fitted(args, &filled).map_err(|reason| Refusal::failure(vec![reason]))?;
-            deliver(args, policy, fitted)
+            deliver(args, policy, &fitted)
         }
         Ok(_) => Err(Failure::Use(wrong)),
         Err(unfilled) => {
@@ -37,7 +37,7 @@ pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), F
 
 /// Prints the document, or writes it to the file of `--output`, or below a folder: one that is there or that
 /// ends in a slash, and for options that may give several documents any path but that of a JSON file.
-fn deliver(args: &RenderArgs, policy: &Policy, fitted: Fitted) -> Result<(), Failure> {
+fn deliver(args: &RenderArgs, policy: &Policy, fitted: &Fitted) -> Result<(), Failure> {
     let number = fitted.n_documents();
     let several = || Complaint::new(format!("`{}` becomes {number} managed policies", policy.id));
     match (&args.output.output, fitted.only()) {

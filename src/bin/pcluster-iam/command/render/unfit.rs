@@ -1,5 +1,7 @@
 //! The messages about documents that are too long, with the ways that make them fit, each tried before.
 
+use std::path::PathBuf;
+
 use pcluster_iam::fit::{Document, Limits, UnfitError, minimize, pack, split};
 use pcluster_iam::quota::{self, Attachment, IdentityKind, Quota};
 use pcluster_iam::{AttachTo, Policy, json};
@@ -22,9 +24,10 @@ impl Unfit<'_> {
     /// One policy is too long for the attachment for which it is made.
     pub(super) fn over(&self, attachment: Attachment) -> Complaint {
         let complaint = Complaint::new(self.excess(attachment));
-        let complaint = match self.number(self.documents, self.args.pack) {
+        let complaint = match self.number(self.documents, false) {
             Some(number) => complaint.help(format!(
-                "`--fit managed --output FOLDER` divides it into {number} managed policies that grant the same"
+                "`{}` divides it into {number} managed policies that grant the same",
+                self.fit_managed()
             )),
             None => complaint,
         };
@@ -39,9 +42,8 @@ impl Unfit<'_> {
         let packed = || self.number(self.documents, true).filter(|_| self.is_several());
         let complaint = match self.number(self.documents, false) {
             Some(1) => complaint.help(format!("{why}: `--fit managed` makes a managed policy of {it}")),
-            Some(number) => complaint.help(format!(
-                "{why}: `--fit managed --output FOLDER` makes {number} managed policies of {it}"
-            )),
+            Some(number) => complaint
+                .help(format!("{why}: `{}` makes {number} managed policies of {it}", self.fit_managed())),
             None => match packed() {
                 Some(number) => {
                     complaint.help(format!("{why}: `--pack` makes managed policies, {number} of all"))
@@ -131,6 +133,16 @@ impl Unfit<'_> {
 
     fn is_several(&self) -> bool {
         self.documents.len() > 1
+    }
+
+    /// The options that make several managed policies, with a folder for them unless one is given.
+    fn fit_managed(&self) -> &'static str {
+        let is_folder = |path: &PathBuf| path.extension().is_none_or(|it| !it.eq_ignore_ascii_case("json"));
+        if self.args.output.output.as_ref().is_some_and(is_folder) {
+            "--fit managed"
+        } else {
+            "--fit managed --output FOLDER"
+        }
     }
 
     /// The policies as an object of a sentence.
