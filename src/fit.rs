@@ -26,6 +26,7 @@
 
 mod bins;
 mod document;
+mod groups;
 mod limits;
 #[cfg(feature = "check")]
 mod minimize;
@@ -34,6 +35,7 @@ mod parts;
 mod plan;
 mod read;
 mod sids;
+mod together;
 mod write;
 
 pub use document::Document;
@@ -42,3 +44,5 @@ pub use limits::{Limits, UnfitError};
 pub use minimize::minimize;
 pub use pack::{pack, split};
 pub use read::ReadError;
+#[cfg(feature = "check")]
+pub use together::minimize_together;

@@ -98,7 +98,7 @@ pub struct Difference {
 }
 
 /// The effect of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[expect(clippy::exhaustive_enums, reason = "IAM has two")]
 pub enum Effect {

@@ -92,7 +92,7 @@ pub(super) struct Statement {
 }
 
 /// An element of a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Element {
     Sid(String),
     Effect(Effect),
@@ -211,7 +211,7 @@ impl Axis {
 }
 
 /// The entries of `Action` or `Resource`, or of their negations.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct List {
     /// True for `NotAction` and `NotResource`.
     pub(super) is_negated: bool,
@@ -219,7 +219,7 @@ pub(super) struct List {
 }
 
 /// A value, or a list of values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct OneOrMany<T> {
     pub(super) values: Vec<T>,
     /// False for a single value that stands in place of a list.
@@ -227,7 +227,7 @@ pub(super) struct OneOrMany<T> {
 }
 
 /// The principals of a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Principals {
     /// True for `NotPrincipal`.
     pub(super) is_negated: bool,
@@ -242,7 +242,7 @@ impl Principals {
 }
 
 /// The value of `Principal` or `NotPrincipal`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum NamedPrincipals {
     /// A string, which stands for everyone.
     Whole(String),
@@ -251,14 +251,14 @@ pub(super) enum NamedPrincipals {
 }
 
 /// An operator of a condition block, with the keys that it compares.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Operator {
     pub(super) name: String,
     pub(super) keys: Vec<(String, OneOrMany<Scalar>)>,
 }
 
 /// A value of a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Scalar {
     Text(String),
     /// A number or a boolean, as it was written.

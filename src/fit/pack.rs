@@ -2,9 +2,11 @@
 
 use crate::fit::bins::{fewest, in_order, lower_bound};
 use crate::fit::document::Document;
+use crate::fit::groups::groups;
 use crate::fit::limits::{Limits, UnfitError};
 use crate::fit::parts::Choice;
 use crate::fit::plan::{Division, Plan, Room};
+use crate::fit::together::without_repeated;
 
 /// The document in the fewest documents within the limits. A document that fits stays as it is.
 ///
@@ -21,14 +23,15 @@ pub fn split(document: &Document, limits: Limits) -> Result<Vec<Document>, Unfit
 
 /// Documents of one identity in as few documents as possible, each within the limits.
 ///
-/// The statements of a document stay together if that takes no more documents. Sids that would then be there
-/// twice get a number. Documents of another version of the language, or with another `Id`, stay apart.
+/// The statements of a document stay together if that takes no more documents. A statement that several of them
+/// have is written once. Sids that would be twice in a document get a number. Documents of another version of the language, or with another `Id`, stay apart.
 ///
 /// # Errors
 ///
 /// If no documents within the limits can have the statements.
 pub fn pack(documents: &[Document], limits: Limits) -> Result<Vec<Document>, UnfitError> {
-    let groups = groups(documents);
+    let distinct = if documents.len() > 1 { without_repeated(documents) } else { documents.to_vec() };
+    let groups: Vec<_> = groups(&distinct).into_iter().map(|documents| Group { documents }).collect();
     if let ([group], 1) = (groups.as_slice(), limits.documents)
         && group.size() > limits.characters
     {
@@ -54,29 +57,6 @@ pub fn pack(documents: &[Document], limits: Limits) -> Result<Vec<Document>, Unf
 #[derive(Debug)]
 struct Group<'d> {
     documents: Vec<&'d Document>,
-}
-
-/// The documents by version and `Id`, in their order.
-fn groups(documents: &[Document]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for document in documents {
-        let is_alike = |group: &&mut Group<'_>| {
-            group.documents.first().is_some_and(|it| it.language() == document.language())
-        };
-        match groups.iter_mut().find(is_alike) {
-            Some(group) => group.documents.push(document),
-            None => groups.push(Group { documents: vec![document] }),
-        }
-    }
-    groups
-}
-
-impl Document {
-    /// Statements can move to another document if both documents have the same. A document without `Version`
-    /// is read in the version of 2008.
-    fn language(&self) -> (&str, Option<&str>) {
-        (self.version.as_deref().unwrap_or("2008-10-17"), self.id.as_deref())
-    }
 }
 
 /// The most characters that are kept free for the number behind a Sid.

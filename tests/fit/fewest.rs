@@ -60,6 +60,20 @@ fn size(statements: &[Value], chosen: &[usize]) -> usize {
     document(&chosen.iter().map(|idx| statements[*idx].clone()).collect::<Vec<_>>()).size()
 }
 
+#[test]
+fn a_statement_of_several_documents_is_packed_once() {
+    let [own, other, shared] = [1, 2, 3].map(|idx| statement(idx, 40));
+    let mut named = shared.clone();
+    named["Sid"] = json!("Named");
+    let documents = [
+        document(&[own.clone(), shared.clone()]),
+        document(&[named]),
+        document(&[shared.clone(), other.clone()]),
+    ];
+    let packed = pack(&documents, limits(150)).expect("each statement fits");
+    assert_eq!(packed, [document(&[own]), document(&[shared]), document(&[other])]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

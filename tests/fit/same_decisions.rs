@@ -131,4 +131,18 @@ proptest! {
             prop_assert!(before.contains(text), "{}", text);
         }
     }
+
+    #[test]
+    fn smaller_documents_decide_every_request_alike_together(
+        documents in prop::collection::vec(document(4), 1..5),
+        seed in any::<u64>(),
+    ) {
+        let whole: Vec<_> = documents.iter().map(read).collect();
+        let smaller = pcluster_iam::fit::minimize_together(&whole);
+        check_decisions(&documents, &smaller, seed)?;
+        check_limits(&smaller, Limits { characters: usize::MAX, documents: whole.len() })?;
+        let size = |documents: &[Document]| documents.iter().map(Document::size).sum::<usize>();
+        // Of documents that become one, a frame for each is saved, and the brackets of a list come in.
+        prop_assert!(size(&smaller) <= size(&whole) + 2 * smaller.len());
+    }
 }

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use pcluster_iam::fit::{Document, UnfitError, minimize, pack, split};
+use pcluster_iam::fit::{Document, UnfitError, minimize, minimize_together, pack, split};
 use pcluster_iam::quota::Attachment;
 use pcluster_iam::{AttachTo, Filled};
 
@@ -149,8 +149,10 @@ pub(super) fn fitted(args: &RenderArgs, filled: &Filled<'_>) -> Result<Fitted, R
 /// The policies of an identity as few managed policies.
 pub(super) fn packed(args: &RenderArgs, name: &str, filled: &[&Filled<'_>]) -> Result<Fitted, Refusal> {
     let documents = documents(args, filled)?;
-    let sizes = || [filled.iter().map(|it| it.size()).sum(), documents.iter().map(Document::size).sum()];
-    match pack(&documents, args.fit.limits(Attachment::Managed)) {
+    let smaller = args.minimize.then(|| minimize_together(&documents));
+    let to_pack = smaller.as_deref().unwrap_or(&documents);
+    let sizes = || [filled.iter().map(|it| it.size()).sum(), to_pack.iter().map(Document::size).sum()];
+    match pack(to_pack, args.fit.limits(Attachment::Managed)) {
         Ok(packed) => Ok(Fitted {
             name: name.to_owned(),
             of: filled.iter().map(|it| it.policy().id).collect(),
