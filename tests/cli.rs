@@ -383,6 +383,45 @@ fn a_size_fits_up_to_the_quota() {
     }
 }
 
+/// What a message offers can be typed as it is, with the values of the command that printed it.
+#[test]
+fn commands_in_messages_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let values = "region = \"us-gov-west-1\"\naccount-id = \"123456789012\"\ncluster-name = \"demo\"\n";
+    fs::write(folder.path().join("my values.toml"), values).expect("written");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"));
+        command.args(args).current_dir(&folder).output().expect("it runs")
+    };
+    let place = ["--region", "us-gov-west-1", "--set", "account-id=123456789012"];
+    let file = ["--values", "my values.toml"];
+    for args in [
+        [&["2.9/user"], &place[..]].concat(),
+        [&["2.9/user"], &file[..]].concat(),
+        // Each policy takes the values that it uses.
+        [&["2.9/user", "2.9/user-minimal", "--cluster-name", "demo"], &place[..]].concat(),
+        [&["2.9/user", "3.11/user-logs", "--fit", "group"], &file[..]].concat(),
+        [&["3.11/api-complete", "--max-attachments", "3", "--minimize"], &file[..]].concat(),
+    ] {
+        let output = run(&[&["size"], &args[..]].concat());
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        let commands: Vec<_> =
+            said.split('`').filter_map(|part| part.strip_prefix("pcluster-iam ")).collect();
+        assert!(!commands.is_empty(), "{args:?}: {said}");
+        for command in commands {
+            let command = command.replace("my values.toml", "my_values.toml").replace('\'', "");
+            let words: Vec<_> = command
+                .split(' ')
+                .map(|word| if word == "my_values.toml" { "my values.toml" } else { word })
+                .chain(command.contains("--output").then_some("--force"))
+                .collect();
+            let output = run(&words);
+            assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
 /// A bundle is packed for one identity; a role of a bundle has its own policy.
 #[test]
 fn a_bundle_is_packed() {

@@ -66,14 +66,14 @@ impl Advice<'_> {
             None if options == "--minimize" => "the function `fit::minimize` of the library".to_owned(),
             None => "the function `fit::split` of the library".to_owned(),
         };
-        match it.division(self.answer.limits) {
+        match &it.division {
             Some(Ok(1)) | None => {}
             Some(Ok(number)) => lines.push(format!(
                 "{} divides {name} into {number} managed policies that together grant the same",
                 command("--fit managed")
             )),
             Some(Err(UnfitError::Documents { documents, most, .. })) => {
-                let raised = more(documents).map_or_else(String::new, |more| format!(": {more}"));
+                let raised = more(*documents).map_or_else(String::new, |more| format!(": {more}"));
                 lines.push(format!(
                     "divided, {name} takes {documents} managed policies, and an identity may have {most}{raised}"
                 ));
@@ -143,14 +143,14 @@ impl Advice<'_> {
             policies.iter().map(|policy| policy.id).collect()
         };
         let command = |options: &str| is_rendered.then(|| self.command(&policies, &ids.join(" "), options));
-        let numbers = parts.iter().map(|it| it.division(limits)?.ok());
+        let numbers = parts.iter().map(|it| it.division.as_ref()?.as_ref().ok().copied());
         let n_managed = numbers.sum::<Option<usize>>().filter(|number| *number <= limits.documents);
         if let Some(n_managed) = n_managed {
+            let quota =
+                if n_managed == 1 { "which has a quota of its own" } else { "each with a quota of its own" };
             lines.push(match command("--fit managed") {
-                Some(command) => {
-                    format!("{command} makes {}, each with a quota of its own", counted(n_managed))
-                }
-                None => format!("as managed policies they take {n_managed}, each with a quota of its own"),
+                Some(command) => format!("{command} makes {}, {quota}", counted(n_managed)),
+                None => format!("{} can take it, {quota}", counted(n_managed)),
             });
         }
         let documents = parts.iter().map(|it| it.document.as_ref().filter(|_| !self.args.minimize));
@@ -172,7 +172,12 @@ impl Advice<'_> {
         let minimize = if self.args.minimize { " --minimize" } else { "" };
         let is_one = policies.len() == 1 && options.starts_with("--minimize");
         let output = if is_one { "" } else { " --output FOLDER" };
-        let options = format!("{options}{minimize}{output}");
+        let is_managed = ["--fit managed", "--pack"].contains(&options);
+        let limit = match self.args.fit.is_limited() && is_managed {
+            true => format!(" --max-attachments {}", self.answer.limits.documents),
+            false => String::new(),
+        };
+        let options = format!("{options}{limit}{minimize}{output}");
         render_command(ids, policies, &self.args.values, self.given, &options)
     }
 }

@@ -55,7 +55,7 @@ impl<'s> Answer<'s> {
 
     /// The number of managed policies that a document takes, if it is known.
     pub(super) fn n_managed(&self, it: &Measured) -> Option<usize> {
-        it.division(self.limits).and_then(number)
+        it.division.clone().and_then(number)
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) struct Measured {
     pub(super) with_other_values: Option<InPartition>,
     /// The document, if it has values and can be read alone.
     pub(super) document: Option<Document>,
+    /// The number of managed policies that the document takes where it is largest, if it is known.
+    pub(super) division: Option<Result<usize, UnfitError>>,
 }
 
 impl Measured {
@@ -52,6 +54,7 @@ impl Measured {
             partitions: Vec::new(),
             with_other_values: None,
             document: None,
+            division: None,
         }
     }
 
@@ -82,11 +85,6 @@ impl Measured {
         }
         let document = self.document_in(partition).filter(|_| is_identity)?;
         Some(n_packed(std::slice::from_ref(&document), limits))
-    }
-
-    /// The number of managed policies that the document takes where it is largest, if it is known.
-    pub(super) fn division(&self, limits: Limits) -> Option<Result<usize, UnfitError>> {
-        self.division_in(self.largest().map(|it| it.partition.id), limits)
     }
 
     /// True for a policy that counts among those of one identity.
@@ -168,6 +166,10 @@ pub(super) fn measure(args: &SizeArgs, subjects: &Subjects, given: &Given) -> Re
         }
         measured.iter_mut().for_each(Measured::minimize);
     }
+    let limits = args.fit.limits(Attachment::Managed);
+    for it in &mut measured {
+        it.division = it.division_in(it.largest().map(|it| it.partition.id), limits);
+    }
     Ok(measured)
 }
 
@@ -230,6 +232,7 @@ fn of_file(input: &Input) -> Vec<Measured> {
                     partitions: Vec::new(),
                     with_other_values: None,
                     document,
+                    division: None,
                 });
             }
         }

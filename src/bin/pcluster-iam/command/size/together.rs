@@ -42,7 +42,13 @@ impl Together {
         let size_in = |partition| parts.iter().map(|it| it.size_in(partition)).sum::<usize>();
         // The first of equals, so that the usual partition is named.
         let partition = partitions.iter().copied().rev().max_by_key(|partition| size_in(Some(partition)));
-        let n_managed = parts.iter().map(|it| match it.division_in(partition, limits) {
+        let division = |it: &&Measured| match it.largest() {
+            Some(largest) if partition.is_some_and(|it| it != largest.partition.id) => {
+                it.division_in(partition, limits)
+            }
+            _ => it.division.clone(),
+        };
+        let n_managed = parts.iter().map(|it| match division(it) {
             Some(division) => number(division).unwrap_or(1),
             // Of a document that cannot be read alone this is the least.
             None => it.size_in(partition).div_ceil(limits.characters),
