@@ -125,7 +125,7 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Content, 
         || found.policies.is_empty() && found.skipped.is_empty() || sift::is_other_language(&text, &found);
     if !candidate.is_named && is_without() {
         return Ok(match (syntax, syntax.parse(&text)) {
-            (Syntax::Json, Err(error)) => {
+            (Syntax::Json, Err(error)) if sift::is_meant_as_policy(&text) => {
                 let (line, column) = Lines::new(&text).place(error.span.start);
                 Content::Broken(format!("{shown}:{line}:{column}: {}", error.message))
             }

@@ -21,6 +21,12 @@ pub(super) fn is_other_language(text: &str, found: &Found) -> bool {
     is_unread && found.skipped.is_empty() && !contains(text, EFFECT)
 }
 
+/// True for a text with the name of the element that holds the statements, which other files in JSON hardly
+/// have.
+pub(super) fn is_meant_as_policy(text: &str) -> bool {
+    contains(text, "\"statement\"")
+}
+
 /// True if a text contains a word of lower-case letters in any case.
 fn contains(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))

@@ -173,9 +173,10 @@ impl Advice<'_> {
         let is_one = policies.len() == 1 && options.starts_with("--minimize");
         let output = if is_one { "" } else { " --output FOLDER" };
         let is_managed = ["--fit managed", "--pack"].contains(&options);
-        let limit = match self.args.fit.is_limited() && is_managed {
-            true => format!(" --max-attachments {}", self.answer.limits.documents),
-            false => String::new(),
+        let limit = if self.args.fit.is_limited() && is_managed {
+            format!(" --max-attachments {}", self.answer.limits.documents)
+        } else {
+            String::new()
         };
         let options = format!("{options}{limit}{minimize}{output}");
         render_command(ids, policies, &self.args.values, self.given, &options)
@@ -190,9 +191,10 @@ const INLINE: &str =
 fn more(number: usize) -> Option<String> {
     let quotas = [quota::MANAGED_POLICIES_OF_ROLE, quota::MANAGED_POLICIES_OF_USER];
     let most = quotas.iter().filter_map(|quota| quota.increased).max()?;
-    let condition = match number <= Limits::of(Attachment::Managed).documents {
-        true => "if the identity has so few other policies",
-        false => "if AWS has raised the quota of the identity",
+    let condition = if number <= Limits::of(Attachment::Managed).documents {
+        "if the identity has so few other policies"
+    } else {
+        "if AWS has raised the quota of the identity"
     };
     (number <= most).then(|| format!("{condition}, give `--max-attachments {number}`"))
 }

@@ -5,7 +5,6 @@ use pcluster_iam::fit::Limits;
 use pcluster_iam::quota::{Attachment, IdentityKind};
 
 use super::args::SizeArgs;
-use super::division::number;
 use super::measure::{Home, Measured};
 use super::subject::Subjects;
 use super::together::Together;
@@ -51,11 +50,6 @@ impl<'s> Answer<'s> {
             Home::Managed | Home::Inline => self.asked.is_some(),
             Home::Other(_) => false,
         }
-    }
-
-    /// The number of managed policies that a document takes, if it is known.
-    pub(super) fn n_managed(&self, it: &Measured) -> Option<usize> {
-        it.division.clone().and_then(number)
     }
 }
 

@@ -17,9 +17,9 @@ pub(super) fn n_packed(documents: &[Document], limits: Limits) -> Result<usize, 
 }
 
 /// The number of documents, also of more than there may be.
-pub(super) fn number(documents: Result<usize, UnfitError>) -> Option<usize> {
+pub(super) fn number(documents: &Result<usize, UnfitError>) -> Option<usize> {
     match documents {
-        Ok(number) | Err(UnfitError::Documents { documents: number, .. }) => Some(number),
+        Ok(number) | Err(UnfitError::Documents { documents: number, .. }) => Some(*number),
         Err(_) => None,
     }
 }

@@ -14,13 +14,13 @@ pub(super) fn of(answer: &Answer<'_>) -> Value {
     json!({
         "fit": answer.asked.map(Attachment::as_str),
         "fits": answer.excesses().is_empty(),
-        "policies": answer.measured.iter().map(|it| policy(answer, it)).collect::<Vec<_>>(),
+        "policies": answer.measured.iter().map(policy).collect::<Vec<_>>(),
         "together": answer.together.as_ref().map(together),
         "identities": answer.identities.iter().map(|it| identity(it)).collect::<Vec<_>>(),
     })
 }
 
-fn policy(answer: &Answer<'_>, it: &Measured) -> Value {
+fn policy(it: &Measured) -> Value {
     let (attachment, kind) = match it.home {
         Home::Open => (None, "identity"),
         Home::Managed => (Some("managed"), "identity"),
@@ -41,7 +41,7 @@ fn policy(answer: &Answer<'_>, it: &Measured) -> Value {
         "size": it.size,
         "size-without-escapes": it.size_without_escapes,
         "may-grow": it.may_grow,
-        "managed-policies": answer.n_managed(it).filter(|_| !matches!(it.home, Home::Other(_))),
+        "managed-policies": it.n_managed().filter(|_| !matches!(it.home, Home::Other(_))),
         "partitions": it.partitions.iter().map(partition).collect::<Vec<_>>(),
         "quotas": quotas,
     })

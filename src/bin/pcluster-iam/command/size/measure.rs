@@ -6,7 +6,7 @@ use pcluster_iam::quota::{Attachment, Quota};
 use pcluster_iam::{FillProblem, Policy};
 
 use super::args::SizeArgs;
-use super::division::n_packed;
+use super::division::{n_packed, number};
 use super::subject::Subjects;
 use super::worst::{self, InPartition};
 use crate::args::values::{Given, complaints, unused_by_all, without_effect_in_all};
@@ -85,6 +85,11 @@ impl Measured {
         }
         let document = self.document_in(partition).filter(|_| is_identity)?;
         Some(n_packed(std::slice::from_ref(&document), limits))
+    }
+
+    /// The number of managed policies that the document takes where it is largest, if it is known.
+    pub(super) fn n_managed(&self) -> Option<usize> {
+        self.division.as_ref().and_then(number)
     }
 
     /// True for a policy that counts among those of one identity.
@@ -194,17 +199,13 @@ fn of_catalog(subjects: &Subjects, given: &Given) -> Result<Vec<Measured>, Failu
             }
         }
     }
-    match partitions {
-        Some(partitions) if lacks_values => {
-            return Ok(subjects.policies.iter().map(|policy| worst::of(policy, &partitions)).collect());
-        }
-        Some(_) => {}
-        None if is_one_of_many => {
-            let of_all = unused_by_all(&subjects.policies, given);
-            let of_all = of_all.into_iter().chain(without_effect_in_all(&subjects.policies, given));
-            wrong = of_all.chain(wrong).collect();
-        }
-        None => {}
+    if let Some(partitions) = partitions.as_ref().filter(|_| lacks_values) {
+        return Ok(subjects.policies.iter().map(|policy| worst::of(policy, partitions)).collect());
+    }
+    if partitions.is_none() && is_one_of_many {
+        let of_all = unused_by_all(&subjects.policies, given);
+        let of_all = of_all.into_iter().chain(without_effect_in_all(&subjects.policies, given));
+        wrong = of_all.chain(wrong).collect();
     }
     if wrong.is_empty() { Ok(measured) } else { Err(Failure::Use(each_once(wrong))) }
 }

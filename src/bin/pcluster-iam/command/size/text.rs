@@ -22,7 +22,7 @@ pub(super) fn of(answer: &Answer<'_>, advice: &Advice<'_>) -> String {
             [only] => Some(by_partition(only, answer.attachment())),
             _ => Some(several(&open, answer.attachment())),
         },
-        remarks(answer, &open),
+        remarks(&open),
         answer.together.as_ref().map(|it| together(it, open.len(), advice)),
         stated(answer),
         answer.measured.iter().any(|it| it.may_grow).then(|| MAY_GROW.to_owned()),
@@ -45,11 +45,11 @@ fn alone(it: &Measured) -> String {
 }
 
 /// What the table does not say about documents.
-fn remarks(answer: &Answer<'_>, open: &[&Measured]) -> Option<String> {
+fn remarks(open: &[&Measured]) -> Option<String> {
     let mut lines = Vec::new();
     for it in open {
         let name = format!("`{}`", plain(&it.name));
-        if let Some(number) = answer.n_managed(it).filter(|number| *number > 1) {
+        if let Some(number) = it.n_managed().filter(|number| *number > 1) {
             lines.push(format!("{name} needs {}.", counted(number)));
         }
         if let Some(size) = it.size_without_escapes {

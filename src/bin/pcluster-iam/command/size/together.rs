@@ -49,7 +49,7 @@ impl Together {
             _ => it.division.clone(),
         };
         let n_managed = parts.iter().map(|it| match division(it) {
-            Some(division) => number(division).unwrap_or(1),
+            Some(division) => number(&division).unwrap_or(1),
             // Of a document that cannot be read alone this is the least.
             None => it.size_in(partition).div_ceil(limits.characters),
         });
@@ -65,7 +65,7 @@ impl Together {
             is_one_identity: is_stated || parts.iter().all(|it| it.policy.is_some()),
             n_managed: n_managed.sum(),
             most_managed: limits.documents,
-            n_packed: packed.and_then(|documents| number(n_packed(&documents, limits))),
+            n_packed: packed.and_then(|documents| number(&n_packed(&documents, limits))),
             size: size_in(partition),
             may_grow: parts.iter().any(|it| it.may_grow),
             partition: partition.filter(|_| partitions.len() > 1),
