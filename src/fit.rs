@@ -39,7 +39,7 @@ mod together;
 mod write;
 
 pub use document::Document;
-pub use limits::{Limits, UnfitError};
+pub use limits::{Certainty, Limits, UnfitError};
 #[cfg(feature = "check")]
 pub use minimize::minimize;
 pub use pack::{pack, split};

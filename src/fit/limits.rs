@@ -46,9 +46,9 @@ pub enum UnfitError {
     Entry {
         /// The statement, by its Sid or its number.
         statement: String,
-        /// The action.
-        action: String,
-        /// The resource, if the statement has resources.
+        /// The action; nothing if the statement has `NotAction`.
+        action: Option<String>,
+        /// The resource, if the statement has `Resource`.
         resource: Option<String>,
         /// The characters of a document with the two alone.
         size: usize,
@@ -77,6 +77,8 @@ pub enum UnfitError {
     Documents {
         /// The number of documents that they take.
         documents: usize,
+        /// What is known about the number.
+        certainty: Certainty,
         /// The most documents.
         most: usize,
         /// The most characters of a document.
@@ -84,14 +86,26 @@ pub enum UnfitError {
     },
 }
 
+/// What is known about a number of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Certainty {
+    /// There are as many documents, and fewer cannot have the statements.
+    Exact,
+    /// There are as many documents, and a bounded search found none with fewer.
+    Found,
+    /// Fewer documents cannot have the statements. They are so many that none were made.
+    AtLeast,
+}
+
 impl fmt::Display for UnfitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Entry { statement, action, resource, size, most } => {
-                write!(f, "`{action}`")?;
-                if let Some(resource) = resource {
-                    write!(f, " on `{resource}`")?;
-                }
+                match (action, resource) {
+                    (Some(action), Some(resource)) => write!(f, "`{action}` on `{resource}`"),
+                    (only, None) | (None, only) => write!(f, "`{}`", only.as_deref().unwrap_or_default()),
+                }?;
                 write!(
                     f,
                     " alone, of {statement}, makes a document of {}",
@@ -101,15 +115,20 @@ impl fmt::Display for UnfitError {
             Self::Element { statement, element, size, most } => {
                 let excess = Excess { size: *size, most: *most };
                 write!(f, "`{element}` of {statement} cannot be divided without changing what the policy ")?;
-                write!(f, "grants, and a document with it has at least {excess}")
+                write!(f, "allows or denies, and a document with it has at least {excess}")
             }
             Self::Size { size, most } => {
                 write!(f, "the document has {}", Excess { size: *size, most: *most })
             }
-            Self::Documents { documents, most, characters } => {
+            Self::Documents { documents, certainty, most, characters } => {
+                f.write_str(match certainty {
+                    Certainty::Exact => "the statements take",
+                    Certainty::Found => "no way was found to put the statements into fewer than",
+                    Certainty::AtLeast => "the statements take at least",
+                })?;
+                write!(f, " {documents} documents")?;
                 let s = if *most == 1 { "" } else { "s" };
-                write!(f, "the statements take {documents} documents of at most {characters} characters, ")?;
-                write!(f, "and there may be {most} document{s}")
+                write!(f, " of at most {characters} characters, and there may be {most} document{s}")
             }
         }
     }

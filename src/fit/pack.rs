@@ -3,12 +3,13 @@
 use crate::fit::bins::{fewest, in_order, lower_bound};
 use crate::fit::document::Document;
 use crate::fit::groups::groups;
-use crate::fit::limits::{Limits, UnfitError};
-use crate::fit::parts::Choice;
+use crate::fit::limits::{Certainty, Limits, UnfitError};
+use crate::fit::parts::{Choice, WHOLE, least_share};
 use crate::fit::plan::{Division, Plan, Room};
 use crate::fit::together::without_repeated;
 
-/// The document in the fewest documents within the limits. A document that fits stays as it is.
+/// The document in few documents within the limits: the fewest, as far as a bounded search finds them. A
+/// document that fits stays as it is.
 ///
 /// Statements stay whole, and in their order if that takes no more documents. A statement that is too large
 /// alone is divided by its actions or its resources; other statements are divided only if they would take
@@ -37,21 +38,44 @@ pub fn pack(documents: &[Document], limits: Limits) -> Result<Vec<Document>, Unf
     {
         return Err(UnfitError::Size { size: group.size(), most: limits.characters });
     }
-    let packed = |division| {
-        let of_group = |group: &Group<'_>| group.packed(limits.characters, division);
+    let least = groups.iter().try_fold(0_usize, |sum, group| {
+        group.least(limits.characters).map(|least| sum.saturating_add(least))
+    })?;
+    let too_many = |documents, certainty| {
+        let Limits { documents: most, characters } = limits;
+        UnfitError::Documents { documents, certainty, most, characters }
+    };
+    if least > limits.documents.max(MAX_COUNTED) {
+        return Err(too_many(least, Certainty::AtLeast));
+    }
+    let packed = |attempt| {
+        let of_group = |group: &Group<'_>| group.packed(limits.characters, attempt);
         groups.iter().map(of_group).collect::<Result<Vec<_>, _>>().map(|packed| packed.concat())
     };
-    let whole = packed(Division::TooLarge)?;
-    if whole.len() <= limits.documents {
-        return Ok(whole);
+    let mut found = usize::MAX;
+    for attempt in [Attempt::Whole, Attempt::DividedInOrder, Attempt::Divided] {
+        let documents = packed(attempt)?;
+        if documents.len() <= limits.documents {
+            return Ok(documents);
+        }
+        found = found.min(documents.len());
     }
-    let divided = packed(Division::All)?;
-    if divided.len() <= limits.documents {
-        return Ok(divided);
-    }
-    let documents = whole.len().min(divided.len());
-    Err(UnfitError::Documents { documents, most: limits.documents, characters: limits.characters })
+    Err(too_many(found, if found == least { Certainty::Exact } else { Certainty::Found }))
 }
+
+/// A way to fill documents; the earlier ones keep more of the statements as they are.
+#[derive(Clone, Copy, Debug)]
+enum Attempt {
+    /// Statements that fit are not divided.
+    Whole,
+    /// All statements may be divided, and keep their order.
+    DividedInOrder,
+    /// All statements may be divided.
+    Divided,
+}
+
+/// The most documents that are made although there may be fewer, to say how many they are.
+const MAX_COUNTED: usize = 50;
 
 /// Documents whose statements can stand in one document.
 #[derive(Debug)]
@@ -59,8 +83,9 @@ struct Group<'d> {
     documents: Vec<&'d Document>,
 }
 
-/// The most characters that are kept free for the number behind a Sid.
-const MAX_DIGITS: usize = 6;
+/// The most characters that are kept free for each part of a statement: the digits of the largest number behind
+/// a Sid, and its bracket.
+const MAX_SPARE: usize = 21;
 
 impl Group<'_> {
     /// The size of the one document that has all statements.
@@ -80,50 +105,69 @@ impl Group<'_> {
         frames.max().unwrap_or_default() - brackets
     }
 
-    fn packed(&self, most: usize, division: Division) -> Result<Vec<Document>, UnfitError> {
+    fn packed(&self, most: usize, attempt: Attempt) -> Result<Vec<Document>, UnfitError> {
         if let [only] = self.documents.as_slice()
             && only.size() <= most
         {
             return Ok(vec![(*only).clone()]);
         }
-        let frame = self.frame();
-        let mut packed = Vec::new();
-        // The numbers behind Sids take room that is not known beforehand, and hardly ever decides.
-        for digits in 0..=MAX_DIGITS {
-            let room = Room { most, frame, digits };
-            packed = match division {
-                Division::TooLarge => self.with_whole_statements(room)?,
-                Division::All => {
-                    let plan = Plan::of_statements(&self.documents, division, Choice::Best, room)?;
+        // Numbers behind Sids and brackets take room that is not known beforehand, and hardly ever decides.
+        let mut largest = 0;
+        for spare in 0..=MAX_SPARE {
+            let room = Room { spare, ..self.room(most) };
+            let divided = || Plan::of_statements(&self.documents, Division::All, Choice::Best, room);
+            let packed = match attempt {
+                Attempt::Whole => self.with_whole_statements(room),
+                Attempt::DividedInOrder => {
+                    let plan = divided();
                     plan.documents(&in_order(&plan.load))
                 }
+                Attempt::Divided => {
+                    let plan = divided();
+                    plan.documents(&fewest(&plan.load))
+                }
             };
-            if packed.iter().all(|document| document.size() <= most) {
-                break;
+            largest = packed.iter().map(Document::size).max().unwrap_or_default();
+            if largest <= most {
+                return Ok(packed);
             }
         }
-        Ok(packed)
+        Err(UnfitError::Size { size: largest, most })
+    }
+
+    fn room(&self, most: usize) -> Room {
+        Room { most, frame: self.frame(), spare: 0 }
+    }
+
+    /// A number of documents below which the statements certainly do not fit, without making any.
+    fn least(&self, most: usize) -> Result<usize, UnfitError> {
+        let room = self.room(most);
+        let mut statements = self.documents.iter().flat_map(|it| it.statements.values.iter().enumerate());
+        let shares = statements.try_fold(0_usize, |sum, (idx, statement)| {
+            least_share(statement, statement.name(idx), room).map(|share| sum.saturating_add(share))
+        })?;
+        Ok(shares.div_ceil(WHOLE).max(1))
     }
 
     /// The fewest documents, with whole documents in them if they take no more.
-    fn with_whole_statements(&self, room: Room) -> Result<Vec<Document>, UnfitError> {
+    fn with_whole_statements(&self, room: Room) -> Vec<Document> {
         let of_statements = |choice| Plan::of_statements(&self.documents, Division::TooLarge, choice, room);
-        let by_statement = of_statements(Choice::Best)?;
+        let by_statement = of_statements(Choice::Best);
         let mut plans = Vec::new();
         if self.documents.len() > 1 {
-            let by_document = Plan::of_documents(&self.documents, room)?;
+            let by_document = Plan::of_documents(&self.documents, room);
             let arrangement = fewest(&by_document.load);
             if arrangement.n_bins <= lower_bound(&by_statement.load) && !by_statement.has_parts() {
-                return Ok(by_document.documents(&arrangement));
+                return by_document.documents(&arrangement);
             }
             plans.push((by_document, arrangement));
         }
-        let other = if by_statement.has_parts() { Some(of_statements(Choice::Other)?) } else { None };
+        let other = if by_statement.has_parts() { Some(of_statements(Choice::Other)) } else { None };
         plans.extend([Some(by_statement), other].into_iter().flatten().map(|plan| {
             let arrangement = fewest(&plan.load);
             (plan, arrangement)
         }));
         let best = plans.iter().min_by_key(|(_, arrangement)| arrangement.n_bins);
-        Ok(best.map(|(plan, arrangement)| plan.documents(arrangement)).unwrap_or_default())
+        best.map(|(plan, arrangement)| plan.documents(arrangement)).unwrap_or_default()
     }
 }

@@ -72,30 +72,43 @@ pub(super) fn strip(statement: &Statement) -> Option<Strip> {
     measures.whole_strips().filter(|strip| strip.entries.len() > 1).min_by_key(|strip| strip.head)
 }
 
-/// The reason why a statement cannot be divided into parts that fit.
-pub(super) fn obstacle(statement: &Statement, name: String, room: Room) -> UnfitError {
+/// The whole room of a document, as a share.
+pub(super) const WHOLE: usize = 1 << 24;
+
+/// The share of a document that a statement takes at least, however it is divided, or of several documents.
+///
+/// # Errors
+///
+/// If one action on one resource does not fit.
+pub(super) fn least_share(statement: &Statement, name: String, room: Room) -> Result<usize, UnfitError> {
     let measures = Measures::new(statement);
+    if measures.smallest() > room.of_statements() {
+        return Err(obstacle(statement, &measures, name, room));
+    }
+    Ok(measures.least_share(room.of_statements()))
+}
+
+/// The reason why a statement cannot be divided into parts that fit.
+fn obstacle(statement: &Statement, measures: &Measures, name: String, room: Room) -> UnfitError {
     let largest = |axis| {
         let entries = statement.list(axis)?.entries.values.iter().zip(measures.list(axis).sizes.as_ref()?);
         entries.max_by_key(|(_, size)| **size)
     };
     let (action, resource) = (largest(Axis::Actions), largest(Axis::Resources));
     let of_entries: usize = [action, resource].into_iter().flatten().map(|(_, size)| size).sum();
-    let digits = if statement.sid().is_some() { room.digits } else { 0 };
-    let size = (room.frame + measures.rest + of_entries + digits).saturating_sub(1);
+    let size = (room.frame + measures.smallest()).saturating_sub(1);
     let most = room.most;
-    match (statement.largest_whole_element(), action) {
-        (Some((element, of_element)), _) if of_element > of_entries => {
+    match statement.largest_whole_element() {
+        Some((element, of_element)) if of_element > of_entries => {
             UnfitError::Element { statement: name, element, size, most }
         }
-        (_, Some((action, _))) => UnfitError::Entry {
+        _ => UnfitError::Entry {
             statement: name,
-            action: action.clone(),
+            action: action.map(|(action, _)| action.clone()),
             resource: resource.map(|(resource, _)| resource.clone()),
             size,
             most,
         },
-        _ => UnfitError::Element { statement: name, element: "NotAction", size, most },
     }
 }
 
@@ -132,6 +145,33 @@ impl Measures {
             Axis::Actions => &self.actions,
             Axis::Resources => &self.resources,
         }
+    }
+
+    /// The size of the largest part that cannot be divided.
+    fn smallest(&self) -> usize {
+        let largest = |list: &ListMeasures| list.sizes.iter().flatten().max().copied().unwrap_or_default();
+        self.rest + largest(&self.actions) + largest(&self.resources)
+    }
+
+    /// The share of a document with so much room that the statement takes, or of several.
+    ///
+    /// Of two lists, a part with `a` characters of actions and `r` of resources stands for `a * r` pairs, which
+    /// are `(a + r) * (a + r) / 4` at most. No part has a larger share of the pairs, or of the entries of a
+    /// single list, than of the room of its document: the shares of a document are its whole room at most.
+    fn least_share(&self, room: usize) -> usize {
+        let size = self.rest + self.actions.total() + self.resources.total();
+        let of_list = |list: &ListMeasures| if list.n_entries > 1 { list.total() } else { 0 };
+        let (actions, resources) = (of_list(&self.actions), of_list(&self.resources));
+        let free = room.saturating_sub(size - actions - resources).max(1);
+        let share = |part: u128, whole: u128| {
+            usize::try_from(part.saturating_mul(WHOLE as u128) / whole.max(1)).unwrap_or(usize::MAX)
+        };
+        let of_entries = if actions > 0 && resources > 0 {
+            share(4 * actions as u128 * resources as u128, (free as u128).pow(2))
+        } else {
+            share((actions + resources) as u128, free as u128)
+        };
+        of_entries.max(share(size as u128, room as u128))
     }
 
     /// The strips with all of the other list in each part.

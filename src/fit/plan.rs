@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use crate::fit::bins::{Arrangement, Item, Load};
 use crate::fit::document::{Document, Statement};
-use crate::fit::limits::UnfitError;
-use crate::fit::parts::{Choice, Strip, obstacle, strip, strips};
+use crate::fit::parts::{Choice, Strip, strip, strips};
 use crate::fit::sids::Sids;
 
 /// The statements that may be divided.
@@ -24,13 +23,14 @@ pub(super) struct Room {
     pub(super) most: usize,
     /// Those of them that are no part of a statement.
     pub(super) frame: usize,
-    /// The digits that may come behind a Sid.
-    pub(super) digits: usize,
+    /// The characters that are kept free for each part that meets another one: for the number behind its Sid,
+    /// and for the brackets around two statements.
+    pub(super) spare: usize,
 }
 
 impl Room {
     /// The room for statements, with a comma behind each of them: the last has none in a document.
-    fn of_statements(self) -> usize {
+    pub(super) fn of_statements(self) -> usize {
         (self.most + 1).saturating_sub(self.frame)
     }
 }
@@ -65,16 +65,16 @@ impl<'d> Plan<'d> {
         division: Division,
         choice: Choice,
         room: Room,
-    ) -> Result<Self, UnfitError> {
+    ) -> Self {
         let mut plan = Self::new(documents, room);
         for piece in pieces(documents).flatten() {
-            plan.push(piece, division, choice)?;
+            plan.push(piece, division, choice);
         }
-        Ok(plan)
+        plan
     }
 
     /// Each document as an item, as far as it fits.
-    pub(super) fn of_documents(documents: &'d [&'d Document], room: Room) -> Result<Self, UnfitError> {
+    pub(super) fn of_documents(documents: &'d [&'d Document], room: Room) -> Self {
         let mut plan = Self::new(documents, room);
         for pieces in pieces(documents) {
             let pieces: Vec<_> = pieces.collect();
@@ -84,10 +84,10 @@ impl<'d> Plan<'d> {
                 continue;
             }
             for piece in pieces {
-                plan.push(piece, Division::TooLarge, Choice::Best)?;
+                plan.push(piece, Division::TooLarge, Choice::Best);
             }
         }
-        Ok(plan)
+        plan
     }
 
     fn new(documents: &'d [&'d Document], room: Room) -> Self {
@@ -103,19 +103,19 @@ impl<'d> Plan<'d> {
         }
     }
 
-    /// The digits that may come behind the Sid of a statement.
-    fn digits(&self, statement: &Statement) -> usize {
-        if statement.sid().is_some() { self.room.digits } else { 0 }
+    /// True if other statements have the Sid of a statement.
+    fn is_repeated(&self, statement: &Statement) -> bool {
+        statement.sid().is_some_and(|sid| self.repeated.contains(sid))
     }
 
     /// The size of a statement, with its comma and the digits that may come behind its Sid.
     fn weight(&self, statement: &Statement) -> usize {
         let weight = statement.size() + 1;
-        if statement.sid().is_none_or(|sid| !self.repeated.contains(sid)) {
+        if !self.is_repeated(statement) {
             return weight;
         }
         // A statement that fills a document stays alone, and keeps its Sid.
-        (weight + self.room.digits).min(self.load.room.max(weight))
+        (weight + self.room.spare).min(self.load.room.max(weight))
     }
 
     fn push_item(&mut self, item: Item, pieces: Vec<Piece<'d>>) {
@@ -123,33 +123,35 @@ impl<'d> Plan<'d> {
         self.pieces.push(pieces);
     }
 
-    fn push(&mut self, piece: Piece<'d>, division: Division, choice: Choice) -> Result<(), UnfitError> {
+    fn push(&mut self, piece: Piece<'d>, division: Division, choice: Choice) {
         let weight = self.weight(piece.statement);
         let fits = weight <= self.load.room;
         let (statement, most) = (piece.statement, self.load.room);
+        let is_repeated = self.is_repeated(statement);
         let strips = match division {
             Division::TooLarge if fits => Vec::new(),
             Division::All if fits => strip(statement).into_iter().collect(),
             _ => strips(statement, most, choice)
-                .filter(|strips| strips.len() == 1)
-                // Of several strips, parts with the Sid of the statement may meet in a document.
-                .or_else(|| strips(statement, most.saturating_sub(self.digits(statement)), choice))
-                .ok_or_else(|| obstacle(statement, statement.name(piece.place.1), self.room))?,
+                .filter(|strips| strips.len() == 1 && !is_repeated)
+                .or_else(|| strips(statement, most.saturating_sub(self.room.spare), choice))
+                // A part that leaves no room to spare stays alone.
+                .or_else(|| strips(statement, most, choice))
+                .unwrap_or_default(),
         };
-        let digits = if strips.len() > 1 { self.digits(statement) } else { 0 };
+        // Parts of several strips may meet in a document, or parts with the same Sid.
+        let spare = if strips.len() > 1 || is_repeated { self.room.spare } else { 0 };
         if strips.is_empty() {
             self.push_item(Item { weight, head: None }, vec![piece]);
         }
         for strip in strips {
             let (strip_idx, head) = (self.strips.len(), Some(self.load.heads.len()));
-            self.load.heads.push(strip.head + digits);
+            self.load.heads.push(strip.head + spare);
             for (entry, weight) in strip.entries.iter().enumerate() {
                 let piece = Piece { entry: Some((strip_idx, entry)), ..piece };
                 self.push_item(Item { weight: *weight, head }, vec![piece]);
             }
             self.strips.push(strip);
         }
-        Ok(())
     }
 
     /// True if a statement is divided.

@@ -99,7 +99,8 @@ fn policies_with_long_lists_fit() {
                     assert!(parts.len() <= least + 1, "{} {} {least}", policy.id, parts.len());
                 }
                 Err(UnfitError::Documents { documents, .. }) => {
-                    assert!(documents > limits().documents && document.size() > 9 * limits().characters);
+                    assert!(documents > limits().documents);
+                    assert!(document.size() > 9 * limits().characters);
                 }
                 // The values of a condition stay together.
                 Err(error) => {

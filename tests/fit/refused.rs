@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use pcluster_iam::fit::{Document, Limits, UnfitError, pack, split};
+use pcluster_iam::fit::{Certainty, Document, Limits, UnfitError, pack, split};
 use serde_json::{Value, json};
 
 fn document(statements: &Value) -> Document {
@@ -35,13 +35,21 @@ fn a_reason_names_the_part_that_is_too_large() {
     let negated = json!([{"Effect": "Deny", "NotAction": names("s3:", 20, 5), "Resource": ["a", "b"]}]);
     assert_eq!(
         refusal(&negated, 200, 9),
-        "`NotAction` of statement 1 cannot be divided without changing what the policy grants, and a document with it has at least 387 characters, 187 more than the 200 that it may have"
+        "`NotAction` of statement 1 cannot be divided without changing what the policy allows or denies, and a document with it has at least 387 characters, 187 more than the 200 that it may have"
     );
     let condition = json!([{"Sid": "", "Effect": "Allow", "Action": ["a:b", "c:d"], "Resource": "*",
         "Condition": {"StringEquals": {"aws:x": names("", 20, 5)}}}]);
     assert_eq!(
         refusal(&condition, 200, 9),
-        "`Condition` of statement 1 cannot be divided without changing what the policy grants, and a document with it has at least 379 characters, 179 more than the 200 that it may have"
+        "`Condition` of statement 1 cannot be divided without changing what the policy allows or denies, and a document with it has at least 379 characters, 179 more than the 200 that it may have"
+    );
+    let beside = json!({"Effect": "Allow", "NotAction": "iam:*", "Resource": ["b".repeat(200), "c"]});
+    assert_eq!(
+        refusal(&beside, 200, 9),
+        format!(
+            "`{}` alone, of statement 1, makes a document of 291 characters, 91 more than the 200 that it may have",
+            "b".repeat(200)
+        )
     );
     let long = json!([{"Effect": "Allow", "Action": names("s3:", 20, 5), "Resource": "*"}]);
     assert_eq!(
@@ -79,7 +87,10 @@ fn documents_of_another_version_stay_apart() {
         ]
     );
     let error = pack(&documents, Limits { characters: 1000, documents: 1 }).expect_err("three are needed");
-    assert!(matches!(error, UnfitError::Documents { documents: 3, .. }), "{error}");
+    assert!(
+        matches!(error, UnfitError::Documents { documents: 3, certainty: Certainty::Exact, .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -116,6 +127,79 @@ fn statements_are_divided_before_there_are_too_many_documents() {
     assert_eq!(split(&whole, limits(3)).expect("each fits").len(), 3);
     let filled = split(&whole, limits(2)).expect("they fit if one is divided");
     assert_eq!(filled.iter().map(Document::n_statements).collect::<Vec<_>>(), [2, 2]);
+}
+
+#[test]
+fn a_statement_that_is_no_list_becomes_one_within_the_limit() {
+    let mut largest = 0;
+    let odd = |prefix: &str, n: usize, seed: usize| -> Vec<String> {
+        (0..n).map(|idx| format!("{prefix}{}{idx}", "x".repeat((idx + seed) * 7919 % 31))).collect()
+    };
+    for n in 20..60 {
+        for sid in [None, Some("A")] {
+            let mut statement = json!({"Effect": "Allow", "Action": odd("ec2:", n, n), "Resource": odd("arn:aws:s3:::", 25, 3 * n)});
+            statement.as_object_mut().expect("an object").extend(sid.map(|sid| ("Sid".into(), json!(sid))));
+            let whole = document(&statement);
+            for characters in [400, 700] {
+                let parts = split(&whole, Limits { characters, documents: 1000 }).expect("it fits");
+                let sizes = parts.iter().map(Document::size);
+                let most = sizes.max().expect("a document");
+                assert!(most <= characters, "{n} {sid:?} {most} {characters}");
+                largest = largest.max(parts.iter().map(Document::n_statements).max().expect("a document"));
+            }
+        }
+    }
+    assert!(largest > 1, "no parts have met");
+}
+
+#[test]
+fn parts_of_statements_with_the_same_sid_meet_within_the_limit() {
+    let read =
+        |actions: Value| json!([{"Sid": "Read", "Effect": "Allow", "Action": actions, "Resource": "*"}]);
+    let large = ["s3:", "sqs:"].map(|service| document(&read(json!(names(service, 20, 5)))));
+    let mut n_met = 0;
+    for characters in 200..330 {
+        let limits = Limits { characters, documents: 9 };
+        let packed = pack(&large, limits).expect("they fit");
+        assert!(packed.iter().all(|it| it.size() <= characters), "{characters}");
+        n_met += packed.iter().filter(|it| it.n_statements() > 1).count();
+    }
+    assert!(n_met > 0, "no parts have met");
+}
+
+#[test]
+fn a_statement_that_is_divided_fills_the_gaps_of_others() {
+    let allow = |actions: &[(&str, usize)]| {
+        let actions: Vec<_> =
+            actions.iter().map(|(name, n)| format!("s3:{name}{}", "x".repeat(*n))).collect();
+        json!({"Effect": "Allow", "Action": actions, "Resource": "*"})
+    };
+    let (a, b, c) = (allow(&[("A", 4000)]), allow(&[("B", 4000)]), allow(&[("C", 1700), ("D", 1700)]));
+    for order in [[&a, &b, &c], [&a, &c, &b], [&c, &a, &b]] {
+        let parts =
+            split(&document(&json!(order)), Limits { characters: 6144, documents: 2 }).expect("they fit");
+        assert_eq!(parts.iter().map(Document::n_statements).collect::<Vec<_>>(), [2, 2]);
+    }
+}
+
+#[test]
+fn far_too_many_documents_are_refused_before_they_are_made() {
+    let whole = document(
+        &json!({"Effect": "Allow", "Action": names("s3:", 20_000, 10), "Resource": names("arn:aws:s3:::", 20_000, 10)}),
+    );
+    let start = Instant::now();
+    let error = split(&whole, Limits { characters: 6144, documents: 10 }).expect_err("it does not fit");
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let UnfitError::Documents { documents: least, certainty: Certainty::AtLeast, .. } = error else {
+        panic!("{error}")
+    };
+    assert!(least > 10_000, "{error}");
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the statements take at least {least} documents of at most 6144 characters, and there may be 10 documents"
+        )
+    );
 }
 
 #[test]

@@ -204,8 +204,8 @@ pub(crate) fn document(n_statements: usize) -> impl Strategy<Value = Value> {
         .prop_flat_map(move |has_principals| {
             prop::collection::vec(statement(has_principals), 1..=n_statements)
         })
-        .prop_flat_map(move |statements| (Just(statements), version.clone(), rarely()))
-        .prop_map(|(mut statements, version, has_id)| {
+        .prop_flat_map(move |statements| (Just(statements), version.clone(), rarely(), any::<bool>()))
+        .prop_map(|(mut statements, version, has_id, is_scalar)| {
             let mut seen = Vec::new();
             for statement in statements.iter_mut().filter_map(Value::as_object_mut) {
                 if let Some(sid) = statement.get("Sid").cloned() {
@@ -218,7 +218,11 @@ pub(crate) fn document(n_statements: usize) -> impl Strategy<Value = Value> {
             let mut document = Map::new();
             document.extend(version.map(|version| ("Version".into(), json!(version))));
             document.extend(has_id.then(|| ("Id".into(), json!("some-id"))));
-            document.insert("Statement".into(), json!(statements));
+            let statements = match statements.as_slice() {
+                [only] if is_scalar => only.clone(),
+                all => json!(all),
+            };
+            document.insert("Statement".into(), statements);
             Value::Object(document)
         })
 }
@@ -243,11 +247,17 @@ impl Dice {
     }
 }
 
+/// The statements of a document, of which one may stand without a list.
+pub(crate) fn statements(document: &Value) -> &[Value] {
+    let statements = &document["Statement"];
+    statements.as_array().map_or(core::slice::from_ref(statements), Vec::as_slice)
+}
+
 /// Requests near the patterns of documents.
 pub(crate) fn requests(documents: &[Value], n: usize, seed: u64) -> Vec<Request> {
     let mut dice = Dice(seed);
     let (mut actions, mut resources) = (Vec::new(), Vec::new());
-    for statement in documents.iter().flat_map(|it| it["Statement"].as_array().expect("statements")) {
+    for statement in documents.iter().flat_map(statements) {
         for (names, found) in
             [(["Action", "NotAction"], &mut actions), (["Resource", "NotResource"], &mut resources)]
         {

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use pcluster_iam::fit::{Document, UnfitError, minimize, minimize_together, pack, split};
+use pcluster_iam::fit::{Certainty, Document, UnfitError, minimize, minimize_together, pack, split};
 use pcluster_iam::quota::Attachment;
 use pcluster_iam::{AttachTo, Filled};
 
@@ -180,7 +180,9 @@ pub(super) fn unfit_together(
                 Err(_) => None,
             };
             let number = documents.iter().map(number).sum::<Option<usize>>();
-            number.filter(|number| *number > limits.documents).map(|number| unfit.too_many(number))
+            number
+                .filter(|number| *number > limits.documents)
+                .map(|number| unfit.too_many(number, Certainty::Found))
         }
         inline @ Attachment::Inline(_) => {
             let size: usize = documents.iter().map(Document::size).sum();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pcluster_iam::fit::{Document, Limits, UnfitError, minimize, pack, split};
+use pcluster_iam::fit::{Certainty, Document, Limits, UnfitError, minimize, pack, split};
 use pcluster_iam::quota::{self, Attachment, IdentityKind, Quota};
 use pcluster_iam::{AttachTo, Policy, json};
 
@@ -58,12 +58,13 @@ impl Unfit<'_> {
     pub(super) fn no_documents(&self, error: &UnfitError) -> Complaint {
         let name = &self.name;
         match error {
-            UnfitError::Documents { documents, .. } => self.too_many(*documents),
+            UnfitError::Documents { documents, certainty, .. } => self.too_many(*documents, *certainty),
             UnfitError::Size { size, most } => {
                 let limits = Limits { characters: *most, documents: self.most_on_request() };
                 match number(self.documents, self.args.pack, limits) {
-                    Ok(number) | Err(UnfitError::Documents { documents: number, .. }) => {
-                        self.too_many(number)
+                    Ok(number) => self.too_many(number, Certainty::Exact),
+                    Err(UnfitError::Documents { documents, certainty, .. }) => {
+                        self.too_many(documents, certainty)
                     }
                     Err(_) => {
                         let (size, most) = (grouped(*size), grouped(*most));
@@ -79,10 +80,11 @@ impl Unfit<'_> {
     }
 
     /// Managed policies are more than an identity may have.
-    pub(super) fn too_many(&self, number: usize) -> Complaint {
+    pub(super) fn too_many(&self, number: usize, certainty: Certainty) -> Complaint {
         let most = self.limits().documents;
         let verb = if self.is_several() { "take" } else { "takes" };
         let name = &self.name;
+        let bound = if certainty == Certainty::AtLeast { "at least " } else { "" };
         let offered = if self.args.attachment().is_none() { "with `--fit managed` " } else { "" };
         let allowed = if self.args.fit.is_limited() {
             format!("`--max-attachments` allows {most}")
@@ -90,7 +92,7 @@ impl Unfit<'_> {
             format!("an identity may have {most}")
         };
         let mut complaint =
-            Complaint::new(format!("{offered}{name} {verb} {number} managed policies, and {allowed}"));
+            Complaint::new(format!("{offered}{name} {verb} {bound}{number} managed policies, and {allowed}"));
         let smaller: Vec<_> = self.documents.iter().map(minimize).collect();
         let is_packed = self.args.pack;
         let ways = [

@@ -1,6 +1,6 @@
 //! The number of managed policies that documents take.
 
-use pcluster_iam::fit::{Document, Limits, UnfitError, pack};
+use pcluster_iam::fit::{Certainty, Document, Limits, UnfitError, pack};
 use pcluster_iam::quota::Attachment;
 
 /// The fewest managed policies that have the statements of the documents.
@@ -10,7 +10,7 @@ pub(super) fn n_packed(documents: &[Document], limits: Limits) -> Result<usize, 
         Err(UnfitError::Size { .. }) => {
             let Limits { documents: most, characters } = limits;
             let documents = pack(documents, Limits::of(Attachment::Managed))?.len();
-            Err(UnfitError::Documents { documents, most, characters })
+            Err(UnfitError::Documents { documents, certainty: Certainty::Found, most, characters })
         }
         packed => packed.map(|packed| packed.len()),
     }
