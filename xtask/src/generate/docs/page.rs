@@ -128,7 +128,7 @@ One command renders a whole bundle, each policy to its own file:
             )
         )
     );
-    if version.bundles.iter().any(|bundle| n_for_people(bundle) > 1) {
+    if version.bundles.iter().any(|bundle| !bundle.apart && n_for_people(bundle) > 1) {
         text.push_str(
             "
 With `--pack` the policies for one user or group become as few managed policies as possible, of which an identity can have ten; `pcluster-iam size BUNDLE` says how many it takes both ways.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pcluster_iam::fit::{Certainty, Document, Limits, UnfitError, minimize, pack, split};
+use pcluster_iam::fit::{Certainty, Document, Limits, UnfitError, minimize, minimize_together, pack, split};
 use pcluster_iam::quota::{self, Attachment, IdentityKind, Quota};
 use pcluster_iam::{AttachTo, Policy, json};
 
@@ -94,14 +94,16 @@ impl Unfit<'_> {
         let mut complaint =
             Complaint::new(format!("{offered}{name} {verb} {bound}{number} managed policies, and {allowed}"));
         let smaller: Vec<_> = self.documents.iter().map(minimize).collect();
+        let together = minimize_together(self.documents);
         let is_packed = self.args.pack;
+        let minimized = if is_packed { &together } else { &smaller };
         let ways = [
             (!is_packed && self.is_several(), "--pack", self.documents, true),
-            (!self.args.minimize, "--minimize", smaller.as_slice(), is_packed),
+            (!self.args.minimize, "--minimize", minimized.as_slice(), is_packed),
             (
                 !is_packed && !self.args.minimize && self.is_several(),
                 "--pack --minimize",
-                smaller.as_slice(),
+                together.as_slice(),
                 true,
             ),
         ];
