@@ -25,7 +25,8 @@ pub fn split(document: &Document, limits: Limits) -> Result<Vec<Document>, Unfit
 /// Documents of one identity in as few documents as possible, each within the limits.
 ///
 /// The statements of a document stay together if that takes no more documents. A statement that several of them
-/// have is written once. Sids that would be twice in a document get a number. Documents of another version of the language, or with another `Id`, stay apart.
+/// have is written once. Sids that would be twice in a document get a number. Documents of another version of the
+/// language, or with another `Id`, stay apart. The search for fewer documents is bounded, as that of [`split`].
 ///
 /// # Errors
 ///
