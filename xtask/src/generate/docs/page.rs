@@ -89,7 +89,7 @@ With `--fit managed` it is rendered as several managed policies, which together 
 ",
     );
     if let Some(policy) = version.policies.iter().find(|policy| section::is_too_large(policy)) {
-        let options = ["--fit managed".to_owned(), format!("--output {}", policy.variant())];
+        let options = ["--fit managed", "--output divided"].map(str::to_owned);
         let command = section::command(policy.id, &[policy], &options);
         text.push_str(&format!("\n{}", block("console", &command)));
     }
