@@ -178,5 +178,5 @@ pub static EVERYTHING: Bundle = Bundle {
     summary: "All of it.",
     audience: "For readers of the generated code.",
     policies: &[&EVERY_FORM, &COMBINED, &NODE, &SCRIPTS, &PLAIN],
-    apart: false,
+    apart: true,
 };
