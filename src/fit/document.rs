@@ -15,7 +15,7 @@ use crate::{Effect, json};
 /// # fn main() -> Result<(), pcluster_iam::fit::ReadError> {
 /// let text = r#"{"Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}]}"#;
 /// let document = Document::parse(text)?;
-/// assert_eq!(document.size(), 63);
+/// assert_eq!(document.size(), 66);
 /// assert!(document.to_json_pretty().contains("\n            \"Action\": \"sqs:*\",\n"));
 /// # Ok(())
 /// # }
