@@ -2,8 +2,8 @@
 
 use crate::{Bundle, Policy};
 use crate::{
-    AccountId, BucketArn, ImageIdPattern, ObjectKey, PolicyArn, Region, RoleArn,
-    RoleName, RoleNamePattern, SubnetIdPattern,
+    AccountId, BucketArn, ImageIdPattern, ObjectKey, Partition, PolicyArn, Region,
+    RoleArn, RoleName, RoleNamePattern, SubnetIdPattern,
 };
 use super::*;
 
@@ -178,5 +178,46 @@ pub static EVERYTHING: Bundle = Bundle {
     summary: "All of it.",
     audience: "For readers of the generated code.",
     policies: &[&EVERY_FORM, &COMBINED, &NODE, &SCRIPTS, &PLAIN],
+    apart: false,
+};
+
+/// A part of it.
+///
+/// For two readers.
+///
+/// Its policies:
+///
+/// - `1.0/node`: For readers of the generated code.
+/// - `1.0/plain`: For readers of the generated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DifferentPeople {
+    /// The partition.
+    pub partition: &'static Partition,
+}
+impl DifferentPeople {
+    /// Each policy with its document in one line, as an API call takes it.
+    #[must_use]
+    pub fn to_json(&self) -> [(&'static Policy, String); 2usize] {
+        [
+            (&NODE, Node { partition: self.partition }.to_json()),
+            (&PLAIN, Plain.to_json()),
+        ]
+    }
+    /// Each policy with its document indented by four spaces; no newline at the end.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> [(&'static Policy, String); 2usize] {
+        [
+            (&NODE, Node { partition: self.partition }.to_json_pretty()),
+            (&PLAIN, Plain.to_json_pretty()),
+        ]
+    }
+}
+
+/// A part of it. The catalog's facts about the bundle.
+pub static DIFFERENT_PEOPLE: Bundle = Bundle {
+    id: "1.0/different-people",
+    summary: "A part of it.",
+    audience: "For two readers.",
+    policies: &[&NODE, &PLAIN],
     apart: true,
 };
