@@ -74,6 +74,16 @@ fn a_statement_of_several_documents_is_packed_once() {
     assert_eq!(packed, [document(&[own]), document(&[shared]), document(&[other])]);
 }
 
+#[cfg(feature = "check")]
+#[test]
+fn what_another_document_covers_is_dropped() {
+    let narrow = json!({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::jobs/in"});
+    let wide = json!({"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::jobs/*"});
+    let other = json!({"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"});
+    let documents = [document(&[narrow, other.clone()]), document(core::slice::from_ref(&wide))];
+    assert_eq!(pcluster_iam::fit::minimize_together(&documents), [document(&[other, wide])]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,7 +1,7 @@
 //! Several policies as those of one identity.
 
 use pcluster_iam::PARTITIONS;
-use pcluster_iam::fit::{Document, Limits};
+use pcluster_iam::fit::{Document, Limits, minimize_together};
 use pcluster_iam::quota::Attachment;
 
 use super::args::SizeArgs;
@@ -59,6 +59,7 @@ impl Together {
         let documents =
             || parts.iter().map(|it| it.document_in(partition)).collect::<Option<Vec<Document>>>();
         let packed = is_in_reach.then(documents).flatten();
+        let packed = packed.map(|it| if args.minimize { minimize_together(&it) } else { it });
         let is_stated = asked.is_some() || args.fit.is_limited();
         Some(Self {
             names: parts.iter().map(|it| it.name.clone()).collect(),
