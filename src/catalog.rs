@@ -2,6 +2,8 @@
 //! version, with a struct and a constant for each policy, and the tables of all of them.
 
 mod change;
+#[cfg(feature = "evaluate")]
+mod command;
 mod coverage;
 mod fill;
 mod managed_policy;
@@ -19,6 +21,11 @@ use crate::service::Service;
 pub use crate::shared::release::{InvalidReleaseError, ReleaseNumber};
 
 pub use change::{Acknowledgement, Change, ChangeKind};
+#[cfg(feature = "evaluate")]
+pub use command::{
+    Actor, CallStep, Command, CommandOption, CommandValue, Commands, Configuration, Denied, OptionSource,
+    ValueSource,
+};
 pub use coverage::{Coverage, DatedChange, Gap, Purpose, coverage, purposes};
 pub use fill::Filled;
 pub use managed_policy::ManagedPolicy;

@@ -64,6 +64,7 @@ impl Authorization {
 
 /// A condition key and its possible values in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Context {
     /// The full name of the key.
