@@ -37,7 +37,7 @@ use crate::compiler::kinds::policies::model::Acknowledgement;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
 #[cfg(feature = "facts")]
-use crate::compiler::needs::RULES;
+use crate::compiler::needs::DOCUMENTS;
 
 /// A generated file: its path below the output folder, and its text.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ pub fn generate(catalog: &Catalog) -> Vec<File> {
 fn of_facts(catalog: &Catalog) -> Vec<File> {
     let facts = &catalog.facts;
     let mut files = vec![File::new("services.rs", services::text(facts))];
-    if RULES {
+    if DOCUMENTS {
         let dangers = formatted("catalog/dangers.toml", dangers::items(&facts.dangers));
         let findings = formatted("catalog/findings", findings::items(&catalog.findings));
         let condition_keys = formatted("catalog/keys.toml", condition_keys::items(&facts.condition_keys));

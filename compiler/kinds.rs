@@ -58,7 +58,7 @@ use crate::compiler::kinds::releases::model::Release;
 use crate::compiler::kinds::releases::written::WrittenRelease;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::kinds::versions::written::WrittenVersion;
-use crate::compiler::needs::{RULES, Releases};
+use crate::compiler::needs::{DOCUMENTS, Releases};
 use crate::compiler::source::Sources;
 use crate::compiler::source::diagnostic::Diagnostics;
 use crate::compiler::source::files::{Disk, EntryKind};
@@ -136,7 +136,7 @@ pub fn read(
                     stray(disk, found, &folder::holds());
                 }
             }
-            ("findings", EntryKind::Folder) if RULES => {
+            ("findings", EntryKind::Folder) if DOCUMENTS => {
                 catalog.findings = findings::written::read(disk, &found.path);
             }
             ("findings", EntryKind::Folder | EntryKind::Refused(_)) => {
@@ -206,7 +206,7 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
     {
         catalog.facts = facts::check(cx, &written.facts, codes);
     }
-    if RULES {
+    if DOCUMENTS {
         let hidden_partitions = &written.partitions.hidden;
         catalog.findings =
             findings::check(cx, &written.findings.items, &catalog.partitions, hidden_partitions, codes);

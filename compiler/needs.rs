@@ -10,8 +10,8 @@ use crate::compiler::names;
 /// The need for AWS's facts about its services, and for their corrections.
 pub const FACTS: bool = cfg!(feature = "facts");
 
-/// The need for the data of the rules: findings, dangers, condition keys and prefixes.
-pub const RULES: bool = cfg!(feature = "check");
+/// The need for the data about policy documents: findings, dangers, condition keys and prefixes.
+pub const DOCUMENTS: bool = cfg!(feature = "documents");
 
 /// The releases that a build needs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,6 +27,7 @@ pub use crate::finding::{PolicyKind, Span};
 pub use crate::quota::IdentityKind;
 pub use attachment::{AttachmentKind, Identity, InlineTotal};
 pub use find::{Embedded, Found, Skipped, find, find_as};
+#[cfg(feature = "check")]
 pub(crate) use read::CODES;
 pub use syntax::{Syntax, SyntaxError};
 
@@ -119,6 +120,12 @@ impl Document {
     #[must_use]
     pub fn read(value: &Value) -> Self {
         read::read(value)
+    }
+
+    /// The mistakes in the form of the document, apart from which it was read.
+    #[must_use]
+    pub fn problems(&self) -> &[Finding] {
+        &self.problems
     }
 
     /// Adds findings about the form of the document, each to the statement at its place.

@@ -15,6 +15,7 @@
 //! | a condition: operator, key and values | [`condition`], with [`date`] and [`address`] for values |
 //! | the conditions that close a danger, or leave a part of it | [`limits`] |
 //! | the statements that grant an action, and the denials that take it away | [`grants`] |
+//! | a request, and a string of a policy compared with it | [`context`], [`glob`], with [`truth`] for the answer |
 //!
 //! The rules that decide about a request (IAM User Guide, "Policy evaluation logic"):
 //!
@@ -38,8 +39,16 @@ pub(crate) mod address;
 pub(crate) mod arn;
 pub(crate) mod comparable;
 pub(crate) mod condition;
+#[cfg_attr(not(feature = "evaluate"), allow(dead_code, unreachable_pub, reason = "requests are evaluated"))]
+pub(crate) mod context;
 pub(crate) mod date;
+#[cfg(feature = "evaluate")]
+pub(crate) mod evaluate;
+#[cfg_attr(not(feature = "evaluate"), allow(dead_code, reason = "requests are evaluated"))]
+pub(crate) mod glob;
 pub(crate) mod grants;
+#[cfg_attr(not(feature = "evaluate"), allow(dead_code, reason = "requests are evaluated"))]
+pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod pattern;
 pub(crate) mod piece;
@@ -47,8 +56,13 @@ pub(crate) mod placeholder;
 pub(crate) mod prefix;
 pub(crate) mod principal;
 pub(crate) mod region;
+
 pub(crate) mod resource;
+#[cfg(feature = "evaluate")]
+pub(crate) mod resource_name;
 pub(crate) mod scope;
+#[cfg_attr(not(feature = "evaluate"), allow(dead_code, reason = "requests are evaluated"))]
+pub(crate) mod truth;
 pub(crate) mod type_set;
 pub(crate) mod version;
 

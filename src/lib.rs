@@ -113,9 +113,11 @@
 //! | `formatted` | generated code that reads as if written by hand (on by default); without it, the build needs no `syn` and takes less time |
 //! | `facts` | AWS's facts about its services: [`SERVICES`], [`action`], [`expand`], [`CORRECTIONS`] |
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
-//! | `check` | `document` and `findings`: policy documents from any source, and their problems (with `facts`) |
+//! | `documents` | `document`: policy documents from any source, in JSON or YAML (with `facts`) |
+//! | `check` | `findings`: the problems of policy documents (with `documents`) |
+//! | `evaluate` | `evaluate`: the requests that policies allow, and why (with `documents`) |
 //! | `fit` | `fit`: documents within the sizes that IAM accepts, divided, packed and (with `check`) made smaller |
-//! | `cli` | the command line `pcluster-iam` (with `check`, `fit` and `serde`) |
+//! | `cli` | the command line `pcluster-iam` (with `check`, `evaluate`, `fit` and `serde`) |
 //!
 //! A policy's parameters are the fields of its struct.
 //! A new parameter breaks callers at compile time, on purpose, and requires a breaking release.
@@ -123,13 +125,16 @@
 //! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
 mod catalog;
-#[cfg(feature = "check")]
+#[cfg(feature = "documents")]
+#[cfg_attr(not(feature = "check"), allow(dead_code, reason = "the rules ask for more"))]
 pub mod document;
-#[cfg(feature = "check")]
+#[cfg(feature = "documents")]
+#[cfg_attr(not(feature = "check"), allow(dead_code, reason = "the rules say more"))]
 mod finding;
 #[cfg(feature = "fit")]
 pub mod fit;
-#[cfg(feature = "check")]
+#[cfg(any(feature = "check", feature = "evaluate"))]
+#[cfg_attr(not(feature = "check"), allow(dead_code, reason = "the rules ask for more"))]
 mod iam;
 pub mod json;
 pub mod quota;
@@ -149,10 +154,19 @@ pub use service::{
 };
 pub use values::*;
 
+/// Decisions: the requests that policies allow, the statements that decide, and why.
+#[cfg(feature = "evaluate")]
+pub mod evaluate {
+    pub use crate::iam::evaluate::*;
+}
+
 /// Findings: the problems of a policy document, with their reasons, places and fixes.
-#[cfg(feature = "check")]
+///
+/// The feature `check` adds the functions that find them.
+#[cfg(feature = "documents")]
 pub mod findings {
     pub use crate::finding::{Code, Finding, Fix, Options, PolicyKind, Severity, UnknownCodeError};
+    #[cfg(feature = "check")]
     pub use crate::rules::{check, check_beside};
 }
 

@@ -120,7 +120,7 @@ impl IdentityKind {
     }
 
     /// The noun as in the names of the members of IAM's objects.
-    #[cfg(feature = "check")]
+    #[cfg(feature = "documents")]
     pub(crate) const fn noun(self) -> &'static str {
         match self {
             Self::User => "User",

@@ -24,7 +24,7 @@ pub use key::{ConditionKey, KeyType, ValueType};
 pub use resource::ResourceType;
 pub use review::Review;
 
-#[cfg(feature = "check")]
+#[cfg(any(feature = "check", feature = "evaluate"))]
 pub(crate) use key::fits;
 pub(crate) use pattern::NamePattern;
 use table::Facts;
@@ -62,7 +62,7 @@ impl Service {
     }
 
     /// True if the service states exactly the keys of an action's requests on each resource type.
-    #[cfg(feature = "check")]
+    #[cfg(any(feature = "check", feature = "evaluate"))]
     pub(crate) fn has_complete_keys(&self) -> bool {
         self.facts.has_complete_keys
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{doc, ident, literal};
 use crate::compiler::kinds::quotas::model::Quota;
 use crate::compiler::names;
-use crate::compiler::needs::RULES;
+use crate::compiler::needs::DOCUMENTS;
 
 /// The items of the file.
 pub(super) fn items(quotas: &[Quota]) -> Vec<TokenStream> {
@@ -31,7 +31,7 @@ pub(super) fn items(quotas: &[Quota]) -> Vec<TokenStream> {
                 Quota { about: #about, most: #most, increased: #increased, source: #source };
         }
     }));
-    if RULES {
+    if DOCUMENTS {
         items.push(of_services(quotas));
     }
     items

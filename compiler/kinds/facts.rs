@@ -19,7 +19,7 @@ use crate::compiler::kinds::services::KnownServices;
 use crate::compiler::kinds::services::model::Service;
 use crate::compiler::kinds::services::written::WrittenService;
 use crate::compiler::kinds::{condition_keys, corrections, dangers, prefixes, principals, reviews, services};
-use crate::compiler::needs::RULES;
+use crate::compiler::needs::DOCUMENTS;
 use crate::compiler::source::FileId;
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 
@@ -41,10 +41,10 @@ impl WrittenFacts {
         match found.name.as_str() {
             "corrections.toml" => self.corrections = Some(corrections::written::read(disk, found)),
             "reviews.toml" => self.reviews = reviews::written::read(disk, found),
-            "keys.toml" if RULES => self.condition_keys = condition_keys::written::read(disk, found),
-            "prefixes.toml" if RULES => self.prefixes = Some(prefixes::written::read(disk, found)),
-            "dangers.toml" if RULES => self.dangers = dangers::written::read(disk, found),
-            "principals.toml" if RULES => self.principals = principals::written::read(disk, found),
+            "keys.toml" if DOCUMENTS => self.condition_keys = condition_keys::written::read(disk, found),
+            "prefixes.toml" if DOCUMENTS => self.prefixes = Some(prefixes::written::read(disk, found)),
+            "dangers.toml" if DOCUMENTS => self.dangers = dangers::written::read(disk, found),
+            "principals.toml" if DOCUMENTS => self.principals = principals::written::read(disk, found),
             _ => {}
         }
     }
@@ -99,7 +99,7 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenFacts, codes: FindingCodes<
         facts.corrections = corrections::check(cx, written, &mut facts.services, &mut hidden);
     }
     reviews::check(cx, &written.reviews, &mut facts.services, &written.services.hidden);
-    if RULES {
+    if DOCUMENTS {
         let services = KnownServices::new(&facts.services, &hidden);
         if let Some(written) = &written.prefixes {
             facts.prefixes = prefixes::check(cx, written, services);

@@ -54,21 +54,14 @@ pub(crate) struct ArnField<'d> {
 impl<'d> ArnPattern<'d> {
     /// Reads an ARN. One with fewer than six fields has to end in `*`.
     pub(crate) fn new(text: &'d str) -> Option<Self> {
-        let ranges = fields(text);
-        let is_whole = ranges.len() == N_FIELDS;
-        if text.split(':').next() != Some("arn") || ranges.len() < 2 || !is_whole && !text.ends_with('*') {
-            return None;
-        }
+        let ranges = fields_of_pattern(text)?;
         let field = |idx: usize| match ranges.get(idx) {
             Some(range) => ArnField::new(text.get(range.clone()).unwrap_or_default()),
             None => ArnField::new("*"),
         };
         let (region, account, resource) = (field(3), field(4), field(5));
-        let (is_all, is_all_of_region) =
-            (resource.pattern.is_all(), resource.pattern.is_all() && account.pattern.is_all());
-        let crosses =
-            region.text.ends_with('*') && !is_all_of_region || account.text.ends_with('*') && !is_all;
-        let crossing = crosses.then(|| Box::new(tail(&region, &account, &resource)));
+        let crossing = crosses(region.text, account.text, resource.text)
+            .then(|| Box::new(tail(&region, &account, &resource)));
         Some(Self { partition: field(1), service: field(2), region, account, resource, crossing })
     }
 
@@ -92,11 +85,9 @@ impl<'d> ArnPattern<'d> {
     /// then has a colon. A colon in a name does not count, since nobody means the key pair
     /// `x:ACCOUNT:volume/y` by the volumes of all regions.
     fn crosses_into(&self, format: ArnFormat) -> bool {
-        self.crossing.as_ref().is_some_and(|crossing| {
-            let has_colon =
-                format.resource_parts().any(|part| matches!(part, ArnPart::Text(text) if text.contains(':')));
-            has_colon && crossing.overlaps(&whole_tail(format))
-        })
+        self.crossing
+            .as_ref()
+            .is_some_and(|crossing| has_colon(format) && crossing.overlaps(&whole_tail(format)))
     }
 
     /// True if the last field of an ARN of the format can match.
@@ -214,6 +205,22 @@ pub(crate) fn may_be_one(text: &str) -> bool {
     TextPattern::new(text).overlaps(&TextPattern::new("arn:*:*:*:*:*"))
 }
 
+/// The fields of an ARN with wildcards. One with fewer than six fields has to end in `*`.
+pub(crate) fn fields_of_pattern(text: &str) -> Option<Vec<Range<usize>>> {
+    let ranges = fields(text);
+    let is_whole = ranges.len() == N_FIELDS;
+    let is_arn = text.split(':').next() == Some("arn") && ranges.len() > 1;
+    (is_arn && (is_whole || text.ends_with('*'))).then_some(ranges)
+}
+
+/// True if a `*` at the end of a field matches more than its own field.
+pub(crate) fn crosses(region: &str, account: &str, resource: &str) -> bool {
+    let is_all = |text: &str| TextPattern::new(text).is_all();
+    let is_all_of_account = is_all(resource);
+    region.ends_with('*') && !(is_all_of_account && is_all(account))
+        || account.ends_with('*') && !is_all_of_account
+}
+
 /// The fields of an ARN. Colons in `${…}` and `<…>` and colons after the fifth do not separate fields.
 pub(crate) fn fields(text: &str) -> Vec<Range<usize>> {
     let mut fields = Vec::with_capacity(N_FIELDS);
@@ -242,6 +249,11 @@ fn tail<'d>(region: &ArnField<'d>, account: &ArnField<'d>, resource: &ArnField<'
     pattern.normalized()
 }
 
+/// True if the last field of a format has a colon outside of its variables.
+pub(crate) fn has_colon(format: ArnFormat) -> bool {
+    format.resource_parts().any(|part| matches!(part, ArnPart::Text(text) if text.contains(':')))
+}
+
 /// The last three fields of a format as one pattern.
 fn whole_tail(format: ArnFormat) -> TextPattern<'static> {
     let mut pattern = TextPattern::literal("");
@@ -258,7 +270,7 @@ fn whole_tail(format: ArnFormat) -> TextPattern<'static> {
 }
 
 /// True for a field of a format that is not a fixed string.
-fn is_variable(stated: &str) -> bool {
+pub(crate) fn is_variable(stated: &str) -> bool {
     stated.contains("${") || stated == "*"
 }
 

@@ -9,12 +9,14 @@
 //! one with `ForAllValues` (IAM User Guide, "IAM JSON policy elements: Condition operators").
 
 mod admits;
+mod compiled;
 mod contradiction;
 mod fulfilment;
 mod implies;
 pub(crate) mod key;
 pub(crate) mod known_key;
 pub(crate) mod operator;
+pub(crate) mod stated;
 
 use std::rc::Rc;
 
@@ -23,6 +25,7 @@ use crate::document::{Key, Operator, Scalar};
 use crate::iam::{arn, piece};
 
 pub(crate) use admits::{Admission, admits};
+pub(crate) use compiled::CompiledCondition;
 pub(crate) use contradiction::{MAX_COMPARED, contradictions};
 pub(crate) use fulfilment::{Fulfilment, fulfilment};
 pub(crate) use implies::implies;

@@ -40,10 +40,10 @@ pub(crate) struct CharClass {
 }
 
 impl CharClass {
-    const ALL: Self = Self { slash: true, colon: true };
-    const NO_COLON: Self = Self { slash: true, colon: false };
+    pub(crate) const ALL: Self = Self { slash: true, colon: true };
+    pub(crate) const NO_COLON: Self = Self { slash: true, colon: false };
 
-    fn has(self, c: char) -> bool {
+    pub(crate) fn has(self, c: char) -> bool {
         match c {
             '/' => self.slash,
             ':' => self.colon,

@@ -64,6 +64,17 @@ pub(crate) fn first(text: &str) -> Option<(PatternPiece<'_>, &str)> {
     Some((piece, chars.as_str()))
 }
 
+/// The same in the version of 2008, in which a variable is plain text, or in the current one.
+pub(crate) fn first_of(text: &str, has_variables: bool) -> Option<(PatternPiece<'_>, &str)> {
+    match first(text)? {
+        (PatternPiece::Variable(_) | PatternPiece::Char(_), _) if !has_variables => {
+            let mut chars = text.chars();
+            Some((PatternPiece::Char(chars.next()?), chars.as_str()))
+        }
+        found => Some(found),
+    }
+}
+
 /// The part before a closing character, if all its characters are allowed. The first other character ends
 /// the search, so that a string of opening characters alone is not searched to its end from each of them.
 fn until(text: &str, closing: char, is_allowed: impl Fn(char) -> bool) -> Option<&str> {

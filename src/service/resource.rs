@@ -19,7 +19,7 @@ impl ResourceType {
     }
 
     /// The place among the types of the service.
-    #[cfg(feature = "check")]
+    #[cfg(any(feature = "check", feature = "evaluate"))]
     pub(crate) fn place(self) -> usize {
         self.id
     }

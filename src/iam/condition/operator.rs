@@ -5,6 +5,8 @@
 //! it. `ForAllValues` and `ForAnyValue` are for keys of which a request has several values; a request without
 //! any also meets `ForAllValues`.
 
+use core::cmp::Ordering;
+
 use crate::shared::nearest::nearest;
 
 /// The suffix of an operator that a request without the key meets.
@@ -143,6 +145,17 @@ impl Comparison {
         self.if_exists
             || self.qualifier == Some(Qualifier::ForAllValues)
             || self.is_negated && self.qualifier.is_none()
+    }
+
+    /// True if a value of a request in this order to a stated one meets the operator.
+    pub(crate) fn is_met_by(self, order: Ordering) -> bool {
+        match self.name {
+            name if name.ends_with("LessThan") => order.is_lt(),
+            name if name.ends_with("LessThanEquals") => order.is_le(),
+            name if name.ends_with("GreaterThan") => order.is_gt(),
+            name if name.ends_with("GreaterThanEquals") => order.is_ge(),
+            _ => order.is_eq(),
+        }
     }
 
     /// The operator with the same qualifier and suffix and another name.

@@ -1,0 +1,35 @@
+//! Decisions: does a set of policies allow a request, by which statements, and on what does it depend?
+//!
+//! The rules are those of the IAM User Guide, "Policy evaluation logic", for a principal and a resource of one
+//! account, without a policy of the resource:
+//!
+//! - An explicit denial in any policy decides.
+//! - The identity's policies are a union: one of them has to allow the request.
+//! - A permissions boundary, a session policy and each level of service control policies limit that: each
+//!   has to allow the request too.
+//! - Everything else is implicitly denied.
+//!
+//! A condition key, a policy variable or a placeholder whose value is not known leaves an answer open. Each
+//! open part is looked at by itself: two statements of which one certainly applies, whatever the value, do not
+//! become one sure answer.
+//!
+//! `docs/evaluation.md` has the decisions where AWS's documentation contradicts itself or is silent.
+
+mod action;
+mod compile;
+mod error;
+mod explain;
+mod near;
+mod outcome;
+mod pattern;
+mod policies;
+mod statement;
+
+pub use crate::iam::context::Context;
+pub use action::RequestAction;
+pub use error::{EvaluateError, EvaluateProblem};
+pub use explain::{Decision, Dependence, DependsOn};
+pub use near::{NearMiss, NearMissKind};
+pub use outcome::Outcome;
+pub use pattern::{Extent, PatternAnswer, PatternError, Witness};
+pub use policies::{Layer, Policies, StatementRef};
