@@ -1,6 +1,8 @@
 //! From the model to Rust: one file for each policy, and one that includes them.
 
 mod bundle;
+#[cfg(feature = "evaluate")]
+mod commands;
 #[cfg(feature = "facts")]
 mod condition_keys;
 #[cfg(feature = "facts")]
@@ -57,6 +59,8 @@ pub fn generate(catalog: &Catalog) -> Vec<File> {
     let mut files = of_versions(catalog);
     files.push(File::new("values.rs", formatted("catalog", values::items(catalog))));
     files.push(File::new("quotas.rs", formatted("catalog/quotas.toml", quotas::items(&catalog.quotas))));
+    #[cfg(feature = "evaluate")]
+    files.push(File::new("commands.rs", formatted("catalog", commands::items(&catalog.versions))));
     #[cfg(feature = "facts")]
     files.extend(of_facts(catalog));
     files.push(File::new("catalog.rs", formatted("catalog", tables::items(catalog))));

@@ -5,6 +5,8 @@
 //! be of any service.
 
 pub mod checking;
+#[cfg(feature = "evaluate")]
+pub mod commands;
 #[cfg(feature = "facts")]
 pub mod condition_keys;
 #[cfg(feature = "facts")]
@@ -176,15 +178,19 @@ pub fn read(
     catalog
 }
 
-/// True if these versions refer to a statement, a policy, a section or a setting of the version of that id.
+/// True if these versions refer to a statement, a policy, a section, a setting or the commands of the version
+/// of that id.
 fn refers_to(versions: &[WrittenVersion], id: &str) -> bool {
     let sections = versions.iter().flat_map(|version| &version.guide.items);
     let policies = versions.iter().flat_map(|version| &version.policies.items);
     let mut names = policies.flat_map(|policy| policy.order.iter().flatten().chain(&policy.notes_of));
     let settings = versions.iter().flat_map(|version| &version.settings.items);
     let shared = sections.filter_map(|section| section.same_as.as_ref());
-    let mut shared = shared.chain(settings.filter_map(|setting| setting.same_as.as_ref()));
-    shared.any(|version| version.value == id)
+    let shared = shared.chain(settings.filter_map(|setting| setting.same_as.as_ref()));
+    #[cfg(feature = "evaluate")]
+    let shared =
+        shared.chain(versions.iter().filter_map(|version| version.commands.as_ref()?.same_as.as_ref()));
+    { shared }.any(|version| version.value == id)
         || names.any(|name| name.value.split_once('/').is_some_and(|(version, _)| version == id))
 }
 
@@ -249,7 +255,17 @@ fn check_versions(
     services.know(services::KnownServices::new(&checked.facts.services, &hidden_services));
     let parts = &mut policies::check_parts(cx, ledger, services, codes, &originals);
     let version = |version| versions::check(cx, ledger, codes, parts, &written.versions, version);
-    let versions: Vec<_> = written_versions.iter().map(version).collect();
+    #[cfg_attr(not(feature = "evaluate"), expect(unused_mut, reason = "commands are added to them"))]
+    let mut versions: Vec<_> = written_versions.iter().map(version).collect();
+    #[cfg(feature = "evaluate")]
+    for (version, written_version) in versions.iter_mut().zip(written_versions) {
+        let facts = commands::CommandFacts {
+            parameters: ledger,
+            services: services::KnownServices::new(&checked.facts.services, &hidden_services),
+            versions: &written.versions,
+        };
+        version.commands = commands::check(cx, facts, written_version);
+    }
     ledger.note_unknown(cx);
     versions::spelling::check(cx, ledger, &parts.gaps, written_versions, &versions);
     // A policy that could not be read may use any parameter.

@@ -13,6 +13,9 @@ pub const FACTS: bool = cfg!(feature = "facts");
 /// The need for the data about policy documents: findings, dangers, condition keys and prefixes.
 pub const DOCUMENTS: bool = cfg!(feature = "documents");
 
+/// The need for the commands of the releases, and for the calls that they make.
+pub const COMMANDS: bool = cfg!(feature = "evaluate");
+
 /// The releases that a build needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Releases {

@@ -373,6 +373,7 @@ fn path_of(file: &FileKind) -> &'static str {
         "version" => "1.0/version.toml",
         "bundles" => "1.0/bundles.toml",
         "settings" => "1.0/settings.toml",
+        "commands" => "1.0/commands.toml",
         "policy" => "1.0/user/policy.toml",
         "statements" => "1.0/user/s3.toml",
         _ => file.path,

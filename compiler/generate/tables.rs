@@ -9,7 +9,7 @@ use crate::compiler::kinds::releases::model::Release;
 use crate::compiler::kinds::settings::model::Setting;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
-use crate::compiler::needs::FACTS;
+use crate::compiler::needs::{COMMANDS, FACTS};
 use crate::compiler::shared::release::ReleaseNumber;
 
 /// The items of the file.
@@ -17,6 +17,9 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     let mut items = Vec::new();
     if FACTS {
         items.push(services());
+    }
+    if COMMANDS {
+        items.push(commands());
     }
     items.extend(catalog.versions.iter().map(|version| self::version(catalog, version)));
     items.push(all(catalog));
@@ -34,6 +37,35 @@ fn services() -> TokenStream {
         pub(crate) use services::POOL;
         pub use services::{CORRECTIONS, SERVICES};
     }
+}
+
+/// The commands of all versions, which are a file of their own.
+fn commands() -> TokenStream {
+    quote! {
+        #[cfg(feature = "evaluate")]
+        #[allow(unused_imports, reason = "few releases have something of everything")]
+        mod commands {
+            include!(concat!(env!("OUT_DIR"), "/commands.rs"));
+        }
+    }
+}
+
+/// The field of a version's commands, which a build without them does not have.
+#[cfg(feature = "evaluate")]
+fn commands_of(version: &Version) -> TokenStream {
+    let commands = match version.commands {
+        Some(_) => {
+            let name = super::commands::constant(version);
+            quote!(Some(&super::commands::#name))
+        }
+        None => quote!(None),
+    };
+    quote!(#[cfg(feature = "evaluate")] commands: #commands,)
+}
+
+#[cfg(not(feature = "evaluate"))]
+fn commands_of(_: &Version) -> TokenStream {
+    TokenStream::new()
 }
 
 /// A version's module: the items of its policies' files, and the version itself.
@@ -112,6 +144,7 @@ fn version(catalog: &Catalog, version: &Version) -> TokenStream {
         }
     });
     let settings = version.settings.iter().map(|setting| self::setting(catalog, version, setting));
+    let commands = commands_of(version);
     quote! {
         #[cfg(feature = #feature)]
         #about
@@ -137,6 +170,7 @@ fn version(catalog: &Catalog, version: &Version) -> TokenStream {
                 policies: POLICIES,
                 bundles: &[#(&#bundles),*],
                 settings: &[#(#settings),*],
+                #commands
             };
 
             /// The version's policies, sorted by id.

@@ -1,5 +1,7 @@
 //! The list of every kind of file, for the tools: what lies where, and which keys it has.
 
+#[cfg(feature = "evaluate")]
+use crate::compiler::kinds::commands;
 use crate::compiler::kinds::{
     condition_keys, corrections, dangers, findings, parameters, partitions, policies, prefixes, principals,
     quotas, releases, reviews, services, settings, versions,
@@ -23,6 +25,8 @@ pub const FILES: &[FileKind] = &[
     versions::keys::FILE,
     versions::keys::BUNDLES_FILE,
     settings::keys::FILE,
+    #[cfg(feature = "evaluate")]
+    commands::keys::FILE,
     policies::keys::FILE,
     policies::keys::STATEMENTS_FILE,
 ];

@@ -162,14 +162,20 @@ codes! {
         "Two statements of a policy have the same name, or a statement is listed twice."
         "Rename one of the two, or remove one; a Sid that differs from the name goes into `sid`.";
     UnknownReference "unknown-reference"
-        "A reference names a version, a policy or a statement that does not exist."
-        "Write the reference as `<release>/<variant>/<statement>` with names that the catalog has.";
+        "A reference names a version, a policy, a statement or a part of a release's commands that does not exist."
+        "Write the reference with names that the catalog has; one of a statement is `<release>/<variant>/<statement>`.";
     ReferenceToItself "reference-to-itself"
         "A reference leads to its own policy, where the statement's name is enough."
         "Write the statement's name alone, without the path.";
     ReferenceToReference "reference-to-reference"
         "A reference leads to another reference instead of the original, so a reader would have to follow both."
         "Write the path of the original, which the help shows.";
+    CircularReference "circular-reference"
+        "A sequence, an option or a value of a release's commands leads back to itself, so that it would never end."
+        "Name another one, or write out what is meant.";
+    UnclearCall "unclear-call"
+        "AWS states several actions for a call of a command, and none of them has the call's name, so it is unclear which the request needs."
+        "State the actions of the request in `authorizes`; if they are those of every such request, correct the call in `catalog/corrections.toml`.";
     MalformedSid "malformed-sid"
         "A Sid has a character other than the letters A-Z, a-z and digits that IAM allows."
         "Name the table with letters and digits only, set `sid`, or write `sid = false` where the source has no Sid.";

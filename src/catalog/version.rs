@@ -1,6 +1,8 @@
 //! The versions of the catalog and their bundles, as constants.
 
 use super::change::Acknowledgement;
+#[cfg(feature = "evaluate")]
+use super::command::Commands;
 use super::policy::Policy;
 use super::setting::Setting;
 use super::tables::VERSIONS;
@@ -37,6 +39,10 @@ pub struct Version {
     pub bundles: &'static [&'static Bundle],
     /// The settings of the product's configuration that need permissions, in the catalog's order.
     pub settings: &'static [Setting],
+    /// The commands of the release, with the calls that each of them makes, if the catalog has them.
+    #[cfg(feature = "evaluate")]
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub commands: Option<&'static Commands>,
 }
 
 impl Policy {

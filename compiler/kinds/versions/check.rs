@@ -16,7 +16,8 @@ use crate::compiler::source::Spanned;
 use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
-/// Checks a version with its policies, whose parts were checked, and its bundles.
+/// Checks a version with its policies, whose parts were checked, and its bundles. Its commands are checked
+/// after all versions.
 pub fn check(
     cx: &mut Checking<'_>,
     parameters: &mut ParameterLedger<'_>,
@@ -55,6 +56,8 @@ pub fn check(
             &format!("catalog/{}/version.toml", version.id.value),
         ),
         bundles: bundles::check(cx, parameters, &parts.gaps, version, &policies),
+        #[cfg(feature = "evaluate")]
+        commands: None,
         settings: settings::check(cx, parameters, &parts.gaps, versions, version, &policies),
         policies,
     }

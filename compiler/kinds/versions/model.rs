@@ -1,5 +1,7 @@
 //! The versions and their bundles as they were checked.
 
+#[cfg(feature = "evaluate")]
+use crate::compiler::kinds::commands::model::Commands;
 use crate::compiler::kinds::policies::model::{Acknowledgement, Policy, UsedParameter};
 use crate::compiler::kinds::settings::model::Setting;
 
@@ -20,6 +22,8 @@ pub struct Version {
     pub policies: Vec<Policy>,
     pub bundles: Vec<Bundle>,
     pub settings: Vec<Setting>,
+    #[cfg(feature = "evaluate")]
+    pub commands: Option<Commands>,
 }
 
 /// Policies that belong together.

@@ -1,5 +1,7 @@
 //! A version as it is written: its head, its bundles and its policies.
 
+#[cfg(feature = "evaluate")]
+use crate::compiler::kinds::commands::{self, written::WrittenCommands};
 use crate::compiler::kinds::policies::written::{WrittenAcknowledgement, WrittenPolicy, acknowledgements};
 use crate::compiler::kinds::reading::{Head, Written, WrittenLine, each_table, head, lines, open, stray};
 use crate::compiler::kinds::settings::written::WrittenSetting;
@@ -28,6 +30,8 @@ pub struct WrittenVersion {
     pub placeholders_key: Option<Span>,
     pub bundles: Vec<WrittenBundle>,
     pub settings: Written<WrittenSetting>,
+    #[cfg(feature = "evaluate")]
+    pub commands: Option<WrittenCommands>,
     /// True if its `version.toml` is there.
     pub has_head: bool,
 }
@@ -77,6 +81,12 @@ pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
             ("settings.toml", EntryKind::File | EntryKind::Refused(_)) => {
                 version.settings = settings::written::read(disk, found);
             }
+            ("commands.toml", EntryKind::File | EntryKind::Refused(_)) => {
+                #[cfg(feature = "evaluate")]
+                {
+                    version.commands = Some(commands::written::read(disk, found));
+                }
+            }
             (name, EntryKind::Refused(_)) => version.policies.hidden.names.push(name.to_owned()),
             (_, EntryKind::Folder) if head.is_there || found.path.join("policy.toml").exists() => {
                 let policy = policies::written::read(disk, found);
@@ -85,7 +95,7 @@ pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
             (_, EntryKind::File) if head.is_there => stray(
                 disk,
                 found,
-                "a version's folder holds `version.toml`, `bundles.toml`, `settings.toml` and a folder for each policy",
+                "a version's folder holds `version.toml`, `bundles.toml`, `settings.toml`, `commands.toml` and a folder for each policy",
             ),
             _ => {}
         }
@@ -152,6 +162,8 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         policies: Written::default(),
         bundles: Vec::new(),
         settings: Written::default(),
+        #[cfg(feature = "evaluate")]
+        commands: None,
         has_head: head.is_there,
     }
 }

@@ -50,6 +50,9 @@ pub const POLICY_KINDS: TextSet = TextSet::new(
     "no kind of policy is named `{text}`",
 );
 
+/// The consequences of a denial for a command.
+pub const DENIALS: TextSet = TextSet::new(&["fatal", "tolerated", "unknown"], "a denial cannot be `{text}`");
+
 /// The gains of a privilege escalation path: any permission, or those of the resource.
 pub const GAINS: TextSet = TextSet::new(&["anything", RESOURCE_GAIN], "`{text}` is not a possible gain");
 
