@@ -36,6 +36,7 @@ use quote::quote;
 
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::policies::model::Acknowledgement;
+use crate::compiler::kinds::promises::model::Promise;
 use crate::compiler::kinds::versions::model::Version;
 use crate::compiler::names;
 #[cfg(feature = "facts")]
@@ -201,6 +202,22 @@ fn acknowledged(acknowledged: &[Acknowledgement]) -> TokenStream {
         }
     });
     quote!(&[#(#acknowledged),*])
+}
+
+fn denied(promise: &Promise) -> TokenStream {
+    let denied = promise.denied.iter().map(|it| {
+        let [call, reason] = [&it.call, &it.reason].map(|text| literal(text));
+        let [commands, configurations] = [&it.commands, &it.configurations].map(|texts| list(texts));
+        quote! {
+            AcceptedDenial {
+                call: #call,
+                commands: #commands,
+                configurations: #configurations,
+                reason: #reason,
+            }
+        }
+    });
+    quote!(&[#(#denied),*])
 }
 
 fn list(texts: &[String]) -> TokenStream {

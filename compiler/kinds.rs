@@ -27,6 +27,7 @@ pub mod policies;
 pub mod prefixes;
 #[cfg(feature = "facts")]
 pub mod principals;
+pub mod promises;
 pub mod quotas;
 pub mod reading;
 pub mod releases;

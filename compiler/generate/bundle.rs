@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{doc, ident, literal};
+use super::{denied, doc, ident, list, literal};
 use crate::compiler::generate::fields::{self, Field};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::Role;
@@ -15,7 +15,14 @@ use crate::compiler::names;
 pub(super) fn items(catalog: &Catalog, version: &Version) -> Vec<TokenStream> {
     let all = version.bundles.iter().flat_map(|bundle| fields::fields(catalog, &bundle.parameters));
     let imports = fields::imports(all);
+    let has_denials = version.bundles.iter().any(|bundle| !bundle.promise.denied.is_empty());
+    let denial = has_denials.then(|| {
+        quote!(
+            use crate::AcceptedDenial;
+        )
+    });
     let mut items = vec![quote! {
+        #denial
         use crate::{Bundle, Policy};
         #imports
         use super::*;
@@ -109,6 +116,9 @@ fn constant(version: &Version, bundle: &Bundle) -> TokenStream {
     let policies =
         bundle.policies.iter().map(|idx| ident(&names::screaming(&version.policies[*idx].variant)));
     let is_apart = bundle.is_apart;
+    let [commands, configurations] =
+        [&bundle.promise.commands, &bundle.promise.configurations].map(|texts| list(texts));
+    let denied = denied(&bundle.promise);
     quote! {
         #about
         pub static #constant: Bundle = Bundle {
@@ -117,6 +127,9 @@ fn constant(version: &Version, bundle: &Bundle) -> TokenStream {
             audience: #audience,
             policies: &[#(&#policies),*],
             apart: #is_apart,
+            commands: #commands,
+            configurations: #configurations,
+            denied: #denied,
         };
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{acknowledged, doc, ident, list, literal, option, render, size, sizes};
+use super::{acknowledged, denied, doc, ident, list, literal, option, render, size, sizes};
 use crate::compiler::generate::fields::{self, Field};
 use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
@@ -187,8 +187,11 @@ impl Structure<'_> {
                 quote!(AttachTo::Role { trusted_services: #services })
             }
         };
-        let [schedulers, commands, notes] =
-            [&policy.schedulers, &policy.commands, &policy.notes].map(|texts| list(texts));
+        let [schedulers, commands, configurations, notes] =
+            [&policy.schedulers, &policy.promise.commands, &policy.promise.configurations, &policy.notes]
+                .map(|texts| list(texts));
+        let beside: Vec<_> = policy.beside.iter().map(|variant| format!("{version}/{variant}")).collect();
+        let (beside, denied) = (list(&beside), denied(&policy.promise));
         let path = option(policy.path.as_deref());
         let managed_policies = policy.managed_policies.iter().map(managed_policy);
         let applies_to = policy.applies_to.as_ref().unwrap_or(&self.version.applies_to);
@@ -217,6 +220,9 @@ impl Structure<'_> {
                 applies_to: #applies_to,
                 schedulers: #schedulers,
                 commands: #commands,
+                beside: #beside,
+                configurations: #configurations,
+                denied: #denied,
                 notes: #notes,
                 acknowledged: #acknowledged,
                 fits: #fits,

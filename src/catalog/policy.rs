@@ -6,6 +6,7 @@ use core::fmt;
 
 use super::change::Acknowledgement;
 use super::managed_policy::ManagedPolicy;
+use super::promise::AcceptedDenial;
 use super::size::SizeRange;
 use super::statement::{Difference, Statement};
 use super::trust;
@@ -43,6 +44,13 @@ pub struct Policy {
     pub schedulers: &'static [&'static str],
     /// The product's commands that need the policy, if the source names them.
     pub commands: &'static [&'static str],
+    /// The ids of the other policies that these commands need.
+    pub beside: &'static [&'static str],
+    /// The configurations in which the commands run with these policies, for a role those in which the tasks of
+    /// its holder do.
+    pub configurations: &'static [&'static str],
+    /// The calls of the commands that are denied all the same.
+    pub denied: &'static [AcceptedDenial],
     /// Facts that a reader should know before attaching the policy, in Markdown.
     pub notes: &'static [&'static str],
     /// The acknowledged findings that depend on several statements, or are in statements that come from

@@ -4,6 +4,7 @@ use super::change::Acknowledgement;
 #[cfg(feature = "evaluate")]
 use super::command::Commands;
 use super::policy::Policy;
+use super::promise::AcceptedDenial;
 use super::setting::Setting;
 use super::tables::VERSIONS;
 use crate::values::{ClusterName, InvalidValueError, Parameter, ParameterRole, StackNameBuf};
@@ -109,6 +110,12 @@ pub struct Bundle {
     /// True if its policies for users and groups are for different people; else one identity gets all of them.
     /// Each policy of a role is for a role of its own in any case.
     pub apart: bool,
+    /// The product's commands that run with the policies together.
+    pub commands: &'static [&'static str],
+    /// The configurations in which they run.
+    pub configurations: &'static [&'static str],
+    /// The calls of the commands that are denied all the same.
+    pub denied: &'static [AcceptedDenial],
 }
 
 /// Serializes policies as their ids, since a bundle names its policies and does not repeat them.

@@ -16,6 +16,7 @@ use crate::compiler::kinds::policies::references::{Originals, VersionPolicies};
 use crate::compiler::kinds::policies::statements::CheckedStatements;
 use crate::compiler::kinds::policies::written::WrittenPolicy;
 use crate::compiler::kinds::policies::{files, head, notes, order, uses};
+use crate::compiler::kinds::promises::model::Promise;
 use crate::compiler::kinds::texts::{in_release, release_range, value, values};
 use crate::compiler::source::Span;
 use crate::compiler::source::code::Code;
@@ -112,7 +113,8 @@ pub fn check(
         fits: head::fits(cx, policy),
         is_split: policy.is_split,
         schedulers: values(&policy.schedulers),
-        commands: values(&policy.commands),
+        promise: Promise::new(&policy.promise),
+        beside: values(&policy.beside),
         notes,
         acknowledged,
         source,

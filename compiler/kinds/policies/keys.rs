@@ -1,5 +1,6 @@
 //! The keys of a policy's head, its statements and their entries.
 
+use crate::compiler::kinds::promises::keys::{BESIDE, CONFIGURATIONS, DENIED};
 use crate::compiler::schema::rules::{Asks, Choice, Conflict, Together, Where};
 use crate::compiler::schema::texts::Texts;
 use crate::compiler::schema::texts::forms::{
@@ -94,6 +95,9 @@ pub const POLICY: TableKind = TableKind {
         required("schedulers", ValueForm::Texts, "The schedulers of the clusters that use the policy."),
         required("summary", ValueForm::Draft, "The purpose, in a sentence."),
         optional("commands", ValueForm::Texts, "The commands of the product that need the policy."),
+        BESIDE,
+        CONFIGURATIONS,
+        DENIED,
         optional("notes", ValueForm::Proses, "Notes for a person who attaches the policy, in Markdown."),
         optional("notes-of", ValueForm::Text, "The policy whose notes come first, such as `3.11/user`."),
         optional(

@@ -2,6 +2,7 @@
 
 use crate::compiler::kinds::parameters::model::{Parameter, ParameterId};
 use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment, Template};
+use crate::compiler::kinds::promises::model::Promise;
 
 #[derive(Debug)]
 pub struct Policy {
@@ -22,7 +23,9 @@ pub struct Policy {
     /// True if it fits managed policies only in several parts.
     pub is_split: bool,
     pub schedulers: Vec<String>,
-    pub commands: Vec<String>,
+    pub promise: Promise,
+    /// The variants of the policies beside which its commands run.
+    pub beside: Vec<String>,
     pub notes: Vec<String>,
     pub acknowledged: Vec<Acknowledgement>,
     /// Its `policy.toml`.

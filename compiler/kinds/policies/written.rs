@@ -5,6 +5,8 @@ use crate::compiler::kinds::policies::keys::{
     ACKNOWLEDGEMENT, ACTION, ATTACHED_POLICY, POLICY, POLICY_ACKNOWLEDGEMENT, RESOURCE, STATEMENT,
 };
 use crate::compiler::kinds::policies::model::Change;
+use crate::compiler::kinds::promises;
+use crate::compiler::kinds::promises::written::WrittenPromise;
 use crate::compiler::kinds::reading::{Head, Written, each_table, head, open, stray, toml_name};
 use crate::compiler::schema::TableKind;
 use crate::compiler::schema::fields::{self, Fields, TableReading};
@@ -31,7 +33,9 @@ pub struct WrittenPolicy {
     pub is_split: bool,
     pub split_key: Option<Span>,
     pub schedulers: Vec<Spanned<String>>,
-    pub commands: Vec<Spanned<String>>,
+    pub promise: WrittenPromise,
+    /// The policies beside which the commands run.
+    pub beside: Vec<Spanned<String>>,
     pub notes: Vec<Spanned<String>>,
     /// The policy whose notes this one has too.
     pub notes_of: Option<Spanned<String>>,
@@ -154,6 +158,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
     let cx = &mut opened.context(disk);
     let acknowledged = acknowledgements(cx, &fields, &POLICY_ACKNOWLEDGEMENT);
     let managed_policies = managed_policies(cx, &fields);
+    let promise = promises::written::read(cx, &fields);
     WrittenPolicy {
         variant: Spanned { value: folder.name.clone(), span: opened.file.start() },
         name: fields.text("name"),
@@ -170,7 +175,8 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         is_split: fields.flag("split"),
         split_key: fields.key("split"),
         schedulers: fields.texts("schedulers"),
-        commands: fields.texts("commands"),
+        promise,
+        beside: fields.texts("beside"),
         notes: fields.texts("notes"),
         notes_of: fields.text("notes-of"),
         placeholders: fields.names("placeholders"),

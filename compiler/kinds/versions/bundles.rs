@@ -4,6 +4,7 @@ use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::policies::gaps::PolicyGaps;
 use crate::compiler::kinds::policies::model::{ParameterNeed, Policy, UsedParameter};
+use crate::compiler::kinds::promises::model::Promise;
 use crate::compiler::kinds::texts::{SeenEntries, value};
 use crate::compiler::kinds::versions::model::Bundle;
 use crate::compiler::kinds::versions::named;
@@ -50,6 +51,7 @@ fn check_bundle(
         audience: value(bundle.audience.as_ref()),
         policies: found,
         is_apart: bundle.is_apart,
+        promise: Promise::new(&bundle.promise),
         parameters: together,
     }
 }

@@ -5,6 +5,7 @@ use crate::compiler::kinds::findings::FindingCodes;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::spelling::spellings;
 use crate::compiler::kinds::policies::{self, PolicyParts, acknowledgements};
+use crate::compiler::kinds::promises;
 use crate::compiler::kinds::reading::Written;
 use crate::compiler::kinds::settings;
 use crate::compiler::kinds::texts::{self, value};
@@ -35,6 +36,7 @@ pub fn check(
     let policy =
         |policy| policies::check(cx, parameters, findings, parts, &placeholders, &version.id.value, policy);
     let policies: Vec<_> = version.policies.items.iter().map(policy).collect();
+    promises::check_beside(cx, version, &policies);
     Version {
         id: version.id.value.clone(),
         product: value(version.product.as_ref()),

@@ -1,6 +1,7 @@
 //! The keys of a version, its source and its bundles.
 
 use crate::compiler::kinds::policies::keys::{FINDING_CODE, REASON};
+use crate::compiler::kinds::promises::keys::{CONFIGURATIONS, DENIED};
 use crate::compiler::schema::rules::{Asks, Choice};
 use crate::compiler::schema::texts::Texts;
 use crate::compiler::schema::texts::forms::{ADDRESS, POLICY_TEXT, RELEASE};
@@ -90,6 +91,13 @@ pub const BUNDLE: TableKind = TableKind {
         required("summary", ValueForm::Prose, "The purpose of the policies together, in a sentence."),
         required("audience", ValueForm::Prose, "The people who need the bundle, in a sentence."),
         required("policies", ValueForm::Texts, "The names of the policies' folders."),
+        optional(
+            "commands",
+            ValueForm::Texts,
+            "The commands of the product that run with the policies together.",
+        ),
+        CONFIGURATIONS,
+        DENIED,
         optional(
             "apart",
             ValueForm::Flag,

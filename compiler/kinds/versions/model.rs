@@ -3,6 +3,7 @@
 #[cfg(feature = "evaluate")]
 use crate::compiler::kinds::commands::model::Commands;
 use crate::compiler::kinds::policies::model::{Acknowledgement, Policy, UsedParameter};
+use crate::compiler::kinds::promises::model::Promise;
 use crate::compiler::kinds::settings::model::Setting;
 
 #[derive(Debug)]
@@ -36,6 +37,7 @@ pub struct Bundle {
     pub policies: Vec<usize>,
     /// True if its policies for users and groups are for different people.
     pub is_apart: bool,
+    pub promise: Promise,
     /// The parameters of all its policies together.
     pub parameters: Vec<UsedParameter>,
 }

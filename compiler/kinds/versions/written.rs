@@ -3,10 +3,11 @@
 #[cfg(feature = "evaluate")]
 use crate::compiler::kinds::commands::{self, written::WrittenCommands};
 use crate::compiler::kinds::policies::written::{WrittenAcknowledgement, WrittenPolicy, acknowledgements};
+use crate::compiler::kinds::promises::written::WrittenPromise;
 use crate::compiler::kinds::reading::{Head, Written, WrittenLine, each_table, head, lines, open, stray};
 use crate::compiler::kinds::settings::written::WrittenSetting;
 use crate::compiler::kinds::versions::keys::{BUNDLE, SECTION, SOURCE, VERSION, VERSION_ACKNOWLEDGEMENT};
-use crate::compiler::kinds::{policies, settings};
+use crate::compiler::kinds::{policies, promises, settings};
 use crate::compiler::schema::fields;
 use crate::compiler::source::files::{Disk, EntryKind, FolderEntry};
 use crate::compiler::source::{Span, Spanned};
@@ -53,6 +54,7 @@ pub struct WrittenBundle {
     pub audience: Option<Spanned<String>>,
     pub policies: Vec<Spanned<String>>,
     pub is_apart: bool,
+    pub promise: WrittenPromise,
 }
 
 #[derive(Debug)]
@@ -105,13 +107,15 @@ pub fn read(disk: &mut Disk<'_>, folder: &FolderEntry) -> WrittenVersion {
 
 fn read_bundles(disk: &mut Disk<'_>, found: &FolderEntry, version: &mut WrittenVersion) {
     let opened = open(disk, found);
-    each_table(disk, &opened, &BUNDLE, |_, name, fields| {
+    each_table(disk, &opened, &BUNDLE, |cx, name, fields| {
+        let promise = promises::written::read(cx, fields);
         version.bundles.push(WrittenBundle {
             name,
             summary: fields.text("summary"),
             audience: fields.text("audience"),
             policies: fields.texts("policies"),
             is_apart: fields.flag("apart"),
+            promise,
         });
     });
 }

@@ -1,5 +1,6 @@
 // @generated from catalog/1.0/bundles.toml by build.rs. Do not edit.
 
+use crate::AcceptedDenial;
 use crate::{Bundle, Policy};
 use crate::{
     AccountId, BucketArn, ImageIdPattern, ObjectKey, Partition, PolicyArn, Region,
@@ -179,6 +180,16 @@ pub static EVERYTHING: Bundle = Bundle {
     audience: "For readers of the generated code.",
     policies: &[&EVERY_FORM, &COMBINED, &NODE, &SCRIPTS, &PLAIN],
     apart: false,
+    commands: &["create"],
+    configurations: &["small"],
+    denied: &[
+        AcceptedDenial {
+            call: "s3:HeadBucket",
+            commands: &[],
+            configurations: &[],
+            reason: "The bucket is optional.",
+        },
+    ],
 };
 
 /// A part of it.
@@ -220,4 +231,7 @@ pub static DIFFERENT_PEOPLE: Bundle = Bundle {
     audience: "For two readers.",
     policies: &[&NODE, &PLAIN],
     apart: true,
+    commands: &[],
+    configurations: &[],
+    denied: &[],
 };

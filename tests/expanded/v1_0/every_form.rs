@@ -1112,6 +1112,9 @@ pub static EVERY_FORM: Policy = Policy {
     applies_to: ">=1.0.0",
     schedulers: &["slurm"],
     commands: &[],
+    beside: &[],
+    configurations: &[],
+    denied: &[],
     notes: &[],
     acknowledged: &[
         Acknowledgement {

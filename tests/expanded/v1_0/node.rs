@@ -130,6 +130,9 @@ pub static NODE: Policy = Policy {
     applies_to: ">=1.0.0",
     schedulers: &["slurm"],
     commands: &[],
+    beside: &[],
+    configurations: &[],
+    denied: &[],
     notes: &[],
     acknowledged: &[],
     fits: &[

@@ -96,7 +96,17 @@ pub static PLAIN: Policy = Policy {
     managed_policies: &[],
     applies_to: ">=1.0.0",
     schedulers: &["slurm"],
-    commands: &[],
+    commands: &["create", "delete"],
+    beside: &["1.0/node"],
+    configurations: &["small", "large"],
+    denied: &[
+        AcceptedDenial {
+            call: "s3:HeadBucket",
+            commands: &["delete"],
+            configurations: &["large"],
+            reason: "The bucket is optional.",
+        },
+    ],
     notes: &[],
     acknowledged: &[],
     fits: &[Attachment::Managed],

@@ -9,6 +9,7 @@ pub(crate) mod findings;
 mod markdown;
 pub(crate) mod overview;
 pub(crate) mod page;
+mod promises;
 pub(crate) mod releases;
 mod section;
 

@@ -5,7 +5,7 @@ use pcluster_iam::quota::Attachment;
 use pcluster_iam::{AttachTo, Bundle, PARTITIONS, Policy, SERVICES, Version};
 
 use super::markdown::{Table, block, code, codes};
-use super::{acknowledged, section};
+use super::{acknowledged, promises, section};
 use crate::figures::{Figures, grouped};
 use crate::files::File;
 use crate::sizes;
@@ -135,6 +135,7 @@ With `--pack` the policies for one user or group become as few managed policies 
 ",
         );
     }
+    text.push_str(&promises::of_bundles(version));
     text
 }
 

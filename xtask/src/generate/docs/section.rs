@@ -9,6 +9,7 @@ use pcluster_iam::{
 
 use super::acknowledged;
 use super::markdown::{Table, block, code, codes, item, source};
+use super::promises;
 use crate::figures::{Figures, grouped};
 use crate::placeholders::spelled;
 use crate::sizes;
@@ -24,7 +25,7 @@ pub(super) fn text(version: &Version, policy: &'static Policy) -> Result<String>
     let mut text =
         format!("\n## {}<a name=\"{}\"></a>\n\n{}\n\n", policy.title, policy.anchor, policy.summary);
     text.push_str(&facts(policy)?);
-    let acknowledged = acknowledged::of_policy(version, policy);
+    let acknowledged = acknowledged::of_policy(version, policy) + &promises::of_policy(policy);
     if !policy.notes.is_empty() || !acknowledged.is_empty() {
         text.push_str("\n### What to know before attaching it\n\n");
         policy.notes.iter().for_each(|note| text.push_str(&item(note)));
@@ -61,8 +62,8 @@ fn facts(policy: &'static Policy) -> Result<String> {
         text.push_str(&item(&format!("It applies to the releases {}.", code(policy.applies_to))));
     }
     text.push_str(&item(&format!("Schedulers: {}.", codes(policy.schedulers))));
-    if !policy.commands.is_empty() {
-        text.push_str(&item(&format!("Commands: {}.", codes(policy.commands))));
+    if let Some(commands) = promises::commands(policy) {
+        text.push_str(&item(&commands));
     }
     text.push_str(&item(&format!(
         "Size: {}, {}, {} characters with the example values{}, {} with any values: up to {} of a managed policy.",
