@@ -115,7 +115,7 @@
 //! | `serde` | `Serialize` and `Deserialize` for values, `Serialize` for the catalog's constants |
 //! | `documents` | `document`: policy documents from any source, in JSON or YAML (with `facts`) |
 //! | `check` | `findings`: the problems of policy documents (with `documents`) |
-//! | `evaluate` | `evaluate`: the requests that policies allow, and why (with `documents`) |
+//! | `evaluate` | `evaluate`: the requests that policies allow, and why; `denial`: AWS's messages about denials; `explain`: who grants an action in the catalog (with `documents`) |
 //! | `fit` | `fit`: documents within the sizes that IAM accepts, divided, packed and (with `check`) made smaller |
 //! | `cli` | the command line `pcluster-iam` (with `check`, `evaluate`, `fit` and `serde`) |
 //!
@@ -125,9 +125,13 @@
 //! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
 mod catalog;
+#[cfg(feature = "evaluate")]
+pub mod denial;
 #[cfg(feature = "documents")]
 #[cfg_attr(not(feature = "check"), allow(dead_code, reason = "the rules ask for more"))]
 pub mod document;
+#[cfg(feature = "evaluate")]
+pub mod explain;
 #[cfg(feature = "documents")]
 #[cfg_attr(not(feature = "check"), allow(dead_code, reason = "the rules say more"))]
 mod finding;

@@ -6,6 +6,7 @@ mod render;
 mod show;
 mod size;
 mod trust;
+mod why;
 
 use clap::Subcommand;
 
@@ -19,6 +20,7 @@ pub(crate) enum Command {
     Render(render::RenderArgs),
     Trust(trust::TrustArgs),
     Check(check::CheckArgs),
+    Why(why::WhyArgs),
 }
 
 impl Command {
@@ -30,6 +32,7 @@ impl Command {
             Self::Render(args) => render::run(args),
             Self::Trust(args) => trust::run(args),
             Self::Check(args) => check::run(args),
+            Self::Why(args) => why::run(args),
         }
     }
 }

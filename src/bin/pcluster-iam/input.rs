@@ -154,6 +154,16 @@ fn not_utf8(shown: &str, error: &FromUtf8Error) -> Complaint {
         .help("save it as UTF-8")
 }
 
+/// The text of a file of any kind, or of standard input. What is not UTF-8 in it is replaced: a log may contain
+/// anything.
+pub(crate) fn read_text(file: Option<&Path>, shown: &str) -> Result<String, Complaint> {
+    let bytes = read_bytes(file).map_err(|error| {
+        Complaint::new(format!("`{}` cannot be read: {error}", shown.escape_debug()))
+            .help("give the path of a file, or - for standard input")
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
     let reader: Box<dyn Read> = match file {
         None => Box::new(io::stdin().lock()),

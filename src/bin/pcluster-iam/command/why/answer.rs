@@ -1,0 +1,152 @@
+//! The answer: each denial once, with the statements of the catalog that grant its actions.
+
+use pcluster_iam::denial::{Denial, Reason};
+use pcluster_iam::explain::{Grant, grants};
+use pcluster_iam::{AttachTo, Bundle, coverage};
+use serde_json::Value;
+
+use super::statement;
+use crate::args::release::AskedReleases;
+use crate::ui::lines::Lines;
+
+/// The denials of a text.
+#[derive(Debug)]
+pub(super) struct Answer<'d> {
+    pub(super) denials: Vec<ExplainedDenial<'d>>,
+}
+
+/// A denial and what the catalog says about it.
+#[derive(Debug)]
+pub(super) struct ExplainedDenial<'d> {
+    pub(super) denial: &'d Denial,
+    /// The line of the first such message, from 1, if the text has several.
+    pub(super) line: Option<usize>,
+    /// The number of such messages.
+    pub(super) n_times: usize,
+    /// The actions of which one was denied.
+    pub(super) actions: Vec<DeniedAction>,
+}
+
+/// An action, and the statements of the catalog that grant it.
+#[derive(Debug)]
+pub(super) struct DeniedAction {
+    pub(super) action: String,
+    /// Those that grant it on the resource of the denial, or on any if the message names none.
+    pub(super) granting: Vec<Grant>,
+    /// Those that grant it on other resources.
+    pub(super) elsewhere: Vec<Grant>,
+    /// The one that fits best: on the resource of the denial if there is one, or else on another.
+    pub(super) best: Option<Grant>,
+    /// The bundles of its release that contain it.
+    pub(super) bundles: Vec<&'static Bundle>,
+    /// The statement that grants the action; none where an explicit denial decides.
+    pub(super) statement: Option<Value>,
+}
+
+impl<'d> Answer<'d> {
+    pub(super) fn new(text: &str, denials: &'d [Denial], asked: Option<&AskedReleases>) -> Self {
+        let ids: Option<Vec<&str>> = asked.map(|asked| {
+            let policies = asked.releases.iter().flat_map(|release| coverage(*release).policies);
+            policies.map(|policy| policy.id).collect()
+        });
+        let lines = Lines::new(text);
+        let has_lines = text.trim_end().contains('\n');
+        let mut explained: Vec<ExplainedDenial<'d>> = Vec::new();
+        for denial in denials {
+            if let Some(same) = explained.iter_mut().find(|it| is_same(it.denial, denial)) {
+                same.n_times += 1;
+                continue;
+            }
+            let (line, _) = lines.place(denial.span.start);
+            explained.push(ExplainedDenial {
+                denial,
+                line: has_lines.then_some(line),
+                n_times: 1,
+                actions: actions(denial, ids.as_deref()),
+            });
+        }
+        Self { denials: explained }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.denials.is_empty()
+    }
+}
+
+/// True for two messages about the same request, at whatever place and time.
+fn is_same(first: &Denial, second: &Denial) -> bool {
+    let key = |it: &Denial| {
+        let encoded = it.encoded.is_some() && it.action.is_none() && it.call.is_none();
+        (
+            it.principal.clone(),
+            it.action.clone(),
+            it.call.clone(),
+            it.resource.clone(),
+            it.reason,
+            it.encoded.clone().filter(|_| encoded),
+        )
+    };
+    key(first) == key(second)
+}
+
+/// The actions of a denial. Where a call can be that of several services, those count which the catalog grants.
+fn actions(denial: &Denial, ids: Option<&[&str]>) -> Vec<DeniedAction> {
+    let arn = denial.resource_arn();
+    let mut actions: Vec<DeniedAction> = denial
+        .actions()
+        .into_iter()
+        .map(|action| denied_action(action, denial, arn.as_deref(), ids))
+        .collect();
+    let is_vague = denial.action.is_none() && denial.call.as_ref().is_some_and(|call| !call.contains(':'));
+    let is_granted = |it: &DeniedAction| !it.granting.is_empty();
+    if is_vague && actions.iter().any(is_granted) {
+        actions.retain(is_granted);
+    }
+    actions
+}
+
+fn denied_action(action: String, denial: &Denial, arn: Option<&str>, ids: Option<&[&str]>) -> DeniedAction {
+    let mut all = grants(&action);
+    all.retain(|grant| ids.is_none_or(|ids| ids.contains(&grant.policy.id)));
+    let (granting, elsewhere): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|grant| arn.is_none_or(|arn| grant.is_about(arn)));
+    let best = best(&granting, denial, arn);
+    let bundles =
+        best.and_then(|grant| grant.policy.release()).into_iter().flat_map(|it| it.bundles).copied();
+    let has_it = |bundle: &&Bundle| {
+        bundle.policies.iter().any(|it| granting.iter().any(|grant| grant.policy.id == it.id))
+    };
+    let is_possible = !matches!(denial.reason, Reason::ExplicitDeny(_));
+    DeniedAction {
+        bundles: bundles.filter(has_it).collect(),
+        statement: is_possible.then(|| statement::of(&action, best, arn)),
+        best: best.or_else(|| self::best(&elsewhere, denial, None)),
+        action,
+        granting,
+        elsewhere,
+    }
+}
+
+/// The first grant of the newest release whose policy is for an identity of the kind of the principal,
+/// preferably one whose resources follow from that of the denial.
+fn best(granting: &[Grant], denial: &Denial, arn: Option<&str>) -> Option<Grant> {
+    let is_of_instance = denial.principal.as_deref().is_some_and(is_instance);
+    let rank = |grant: &Grant| {
+        let is_for_role = matches!(grant.policy.attach_to, AttachTo::Role { .. });
+        // The catalog's order is that of the releases.
+        let release = granting.iter().position(|it| it.policy.version == grant.policy.version);
+        let is_filled = arn.is_some_and(|arn| {
+            let mut entries = grant.resources_for(Some(arn)).into_iter();
+            entries.any(|entry| entry.text != "*" && grant.filled(entry, arn).is_some())
+        });
+        (is_for_role == is_of_instance, release, is_filled)
+    };
+    granting.iter().rev().copied().max_by_key(rank)
+}
+
+/// True for the session of an EC2 instance, which has the name of the instance.
+fn is_instance(principal: &str) -> bool {
+    principal
+        .rsplit_once('/')
+        .is_some_and(|(role, session)| role.contains(":assumed-role/") && session.starts_with("i-"))
+}

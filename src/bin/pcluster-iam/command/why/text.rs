@@ -1,0 +1,194 @@
+//! The answer for people.
+
+use std::fmt::Write as _;
+
+use pcluster_iam::PARAMETERS;
+use pcluster_iam::explain::Grant;
+
+use super::advice;
+use super::answer::{Answer, DeniedAction, ExplainedDenial};
+use crate::ui::output::{STRONG, listed, paragraph, plain};
+use crate::ui::table::{table, trimmed};
+
+/// The command that decodes an encoded message and explains the result.
+const DECODE: &str = "aws sts decode-authorization-message --query DecodedMessage --output text \
+                      --encoded-message MESSAGE | pcluster-iam why -";
+
+/// The most lines of a table about several releases.
+const MAX_ROWS: usize = 12;
+
+/// The most resources of a statement in a table.
+const MAX_RESOURCES: usize = 2;
+
+pub(super) fn of(answer: &Answer<'_>) -> String {
+    let mut text = String::new();
+    for denial in &answer.denials {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        // Writing to a string never fails.
+        let _ = describe(&mut text, denial);
+    }
+    text
+}
+
+fn describe(text: &mut String, explained: &ExplainedDenial<'_>) -> std::fmt::Result {
+    let denial = explained.denial;
+    let resource = denial.resource_arn().or_else(|| denial.resource.clone());
+    let on = resource.map_or_else(String::new, |resource| format!(" on {}", plain(&resource)));
+    writeln!(text, "{STRONG}Denied: {}{STRONG:#}{on}", subject(explained))?;
+    if let Some(line) = explained.line {
+        let times = match explained.n_times {
+            1 => String::new(),
+            number => format!(", and {} more", number - 1),
+        };
+        field(text, "where", &format!("line {line}{times}"))?;
+    }
+    if let Some(principal) = &denial.principal {
+        field(text, "who", &plain(principal))?;
+    }
+    field(text, "reason", &plain(&advice::reason(denial)))?;
+    if denial.encoded.is_some() {
+        field(text, "encoded", "the account can decode the details, with the permission to do so:")?;
+        field(text, "", DECODE)?;
+    }
+    let Some((first, others)) = explained.actions.split_first() else {
+        return field(text, "do", &unnamed(explained));
+    };
+    field(text, "do", &plain(&advice::remedy(denial)))?;
+    if !others.is_empty() {
+        let names: Vec<_> = others.iter().map(|it| it.action.clone()).collect();
+        field(text, "or", &format!("the call can also require {}", listed(&names)))?;
+    }
+    action(text, first)
+}
+
+/// What was denied, as exactly as the message says it.
+fn subject(explained: &ExplainedDenial<'_>) -> String {
+    let denial = explained.denial;
+    match (&denial.action, &denial.call, explained.actions.first()) {
+        (Some(_), _, Some(first)) => first.action.clone(),
+        (None, Some(call), Some(first)) if *call == first.action => call.clone(),
+        (None, Some(call), Some(first)) => {
+            format!("{}, which the call {} requires", first.action, plain(call))
+        }
+        (_, Some(call), None) => format!("the call {}", plain(call)),
+        _ => match &denial.service {
+            Some(service) => format!("a request to {} that the message does not name", plain(service)),
+            None => "a request that the message does not name".to_owned(),
+        },
+    }
+}
+
+/// What to do about a message that names no action.
+fn unnamed(explained: &ExplainedDenial<'_>) -> String {
+    match &explained.denial.call {
+        Some(call) => {
+            format!("look up the action that {} requires: the catalog knows no such call", plain(call))
+        }
+        None if explained.denial.encoded.is_some() => {
+            "decode the message: it names the action and the resource".to_owned()
+        }
+        None => "look for the call that was made: in the log in front of the message, or in AWS CloudTrail"
+            .to_owned(),
+    }
+}
+
+fn action(text: &mut String, denied: &DeniedAction) -> std::fmt::Result {
+    match (denied.granting.as_slice(), denied.elsewhere.as_slice()) {
+        ([], []) => writeln!(text, "\nNo policy of the catalog grants {}.", plain(&denied.action))?,
+        ([], elsewhere) => {
+            writeln!(text, "\nNo policy of the catalog grants it on this resource, but on others:\n")?;
+            writeln!(text, "{}", grants(elsewhere))?;
+        }
+        (granting, _) => {
+            writeln!(text, "\n{STRONG}Policies that grant it{STRONG:#}\n")?;
+            writeln!(text, "{}", grants(granting))?;
+        }
+    }
+    if let Some(best) = denied.best {
+        if !denied.bundles.is_empty() {
+            let ids: Vec<_> = denied.bundles.iter().map(|bundle| bundle.id).collect();
+            writeln!(text, "\nBundles with such a policy: {}", ids.join(", "))?;
+        }
+        writeln!(text, "\n{STRONG}{} in {}{STRONG:#}", best.statement.name, best.policy.id)?;
+        paragraph(text, 2, best.statement.why)?;
+    }
+    if let Some(statement) = &denied.statement {
+        let statement = format!("{statement:#}");
+        writeln!(text, "\n{STRONG}The statement{STRONG:#}\n\n{statement}")?;
+        let open = open_parameters(&statement);
+        if !open.is_empty() {
+            writeln!(text, "\nPut your values in place of {}.", listed(&open))?;
+        }
+    }
+    Ok(())
+}
+
+/// The statements, those of one name and with the same resources in several releases on one line. A long list
+/// has those of the newest release alone.
+fn grants(grants: &[Grant]) -> String {
+    let rows = rows(grants);
+    if rows.len() <= MAX_ROWS {
+        return table_of(&rows);
+    }
+    let newest = grants.last().map_or("", |grant| grant.policy.version);
+    let of_newest: Vec<Grant> =
+        grants.iter().filter(|grant| grant.policy.version == newest).copied().collect();
+    let mut others: Vec<&str> =
+        grants.iter().map(|grant| grant.policy.version).filter(|it| *it != newest).collect();
+    others.dedup();
+    let table = table_of(&self::rows(&of_newest));
+    if others.is_empty() {
+        return table;
+    }
+    format!("{table}\n\nAlso in {}: `--for RELEASE` shows those of a release.", others.join(", "))
+}
+
+/// A line of the table: a statement in the releases that have it.
+struct Row {
+    policy: &'static str,
+    releases: Vec<&'static str>,
+    statement: &'static str,
+    on: String,
+}
+
+fn rows(grants: &[Grant]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for grant in grants.iter().rev() {
+        let (policy, statement, on) = (grant.policy.variant(), grant.statement.name, resources(*grant));
+        let is_same =
+            |row: &&mut Row| (row.policy, row.statement, row.on.as_str()) == (policy, statement, on.as_str());
+        match rows.iter_mut().find(is_same) {
+            Some(row) => row.releases.insert(0, grant.policy.version),
+            None => rows.push(Row { policy, releases: vec![grant.policy.version], statement, on }),
+        }
+    }
+    rows
+}
+
+fn table_of(rows: &[Row]) -> String {
+    let mut table = table(vec!["POLICY", "RELEASES", "STATEMENT", "ON"]);
+    for row in rows {
+        table.add_row([row.policy, &row.releases.join(", "), row.statement, &row.on]);
+    }
+    trimmed(&table)
+}
+
+fn resources(grant: Grant) -> String {
+    let entries: Vec<_> = grant.statement.resources.maintained().map(|entry| entry.text).collect();
+    let more = entries.len().saturating_sub(MAX_RESOURCES);
+    let shown = entries.into_iter().take(MAX_RESOURCES).collect::<Vec<_>>().join(" ");
+    let not = if grant.statement.resources.negated { "all but " } else { "" };
+    if more == 0 { format!("{not}{shown}") } else { format!("{not}{shown} and {more} more") }
+}
+
+/// The placeholders of the catalog's parameters in a statement.
+fn open_parameters(statement: &str) -> Vec<String> {
+    let names = PARAMETERS.iter().map(|parameter| format!("{{{}}}", parameter.name));
+    names.filter(|placeholder| statement.contains(placeholder)).collect()
+}
+
+fn field(text: &mut String, name: &str, value: &str) -> std::fmt::Result {
+    writeln!(text, "  {name:<9}{value}")
+}

@@ -1,0 +1,151 @@
+//! The statements of the catalog that grant an action.
+
+use crate::document::Text;
+use crate::iam::pattern::TextPattern;
+use crate::iam::piece;
+use crate::iam::resource::ResourcePattern;
+use crate::service::NamePattern;
+use crate::shared::grammar::Rule;
+use crate::{Effect, Entry, POLICIES, Parameter, ParameterRole, Policy, Statement};
+
+/// A statement of the catalog that grants an action, in its maintained form.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Grant {
+    /// The policy of the statement.
+    pub policy: &'static Policy,
+    /// The statement.
+    pub statement: &'static Statement,
+    /// The entry that names the action; nothing for a grant by `NotAction`.
+    pub action: Option<&'static Entry>,
+}
+
+/// The statements that grant an action, in the order of the catalog. The action is a full name, such as
+/// `ec2:RunInstances`.
+///
+/// ```
+/// let grants = pcluster_iam::explain::grants("cloudformation:CreateStack");
+/// # #[cfg(feature = "v2_9")]
+/// assert!(grants.iter().any(|grant| grant.policy.id == "2.9/user"));
+/// ```
+#[must_use]
+pub fn grants(action: &str) -> Vec<Grant> {
+    let statements =
+        POLICIES.iter().flat_map(|policy| policy.statements.iter().map(|statement| (*policy, statement)));
+    statements.filter_map(|(policy, statement)| grant(policy, statement, action)).collect()
+}
+
+fn grant(policy: &'static Policy, statement: &'static Statement, action: &str) -> Option<Grant> {
+    if statement.effect != Effect::Allow || !statement.is_maintained() {
+        return None;
+    }
+    let named = statement.actions.maintained().find(|entry| matches(entry.text, action));
+    let is_granted = named.is_some() != statement.actions.negated;
+    is_granted.then_some(Grant { policy, statement, action: named })
+}
+
+/// True if an entry of `Action` matches an action.
+fn matches(entry: &str, action: &str) -> bool {
+    match (entry.split_once(':'), action.split_once(':')) {
+        (Some((prefix, pattern)), Some((service, name))) => {
+            prefix.eq_ignore_ascii_case(service) && NamePattern::new(pattern).matches(name)
+        }
+        (None, _) => NamePattern::new(entry).is_all(),
+        _ => false,
+    }
+}
+
+impl Grant {
+    /// The entries of `Resource` that can match a resource: all of them if the resource is not known, none if
+    /// the statement does not grant the action on it. `NotResource` has no entries that match.
+    ///
+    /// A placeholder such as `{region}` can be any string.
+    #[must_use]
+    pub fn resources_for(&self, arn: Option<&str>) -> Vec<&'static Entry> {
+        let entries = self.statement.resources.maintained();
+        match arn {
+            _ if self.statement.resources.negated => Vec::new(),
+            None => entries.collect(),
+            Some(arn) => entries.filter(|entry| can_be(entry.text, arn)).collect(),
+        }
+    }
+
+    /// True if the statement can grant the action on a resource.
+    #[must_use]
+    pub fn is_about(&self, arn: &str) -> bool {
+        let is_named = self.statement.resources.maintained().any(|entry| can_be(entry.text, arn));
+        is_named != self.statement.resources.negated
+    }
+
+    /// The entry for one resource: with its partition, its region and its account, and the defaults of other
+    /// parameters. Nothing if a value is not known, or if the result does not match the resource.
+    #[must_use]
+    pub fn filled(&self, entry: &Entry, arn: &str) -> Option<String> {
+        let filled = self.known_values(entry.text, Some(arn))?;
+        (!piece::has_placeholder(&filled) && matches_resource(&filled, arn)).then_some(filled)
+    }
+
+    /// An entry of the statement with the partition, the region and the account of a resource, and with the
+    /// defaults of other parameters. What is needed and not known stays a placeholder; an entry that only exists
+    /// with a value that is not known is nothing.
+    #[must_use]
+    pub fn known_values(&self, entry: &str, arn: Option<&str>) -> Option<String> {
+        let fields: Vec<&str> = arn.unwrap_or_default().splitn(6, ':').collect();
+        let parameters = self.policy.parameters.iter().map(|used| used.parameter);
+        let known = parameters.fold(entry.to_owned(), |entry, parameter| match value(parameter, &fields) {
+            Some(value) => {
+                let forms = ["}", "?}", "...}"].map(|end| format!("{{{}{end}", parameter.name));
+                forms.iter().fold(entry, |entry, form| entry.replace(form, value))
+            }
+            None => entry,
+        });
+        (spelled(&known) == known).then_some(known)
+    }
+}
+
+/// The value of a parameter, from the fields of an ARN or by default.
+fn value<'f>(parameter: &'static Parameter, fields: &[&'f str]) -> Option<&'f str> {
+    let field = |idx: usize| fields.get(idx).copied().filter(|field| !field.is_empty());
+    match parameter.role() {
+        ParameterRole::Partition => field(1),
+        ParameterRole::Region => field(3),
+        ParameterRole::AccountId => field(4),
+        _ => parameter.default,
+    }
+}
+
+/// True if an entry of the catalog matches a resource. A placeholder for a whole ARN stands for those that
+/// its parameter accepts, and any other for any string.
+fn can_be(entry: &str, arn: &str) -> bool {
+    let entry = spelled(entry);
+    let Some((name, rest)) = entry.strip_prefix('{').and_then(|entry| entry.split_once('}')) else {
+        return matches_resource(&entry, arn);
+    };
+    let rule = Parameter::named(name).and_then(|parameter| Rule::named(parameter.type_name));
+    rule.is_none_or(|rule| {
+        let rest = TextPattern::new(rest);
+        (1..=arn.len())
+            .filter_map(|end| arn.split_at_checked(end))
+            .any(|(value, after)| rest.matches(after) && (rule.accepts)(value))
+    })
+}
+
+/// True if an entry of `Resource` matches the resource of a request.
+fn matches_resource(entry: &str, arn: &str) -> bool {
+    let text = |value: String| Text { value, ..Text::default() };
+    let entry = text(entry.to_owned());
+    let pattern = ResourcePattern::new(&entry);
+    if pattern.is_all() {
+        return true;
+    }
+    // An asterisk in the resource of a request is not a wildcard.
+    let escape = |c: char| if "*?$".contains(c) { format!("${{{c}}}") } else { c.to_string() };
+    let literal = text(arn.chars().map(escape).collect());
+    let resource = ResourcePattern::new(&literal);
+    pattern.arn().is_some() && resource.arn().is_some() && pattern.overlaps_with(&resource)
+}
+
+/// An entry with its placeholders in the form that means any string.
+fn spelled(entry: &str) -> String {
+    entry.replace("?}", "}").replace("...}", "}")
+}
