@@ -145,6 +145,8 @@ pub mod quota;
 mod render;
 #[cfg(feature = "check")]
 mod rules;
+#[cfg(feature = "evaluate")]
+pub mod run;
 #[cfg(feature = "facts")]
 mod service;
 mod shared;

@@ -79,7 +79,8 @@ impl Embedded {
     }
 
     /// The place in the whole text of a place in the document.
-    pub(crate) fn in_whole(&self, span: Span) -> Span {
+    #[must_use]
+    pub fn in_whole(&self, span: Span) -> Span {
         self.places.as_ref().map_or(span, |places| places.span(span))
     }
 }

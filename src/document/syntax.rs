@@ -92,16 +92,16 @@ impl fmt::Display for SyntaxError {
 impl core::error::Error for SyntaxError {}
 
 impl SyntaxError {
-    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
         Self { span, message: message.into(), help: String::new() }
     }
 
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: help.into(), ..self }
     }
 
     /// The error of a text that is empty or has only white space.
-    pub(super) fn empty(text: &str) -> Self {
+    pub(crate) fn empty(text: &str) -> Self {
         Self::new(Span { start: 0, end: text.len() }, "it is empty")
             .help("give a policy document, which begins with `{`")
     }

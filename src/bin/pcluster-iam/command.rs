@@ -1,5 +1,6 @@
 //! The commands.
 
+mod can_run;
 mod check;
 mod list;
 mod render;
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     Trust(trust::TrustArgs),
     Check(check::CheckArgs),
     Why(why::WhyArgs),
+    CanRun(can_run::CanRunArgs),
 }
 
 impl Command {
@@ -33,6 +35,7 @@ impl Command {
             Self::Trust(args) => trust::run(args),
             Self::Check(args) => check::run(args),
             Self::Why(args) => why::run(args),
+            Self::CanRun(args) => can_run::run(args),
         }
     }
 }

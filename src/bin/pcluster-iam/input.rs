@@ -1,6 +1,7 @@
 //! The files that arguments name, and the policies in them.
 
 mod foreign;
+pub(crate) mod holder;
 mod select;
 mod sift;
 
@@ -137,6 +138,18 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Content, 
         (file, _) => file.clone(),
     };
     Ok(Content::Policies(Box::new(Input { path: shown.to_owned(), file, syntax, text, found })))
+}
+
+/// The text of a file that is not one of policies.
+pub(crate) fn text(name: &str) -> Result<String, Complaint> {
+    let bytes = read_bytes((name != STDIN).then(|| Path::new(name))).map_err(|error| {
+        let complaint = match error.kind() {
+            ErrorKind::NotFound => Complaint::new(format!("there is no file `{}`", name.escape_debug())),
+            _ => Complaint::new(format!("`{}` cannot be read: {error}", name.escape_debug())),
+        };
+        complaint.help("give the path of a file, or - for standard input")
+    })?;
+    String::from_utf8(bytes).map_err(|error| not_utf8(name, &error))
 }
 
 /// True if bytes of another encoding than UTF-8 may be a policy.

@@ -33,6 +33,12 @@ pub(crate) fn bundle_id() -> &'static str {
         .map_or("BUNDLE", |bundle| bundle.id)
 }
 
+/// The id of the last release's bundle of the examples.
+pub(crate) fn newest_bundle_id() -> &'static str {
+    let of_newest = coverage(release::newest()).bundles;
+    of_newest.first().map_or("BUNDLE", |bundle| bundle.id)
+}
+
 /// The options that fill the policy of the examples.
 pub(crate) fn options() -> String {
     let Some(policy) = policy() else { return String::new() };

@@ -13,6 +13,9 @@ pub(crate) struct ReleaseArg {
 }
 
 impl ReleaseArg {
+    /// No release.
+    pub(crate) const NONE: Self = Self { release: None };
+
     /// The releases that are asked about, if any.
     pub(crate) fn read(&self) -> Result<Option<AskedReleases>, Failure> {
         Ok(self.release.as_deref().map(AskedReleases::read).transpose()?)

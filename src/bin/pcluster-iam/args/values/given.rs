@@ -8,7 +8,7 @@ use super::value::{GivenValue, Place, unknown};
 use crate::ui::failure::{Complaint, Failure};
 
 /// The values that a user gives, for any policy.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Given {
     pub(crate) values: Vec<GivenValue>,
     /// The parameters whose values could not be read, which are therefore not reported as missing too.
@@ -66,6 +66,33 @@ impl Given {
     /// The first value of a parameter.
     pub(crate) fn first(&self, name: &str) -> Option<&GivenValue> {
         self.values.iter().find(|value| value.name == name)
+    }
+
+    /// Puts the examples of parameters in the place of values that nobody gives, and returns the parameters
+    /// whose examples are used. The partition follows from a region.
+    pub(crate) fn add_examples(
+        &mut self,
+        parameters: impl IntoIterator<Item = &'static Parameter>,
+    ) -> Vec<&'static Parameter> {
+        let mut parameters: Vec<_> = parameters.into_iter().collect();
+        parameters.sort_by_key(|parameter| parameter.role() == ParameterRole::Partition);
+        let mut used = Vec::new();
+        let has = |given: &Self, role| given.values.iter().any(|value| value.has_role(role));
+        for parameter in parameters {
+            let follows = match parameter.role() {
+                ParameterRole::Partition => has(self, ParameterRole::Region),
+                ParameterRole::StackName => has(self, ParameterRole::ClusterName),
+                ParameterRole::Region => self.is_all_regions,
+                _ => false,
+            };
+            if follows || self.first(parameter.name).is_some() {
+                continue;
+            }
+            let text = parameter.example.to_owned();
+            self.values.push(GivenValue { name: parameter.name, text, place: Place::Example });
+            used.push(parameter);
+        }
+        used
     }
 
     /// True if there are no values but those that say where a policy is for: region and partition.

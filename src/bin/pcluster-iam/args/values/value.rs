@@ -34,6 +34,8 @@ pub(crate) enum Place {
     Set,
     /// A file, with path, line and column as the prefix of a message.
     File(String),
+    /// The parameter's example, in place of a value that nobody gives.
+    Example,
 }
 
 impl Place {
@@ -43,12 +45,13 @@ impl Place {
             Self::Option => 0,
             Self::Set => 1,
             Self::File(_) => 2,
+            Self::Example => 3,
         }
     }
 
-    /// True for a file, whose values may be for other policies.
+    /// True for a value that may be for other policies: one of a file, or an example.
     pub(crate) fn is_shared(&self) -> bool {
-        matches!(self, Self::File(_))
+        matches!(self, Self::File(_) | Self::Example)
     }
 }
 

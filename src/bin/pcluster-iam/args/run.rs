@@ -1,0 +1,185 @@
+//! A run of the product's commands, as arguments: the configuration, and who makes the calls.
+
+use clap::Args;
+use pcluster_iam::run::{Caller, ConfigurationFile, Known};
+use pcluster_iam::{Actor, Commands, Configuration, VERSIONS, Version};
+
+use super::release::{ReleaseArg, newest};
+use super::target::Target;
+use crate::ui::failure::{Complaint, Failure};
+use crate::ui::lines::Lines;
+use crate::ui::output::plain;
+use crate::ui::suggest::similar;
+
+/// The configuration of a run.
+#[derive(Args, Debug)]
+pub(crate) struct RunArgs {
+    #[arg(
+        long,
+        value_name = "FILE.yaml",
+        help = "The configuration file of the cluster or the image, which decides what calls are made"
+    )]
+    config: Option<String>,
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "config",
+        help = "A configuration of the catalog, in place of a file"
+    )]
+    pub(crate) configuration: Option<String>,
+    #[arg(
+        long,
+        value_name = "NAME",
+        help = "An option that holds, such as a state of the account (may be repeated)"
+    )]
+    option: Vec<String>,
+    #[arg(long, value_name = "NAME", help = "An option that does not hold (may be repeated)")]
+    without: Vec<String>,
+    #[arg(
+        long = "as",
+        value_name = "ACTOR",
+        help = "Whose calls are asked about: a node or a function, in place of the user"
+    )]
+    caller: Option<String>,
+}
+
+/// The release whose commands run, with its commands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RunRelease {
+    pub(crate) commands: &'static Commands,
+}
+
+impl RunRelease {
+    /// The release that is asked about, or else that of the policies.
+    pub(crate) fn read(targets: &[Target], release: &ReleaseArg) -> Result<Self, Failure> {
+        let version = match release.read()? {
+            Some(asked) => {
+                let is_valid =
+                    |version: &&&'static Version| asked.releases.iter().all(|it| version.holds_for(*it));
+                VERSIONS.iter().copied().find(|version| is_valid(&version)).ok_or_else(|| {
+                    let help = format!("`pcluster-iam list --for {}` prints the nearest that is", asked.name);
+                    Complaint::new(format!("release {} is not documented", asked.name)).help(help)
+                })?
+            }
+            None => of_targets(targets)?,
+        };
+        match version.commands {
+            Some(commands) => Ok(Self { commands }),
+            None => {
+                let known: Vec<_> =
+                    VERSIONS.iter().filter(|it| it.commands.is_some()).map(|it| it.id).collect();
+                let complaint =
+                    Complaint::new(format!("the catalog has no commands of release {}", version.id));
+                Err(complaint.help(format!("it has those of {}", known.join(", "))).into())
+            }
+        }
+    }
+}
+
+/// The one release of policies and bundles.
+fn of_targets(targets: &[Target]) -> Result<&'static Version, Complaint> {
+    let mut ids: Vec<_> =
+        targets.iter().filter_map(|target| target.id().split_once('/')).map(|it| it.0).collect();
+    ids.dedup();
+    match ids.as_slice() {
+        [id] => VERSIONS
+            .iter()
+            .copied()
+            .find(|version| version.id == *id)
+            .ok_or_else(|| Complaint::new(format!("there is no release {id}"))),
+        [] => Err(Complaint::new("no release is named, and its commands differ from those of others")
+            .help("add `--for RELEASE`, such as `--for ".to_owned() + &newest().to_string() + "`")),
+        ids => Err(Complaint::new(format!("these are policies of {}", ids.join(" and ")))
+            .help("add `--for RELEASE` to say which release's commands run")),
+    }
+}
+
+/// Reads ids of policies and bundles. The release is that of the commands, and for a name without a release
+/// that of the policy too.
+pub(crate) fn targets(ids: &[String], release: &ReleaseArg) -> Result<Vec<Target>, Failure> {
+    let release = |id: &str| if id.contains('/') { &ReleaseArg::NONE } else { release };
+    ids.iter().map(|id| Target::read(id, release(id))).collect()
+}
+
+/// A configuration file that was read.
+#[derive(Debug)]
+pub(crate) struct NamedFile {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    pub(crate) file: ConfigurationFile,
+}
+
+impl RunArgs {
+    /// The configuration file.
+    pub(crate) fn file(&self) -> Result<Option<NamedFile>, Failure> {
+        let Some(path) = &self.config else { return Ok(None) };
+        let text = crate::input::text(path)?;
+        match ConfigurationFile::parse(&text) {
+            Ok(file) => Ok(Some(NamedFile { path: path.clone(), file, text })),
+            Err(mistakes) => {
+                let lines = Lines::new(&text);
+                let complaint = |mistake: &pcluster_iam::document::SyntaxError| {
+                    let (line, column) = lines.place(mistake.span.start);
+                    let message = format!("{}:{line}:{column}: {}", plain(path), plain(&mistake.message));
+                    let complaint = Complaint::new(message);
+                    if mistake.help.is_empty() { complaint } else { complaint.help(&mistake.help) }
+                };
+                Err(Failure::Use(mistakes.iter().map(complaint).collect()))
+            }
+        }
+    }
+
+    /// Who makes the calls.
+    pub(crate) fn caller(&self, commands: &'static Commands) -> Result<Caller, Complaint> {
+        let Some(name) = &self.caller else { return Ok(Caller::User) };
+        let of_role = |actor: &&&'static Actor| !actor.as_user;
+        let names = commands.actors.iter().filter(of_role).map(|actor| actor.name);
+        let actor = commands.actors.iter().find(|actor| of_role(actor) && actor.name == name);
+        actor.map(|actor| Caller::Actor(actor)).ok_or_else(|| unknown("actor", name, names.collect()))
+    }
+
+    /// The named configuration.
+    pub(crate) fn configuration(
+        &self,
+        commands: &'static Commands,
+    ) -> Result<Option<&'static Configuration>, Complaint> {
+        let Some(name) = &self.configuration else { return Ok(None) };
+        let found = commands.configurations.iter().find(|configuration| configuration.name == name);
+        let names = || commands.configurations.iter().map(|configuration| configuration.name).collect();
+        found.map(|found| Some(*found)).ok_or_else(|| unknown("configuration", name, names()))
+    }
+
+    /// What is known of the run besides values, with the mistakes in it.
+    pub(crate) fn known<'f>(
+        &self,
+        commands: &'static Commands,
+        file: Option<&'f NamedFile>,
+    ) -> (Known<'f>, Vec<Complaint>) {
+        let mut known = Known::new();
+        let mut wrong = Vec::new();
+        if let Some(file) = file {
+            known = known.file(&file.file);
+        }
+        let stated = self.option.iter().map(|name| (name, true));
+        for (name, holds) in stated.chain(self.without.iter().map(|name| (name, false))) {
+            match commands.option(name) {
+                Some(option) => known = known.option(option, holds),
+                None => {
+                    let names = commands.options.iter().map(|option| option.name).collect();
+                    wrong.push(unknown("option", name, names));
+                }
+            }
+        }
+        (known, wrong)
+    }
+}
+
+/// The message about a name that the release's commands do not have.
+pub(crate) fn unknown(what: &str, name: &str, names: Vec<&'static str>) -> Complaint {
+    let complaint = Complaint::new(format!("no {what} is named `{}`", name.escape_debug()));
+    match similar(name, names.iter().copied()).first() {
+        Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
+        None if names.is_empty() => complaint.help(format!("the release has no {what}s")),
+        None => complaint.help(format!("the {what}s are {}", names.join(", "))),
+    }
+}

@@ -1,0 +1,122 @@
+//! Whether policies allow the calls of a run.
+
+use super::request::{Call, Request};
+use crate::catalog::Denied;
+use crate::evaluate::{Context, Decision, Outcome, Policies};
+
+/// The answer to a call: those to all actions that have to be allowed for it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CallAnswer<'p> {
+    /// The call.
+    pub call: Call,
+    /// The answers to its requests, in their order.
+    pub answers: Vec<RequestAnswer<'p>>,
+}
+
+/// The answer to a request of a call.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RequestAnswer<'p> {
+    /// The request.
+    pub request: Request,
+    /// The outcome, with the statements behind it. It depends on the resource if a part of those behind a `*`
+    /// is allowed.
+    pub decision: Decision<'p>,
+    /// A resource behind the `*` that is not allowed, or not certainly, although others are.
+    pub but_not: Option<String>,
+}
+
+/// What becomes of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[expect(clippy::exhaustive_enums, reason = "a command runs or fails, or nobody knows")]
+pub enum Verdict {
+    /// All calls are allowed, or their denials are tolerated.
+    Runs,
+    /// A call depends on values that are not known, or is denied and nobody has seen what then happens.
+    Unsure,
+    /// A call is denied, and the command ends with an error.
+    Fails,
+}
+
+impl Call {
+    /// Asks policies about the call. The keys of a context are those of all calls of a run, unless the call
+    /// states them itself.
+    #[must_use]
+    pub fn answer<'p>(self, policies: &'p Policies, context: &Context) -> CallAnswer<'p> {
+        let answers = self.requests.iter().map(|request| request.answer(policies, context));
+        CallAnswer { answers: answers.collect(), call: self }
+    }
+}
+
+impl Request {
+    /// Asks policies about the request, whose own keys take precedence over those of a context.
+    #[must_use]
+    pub fn answer<'p>(&self, policies: &'p Policies, context: &Context) -> RequestAnswer<'p> {
+        let keys = self.context.iter();
+        let context = keys.fold(context.clone(), |context, (key, values)| context.set_all(key, values));
+        let decision = policies.explain(self.action, &self.resource, &context);
+        let answer = RequestAnswer { request: self.clone(), decision, but_not: None };
+        if self.is_pattern() { answer.of_pattern(policies, &context) } else { answer }
+    }
+}
+
+impl RequestAnswer<'_> {
+    /// The answer for all resources behind the `*`, of which the text with it is only one.
+    fn of_pattern(mut self, policies: &Policies, context: &Context) -> Self {
+        let Ok(found) = policies.decide_pattern(self.request.action, &self.request.resource, context) else {
+            // Too complex to be answered for all: then it is not certain.
+            if self.decision.outcome == Outcome::Allowed {
+                self.decision.outcome = Outcome::Depends;
+            }
+            return self;
+        };
+        let witnesses = || found.iter().flat_map(|answer| &answer.witnesses);
+        let Some(best) = witnesses().min_by_key(|it| rank(it.outcome)) else { return self };
+        let worst = witnesses().max_by_key(|it| rank(it.outcome)).unwrap_or(best);
+        if best.outcome == Outcome::Allowed && worst.outcome != Outcome::Allowed {
+            self.decision.outcome = Outcome::Depends;
+            self.but_not = Some(worst.resource.clone());
+        } else {
+            self.decision.outcome = best.outcome;
+        }
+        self
+    }
+}
+
+impl CallAnswer<'_> {
+    /// The worst outcome of the requests; a call that needs no permission is allowed.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let outcomes = self.answers.iter().map(|answer| answer.decision.outcome);
+        outcomes.max_by_key(|outcome| rank(*outcome)).unwrap_or(Outcome::Allowed)
+    }
+
+    /// What becomes of the command, as far as this call decides.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match (self.outcome(), self.call.step.denied) {
+            (Outcome::Allowed, _) | (_, Denied::Tolerated) => Verdict::Runs,
+            (Outcome::Depends, _) | (_, Denied::Unknown) => Verdict::Unsure,
+            (Outcome::ExplicitlyDenied | Outcome::ImplicitlyDenied, Denied::Fatal) => Verdict::Fails,
+        }
+    }
+}
+
+impl Verdict {
+    /// What becomes of a command with these answers to its calls.
+    #[must_use]
+    pub fn of(answers: &[CallAnswer<'_>]) -> Self {
+        answers.iter().map(CallAnswer::verdict).max().unwrap_or(Self::Runs)
+    }
+}
+
+fn rank(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Allowed => 0,
+        Outcome::Depends => 1,
+        Outcome::ImplicitlyDenied => 2,
+        Outcome::ExplicitlyDenied => 3,
+    }
+}

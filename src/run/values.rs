@@ -1,0 +1,168 @@
+//! The values in the resources of calls: who they are given by, and what stands in their place where
+//! nobody knows them.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest as _, Sha256};
+
+use super::configuration::ConfigurationFile;
+use crate::catalog::{CommandValue, Commands, ValueSource};
+use crate::shared::grammar::Rule;
+use crate::values::{Parameter, ParameterRole, Region};
+
+/// The text in place of a value of which nothing is known.
+const ANYTHING: &str = "*";
+
+/// The most texts that one template stands for: a configuration may have hundreds of buckets, but not
+/// buckets times keys times roles.
+const MAX_TEXTS: usize = 1_000;
+
+/// The texts of each value by its name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RunValues {
+    known: BTreeMap<String, Vec<String>>,
+}
+
+/// The names of the values that a template needs and nobody gives.
+pub(super) type MissingNames = Vec<String>;
+
+impl RunValues {
+    /// The values of a run: those that the caller gives, those of the configuration file, and what follows
+    /// from them.
+    pub(super) fn new(
+        commands: &'static Commands,
+        given: &BTreeMap<String, Vec<String>>,
+        file: Option<&ConfigurationFile>,
+    ) -> Self {
+        let mut values = Self { known: given.clone() };
+        values.add_partition();
+        for value in commands.values {
+            if !values.known.contains_key(value.name)
+                && let Some(texts) = values.texts(value, file)
+            {
+                values.known.insert(value.name.to_owned(), texts);
+            }
+        }
+        values
+    }
+
+    /// Adds the partition, which follows from the region.
+    fn add_partition(&mut self) {
+        let name = |role| Parameter::with_role(role).map(|parameter| parameter.name);
+        let (Some(region), Some(partition)) = (name(ParameterRole::Region), name(ParameterRole::Partition))
+        else {
+            return;
+        };
+        let region = self.known.get(region).and_then(|texts| Region::new(texts.first()?).ok());
+        if let Some(id) = region.map(|region| region.partition().id.to_owned()) {
+            self.known.entry(partition.to_owned()).or_insert(vec![id]);
+        }
+    }
+
+    /// The texts of a value, or `None` if it has to be given.
+    fn texts(&self, value: &CommandValue, file: Option<&ConfigurationFile>) -> Option<Vec<String>> {
+        let own = match value.source {
+            ValueSource::Given | ValueSource::Flag(_) => Vec::new(),
+            ValueSource::Configuration { paths, after, until } => {
+                let settings = paths.iter().flat_map(|path| file.map(|it| it.at(path)).unwrap_or_default());
+                settings
+                    .filter_map(|setting| part(setting.text()?, after, until))
+                    .map(str::to_owned)
+                    .collect()
+            }
+            ValueSource::Text(template) => self.expand(template).ok()?,
+            ValueSource::Digest { of, digits } => {
+                let texts = self.expand(of).ok()?;
+                // Nobody knows the digest of a text that is not known.
+                let is_known = texts.iter().all(|text| !text.contains(ANYTHING));
+                let digests = texts.iter().filter(|_| is_known).map(|text| digest(text, digits));
+                digests.collect()
+            }
+        };
+        if !own.is_empty() {
+            return Some(own);
+        }
+        self.expand(value.otherwise?).ok()
+    }
+
+    /// The texts that a template stands for: one for each value of its placeholders.
+    pub(super) fn expand(&self, template: &str) -> Result<Vec<String>, MissingNames> {
+        let mut texts = vec![String::new()];
+        let mut missing = Vec::new();
+        for (before, name) in parts(template) {
+            texts.iter_mut().for_each(|text| text.push_str(before));
+            let Some(name) = name else { continue };
+            match self.known.get(name) {
+                Some(values) => {
+                    let with = |text: &String| {
+                        values.iter().map(|value| format!("{text}{value}")).collect::<Vec<_>>()
+                    };
+                    texts = texts.iter().flat_map(with).take(MAX_TEXTS).collect();
+                }
+                None => missing.push(name.to_owned()),
+            }
+        }
+        if missing.is_empty() { Ok(texts) } else { Err(missing) }
+    }
+
+    /// The values of parameters that are not of their types, each with the form that it needs.
+    pub(super) fn invalid(&self) -> impl Iterator<Item = (&'static Parameter, &str, &'static str)> {
+        self.known.iter().flat_map(|(name, texts)| {
+            let parameter = Parameter::named(name);
+            let rule = parameter.and_then(|parameter| Some((parameter, Rule::named(parameter.type_name)?)));
+            let wrong = rule.into_iter().flat_map(move |(parameter, rule)| {
+                let wrong = texts.iter().filter(|text| !(rule.accepts)(text));
+                wrong.map(move |text| (parameter, text.as_str(), rule.allowed))
+            });
+            wrong.collect::<Vec<_>>()
+        })
+    }
+
+    /// The first text of a value.
+    pub(super) fn first(&self, name: &str) -> Option<&str> {
+        self.known.get(name)?.first().map(String::as_str)
+    }
+}
+
+/// The part of a text after one text and before another, where it has them.
+fn part<'t>(text: &'t str, after: Option<&str>, until: Option<&str>) -> Option<&'t str> {
+    let text = after.and_then(|after| text.split_once(after)).map_or(text, |(_, rest)| rest);
+    let text = until.and_then(|until| text.split_once(until)).map_or(text, |(part, _)| part);
+    (!text.is_empty()).then_some(text)
+}
+
+/// The pieces of a template: a literal text and the name of the placeholder behind it. `${…}`, a policy
+/// variable, is literal.
+fn parts(template: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let mut rest = template;
+    core::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let whole = rest;
+        let opens =
+            whole.match_indices('{').find(|(at, _)| !whole.get(..*at).is_some_and(|it| it.ends_with('$')));
+        let found = opens.and_then(|(at, _)| {
+            let (before, from) = whole.split_at_checked(at)?;
+            let (name, after) = from.strip_prefix('{')?.split_once('}')?;
+            Some((before, name, after))
+        });
+        match found {
+            Some((before, name, after)) => {
+                rest = after;
+                Some((before, Some(name)))
+            }
+            None => {
+                rest = "";
+                Some((whole, None))
+            }
+        }
+    })
+}
+
+/// The first digits of the SHA-256 of a text, in hexadecimal.
+fn digest(text: &str, digits: usize) -> String {
+    let bytes = Sha256::digest(text.as_bytes());
+    let all: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    all.chars().take(digits).collect()
+}
