@@ -259,6 +259,12 @@ fn corrections_hold() {
                 let key = service(prefix).and_then(|it| it.condition_key(correction.corrected[0]));
                 assert_eq!([key.expect("known").name()], correction.corrected);
             }
+            CorrectionKind::Call => {
+                let call = service(prefix).and_then(|it| it.call(name)).expect("known");
+                let authorizes = call.authorizes().map(|it| it.action.to_owned());
+                assert_eq!(authorizes.collect::<Vec<_>>(), corrected);
+                assert_ne!(correction.stated, correction.corrected);
+            }
             _ => assert!(correction.stated.is_empty()),
         }
     }

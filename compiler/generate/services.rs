@@ -45,6 +45,7 @@ fn correction(correction: &Correction) -> String {
         CorrectionKind::ResourceTypes => "ResourceTypes",
         CorrectionKind::ArnFormats => "ArnFormats",
         CorrectionKind::ConditionKey => "ConditionKey",
+        CorrectionKind::Call => "Call",
         CorrectionKind::CompleteKeys => "CompleteKeys",
         CorrectionKind::Variable => "Variable",
         CorrectionKind::VariableForm => "VariableForm",

@@ -4,6 +4,7 @@
 //! misspelt.
 
 mod apply;
+mod calls;
 mod check;
 pub mod keys;
 pub mod model;

@@ -76,7 +76,8 @@ pub struct CallStep {
     /// The resources on each of which the actions have to be allowed, with values as placeholders. A `*`
     /// stands for text that nobody knows before the call, such as the id of a stack.
     pub resources: &'static [&'static str],
-    /// The condition keys that are known, with values as placeholders.
+    /// The condition keys that are known, with values as placeholders; a key without values is one that the
+    /// request does not have.
     pub context: &'static [Context],
     /// Whoever makes the call.
     pub by: &'static Actor,
@@ -145,13 +146,13 @@ pub struct CommandOption {
 #[expect(clippy::exhaustive_enums, reason = "a reader of configurations needs all of them")]
 pub enum OptionSource {
     /// From the file of the configuration: one of the paths is there, with such a value, and without any
-    /// of the paths that it lacks below it. A path goes through the items of lists.
+    /// of the paths that it lacks. A path goes through the items of lists.
     Configuration {
         /// Paths from the top of the file, such as `HeadNode/Ssh/KeyName`.
         paths: &'static [&'static str],
         /// Patterns of the value, with `*` for any run of characters; any value if there are none.
         is: &'static [&'static str],
-        /// Paths below the value, none of which may be there.
+        /// Paths below the value if it is a table, and else beside it, none of which may be there.
         lacks: &'static [&'static str],
     },
     /// From the command line.

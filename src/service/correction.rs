@@ -35,6 +35,8 @@ pub enum CorrectionKind {
     ArnFormats,
     /// The spelling of a condition key.
     ConditionKey,
+    /// The actions that a call of the service's API authorizes.
+    Call,
     /// The completeness of the keys that a service states for an action on a resource type.
     CompleteKeys,
     /// The characters, of `/` and `:`, that a variable of ARN formats may contain; AWS does not state

@@ -2,7 +2,7 @@
 
 use crate::compiler::schema::rules::{Asks, Choice};
 use crate::compiler::schema::texts::Texts;
-use crate::compiler::schema::texts::forms::ONE_ACTION;
+use crate::compiler::schema::texts::forms::{CONDITION_KEY, ONE_ACTION};
 use crate::compiler::schema::texts::sets::DENIALS;
 use crate::compiler::schema::{Content, FileKind, TableKey, TableKind, ValueForm, optional, required};
 
@@ -91,7 +91,7 @@ pub const OPTION: TableKind = TableKind {
         optional("any", ValueForm::Texts, "Other options, one of which holds."),
         optional("is", ValueForm::TextOrTexts, "Patterns of the value, with `*` for any text.")
             .asks(&[Asks::Any(&["path", "flag"])]),
-        optional("lacks", ValueForm::TextOrTexts, "Paths below it, none of which is there.")
+        optional("lacks", ValueForm::TextOrTexts, "Paths below the value if it is a table, and else beside it, none of which is there.")
             .asks(&[Asks::All(&["path"])]),
         optional("assumed", ValueForm::Flag, "`true` if it is taken to hold where nothing shows the opposite."),
     ],
@@ -155,7 +155,11 @@ pub const SEQUENCE: TableKind = TableKind {
         DENIED,
         EVIDENCE,
         READ,
-        required("step", ValueForm::Tables(&STEP), "The calls, in order."),
+        optional(
+            "step",
+            ValueForm::Tables(&STEP),
+            "The calls, in order; none if a release makes none of them.",
+        ),
     ],
 };
 
@@ -198,6 +202,9 @@ pub const STEP: TableKind = TableKind {
         .asks(&[OF_CALL]),
         optional("free", ValueForm::Flag, "`true` for a call that needs no permission.").asks(&[OF_CALL]),
         optional("context", ValueForm::Lists, "The condition keys of the request, with their values.")
+            .asks(&[OF_CALL]),
+        optional("absent", ValueForm::Texts, "The condition keys that the request does not have.")
+            .texts(Texts::Like(&CONDITION_KEY))
             .asks(&[OF_CALL]),
         optional("by", ValueForm::Text, "The actor, where it is another than of the calls around."),
         WHEN,

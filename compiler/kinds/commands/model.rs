@@ -74,6 +74,7 @@ pub struct Step {
     pub call: String,
     pub actions: Vec<String>,
     pub resources: Vec<String>,
+    /// The condition keys with their values; none for a key that the request does not have.
     pub context: Vec<(String, Vec<String>)>,
     pub by: usize,
     pub when: Vec<usize>,

@@ -114,7 +114,7 @@ impl<'l> CommandChecks<'l, '_> {
 
     /// The evidence in full: a place in the package, or an address.
     fn evidence(&self, text: &str) -> String {
-        if text.starts_with("https://") {
+        if text.contains("https://") {
             return text.to_owned();
         }
         format!("{}, {text}", self.files.package(self.is_own))
@@ -194,6 +194,7 @@ impl<'l> CommandChecks<'l, '_> {
             }
             context.push((line.name.value.clone(), values(&line.texts)));
         }
+        context.extend(written.absent.iter().map(|key| (key.value.clone(), Vec::new())));
         for call in &written.calls {
             let actions = if written.is_free {
                 Vec::new()

@@ -104,6 +104,8 @@ pub struct WrittenStep {
     /// True if it needs no permission.
     pub is_free: bool,
     pub context: Vec<WrittenLine>,
+    /// The condition keys that the request does not have.
+    pub absent: Vec<Spanned<String>>,
     pub by: Option<Spanned<String>>,
     pub facts: WrittenStepFacts,
     pub effect: Option<Spanned<String>>,
@@ -217,6 +219,7 @@ fn steps(cx: &mut TableReading<'_>, opened: &Opened, fields: &Fields<'_>) -> Vec
             authorizes: fields.texts("authorizes"),
             is_free: fields.flag("free"),
             context: lines(opened.file, &fields, "context"),
+            absent: fields.texts("absent"),
             by: fields.text("by"),
             facts: facts(&fields),
             effect: fields.text("effect"),

@@ -35,6 +35,7 @@ pub fn check(
             corrections.action(correction);
         }
         corrections.key(correction);
+        corrections.call(correction);
         corrections.complete_keys(correction);
         corrections.variables(correction);
     }

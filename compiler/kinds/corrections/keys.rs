@@ -2,7 +2,7 @@
 
 use crate::compiler::schema::rules::{Asks, Choice};
 use crate::compiler::schema::texts::Texts;
-use crate::compiler::schema::texts::forms::{ADDRESS, CONDITION_KEY, OF_SERVICE};
+use crate::compiler::schema::texts::forms::{ADDRESS, CONDITION_KEY, OF_SERVICE, ONE_ACTION};
 use crate::compiler::schema::texts::sets::{ACCESS_LEVELS, COMPLETE, SEPARATORS};
 use crate::compiler::schema::{Content, FileKind, TableKind, ValueForm, optional, required};
 
@@ -29,6 +29,12 @@ pub const CORRECTION: TableKind = TableKind {
             .asks(&[Asks::All(&["is"])]),
         optional("variables", ValueForm::Texts, "The variables of ARN formats to correct.")
             .asks(&[Asks::Any(&["holds", "like", "never"])]),
+        optional("call", ValueForm::Text, "The call of a service's API to correct, written in full.")
+            .texts(Texts::Like(&ONE_ACTION))
+            .asks(&[Asks::All(&["authorizes"])]),
+        optional("authorizes", ValueForm::Texts, "The actions that each such call authorizes.")
+            .texts(Texts::Like(&ONE_ACTION))
+            .asks(&[Asks::About(&CORRECTED, &["call"])]),
         optional("unlisted", ValueForm::Flag, "`true` for an action that AWS does not list.")
             .asks(&[Asks::About(&CORRECTED, &["action"]), Asks::All(&["access-level"])]),
         optional("access-level", ValueForm::Text, "The real access level of the action.")
@@ -84,7 +90,7 @@ pub const CORRECTION: TableKind = TableKind {
 
 /// The subjects of corrections.
 const CORRECTED: Choice = Choice {
-    keys: &["service", "action", "resource", "key", "variables"],
+    keys: &["service", "action", "resource", "key", "variables", "call"],
     missing: Some("the correction `{name}` has no subject"),
     conflict: "a correction has one subject, and this has `{first}` and `{second}`",
     label: "the subject",

@@ -19,6 +19,7 @@ pub enum CorrectionKind {
     ResourceTypes,
     ArnFormats,
     ConditionKey,
+    Call,
     CompleteKeys,
     Variable,
     VariableForm,

@@ -15,6 +15,8 @@ pub struct WrittenCorrection {
     pub resource: Option<Spanned<String>>,
     pub key: Option<Spanned<String>>,
     pub variables: Vec<Spanned<String>>,
+    pub call: Option<Spanned<String>>,
+    pub authorizes: Vec<Spanned<String>>,
     pub access_level: Option<Spanned<String>>,
     /// True for an action that AWS does not list.
     pub is_unlisted: bool,
@@ -57,6 +59,8 @@ impl WrittenCorrection {
             resource: fields.text("resource"),
             key: fields.text("key"),
             variables: fields.texts("variables"),
+            call: fields.text("call"),
+            authorizes: fields.texts("authorizes"),
             access_level: fields.text("access-level"),
             is_unlisted: fields.flag("unlisted"),
             also: fields.texts("also"),

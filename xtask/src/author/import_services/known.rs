@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use pcluster_iam::{AccessLevel, Action, CORRECTIONS, ConditionKey, CorrectionKind, ResourceType, Service};
+use pcluster_iam::{
+    AccessLevel, Action, CORRECTIONS, Call, ConditionKey, CorrectionKind, ResourceType, Service,
+};
 
 use super::facts::{self, Facts, authorized, table};
 
@@ -14,12 +16,7 @@ pub(super) fn facts(service: &'static Service) -> Facts {
     let keys = service.condition_keys().map(|key| {
         (key.stated_name().to_owned(), key.types().map(|key_type| key_type.to_string()).collect())
     });
-    let calls = service.calls().map(|call| {
-        let authorizes = call.authorizes().map(|it| {
-            authorized(it.action, it.context.iter().map(|context| (context.key, context.values.to_vec())))
-        });
-        (call.name().to_owned(), authorizes.collect())
-    });
+    let calls = service.calls().filter_map(|it| Some((it.name().to_owned(), call(it)?)));
     Facts {
         actions: actions.collect(),
         resources: resources.collect(),
@@ -58,6 +55,23 @@ fn resource(resource: ResourceType) -> Option<facts::Resource> {
         None => resource.arn_formats().map(|arn| arn.as_str().to_owned()).collect(),
     };
     Some(facts::Resource { arns, keys: names(resource.condition_keys()) })
+}
+
+/// The actions that a call authorizes, or `None` if a correction added it.
+fn call<C: FromIterator<String>>(call: Call) -> Option<C> {
+    let subject = format!("{}:{}", call.service().prefix, call.name());
+    match stated(CorrectionKind::Call, &subject) {
+        Some([]) => None,
+        Some(stated) => Some(stated.iter().map(|action| (*action).to_owned()).collect()),
+        None => Some(
+            call.authorizes()
+                .map(|it| {
+                    let context = it.context.iter().map(|context| (context.key, context.values.to_vec()));
+                    authorized(it.action, context)
+                })
+                .collect(),
+        ),
+    }
 }
 
 /// AWS's own statement about the subject of a correction.
