@@ -1,5 +1,12 @@
-//! Explanations: who grants an action in the catalog, why, and on what.
+//! Explanations: statements in words, and who grants an action in the catalog, why, on what and for which
+//! commands.
 
+mod condition;
 mod grant;
+mod resource;
+mod statement;
+mod usage;
 
 pub use grant::{Grant, grants};
+pub use statement::{ActionsOfLevel, ExplainedResource, ExplainedStatement};
+pub use usage::{CommandUsage, usages};

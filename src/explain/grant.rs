@@ -1,12 +1,16 @@
 //! The statements of the catalog that grant an action.
 
+use super::{ExplainedResource, resource};
 use crate::document::Text;
+use crate::iam::context::Context;
 use crate::iam::pattern::TextPattern;
 use crate::iam::piece;
 use crate::iam::resource::ResourcePattern;
+use crate::iam::resource_name::{CompiledResource, ResourceName};
+use crate::iam::truth::Truth;
 use crate::service::NamePattern;
 use crate::shared::grammar::Rule;
-use crate::{Effect, Entry, POLICIES, Parameter, ParameterRole, Policy, Statement};
+use crate::{Action, Change, Effect, Entry, POLICIES, Parameter, ParameterRole, Policy, Statement};
 
 /// A statement of the catalog that grants an action, in its maintained form.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +49,7 @@ fn grant(policy: &'static Policy, statement: &'static Statement, action: &str) -
 }
 
 /// True if an entry of `Action` matches an action.
-fn matches(entry: &str, action: &str) -> bool {
+pub(super) fn matches(entry: &str, action: &str) -> bool {
     match (entry.split_once(':'), action.split_once(':')) {
         (Some((prefix, pattern)), Some((service, name))) => {
             prefix.eq_ignore_ascii_case(service) && NamePattern::new(pattern).matches(name)
@@ -68,6 +72,30 @@ impl Grant {
             None => entries.collect(),
             Some(arn) => entries.filter(|entry| can_be(entry.text, arn)).collect(),
         }
+    }
+
+    /// The addition to what AWS documents by which the action is granted: of the entry, or of the whole
+    /// statement.
+    #[must_use]
+    pub fn change(&self) -> Option<Change> {
+        self.statement.change.or(self.action.and_then(|entry| entry.change))
+    }
+
+    /// The entries of `Resource` that the action can use, in words.
+    #[must_use]
+    pub fn in_words(&self, action: &str) -> Vec<ExplainedResource<'static>> {
+        let known: Vec<Action> = crate::action(action).into_iter().collect();
+        let is_used = |entry: &&'static Entry| {
+            let text = Text { value: spelled(entry.text), ..Text::default() };
+            known.iter().all(|action| ResourcePattern::new(&text).can_match(*action))
+        };
+        let entries = self.statement.resources.maintained().filter(is_used);
+        entries
+            .map(|it| ExplainedResource {
+                entry: it.text,
+                words: resource::in_words(&spelled(it.text), &known),
+            })
+            .collect()
     }
 
     /// True if the statement can grant the action on a resource.
@@ -130,22 +158,13 @@ fn can_be(entry: &str, arn: &str) -> bool {
     })
 }
 
-/// True if an entry of `Resource` matches the resource of a request.
+/// True if an entry of `Resource` can match the resource of a request.
 fn matches_resource(entry: &str, arn: &str) -> bool {
-    let text = |value: String| Text { value, ..Text::default() };
-    let entry = text(entry.to_owned());
-    let pattern = ResourcePattern::new(&entry);
-    if pattern.is_all() {
-        return true;
-    }
-    // An asterisk in the resource of a request is not a wildcard.
-    let escape = |c: char| if "*?$".contains(c) { format!("${{{c}}}") } else { c.to_string() };
-    let literal = text(arn.chars().map(escape).collect());
-    let resource = ResourcePattern::new(&literal);
-    pattern.arn().is_some() && resource.arn().is_some() && pattern.overlaps_with(&resource)
+    let compiled = CompiledResource::new(entry, true);
+    compiled.is_some_and(|it| it.matches(ResourceName::new(arn), &Context::new()) != Truth::No)
 }
 
 /// An entry with its placeholders in the form that means any string.
-fn spelled(entry: &str) -> String {
+pub(super) fn spelled(entry: &str) -> String {
     entry.replace("?}", "}").replace("...}", "}")
 }

@@ -2,6 +2,7 @@
 
 mod can_run;
 mod check;
+mod explain;
 mod list;
 mod render;
 mod show;
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     Render(render::RenderArgs),
     Trust(trust::TrustArgs),
     Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
     Why(why::WhyArgs),
     CanRun(can_run::CanRunArgs),
 }
@@ -34,6 +36,7 @@ impl Command {
             Self::Render(args) => render::run(args),
             Self::Trust(args) => trust::run(args),
             Self::Check(args) => check::run(args),
+            Self::Explain(args) => explain::run(args),
             Self::Why(args) => why::run(args),
             Self::CanRun(args) => can_run::run(args),
         }

@@ -4,6 +4,7 @@ mod foreign;
 pub(crate) mod holder;
 mod select;
 mod sift;
+mod whole;
 
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -17,6 +18,7 @@ use crate::ui::lines::Lines;
 use select::Candidate;
 
 pub(crate) use select::{INCLUDE, Include, STDIN, glob};
+pub(crate) use whole::{is_file, read_all};
 
 /// The size limit of a file.
 const MAX_BYTES: u64 = 64 << 20;

@@ -3,6 +3,7 @@
 pub(crate) mod bar;
 pub(crate) mod failure;
 pub(crate) mod file;
+pub(crate) mod grants;
 pub(crate) mod lines;
 pub(crate) mod output;
 pub(crate) mod suggest;

@@ -3,22 +3,15 @@
 use std::fmt::Write as _;
 
 use pcluster_iam::PARAMETERS;
-use pcluster_iam::explain::Grant;
 
 use super::advice;
 use super::answer::{Answer, DeniedAction, ExplainedDenial};
+use crate::ui::grants;
 use crate::ui::output::{STRONG, listed, paragraph, plain};
-use crate::ui::table::{table, trimmed};
 
 /// The command that decodes an encoded message and explains the result.
 const DECODE: &str = "aws sts decode-authorization-message --query DecodedMessage --output text \
                       --encoded-message MESSAGE | pcluster-iam why -";
-
-/// The most lines of a table about several releases.
-const MAX_ROWS: usize = 12;
-
-/// The most resources of a statement in a table.
-const MAX_RESOURCES: usize = 2;
 
 pub(super) fn of(answer: &Answer<'_>) -> String {
     let mut text = String::new();
@@ -99,11 +92,11 @@ fn action(text: &mut String, denied: &DeniedAction) -> std::fmt::Result {
         ([], []) => writeln!(text, "\nNo policy of the catalog grants {}.", plain(&denied.action))?,
         ([], elsewhere) => {
             writeln!(text, "\nNo policy of the catalog grants it on this resource, but on others:\n")?;
-            writeln!(text, "{}", grants(elsewhere))?;
+            writeln!(text, "{}", grants::table_of(elsewhere))?;
         }
         (granting, _) => {
             writeln!(text, "\n{STRONG}Policies that grant it{STRONG:#}\n")?;
-            writeln!(text, "{}", grants(granting))?;
+            writeln!(text, "{}", grants::table_of(granting))?;
         }
     }
     if let Some(best) = denied.best {
@@ -123,64 +116,6 @@ fn action(text: &mut String, denied: &DeniedAction) -> std::fmt::Result {
         }
     }
     Ok(())
-}
-
-/// The statements, those of one name and with the same resources in several releases on one line. A long list
-/// has those of the newest release alone.
-fn grants(grants: &[Grant]) -> String {
-    let rows = rows(grants);
-    if rows.len() <= MAX_ROWS {
-        return table_of(&rows);
-    }
-    let newest = grants.last().map_or("", |grant| grant.policy.version);
-    let of_newest: Vec<Grant> =
-        grants.iter().filter(|grant| grant.policy.version == newest).copied().collect();
-    let mut others: Vec<&str> =
-        grants.iter().map(|grant| grant.policy.version).filter(|it| *it != newest).collect();
-    others.dedup();
-    let table = table_of(&self::rows(&of_newest));
-    if others.is_empty() {
-        return table;
-    }
-    format!("{table}\n\nAlso in {}: `--for RELEASE` shows those of a release.", others.join(", "))
-}
-
-/// A line of the table: a statement in the releases that have it.
-struct Row {
-    policy: &'static str,
-    releases: Vec<&'static str>,
-    statement: &'static str,
-    on: String,
-}
-
-fn rows(grants: &[Grant]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for grant in grants.iter().rev() {
-        let (policy, statement, on) = (grant.policy.variant(), grant.statement.name, resources(*grant));
-        let is_same =
-            |row: &&mut Row| (row.policy, row.statement, row.on.as_str()) == (policy, statement, on.as_str());
-        match rows.iter_mut().find(is_same) {
-            Some(row) => row.releases.insert(0, grant.policy.version),
-            None => rows.push(Row { policy, releases: vec![grant.policy.version], statement, on }),
-        }
-    }
-    rows
-}
-
-fn table_of(rows: &[Row]) -> String {
-    let mut table = table(vec!["POLICY", "RELEASES", "STATEMENT", "ON"]);
-    for row in rows {
-        table.add_row([row.policy, &row.releases.join(", "), row.statement, &row.on]);
-    }
-    trimmed(&table)
-}
-
-fn resources(grant: Grant) -> String {
-    let entries: Vec<_> = grant.statement.resources.maintained().map(|entry| entry.text).collect();
-    let more = entries.len().saturating_sub(MAX_RESOURCES);
-    let shown = entries.into_iter().take(MAX_RESOURCES).collect::<Vec<_>>().join(" ");
-    let not = if grant.statement.resources.negated { "all but " } else { "" };
-    if more == 0 { format!("{not}{shown}") } else { format!("{not}{shown} and {more} more") }
 }
 
 /// The placeholders of the catalog's parameters in a statement.
