@@ -1,5 +1,5 @@
-//! Rendering allocates once, exactly the size of the document; writing, and looking up AWS's facts,
-//! allocates nothing.
+//! Rendering allocates once, exactly the size of the document; writing, looking up AWS's facts, and deciding
+//! about a request allocate nothing.
 //!
 //! This is a single test, since the allocator counts the allocations of all threads of the process.
 
@@ -8,6 +8,8 @@
 use std::alloc::System;
 use std::fmt;
 
+use pcluster_iam::document::Document;
+use pcluster_iam::evaluate::{Context, Layer, Outcome, Policies};
 use pcluster_iam::{POLICIES, Region, v2_9};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region as Measurement, StatsAlloc};
 
@@ -58,6 +60,52 @@ fn one_allocation_of_the_final_size() {
         assert_eq!(nowhere.0, filled.to_json().len() + filled.to_json_pretty().len());
     }
     looking_up_allocates_nothing();
+    deciding_allocates_nothing();
+}
+
+/// A statement with every type of operator, variables, and wildcards that reach past a colon.
+const CONDITIONED: &str = r#"{"Version": "2012-10-17", "Statement": [{
+    "Effect": "Allow", "Action": ["logs:*", "iam:Get*"],
+    "Resource": ["arn:aws:logs:*:123456789012:log-group:/a/*", "arn:aws:iam::*:user/${aws:username}"],
+    "Condition": {
+        "StringLike": {"aws:a": "${aws:username, 'nobody'}*"}, "StringEqualsIgnoreCase": {"aws:a": ["X", "ME"]},
+        "NumericLessThan": {"aws:n": "10"}, "DateGreaterThan": {"aws:d": "2026-01-01T00:00:00Z"},
+        "IpAddress": {"aws:i": "10.0.0.0/8"}, "Bool": {"aws:b": "true"}, "Null": {"aws:none": "true"},
+        "ForAllValues:StringEquals": {"aws:t": ["x", "y"]}, "ArnLike": {"aws:r": "arn:aws:iam::*:role/*"}
+    }
+}]}"#;
+
+fn deciding_allocates_nothing() {
+    let mut policies = Policies::new();
+    for policy in POLICIES.iter().filter(|policy| policy.id == "2.9/user") {
+        let text = policy.fill(&policy.examples()).expect("the examples fill it").to_json();
+        policies.add(Layer::Identity, policy.id, &Document::parse(&text)).expect("IAM accepts it");
+    }
+    policies.add(Layer::Identity, "conditions", &Document::parse(CONDITIONED)).expect("IAM accepts it");
+    let context = Context::new()
+        .set("aws:username", "me")
+        .set("aws:a", "me")
+        .set("aws:n", "9")
+        .set("aws:d", "2026-02-01")
+        .set("aws:i", "10.1.2.3")
+        .set("aws:b", "True")
+        .set_all("aws:t", ["x", "y"])
+        .set("aws:r", "arn:aws:iam::123456789012:role/x")
+        .complete();
+    let requests = [
+        ("ec2:RunInstances", "arn:aws:ec2:us-east-1:123456789012:instance/i-1", Outcome::Allowed),
+        ("s3:GetObject", "arn:aws:s3:::somewhere/else", Outcome::ImplicitlyDenied),
+        ("iam:GetUser", "arn:aws:iam::123456789012:user/me", Outcome::Allowed),
+        ("logs:PutLogEvents", "arn:aws:logs:r:123456789012:log-group:/a/b:x:y", Outcome::Allowed),
+        ("logs:PutLogEvents", "arn:aws:logs:r:123456789012:log-group:/b", Outcome::ImplicitlyDenied),
+        ("none:Such", "*", Outcome::ImplicitlyDenied),
+    ];
+    for (action, resource, expected) in requests {
+        let measurement = Measurement::new(ALLOCATOR);
+        let found = policies.decide(action, resource, &context);
+        assert_eq!(measurement.change().allocations, 0, "{action} {resource}");
+        assert_eq!(found, expected, "{action} {resource}");
+    }
 }
 
 fn looking_up_allocates_nothing() {

@@ -36,14 +36,13 @@ pub(crate) fn parse(text: &str) -> Option<DateValue> {
 
 /// The days from 1970 to a date, and whether the date names the day.
 fn days(text: &str) -> Option<(i64, bool)> {
-    let parts: Vec<&str> = text.split('-').collect();
+    let mut parts = text.splitn(3, '-');
     let compact = |range: core::ops::Range<usize>| text.get(range);
-    let (year, month, day) = match parts.as_slice() {
-        [whole] if whole.len() == 8 => (compact(0..4)?, Some(compact(4..6)?), Some(compact(6..8)?)),
-        [year] => (*year, None, None),
-        [year, month] => (*year, Some(*month), None),
-        [year, month, day] => (*year, Some(*month), Some(*day)),
-        _ => return None,
+    let (year, month, day) = match (parts.next()?, parts.next(), parts.next()) {
+        (whole, None, None) if whole.len() == 8 => {
+            (compact(0..4)?, Some(compact(4..6)?), Some(compact(6..8)?))
+        }
+        parts => parts,
     };
     let year = number(year, 4)?;
     let month_number = month.map_or(Some(1), |month| number(month, 2)).filter(|it| (1..=12).contains(it))?;
@@ -77,11 +76,11 @@ fn time_of_day(text: &str) -> Option<(i64, bool)> {
     if fraction.is_some_and(|it| it.is_empty() || !it.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
-    let parts: Vec<&str> = whole.split(':').collect();
-    let (hour, minute, second) = match parts.as_slice() {
-        [hour, minute] if fraction.is_none() => (*hour, *minute, "00"),
-        [hour, minute, second] => (*hour, *minute, *second),
-        [whole] if whole.len() == 6 => (whole.get(0..2)?, whole.get(2..4)?, whole.get(4..6)?),
+    let mut parts = whole.splitn(3, ':');
+    let (hour, minute, second) = match (parts.next()?, parts.next(), parts.next()) {
+        (hour, Some(minute), None) if fraction.is_none() => (hour, minute, "00"),
+        (hour, Some(minute), Some(second)) => (hour, minute, second),
+        (whole, None, None) if whole.len() == 6 => (whole.get(0..2)?, whole.get(2..4)?, whole.get(4..6)?),
         _ => return None,
     };
     let hour = number(hour, 2).filter(|it| *it < 25)?;

@@ -19,6 +19,7 @@ mod action;
 mod compile;
 mod error;
 mod explain;
+mod index;
 mod near;
 mod outcome;
 mod pattern;

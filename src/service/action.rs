@@ -26,6 +26,12 @@ impl Action {
         self.service.facts.actions.names().get(self.id)
     }
 
+    /// The number of the action among those of its service.
+    #[cfg(feature = "evaluate")]
+    pub(crate) fn place(self) -> usize {
+        self.id
+    }
+
     /// The access level: the kind of effect on resources.
     #[must_use]
     pub fn access_level(self) -> AccessLevel {

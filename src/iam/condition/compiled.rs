@@ -40,6 +40,9 @@ impl CompiledCondition {
         match state {
             KeyState::Unknown => Truth::Open,
             KeyState::Absent => Truth::from(self.comparison.passes_absent()),
+            KeyState::Values(values) if self.comparison.qualifier.is_some() && is_empty(values) => {
+                Truth::from(self.comparison.passes_absent())
+            }
             KeyState::Values(values) => self.holds_for(values, cx),
         }
     }
@@ -57,10 +60,8 @@ impl CompiledCondition {
         }))
     }
 
-    /// The answer to a request that has the key.
-    ///
-    /// An operator without a qualifier is made for keys with one value. IAM does not say what it does with
-    /// several: here one of them has to match, or none of them under a negated operator.
+    /// The answer to a request that has the key. An operator without a qualifier is for one value, and none of
+    /// them is met by several: `docs/evaluation.md`.
     fn holds_for(&self, values: &[String], cx: &Context) -> Truth {
         let is_negated = self.comparison.is_negated;
         let matched = |given: &String| {
@@ -73,7 +74,16 @@ impl CompiledCondition {
             Some(Qualifier::ForAnyValue) => {
                 Truth::any(values.iter().map(|given| matched(given).negated_if(is_negated)))
             }
-            None => Truth::any(values.iter().map(matched)).negated_if(is_negated),
+            None => match values {
+                [given] => matched(given).negated_if(is_negated),
+                _ => Truth::No,
+            },
         }
     }
+}
+
+/// True for values that are a set without values: `ForAllValues` and `ForAnyValue` take an empty string for one
+/// (IAM User Guide, "Set operators for multivalued context keys").
+fn is_empty(values: &[String]) -> bool {
+    values.iter().all(String::is_empty)
 }

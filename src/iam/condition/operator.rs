@@ -3,7 +3,7 @@
 //! Source: IAM User Guide, "IAM JSON policy elements: Condition operators". The names of operators are not
 //! case-sensitive. Every operator but `Null` can have `IfExists`, and a request without the key then meets
 //! it. `ForAllValues` and `ForAnyValue` are for keys of which a request has several values; a request without
-//! any also meets `ForAllValues`.
+//! any meets `ForAllValues`, and never `ForAnyValue`.
 
 use core::cmp::Ordering;
 
@@ -140,11 +140,13 @@ impl Comparison {
     }
 
     /// True if a request without the key meets the operator; not for [`OperatorFamily::Null`], which asks for
-    /// the key itself.
+    /// the key itself. `ForAnyValue` asks for a value, whatever the suffix says: `docs/evaluation.md`.
     pub(crate) fn passes_absent(self) -> bool {
-        self.if_exists
-            || self.qualifier == Some(Qualifier::ForAllValues)
-            || self.is_negated && self.qualifier.is_none()
+        match self.qualifier {
+            Some(Qualifier::ForAllValues) => true,
+            Some(Qualifier::ForAnyValue) => false,
+            None => self.if_exists || self.is_negated,
+        }
     }
 
     /// True if a value of a request in this order to a stated one meets the operator.

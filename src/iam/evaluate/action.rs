@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use crate::Action;
 use crate::service::NamePattern;
+use crate::{Action, SERVICES, Service};
 
 /// The action of a request.
 ///
@@ -56,10 +56,18 @@ impl<'a> RequestAction<'a> {
 /// The entries of `Action` or `NotAction`.
 #[derive(Clone, Debug)]
 pub(super) struct ActionSet {
-    /// The prefix and the name of each entry.
-    pub(super) entries: Box<[(Box<str>, Box<str>)]>,
+    pub(super) entries: Box<[ActionEntry]>,
     /// True for `NotAction`.
     pub(super) is_negated: bool,
+}
+
+/// An entry of `Action` or `NotAction`.
+#[derive(Clone, Debug)]
+pub(super) struct ActionEntry {
+    /// The part before the colon; `*` for the entry `*`.
+    pub(super) prefix: Box<str>,
+    /// The part after the colon; `*` for the entry `*`.
+    pub(super) name: Box<str>,
 }
 
 impl ActionSet {
@@ -68,12 +76,34 @@ impl ActionSet {
         self.entry(action).is_some() != self.is_negated
     }
 
-    /// The entry that matches an action, as written.
-    pub(super) fn entry(&self, action: RequestAction<'_>) -> Option<String> {
+    /// The entry that matches an action.
+    pub(super) fn entry(&self, action: RequestAction<'_>) -> Option<&ActionEntry> {
         let (prefix, name) = action.parts();
-        let found = self.entries.iter().find(|(own_prefix, own_name)| {
-            NamePattern::new(own_prefix).matches(prefix) && NamePattern::new(own_name).matches(name)
-        });
-        found.map(|(prefix, name)| if &**prefix == "*" { "*".to_owned() } else { format!("{prefix}:{name}") })
+        self.entries.iter().find(|entry| {
+            NamePattern::new(&entry.prefix).matches(prefix) && NamePattern::new(&entry.name).matches(name)
+        })
+    }
+}
+
+impl ActionEntry {
+    /// True for an entry that all actions of all services match.
+    pub(super) fn is_all(&self) -> bool {
+        NamePattern::new(&self.prefix).is_all() && NamePattern::new(&self.name).is_all()
+    }
+
+    /// The services of the catalog whose prefix matches.
+    pub(super) fn services(&self) -> impl Iterator<Item = &'static Service> {
+        let prefixes = NamePattern::new(&self.prefix);
+        let exact = crate::service(&self.prefix);
+        let has_wildcard = self.prefix.contains(['*', '?']);
+        let all = SERVICES.iter().copied().filter(move |it| has_wildcard && prefixes.matches(it.prefix));
+        exact.into_iter().chain(all)
+    }
+}
+
+/// The entry as written.
+impl fmt::Display for ActionEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_all() { f.write_str("*") } else { write!(f, "{}:{}", self.prefix, self.name) }
     }
 }

@@ -6,7 +6,7 @@ use crate::iam::action::ActionPattern;
 use crate::iam::condition::operator::{self, OperatorFamily};
 use crate::iam::condition::stated::StatedValue;
 use crate::iam::condition::{Comparison, CompiledCondition};
-use crate::iam::evaluate::action::ActionSet;
+use crate::iam::evaluate::action::{ActionEntry, ActionSet};
 use crate::iam::evaluate::statement::{CompiledStatement, ResourceSet, StatementCondition};
 use crate::iam::evaluate::{EvaluateProblem, Layer};
 use crate::iam::resource_name::CompiledResource;
@@ -120,7 +120,7 @@ impl DocumentCompiler {
                     "write the prefix of a service, a colon and a name",
                 );
             }
-            (entry.prefix.into(), entry.name.into())
+            ActionEntry { prefix: entry.prefix.into(), name: entry.name.into() }
         });
         ActionSet { entries: entries.collect(), is_negated: list.is_some_and(|list| list.negated) }
     }

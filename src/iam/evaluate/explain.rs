@@ -93,13 +93,16 @@ impl Policies {
     ) -> Decision<'_> {
         let (action, name) = (action.into(), ResourceName::new(resource));
         let applies = |statement: &CompiledStatement| statement.applies_to(action, name, context);
-        let outcome = self.outcome(applies);
+        let outcome = self.outcome(self.statements.iter(), applies);
         let certain = |denies: bool| {
             let of_effect = self.statements.iter().filter(move |it| it.denies == denies);
             of_effect.filter(|it| applies(it) == Truth::Yes).map(|it| self.reference(it)).collect()
         };
-        let without_grant: Vec<_> =
-            self.layers().filter(|layer| self.is_allowed_by(*layer, applies) != Truth::Yes).collect();
+        let allows = |layer| {
+            let mut grants = self.statements.iter().filter(|it| !it.denies && it.layer == layer);
+            grants.any(|it| applies(it) == Truth::Yes)
+        };
+        let without_grant: Vec<_> = self.layers().filter(|layer| !allows(*layer)).collect();
         let open = self.statements.iter().filter(|_| outcome == Outcome::Depends);
         let open = open.filter(|it| applies(it) == Truth::Open);
         let depends_on = open.flat_map(|it| self.dependences(it, name, context)).collect();

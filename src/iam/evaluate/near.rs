@@ -115,7 +115,7 @@ fn action_miss<'p>(
         return Some(NearMiss { kind, statement: reference, why, element: "NotAction", line: None, fix });
     }
     let (prefix, _) = action.parts();
-    let is_of_service = statement.actions.entries.iter().any(|(own, _)| own.eq_ignore_ascii_case(prefix));
+    let is_of_service = statement.actions.entries.iter().any(|own| own.prefix.eq_ignore_ascii_case(prefix));
     is_of_service.then(|| NearMiss {
         kind: NearMissKind::Action,
         statement: reference,

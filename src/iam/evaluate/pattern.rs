@@ -198,7 +198,7 @@ impl Search<'_> {
         let too_complex = |TooComplex| PatternError::TooComplex(text.to_owned());
         let entries: Vec<_> = self.policies.statements.iter().map(|it| &it.actions.entries).collect();
         let languages: Vec<_> =
-            entries.iter().flat_map(|it| it.iter()).map(|it| name_language(&it.0, &it.1)).collect();
+            entries.iter().flat_map(|it| it.iter()).map(|it| name_language(&it.prefix, &it.name)).collect();
         let kinds = language::kinds(&[&name_language(prefix, name)], &languages, usize::MAX, |accepted| {
             let mut accepted = accepted.iter();
             let statements = self.policies.statements.iter();
@@ -279,10 +279,11 @@ impl Search<'_> {
         let mut accepted = accepted.iter();
         let answers: Vec<(&CompiledStatement, Truth)> =
             about.iter().map(|it| (it.statement, it.applies(&mut accepted))).collect();
-        self.policies.outcome(|statement| {
+        let answer = |statement: &CompiledStatement| {
             let found = answers.iter().find(|(known, _)| core::ptr::eq(*known, statement));
             found.map_or(Truth::No, |(_, answer)| *answer)
-        })
+        };
+        self.policies.outcome(answers.iter().map(|(statement, _)| *statement), answer)
     }
 }
 

@@ -5,6 +5,7 @@ use core::fmt;
 use crate::Effect;
 use crate::document::{Document, Span};
 use crate::iam::context::Context;
+use crate::iam::evaluate::index::StatementIndex;
 use crate::iam::evaluate::statement::CompiledStatement;
 use crate::iam::evaluate::{EvaluateError, Outcome, RequestAction, compile};
 use crate::iam::resource_name::ResourceName;
@@ -71,6 +72,7 @@ pub struct Policies {
     pub(super) statements: Vec<CompiledStatement>,
     /// The layer and the source of each policy.
     pub(super) policies: Vec<(Layer, String)>,
+    index: StatementIndex,
     /// The layers that have to allow a request besides that of identity policies, sorted.
     pub(super) limits: Vec<Layer>,
 }
@@ -130,6 +132,7 @@ impl Policies {
             Ok(statements) => self.statements.extend(statements),
             Err(problems) => return Err(EvaluateError { source, problems }),
         }
+        self.index = StatementIndex::new(&self.statements);
         self.policies.push((layer, source));
         if layer != Layer::Identity
             && let Err(place) = self.limits.binary_search(&layer)
@@ -155,28 +158,34 @@ impl Policies {
         context: &Context,
     ) -> Outcome {
         let (action, name) = (action.into(), ResourceName::new(resource));
-        self.outcome(|statement| statement.applies_to(action, name, context))
+        let Some(about) = self.index.about(action) else {
+            let all = self.statements.iter();
+            return self.outcome(all, |statement| statement.applies_to(action, name, context));
+        };
+        let about = about.filter_map(|place| self.statements.get(place));
+        self.outcome(about, |statement| statement.applies(name, context))
     }
 
-    /// The outcome, by the answer whether a statement applies.
-    pub(super) fn outcome(&self, applies: impl Fn(&CompiledStatement) -> Truth) -> Outcome {
-        let denials = self.statements.iter().filter(|statement| statement.denies);
-        let is_denied = Truth::any(denials.map(&applies));
+    /// The outcome, by the statements that are about a request's action and the answer whether one applies.
+    pub(super) fn outcome<'p>(
+        &self,
+        about: impl Iterator<Item = &'p CompiledStatement> + Clone,
+        applies: impl Fn(&'p CompiledStatement) -> Truth,
+    ) -> Outcome {
+        let is_denied = Truth::any(about.clone().filter(|statement| statement.denies).map(&applies));
         if is_denied == Truth::Yes {
             return Outcome::ExplicitlyDenied;
         }
-        Outcome::of(Truth::all(self.layers().map(|layer| self.is_allowed_by(layer, &applies))), is_denied)
+        let is_allowed_by = |layer| {
+            let grants = about.clone().filter(|statement| !statement.denies && statement.layer == layer);
+            Truth::any(grants.map(&applies))
+        };
+        Outcome::of(Truth::all(self.layers().map(is_allowed_by)), is_denied)
     }
 
     /// The layers that have to allow a request.
     pub(super) fn layers(&self) -> impl Iterator<Item = Layer> {
         core::iter::once(Layer::Identity).chain(self.limits.iter().copied())
-    }
-
-    /// The answer whether a statement of a layer allows a request.
-    pub(super) fn is_allowed_by(&self, layer: Layer, applies: impl Fn(&CompiledStatement) -> Truth) -> Truth {
-        let grants = self.statements.iter().filter(|it| !it.denies && it.layer == layer);
-        Truth::any(grants.map(applies))
     }
 
     pub(super) fn reference<'p>(&'p self, statement: &'p CompiledStatement) -> StatementRef<'p> {

@@ -3,6 +3,8 @@
 #![cfg(feature = "evaluate")]
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
+mod operators;
+
 use pcluster_iam::document::Document;
 use pcluster_iam::evaluate::{Context, Extent, Layer, NearMissKind, Outcome, Policies};
 
