@@ -345,3 +345,84 @@ impl GlobBuilder {
         self.literal(&literal)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use regex::Regex;
+
+    use super::{Glob, GlobBuilder, GlobSyntax};
+    use crate::iam::context::Context;
+    use crate::iam::pattern::TextPattern;
+    use crate::iam::truth::Truth;
+
+    const SYNTAX: GlobSyntax = GlobSyntax { wildcards: true, variables: true };
+
+    const N_PATTERNS: usize = 4_000;
+    const N_TEXTS: usize = 500;
+
+    /// Random strings of some characters, the same in each run (xorshift).
+    fn strings(chars: &'static str, n_chars: usize, mut seed: u64) -> impl Iterator<Item = String> {
+        let mut below = move |limit: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from(seed >> 33).unwrap_or_default() % limit
+        };
+        let chars: Vec<char> = chars.chars().collect();
+        core::iter::repeat_with(move || {
+            let n_chars = below(n_chars + 1);
+            (0..n_chars).filter_map(|_| chars.get(below(chars.len()))).collect()
+        })
+    }
+
+    fn regex(pattern: &str, any: &str, one: &str) -> Regex {
+        let pattern = regex::escape(pattern).replace(r"\*", any).replace(r"\?", one);
+        Regex::new(&format!("^(?:{pattern})$")).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn globs_and_regular_expressions_agree() {
+        let cx = Context::new();
+        let texts: Vec<String> = strings("aab:é", 8, 1).take(N_TEXTS).collect();
+        let mut n_matches = 0;
+        for pattern in strings("ab:é**?", 7, 2).take(N_PATTERNS) {
+            let (glob, expected) = (Glob::new(&pattern, SYNTAX), regex(&pattern, ".*", "."));
+            for text in &texts {
+                let is_match = expected.is_match(text);
+                assert_eq!(glob.matches(text, &cx), Truth::from(is_match), "{pattern} {text}");
+                n_matches += usize::from(is_match);
+            }
+        }
+        assert!(n_matches > 20_000, "{n_matches} matches");
+    }
+
+    #[test]
+    fn fields_keep_their_wildcards_except_the_last() {
+        let cx = Context::new();
+        let texts: Vec<String> = strings("aab:", 8, 3).take(N_TEXTS).collect();
+        for pattern in strings("ab**?", 5, 4).take(N_PATTERNS / 8) {
+            let body = pattern.trim_end_matches('*');
+            let end = if body.len() < pattern.len() { ".*" } else { "" };
+            let expected =
+                format!("^{}{end}$", regex(body, "[^:]*", "[^:]").as_str().trim_matches(['^', '$']));
+            let expected = Regex::new(&expected).unwrap_or_else(|error| panic!("{error}"));
+            let glob = GlobBuilder::default().field(&pattern, SYNTAX).build();
+            for text in &texts {
+                assert_eq!(glob.matches(text, &cx), expected.is_match(text).into(), "{pattern} {text}");
+            }
+        }
+    }
+
+    /// The patterns of the rules, which are compared with each other, have the same strings.
+    #[test]
+    fn patterns_and_globs_agree() {
+        let cx = Context::new();
+        let texts: Vec<String> = strings("ab/:", 6, 5).take(100).collect();
+        for pattern in strings("ab/:*?", 6, 6).take(500) {
+            let (glob, other) = (Glob::new(&pattern, SYNTAX), TextPattern::new(&pattern));
+            for text in &texts {
+                assert_eq!(glob.matches(text, &cx), other.matches(text).into(), "{pattern} {text}");
+            }
+        }
+    }
+}

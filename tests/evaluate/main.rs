@@ -4,6 +4,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 mod operators;
+mod oracle;
+mod patterns;
+mod random;
 
 use pcluster_iam::document::Document;
 use pcluster_iam::evaluate::{Context, Extent, Layer, NearMissKind, Outcome, Policies};
