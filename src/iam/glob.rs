@@ -201,28 +201,33 @@ impl Glob {
             *start = true;
         }
         for atom in &self.atoms {
-            let mut next = vec![false; text.len() + 1];
-            for (at, _) in reached.iter().enumerate().filter(|(_, is_reached)| **is_reached) {
-                let Some(rest) = text.get(at..) else { continue };
-                let (end, most) = match atom.step(rest, cx) {
-                    Step::Over(after) => (text.len() - after.len(), text.len() - after.len()),
-                    Step::Run => {
-                        let class = atom.class();
-                        let n_bytes = rest.find(|c| !class.has(c)).unwrap_or(rest.len());
-                        (at, at + n_bytes)
+            match atom.step("", cx) {
+                Step::Never => return false,
+                Step::Run => extend(&mut reached, text, atom.class()),
+                Step::Over(_) | Step::Stop => {
+                    let mut next = vec![false; text.len() + 1];
+                    for (at, _) in reached.iter().enumerate().filter(|(_, is_reached)| **is_reached) {
+                        if let Some(Step::Over(after)) = text.get(at..).map(|rest| atom.step(rest, cx))
+                            && let Some(place) = next.get_mut(text.len() - after.len())
+                        {
+                            *place = true;
+                        }
                     }
-                    Step::Stop => continue,
-                    Step::Never => return false,
-                };
-                if next.get(most) == Some(&true) && end < most {
-                    // A run that began earlier has reached all of these places.
-                    continue;
+                    reached = next;
                 }
-                next.iter_mut().take(most + 1).skip(end).for_each(|place| *place = true);
             }
-            reached = next;
         }
         reached.last() == Some(&true)
+    }
+}
+
+/// Adds the places behind those that are reached, up to a character that is not of a class.
+fn extend(reached: &mut [bool], text: &str, class: CharClass) {
+    let mut is_behind = false;
+    let passes = text.bytes().map(|byte| class.has(char::from(byte))).chain([false]);
+    for (place, passes) in reached.iter_mut().zip(passes) {
+        *place |= is_behind;
+        is_behind = *place && passes;
     }
 }
 

@@ -167,6 +167,12 @@ impl DocumentCompiler {
             self.refuse(name, format!("IAM has no operator `{name}`"), help);
             return None;
         };
+        if comparison.family == OperatorFamily::Null
+            && (comparison.if_exists || comparison.qualifier.is_some())
+        {
+            self.refuse(name, format!("IAM has no operator `{name}`"), "write `Null` alone");
+            return None;
+        }
         let is_text = matches!(comparison.family, OperatorFamily::String | OperatorFamily::Arn);
         for value in &key.values {
             let text = &value.text;
