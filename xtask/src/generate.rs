@@ -78,6 +78,7 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
     ];
     for version in VERSIONS {
         files.push(docs::page::file(version)?);
+        files.extend(docs::commands::file(version));
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));
     }
     files.extend(schemas::files());

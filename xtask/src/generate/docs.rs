@@ -1,9 +1,10 @@
-//! The files below `docs/`: the policies as JSON, a page for the administrators of each version, an
-//! overview, the catalog for programs, and the pages of mistakes and findings.
+//! The files below `docs/`: the policies as JSON, a page for the administrators of each version and
+//! one with the calls of its commands, an overview, the catalog for programs, and the pages of mistakes and findings.
 
 mod acknowledged;
 pub(crate) mod actions;
 pub(crate) mod catalog_json;
+pub(crate) mod commands;
 pub(crate) mod errors;
 pub(crate) mod findings;
 mod markdown;
@@ -24,7 +25,8 @@ pub(crate) const FOLDER: GeneratedFolder = GeneratedFolder {
     hand_written: &["docs/catalog.schema.json", "docs/ci.md"],
     is_generated_name: |name| {
         let is_json = name.extension().is_some_and(|extension| extension == "json");
-        name.components().count() == 2 && (is_json || name.ends_with("README.md"))
+        name.components().count() == 2
+            && (is_json || name.ends_with("README.md") || name.ends_with("commands.md"))
     },
 };
 

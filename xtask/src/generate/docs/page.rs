@@ -43,8 +43,12 @@ They apply to the releases `{applies_to}`.
 Permissions that {product} needs beyond the page are added here; the section of each policy lists every difference with its reason.
 
 The commands below need the program `pcluster-iam`; in a clone of this repository, write `cargo pcluster-iam` instead.
-This text is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) and run `cargo xtask regenerate`.
+{calls}This text is generated: to change it, edit [`catalog/{id}`](../../catalog/{id}) and run `cargo xtask regenerate`.
 ",
+        calls = match version.commands {
+            Some(_) => "The AWS calls that each command makes are in [commands.md](commands.md).\n",
+            None => "",
+        },
         title = source.title,
         url = source.url,
         date = source.date,
