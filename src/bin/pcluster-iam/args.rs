@@ -1,5 +1,6 @@
 //! The arguments that several commands share.
 
+pub(crate) mod action;
 pub(crate) mod example;
 pub(crate) mod fit;
 pub(crate) mod format;

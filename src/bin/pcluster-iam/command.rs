@@ -1,5 +1,6 @@
 //! The commands.
 
+mod can;
 mod can_run;
 mod check;
 mod explain;
@@ -24,6 +25,7 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     Why(why::WhyArgs),
+    Can(can::CanArgs),
     CanRun(can_run::CanRunArgs),
 }
 
@@ -38,6 +40,7 @@ impl Command {
             Self::Check(args) => check::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Why(args) => why::run(args),
+            Self::Can(args) => can::run(args),
             Self::CanRun(args) => can_run::run(args),
         }
     }

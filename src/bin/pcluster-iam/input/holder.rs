@@ -1,9 +1,10 @@
 //! The policies that somebody has: those of the catalog, with values, and those in files.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use pcluster_iam::Policy;
-use pcluster_iam::document::{Document, Embedded, PolicyKind};
+use pcluster_iam::document::{Document, Embedded, PolicyKind, Span};
 use pcluster_iam::evaluate::{EvaluateError, Layer, Policies};
 
 use super::{INCLUDE, Include, Input};
@@ -18,10 +19,28 @@ pub(crate) struct Holder {
     pub(crate) policies: Policies,
     /// The policies of the catalog among them, by their ids as sources.
     pub(crate) of_catalog: Vec<&'static Policy>,
+    /// The files of the others, and the places of their policies in them.
+    files: Vec<PolicyFile>,
     wrong: Vec<Complaint>,
 }
 
+/// A policy in a file.
+#[derive(Debug)]
+struct PolicyFile {
+    source: String,
+    input: Rc<Input>,
+    policy: usize,
+}
+
 impl Holder {
+    /// The path, the line and the column of a place in a policy from a file.
+    pub(crate) fn place(&self, source: &str, span: Span) -> Option<String> {
+        let file = self.files.iter().find(|file| file.source == source)?;
+        let span = file.input.found.policies.get(file.policy)?.in_whole(span);
+        let (line, column) = Lines::new(&file.input.text).place(span.start);
+        Some(format!("{}:{line}:{column}", file.input.path))
+    }
+
     /// Adds policies of the catalog, filled with the values that somebody gives.
     pub(crate) fn add_catalog(&mut self, policies: impl IntoIterator<Item = &'static Policy>, given: &Given) {
         for policy in policies {
@@ -42,6 +61,19 @@ impl Holder {
         }
     }
 
+    /// Adds policies of the catalog without values: what depends on a value is not known, and what only exists
+    /// with one is left out.
+    pub(crate) fn add_templates(&mut self, policies: impl IntoIterator<Item = &'static Policy>) {
+        for policy in policies {
+            self.of_catalog.push(policy);
+            if let Err(error) =
+                self.policies.add(Layer::Identity, policy.id, &Document::parse(policy.template))
+            {
+                self.wrong.push(Complaint::new(error.to_string()));
+            }
+        }
+    }
+
     /// Adds the policies of identities in files; `layer` is what they do for the decision.
     pub(crate) fn add_files(&mut self, names: &[String], layer: Layer) -> Result<(), Failure> {
         if names.is_empty() {
@@ -50,13 +82,15 @@ impl Holder {
         let inputs = super::read(names, &Include::new(INCLUDE, Path::new("."))?, None);
         super::tell_skipped(&inputs)?;
         self.wrong.extend(inputs.unreadable);
-        for input in &inputs.files {
-            for policy in &input.found.policies {
-                if let Some(complaint) = unsuitable(input, policy) {
+        for input in inputs.files.into_iter().map(Rc::new) {
+            for (idx, policy) in input.found.policies.iter().enumerate() {
+                let source = source(&input, policy);
+                if let Some(complaint) = unsuitable(&input, policy) {
                     self.wrong.push(complaint);
-                } else if let Err(error) = self.policies.add(layer, source(input, policy), &policy.document) {
-                    self.wrong.extend(mistakes(input, policy, &error));
+                } else if let Err(error) = self.policies.add(layer, &source, &policy.document) {
+                    self.wrong.extend(mistakes(&input, policy, &error));
                 }
+                self.files.push(PolicyFile { source, input: Rc::clone(&input), policy: idx });
             }
         }
         Ok(())

@@ -95,6 +95,11 @@ impl Given {
         used
     }
 
+    /// True if no value is given, nor all regions.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty() && !self.is_all_regions
+    }
+
     /// True if there are no values but those that say where a policy is for: region and partition.
     pub(crate) fn has_locations_only(&self) -> bool {
         let is_location =

@@ -1,10 +1,10 @@
 //! An action: AWS's facts about it, the statements that grant it, and the commands that use it.
 
 use pcluster_iam::explain::{CommandUsage, Grant, grants, usages};
-use pcluster_iam::{Action, Call, Change, Denied, ResourceType, SERVICES, VERSIONS};
+use pcluster_iam::{Action, Change, Denied, ResourceType, VERSIONS};
 
+use crate::args::action::unknown_action;
 use crate::ui::failure::{Complaint, Failure};
-use crate::ui::suggest::similar;
 
 /// An action and what the catalog has about it.
 #[derive(Debug)]
@@ -22,8 +22,16 @@ impl ActionAnswer {
     /// The answer, with the policies of these ids alone.
     pub(super) fn new(name: &str, ids: Option<&[&str]>) -> Result<Self, Failure> {
         let known = pcluster_iam::action(name);
-        if known.is_none() {
-            refuse_unknown(name)?;
+        if name.contains(['*', '?']) {
+            let complaint = Complaint::new(format!(
+                "`{}` is a pattern, and `explain` takes one action",
+                name.escape_debug()
+            ));
+            let help = "name the action; `pcluster-iam explain ID` shows what a policy's patterns match";
+            return Err(complaint.help(help).into());
+        }
+        if let Some(complaint) = unknown_action(name) {
+            return Err(complaint.into());
         }
         let name = known.map_or_else(|| name.to_owned(), |action| action.to_string());
         let all = grants(&name);
@@ -157,37 +165,4 @@ impl UsageRow {
         let key = |row: &Self| (row.command, row.by, row.call, row.denied);
         key(self) == key(other) && self.when == other.when
     }
-}
-
-/// Refuses a name that AWS's facts rule out, with the action that may be meant.
-fn refuse_unknown(name: &str) -> Result<(), Failure> {
-    let shown = name.escape_debug();
-    if name.contains(['*', '?']) {
-        return Err(Complaint::new(format!("`{shown}` is a pattern, and `explain` takes one action"))
-            .help("name the action; `pcluster-iam explain ID` shows what a policy's patterns match")
-            .into());
-    }
-    let (prefix, own) = name.split_once(':').unwrap_or((name, ""));
-    let Some(service) = pcluster_iam::service(prefix).filter(|service| service.as_of.is_some()) else {
-        let prefixes = similar(prefix, SERVICES.iter().map(|service| service.prefix));
-        let complaint =
-            Complaint::new(format!("the catalog has no service with the prefix `{}`", prefix.escape_debug()));
-        return Err(match prefixes.first() {
-            Some(meant) => complaint.help(format!("did you mean `{meant}:{own}`?")),
-            None => {
-                complaint.help("an action is a service's prefix, a colon and a name, such as `iam:PassRole`")
-            }
-        }
-        .into());
-    };
-    let complaint = Complaint::new(format!("`{}` has no action `{}`", service.prefix, own.escape_debug()));
-    let call = service.call(own).into_iter().flat_map(Call::authorizes);
-    let required: Vec<_> = call.map(|it| format!("`{}`", it.action)).collect();
-    let names = service.actions().map(Action::name).collect::<Vec<_>>();
-    Err(match (required.as_slice(), similar(own, names).first()) {
-        ([], Some(meant)) => complaint.help(format!("did you mean `{}:{meant}`?", service.prefix)),
-        ([], None) => complaint.help("look it up in AWS's Service Authorization Reference"),
-        (required, _) => complaint.help(format!("it is a call, which requires {}", required.join(", "))),
-    }
-    .into())
 }

@@ -1,0 +1,82 @@
+//! `pcluster-iam can`: whether policies allow an action on a resource, by which statement, and what is missing.
+
+mod answer;
+mod args;
+mod json;
+mod remedy;
+mod text;
+
+use pcluster_iam::Policy;
+use pcluster_iam::evaluate::Layer;
+
+use crate::args::action::unknown_action;
+use crate::args::format::OutputFormat;
+use crate::args::target::{Target, each_once};
+use crate::args::values::{Given, unknown_region, unused_by_all};
+use crate::input;
+use crate::input::holder::Holder;
+use crate::ui::failure::{Complaint, Failure, warn};
+use crate::ui::output::print;
+use answer::{Answer, Question};
+
+pub(crate) use args::CanArgs;
+
+pub(crate) fn run(args: &CanArgs) -> Result<(), Failure> {
+    let names: Vec<String> = std::iter::once(&args.policy).chain(&args.with).cloned().collect();
+    let (files, ids): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| input::is_file(name));
+    let policies = policies(&ids, args)?;
+    let (given, mut wrong) = Given::read(&args.values)?;
+    wrong.extend(unknown_region(&given));
+    wrong.extend(unused_by_all(&policies, &given));
+    let (context, of_context) = args.limits.context();
+    wrong.extend(of_context);
+    let context = if args.complete_context { context.complete() } else { context };
+    let question = Question::new(&args.action, args.resource.as_deref(), context);
+    let question = question.map_err(|complaint| wrong.push(complaint));
+
+    let mut holder = Holder::default();
+    if given.is_empty() {
+        holder.add_templates(policies);
+    } else {
+        holder.add_catalog(policies, &given);
+    }
+    holder.add_files(&files, Layer::Identity)?;
+    args.limits.add_to(&mut holder)?;
+    let holder = holder.finish(wrong)?;
+    let Ok(question) = question else { return Ok(()) };
+    if !question.action.contains(['*', '?'])
+        && let Some(complaint) = unknown_action(&question.action)
+    {
+        warn(&complaint.help("the answer takes it for an action that AWS has added since"))?;
+    }
+
+    let answer = Answer::new(&question, &holder)?;
+    match args.format.format {
+        OutputFormat::Json => print(format_args!("{:#}", json::of(&answer)))?,
+        OutputFormat::Text => print(text::of(&answer).trim_end())?,
+    }
+    if answer.is_yes() { Ok(()) } else { Err(Failure::Told(1)) }
+}
+
+/// The policies of the catalog that one identity has together.
+fn policies(ids: &[String], args: &CanArgs) -> Result<Vec<&'static Policy>, Failure> {
+    let targets = Target::read_all(ids, None, &args.release, "can")?;
+    let mut policies = Vec::new();
+    for target in targets {
+        let of_identity = match target {
+            Target::Policy(policy) => vec![policy],
+            Target::Bundle(_) => target.of_one_identity(),
+        };
+        if of_identity.is_empty() {
+            let names = target.policies().into_iter().map(|policy| format!("`{}`", policy.id));
+            return Err(Complaint::new(format!(
+                "no identity has the policies of `{}` together",
+                target.id()
+            ))
+            .help(format!("name those of one identity: {}", names.collect::<Vec<_>>().join(", ")))
+            .into());
+        }
+        policies.extend(of_identity);
+    }
+    Ok(each_once(policies))
+}

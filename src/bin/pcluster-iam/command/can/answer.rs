@@ -1,0 +1,175 @@
+//! The question, and the answer to it: about one request, or about all requests behind patterns.
+
+use pcluster_iam::document::Span;
+use pcluster_iam::evaluate::{
+    Context, Decision, Extent, Outcome, PatternAnswer, PatternError, Policies, StatementRef,
+};
+use pcluster_iam::{Action, Statement};
+
+use crate::input::holder::Holder;
+use crate::ui::failure::{Complaint, Failure};
+
+/// What is asked.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub(super) action: String,
+    /// The resource; `*` for all of them, and for an action that takes none.
+    pub(super) resource: String,
+    context: Context,
+    /// True for a question about all requests behind patterns.
+    is_pattern: bool,
+}
+
+impl Question {
+    pub(super) fn new(action: &str, resource: Option<&str>, context: Context) -> Result<Self, Complaint> {
+        if !action.contains(':') && action != "*" {
+            return Err(Complaint::new(format!("`{}` is not an action", action.escape_debug()))
+                .help("an action is a service's prefix, a colon and a name, such as `iam:PassRole`"));
+        }
+        let resource = resource.unwrap_or("*");
+        let is_arn =
+            resource.starts_with("arn:") && (resource.split(':').count() >= 6 || resource.ends_with('*'));
+        if resource != "*" && !is_arn {
+            return Err(Complaint::new(format!("`{}` is not a resource", resource.escape_debug()))
+                .help("a resource is an ARN, such as `arn:aws:s3:::demo/key`, or `*` for all of them"));
+        }
+        let known = pcluster_iam::action(action);
+        let takes_none = known.is_some_and(|action| action.resource_types().len() == 0);
+        let is_pattern =
+            action.contains(['*', '?']) || resource.contains(['*', '?']) && !(takes_none && resource == "*");
+        let name = known.map_or_else(|| action.to_owned(), |action| action.to_string());
+        Ok(Self { action: name, resource: resource.to_owned(), context, is_pattern })
+    }
+
+    fn patterns(&self, policies: &Policies, action: &str) -> Result<Vec<PatternAnswer>, Failure> {
+        policies.decide_pattern(action, &self.resource, &self.context).map_err(|error| {
+            let complaint = Complaint::new(error.to_string());
+            match error {
+                PatternError::Action(_) => complaint.help("`pcluster-iam explain ACTION` shows what AWS has"),
+                _ => complaint,
+            }
+            .into()
+        })
+    }
+}
+
+/// The answer.
+#[derive(Debug)]
+pub(super) struct Answer<'a> {
+    pub(super) question: &'a Question,
+    pub(super) holder: &'a Holder,
+    pub(super) about: Answered<'a>,
+    /// The further actions that the call of the same name can require.
+    pub(super) further: Vec<FurtherAction>,
+}
+
+/// A further action that a call can require.
+#[derive(Debug)]
+pub(super) struct FurtherAction {
+    pub(super) action: &'static str,
+    /// True for an answer about the resource of the question, and not about all resources.
+    pub(super) is_on_resource: bool,
+    pub(super) answers: Vec<PatternAnswer>,
+}
+
+#[derive(Debug)]
+pub(super) enum Answered<'a> {
+    One(Box<Decision<'a>>),
+    Many(Vec<ActionAnswer>),
+}
+
+/// The answer for an action and a type of its resources, with the statements that allow or deny the examples.
+#[derive(Debug)]
+pub(super) struct ActionAnswer {
+    pub(super) answer: PatternAnswer,
+    pub(super) statements: Vec<String>,
+    /// What the outcomes depend on, each once.
+    pub(super) depends_on: Vec<String>,
+}
+
+impl<'a> Answer<'a> {
+    pub(super) fn new(question: &'a Question, holder: &'a Holder) -> Result<Self, Failure> {
+        let policies = &holder.policies;
+        let about = if question.is_pattern {
+            let answers = question.patterns(policies, &question.action)?;
+            let answer = |answer| ActionAnswer::new(question, policies, answer);
+            Answered::Many(answers.into_iter().map(answer).collect())
+        } else {
+            let decision = policies.explain(question.action.as_str(), &question.resource, &question.context);
+            Answered::One(Box::new(decision))
+        };
+        let further = if about.is_denied() { Vec::new() } else { further(question, policies) };
+        Ok(Self { question, holder, about, further })
+    }
+
+    /// True if every request is allowed.
+    pub(super) fn is_yes(&self) -> bool {
+        match &self.about {
+            Answered::One(decision) => decision.outcome == Outcome::Allowed,
+            Answered::Many(answers) => answers.iter().all(|it| it.answer.extent() == Extent::All),
+        }
+    }
+
+    /// The statement of the catalog, for one of its policies that is named by its id.
+    pub(super) fn of_catalog(&self, source: &str, sid: Option<&str>) -> Option<&'static Statement> {
+        let policy = self.holder.of_catalog.iter().find(|policy| policy.id == source)?;
+        policy
+            .statements
+            .iter()
+            .find(|statement| statement.is_maintained() && sid.is_some() && statement.sid == sid)
+    }
+
+    /// The place of a statement in a file; the policies of the catalog have none.
+    pub(super) fn place(&self, source: &str, span: Span) -> Option<String> {
+        self.holder.place(source, span)
+    }
+}
+
+impl Answered<'_> {
+    /// True if no request is allowed, whatever is not known.
+    fn is_denied(&self) -> bool {
+        match self {
+            Self::One(decision) => decision.outcome.is_denied(),
+            Self::Many(answers) => answers.iter().all(|it| it.answer.extent() == Extent::None),
+        }
+    }
+}
+
+/// The answers for the actions that the call of the same name can require besides: on the same resource if it can be
+/// theirs, or else on all.
+fn further(question: &Question, policies: &Policies) -> Vec<FurtherAction> {
+    let authorized = pcluster_iam::action(&question.action).into_iter().flat_map(Action::authorizes);
+    let mut names: Vec<_> = authorized.map(|it| it.action).filter(|name| *name != question.action).collect();
+    names.sort_unstable();
+    names.dedup();
+    let answer = |action| {
+        let on = |resource: &str| policies.decide_pattern(action, resource, &question.context).ok();
+        let own = on(&question.resource).filter(|it| it.iter().any(|answer| answer.resource_type.is_some()));
+        let is_on_resource = own.is_some() && question.resource != "*";
+        Some(FurtherAction { action, is_on_resource, answers: own.or_else(|| on("*"))? })
+    };
+    names.into_iter().filter_map(answer).collect()
+}
+
+impl ActionAnswer {
+    /// Looks up the statements behind the examples of an answer.
+    fn new(question: &Question, policies: &Policies, answer: PatternAnswer) -> Self {
+        let (mut statements, mut depends_on) = (Vec::new(), Vec::new());
+        let add = |names: &mut Vec<String>, name: String| {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        };
+        let short = |it: &StatementRef<'_>| {
+            let name = it.sid.map_or_else(|| format!("#{}", it.idx + 1), str::to_owned);
+            format!("{} {name}", it.source)
+        };
+        for witness in &answer.witnesses {
+            let decision = policies.explain(witness.action.as_str(), &witness.resource, &question.context);
+            decision.deciding.iter().for_each(|it| add(&mut statements, short(it)));
+            let open = decision.depends_on.iter();
+            open.for_each(|it| add(&mut depends_on, format!("{}: {}", short(&it.statement), it.how)));
+        }
+        Self { answer, statements, depends_on }
+    }
+}
