@@ -3,6 +3,7 @@
 #![cfg(feature = "evaluate")]
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
+mod foreign;
 mod hostile;
 mod operators;
 mod oracle;

@@ -24,14 +24,43 @@ pub(crate) struct Request {
     pub(crate) keys: Keys,
 }
 
+/// The points in which another evaluator reads AWS's documentation differently: `tests/foreign/differences.toml`
+/// has the reasons.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Reading {
+    /// A `*` at the end of a field of an ARN stays in its field.
+    pub(crate) keeps_fields: bool,
+    /// The beginning of an ARN's last field, up to the first `/` or `:`, has no wildcards and no variables.
+    pub(crate) has_plain_types: bool,
+    /// A document of 2008 has variables.
+    pub(crate) has_variables_in_2008: bool,
+    /// A statement with `NotResource` does not apply if a variable in it has no value, or beside an ARN that ends
+    /// early and does not match.
+    pub(crate) voids_not_resource: bool,
+    /// `ForAllValues` and `ForAnyValue` take an empty string for a value.
+    pub(crate) has_empty_values: bool,
+    /// A variable whose value is an empty string has its default, or no value.
+    pub(crate) has_no_empty_variables: bool,
+    /// A negated operator is not met if a variable has no value.
+    pub(crate) fails_without_value: bool,
+    /// The network of all addresses, `/0`, has one address only.
+    pub(crate) has_no_network_of_all: bool,
+}
+
 /// The answer of several documents in layers.
 pub(crate) fn decide(documents: &[(Layer, Value)], request: &Request) -> Outcome {
+    decide_as(documents, request, Reading::default())
+}
+
+/// The same in another reading.
+pub(crate) fn decide_as(documents: &[(Layer, Value)], request: &Request, reading: Reading) -> Outcome {
     let has = |layer: Option<Layer>, effect: &str| {
         let of_layer = documents.iter().filter(|(own, _)| layer.is_none_or(|layer| layer == *own));
         of_layer.into_iter().any(|(_, document)| {
-            let variables = document["Version"] == "2012-10-17";
+            let variables = reading.has_variables_in_2008 || document["Version"] == "2012-10-17";
+            let cx = Reader { request, variables, reading };
             let statements = document["Statement"].as_array().expect("statements").iter();
-            statements.filter(|it| it["Effect"] == effect).any(|it| applies(it, request, variables))
+            statements.filter(|it| it["Effect"] == effect).any(|it| cx.applies(it))
         })
     };
     if has(None, "Deny") {
@@ -54,18 +83,199 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-fn applies(statement: &Value, request: &Request, variables: bool) -> bool {
-    let listed = |name: &str, matches: &dyn Fn(&str) -> bool| match statement.get(name) {
-        Some(list) => texts(list).iter().any(|entry| matches(entry)),
-        None => !texts(&statement[format!("Not{name}")]).iter().any(|entry| matches(entry)),
-    };
-    let conditions = statement.get("Condition").and_then(Value::as_object).into_iter().flatten();
-    listed("Action", &|entry| action_matches(entry, &request.action))
-        && listed("Resource", &|entry| resource_matches(entry, request, variables))
-        && conditions.into_iter().all(|(operator, keys)| {
-            let mut keys = keys.as_object().expect("keys").iter();
-            keys.all(|(key, stated)| meets(operator, key, &texts(stated), request, variables))
-        })
+/// A request, and the way in which a document is read.
+struct Reader<'r> {
+    request: &'r Request,
+    variables: bool,
+    reading: Reading,
+}
+
+impl Reader<'_> {
+    fn applies(&self, statement: &Value) -> bool {
+        let listed = |name: &str, matches: &dyn Fn(&str) -> bool| match statement.get(name) {
+            Some(list) => texts(list).iter().any(|entry| matches(entry)),
+            None => !texts(&statement[format!("Not{name}")]).iter().any(|entry| matches(entry)),
+        };
+        let is_void = |entry: &str| {
+            let is_short = entry.split(':').count() < 6;
+            let has_value = self.pattern(last_field(entry), Sign::Char).is_some();
+            entry != "*"
+                && if is_short { !self.resource_matches(entry) } else { !has_value && self.begins_as(entry) }
+        };
+        let not_resource = statement.get("NotResource").map(texts).unwrap_or_default();
+        let conditions = statement.get("Condition").and_then(Value::as_object).into_iter().flatten();
+        listed("Action", &|entry| action_matches(entry, &self.request.action))
+            && listed("Resource", &|entry| self.resource_matches(entry))
+            && !(self.reading.voids_not_resource && not_resource.iter().any(|entry| is_void(entry)))
+            && conditions.into_iter().all(|(operator, keys)| {
+                let mut keys = keys.as_object().expect("keys").iter();
+                keys.all(|(key, stated)| self.meets(operator, key, &texts(stated)))
+            })
+    }
+
+    /// True if a resource matches an entry up to the type that its last field begins with.
+    fn begins_as(&self, entry: &str) -> bool {
+        let last = last_field(entry);
+        let head = entry.strip_suffix(last).expect("its end");
+        let end = last.find(['/', ':']).map_or(0, |at| at + 1);
+        let end = if head.ends_with(":s3:::") { 0 } else { end };
+        !last[..end].contains('$') && self.resource_matches(&format!("{head}{}*", &last[..end]))
+    }
+
+    /// A string with wildcards; nothing if a variable has no value.
+    fn pattern(&self, text: &str, read: impl Fn(char) -> Sign) -> Option<Vec<Sign>> {
+        let mut found = Vec::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            if self.variables
+                && let Some((inner, after)) = rest.strip_prefix("${").and_then(|it| it.split_once('}'))
+            {
+                rest = after;
+                if matches!(inner, "*" | "?" | "$") {
+                    found.extend(literal(inner));
+                    continue;
+                }
+                let (key, default) = match inner.split_once(", ") {
+                    Some((key, default)) => (key, Some(default.trim_matches('\'').to_owned())),
+                    None => (inner, None),
+                };
+                let value = match self.request.keys.get(&key.to_lowercase()).map(Vec::as_slice) {
+                    Some([value]) if !(value.is_empty() && self.reading.has_no_empty_variables) => {
+                        Some(value.clone())
+                    }
+                    _ => default,
+                };
+                found.extend(literal(&value?));
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
+            found.push(read(c));
+        }
+        Some(found)
+    }
+
+    fn resource_matches(&self, entry: &str) -> bool {
+        if entry == "*" {
+            return true;
+        }
+        let mut fields: Vec<String> = vec![String::new()];
+        let mut depth = 0;
+        for c in entry.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            if c == ':' && depth == 0 && fields.len() < 6 {
+                fields.push(String::new());
+            } else {
+                fields.last_mut().expect("a field").push(c);
+            }
+        }
+        // The rest of the ARN is what the last `*` stands for.
+        fields.resize(6, "*".to_owned());
+        if self.reading.has_plain_types && !fields[2..5].concat().eq("s3") {
+            let end = fields[5].find(['/', ':']).map_or(0, |at| at + 1);
+            let of_request = self.request.resource.splitn(6, ':').nth(5).unwrap_or_default();
+            if !of_request.starts_with(&fields[5][..end]) {
+                return false;
+            }
+        }
+        let mut signs = Vec::new();
+        for (idx, field) in fields.iter().enumerate() {
+            if idx == 5 {
+                match self.pattern(field, |c| sign(c, true)) {
+                    Some(last) => signs.extend(last),
+                    None => return false,
+                }
+                continue;
+            }
+            let body = field.trim_end_matches('*');
+            signs.extend(body.chars().map(|c| sign(c, false)));
+            if body.len() < field.len() {
+                // Wildcards in the partition and in the service stay there.
+                signs.push(Sign::Any { colon: idx > 2 && !self.reading.keeps_fields });
+            }
+            signs.push(Sign::Char(':'));
+        }
+        is_match(&signs, &self.request.resource)
+    }
+
+    fn meets(&self, operator: &str, key: &str, stated: &[String]) -> bool {
+        let operator = operator.to_lowercase();
+        let given = self.request.keys.get(&key.to_lowercase()).cloned().unwrap_or_default();
+        if operator == "null" {
+            return stated.iter().any(|value| (value == "true") == given.is_empty());
+        }
+        let (qualifier, name) = operator.split_once(':').unwrap_or(("", &operator));
+        let (name, if_exists) = name.strip_suffix("ifexists").map_or((name, false), |name| (name, true));
+        let positive = name.replace("not", "");
+        let is_negated = positive != name;
+        let is_valued = |stated: &String| self.pattern(stated, Sign::Char).is_some();
+        let is_void = is_negated && self.reading.fails_without_value && !stated.iter().all(is_valued);
+        let one = |value: &String| {
+            !is_void && stated.iter().any(|stated| self.compares(&positive, stated, value)) != is_negated
+        };
+        let is_empty = |value: &String| value.is_empty() && !self.reading.has_empty_values;
+        let is_set = !given.iter().all(is_empty);
+        match (qualifier, given.as_slice()) {
+            ("forallvalues", given) => !is_set || given.iter().all(one),
+            ("foranyvalue", given) => is_set && given.iter().any(one),
+            (_, []) => if_exists || is_negated,
+            (_, [value]) => one(value),
+            _ => false,
+        }
+    }
+
+    fn compares(&self, name: &str, stated: &str, given: &str) -> bool {
+        let exactly = |text: &str| self.pattern(stated, Sign::Char).is_some_and(|it| is_match(&it, text));
+        let like = |stated: &str, given: &str| {
+            self.pattern(stated, |c| sign(c, true)).is_some_and(|it| is_match(&it, given))
+        };
+        let numbers = || Some((given.parse::<f64>().ok()?, stated.parse::<f64>().ok()?));
+        match name {
+            "stringequals" => exactly(given),
+            "stringequalsignorecase" => {
+                let mut signs = self.pattern(stated, Sign::Char);
+                for sign in signs.iter_mut().flatten() {
+                    if let Sign::Char(c) = sign {
+                        c.make_ascii_lowercase();
+                    }
+                }
+                signs.is_some_and(|it| is_match(&it, &given.to_lowercase()))
+            }
+            "stringlike" => like(stated, given),
+            "arnlike" | "arnequals" => {
+                let (stated, given): (Vec<_>, Vec<_>) =
+                    (stated.splitn(6, ':').collect(), given.splitn(6, ':').collect());
+                stated.len() == given.len()
+                    && stated.iter().zip(&given).all(|(stated, given)| like(stated, given))
+            }
+            "bool" => stated.eq_ignore_ascii_case(given),
+            "numericequals" => numbers().is_some_and(|(given, stated)| given.total_cmp(&stated).is_eq()),
+            "numericlessthan" => numbers().is_some_and(|(given, stated)| given < stated),
+            "numericgreaterthanequals" => numbers().is_some_and(|(given, stated)| given >= stated),
+            // All dates here have one form.
+            "datelessthan" => given < stated,
+            "ipaddress" => {
+                let bits = |text: &str| {
+                    text.split('.').fold(0_u32, |all, part| all << 8 | part.parse::<u32>().expect("a byte"))
+                };
+                let (network, length) = stated.split_once('/').unwrap_or((stated, "32"));
+                let shift = match 32 - length.parse::<u32>().expect("a length") {
+                    32 if self.reading.has_no_network_of_all => 0,
+                    shift => shift,
+                };
+                bits(network).checked_shr(shift) == bits(given).checked_shr(shift)
+            }
+            _ => panic!("an operator without a meaning here: {name}"),
+        }
+    }
+}
+
+/// The last of the six fields of an ARN.
+fn last_field(entry: &str) -> &str {
+    entry.splitn(6, ':').nth(5).unwrap_or_default()
 }
 
 /// A part of a string with wildcards.
@@ -106,141 +316,6 @@ fn sign(c: char, colon: bool) -> Sign {
         '*' => Sign::Any { colon },
         '?' => Sign::One { colon },
         c => Sign::Char(c),
-    }
-}
-
-/// A string with wildcards; nothing if a variable has no value.
-fn pattern(text: &str, keys: &Keys, variables: bool, read: impl Fn(char) -> Sign) -> Option<Vec<Sign>> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if variables && let Some((inner, after)) = rest.strip_prefix("${").and_then(|it| it.split_once('}')) {
-            rest = after;
-            if matches!(inner, "*" | "?" | "$") {
-                found.extend(literal(inner));
-                continue;
-            }
-            let (key, default) = match inner.split_once(", ") {
-                Some((key, default)) => (key, Some(default.trim_matches('\'').to_owned())),
-                None => (inner, None),
-            };
-            let value = match keys.get(&key.to_lowercase()).map(Vec::as_slice) {
-                Some([value]) => Some(value.clone()),
-                _ => default,
-            };
-            found.extend(literal(&value?));
-            continue;
-        }
-        rest = &rest[c.len_utf8()..];
-        found.push(read(c));
-    }
-    Some(found)
-}
-
-fn resource_matches(entry: &str, request: &Request, variables: bool) -> bool {
-    if entry == "*" {
-        return true;
-    }
-    let mut fields: Vec<String> = vec![String::new()];
-    let mut depth = 0;
-    for c in entry.chars() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if c == ':' && depth == 0 && fields.len() < 6 {
-            fields.push(String::new());
-        } else {
-            fields.last_mut().expect("a field").push(c);
-        }
-    }
-    // The rest of the ARN is what the last `*` stands for.
-    fields.resize(6, "*".to_owned());
-    let mut signs = Vec::new();
-    for (idx, field) in fields.iter().enumerate() {
-        if idx == 5 {
-            match pattern(field, &request.keys, variables, |c| sign(c, true)) {
-                Some(last) => signs.extend(last),
-                None => return false,
-            }
-            continue;
-        }
-        let body = field.trim_end_matches('*');
-        signs.extend(body.chars().map(|c| sign(c, false)));
-        if body.len() < field.len() {
-            // Wildcards in the partition and in the service stay there.
-            signs.push(Sign::Any { colon: idx > 2 });
-        }
-        signs.push(Sign::Char(':'));
-    }
-    is_match(&signs, &request.resource)
-}
-
-fn meets(operator: &str, key: &str, stated: &[String], request: &Request, variables: bool) -> bool {
-    let operator = operator.to_lowercase();
-    let given = request.keys.get(&key.to_lowercase()).cloned().unwrap_or_default();
-    if operator == "null" {
-        return stated.iter().any(|value| (value == "true") == given.is_empty());
-    }
-    let (qualifier, name) = operator.split_once(':').unwrap_or(("", &operator));
-    let (name, if_exists) = name.strip_suffix("ifexists").map_or((name, false), |name| (name, true));
-    let positive = name.replace("not", "");
-    let is_negated = positive != name;
-    let one = |value: &String| {
-        stated.iter().any(|stated| compares(&positive, stated, value, request, variables)) != is_negated
-    };
-    let is_set = !given.iter().all(String::is_empty);
-    match (qualifier, given.as_slice()) {
-        ("forallvalues", given) => !is_set || given.iter().all(one),
-        ("foranyvalue", given) => is_set && given.iter().any(one),
-        (_, []) => if_exists || is_negated,
-        (_, [value]) => one(value),
-        _ => false,
-    }
-}
-
-fn compares(name: &str, stated: &str, given: &str, request: &Request, variables: bool) -> bool {
-    let exactly = |text: &str| {
-        pattern(stated, &request.keys, variables, Sign::Char).is_some_and(|it| is_match(&it, text))
-    };
-    let like = |stated: &str, given: &str| {
-        pattern(stated, &request.keys, variables, |c| sign(c, true)).is_some_and(|it| is_match(&it, given))
-    };
-    let numbers = || Some((given.parse::<f64>().ok()?, stated.parse::<f64>().ok()?));
-    match name {
-        "stringequals" => exactly(given),
-        "stringequalsignorecase" => {
-            let mut signs = pattern(stated, &request.keys, variables, Sign::Char);
-            for sign in signs.iter_mut().flatten() {
-                if let Sign::Char(c) = sign {
-                    c.make_ascii_lowercase();
-                }
-            }
-            signs.is_some_and(|it| is_match(&it, &given.to_lowercase()))
-        }
-        "stringlike" => like(stated, given),
-        "arnlike" | "arnequals" => {
-            let (stated, given): (Vec<_>, Vec<_>) =
-                (stated.splitn(6, ':').collect(), given.splitn(6, ':').collect());
-            stated.len() == given.len()
-                && stated.iter().zip(&given).all(|(stated, given)| like(stated, given))
-        }
-        "bool" => stated.eq_ignore_ascii_case(given),
-        "numericequals" => numbers().is_some_and(|(given, stated)| given.total_cmp(&stated).is_eq()),
-        "numericlessthan" => numbers().is_some_and(|(given, stated)| given < stated),
-        "numericgreaterthanequals" => numbers().is_some_and(|(given, stated)| given >= stated),
-        // All dates here have one form.
-        "datelessthan" => given < stated,
-        "ipaddress" => {
-            let bits = |text: &str| {
-                text.split('.').fold(0_u32, |all, part| all << 8 | part.parse::<u32>().expect("a byte"))
-            };
-            let (network, length) = stated.split_once('/').unwrap_or((stated, "32"));
-            let shift = 32 - length.parse::<u32>().expect("a length");
-            bits(network).checked_shr(shift) == bits(given).checked_shr(shift)
-        }
-        _ => panic!("an operator without a meaning here: {name}"),
     }
 }
 
@@ -415,7 +490,7 @@ pub(crate) fn compiled(documents: &[(Layer, Value)]) -> Policies {
     policies
 }
 
-fn context<'k>(keys: impl IntoIterator<Item = (&'k String, &'k Vec<String>)>) -> Context {
+pub(crate) fn context<'k>(keys: impl IntoIterator<Item = (&'k String, &'k Vec<String>)>) -> Context {
     keys.into_iter().fold(Context::new(), |context, (key, values)| context.set_all(key, values))
 }
 
