@@ -9,4 +9,4 @@ mod usage;
 
 pub use grant::{Grant, grants};
 pub use statement::{ActionsOfLevel, ExplainedResource, ExplainedStatement};
-pub use usage::{CommandUsage, usages};
+pub use usage::{CommandUsage, usages, usages_by_effect};

@@ -28,3 +28,48 @@ pub fn usages(action: &str) -> Vec<CommandUsage> {
     }
     usages
 }
+
+/// The calls whose denial has an effect that a text shows: words that a command prints, from which AWS's own message
+/// is missing. A text that is longer than a megabyte is not searched.
+#[must_use]
+pub fn usages_by_effect(text: &str) -> Vec<CommandUsage> {
+    if text.len() > MAX_TEXT {
+        return Vec::new();
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut usages = Vec::new();
+    for version in VERSIONS.iter().copied() {
+        for command in version.commands.iter().flat_map(|commands| commands.commands) {
+            let is_shown = |step: &&&'static CallStep| step.effect.is_some_and(|effect| shows(&text, effect));
+            usages.extend(command.steps.iter().filter(is_shown).map(|step| CommandUsage {
+                version,
+                command,
+                step,
+            }));
+        }
+    }
+    usages
+}
+
+/// The most bytes of a text that is searched for effects.
+const MAX_TEXT: usize = 1 << 20;
+
+/// The fewest characters of an effect that tells calls apart.
+const MIN_EFFECT: usize = 14;
+
+/// True if a text has all parts of an effect. A program can print them apart from each other: a level, the name of a
+/// check, a message.
+fn shows(text: &str, effect: &str) -> bool {
+    let is_level = |word: &&str| word.chars().all(|c| c.is_ascii_uppercase());
+    let parts = || {
+        effect.split(['…', ':']).flat_map(|part| {
+            let part = part.trim();
+            match part.split_once(' ').filter(|(level, _)| is_level(level)) {
+                Some((_, rest)) => rest,
+                None => part,
+            }
+            .split('\n')
+        })
+    };
+    parts().map(str::len).sum::<usize>() >= MIN_EFFECT && parts().all(|part| text.contains(part))
+}

@@ -2,6 +2,7 @@
 
 use pcluster_iam::{Action, Call, SERVICES};
 
+use crate::args::example;
 use crate::ui::failure::Complaint;
 use crate::ui::suggest::similar;
 
@@ -18,9 +19,10 @@ pub(crate) fn unknown_action(name: &str) -> Option<Complaint> {
             Complaint::new(format!("the catalog has no service with the prefix `{}`", prefix.escape_debug()));
         return Some(match prefixes.first() {
             Some(meant) => complaint.help(format!("did you mean `{meant}:{own}`?")),
-            None => {
-                complaint.help("an action is a service's prefix, a colon and a name, such as `iam:PassRole`")
-            }
+            None => complaint.help(format!(
+                "an action is a service's prefix, a colon and a name, such as `{}`",
+                example::action()
+            )),
         });
     };
     let complaint = Complaint::new(format!("`{}` has no action `{}`", service.prefix, own.escape_debug()));

@@ -1,6 +1,8 @@
 //! The policy and the values of the examples in `--help`.
 
-use pcluster_iam::{AttachTo, Bundle, Need, POLICIES, Parameter, ParameterRole, Policy, VERSIONS, coverage};
+use pcluster_iam::{
+    AccessLevel, AttachTo, Bundle, Need, POLICIES, Parameter, ParameterRole, Policy, VERSIONS, coverage,
+};
 
 use crate::args::release;
 use crate::ui::output::quoted;
@@ -12,6 +14,53 @@ pub(crate) fn policy_id() -> &'static str {
 
 fn policy() -> Option<&'static Policy> {
     POLICIES.iter().copied().find(|policy| policy.attach_to == AttachTo::UserOrGroup)
+}
+
+/// The action of the examples: the first of the policy's that is about permissions, or else the first.
+pub(crate) fn action() -> &'static str {
+    let of_policy = || {
+        let statements = policy().into_iter().flat_map(|policy| policy.statements);
+        statements.flat_map(|statement| statement.actions.maintained()).map(|entry| entry.text)
+    };
+    let is_about_permissions = |name: &&str| {
+        pcluster_iam::action(name).is_some_and(|it| it.access_level() == AccessLevel::PermissionsManagement)
+    };
+    of_policy().find(is_about_permissions).or_else(|| of_policy().next()).unwrap_or("ACTION")
+}
+
+/// The first action of the policy of the examples that takes no resource, or else its first action.
+pub(crate) fn action_without_resource() -> &'static str {
+    let statements = policy().into_iter().flat_map(|policy| policy.statements);
+    let mut names = statements.flat_map(|statement| statement.actions.maintained()).map(|entry| entry.text);
+    let takes_none =
+        |name: &&str| pcluster_iam::action(name).is_some_and(|it| it.resource_types().len() == 0);
+    names.find(takes_none).unwrap_or_else(action)
+}
+
+/// A pattern of actions: those of the same service that begin with the same word.
+pub(crate) fn action_pattern() -> String {
+    let name = action_without_resource();
+    let of_name = name.find(':').map_or(0, |colon| colon + 2);
+    let is_next_word = |(_, c): &(usize, char)| c.is_ascii_uppercase();
+    let end = name.char_indices().skip(of_name).find(is_next_word).map_or(name.len(), |(at, _)| at);
+    format!("{}*", name.get(..end).unwrap_or(name))
+}
+
+/// The ARN of a resource of the example's action, with `x` for each name.
+pub(crate) fn resource() -> String {
+    let format = pcluster_iam::action(action())
+        .and_then(|action| action.resource_types().next())
+        .and_then(|kind| kind.arn_formats().next());
+    let Some(format) = format else { return "*".to_owned() };
+    let parameter = |role| Parameter::with_role(role).map_or("", |parameter| parameter.example);
+    let known = format
+        .as_str()
+        .replace("${Partition}", parameter(ParameterRole::Partition))
+        .replace("${Region}", parameter(ParameterRole::Region))
+        .replace("${Account}", parameter(ParameterRole::AccountId));
+    let mut parts = known.split("${");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |arn, part| format!("{arn}demo{}", part.split_once('}').map_or("", |(_, rest)| rest)))
 }
 
 /// The name of a policy for people of the newest release.

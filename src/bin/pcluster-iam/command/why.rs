@@ -11,6 +11,7 @@ use std::path::Path;
 use clap::Args;
 use pcluster_iam::denial;
 
+use crate::args::example;
 use crate::args::format::{FormatArg, OutputFormat};
 use crate::args::release::{self, ReleaseArg};
 use crate::input;
@@ -46,11 +47,12 @@ fn after_help() -> String {
          next message may name another.\n\n\
          Exit codes: 0 a denial was found, 1 the text contains none, 2 incorrect usage or a file cannot be read.\n\n\
          Examples:\n\
-         \x20 pcluster-iam why 'User: … is not authorized to perform: iam:CreateRole on resource: …'\n\
+         \x20 pcluster-iam why 'User: … is not authorized to perform: {action} on resource: …'\n\
          \x20 pcluster-iam why --for {newest} pcluster.log\n\
          \x20 aws cloudformation describe-stack-events --stack-name demo | pcluster-iam why -\n\
          \x20 aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message … | pcluster-iam why -",
-        newest = release::newest()
+        newest = release::newest(),
+        action = example::action(),
     )
 }
 

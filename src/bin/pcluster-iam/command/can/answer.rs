@@ -6,6 +6,7 @@ use pcluster_iam::evaluate::{
 };
 use pcluster_iam::{Action, Statement};
 
+use crate::args::example;
 use crate::input::holder::Holder;
 use crate::ui::failure::{Complaint, Failure};
 
@@ -23,15 +24,20 @@ pub(super) struct Question {
 impl Question {
     pub(super) fn new(action: &str, resource: Option<&str>, context: Context) -> Result<Self, Complaint> {
         if !action.contains(':') && action != "*" {
-            return Err(Complaint::new(format!("`{}` is not an action", action.escape_debug()))
-                .help("an action is a service's prefix, a colon and a name, such as `iam:PassRole`"));
+            return Err(Complaint::new(format!("`{}` is not an action", action.escape_debug())).help(
+                format!(
+                    "an action is a service's prefix, a colon and a name, such as `{}`",
+                    example::action()
+                ),
+            ));
         }
         let resource = resource.unwrap_or("*");
         let is_arn =
             resource.starts_with("arn:") && (resource.split(':').count() >= 6 || resource.ends_with('*'));
         if resource != "*" && !is_arn {
-            return Err(Complaint::new(format!("`{}` is not a resource", resource.escape_debug()))
-                .help("a resource is an ARN, such as `arn:aws:s3:::demo/key`, or `*` for all of them"));
+            return Err(Complaint::new(format!("`{}` is not a resource", resource.escape_debug())).help(
+                format!("a resource is an ARN, such as `{}`, or `*` for all of them", example::resource()),
+            ));
         }
         let known = pcluster_iam::action(action);
         let takes_none = known.is_some_and(|action| action.resource_types().len() == 0);

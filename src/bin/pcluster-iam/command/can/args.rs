@@ -1,6 +1,7 @@
 //! The arguments of `can`.
 
 use clap::Args;
+use pcluster_iam::{Parameter, ParameterRole};
 
 use crate::args::example;
 use crate::args::format::FormatArg;
@@ -14,7 +15,7 @@ use crate::args::values::ValueArgs;
     long_about = "Ask whether policies allow an action on a resource, and by which statement. For a denial, the \
                   nearest statements follow, each with the change that would allow the request; for an answer that \
                   depends on something, what it depends on.\n\n\
-                  The action can be a pattern such as 'ec2:Describe*', and the resource too: then the answer is about \
+                  The action can be a pattern, and the resource too: then the answer is about \
                   all requests behind the patterns, one line for each action and each type of its resources. Without a \
                   resource, it is about all of them.\n\n\
                   Policies of the catalog take values by the options of `render`. Without any, they are asked as they \
@@ -27,7 +28,7 @@ pub(crate) struct CanArgs {
         help = "A policy or bundle, as `list` prints it, a file with policies, or - for standard input"
     )]
     pub(super) policy: String,
-    #[arg(value_name = "ACTION", help = "The action, such as `iam:PassRole`, or a pattern of actions")]
+    #[arg(value_name = "ACTION", help = format!("The action, such as `{}`, or a pattern such as '{}'", example::action(), example::action_pattern()))]
     pub(super) action: String,
     #[arg(
         value_name = "RESOURCE",
@@ -58,11 +59,16 @@ fn after_help() -> String {
          Exit codes: 0 all requests are allowed, 1 a request is denied or depends on something, 2 incorrect usage or \
          a file cannot be read.\n\n\
          Examples:\n\
-         \x20 pcluster-iam can {id} ec2:DescribeInstances\n\
-         \x20 pcluster-iam can {id} iam:PassRole arn:aws:iam::123456789012:role/demo {options}\n\
-         \x20 pcluster-iam can {bundle} 'ec2:Describe*' --context aws:RequestedRegion=eu-west-1\n\
-         \x20 pcluster-iam can policy.json s3:GetObject 'arn:aws:s3:::demo/*' --boundary boundary.json",
+         \x20 pcluster-iam can {id} {without}\n\
+         \x20 pcluster-iam can {id} {action} {resource} {options}\n\
+         \x20 pcluster-iam can {bundle} '{pattern}' --context aws:RequestedRegion={region}\n\
+         \x20 pcluster-iam can policy.json {action} '{resource}*' --boundary boundary.json",
         id = example::policy_id(),
+        action = example::action(),
+        without = example::action_without_resource(),
+        pattern = example::action_pattern(),
+        resource = example::resource(),
+        region = Parameter::with_role(ParameterRole::Region).map_or("REGION", |parameter| parameter.example),
         options = example::options(),
         bundle = example::newest_bundle_id(),
     )

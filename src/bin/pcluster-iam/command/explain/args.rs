@@ -93,9 +93,10 @@ fn after_help() -> String {
          incorrect usage or a file cannot be read.\n\n\
          Examples:\n\
          \x20 pcluster-iam explain {id}\n\
-         \x20 pcluster-iam explain {id} iam:PassRole\n\
-         \x20 pcluster-iam explain --for {newest} ec2:RunInstances\n\
+         \x20 pcluster-iam explain {id} {action}\n\
+         \x20 pcluster-iam explain --for {newest} {action}\n\
          \x20 pcluster-iam explain policy.json --format markdown",
-        id = example::policy_id()
+        id = example::policy_id(),
+        action = example::action()
     )
 }

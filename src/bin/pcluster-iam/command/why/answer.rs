@@ -1,7 +1,7 @@
 //! The answer: each denial once, with the statements of the catalog that grant its actions.
 
-use pcluster_iam::denial::{Denial, Reason};
-use pcluster_iam::explain::{Grant, grants};
+use pcluster_iam::denial::{Denial, Reason, find};
+use pcluster_iam::explain::{CommandUsage, Grant, grants, usages, usages_by_effect};
 use pcluster_iam::{AttachTo, Bundle, coverage};
 use serde_json::Value;
 
@@ -13,6 +13,8 @@ use crate::ui::lines::Lines;
 #[derive(Debug)]
 pub(super) struct Answer<'d> {
     pub(super) denials: Vec<ExplainedDenial<'d>>,
+    /// The calls whose denial the text may show the effect of, where no message names a request.
+    pub(super) by_effect: Vec<CommandUsage>,
 }
 
 /// A denial and what the catalog says about it.
@@ -39,6 +41,8 @@ pub(super) struct DeniedAction {
     pub(super) best: Option<Grant>,
     /// The bundles of its release that contain it.
     pub(super) bundles: Vec<&'static Bundle>,
+    /// The commands of the product that make a call which requires it, each once.
+    pub(super) commands: Vec<&'static str>,
     /// The statement that grants the action; none where an explicit denial decides.
     pub(super) statement: Option<Value>,
 }
@@ -65,12 +69,29 @@ impl<'d> Answer<'d> {
                 actions: actions(denial, ids.as_deref()),
             });
         }
-        Self { denials: explained }
+        let names_request = denials.iter().any(Denial::names_request);
+        let mut by_effect = if names_request { Vec::new() } else { usages_by_effect(text) };
+        by_effect.retain(|usage| is_asked(usage, ids.as_deref()));
+        // AWS's own sentence is the effect of many calls.
+        if by_effect.iter().any(|usage| !is_vague(usage)) {
+            by_effect.retain(|usage| !is_vague(usage));
+        }
+        Self { denials: explained, by_effect }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.denials.is_empty()
+        self.denials.is_empty() && self.by_effect.is_empty()
     }
+}
+
+/// True for an effect that is a message about a denial, and nothing else.
+fn is_vague(usage: &CommandUsage) -> bool {
+    usage.step.effect.is_some_and(|effect| find(effect).first().is_some_and(|denial| denial.span.start == 0))
+}
+
+/// True for a command of the releases that are asked about.
+fn is_asked(usage: &CommandUsage, ids: Option<&[&str]>) -> bool {
+    ids.is_none_or(|ids| usage.version.policies.iter().any(|policy| ids.contains(&policy.id)))
 }
 
 /// True for two messages about the same request, at whatever place and time.
@@ -116,9 +137,16 @@ fn denied_action(action: String, denial: &Denial, arn: Option<&str>, ids: Option
     let has_it = |bundle: &&Bundle| {
         bundle.policies.iter().any(|it| granting.iter().any(|grant| grant.policy.id == it.id))
     };
+    let mut commands = Vec::new();
+    for usage in usages(&action).iter().filter(|usage| is_asked(usage, ids)) {
+        if !commands.contains(&usage.command.name) {
+            commands.push(usage.command.name);
+        }
+    }
     let is_possible = !matches!(denial.reason, Reason::ExplicitDeny(_));
     DeniedAction {
         bundles: bundles.filter(has_it).collect(),
+        commands,
         statement: is_possible.then(|| statement::of(&action, best, arn)),
         best: best.or_else(|| self::best(&elsewhere, denial, None)),
         action,

@@ -1,14 +1,29 @@
 //! The answer for programs.
 
 use pcluster_iam::denial::{DenyingPolicy, Reason};
-use pcluster_iam::explain::Grant;
+use pcluster_iam::explain::{CommandUsage, Grant};
 use serde_json::{Value, json};
 
 use super::advice;
 use super::answer::{Answer, DeniedAction, ExplainedDenial};
 
 pub(super) fn of(answer: &Answer<'_>) -> Value {
-    json!({ "denials": answer.denials.iter().map(denial).collect::<Vec<_>>() })
+    json!({
+        "denials": answer.denials.iter().map(denial).collect::<Vec<_>>(),
+        "by-effect": answer.by_effect.iter().map(effect).collect::<Vec<_>>(),
+    })
+}
+
+fn effect(usage: &CommandUsage) -> Value {
+    let step = usage.step;
+    json!({
+        "release": usage.version.id,
+        "command": usage.command.name,
+        "call": step.call,
+        "actions": step.actions,
+        "effect": step.effect,
+        "evidence": step.evidence,
+    })
 }
 
 fn denial(explained: &ExplainedDenial<'_>) -> Value {
@@ -39,6 +54,7 @@ fn action(denied: &DeniedAction) -> Value {
         "action": denied.action,
         "granted-by": denied.granting.iter().map(grant).collect::<Vec<_>>(),
         "granted-elsewhere-by": denied.elsewhere.iter().map(grant).collect::<Vec<_>>(),
+        "commands": denied.commands,
         "bundles": denied.bundles.iter().map(|bundle| bundle.id).collect::<Vec<_>>(),
         "statement": denied.statement,
     })

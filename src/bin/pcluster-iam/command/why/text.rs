@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
-use pcluster_iam::PARAMETERS;
+use pcluster_iam::explain::CommandUsage;
+use pcluster_iam::{CallStep, PARAMETERS};
 
 use super::advice;
 use super::answer::{Answer, DeniedAction, ExplainedDenial};
 use crate::ui::grants;
 use crate::ui::output::{STRONG, listed, paragraph, plain};
+use crate::ui::table::{table, trimmed};
 
 /// The command that decodes an encoded message and explains the result.
 const DECODE: &str = "aws sts decode-authorization-message --query DecodedMessage --output text \
@@ -22,7 +24,36 @@ pub(super) fn of(answer: &Answer<'_>) -> String {
         // Writing to a string never fails.
         let _ = describe(&mut text, denial);
     }
+    if !answer.by_effect.is_empty() {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let _ = effects(&mut text, &answer.by_effect);
+    }
     text
+}
+
+/// The calls whose denial may have the effect that the text shows.
+fn effects(text: &mut String, usages: &[CommandUsage]) -> std::fmt::Result {
+    writeln!(text, "{STRONG}The text looks like the effect of a denial of one of these calls{STRONG:#}\n")?;
+    let mut rows: Vec<(&CallStep, Vec<&str>)> = Vec::new();
+    // The newest release first.
+    let releases = usages.chunk_by(|first, second| first.version.id == second.version.id);
+    for CommandUsage { command, step, .. } in releases.rev().flatten() {
+        let key = |step: &CallStep| (step.call, step.actions, step.effect);
+        match rows.iter_mut().find(|(known, _)| key(known) == key(step)) {
+            Some((_, commands)) if commands.contains(&command.name) => {}
+            Some((_, commands)) => commands.push(command.name),
+            None => rows.push((step, vec![command.name])),
+        }
+    }
+    let mut table = table(vec!["CALL", "ACTIONS", "COMMANDS", "EFFECT"]);
+    for (step, commands) in rows {
+        let effect = step.effect.unwrap_or_default();
+        table.add_row([step.call, &step.actions.join(", "), &commands.join(", "), effect]);
+    }
+    writeln!(text, "{}", trimmed(&table))?;
+    writeln!(text, "\n`pcluster-iam explain ACTION` shows who grants an action, why and on what.")
 }
 
 fn describe(text: &mut String, explained: &ExplainedDenial<'_>) -> std::fmt::Result {
@@ -98,6 +129,9 @@ fn action(text: &mut String, denied: &DeniedAction) -> std::fmt::Result {
             writeln!(text, "\n{STRONG}Policies that grant it{STRONG:#}\n")?;
             writeln!(text, "{}", grants::table_of(granting))?;
         }
+    }
+    if !denied.commands.is_empty() {
+        writeln!(text, "\nCommands that use it: {}", denied.commands.join(", "))?;
     }
     if let Some(best) = denied.best {
         if !denied.bundles.is_empty() {

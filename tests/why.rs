@@ -1,0 +1,87 @@
+//! What `why` says about denials, held to the catalog and to the evaluator.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by a panic")]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use pcluster_iam::document::Document;
+use pcluster_iam::evaluate::{Context, Layer, Outcome, Policies};
+use pcluster_iam::{Effect, PARAMETERS, POLICIES, Policy, Statement};
+use serde_json::{Value, json};
+
+/// A resource of an entry of the catalog: with the examples of parameters, and `x` behind each wildcard.
+fn resource(entry: &str) -> String {
+    let filled = PARAMETERS.iter().fold(entry.replace("?}", "}").replace("...}", "}"), |text, parameter| {
+        text.replace(&format!("{{{}}}", parameter.name), parameter.example)
+    });
+    if filled == "*" { filled } else { filled.replace(['*', '?'], "x") }
+}
+
+/// The statements that grant single actions without conditions, each with such an action and a resource.
+fn requests() -> Vec<(&'static Policy, &'static Statement, &'static str, String)> {
+    let mut requests = Vec::new();
+    for policy in POLICIES.iter().copied() {
+        let is_plain = |it: &&Statement| {
+            it.is_maintained()
+                && it.effect == Effect::Allow
+                && it.conditions.is_empty()
+                && !it.resources.negated
+        };
+        for statement in policy.statements.iter().filter(is_plain) {
+            let mut actions = statement.actions.maintained().map(|entry| entry.text);
+            let Some(action) = actions.find(|text| !text.contains('*')) else { continue };
+            let resources = statement.resources.maintained().map(|entry| resource(entry.text));
+            requests.extend(resources.map(|resource| (policy, statement, action, resource)));
+        }
+    }
+    requests
+}
+
+fn why(text: &str) -> Value {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"))
+        .args(["why", "-", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    child.stdin.take().expect("piped").write_all(text.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// Each grant of the catalog is found by a message about a request that it allows, and the statement to add allows
+/// that request.
+#[test]
+fn each_grant_is_found_and_each_statement_grants() {
+    let requests = requests();
+    assert!(requests.len() > 300, "{}", requests.len());
+    let line = |action: &str, resource: &str| {
+        format!(
+            "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action\n"
+        )
+    };
+    let text: String = requests.iter().map(|(_, _, action, resource)| line(action, resource)).collect();
+    let answer = why(&text);
+    let denials = answer["denials"].as_array().expect("an array");
+    for (policy, statement, action, resource) in &requests {
+        let found = denials.iter().find(|it| {
+            let is_action = it["action"].as_str().is_some_and(|it| it.eq_ignore_ascii_case(action));
+            is_action && it["resource"] == json!(resource)
+        });
+        let denial = found.expect("the denial");
+        let answer = &denial["actions"][0];
+        let grants = answer["granted-by"].as_array().expect("an array");
+        let is_named = |it: &Value| it["policy"] == policy.id && it["statement"] == statement.name;
+        assert!(grants.iter().any(is_named), "{} {}: {action} on {resource}", policy.id, statement.name);
+        let document = json!({ "Version": "2012-10-17", "Statement": [answer["statement"]] }).to_string();
+        let mut policies = Policies::new();
+        policies.add(Layer::Identity, "statement", &Document::parse(&document)).expect("a policy");
+        let outcome = policies.decide(*action, resource, &Context::new());
+        // A condition of the statement stays open.
+        let is_granted =
+            outcome == Outcome::Allowed || outcome == Outcome::Depends && document.contains("Condition");
+        assert!(is_granted, "{outcome} {action} on {resource}: {document}");
+    }
+}
