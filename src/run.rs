@@ -3,13 +3,15 @@
 
 mod answer;
 mod configuration;
+mod least;
 mod options;
 mod request;
 mod situation;
 mod values;
 
-pub use answer::{CallAnswer, RequestAnswer, Verdict};
+pub use answer::{Answers, CallAnswer, RequestAnswer, Verdict};
 pub use configuration::ConfigurationFile;
+pub use least::{Cut, LeastStatement, Use, cut, least};
 pub use options::{HeldOption, OptionReason};
 pub use request::{Call, Request};
 pub use situation::{Caller, InvalidText, Known, Situation, UnknownValuesError};

@@ -1,8 +1,11 @@
 //! Whether policies allow the calls of a run.
 
+use std::collections::BTreeMap;
+
 use super::request::{Call, Request};
 use crate::catalog::Denied;
-use crate::evaluate::{Context, Decision, Outcome, Policies};
+use crate::evaluate::{Context, Decision, DependsOn, Outcome, Policies};
+use crate::iam::condition::known_key::{self, KeyFlag};
 
 /// The answer to a call: those to all actions that have to be allowed for it.
 #[derive(Clone, Debug)]
@@ -40,25 +43,42 @@ pub enum Verdict {
     Fails,
 }
 
-impl Call {
-    /// Asks policies about the call. The keys of a context are those of all calls of a run, unless the call
-    /// states them itself.
-    #[must_use]
-    pub fn answer<'p>(self, policies: &'p Policies, context: &Context) -> CallAnswer<'p> {
-        let answers = self.requests.iter().map(|request| request.answer(policies, context));
-        CallAnswer { answers: answers.collect(), call: self }
-    }
-}
-
 impl Request {
     /// Asks policies about the request, whose own keys take precedence over those of a context.
     #[must_use]
     pub fn answer<'p>(&self, policies: &'p Policies, context: &Context) -> RequestAnswer<'p> {
         let keys = self.context.iter();
-        let context = keys.fold(context.clone(), |context, (key, values)| context.set_all(key, values));
-        let decision = policies.explain(self.action, &self.resource, &context);
+        let mut context = keys.fold(context.clone(), |context, (key, values)| context.set_all(key, values));
+        let mut decision = policies.explain(self.action, &self.resource, &context);
+        let absent: Vec<&str> = decision.depends_on.iter().filter_map(|it| self.never_has(&it.on)).collect();
+        if !absent.is_empty() {
+            context = absent.iter().fold(context, |context, key| context.set_absent(key));
+            decision = policies.explain(self.action, &self.resource, &context);
+        }
         let answer = RequestAnswer { request: self.clone(), decision, but_not: None };
         if self.is_pattern() { answer.of_pattern(policies, &context) } else { answer }
+    }
+}
+
+impl Request {
+    /// True if policies may allow the request for the text of the resource, without a look at what a `*` in it
+    /// stands for.
+    pub(super) fn is_likely_allowed(&self, policies: &Policies, context: &Context) -> bool {
+        let keys = self.context.iter();
+        let context = keys.fold(context.clone(), |context, (key, values)| context.set_all(key, values));
+        !policies.decide(self.action, &self.resource, &context).is_denied()
+    }
+
+    /// The condition key on which an answer depends, if no request of the action has it: that of a service that
+    /// states no such key for the action, or a global one of which each service lists the requests that have it.
+    fn never_has<'d>(&self, on: &DependsOn<'d>) -> Option<&'d str> {
+        let DependsOn::Key { key, .. } = on else { return None };
+        let action = crate::action(self.action)?;
+        let is_stated = match known_key::known(key) {
+            Some(known) => known.is(KeyFlag::Stated),
+            None => !key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:")),
+        };
+        (is_stated && action.condition_key(key).is_none()).then_some(*key)
     }
 }
 
@@ -118,5 +138,35 @@ fn rank(outcome: Outcome) -> u8 {
         Outcome::Depends => 1,
         Outcome::ImplicitlyDenied => 2,
         Outcome::ExplicitlyDenied => 3,
+    }
+}
+
+/// The answers of policies to the calls of runs, each request of which is answered once.
+#[derive(Clone, Debug)]
+pub struct Answers<'p> {
+    policies: &'p Policies,
+    /// The keys of all requests.
+    context: Context,
+    known: BTreeMap<Request, RequestAnswer<'p>>,
+}
+
+impl<'p> Answers<'p> {
+    /// No answers yet. The keys of the context are those of all requests, unless a call states them itself.
+    #[must_use]
+    pub fn new(policies: &'p Policies, context: Context) -> Self {
+        Self { policies, context, known: BTreeMap::new() }
+    }
+
+    /// The answer to a call.
+    pub fn of(&mut self, call: Call) -> CallAnswer<'p> {
+        let mut answer = |request: &Request| match self.known.get(request) {
+            Some(known) => known.clone(),
+            None => {
+                let answer = request.answer(self.policies, &self.context);
+                self.known.insert(request.clone(), answer.clone());
+                answer
+            }
+        };
+        CallAnswer { answers: call.requests.iter().map(&mut answer).collect(), call }
     }
 }

@@ -15,6 +15,8 @@ pub struct ConfigurationFile {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting<'f> {
     value: &'f Value,
+    /// The object that has it.
+    owner: &'f Value,
 }
 
 impl ConfigurationFile {
@@ -51,7 +53,7 @@ impl ConfigurationFile {
     /// The settings at a path such as `Scheduling/SlurmQueues/Name`, which goes through the items of lists.
     /// A setting without a value and an empty list are not there.
     pub(super) fn at(&self, path: &str) -> Vec<Setting<'_>> {
-        Setting { value: &self.root }.at(path)
+        Setting { value: &self.root, owner: &self.root }.at(path)
     }
 
     /// The names at the top of the file, each with its place.
@@ -65,8 +67,9 @@ impl<'f> Setting<'f> {
     pub(super) fn at(self, path: &str) -> Vec<Self> {
         let mut found = vec![self];
         for name in path.split('/') {
-            let named = found.into_iter().flat_map(Self::items).filter_map(|it| it.value.get(name));
-            found = named.map(|value| Self { value }).collect();
+            let owners = found.into_iter().flat_map(Self::items).map(|it| it.value);
+            let named = owners.filter_map(|owner| Some(Self { value: owner.get(name)?, owner }));
+            found = named.collect();
         }
         found.into_iter().flat_map(Self::items).collect()
     }
@@ -75,7 +78,7 @@ impl<'f> Setting<'f> {
     fn items(self) -> Vec<Self> {
         match &self.value.node {
             Node::Null => Vec::new(),
-            Node::Array(items) => items.iter().flat_map(|value| Self { value }.items()).collect(),
+            Node::Array(items) => items.iter().flat_map(|value| Self { value, ..self }.items()).collect(),
             _ => vec![self],
         }
     }
@@ -89,6 +92,12 @@ impl<'f> Setting<'f> {
             Node::String(text) => Some(text.as_str()),
             _ => None,
         }
+    }
+
+    /// True if none of the paths below an object are there, or beside a value that is no object.
+    pub(super) fn lacks(self, paths: &[&str]) -> bool {
+        let object = if self.text().is_some() { Self { value: self.owner, owner: self.owner } } else { self };
+        paths.iter().all(|path| object.at(path).is_empty())
     }
 
     /// The place of the value.

@@ -75,10 +75,6 @@ impl OptionFacts<'_> {
 /// The place of the first setting that fulfils the predicate of an option.
 fn found(file: &ConfigurationFile, paths: &[&str], is: &[&str], lacks: &[&str]) -> Option<Span> {
     let mut settings = paths.iter().flat_map(|path| file.at(path));
-    let is_complete = |path: &&str| path.is_empty();
-    let fits = settings.find(|it| {
-        it.is_one_of(is)
-            && !lacks.iter().filter(|path| !is_complete(path)).any(|path| !it.at(path).is_empty())
-    });
+    let fits = settings.find(|setting| setting.is_one_of(is) && setting.lacks(lacks));
     fits.map(|setting| setting.span())
 }

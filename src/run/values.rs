@@ -21,6 +21,10 @@ const MAX_TEXTS: usize = 1_000;
 #[derive(Clone, Debug, Default)]
 pub(super) struct RunValues {
     known: BTreeMap<String, Vec<String>>,
+    /// Those that the caller gives.
+    given: BTreeMap<String, Vec<String>>,
+    /// The names of the values that others need and that nobody gives.
+    lacking: BTreeMap<String, MissingNames>,
 }
 
 /// The names of the values that a template needs and nobody gives.
@@ -34,13 +38,15 @@ impl RunValues {
         given: &BTreeMap<String, Vec<String>>,
         file: Option<&ConfigurationFile>,
     ) -> Self {
-        let mut values = Self { known: given.clone() };
+        let mut values = Self { known: given.clone(), given: given.clone(), lacking: BTreeMap::new() };
         values.add_partition();
         for value in commands.values {
-            if !values.known.contains_key(value.name)
-                && let Some(texts) = values.texts(value, file)
-            {
-                values.known.insert(value.name.to_owned(), texts);
+            if values.known.contains_key(value.name) {
+                continue;
+            }
+            match values.texts(value, file) {
+                Ok(texts) => drop(values.known.insert(value.name.to_owned(), texts)),
+                Err(missing) => drop(values.lacking.insert(value.name.to_owned(), missing)),
             }
         }
         values
@@ -59,8 +65,12 @@ impl RunValues {
         }
     }
 
-    /// The texts of a value, or `None` if it has to be given.
-    fn texts(&self, value: &CommandValue, file: Option<&ConfigurationFile>) -> Option<Vec<String>> {
+    /// The texts of a value, or the names of those that have to be given for it.
+    fn texts(
+        &self,
+        value: &CommandValue,
+        file: Option<&ConfigurationFile>,
+    ) -> Result<Vec<String>, MissingNames> {
         let own = match value.source {
             ValueSource::Given | ValueSource::Flag(_) => Vec::new(),
             ValueSource::Configuration { paths, after, until } => {
@@ -70,9 +80,9 @@ impl RunValues {
                     .map(str::to_owned)
                     .collect()
             }
-            ValueSource::Text(template) => self.expand(template).ok()?,
+            ValueSource::Text(template) => self.expand(template)?,
             ValueSource::Digest { of, digits } => {
-                let texts = self.expand(of).ok()?;
+                let texts = self.expand(of)?;
                 // Nobody knows the digest of a text that is not known.
                 let is_known = texts.iter().all(|text| !text.contains(ANYTHING));
                 let digests = texts.iter().filter(|_| is_known).map(|text| digest(text, digits));
@@ -80,9 +90,10 @@ impl RunValues {
             }
         };
         if !own.is_empty() {
-            return Some(own);
+            return Ok(own);
         }
-        self.expand(value.otherwise?).ok()
+        let otherwise = value.otherwise.ok_or_else(|| vec![value.name.to_owned()])?;
+        self.expand(otherwise)
     }
 
     /// The texts that a template stands for: one for each value of its placeholders.
@@ -99,15 +110,19 @@ impl RunValues {
                     };
                     texts = texts.iter().flat_map(with).take(MAX_TEXTS).collect();
                 }
-                None => missing.push(name.to_owned()),
+                None => match self.lacking.get(name) {
+                    Some(names) => missing.extend(names.iter().cloned()),
+                    None => missing.push(name.to_owned()),
+                },
             }
         }
         if missing.is_empty() { Ok(texts) } else { Err(missing) }
     }
 
-    /// The values of parameters that are not of their types, each with the form that it needs.
+    /// The values of parameters that the caller gives and that are not of their types, each with the form that
+    /// it needs.
     pub(super) fn invalid(&self) -> impl Iterator<Item = (&'static Parameter, &str, &'static str)> {
-        self.known.iter().flat_map(|(name, texts)| {
+        self.given.iter().flat_map(|(name, texts)| {
             let parameter = Parameter::named(name);
             let rule = parameter.and_then(|parameter| Some((parameter, Rule::named(parameter.type_name)?)));
             let wrong = rule.into_iter().flat_map(move |(parameter, rule)| {

@@ -4,6 +4,7 @@ mod can;
 mod can_run;
 mod check;
 mod explain;
+mod least;
 mod list;
 mod render;
 mod show;
@@ -27,6 +28,7 @@ pub(crate) enum Command {
     Why(why::WhyArgs),
     Can(can::CanArgs),
     CanRun(can_run::CanRunArgs),
+    Least(least::LeastArgs),
 }
 
 impl Command {
@@ -42,6 +44,7 @@ impl Command {
             Self::Why(args) => why::run(args),
             Self::Can(args) => can::run(args),
             Self::CanRun(args) => can_run::run(args),
+            Self::Least(args) => least::run(args),
         }
     }
 }

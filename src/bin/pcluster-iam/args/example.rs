@@ -1,7 +1,8 @@
 //! The policy and the values of the examples in `--help`.
 
 use pcluster_iam::{
-    AccessLevel, AttachTo, Bundle, Need, POLICIES, Parameter, ParameterRole, Policy, VERSIONS, coverage,
+    AccessLevel, Actor, AttachTo, Bundle, Need, POLICIES, Parameter, ParameterRole, Policy, VERSIONS,
+    coverage,
 };
 
 use crate::args::release;
@@ -86,6 +87,24 @@ pub(crate) fn bundle_id() -> &'static str {
 pub(crate) fn newest_bundle_id() -> &'static str {
     let of_newest = coverage(release::newest()).bundles;
     of_newest.first().map_or("BUNDLE", |bundle| bundle.id)
+}
+
+/// The policy of a role that makes calls, and its actor.
+pub(crate) fn role_with_calls() -> Option<(&'static str, &'static str)> {
+    VERSIONS.iter().rev().find_map(|version| {
+        let mut actors = version.commands?.actors.iter().filter(|actor| !actor.as_user);
+        actors.find_map(|actor: &&'static Actor| {
+            let policy = version.policies.iter().find(|policy| actor.policies.contains(&policy.variant()))?;
+            Some((policy.id, actor.name))
+        })
+    })
+}
+
+/// The command with the most calls.
+pub(crate) fn command() -> Option<&'static str> {
+    let commands = VERSIONS.iter().rev().find_map(|version| version.commands)?;
+    let of_user = commands.commands.iter().filter(|command| command.by.as_user);
+    of_user.max_by_key(|command| command.steps.len()).map(|command| command.name)
 }
 
 /// The options that fill the policy of the examples.

@@ -1,15 +1,20 @@
 //! A run of the product's commands, as arguments: the configuration, and who makes the calls.
 
+mod asked;
+
 use clap::Args;
 use pcluster_iam::run::{Caller, ConfigurationFile, Known};
 use pcluster_iam::{Actor, Commands, Configuration, VERSIONS, Version};
 
 use super::release::{ReleaseArg, newest};
 use super::target::Target;
+use super::values::{Given, ValueArgs, unknown_region};
 use crate::ui::failure::{Complaint, Failure};
 use crate::ui::lines::Lines;
 use crate::ui::output::plain;
 use crate::ui::suggest::similar;
+
+pub(crate) use asked::Asked;
 
 /// The configuration of a run.
 #[derive(Args, Debug)]
@@ -26,7 +31,7 @@ pub(crate) struct RunArgs {
         conflicts_with = "config",
         help = "A configuration of the catalog, in place of a file"
     )]
-    pub(crate) configuration: Option<String>,
+    configuration: Option<String>,
     #[arg(
         long,
         value_name = "NAME",
@@ -35,6 +40,12 @@ pub(crate) struct RunArgs {
     option: Vec<String>,
     #[arg(long, value_name = "NAME", help = "An option that does not hold (may be repeated)")]
     without: Vec<String>,
+    #[arg(
+        long,
+        value_name = "NAME=VALUE",
+        help = "A value of the calls that no parameter of a policy has, such as the bucket of an export (may be repeated)"
+    )]
+    value: Vec<String>,
     #[arg(
         long = "as",
         value_name = "ACTOR",
@@ -130,7 +141,7 @@ impl RunArgs {
     }
 
     /// Who makes the calls.
-    pub(crate) fn caller(&self, commands: &'static Commands) -> Result<Caller, Complaint> {
+    fn caller(&self, commands: &'static Commands) -> Result<Caller, Complaint> {
         let Some(name) = &self.caller else { return Ok(Caller::User) };
         let of_role = |actor: &&&'static Actor| !actor.as_user;
         let names = commands.actors.iter().filter(of_role).map(|actor| actor.name);
@@ -139,7 +150,7 @@ impl RunArgs {
     }
 
     /// The named configuration.
-    pub(crate) fn configuration(
+    fn configuration(
         &self,
         commands: &'static Commands,
     ) -> Result<Option<&'static Configuration>, Complaint> {
@@ -149,8 +160,24 @@ impl RunArgs {
         found.map(|found| Some(*found)).ok_or_else(|| unknown("configuration", name, names()))
     }
 
+    /// What is asked about, with all mistakes in it.
+    pub(crate) fn ask<'f>(
+        &self,
+        commands: &'static Commands,
+        file: Option<&'f NamedFile>,
+        values: &ValueArgs,
+    ) -> Result<(Asked<'f>, Vec<Complaint>), Failure> {
+        let (known, mut wrong) = self.known(commands, file);
+        let (given, of_values) = Given::read(values)?;
+        wrong.extend(of_values.into_iter().chain(unknown_region(&given)));
+        let mut keep = |complaint| wrong.push(complaint);
+        let caller = self.caller(commands).map_err(&mut keep).unwrap_or(Caller::User);
+        let configuration = self.configuration(commands).map_err(&mut keep).unwrap_or_default();
+        Ok((Asked { commands, caller, known, file, configuration, given, examples: Vec::new() }, wrong))
+    }
+
     /// What is known of the run besides values, with the mistakes in it.
-    pub(crate) fn known<'f>(
+    fn known<'f>(
         &self,
         commands: &'static Commands,
         file: Option<&'f NamedFile>,
@@ -168,6 +195,19 @@ impl RunArgs {
                     let names = commands.options.iter().map(|option| option.name).collect();
                     wrong.push(unknown("option", name, names));
                 }
+            }
+        }
+        for text in &self.value {
+            match text.split_once('=') {
+                Some((name, value)) if commands.value(name).is_some() => known = known.value(name, value),
+                Some((name, _)) => {
+                    let names = commands.values.iter().map(|value| value.name).collect();
+                    wrong.push(unknown("value", name, names));
+                }
+                None => wrong.push(
+                    Complaint::new(format!("`--value {}` has no `=`", text.escape_debug()))
+                        .help("write `--value NAME=VALUE`"),
+                ),
             }
         }
         (known, wrong)

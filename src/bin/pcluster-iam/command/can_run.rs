@@ -7,39 +7,32 @@ mod json;
 mod matrix;
 mod text;
 
-use pcluster_iam::run::{Caller, Verdict};
-use pcluster_iam::{Command, Commands, Configuration, Need};
+use pcluster_iam::Command;
+use pcluster_iam::run::{Answers, Verdict};
 
 use crate::args::format::OutputFormat;
-use crate::args::run::{RunRelease, targets, unknown};
+use crate::args::run::{RunRelease, targets};
 use crate::args::target::each_once;
-use crate::args::values::{Given, unknown_region};
 use crate::input::holder::Holder;
-use crate::ui::failure::{Complaint, Failure, note};
-use crate::ui::output::{listed, print};
+use crate::ui::failure::{Complaint, Failure};
+use crate::ui::output::print;
 use answered::{Answered, Asker};
 
 pub(crate) use args::CanRunArgs;
 
 pub(crate) fn run(args: &CanRunArgs) -> Result<(), Failure> {
     let targets = targets(&args.with, &args.release)?;
-    let RunRelease { commands, .. } = RunRelease::read(&targets, &args.release)?;
+    let RunRelease { commands } = RunRelease::read(&targets, &args.release)?;
     let file = args.run.file()?;
-    let (known, mut wrong) = args.run.known(commands, file.as_ref());
-    let (mut given, of_values) = Given::read(&args.values)?;
+    let (mut asked, mut wrong) = args.run.ask(commands, file.as_ref(), &args.values)?;
     let (context, of_context) = args.holder.context();
-    wrong.extend(of_values.into_iter().chain(unknown_region(&given)).chain(of_context));
-    let mut keep = |complaint| wrong.push(complaint);
-    let caller = args.run.caller(commands).map_err(&mut keep).unwrap_or(Caller::User);
-    let configuration = args.run.configuration(commands).map_err(&mut keep).unwrap_or_default();
-    let command = args.command.as_deref().map(|name| command(commands, caller, name));
-    let command = command.transpose().map_err(&mut keep).unwrap_or_default();
+    wrong.extend(of_context);
+    let command = args.command.as_deref().map(|name| asked.command(name)).transpose();
+    let command = command.map_err(|complaint| wrong.push(complaint)).unwrap_or_default();
     let policies = each_once(targets.iter().flat_map(|target| target.policies()));
-    let required = policies.iter().flat_map(|policy| policy.parameters);
-    let required = required.filter(|used| used.need == Need::Required).map(|used| used.parameter);
-    let examples = given.add_examples(required);
+    asked.add_examples(policies.iter().copied());
     let mut holder = Holder::default();
-    holder.add_catalog(policies, &given);
+    holder.add_catalog(policies, &asked.given);
     args.holder.add_to(&mut holder)?;
     if args.with.is_empty() && args.holder.files.is_empty() {
         wrong.push(Complaint::new("there is no policy to ask about").help(
@@ -47,62 +40,27 @@ pub(crate) fn run(args: &CanRunArgs) -> Result<(), Failure> {
         ));
     }
     let holder = holder.finish(wrong)?;
-    let mut asker =
-        Asker { commands, caller, known, given, context, examples, holder: &holder, file: file.as_ref() };
+    let answers = Answers::new(&holder.policies, context.clone());
+    let mut asker = Asker { asked, context, holder: &holder, answers };
     match command {
-        Some(command) => one(args, &mut asker, command, configuration),
-        None => matrix::run(args, &mut asker, configuration),
+        Some(command) => one(args, &mut asker, command),
+        None => matrix::run(args, &mut asker),
     }
 }
 
 /// Prints the answer to one command.
-fn one(
-    args: &CanRunArgs,
-    asker: &mut Asker<'_>,
-    command: &'static Command,
-    configuration: Option<&'static Configuration>,
-) -> Result<(), Failure> {
+fn one(args: &CanRunArgs, asker: &mut Asker<'_>, command: &'static Command) -> Result<(), Failure> {
+    let configuration = asker.asked.configuration();
     let answered = asker.ask(command, configuration)?;
     match args.format.format {
         OutputFormat::Json => print(format_args!("{:#}", json::of_command(&answered)))?,
         OutputFormat::Text => print(text::of_command(&answered))?,
     }
-    tell_examples(asker)?;
+    asker.asked.tell_examples()?;
     match answered.verdict() {
         Verdict::Runs => Ok(()),
         verdict => Err(Failure::No(complaint(asker, &answered, verdict))),
     }
-}
-
-/// The command or task with a name, if the caller makes calls in it.
-fn command(commands: &'static Commands, caller: Caller, name: &str) -> Result<&'static Command, Complaint> {
-    let of_caller = |command: &&&'static Command| {
-        command.steps.iter().any(|step| caller.makes(step)) || command.steps.is_empty()
-    };
-    match commands.command(name) {
-        Some(command) if of_caller(&&command) => Ok(command),
-        Some(command) => {
-            let mut names: Vec<_> = command.steps.iter().map(|step| step.by.name).collect();
-            names.sort_unstable();
-            names.dedup();
-            let complaint = Complaint::new(format!("`{name}` makes no call of this caller"));
-            Err(complaint.help(format!("its calls are those of {}: `--as` names one", names.join(", "))))
-        }
-        None => {
-            let names = commands.commands.iter().filter(of_caller).map(|command| command.name).collect();
-            Err(unknown("command", name, names))
-        }
-    }
-}
-
-/// Says which values are examples.
-fn tell_examples(asker: &Asker<'_>) -> Result<(), Failure> {
-    let examples =
-        asker.examples.iter().map(|it| format!("--{} {}", it.name, it.example)).collect::<Vec<_>>();
-    if !examples.is_empty() {
-        note(format_args!("values that nobody gives are examples: {}", listed(&examples)))?;
-    }
-    Ok(())
 }
 
 /// The reason why a command does not run.

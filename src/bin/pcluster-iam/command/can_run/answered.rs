@@ -2,28 +2,22 @@
 
 use pcluster_iam::document::Span;
 use pcluster_iam::evaluate::{Context, Outcome};
-use pcluster_iam::run::{CallAnswer, Caller, Known, Situation, UnknownValuesError, Verdict};
-use pcluster_iam::{Command, Commands, Configuration, Parameter};
+use pcluster_iam::run::{Answers, CallAnswer, Situation, Verdict};
+use pcluster_iam::{Command, Configuration};
 
-use crate::args::run::NamedFile;
-use crate::args::values::Given;
+use crate::args::run::{Asked, NamedFile};
 use crate::input::holder::Holder;
-use crate::ui::failure::{Complaint, Failure};
+use crate::ui::failure::Failure;
 use crate::ui::lines::Lines;
 use crate::ui::output::plain;
 
 /// Everything that is asked with.
 #[derive(Debug)]
 pub(super) struct Asker<'a> {
-    pub(super) commands: &'static Commands,
-    pub(super) caller: Caller,
-    pub(super) known: Known<'a>,
-    pub(super) given: Given,
+    pub(super) asked: Asked<'a>,
     pub(super) context: Context,
-    /// The parameters whose examples stand in the place of values that nobody gives.
-    pub(super) examples: Vec<&'static Parameter>,
     pub(super) holder: &'a Holder,
-    pub(super) file: Option<&'a NamedFile>,
+    pub(super) answers: Answers<'a>,
 }
 
 /// A command with the answers to its calls.
@@ -43,37 +37,15 @@ impl<'a> Asker<'a> {
         command: &'static Command,
         configuration: Option<&'static Configuration>,
     ) -> Result<Answered<'a>, Failure> {
-        let calls = match self.situation(configuration).calls(command, self.caller) {
-            Ok(calls) => calls,
-            Err(error) => {
-                let missing = error.missing.iter().filter_map(|name| Parameter::named(name));
-                let examples = self.given.add_examples(missing);
-                self.examples.extend(examples);
-                self.situation(configuration).calls(command, self.caller).map_err(|error| wrong(&error))?
-            }
-        };
-        let answers = calls.into_iter().map(|call| call.answer(&self.holder.policies, &self.context));
-        let answers = answers.collect();
-        let place = self.file.map(FilePlace::new);
-        Ok(Answered { command, configuration, situation: self.situation(configuration), answers, place })
-    }
-
-    /// True if the calls are those with the rights of the user.
-    pub(super) fn is_user(&self) -> bool {
-        matches!(self.caller, Caller::User)
-    }
-
-    fn situation(&self, configuration: Option<&'static Configuration>) -> Situation {
-        let known = self
-            .given
-            .values
-            .iter()
-            .fold(self.known.clone(), |known, value| known.value(value.name, value.text.as_str()));
-        let known = match configuration {
-            Some(configuration) => known.configuration(configuration),
-            None => known,
-        };
-        Situation::new(self.commands, &known)
+        let (calls, situation) = self.asked.calls(command, configuration)?;
+        let answers = calls.into_iter().map(|call| self.answers.of(call)).collect();
+        Ok(Answered {
+            command,
+            configuration,
+            situation,
+            answers,
+            place: self.asked.file.map(FilePlace::new),
+        })
     }
 }
 
@@ -115,17 +87,4 @@ impl<'a> FilePlace<'a> {
         let (line, column) = self.lines.place(span.start);
         format!("{}:{line}:{column}", plain(self.path))
     }
-}
-
-/// The messages about values of calls that are missing or wrong.
-fn wrong(error: &UnknownValuesError) -> Failure {
-    let missing = error.missing.iter().map(|name| {
-        Complaint::new(format!("the calls need the value `{name}`"))
-            .help("give the configuration file with `--config FILE`")
-    });
-    let invalid = error.invalid.iter().map(|it| {
-        Complaint::new(format!("--{}: `{}` is refused", it.parameter.name, it.value.escape_debug()))
-            .line("need", it.allowed)
-    });
-    Failure::Use(missing.chain(invalid).collect())
 }

@@ -1,7 +1,6 @@
 //! The arguments of `can-run`.
 
 use clap::Args;
-use pcluster_iam::{Actor, VERSIONS};
 
 use crate::args::example;
 use crate::args::format::FormatArg;
@@ -16,7 +15,7 @@ use crate::args::values::ValueArgs;
     long_about = "Show what AWS calls a command makes, in order, and whether policies allow them: policies and \
                   bundles of the catalog, and policies in files. Each call has its answer, the statement behind it, \
                   and what a denial leads to. The configuration file of a cluster or an image decides what calls are \
-                  made; without one, each option is as the catalog assumes it.\n\n\
+                  made; without one, it is the first configuration of the release that the catalog names.\n\n\
                   Without a command, a table shows all commands in all configurations that the catalog names.\n\n\
                   Values that the policies and the calls need and that nobody gives are the examples of their \
                   parameters.",
@@ -44,8 +43,8 @@ pub(crate) struct CanRunArgs {
 
 fn after_help() -> String {
     let bundle = example::newest_bundle_id();
-    let (role, actor) = role().unwrap_or(("ID", "ACTOR"));
-    let command = command().unwrap_or("COMMAND");
+    let (role, actor) = example::role_with_calls().unwrap_or(("ID", "ACTOR"));
+    let command = example::command().unwrap_or("COMMAND");
     format!(
         "Exit codes: 0 the command runs, and always without a command; 1 it fails, or may fail; 2 incorrect usage or a \
          file cannot be read.\n\n\
@@ -57,22 +56,4 @@ fn after_help() -> String {
          \x20 pcluster-iam can-run --as {actor} --with {role}",
         release = crate::args::release::newest(),
     )
-}
-
-/// The policy of a role that makes calls, and its actor, for the examples.
-fn role() -> Option<(&'static str, &'static str)> {
-    VERSIONS.iter().rev().find_map(|version| {
-        let mut actors = version.commands?.actors.iter().filter(|actor| !actor.as_user);
-        actors.find_map(|actor: &&'static Actor| {
-            let policy = version.policies.iter().find(|policy| actor.policies.contains(&policy.variant()))?;
-            Some((policy.id, actor.name))
-        })
-    })
-}
-
-/// The command with the most calls, for the examples.
-fn command() -> Option<&'static str> {
-    let commands = VERSIONS.iter().rev().find_map(|version| version.commands)?;
-    let of_user = commands.commands.iter().filter(|command| command.by.as_user);
-    of_user.max_by_key(|command| command.steps.len()).map(|command| command.name)
 }

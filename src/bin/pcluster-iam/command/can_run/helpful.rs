@@ -19,8 +19,8 @@ pub(super) fn policies(asker: &Asker<'_>, answered: &Answered<'_>) -> Option<Str
         return None;
     }
     let version =
-        VERSIONS.iter().find(|it| it.commands.is_some_and(|it| std::ptr::eq(it, asker.commands)))?;
-    let suits = |policy: &&&'static Policy| match asker.caller {
+        VERSIONS.iter().find(|it| it.commands.is_some_and(|it| std::ptr::eq(it, asker.asked.commands)))?;
+    let suits = |policy: &&&'static Policy| match asker.asked.caller {
         Caller::Actor(actor) => actor.policies.contains(&policy.variant()),
         _ => policy.attach_to == AttachTo::UserOrGroup,
     };
@@ -45,7 +45,7 @@ pub(super) fn policies(asker: &Asker<'_>, answered: &Answered<'_>) -> Option<Str
 
 /// A policy by itself, with examples in place of values that nobody gives.
 fn alone(asker: &Asker<'_>, policy: &'static Policy) -> Option<Policies> {
-    let mut given = asker.given.clone();
+    let mut given = asker.asked.given.clone();
     let required = policy.parameters.iter().filter(|used| used.need == Need::Required);
     given.add_examples(required.map(|used| used.parameter));
     let document = Document::parse(&given.fill(policy, true).ok()?.to_json());

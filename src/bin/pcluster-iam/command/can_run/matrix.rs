@@ -4,33 +4,27 @@ use pcluster_iam::Configuration;
 use pcluster_iam::run::Verdict;
 use serde_json::json;
 
+use super::CanRunArgs;
 use super::answered::{Answered, Asker};
-use super::{CanRunArgs, tell_examples};
 use crate::args::format::OutputFormat;
 use crate::ui::failure::Failure;
 use crate::ui::output::print;
 use crate::ui::table::{table, trimmed};
 
 /// Prints the table of all commands and tasks with calls of the caller.
-pub(super) fn run(
-    args: &CanRunArgs,
-    asker: &mut Asker<'_>,
-    configuration: Option<&'static Configuration>,
-) -> Result<(), Failure> {
-    let of_catalog = asker.commands.configurations.iter().copied().map(Some);
+pub(super) fn run(args: &CanRunArgs, asker: &mut Asker<'_>) -> Result<(), Failure> {
+    let (commands, configuration) = (asker.asked.commands, asker.asked.configuration);
+    let of_catalog = commands.configurations.iter().copied().map(Some);
     let configurations: Vec<Option<&'static Configuration>> = match configuration {
-        _ if asker.file.is_some() => vec![None],
+        _ if asker.asked.file.is_some() => vec![None],
         Some(_) => vec![configuration],
-        None if asker.commands.configurations.is_empty() => vec![None],
+        None if commands.configurations.is_empty() => vec![None],
         None => of_catalog.collect(),
     };
     let mut rows: Vec<Vec<Answered<'_>>> = Vec::new();
-    for command in asker.commands.commands {
-        let is_of_caller = command.steps.iter().any(|step| asker.caller.makes(step));
-        if is_of_caller || asker.is_user() && command.by.as_user {
-            let row = configurations.iter().map(|it| asker.ask(command, *it));
-            rows.push(row.collect::<Result<_, _>>()?);
-        }
+    for command in asker.asked.of_caller().collect::<Vec<_>>() {
+        let row = configurations.iter().map(|it| asker.ask(command, *it));
+        rows.push(row.collect::<Result<_, _>>()?);
     }
     match args.format.format {
         OutputFormat::Json => {
@@ -46,7 +40,7 @@ pub(super) fn run(
             print(format_args!("{:#}", json!({ "commands": all.collect::<Vec<_>>() })))?;
         }
         OutputFormat::Text => {
-            let name = |it: &Option<&'static Configuration>| match (it, &asker.file) {
+            let name = |it: &Option<&'static Configuration>| match (it, &asker.asked.file) {
                 (Some(configuration), _) => configuration.name.to_owned(),
                 (None, Some(file)) => file.path.clone(),
                 (None, None) => "RUNS".to_owned(),
@@ -61,7 +55,7 @@ pub(super) fn run(
             print(trimmed(&all))?;
         }
     }
-    tell_examples(asker)
+    asker.asked.tell_examples()
 }
 
 /// What becomes of a command, with the number of calls that are not allowed.

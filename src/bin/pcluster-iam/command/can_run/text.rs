@@ -21,9 +21,15 @@ pub(super) fn of_command(answered: &Answered<'_>) -> String {
 }
 
 fn write(text: &mut String, answered: &Answered<'_>) -> fmt::Result {
+    if let Some(configuration) = answered.configuration {
+        writeln!(text, "configuration: {}: {}", configuration.name, configuration.summary)?;
+    }
     let options = options(answered);
     if !options.is_empty() {
-        writeln!(text, "options: {options}\n")?;
+        writeln!(text, "options: {options}")?;
+    }
+    if !text.is_empty() {
+        text.push('\n');
     }
     if answered.answers.is_empty() {
         return write!(text, "`{}` makes no call to AWS", answered.command.name);
