@@ -1,6 +1,7 @@
-//! Tables of the statements that grant an action.
+//! The statements that grant an action: as a table, and for programs.
 
 use pcluster_iam::explain::Grant;
+use serde_json::{Value, json};
 
 use super::table::{table, trimmed};
 
@@ -68,4 +69,20 @@ fn resources(grant: Grant) -> String {
     let shown = entries.into_iter().take(MAX_RESOURCES).collect::<Vec<_>>().join(" ");
     let not = if grant.statement.resources.negated { "all but " } else { "" };
     if more == 0 { format!("{not}{shown}") } else { format!("{not}{shown} and {more} more") }
+}
+
+/// A statement for programs, with further members.
+pub(crate) fn in_json(grant: &Grant, further: Value) -> Value {
+    let statement = grant.statement;
+    let mut value = json!({
+        "policy": grant.policy.id,
+        "statement": statement.name,
+        "sid": statement.sid,
+        "why": statement.why,
+        "source": statement.source,
+    });
+    if let (Value::Object(members), Value::Object(further)) = (&mut value, further) {
+        members.extend(further);
+    }
+    value
 }

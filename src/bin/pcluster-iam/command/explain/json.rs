@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::Answer;
 use super::action::ActionAnswer;
 use super::policy::PolicyAnswer;
+use crate::ui::grants;
 
 pub(super) fn of(answer: &Answer<'_>) -> Value {
     match answer {
@@ -67,17 +68,12 @@ fn action(answer: &ActionAnswer) -> Value {
 }
 
 fn grant(grant: &Grant, action: &str) -> Value {
-    let statement = grant.statement;
-    json!({
-        "policy": grant.policy.id,
-        "statement": statement.name,
-        "sid": statement.sid,
-        "why": statement.why,
+    let further = json!({
         "resources": grant.in_words(action).iter().map(resource).collect::<Vec<_>>(),
-        "conditions": ExplainedStatement::of_catalog(statement).conditions,
+        "conditions": ExplainedStatement::of_catalog(grant.statement).conditions,
         "added": grant.change(),
-        "source": statement.source,
-    })
+    });
+    grants::in_json(grant, further)
 }
 
 fn usage(usage: &CommandUsage) -> Value {

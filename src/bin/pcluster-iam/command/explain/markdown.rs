@@ -4,23 +4,12 @@ use std::fmt::Write as _;
 
 use pcluster_iam::explain::ExplainedStatement;
 
-use super::Answer;
 use super::action::ActionAnswer;
 use super::policy::PolicyAnswer;
 use super::text::{entries, verb};
 use crate::ui::output::{one_line, plain};
 
-pub(super) fn of(answer: &Answer<'_>) -> String {
-    let mut text = String::new();
-    // Writing to a string never fails.
-    let _ = match answer {
-        Answer::Policies(policies) => policies.iter().try_for_each(|it| policy(&mut text, it)),
-        Answer::Action(it) => action(&mut text, it),
-    };
-    text
-}
-
-fn policy(text: &mut String, policy: &PolicyAnswer<'_>) -> std::fmt::Result {
+pub(super) fn policy(text: &mut String, policy: &PolicyAnswer<'_>) -> std::fmt::Result {
     writeln!(text, "# {}\n", code(&policy.name))?;
     if let Some(of_catalog) = policy.of_catalog {
         writeln!(text, "{}\n", of_catalog.summary)?;
@@ -58,7 +47,7 @@ fn statement(text: &mut String, statement: &ExplainedStatement<'_>) -> std::fmt:
     writeln!(text)
 }
 
-fn action(text: &mut String, answer: &ActionAnswer) -> std::fmt::Result {
+pub(super) fn action(text: &mut String, answer: &ActionAnswer) -> std::fmt::Result {
     writeln!(text, "# {}\n\n{}\n", code(&answer.name), answer.kind())?;
     for (name, value) in answer.facts() {
         writeln!(text, "- {name}: {value}")?;

@@ -5,24 +5,13 @@ use std::fmt::Write as _;
 use pcluster_iam::Presence;
 use pcluster_iam::explain::{ActionsOfLevel, ExplainedStatement};
 
-use super::Answer;
 use super::action::ActionAnswer;
 use super::policy::PolicyAnswer;
 use crate::ui::grants;
 use crate::ui::output::{STRONG, paragraph, plain};
 use crate::ui::table::{table, trimmed};
 
-pub(super) fn of(answer: &Answer<'_>) -> String {
-    let mut text = String::new();
-    // Writing to a string never fails.
-    let _ = match answer {
-        Answer::Policies(policies) => policies.iter().try_for_each(|it| policy(&mut text, it)),
-        Answer::Action(it) => action(&mut text, it),
-    };
-    text
-}
-
-fn policy(text: &mut String, policy: &PolicyAnswer<'_>) -> std::fmt::Result {
+pub(super) fn policy(text: &mut String, policy: &PolicyAnswer<'_>) -> std::fmt::Result {
     if !text.is_empty() {
         text.push('\n');
     }
@@ -84,7 +73,7 @@ pub(super) fn entries(level: &ActionsOfLevel<'_>) -> String {
     level.entries.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
-fn action(text: &mut String, answer: &ActionAnswer) -> std::fmt::Result {
+pub(super) fn action(text: &mut String, answer: &ActionAnswer) -> std::fmt::Result {
     writeln!(text, "{STRONG}{}{STRONG:#}  {}", answer.name, answer.kind())?;
     for (name, value) in answer.facts() {
         field(text, name, &value)?;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::advice;
 use super::answer::{Answer, DeniedAction, ExplainedDenial};
+use crate::ui::grants;
 
 pub(super) fn of(answer: &Answer<'_>) -> Value {
     json!({
@@ -61,13 +62,6 @@ fn action(denied: &DeniedAction) -> Value {
 }
 
 fn grant(grant: &Grant) -> Value {
-    let statement = grant.statement;
-    json!({
-        "policy": grant.policy.id,
-        "statement": statement.name,
-        "sid": statement.sid,
-        "why": statement.why,
-        "resources": statement.resources.maintained().map(|entry| entry.text).collect::<Vec<_>>(),
-        "source": statement.source,
-    })
+    let resources: Vec<_> = grant.statement.resources.maintained().map(|entry| entry.text).collect();
+    grants::in_json(grant, json!({ "resources": resources }))
 }
