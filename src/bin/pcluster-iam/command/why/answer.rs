@@ -155,21 +155,29 @@ fn denied_action(action: String, denial: &Denial, arn: Option<&str>, ids: Option
     }
 }
 
-/// The first grant of the newest release whose policy is for an identity of the kind of the principal,
-/// preferably one whose resources follow from that of the denial.
+/// The first grant of the newest release whose policy is for an identity of the kind of the principal, preferably
+/// the one that names the resource of the denial most exactly.
 fn best(granting: &[Grant], denial: &Denial, arn: Option<&str>) -> Option<Grant> {
     let is_of_instance = denial.principal.as_deref().is_some_and(is_instance);
     let rank = |grant: &Grant| {
         let is_for_role = matches!(grant.policy.attach_to, AttachTo::Role { .. });
         // The catalog's order is that of the releases.
         let release = granting.iter().position(|it| it.policy.version == grant.policy.version);
-        let is_filled = arn.is_some_and(|arn| {
-            let mut entries = grant.resources_for(Some(arn)).into_iter();
-            entries.any(|entry| entry.text != "*" && grant.filled(entry, arn).is_some())
-        });
-        (is_for_role == is_of_instance, release, is_filled)
+        let entries = arn.map(|arn| grant.resources_for(Some(arn))).unwrap_or_default();
+        let exactness = entries.into_iter().map(|entry| n_fixed(entry.text)).max();
+        (is_for_role == is_of_instance, release, exactness)
     };
     granting.iter().rev().copied().max_by_key(rank)
+}
+
+/// The number of characters of an entry that stand for themselves.
+fn n_fixed(entry: &str) -> usize {
+    let mut is_in_braces = false;
+    let is_fixed = |c: &char| {
+        is_in_braces = *c == '{' || is_in_braces && *c != '}';
+        !is_in_braces && !"}*?".contains(*c)
+    };
+    entry.chars().filter(is_fixed).count()
 }
 
 /// True for the session of an EC2 instance, which has the name of the instance.
