@@ -61,7 +61,7 @@ pub fn generate(catalog: &Catalog) -> Vec<File> {
     files.push(File::new("values.rs", formatted("catalog", values::items(catalog))));
     files.push(File::new("quotas.rs", formatted("catalog/quotas.toml", quotas::items(&catalog.quotas))));
     #[cfg(feature = "evaluate")]
-    files.push(File::new("commands.rs", formatted("catalog", commands::items(&catalog.versions))));
+    files.push(of_commands(catalog));
     #[cfg(feature = "facts")]
     files.extend(of_facts(catalog));
     files.push(File::new("catalog.rs", formatted("catalog", tables::items(catalog))));
@@ -91,6 +91,12 @@ fn of_facts(catalog: &Catalog) -> Vec<File> {
         ]);
     }
     files
+}
+
+/// The file of the commands of all versions.
+#[cfg(feature = "evaluate")]
+pub fn of_commands(catalog: &Catalog) -> File {
+    File::new("commands.rs", formatted("catalog", commands::items(&catalog.versions)))
 }
 
 /// The files of policies and of bundles.

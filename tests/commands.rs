@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 #![cfg(feature = "evaluate")]
 
-use pcluster_iam::{Action, CallStep, Commands, VERSIONS, ValueSource, action};
+use pcluster_iam::{Action, Commands, VERSIONS, ValueSource, action};
 
 /// Each action of a call is known, and each resource can be of one of its types.
 #[test]
@@ -19,7 +19,7 @@ fn resources_are_of_the_types_of_their_actions() {
                     continue;
                 };
                 let wants_all = action.resource_types().next().is_none();
-                for resource in step.resources.iter().filter(|it| !fits(commands, step, action, it)) {
+                for resource in step.resources.iter().filter(|it| !fits(commands, action, it)) {
                     let what = if wants_all { "has no resource types" } else { "cannot be on" };
                     wrong.push(format!("{}: {name} {what}: {resource}", version.id));
                 }
@@ -32,10 +32,10 @@ fn resources_are_of_the_types_of_their_actions() {
 }
 
 /// True if a resource is `*` for an action without types, or can be of one of the types.
-fn fits(commands: &Commands, _: &CallStep, action: Action, resource: &str) -> bool {
+fn fits(commands: &Commands, action: Action, resource: &str) -> bool {
     let text = filled(commands, resource);
     if text == "*" {
-        return true;
+        return action.resource_types().next().is_none();
     }
     action.resource_types().flat_map(|resource| resource.arn_formats()).any(|format| {
         let format = format.as_str();

@@ -16,12 +16,13 @@ use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 fn expanded_is_what_is_generated() {
     let folder = repository().join("tests/expanded");
     let catalog = load("tests/catalog/forms");
-    let files: Vec<_> = generate::of_versions(&catalog);
+    let mut files: Vec<_> = generate::of_versions(&catalog);
+    files.push(generate::of_commands(&catalog));
     for file in &files {
         let kept = fs::read_to_string(folder.join(&file.path)).unwrap_or_default();
         assert!(kept == file.text, "{} is outdated: run `cargo xtask regenerate`", file.path);
     }
-    assert_eq!(files.len(), 6, "five policies and their bundle");
+    assert_eq!(files.len(), 7, "five policies, their bundle and the commands");
 }
 
 #[test]

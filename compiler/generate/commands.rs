@@ -79,7 +79,7 @@ fn kebab(ty: &str) -> String {
 }
 
 fn commands(statics: &mut Statics, commands: &Commands) -> TokenStream {
-    let about = literal(&commands.about);
+    let (about, same_as) = (literal(&commands.about), option(commands.same_as.as_deref()));
     let mut options = Options { all: &commands.options, names: vec![None; commands.options.len()] };
     let option_names: Vec<_> =
         (0..commands.options.len()).filter_map(|idx| options.name(statics, idx)).collect();
@@ -101,6 +101,7 @@ fn commands(statics: &mut Statics, commands: &Commands) -> TokenStream {
     quote! {
         Commands {
             about: #about,
+            same_as: #same_as,
             configurations: &[#(&#configurations),*],
             options: &[#(&#option_names),*],
             values: &[#(&#values),*],

@@ -10,6 +10,8 @@ use crate::service::Context;
 pub struct Commands {
     /// The facts of the release and how they are known, in Markdown.
     pub about: &'static str,
+    /// The version whose items these are, but for those that this one has otherwise.
+    pub same_as: Option<&'static str>,
     /// The configurations that show what a policy can run.
     pub configurations: &'static [&'static Configuration],
     /// What decides whether a call is made.

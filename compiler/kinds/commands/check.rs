@@ -140,6 +140,7 @@ impl<'l> CommandChecks<'l, '_> {
     fn commands(&mut self) -> Commands {
         Commands {
             about: value(self.files.own.about.as_ref()).trim().to_owned(),
+            same_as: self.files.own.same_as.as_ref().map(|version| version.value.clone()),
             options: self.each(&self.options.clone(), Self::option),
             values: self.each(&self.values.clone(), Self::value),
             actors: self.each(&self.actors.clone(), Self::actor),

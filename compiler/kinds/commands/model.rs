@@ -6,6 +6,8 @@
 #[derive(Debug, Default)]
 pub struct Commands {
     pub about: String,
+    /// The version whose items these are, but for those that this one has otherwise.
+    pub same_as: Option<String>,
     pub configurations: Vec<Configuration>,
     pub options: Vec<CommandOption>,
     pub values: Vec<CommandValue>,

@@ -18,7 +18,8 @@ struct Around {
     unless: Vec<usize>,
     /// Where the step states nothing.
     denied: Option<String>,
-    evidence: String,
+    /// `None` for the package alone.
+    evidence: Option<String>,
     is_read: bool,
     /// Whatever the step states: a step that stands for a sequence says it of all its calls.
     denied_for_all: Option<String>,
@@ -28,13 +29,13 @@ struct Around {
 }
 
 impl Around {
-    fn new(by: Option<usize>, package: String) -> Self {
+    fn new(by: Option<usize>) -> Self {
         Self {
             by,
             when: Vec::new(),
             unless: Vec::new(),
             denied: None,
-            evidence: package,
+            evidence: None,
             is_read: false,
             denied_for_all: None,
             effect_for_all: None,
@@ -48,7 +49,7 @@ impl<'l> CommandChecks<'l, '_> {
     pub(super) fn own_sequences(&mut self) {
         for stated in self.sequences.clone().into_iter().filter(|stated| stated.is_own) {
             let sequence = stated.item;
-            let around = Around::new(None, self.files.package(true));
+            let around = Around::new(None);
             let around = self.within(around, &sequence.facts, sequence.by.as_ref());
             for step in &sequence.steps {
                 self.step(step, &around, &mut vec![&sequence.name.value], &mut Vec::new());
@@ -78,7 +79,7 @@ impl<'l> CommandChecks<'l, '_> {
 
     /// The steps of a command.
     pub(super) fn steps(&mut self, command: &'l WrittenCommand, by: Option<usize>) -> Vec<Step> {
-        let around = Around::new(by, self.files.package(self.is_own));
+        let around = Around::new(by);
         let around = self.within(around, &command.facts, None);
         let mut steps = Vec::new();
         for step in &command.steps {
@@ -106,7 +107,7 @@ impl<'l> CommandChecks<'l, '_> {
             around.denied = Some(denied.value.clone());
         }
         if let Some(evidence) = &facts.evidence {
-            around.evidence = self.evidence(&evidence.value);
+            around.evidence = Some(self.evidence(&evidence.value));
         }
         around.is_read |= facts.is_read;
         around
@@ -138,9 +139,6 @@ impl<'l> CommandChecks<'l, '_> {
                 own.denied_for_all = own.denied_for_all.or(denied);
                 let effect = written.effect.as_ref().map(|effect| effect.value.clone());
                 own.effect_for_all = own.effect_for_all.or(effect);
-                if written.facts.evidence.is_none() {
-                    own.evidence = self.files.package(sequence.is_own);
-                }
                 self.sequence(sequence.item, sequence.is_own, own, (sequences, steps));
             }
             None => self.calls(written, &own, steps),
@@ -225,7 +223,7 @@ impl<'l> CommandChecks<'l, '_> {
                 unless: around.unless.clone(),
                 denied: denied.unwrap_or_else(|| "unknown".to_owned()),
                 effect: around.effect_for_all.clone().or(effect),
-                evidence: around.evidence.clone(),
+                evidence: around.evidence.clone().unwrap_or_else(|| self.files.package(self.is_own)),
                 is_measured: !around.is_read,
             });
         }

@@ -22,6 +22,7 @@ const CATALOG: &str = "tests/catalog/forms";
 /// The copies.
 pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
     let catalog = compiler::load(&root.join(CATALOG), &Releases::All).map_err(|report| anyhow!(report))?;
-    let files = compiler::generate::of_versions(&catalog).into_iter();
+    let commands = compiler::generate::of_commands(&catalog);
+    let files = compiler::generate::of_versions(&catalog).into_iter().chain([commands]);
     Ok(files.map(|file| File { path: format!("{}/{}", FOLDER.path, file.path), text: file.text }).collect())
 }

@@ -1,8 +1,8 @@
 //! `docs/<version>/commands.md`: the calls that the commands of a version make, in order.
 
 use pcluster_iam::{
-    Actor, CallStep, Command, CommandOption, CommandValue, Commands, Denied, OptionSource, ValueSource,
-    Version,
+    Actor, CallStep, Command, CommandOption, CommandValue, Commands, Denied, OptionSource, VERSIONS,
+    ValueSource, Version,
 };
 
 use super::markdown::{Table, code, codes};
@@ -13,12 +13,34 @@ pub(crate) fn file(version: &Version) -> Option<File> {
     let commands = version.commands?;
     let mut text = opening(version, commands);
     text.push_str(&at_a_glance(commands));
+    let original = commands.same_as.and_then(|id| VERSIONS.iter().find(|other| other.id == id));
+    let original = original.and_then(|other| Some((other.id, other.commands?)));
     for command in commands.commands {
-        text.push_str(&section(command));
+        let same = original.filter(|(_, other)| has(other.commands, command));
+        text.push_str(&same.map_or_else(|| section(command), |(id, _)| as_in(id, command)));
     }
-    text.push_str(&options(commands));
-    text.push_str(&values(commands));
+    let new = |option: &&&CommandOption| original.is_none_or(|(_, other)| !has(other.options, option));
+    text.push_str(&options(&commands.options.iter().filter(new).copied().collect::<Vec<_>>()));
+    let new = |value: &&&CommandValue| original.is_none_or(|(_, other)| !has(other.values, value));
+    text.push_str(&values(&commands.values.iter().filter(new).copied().collect::<Vec<_>>()));
+    if let Some((id, _)) = original {
+        text.push_str(&format!("\nAll other options and values are those of [{id}](../{id}/commands.md).\n"));
+    }
     Some(File { path: format!("docs/{}/commands.md", version.id), text })
+}
+
+/// True if a release has an item itself, and not one of the same name.
+fn has<T>(items: &[&'static T], item: &T) -> bool {
+    items.iter().any(|other| std::ptr::eq(*other, item))
+}
+
+/// The section of a command whose calls are those of another release.
+fn as_in(id: &str, command: &Command) -> String {
+    let (name, anchor) = (command.name, anchor(command.name));
+    format!(
+        "\n## `{name}`\n\n{}\nIts calls are [those of {id}](../{id}/commands.md#{anchor}).\n",
+        command.summary
+    )
 }
 
 fn opening(version: &Version, commands: &Commands) -> String {
@@ -146,9 +168,12 @@ fn denied(step: &CallStep) -> &'static str {
     }
 }
 
-fn options(commands: &Commands) -> String {
+fn options(options: &[&CommandOption]) -> String {
+    if options.is_empty() {
+        return String::new();
+    }
     let mut table = Table::new(["Option", "Meaning", "Known from"]);
-    for option in commands.options {
+    for option in options {
         table.row([code(option.name), option.summary.to_owned(), source_of_option(option)]);
     }
     format!("\n## What decides whether a call is made\n\n{}", table.finish())
@@ -171,9 +196,12 @@ fn source_of_option(option: &CommandOption) -> String {
     if option.assumed { format!("{text}; assumed if nothing shows the opposite") } else { text }
 }
 
-fn values(commands: &Commands) -> String {
+fn values(values: &[&CommandValue]) -> String {
+    if values.is_empty() {
+        return String::new();
+    }
     let mut table = Table::new(["Value", "Meaning", "Known from"]);
-    for value in commands.values {
+    for value in values {
         table.row([code(value.name), value.summary.to_owned(), source_of_value(value)]);
     }
     format!("\n## What placeholders stand for\n\n{}", table.finish())
