@@ -9,6 +9,7 @@ use pcluster_iam::{Action, Statement};
 use crate::args::example;
 use crate::input::holder::Holder;
 use crate::ui::failure::{Complaint, Failure};
+use crate::ui::output::plain;
 
 /// What is asked.
 #[derive(Debug)]
@@ -47,9 +48,19 @@ impl Question {
         Ok(Self { action: name, resource: resource.to_owned(), context, is_pattern })
     }
 
+    /// The answers about requests that can exist: of the actions behind a pattern, those that a resource of the
+    /// question can be for. If there is none, the answers stay as they are.
+    fn fitting(&self, answers: Vec<PatternAnswer>) -> Vec<PatternAnswer> {
+        let fits = |answer: &PatternAnswer| answer.resource_type.is_some();
+        if self.resource == "*" || !answers.iter().any(fits) {
+            return answers;
+        }
+        answers.into_iter().filter(fits).collect()
+    }
+
     fn patterns(&self, policies: &Policies, action: &str) -> Result<Vec<PatternAnswer>, Failure> {
         policies.decide_pattern(action, &self.resource, &self.context).map_err(|error| {
-            let complaint = Complaint::new(error.to_string());
+            let complaint = Complaint::new(plain(&error.to_string()));
             match error {
                 PatternError::Action(_) => complaint.help("`pcluster-iam explain ACTION` shows what AWS has"),
                 _ => complaint,
@@ -97,7 +108,7 @@ impl<'a> Answer<'a> {
     pub(super) fn new(question: &'a Question, holder: &'a Holder) -> Result<Self, Failure> {
         let policies = &holder.policies;
         let about = if question.is_pattern {
-            let answers = question.patterns(policies, &question.action)?;
+            let answers = question.fitting(question.patterns(policies, &question.action)?);
             let answer = |answer| ActionAnswer::new(question, policies, answer);
             Answered::Many(answers.into_iter().map(answer).collect())
         } else {

@@ -5,6 +5,7 @@ use pcluster_iam::explain::ExplainedStatement;
 
 use crate::input::Input;
 use crate::ui::failure::{Complaint, Failure};
+use crate::ui::output::plain;
 use crate::ui::suggest::similar;
 
 /// A policy and its statements in words.
@@ -59,8 +60,8 @@ fn restricted<'s>(
         }
     };
     let names: Vec<String> =
-        policies.iter().flat_map(|it| &it.statements).map(|it| it.name.clone()).collect();
-    let all: Vec<String> = policies.iter().map(|policy| format!("`{}`", policy.name)).collect();
+        policies.iter().flat_map(|it| &it.statements).map(|it| plain(&it.name)).collect();
+    let all: Vec<String> = policies.iter().map(|policy| format!("`{}`", plain(&policy.name))).collect();
     for policy in &mut policies {
         policy.statements.retain(is_meant);
     }
