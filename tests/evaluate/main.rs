@@ -57,6 +57,59 @@ fn each_layer_has_to_allow() {
     }
 }
 
+/// The decisions of `docs/evaluation.md` about resources and variables.
+#[test]
+fn resources_match_field_by_field() {
+    let object = "arn:aws:s3:::bucket/key";
+    let group = "arn:aws:logs:us-east-1:123456789012:log-group:/x/y";
+    let cases = [
+        // A `*` at the end of the region or the account reaches past the colons behind it.
+        ("2012-10-17", "arn:aws:logs:*:*:/x/*", group, true),
+        ("2012-10-17", "arn:aws:logs:us-east-1:*:/x/*", group, true),
+        ("2012-10-17", "arn:aws:logs:us-east-1:123456789012:/x/*", group, false),
+        ("2012-10-17", "arn:aws:logs:*:*:group:/x/*", "arn:aws:logs:r:1:log:group:/x/y", true),
+        ("2012-10-17", "arn:aws:logs:*:log-group:/x/y", "arn:aws:logs:r:1:log-group:/x/y", true),
+        ("2012-10-17", "arn:aws:logs:us-*-1:1:/x/*", "arn:aws:logs:us-a:1:b-1:1:/x/y", false),
+        ("2012-10-17", "arn:*:us-east-1:*", "arn:aws:logs:us-east-1:1:x", false),
+        // An ARN that ends early.
+        ("2012-10-17", "arn:aws:logs:*", group, true),
+        ("2012-10-17", "arn:aws:s3:::b*", object, true),
+        ("2012-10-17", "arn:aws:lo*", group, true),
+        // Case matters.
+        ("2012-10-17", "arn:aws:s3:::Bucket/*", object, false),
+        ("2012-10-17", "arn:aws:S3:::bucket/*", object, false),
+        ("2012-10-17", "arn:AWS:s3:::bucket/*", object, false),
+        // `*` crosses `/`, and `?` is one character.
+        ("2012-10-17", "arn:aws:s3:::b*y", object, true),
+        ("2012-10-17", "arn:aws:s3:::bucket/k?y", object, true),
+        ("2012-10-17", "arn:aws:s3:::bucket/key?", object, false),
+        // Variables, and the version without them.
+        ("2012-10-17", "arn:aws:s3:::bucket/${aws:name}", object, true),
+        ("2012-10-17", "arn:aws:s3:::bucket/${aws:none, 'key'}", object, true),
+        ("2012-10-17", "arn:aws:s3:::bucket/${aws:none}", object, false),
+        ("2012-10-17", "arn:aws:s3:::bucket/${*}", object, false),
+        ("2012-10-17", "arn:aws:s3:::bucket/${*}", "arn:aws:s3:::bucket/*", true),
+        ("2008-10-17", "arn:aws:s3:::bucket/${aws:name}", object, false),
+        ("2008-10-17", "arn:aws:s3:::bucket/${aws:name}", "arn:aws:s3:::bucket/${aws:name}", true),
+        // Only `*` matches a request without a resource.
+        ("2012-10-17", "arn:aws:s3:::*", "*", false),
+        ("2012-10-17", "*", "*", true),
+    ];
+    let context = Context::new().set("aws:name", "key").complete();
+    for (version, pattern, resource, expected) in cases {
+        for (element, expected) in [("Resource", expected), ("NotResource", !expected)] {
+            let text = format!(
+                r#"{{"Version": "{version}", "Statement": [
+                    {{"Effect": "Allow", "Action": "made:*", "{element}": "{pattern}"}}]}}"#
+            );
+            let mut policies = Policies::new();
+            policies.add(Layer::Identity, "policy", &Document::parse(&text)).expect("IAM accepts it");
+            let found = policies.decide("MADE:up", resource, &context) == Outcome::Allowed;
+            assert_eq!(found, expected, "{element} {pattern} {resource}");
+        }
+    }
+}
+
 #[test]
 fn near_misses_name_the_part_that_fails() {
     let policies = policies(&[(

@@ -22,7 +22,7 @@ use crate::generate::tree::GeneratedFolder;
 /// The folder of the files.
 pub(crate) const FOLDER: GeneratedFolder = GeneratedFolder {
     path: "docs",
-    hand_written: &["docs/catalog.schema.json", "docs/ci.md"],
+    hand_written: &["docs/catalog.schema.json", "docs/ci.md", "docs/evaluation.md"],
     is_generated_name: |name| {
         let is_json = name.extension().is_some_and(|extension| extension == "json");
         name.components().count() == 2
