@@ -94,6 +94,7 @@ fn time<T>(mut run: impl FnMut() -> T) -> Duration {
 
 /// The time for a pattern of many wildcards grows with the product of the lengths, and no faster.
 #[test]
+#[expect(clippy::print_stdout, reason = "`--nocapture` shows the curve")]
 fn wildcards_cost_no_exponential_time() {
     for (name, resource, unit, text) in [
         ("stars", "arn:aws:s3:::", "*a", "a"),

@@ -1,7 +1,13 @@
 //! Decisions about requests: the rules of the IAM User Guide, one by one.
 
 #![cfg(feature = "evaluate")]
-#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by a panic"
+)]
 
 mod foreign;
 mod hostile;

@@ -27,6 +27,7 @@ pub(crate) struct Request {
 /// The points in which another evaluator reads AWS's documentation differently: `tests/foreign/differences.toml`
 /// has the reasons.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each point stands by itself")]
 pub(crate) struct Reading {
     /// A `*` at the end of a field of an ARN stays in its field.
     pub(crate) keeps_fields: bool,
@@ -393,7 +394,7 @@ fn resource_pattern(random: &mut Random) -> String {
     let mut fields: Vec<String> = FIELDS.iter().map(|field| (*random.pick(field)).to_owned()).collect();
     for (idx, field) in fields.iter_mut().enumerate().skip(1) {
         match random.below(5) {
-            0 => *field = "*".to_owned(),
+            0 => "*".clone_into(field),
             1 if !field.is_empty() => {
                 let at = field.char_indices().nth(random.below(field.chars().count())).expect("a place").0;
                 field.replace_range(
@@ -402,7 +403,10 @@ fn resource_pattern(random: &mut Random) -> String {
                 );
             }
             2 if random.below(2) == 0 => field.push('*'),
-            3 if idx == 5 => field.insert_str(0, *random.pick(VARIABLES)),
+            3 if idx == 5 => {
+                let variable = *random.pick(VARIABLES);
+                field.insert_str(0, variable);
+            }
             _ => {}
         }
     }
@@ -414,7 +418,7 @@ fn resource_pattern(random: &mut Random) -> String {
 }
 
 fn list(random: &mut Random, mut entry: impl FnMut(&mut Random) -> String) -> Value {
-    let entries: Vec<String> = (0..1 + random.below(3)).map(|_| entry(random)).collect();
+    let entries: Vec<String> = (0..=random.below(3)).map(|_| entry(random)).collect();
     if entries.len() == 1 && random.below(2) == 0 { json!(entries[0]) } else { json!(entries) }
 }
 
@@ -433,7 +437,7 @@ fn condition(random: &mut Random) -> Value {
 }
 
 pub(crate) fn document(random: &mut Random, is_conditional: bool) -> Value {
-    let statements: Vec<Value> = (0..1 + random.below(4))
+    let statements: Vec<Value> = (0..=random.below(4))
         .map(|_| {
             let not = |random: &mut Random, name: &str| {
                 if random.below(6) == 0 { format!("Not{name}") } else { name.to_owned() }
@@ -547,7 +551,7 @@ fn sure_answers_hold_for_every_value() {
             match found {
                 Outcome::Depends => n_open += 1,
                 Outcome::ImplicitlyDenied => {
-                    assert!(outcomes.iter().all(|it| it.is_denied()), "{documents:?}")
+                    assert!(outcomes.iter().all(|it| it.is_denied()), "{documents:?}");
                 }
                 sure => assert!(outcomes.iter().all(|it| *it == sure), "{request:?} {documents:?}"),
             }

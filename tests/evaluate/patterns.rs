@@ -34,7 +34,7 @@ fn pattern(random: &mut Random) -> String {
 }
 
 fn statement(random: &mut Random) -> Value {
-    let entries: Vec<String> = (0..1 + random.below(2)).map(|_| pattern(random)).collect();
+    let entries: Vec<String> = (0..=random.below(2)).map(|_| pattern(random)).collect();
     let resource = if random.below(4) == 0 { "NotResource" } else { "Resource" };
     let effect = if random.below(3) == 0 { "Deny" } else { "Allow" };
     let mut statement = json!({"Effect": effect, "Action": "made:*", resource: entries});
@@ -53,8 +53,8 @@ fn patterns_are_answered_as_each_of_their_resources() {
         let mut policies = Policies::new();
         let mut written = Vec::new();
         let layers = [Layer::Identity, Layer::Boundary];
-        for layer in &layers[..1 + usize::from(random.below(3) == 0)] {
-            let statements: Vec<Value> = (0..1 + random.below(3)).map(|_| statement(&mut random)).collect();
+        for layer in &layers[..=usize::from(random.below(3) == 0)] {
+            let statements: Vec<Value> = (0..=random.below(3)).map(|_| statement(&mut random)).collect();
             let document = json!({"Version": "2012-10-17", "Statement": statements}).to_string();
             policies.add(*layer, "policy", &Document::parse(&document)).expect("IAM accepts it");
             written.push(document);

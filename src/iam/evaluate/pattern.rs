@@ -151,12 +151,15 @@ impl Policies {
     }
 }
 
+/// For each statement, true if it is about an action; and the formats of the action's resources.
+type SearchKey = (Vec<bool>, Vec<&'static str>);
+
 /// The search for the outcomes of requests.
 struct Search<'p> {
     policies: &'p Policies,
     cx: &'p Context,
     /// The outcomes that were found, by the statements about an action and the formats of its resources.
-    known: HashMap<(Vec<bool>, Vec<&'static str>), Vec<(Outcome, String)>>,
+    known: HashMap<SearchKey, Vec<(Outcome, String)>>,
 }
 
 impl Search<'_> {
@@ -204,7 +207,7 @@ impl Search<'_> {
             let statements = self.policies.statements.iter();
             statements
                 .map(|it| {
-                    accepted.by_ref().take(it.actions.entries.len()).fold(false, |any, it| any | *it)
+                    accepted.by_ref().take(it.actions.entries.len()).fold(false, |any, it| any || *it)
                         != it.actions.is_negated
                 })
                 .collect::<Vec<bool>>()

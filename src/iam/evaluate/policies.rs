@@ -71,7 +71,7 @@ impl fmt::Display for Layer {
 pub struct Policies {
     pub(super) statements: Vec<CompiledStatement>,
     /// The layer and the source of each policy.
-    pub(super) policies: Vec<(Layer, String)>,
+    pub(super) attached: Vec<(Layer, String)>,
     index: StatementIndex,
     /// The layers that have to allow a request besides that of identity policies, sorted.
     pub(super) limits: Vec<Layer>,
@@ -127,13 +127,13 @@ impl Policies {
         document: &Document,
     ) -> Result<(), EvaluateError> {
         let source = source.into();
-        let policy = self.policies.len();
+        let policy = self.attached.len();
         match compile::statements(document, layer, policy) {
             Ok(statements) => self.statements.extend(statements),
             Err(problems) => return Err(EvaluateError { source, problems }),
         }
         self.index = StatementIndex::new(&self.statements);
-        self.policies.push((layer, source));
+        self.attached.push((layer, source));
         if layer != Layer::Identity
             && let Err(place) = self.limits.binary_search(&layer)
         {
@@ -143,8 +143,9 @@ impl Policies {
     }
 
     /// The layers and the sources of the policies, in the order in which they were added.
+    #[must_use]
     pub fn sources(&self) -> impl ExactSizeIterator<Item = (Layer, &str)> {
-        self.policies.iter().map(|(layer, source)| (*layer, source.as_str()))
+        self.attached.iter().map(|(layer, source)| (*layer, source.as_str()))
     }
 
     /// The answer to a request.
@@ -170,15 +171,15 @@ impl Policies {
     pub(super) fn outcome<'p>(
         &self,
         about: impl Iterator<Item = &'p CompiledStatement> + Clone,
-        applies: impl Fn(&'p CompiledStatement) -> Truth,
+        applies: impl Fn(&'p CompiledStatement) -> Truth + Copy,
     ) -> Outcome {
-        let is_denied = Truth::any(about.clone().filter(|statement| statement.denies).map(&applies));
+        let is_denied = Truth::any(about.clone().filter(|statement| statement.denies).map(applies));
         if is_denied == Truth::Yes {
             return Outcome::ExplicitlyDenied;
         }
         let is_allowed_by = |layer| {
             let grants = about.clone().filter(|statement| !statement.denies && statement.layer == layer);
-            Truth::any(grants.map(&applies))
+            Truth::any(grants.map(applies))
         };
         Outcome::of(Truth::all(self.layers().map(is_allowed_by)), is_denied)
     }
@@ -189,7 +190,7 @@ impl Policies {
     }
 
     pub(super) fn reference<'p>(&'p self, statement: &'p CompiledStatement) -> StatementRef<'p> {
-        let source = self.policies.get(statement.policy).map(|(_, source)| source.as_str());
+        let source = self.attached.get(statement.policy).map(|(_, source)| source.as_str());
         StatementRef {
             layer: statement.layer,
             source: source.unwrap_or_default(),
