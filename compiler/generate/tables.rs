@@ -105,12 +105,7 @@ fn version(catalog: &Catalog, version: &Version) -> TokenStream {
     let [id, product, release, applies_to, summary] =
         [&version.id, &version.product, &version.release, &version.applies_to, &version.summary]
             .map(|text| literal(text));
-    let source = {
-        let [title, url, date] =
-            [&version.source.title, &version.source.url, &version.source.date].map(|text| literal(text));
-        let commit = option(version.source.commit.as_deref());
-        quote!(crate::Source { title: #title, url: #url, commit: #commit, date: #date })
-    };
+    let source = source(version);
     let stack_name = option(version.stack_name.as_ref().map(|stack_name| stack_name.text.as_str()));
     let guide = version.guide.iter().map(|(heading, text)| {
         let (heading, text) = (literal(heading), literal(text));
@@ -177,6 +172,14 @@ fn version(catalog: &Catalog, version: &Version) -> TokenStream {
             pub static POLICIES: &[&crate::Policy] = &[#(&#constants),*];
         }
     }
+}
+
+/// The page that documents a version's policies.
+fn source(version: &Version) -> TokenStream {
+    let [title, url, date] =
+        [&version.source.title, &version.source.url, &version.source.date].map(|text| literal(text));
+    let commit = option(version.source.commit.as_deref());
+    quote!(crate::Source { title: #title, url: #url, commit: #commit, date: #date })
 }
 
 /// The releases of the product, which a build has whatever its features are: an answer needs all of them.

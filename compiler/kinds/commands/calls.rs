@@ -12,13 +12,14 @@ use crate::compiler::source::diagnostic::{Diagnostic, listed, nearest_or};
 pub(super) fn actions(
     services: KnownServices<'_>,
     call: &Spanned<String>,
-) -> Result<Vec<String>, Diagnostic> {
+) -> Result<Vec<String>, Box<Diagnostic>> {
     let whole = || Ok(vec![call.value.clone()]);
     let Some((prefix, name)) = call.value.split_once(':') else { return whole() };
     if services.get(prefix).is_none() && !services.may_hide(prefix) {
         let message = format!("no service has the prefix `{prefix}`");
         let help = nearest_or(prefix, services.prefixes(), "write the prefix of the service's actions");
-        return Err(Diagnostic::new(Code::UnknownService, call.inside(0..prefix.len()), message).help(help));
+        let problem = Diagnostic::new(Code::UnknownService, call.inside(0..prefix.len()), message);
+        return Err(Box::new(problem.help(help)));
     }
     let Some(facts) = services.facts(prefix) else { return whole() };
     if facts.actions.iter().any(|action| action.name == name) {
@@ -39,13 +40,13 @@ pub(super) fn actions(
                 }
             };
             let message = format!("AWS states neither an action nor a call `{}`", call.value);
-            Err(Diagnostic::new(Code::UnknownAction, call.span, message).help(help).of_name())
+            Err(Box::new(Diagnostic::new(Code::UnknownAction, call.span, message).help(help).of_name()))
         }
         several => {
             let message = format!("`{}` authorizes {}", call.value, listed(several.iter().copied()));
             let help =
                 "state those of this request in `authorizes`, or those of all requests in `corrections.toml`";
-            Err(Diagnostic::new(Code::UnclearCall, call.span, message).help(help).of_name())
+            Err(Box::new(Diagnostic::new(Code::UnclearCall, call.span, message).help(help).of_name()))
         }
     }
 }

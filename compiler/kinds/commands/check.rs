@@ -316,7 +316,7 @@ impl<'l> CommandChecks<'l, '_> {
     pub(super) fn template(&mut self, text: &'l Spanned<String>) {
         let names = match placeholders(text) {
             Ok(names) => names,
-            Err(problem) => return self.note(problem),
+            Err(problem) => return self.note(*problem),
         };
         let parameters = self.facts.parameters;
         for (name, range) in names {

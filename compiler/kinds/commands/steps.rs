@@ -200,7 +200,7 @@ impl<'l> CommandChecks<'l, '_> {
                 match calls::actions(self.facts.services, call) {
                     Ok(actions) => actions,
                     Err(problem) => {
-                        self.note(problem);
+                        self.note(*problem);
                         continue;
                     }
                 }

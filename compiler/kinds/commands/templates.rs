@@ -7,7 +7,7 @@ use crate::compiler::source::code::Code;
 use crate::compiler::source::diagnostic::Diagnostic;
 
 /// The names in a text's placeholders, with their bytes; or the mistake of a brace.
-pub(super) fn placeholders(text: &Spanned<String>) -> Result<Vec<(&str, Range<usize>)>, Diagnostic> {
+pub(super) fn placeholders(text: &Spanned<String>) -> Result<Vec<(&str, Range<usize>)>, Box<Diagnostic>> {
     let mut found = Vec::new();
     let mut rest = 0;
     while let Some(at) = text.value[rest..].find(['{', '}']) {
@@ -16,21 +16,15 @@ pub(super) fn placeholders(text: &Spanned<String>) -> Result<Vec<(&str, Range<us
         let is_pair =
             |end: &usize| text.value[start..].starts_with('{') && text.value[*end..].starts_with('}');
         let Some(end) = end.filter(is_pair) else {
-            return Err(Diagnostic::new(
-                Code::UnclosedPlaceholder,
-                text.inside(start..start + 1),
-                "the brace is not matched",
-            )
-            .help("write `{name}` for a value"));
+            let place = text.inside(start..start + 1);
+            let problem = Diagnostic::new(Code::UnclosedPlaceholder, place, "the brace is not matched");
+            return Err(Box::new(problem.help("write `{name}` for a value")));
         };
         let name = &text.value[start + 1..end];
         if name.trim().is_empty() {
-            return Err(Diagnostic::new(
-                Code::EmptyPlaceholder,
-                text.inside(start..end + 1),
-                "the placeholder has no name",
-            )
-            .help("write a value's name between the braces"));
+            let place = text.inside(start..end + 1);
+            let problem = Diagnostic::new(Code::EmptyPlaceholder, place, "the placeholder has no name");
+            return Err(Box::new(problem.help("write a value's name between the braces")));
         }
         found.push((name, start..end + 1));
         rest = end + 1;

@@ -26,9 +26,9 @@ impl Corrections<'_, '_> {
                 self.unknown(Code::UnknownAction, action, "action", &help);
             }
         }
-        let authorized =
+        let with =
             |action: &Spanned<String>| AuthorizedAction { action: action.value.clone(), context: Vec::new() };
-        let authorizes: Vec<_> = correction.authorizes.iter().map(authorized).collect();
+        let authorizes: Vec<_> = correction.authorizes.iter().map(with).collect();
         let corrected: Vec<_> = authorizes.iter().map(|it| it.action.clone()).collect();
         let calls = &mut self.services[service].facts.calls;
         let key = name.to_ascii_lowercase();
