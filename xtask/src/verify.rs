@@ -7,6 +7,7 @@ mod generated;
 mod lists;
 mod place;
 mod policies;
+mod promises;
 mod schema_lines;
 mod services;
 mod sizes;
@@ -66,6 +67,7 @@ fn problems(subject: &Subject<'_>) -> Vec<Problem> {
         Ok(policies::check(catalog)),
         Ok(services::check(catalog)),
         Ok(sizes::check(catalog)),
+        Ok(promises::check(catalog)),
         Ok(unwritten::check(catalog)),
         lists::check(root, catalog),
         examples::check(root),
