@@ -1,7 +1,9 @@
 //! Renders one policy in several ways and prints one table: time, ratios and allocations; then counts its
-//! characters, divides policies, looks up what AWS states about its services, and checks policies.
+//! characters, divides policies, looks up what AWS states about its services, decides about requests, and checks
+//! policies.
 
 mod check;
+mod evaluate;
 mod facts;
 mod fit;
 mod size;
@@ -143,6 +145,7 @@ fn main() {
     size::table(&ours);
     fit::table();
     facts::table();
+    evaluate::table();
     check::tables();
 }
 
