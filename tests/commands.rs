@@ -37,7 +37,7 @@ fn fits(commands: &Commands, action: Action, resource: &str) -> bool {
     if text == "*" {
         return action.resource_types().next().is_none();
     }
-    action.resource_types().flat_map(|resource| resource.arn_formats()).any(|format| {
+    action.resource_types().flat_map(pcluster_iam::ResourceType::arn_formats).any(|format| {
         let format = format.as_str();
         let mut pattern = String::new();
         let mut rest = format;

@@ -1,6 +1,6 @@
 //! The options that hold in a run, which decide what calls a command makes.
 
-use super::configuration::ConfigurationFile;
+use super::configuration::{ConfigurationFile, Setting};
 use crate::catalog::{CommandOption, Commands, OptionSource};
 use crate::document::Span;
 
@@ -76,5 +76,5 @@ impl OptionFacts<'_> {
 fn found(file: &ConfigurationFile, paths: &[&str], is: &[&str], lacks: &[&str]) -> Option<Span> {
     let mut settings = paths.iter().flat_map(|path| file.at(path));
     let fits = settings.find(|setting| setting.is_one_of(is) && setting.lacks(lacks));
-    fits.map(|setting| setting.span())
+    fits.map(Setting::span)
 }

@@ -48,9 +48,9 @@ impl<'f> Known<'f> {
     #[must_use]
     pub fn option(mut self, option: &'static CommandOption, holds: bool) -> Self {
         if holds {
-            self.stated.push(option)
+            self.stated.push(option);
         } else {
-            self.denied.push(option)
+            self.denied.push(option);
         }
         self
     }

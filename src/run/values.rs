@@ -1,6 +1,7 @@
 //! The values in the resources of calls: who they are given by, and what stands in their place where
 //! nobody knows them.
 
+use core::fmt::Write as _;
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
@@ -101,7 +102,9 @@ impl RunValues {
         let mut texts = vec![String::new()];
         let mut missing = Vec::new();
         for (before, name) in parts(template) {
-            texts.iter_mut().for_each(|text| text.push_str(before));
+            for text in &mut texts {
+                text.push_str(before);
+            }
             let Some(name) = name else { continue };
             match self.known.get(name) {
                 Some(values) => {
@@ -178,6 +181,10 @@ fn parts(template: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 /// The first digits of the SHA-256 of a text, in hexadecimal.
 fn digest(text: &str, digits: usize) -> String {
     let bytes = Sha256::digest(text.as_bytes());
-    let all: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut all = String::with_capacity(2 * bytes.len());
+    for byte in &bytes {
+        // A string takes everything.
+        let _ = write!(all, "{byte:02x}");
+    }
     all.chars().take(digits).collect()
 }

@@ -93,7 +93,7 @@ impl Policies {
     ) -> Decision<'_> {
         let (action, name) = (action.into(), ResourceName::new(resource));
         let applies = |statement: &CompiledStatement| statement.applies_to(action, name, context);
-        let outcome = self.outcome(self.statements.iter(), applies);
+        let outcome = self.outcome(&self.statements.iter(), applies);
         let certain = |denies: bool| {
             let of_effect = self.statements.iter().filter(move |it| it.denies == denies);
             of_effect.filter(|it| applies(it) == Truth::Yes).map(|it| self.reference(it)).collect()

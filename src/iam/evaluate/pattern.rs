@@ -207,8 +207,9 @@ impl Search<'_> {
             let statements = self.policies.statements.iter();
             statements
                 .map(|it| {
-                    accepted.by_ref().take(it.actions.entries.len()).fold(false, |any, it| any || *it)
-                        != it.actions.is_negated
+                    // Each statement takes the answers of all of its entries, whatever they are.
+                    let of_entries = accepted.by_ref().take(it.actions.entries.len());
+                    (of_entries.filter(|is_accepted| **is_accepted).count() > 0) != it.actions.is_negated
                 })
                 .collect::<Vec<bool>>()
         });
@@ -286,7 +287,7 @@ impl Search<'_> {
             let found = answers.iter().find(|(known, _)| core::ptr::eq(*known, statement));
             found.map_or(Truth::No, |(_, answer)| *answer)
         };
-        self.policies.outcome(answers.iter().map(|(statement, _)| *statement), answer)
+        self.policies.outcome(&answers.iter().map(|(statement, _)| *statement), answer)
     }
 }
 

@@ -161,16 +161,16 @@ impl Policies {
         let (action, name) = (action.into(), ResourceName::new(resource));
         let Some(about) = self.index.about(action) else {
             let all = self.statements.iter();
-            return self.outcome(all, |statement| statement.applies_to(action, name, context));
+            return self.outcome(&all, |statement| statement.applies_to(action, name, context));
         };
         let about = about.filter_map(|place| self.statements.get(place));
-        self.outcome(about, |statement| statement.applies(name, context))
+        self.outcome(&about, |statement| statement.applies(name, context))
     }
 
     /// The outcome, by the statements that are about a request's action and the answer whether one applies.
     pub(super) fn outcome<'p>(
         &self,
-        about: impl Iterator<Item = &'p CompiledStatement> + Clone,
+        about: &(impl Iterator<Item = &'p CompiledStatement> + Clone),
         applies: impl Fn(&'p CompiledStatement) -> Truth + Copy,
     ) -> Outcome {
         let is_denied = Truth::any(about.clone().filter(|statement| statement.denies).map(applies));

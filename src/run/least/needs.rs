@@ -78,7 +78,9 @@ fn add(needs: &mut Vec<Need>, mut need: Need) {
     }
     let place = needs.iter().position(|known| need.covers(known)).unwrap_or(needs.len());
     let covered: Vec<_> = needs.extract_if(.., |known| need.covers(known)).collect();
-    covered.into_iter().for_each(|covered| add_uses(&mut need.uses, covered.uses));
+    for covered in covered {
+        add_uses(&mut need.uses, covered.uses);
+    }
     needs.insert(place.min(needs.len()), need);
 }
 

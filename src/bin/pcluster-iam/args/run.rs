@@ -146,7 +146,7 @@ impl RunArgs {
         let of_role = |actor: &&&'static Actor| !actor.as_user;
         let names = commands.actors.iter().filter(of_role).map(|actor| actor.name);
         let actor = commands.actors.iter().find(|actor| of_role(actor) && actor.name == name);
-        actor.map(|actor| Caller::Actor(actor)).ok_or_else(|| unknown("actor", name, names.collect()))
+        actor.map(|actor| Caller::Actor(actor)).ok_or_else(|| unknown("actor", name, names))
     }
 
     /// The named configuration.
@@ -156,8 +156,8 @@ impl RunArgs {
     ) -> Result<Option<&'static Configuration>, Complaint> {
         let Some(name) = &self.configuration else { return Ok(None) };
         let found = commands.configurations.iter().find(|configuration| configuration.name == name);
-        let names = || commands.configurations.iter().map(|configuration| configuration.name).collect();
-        found.map(|found| Some(*found)).ok_or_else(|| unknown("configuration", name, names()))
+        let names = commands.configurations.iter().map(|configuration| configuration.name);
+        found.map(|found| Some(*found)).ok_or_else(|| unknown("configuration", name, names))
     }
 
     /// What is asked about, with all mistakes in it.
@@ -192,7 +192,7 @@ impl RunArgs {
             match commands.option(name) {
                 Some(option) => known = known.option(option, holds),
                 None => {
-                    let names = commands.options.iter().map(|option| option.name).collect();
+                    let names = commands.options.iter().map(|option| option.name);
                     wrong.push(unknown("option", name, names));
                 }
             }
@@ -201,7 +201,7 @@ impl RunArgs {
             match text.split_once('=') {
                 Some((name, value)) if commands.value(name).is_some() => known = known.value(name, value),
                 Some((name, _)) => {
-                    let names = commands.values.iter().map(|value| value.name).collect();
+                    let names = commands.values.iter().map(|value| value.name);
                     wrong.push(unknown("value", name, names));
                 }
                 None => wrong.push(
@@ -215,7 +215,8 @@ impl RunArgs {
 }
 
 /// The message about a name that the release's commands do not have.
-pub(crate) fn unknown(what: &str, name: &str, names: Vec<&'static str>) -> Complaint {
+pub(crate) fn unknown(what: &str, name: &str, names: impl Iterator<Item = &'static str>) -> Complaint {
+    let names: Vec<_> = names.collect();
     let complaint = Complaint::new(format!("no {what} is named `{}`", name.escape_debug()));
     match similar(name, names.iter().copied()).first() {
         Some(meant) => complaint.help(format!("did you mean `{meant}`?")),

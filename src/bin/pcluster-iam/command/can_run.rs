@@ -41,10 +41,10 @@ pub(crate) fn run(args: &CanRunArgs) -> Result<(), Failure> {
     }
     let holder = holder.finish(wrong)?;
     let answers = Answers::new(&holder.policies, context.clone());
-    let mut asker = Asker { asked, context, holder: &holder, answers };
+    let mut with = Asker { asked, context, holder: &holder, answers };
     match command {
-        Some(command) => one(args, &mut asker, command),
-        None => matrix::run(args, &mut asker),
+        Some(command) => one(args, &mut with, command),
+        None => matrix::run(args, &mut with),
     }
 }
 

@@ -80,7 +80,7 @@ impl Asked<'_> {
                 let complaint = Complaint::new(format!("`{name}` makes no call of this caller"));
                 Err(complaint.help(format!("its calls are those of {}: `--as` names one", names.join(", "))))
             }
-            None => Err(unknown("command", name, self.of_caller().map(|command| command.name).collect())),
+            None => Err(unknown("command", name, self.of_caller().map(|command| command.name))),
         }
     }
 

@@ -40,12 +40,12 @@ pub(super) fn run(args: &CanRunArgs, asker: &mut Asker<'_>) -> Result<(), Failur
             print(format_args!("{:#}", json!({ "commands": all.collect::<Vec<_>>() })))?;
         }
         OutputFormat::Text => {
-            let name = |it: &Option<&'static Configuration>| match (it, &asker.asked.file) {
+            let name = |it: Option<&'static Configuration>| match (it, &asker.asked.file) {
                 (Some(configuration), _) => configuration.name.to_owned(),
                 (None, Some(file)) => file.path.clone(),
                 (None, None) => "RUNS".to_owned(),
             };
-            let names: Vec<_> = configurations.iter().map(name).collect();
+            let names: Vec<_> = configurations.iter().copied().map(name).collect();
             let header = std::iter::once("COMMAND").chain(names.iter().map(String::as_str)).collect();
             let mut all = table(header);
             for row in &rows {
