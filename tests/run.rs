@@ -69,8 +69,7 @@ fn n_allowed(calls: &CommandCalls, policies: &Policies) -> usize {
 
 /// True if the request is allowed for the text of its resource.
 fn is_allowed(request: &Request, policies: &Policies) -> bool {
-    let keys = request.context.iter();
-    let context = keys.fold(Context::new(), |context, (key, values)| context.set_all(key, values));
+    let context = request.context(&Context::new());
     policies.decide(request.action, &request.resource, &context) == Outcome::Allowed
 }
 

@@ -77,6 +77,13 @@ impl Context {
         self
     }
 
+    /// True if the key has values or is stated to be absent.
+    #[must_use]
+    pub fn states(&self, key: &str) -> bool {
+        let key = key.to_ascii_lowercase();
+        self.keys.binary_search_by(|(known, _)| (**known).cmp(&key)).is_ok()
+    }
+
     /// The key with a name in lower case.
     pub(crate) fn key(&self, name: &str) -> KeyState<'_> {
         match self.keys.binary_search_by(|(known, _)| (**known).cmp(name)) {

@@ -47,8 +47,7 @@ impl Request {
     /// Asks policies about the request, whose own keys take precedence over those of a context.
     #[must_use]
     pub fn answer<'p>(&self, policies: &'p Policies, context: &Context) -> RequestAnswer<'p> {
-        let keys = self.context.iter();
-        let mut context = keys.fold(context.clone(), |context, (key, values)| context.set_all(key, values));
+        let mut context = self.context(context);
         let mut decision = policies.explain(self.action, &self.resource, &context);
         let absent: Vec<&str> = decision.depends_on.iter().filter_map(|it| self.never_has(&it.on)).collect();
         if !absent.is_empty() {
@@ -64,9 +63,7 @@ impl Request {
     /// True if policies may allow the request for the text of the resource, without a look at what a `*` in it
     /// stands for.
     pub(super) fn is_likely_allowed(&self, policies: &Policies, context: &Context) -> bool {
-        let keys = self.context.iter();
-        let context = keys.fold(context.clone(), |context, (key, values)| context.set_all(key, values));
-        !policies.decide(self.action, &self.resource, &context).is_denied()
+        !policies.decide(self.action, &self.resource, &self.context(context)).is_denied()
     }
 
     /// The condition key on which an answer depends, if no request of the action has it: that of a service that

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::CallStep;
+use crate::evaluate::{Context, Origin};
 
 /// A call that a run makes.
 #[derive(Clone, Debug)]
@@ -23,8 +24,10 @@ pub struct Request {
     /// The resource. A `*` in an ARN stands for text that nobody knows before the call; a `*` alone is the
     /// resource of an action without one.
     pub resource: String,
-    /// The condition keys that are known, with their values.
+    /// The condition keys that the call states, with their values.
     pub context: BTreeMap<&'static str, Vec<String>>,
+    /// The region and the account of the run, from which further keys follow.
+    pub origin: Origin,
 }
 
 impl Request {
@@ -32,5 +35,14 @@ impl Request {
     #[must_use]
     pub fn is_pattern(&self) -> bool {
         self.resource != "*" && self.resource.contains('*')
+    }
+
+    /// A context with the keys of the request: those that the call states itself take precedence over those of the
+    /// context, which take precedence over those that follow from the region and the account.
+    #[must_use]
+    pub fn context(&self, context: &Context) -> Context {
+        let keys = self.context.iter();
+        let context = keys.fold(context.clone(), |context, (key, values)| context.set_all(key, values));
+        self.origin.add_to(context, self.action.into())
     }
 }

@@ -8,10 +8,8 @@ use super::options::{HeldOption, OptionFacts, held};
 use super::request::{Call, Request};
 use super::values::RunValues;
 use crate::catalog::{Actor, CallStep, Command, CommandOption, Commands, Configuration};
+use crate::evaluate::Origin;
 use crate::values::{Parameter, ParameterRole};
-
-/// The condition key with the region of a request, which every request has.
-const REGION_KEY: &str = "aws:RequestedRegion";
 
 /// What a caller knows of a run.
 #[derive(Clone, Debug, Default)]
@@ -122,6 +120,16 @@ impl Situation {
         }
     }
 
+    /// The region and the account of the run, as far as they are known.
+    fn origin(&self) -> Origin {
+        let value = |role| self.values.first(Parameter::with_role(role)?.name);
+        let origin = value(ParameterRole::Region).map_or_else(Origin::new, |it| Origin::new().region(it));
+        match value(ParameterRole::AccountId) {
+            Some(account) => origin.account(account),
+            None => origin,
+        }
+    }
+
     /// True if the options let a call happen.
     fn has(&self, step: &CallStep) -> bool {
         let holds = |option: &&CommandOption| self.options.iter().any(|it| it.option.name == option.name);
@@ -139,20 +147,20 @@ impl Situation {
         };
         let resources: Vec<_> = step.resources.iter().flat_map(|template| expand(template)).collect();
         let mut context: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        let region = Parameter::with_role(ParameterRole::Region).and_then(|it| self.values.first(it.name));
-        context.extend(region.map(|region| (REGION_KEY, vec![region.to_owned()])));
         for stated in step.context {
             context.insert(stated.key, stated.values.iter().flat_map(|template| expand(template)).collect());
         }
         if !missing.is_empty() {
             return Err(missing);
         }
+        let origin = &self.origin();
         let of_action = |action: &'static str| {
             let context = &context;
             resources.iter().map(move |resource| Request {
                 action,
                 resource: resource.clone(),
                 context: context.clone(),
+                origin: origin.clone(),
             })
         };
         Ok(step.actions.iter().copied().flat_map(of_action).collect())

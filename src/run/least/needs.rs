@@ -8,9 +8,6 @@ use crate::iam::pattern::TextPattern;
 use crate::run::request::{Call, Request};
 use crate::service::{KeyType, ValueType};
 
-/// The condition key with the region, in which every call of a run is made.
-const REGION_KEY: &str = "aws:RequestedRegion";
-
 /// The conditions of a grant: the values of each operator and key.
 pub(super) type Conditions = BTreeMap<(&'static str, &'static str), BTreeSet<String>>;
 
@@ -127,7 +124,7 @@ fn is_covered(resource: &str, by: &str) -> bool {
 
 /// The conditions that a request meets, by the keys that it states with one value.
 fn conditions(request: &Request) -> Conditions {
-    let stated = request.context.iter().filter(|(key, values)| **key != REGION_KEY && !values.is_empty());
+    let stated = request.context.iter().filter(|(_, values)| !values.is_empty());
     stated.filter_map(|(key, values)| condition(request.action, key, values)).collect()
 }
 

@@ -38,6 +38,12 @@ pub(crate) struct LimitArgs {
         help = "A value of a condition key in all requests (may be repeated)"
     )]
     context: Vec<String>,
+    #[arg(
+        long,
+        value_name = "KEY",
+        help = "A condition key that no request has (may be repeated); `--context KEY=` is the empty string"
+    )]
+    absent: Vec<String>,
 }
 
 impl HolderArgs {
@@ -84,6 +90,21 @@ impl LimitArgs {
                         None => keys.push((key, vec![value])),
                     }
                 }
+            }
+        }
+        for key in &self.absent {
+            if !key.contains(':') || key.contains('=') {
+                wrong.push(
+                    Complaint::new(format!("`--absent {}` is no condition key", key.escape_debug()))
+                        .help("write `--absent KEY`, such as `--absent aws:SourceVpce`"),
+                );
+            } else if keys.iter().any(|(known, _)| known.eq_ignore_ascii_case(key)) {
+                wrong.push(
+                    Complaint::new(format!("`{}` has a value and is absent", key.escape_debug()))
+                        .help("keep either `--context` or `--absent`"),
+                );
+            } else {
+                keys.push((key, Vec::new()));
             }
         }
         let context =

@@ -6,8 +6,8 @@ mod json;
 mod remedy;
 mod text;
 
-use pcluster_iam::Policy;
-use pcluster_iam::evaluate::Layer;
+use pcluster_iam::evaluate::{Layer, Origin};
+use pcluster_iam::{ParameterRole, Policy};
 
 use crate::args::action::unknown_action;
 use crate::args::format::OutputFormat;
@@ -21,17 +21,23 @@ use answer::{Answer, Question};
 
 pub(crate) use args::CanArgs;
 
+/// The roles of the parameters from which keys of requests follow.
+const ORIGIN: [ParameterRole; 2] = [ParameterRole::Region, ParameterRole::AccountId];
+
 pub(crate) fn run(args: &CanArgs) -> Result<(), Failure> {
     let names: Vec<String> = std::iter::once(&args.policy).chain(&args.with).cloned().collect();
     let (files, ids): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| input::is_file(name));
     let policies = policies(&ids, args)?;
     let (given, mut wrong) = Given::read(&args.values)?;
     wrong.extend(unknown_region(&given));
-    wrong.extend(unused_by_all(&policies, &given));
+    let mut for_policies = given.clone();
+    // The origin of the requests counts for policies in files too.
+    for_policies.values.retain(|value| !ORIGIN.into_iter().any(|role| value.has_role(role)));
+    wrong.extend(unused_by_all(&policies, &for_policies));
     let (context, of_context) = args.limits.context();
     wrong.extend(of_context);
     let context = if args.complete_context { context.complete() } else { context };
-    let question = Question::new(&args.action, args.resource.as_deref(), context);
+    let question = Question::new(&args.action, args.resource.as_deref(), context, origin(&given));
     let question = question.map_err(|complaint| wrong.push(complaint));
 
     let mut holder = Holder::default();
@@ -56,6 +62,16 @@ pub(crate) fn run(args: &CanArgs) -> Result<(), Failure> {
         OutputFormat::Text => print(text::of(&answer).trim_end())?,
     }
     if answer.is_yes() { Ok(()) } else { Err(Failure::Told(1)) }
+}
+
+/// The region and the account of the requests, if the values state them.
+fn origin(given: &Given) -> Origin {
+    let value = |role| given.values.iter().find(|it| it.has_role(role)).map(|it| it.text.as_str());
+    let origin = value(ParameterRole::Region).map_or_else(Origin::new, |it| Origin::new().region(it));
+    match value(ParameterRole::AccountId) {
+        Some(account) => origin.account(account),
+        None => origin,
+    }
 }
 
 /// The policies of the catalog that one identity has together.

@@ -2,7 +2,8 @@
 
 use pcluster_iam::document::Span;
 use pcluster_iam::evaluate::{
-    Context, Decision, Extent, Outcome, PatternAnswer, PatternError, Policies, StatementRef,
+    Context, Decision, Extent, Origin, Outcome, PatternAnswer, PatternError, Policies, RequestAction,
+    StatementRef,
 };
 use pcluster_iam::{Action, Statement};
 
@@ -18,12 +19,18 @@ pub(super) struct Question {
     /// The resource; `*` for all of them, and for an action that takes none.
     pub(super) resource: String,
     context: Context,
+    origin: Origin,
     /// True for a question about all requests behind patterns.
     is_pattern: bool,
 }
 
 impl Question {
-    pub(super) fn new(action: &str, resource: Option<&str>, context: Context) -> Result<Self, Complaint> {
+    pub(super) fn new(
+        action: &str,
+        resource: Option<&str>,
+        context: Context,
+        origin: Origin,
+    ) -> Result<Self, Complaint> {
         if !action.contains(':') && action != "*" {
             return Err(Complaint::new(format!("`{}` is not an action", action.escape_debug())).help(
                 format!(
@@ -45,7 +52,7 @@ impl Question {
         let is_pattern =
             action.contains(['*', '?']) || resource.contains(['*', '?']) && !(takes_none && resource == "*");
         let name = known.map_or_else(|| action.to_owned(), |action| action.to_string());
-        Ok(Self { action: name, resource: resource.to_owned(), context, is_pattern })
+        Ok(Self { action: name, resource: resource.to_owned(), context, origin, is_pattern })
     }
 
     /// The answers about requests that can exist: of the actions behind a pattern, those that a resource of the
@@ -58,16 +65,50 @@ impl Question {
         answers.into_iter().filter(fits).collect()
     }
 
-    fn patterns(&self, policies: &Policies, action: &str) -> Result<Vec<PatternAnswer>, Failure> {
-        policies.decide_pattern(action, &self.resource, &self.context).map_err(|error| {
-            let complaint = Complaint::new(plain(&error.to_string()));
-            match error {
-                PatternError::Action(_) => complaint.help("`pcluster-iam explain ACTION` shows what AWS has"),
-                _ => complaint,
-            }
-            .into()
-        })
+    /// What is known of the requests for an action.
+    fn context(&self, action: RequestAction<'_>) -> Context {
+        self.origin.add_to(self.context.clone(), action)
     }
+
+    /// The keys that follow from the region and the account, where the answer can depend on them.
+    pub(super) fn derived<'q>(&'q self, policies: &Policies) -> Vec<(&'static str, &'q str)> {
+        let mut actions = pcluster_iam::expand(&self.action).map(RequestAction::from).collect::<Vec<_>>();
+        if actions.is_empty() {
+            actions.push(self.action.as_str().into());
+        }
+        let mut keys: Vec<_> = actions.into_iter().flat_map(|action| self.origin.keys(action)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.retain(|(key, _)| !self.context.states(key) && policies.read(key));
+        keys
+    }
+
+    /// The answers for all actions behind a pattern. What is known of requests differs by service.
+    fn patterns(&self, policies: &Policies) -> Result<Vec<PatternAnswer>, Failure> {
+        let name = self.action.split_once(':').map_or("*", |(_, name)| name);
+        let mut prefixes: Vec<&str> =
+            pcluster_iam::expand(&self.action).map(|action| action.service().prefix).collect();
+        prefixes.dedup();
+        let mut patterns: Vec<_> = prefixes.iter().map(|prefix| format!("{prefix}:{name}")).collect();
+        if patterns.is_empty() {
+            patterns.push(self.action.clone());
+        }
+        let mut answers = Vec::new();
+        for pattern in patterns {
+            let context = self.context(pattern.as_str().into());
+            answers.extend(policies.decide_pattern(&pattern, &self.resource, &context).map_err(refusal)?);
+        }
+        Ok(answers)
+    }
+}
+
+fn refusal(error: PatternError) -> Failure {
+    let complaint = Complaint::new(plain(&error.to_string()));
+    match error {
+        PatternError::Action(_) => complaint.help("`pcluster-iam explain ACTION` shows what AWS has"),
+        _ => complaint,
+    }
+    .into()
 }
 
 /// The answer.
@@ -108,11 +149,12 @@ impl<'a> Answer<'a> {
     pub(super) fn new(question: &'a Question, holder: &'a Holder) -> Result<Self, Failure> {
         let policies = &holder.policies;
         let about = if question.is_pattern {
-            let answers = question.fitting(question.patterns(policies, &question.action)?);
+            let answers = question.fitting(question.patterns(policies)?);
             let answer = |answer| ActionAnswer::new(question, policies, answer);
             Answered::Many(answers.into_iter().map(answer).collect())
         } else {
-            let decision = policies.explain(question.action.as_str(), &question.resource, &question.context);
+            let action = RequestAction::from(question.action.as_str());
+            let decision = policies.explain(action, &question.resource, &question.context(action));
             Answered::One(Box::new(decision))
         };
         let further = if about.is_denied() { Vec::new() } else { further(question, policies) };
@@ -160,7 +202,8 @@ fn further(question: &Question, policies: &Policies) -> Vec<FurtherAction> {
     names.sort_unstable();
     names.dedup();
     let answer = |action| {
-        let on = |resource: &str| policies.decide_pattern(action, resource, &question.context).ok();
+        let context = question.context(RequestAction::from(action));
+        let on = |resource: &str| policies.decide_pattern(action, resource, &context).ok();
         let own = on(&question.resource).filter(|it| it.iter().any(|answer| answer.resource_type.is_some()));
         let is_on_resource = own.is_some() && question.resource != "*";
         Some(FurtherAction { action, is_on_resource, answers: own.or_else(|| on("*"))? })
@@ -182,7 +225,8 @@ impl ActionAnswer {
             format!("{} {name}", it.source)
         };
         for witness in &answer.witnesses {
-            let decision = policies.explain(witness.action.as_str(), &witness.resource, &question.context);
+            let action = RequestAction::from(witness.action.as_str());
+            let decision = policies.explain(action, &witness.resource, &question.context(action));
             decision.deciding.iter().for_each(|it| add(&mut statements, short(it)));
             let open = decision.depends_on.iter();
             open.for_each(|it| add(&mut depends_on, format!("{}: {}", short(&it.statement), it.how)));

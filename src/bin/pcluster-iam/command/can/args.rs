@@ -19,7 +19,8 @@ use crate::args::values::ValueArgs;
                   all requests behind the patterns, one line for each action and each type of its resources. Without a \
                   resource, it is about all of them.\n\n\
                   Policies of the catalog take values by the options of `render`. Without any, they are asked as they \
-                  are in the catalog: what depends on a value is open, and what only exists with one is left out.",
+                  are in the catalog: what depends on a value is open, and what only exists with one is left out. A region and an account \
+                  that are given are those of the requests too, unless `--context` states other ones.",
     after_help = after_help()
 )]
 pub(crate) struct CanArgs {

@@ -1,5 +1,7 @@
 //! The answer for programs.
 
+use std::collections::BTreeMap;
+
 use pcluster_iam::ResourceType;
 use pcluster_iam::evaluate::{
     Decision, Dependence, DependsOn, Extent, NearMiss, NearMissKind, PatternAnswer, StatementRef,
@@ -21,6 +23,7 @@ pub(super) fn of(answer: &Answer<'_>) -> Value {
         "action": answer.question.action,
         "resource": answer.question.resource,
         "allowed": answer.is_yes(),
+        "context-by-values": answer.question.derived(&answer.holder.policies).into_iter().collect::<BTreeMap<_, _>>(),
         "decision": match &answer.about {
             Answered::One(it) => decision(answer, it),
             Answered::Many(_) => Value::Null,

@@ -22,6 +22,7 @@ pub(super) fn of(answer: &Answer<'_>) -> String {
         Answered::Many(answers) => many(&mut text, answers),
     };
     let _ = further(&mut text, answer);
+    let _ = derived(&mut text, answer);
     text
 }
 
@@ -195,4 +196,14 @@ fn further(text: &mut String, answer: &Answer<'_>) -> std::fmt::Result {
         writeln!(text, "  {}{on}: {extent}", further.action)?;
     }
     Ok(())
+}
+
+/// The condition keys whose values follow from the options of `render`.
+fn derived(text: &mut String, answer: &Answer<'_>) -> std::fmt::Result {
+    let keys = answer.question.derived(&answer.holder.policies);
+    let keys: Vec<_> = keys.iter().map(|(key, value)| format!("`{key}` is `{}`", plain(value))).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    writeln!(text, "\nFrom the values given: {}. `--context` overrides that.", keys.join(", "))
 }
