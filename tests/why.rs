@@ -75,6 +75,7 @@ fn each_grant_is_found_and_each_statement_grants() {
         let grants = answer["granted-by"].as_array().expect("an array");
         let is_named = |it: &Value| it["policy"] == policy.id && it["statement"] == statement.name;
         assert!(grants.iter().any(is_named), "{} {}: {action} on {resource}", policy.id, statement.name);
+        assert_eq!(answer["statement"]["Resource"] == "*", resource == "*", "{action} on {resource}");
         let document = json!({ "Version": "2012-10-17", "Statement": [answer["statement"]] }).to_string();
         let mut policies = Policies::new();
         policies.add(Layer::Identity, "statement", &Document::parse(&document)).expect("a policy");

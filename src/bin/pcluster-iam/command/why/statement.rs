@@ -3,12 +3,15 @@
 use pcluster_iam::explain::Grant;
 use serde_json::{Map, Value, json};
 
-/// The statement: the catalog's, cut down to the action, or the action on its resource alone.
+/// The statement: the catalog's, cut down to the action, or the action on its resource alone. A statement of
+/// the catalog on all resources is cut down to the resource too.
 pub(super) fn of(action: &str, grant: Option<Grant>, arn: Option<&str>) -> Value {
     let mut resources: Vec<String> = match (grant, arn) {
         (Some(grant), Some(arn)) => {
             let entries = grant.resources_for(Some(arn));
-            let filled: Option<Vec<String>> = entries.iter().map(|entry| grant.filled(entry, arn)).collect();
+            // A statement on everything is wider than what was denied.
+            let narrow = entries.iter().filter(|entry| !is_all(entry.text));
+            let filled: Option<Vec<String>> = narrow.map(|entry| grant.filled(entry, arn)).collect();
             filled.filter(|it| !it.is_empty()).unwrap_or_else(|| vec![arn.to_owned()])
         }
         (Some(grant), None) => {
@@ -31,6 +34,11 @@ pub(super) fn of(action: &str, grant: Option<Grant>, arn: Option<&str>) -> Value
         statement.insert("Condition".to_owned(), conditions);
     }
     Value::Object(statement)
+}
+
+/// True for an entry of `Resource` that all resources match.
+fn is_all(entry: &str) -> bool {
+    !entry.is_empty() && entry.bytes().all(|byte| byte == b'*')
 }
 
 fn one_or_many(texts: &[String]) -> Value {
