@@ -26,6 +26,7 @@ mod outcome;
 mod pattern;
 mod policies;
 mod statement;
+mod witness;
 
 pub use crate::iam::context::Context;
 pub use action::RequestAction;

@@ -94,6 +94,13 @@ impl Language {
         next
     }
 
+    /// True if the language has a string.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        let mut places = Places::default();
+        self.enter(&mut places, 0);
+        self.accepts(&text.chars().fold(places, |places, c| self.step(&places, c)))
+    }
+
     fn accepts(&self, places: &Places) -> bool {
         places.iter().last() == Some(self.signs.len())
     }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use crate::iam::context::Context;
 use crate::iam::evaluate::statement::CompiledStatement;
-use crate::iam::evaluate::{Outcome, Policies, RequestAction};
+use crate::iam::evaluate::{Outcome, Policies, RequestAction, witness};
 use crate::iam::language::{self, Language, TooComplex};
 use crate::iam::pattern::CharClass;
-use crate::iam::resource_name::{CompiledResource, format_language};
+use crate::iam::resource_name::{CompiledResource, ResourceName, format_language};
 use crate::iam::truth::Truth;
 use crate::{Action, ArnFormat, ResourceType, expand};
 
@@ -274,8 +274,24 @@ impl Search<'_> {
         }
         found.sort_by_key(|(outcome, resource)| (*outcome, resource.len()));
         found.dedup_by_key(|(outcome, _)| *outcome);
+        let is_within =
+            |text: &str| own.has(text) && (of_formats.is_empty() || of_formats.iter().any(|it| it.has(text)));
+        for (outcome, resource) in &mut found {
+            let mut familiar = witness::familiar(resource).into_iter();
+            let is_proof = |text: &String| is_within(text) && self.outcome_on(named, text) == *outcome;
+            if let Some(text) = familiar.find(is_proof) {
+                *resource = text;
+            }
+        }
         self.known.insert(key, found.clone());
         Ok(found)
+    }
+
+    /// The outcome for a resource, if some statements are about the action.
+    fn outcome_on(&self, named: &[bool], resource: &str) -> Outcome {
+        let name = ResourceName::new(resource);
+        let about = self.policies.statements.iter().zip(named).filter(|(_, is_named)| **is_named);
+        self.policies.outcome(&about.map(|(statement, _)| statement), |it| it.applies(name, self.cx))
     }
 
     /// The outcome for a resource, by the languages that have it.
