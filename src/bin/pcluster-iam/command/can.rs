@@ -59,7 +59,7 @@ pub(crate) fn run(args: &CanArgs) -> Result<(), Failure> {
     let answer = Answer::new(&question, &holder)?;
     match args.format.format {
         OutputFormat::Json => print(format_args!("{:#}", json::of(&answer)))?,
-        OutputFormat::Text => print(text::of(&answer).trim_end())?,
+        OutputFormat::Text => print(text::of(&answer, args.expand).trim_end())?,
     }
     if answer.is_yes() { Ok(()) } else { Err(Failure::Told(1)) }
 }

@@ -46,6 +46,8 @@ pub(crate) struct CanArgs {
     pub(super) limits: LimitArgs,
     #[arg(long, help = "Take condition keys that --context does not state for absent")]
     pub(super) complete_context: bool,
+    #[arg(long, help = "Show a line for each action, also where many have the same answer")]
+    pub(super) expand: bool,
     #[command(flatten)]
     pub(super) release: ReleaseArg,
     #[command(flatten)]

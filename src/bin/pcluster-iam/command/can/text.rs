@@ -11,15 +11,21 @@ use super::remedy;
 use crate::ui::output::{STRONG, paragraph, plain};
 use crate::ui::table::{table, trimmed};
 
+/// The most rows of a table that shows each action.
+const MAX_ROWS: usize = 25;
+
+/// The most rows with the same answer in a longer table.
+const MAX_ALIKE: usize = 5;
+
 /// The most lines about what the answers to patterns depend on.
 const MAX_DEPENDENCES: usize = 12;
 
-pub(super) fn of(answer: &Answer<'_>) -> String {
+pub(super) fn of(answer: &Answer<'_>, is_expanded: bool) -> String {
     let mut text = String::new();
     // Writing to a string never fails.
     let _ = match &answer.about {
         Answered::One(decision) => one(&mut text, answer, decision),
-        Answered::Many(answers) => many(&mut text, answers),
+        Answered::Many(answers) => many(&mut text, answers, is_expanded),
     };
     let _ = further(&mut text, answer);
     let _ = derived(&mut text, answer);
@@ -116,9 +122,11 @@ fn hint(dependence: &Dependence<'_>) -> Option<String> {
     }
 }
 
-fn many(text: &mut String, answers: &[ActionAnswer]) -> std::fmt::Result {
+fn many(text: &mut String, answers: &[ActionAnswer], is_expanded: bool) -> std::fmt::Result {
     let mut all = table(vec!["ACTION", "RESOURCE", "ANSWER", "STATEMENTS"]);
-    for ActionAnswer { answer, statements, .. } in answers {
+    let groups = if is_expanded { Vec::new() } else { alike(answers) };
+    let is_alike = |answer: &ActionAnswer| groups.iter().any(|group| group.has(answer));
+    for ActionAnswer { answer, statements, .. } in answers.iter().filter(|it| !is_alike(it)) {
         let kind = answer.resource_type.map_or("-", |kind| kind.name());
         all.add_row([
             plain(&answer.action).as_str(),
@@ -127,8 +135,18 @@ fn many(text: &mut String, answers: &[ActionAnswer]) -> std::fmt::Result {
             &plain(&statements.join(", ")),
         ]);
     }
-    writeln!(text, "{}", trimmed(&all))?;
+    if !all.is_empty() {
+        writeln!(text, "{}", trimmed(&all))?;
+    }
+    for group in &groups {
+        writeln!(text, "{}", group.line())?;
+    }
+    if !groups.is_empty() {
+        writeln!(text, "`--expand` shows a line for each action.")?;
+    }
+    let is_first = |it: &ActionAnswer| groups.iter().any(|group| std::ptr::eq(group.first, it));
     let partly = answers.iter().filter(|it| it.answer.extent() == Extent::Some);
+    let partly = partly.filter(|it| !is_alike(it) || is_first(it));
     for ActionAnswer { answer, .. } in partly {
         writeln!(text, "\n{STRONG}{}{STRONG:#} is allowed on some resources:", plain(&answer.action))?;
         examples(text, answer)?;
@@ -150,6 +168,51 @@ fn many(text: &mut String, answers: &[ActionAnswer]) -> std::fmt::Result {
         more => writeln!(text, "  and {more} more: --format json lists them")?,
     }
     writeln!(text, "\n{}", summary(answers))
+}
+
+/// An answer that many actions have for the same reasons.
+struct Alike<'a> {
+    first: &'a ActionAnswer,
+    n_rows: usize,
+    /// The actions, each once.
+    actions: Vec<&'a str>,
+}
+
+impl Alike<'_> {
+    fn has(&self, answer: &ActionAnswer) -> bool {
+        let key = |it: &ActionAnswer| (it.answer.extent(), it.answer.witnesses.len());
+        key(self.first) == key(answer)
+            && self.first.statements == answer.statements
+            && self.first.depends_on == answer.depends_on
+    }
+
+    /// The line about the actions.
+    fn line(&self) -> String {
+        let by = match self.first.statements.as_slice() {
+            [] => String::new(),
+            statements => format!(", by {}", statements.join(", ")),
+        };
+        let (number, first) = (self.actions.len(), &self.first.answer.action);
+        plain(&format!("{number} actions, such as {first}: {}{by}", word(self.first.answer.extent())))
+    }
+}
+
+/// The answers that many actions have alike; none if the table is short.
+fn alike(answers: &[ActionAnswer]) -> Vec<Alike<'_>> {
+    let mut groups: Vec<Alike<'_>> = Vec::new();
+    for answer in answers.iter().filter(|_| answers.len() > MAX_ROWS) {
+        let action = answer.answer.action.as_str();
+        match groups.iter_mut().find(|group| group.has(answer)) {
+            Some(group) => {
+                group.n_rows += 1;
+                group.actions.push(action);
+                group.actions.dedup();
+            }
+            None => groups.push(Alike { first: answer, n_rows: 1, actions: vec![action] }),
+        }
+    }
+    groups.retain(|group| group.n_rows > MAX_ALIKE);
+    groups
 }
 
 fn examples(text: &mut String, answer: &PatternAnswer) -> std::fmt::Result {
