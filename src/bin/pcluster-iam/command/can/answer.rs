@@ -96,13 +96,17 @@ impl Question {
         let mut answers = Vec::new();
         for pattern in patterns {
             let context = self.context(pattern.as_str().into());
-            answers.extend(policies.decide_pattern(&pattern, &self.resource, &context).map_err(refusal)?);
+            answers.extend(
+                policies
+                    .decide_pattern(&pattern, &self.resource, &context)
+                    .map_err(|error| refusal(&error))?,
+            );
         }
         Ok(answers)
     }
 }
 
-fn refusal(error: PatternError) -> Failure {
+fn refusal(error: &PatternError) -> Failure {
     let complaint = Complaint::new(plain(&error.to_string()));
     match error {
         PatternError::Action(_) => complaint.help("`pcluster-iam explain ACTION` shows what AWS has"),
