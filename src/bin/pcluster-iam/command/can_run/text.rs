@@ -13,6 +13,9 @@ use crate::ui::table::{table, trimmed};
 /// The most near misses of a request that are shown.
 const MAX_MISSES: usize = 3;
 
+/// The most characters of a resource in the table.
+const MAX_RESOURCE: usize = 40;
+
 pub(super) fn of_command(answered: &Answered<'_>) -> String {
     let mut text = String::new();
     // A string takes everything.
@@ -34,12 +37,13 @@ fn write(text: &mut String, answered: &Answered<'_>) -> fmt::Result {
     if answered.answers.is_empty() {
         return write!(text, "`{}` makes no call to AWS", answered.command.name);
     }
-    let mut calls = table(vec!["#", "CALL", "BY", "ANSWER", "IF DENIED", "STATEMENT"]);
+    let mut calls = table(vec!["#", "CALL", "RESOURCE", "BY", "ANSWER", "IF DENIED", "STATEMENT"]);
     for (number, answer) in answered.numbered() {
         let step = answer.call.step;
         calls.add_row([
             number.to_string(),
             step.call.to_owned(),
+            resource(answer),
             step.by.name.to_owned(),
             word(answer).to_owned(),
             consequence(step.denied).to_owned(),
@@ -84,6 +88,27 @@ fn consequence(denied: Denied) -> &'static str {
         Denied::Fatal => "fails",
         Denied::Tolerated => "goes on",
         Denied::Unknown => "not known",
+    }
+}
+
+/// The first resource of a call, shortened to its end, with the number of the others. It tells two lines of
+/// the same call apart.
+fn resource(answer: &CallAnswer<'_>) -> String {
+    let mut resources: Vec<&str> = Vec::new();
+    for answer in &answer.answers {
+        if !resources.contains(&answer.request.resource.as_str()) {
+            resources.push(&answer.request.resource);
+        }
+    }
+    let Some(first) = resources.first() else { return "-".to_owned() };
+    // An ARN has five colons before the name of the resource.
+    let name = plain(first.splitn(6, ':').nth(5).unwrap_or(first));
+    let n_dropped = name.chars().count().saturating_sub(MAX_RESOURCE);
+    let end: String = name.chars().skip(n_dropped).collect();
+    let dots = if n_dropped > 0 { "…" } else { "" };
+    match resources.len() - 1 {
+        0 => format!("{dots}{end}"),
+        n_others => format!("{dots}{end} +{n_others}"),
     }
 }
 
