@@ -44,7 +44,9 @@ pub fn cut(
     let mut lacking = Vec::new();
     for (request, uses) in distinct(calls) {
         if outcome(&all, request, context).is_denied() {
-            lacking.extend(uses.first().map(|used| (*used, request.clone())));
+            // The use that suffers most.
+            let worst = uses.iter().min_by_key(|used| grants::rank(used.denied));
+            lacking.extend(worst.map(|used| (*used, request.clone())));
         } else {
             assign(&mut parts, request, &uses, context);
         }

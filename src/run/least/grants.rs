@@ -86,12 +86,26 @@ fn statement(group: Group) -> LeastStatement {
     }
 }
 
-/// The name of a service and of the first action as a Sid.
+/// The prefix of a service and the first action as a Sid.
+///
+/// The prefix has the capitals of the service's name if it is the name, as for `DynamoDB`, and one otherwise:
+/// `Iam`.
 fn sid(prefix: &str, actions: &[&str]) -> String {
-    let name = crate::service(prefix).map_or(prefix, |service| service.name);
-    let name = ["AWS ", "Amazon "].iter().find_map(|owner| name.strip_prefix(owner)).unwrap_or(name);
+    let full_name = crate::service(prefix).map_or(prefix, |service| service.name);
+    let short_name = ["AWS ", "Amazon "].iter().find_map(|owner| full_name.strip_prefix(owner));
+    let name: String = letters_and_digits(short_name.unwrap_or(full_name)).collect();
     let action = actions.first().and_then(|action| action.split_once(':')).map_or("", |(_, name)| name);
-    name.chars().chain(action.chars()).filter(char::is_ascii_alphanumeric).collect()
+    if name.eq_ignore_ascii_case(prefix) {
+        name.chars().chain(letters_and_digits(action)).collect()
+    } else {
+        let mut letters = letters_and_digits(prefix);
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).chain(letters_and_digits(action)).collect()
+    }
+}
+
+fn letters_and_digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_alphanumeric)
 }
 
 /// The use of a grant in sentences: the commands and their calls, and the failure without it.
@@ -120,7 +134,7 @@ pub(super) fn why(uses: &[Use]) -> String {
     }
 }
 
-fn rank(denied: Denied) -> u8 {
+pub(super) fn rank(denied: Denied) -> u8 {
     match denied {
         Denied::Fatal => 0,
         Denied::Unknown => 1,

@@ -127,16 +127,26 @@ fn commands(statement: &LeastStatement) -> Vec<&'static str> {
     commands
 }
 
-/// Refuses policies that do not allow everything.
+/// Refuses policies that do not allow everything, and names what the commands do without.
 fn no_lack(lacking: &[(Use, Request)]) -> Result<(), Failure> {
-    let Some((first, request)) = lacking.first() else { return Ok(()) };
+    let (tolerated, needed): (Vec<_>, Vec<_>) =
+        lacking.iter().partition(|(used, _)| used.denied == Denied::Tolerated);
+    for (used, request) in tolerated {
+        note(format_args!(
+            "not allowed, and `{}` goes on without it: {} on {}",
+            used.command,
+            request.action,
+            plain(&request.resource)
+        ))?;
+    }
+    let Some((first, request)) = needed.first() else { return Ok(()) };
     let complaint = Complaint::new(format!(
         "the policies do not allow `{}` on `{}`, which `{}` needs",
         request.action,
         plain(&request.resource),
         first.command
     ));
-    let others = lacking.iter().skip(1).take(20);
+    let others = needed.iter().skip(1).take(20);
     let complaint = others.fold(complaint, |complaint, (used, request)| {
         let what = format!("{} on {}, in {}", request.action, plain(&request.resource), used.command);
         complaint.line(" nor", what)

@@ -52,7 +52,7 @@ fn after_help() -> String {
     let actor = example::role_with_calls().map_or("ACTOR", |(_, actor)| actor);
     let newest = release::newest();
     format!(
-        "Exit code 1 if the policies of --from do not allow a call.\n\n\
+        "Exit code 1 if the policies of --from do not allow a call, unless the command goes on without it.\n\n\
          Examples:\n\
          \x20 pcluster-iam least --for {newest} --commands {command} --config cluster.yaml --region eu-west-1 --account-id 123456789012\n\
          \x20 pcluster-iam least --for {newest} --as {actor} --cluster-name demo --region eu-west-1 --account-id 123456789012 --output role.json\n\
