@@ -77,6 +77,8 @@ pub struct Denial {
     pub call: Option<String>,
     /// The service as the message names it, if it names neither the action nor the call with a service.
     pub service: Option<String>,
+    /// The type of a resource that could not be tagged, such as `AWS::SQS::Queue`.
+    pub tagged: Option<String>,
     /// The resource, as the message names it.
     pub resource: Option<String>,
     /// The reason for the denial.

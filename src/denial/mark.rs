@@ -23,6 +23,8 @@ pub(super) enum Phrase {
     Unauthorized { principal: Option<String>, action: String, has_resource: bool },
     /// "because no … policy allows …" and "with an explicit deny in …".
     Reason { reason: Reason, policy: Option<String> },
+    /// "Did not have IAM permissions to process tags on `AWS::SQS::Queue` resource".
+    Tagging(String),
     /// A sentence that a request was denied, without more.
     Refusal,
     /// "Encoded authorization failure message: …".
@@ -40,7 +42,7 @@ struct Pattern {
 /// White space, which includes the line breaks of wrapped text.
 const WORDS_APART: &str = "[ \t\r\n]+";
 
-static PATTERNS: LazyLock<[Pattern; 8]> = LazyLock::new(|| {
+static PATTERNS: LazyLock<[Pattern; 9]> = LazyLock::new(|| {
     [
         pattern(
             r"(?:[(](?P<code>[A-Za-z0-9.:_-]+)[)] (?:occurred )?)?when calling (?:the )?(?P<name>[A-Z][A-Za-z0-9]+)",
@@ -79,6 +81,10 @@ static PATTERNS: LazyLock<[Pattern; 8]> = LazyLock::new(|| {
         pattern(
             r"[Yy]ou are not authorized to perform (?:this|the)|[Aa]ccess ?[Dd]enied|[Aa]ccess to the resource [^ \t\r\n]+ is denied|not authorized to access this resource|UnauthorizedOperation|: Forbidden",
             |_| Some(Phrase::Refusal),
+        ),
+        pattern(
+            r"(?:[Pp]ermissions to process|[Ff]ailed to set) tags on (?P<type>AWS::[A-Za-z0-9]+::[A-Za-z0-9]+)",
+            |found| Some(Phrase::Tagging(text(found, "type")?)),
         ),
         pattern(r"[Ee]ncoded authorization failure message: ?(?P<encoded>[A-Za-z0-9_-]+)", |found| {
             Some(Phrase::Encoded(text(found, "encoded")?))

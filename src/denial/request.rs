@@ -2,13 +2,14 @@
 
 use super::Denial;
 use crate::service::NamePattern;
-use crate::{ArnPart, ResourceType, SERVICES, Service};
+use crate::{AccessLevel, Action, ArnPart, ResourceType, SERVICES, Service};
 
 impl Denial {
     /// True if the message names the request: by its action, its call or its service, or in encoded form.
     #[must_use]
     pub fn names_request(&self) -> bool {
-        self.action.is_some() || self.call.is_some() || self.service.is_some() || self.encoded.is_some()
+        let names = [&self.action, &self.call, &self.service, &self.encoded, &self.tagged];
+        names.into_iter().any(Option::is_some)
     }
 
     /// The actions of which one was denied: the action that the message names, or else those that the call
@@ -20,7 +21,9 @@ impl Denial {
         if let Some(action) = &self.action {
             return vec![crate::action(action).map_or_else(|| action.clone(), |known| known.to_string())];
         }
-        let Some(call) = &self.call else { return Vec::new() };
+        let Some(call) = &self.call else {
+            return self.tagged.as_deref().map(actions_of_tagging).unwrap_or_default();
+        };
         let (services, name): (Vec<_>, _) = match call.split_once(':') {
             Some((prefix, name)) => (crate::service(prefix).into_iter().collect(), name),
             None => (self.services(), call.as_str()),
@@ -75,6 +78,18 @@ impl Denial {
         let arn = format!("{head}:{}", last.replace(&format!("${{{named}}}"), &name));
         (!name.is_empty() && !arn.contains("${")).then_some(arn)
     }
+}
+
+/// The actions that change the tags of resources of a type of AWS CloudFormation, such as `AWS::SQS::Queue`.
+fn actions_of_tagging(kind: &str) -> Vec<String> {
+    let mut names = kind.split("::").skip(1).map(str::to_ascii_lowercase);
+    let (Some(prefix), Some(kind)) = (names.next(), names.next()) else { return Vec::new() };
+    let Some(service) = crate::service(&prefix) else { return Vec::new() };
+    let tagging = service.matching("*").filter(|action| action.access_level() == AccessLevel::Tagging);
+    let is_meant = |action: &Action| {
+        action.resource_types().any(|it| it.name().replace('-', "").eq_ignore_ascii_case(&kind))
+    };
+    tagging.filter(is_meant).map(|action| action.to_string()).collect()
 }
 
 /// The actions that a call of a service requires, the action of its own name first.

@@ -66,7 +66,7 @@ impl Message {
         let denial = &self.denial;
         is_near
             && match &mark.phrase {
-                Phrase::Call { .. } => false,
+                Phrase::Call { .. } | Phrase::Tagging(_) => false,
                 Phrase::Unauthorized { .. } => denial.action.is_none() && denial.encoded.is_none(),
                 Phrase::Reason { .. } => denial.action.is_some() && denial.reason == Reason::Unstated,
                 Phrase::Refusal => true,
@@ -95,6 +95,7 @@ impl Message {
             }
             Phrase::Encoded(encoded) => denial.encoded = Some(encoded),
             Phrase::Service(service) => denial.service = Some(service),
+            Phrase::Tagging(kind) => denial.tagged = Some(kind),
             Phrase::Refusal => {}
         }
         self.is_denial |= !matches!(mark.phrase, Phrase::Reason { .. } | Phrase::Service(_));

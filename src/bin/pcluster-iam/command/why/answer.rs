@@ -102,6 +102,7 @@ fn is_same(first: &Denial, second: &Denial) -> bool {
             it.principal.clone(),
             it.action.clone(),
             it.call.clone(),
+            it.tagged.clone(),
             it.resource.clone(),
             it.reason,
             it.encoded.clone().filter(|_| encoded),

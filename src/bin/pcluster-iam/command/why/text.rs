@@ -96,6 +96,7 @@ fn subject(explained: &ExplainedDenial<'_>) -> String {
         (None, Some(call), Some(first)) => {
             format!("{}, which the call {} requires", first.action, plain(call))
         }
+        (None, None, Some(first)) if denial.tagged.is_some() => first.action.clone(),
         (_, Some(call), None) => format!("the call {}", plain(call)),
         _ => match &denial.service {
             Some(service) => format!("a request to {} that the message does not name", plain(service)),
