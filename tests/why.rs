@@ -86,3 +86,57 @@ fn each_grant_is_found_and_each_statement_grants() {
         assert!(is_granted, "{outcome} {action} on {resource}: {document}");
     }
 }
+
+/// Where several statements grant an action under different conditions, the one is suggested whose conditions the
+/// request of the commands meets.
+#[test]
+fn the_statement_fits_the_request_of_the_command() {
+    let cases = [
+        (
+            "iam:PassRole",
+            "arn:aws:iam::123456789012:role/parallelcluster/demo/demo-RoleHeadNode-1A",
+            json!({ "iam:PassedToService": "ec2.amazonaws.com" }),
+        ),
+        (
+            "elasticloadbalancing:CreateTargetGroup",
+            "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/demo/0a1b",
+            json!({
+                "aws:TagKeys": ["parallelcluster:cluster-name", "parallelcluster:version"],
+                "aws:RequestTag/parallelcluster:cluster-name": "demo",
+            }),
+        ),
+    ];
+    for (action, resource, keys) in cases {
+        let answer = why(&format!(
+            "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action"
+        ));
+        let statement = &answer["denials"][0]["actions"][0]["statement"];
+        let document = json!({ "Version": "2012-10-17", "Statement": [statement] }).to_string();
+        let mut policies = Policies::new();
+        policies.add(Layer::Identity, "statement", &Document::parse(&document)).expect("a policy");
+        let keys = keys.as_object().expect("keys");
+        let context = keys.iter().fold(Context::new(), |context, (key, values)| {
+            let texts = values.as_array().cloned().unwrap_or_else(|| vec![values.clone()]);
+            context.set_all(key, texts.iter().map(|it| it.as_str().expect("a text").to_owned()))
+        });
+        assert_eq!(policies.decide(action, resource, &context), Outcome::Allowed, "{action}: {document}");
+    }
+}
+
+/// Files are read each for itself: what makes one of them JSON does not hold for the others.
+#[test]
+fn several_files_are_read_each_for_itself() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/denials/");
+    let run = |names: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"));
+        command.arg("why").args(names.iter().map(|name| format!("{folder}{name}")));
+        let output = command.args(["--format", "json"]).output().expect("it runs");
+        serde_json::from_slice::<Value>(&output.stdout).expect("JSON")
+    };
+    let number = |answer: &Value| answer["denials"].as_array().expect("an array").len();
+    let (events, log) = (run(&["stack-events-json.log"]), run(&["pcluster-3.log"]));
+    let both = run(&["stack-events-json.log", "pcluster-3.log"]);
+    assert_eq!(number(&both), number(&events) + number(&log));
+    let last = &both["denials"][number(&both) - 1];
+    assert!(last["file"].as_str().is_some_and(|file| file.ends_with("pcluster-3.log")), "{last}");
+}

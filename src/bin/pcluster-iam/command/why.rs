@@ -17,7 +17,7 @@ use crate::args::release::{self, ReleaseArg};
 use crate::input;
 use crate::ui::failure::{Complaint, Failure, warn};
 use crate::ui::output::print;
-use answer::Answer;
+use answer::{Answer, Source};
 
 #[derive(Args, Debug)]
 #[command(
@@ -61,9 +61,8 @@ pub(crate) fn run(args: &WhyArgs) -> Result<(), Failure> {
     if let Some(unknown) = asked.as_ref().and_then(|asked| asked.unknown.as_ref()) {
         warn(unknown)?;
     }
-    let text = read(&args.message)?;
-    let denials = denial::find(&text);
-    let answer = Answer::new(&text, &denials, asked.as_ref());
+    let sources = read(&args.message)?;
+    let answer = Answer::new(&sources, asked.as_ref());
     if answer.is_empty() {
         return Err(Failure::No(
             Complaint::new("the text contains no message about a denial")
@@ -77,15 +76,55 @@ pub(crate) fn run(args: &WhyArgs) -> Result<(), Failure> {
     }
 }
 
-/// The text: of a file if the only argument names one, or else the arguments themselves.
-fn read(message: &[String]) -> Result<String, Failure> {
-    match message {
-        [name] if name == input::STDIN => Ok(input::read_text(None, "standard input")?),
-        [name] if Path::new(name).is_file() => Ok(input::read_text(Some(Path::new(name)), name)?),
-        [name] if Path::new(name).is_dir() => {
-            let complaint = Complaint::new(format!("`{}` is a folder", name.escape_debug()));
-            Err(complaint.help("give the message itself, or a file that contains it").into())
-        }
-        words => Ok(words.join(" ")),
+/// The texts: of files if the arguments name some, or else the arguments themselves.
+fn read(message: &[String]) -> Result<Vec<Source>, Failure> {
+    if let [name] = message
+        && name == input::STDIN
+    {
+        return Ok(vec![Source::new(None, input::read_text(None, "standard input")?)]);
     }
+    // One file, and the others are files too: words of a message are the names of none.
+    let is_of_files = message.iter().any(|name| Path::new(name).is_file());
+    if !is_of_files {
+        let text = message.join(" ");
+        return match message {
+            [name] if Path::new(name).is_dir() => Err(folder(name).into()),
+            [name] if looks_like_a_path(name) => Err(missing(name).into()),
+            _ => Ok(vec![Source::new(None, text)]),
+        };
+    }
+    let has_several = message.len() > 1;
+    let read_one = |name: &String| {
+        let path = Path::new(name);
+        if path.is_dir() {
+            return Err(folder(name));
+        }
+        if !path.exists() {
+            return Err(missing(name));
+        }
+        let text = input::read_text(Some(path), name)?;
+        if text.trim().is_empty() {
+            let complaint = Complaint::new(format!("the file `{}` is empty", name.escape_debug()));
+            return Err(complaint.help("give a file that contains the message"));
+        }
+        Ok(Source::new(has_several.then(|| name.clone()), text))
+    };
+    message.iter().map(|name| read_one(name).map_err(Failure::from)).collect()
+}
+
+/// True for an argument that cannot be a message: one word, without what messages about denials have.
+fn looks_like_a_path(name: &str) -> bool {
+    !name.trim().contains(char::is_whitespace)
+        && denial::find(name).is_empty()
+        && name.contains(['.', '/', '\\'])
+}
+
+fn folder(name: &str) -> Complaint {
+    Complaint::new(format!("`{}` is a folder", name.escape_debug()))
+        .help("give the message itself, or a file that contains it")
+}
+
+fn missing(name: &str) -> Complaint {
+    Complaint::new(format!("there is no file `{}`", name.escape_debug()))
+        .help("give the message itself, or a file that contains it")
 }

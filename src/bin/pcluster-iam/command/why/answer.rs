@@ -9,7 +9,22 @@ use super::statement;
 use crate::args::release::AskedReleases;
 use crate::ui::lines::Lines;
 
-/// The denials of a text.
+/// A text, and the denials in it.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// The file, if there are several.
+    file: Option<String>,
+    text: String,
+    denials: Vec<Denial>,
+}
+
+impl Source {
+    pub(super) fn new(file: Option<String>, text: String) -> Self {
+        Self { file, denials: find(&text), text }
+    }
+}
+
+/// The denials of texts.
 #[derive(Debug)]
 pub(super) struct Answer<'d> {
     pub(super) denials: Vec<ExplainedDenial<'d>>,
@@ -21,6 +36,8 @@ pub(super) struct Answer<'d> {
 #[derive(Debug)]
 pub(super) struct ExplainedDenial<'d> {
     pub(super) denial: &'d Denial,
+    /// The file of the first such message, if there are several files.
+    pub(super) file: Option<&'d str>,
     /// The line of the first such message, from 1, if the text has several.
     pub(super) line: Option<usize>,
     /// The number of such messages.
@@ -47,30 +64,50 @@ pub(super) struct DeniedAction {
     pub(super) statement: Option<Value>,
 }
 
+impl DeniedAction {
+    /// The other statements of the same release, for the same kind of identity, that grant the action under other
+    /// conditions.
+    pub(super) fn otherwise(&self) -> impl Iterator<Item = &Grant> {
+        let is_for_role = |grant: &Grant| matches!(grant.policy.attach_to, AttachTo::Role { .. });
+        let conditions = |grant: &Grant| format!("{:?}", grant.statement.conditions);
+        self.granting.iter().filter(move |grant| {
+            self.best.is_some_and(|best| {
+                grant.policy.version == best.policy.version
+                    && is_for_role(grant) == is_for_role(&best)
+                    && conditions(grant) != conditions(&best)
+            })
+        })
+    }
+}
+
 impl<'d> Answer<'d> {
-    pub(super) fn new(text: &str, denials: &'d [Denial], asked: Option<&AskedReleases>) -> Self {
+    pub(super) fn new(sources: &'d [Source], asked: Option<&AskedReleases>) -> Self {
         let ids: Option<Vec<&str>> = asked.map(|asked| {
             let policies = asked.releases.iter().flat_map(|release| coverage(*release).policies);
             policies.map(|policy| policy.id).collect()
         });
-        let lines = Lines::new(text);
-        let has_lines = text.trim_end().contains('\n');
         let mut explained: Vec<ExplainedDenial<'d>> = Vec::new();
-        for denial in denials {
-            if let Some(same) = explained.iter_mut().find(|it| is_same(it.denial, denial)) {
-                same.n_times += 1;
-                continue;
+        for source in sources {
+            let lines = Lines::new(&source.text);
+            let has_lines = source.file.is_some() || source.text.trim_end().contains('\n');
+            for denial in &source.denials {
+                if let Some(same) = explained.iter_mut().find(|it| is_same(it.denial, denial)) {
+                    same.n_times += 1;
+                    continue;
+                }
+                let (line, _) = lines.place(denial.span.start);
+                explained.push(ExplainedDenial {
+                    denial,
+                    file: source.file.as_deref(),
+                    line: has_lines.then_some(line),
+                    n_times: 1,
+                    actions: actions(denial, ids.as_deref()),
+                });
             }
-            let (line, _) = lines.place(denial.span.start);
-            explained.push(ExplainedDenial {
-                denial,
-                line: has_lines.then_some(line),
-                n_times: 1,
-                actions: actions(denial, ids.as_deref()),
-            });
         }
-        let names_request = denials.iter().any(Denial::names_request);
-        let mut by_effect = if names_request { Vec::new() } else { usages_by_effect(text) };
+        let names_none = |source: &&Source| !source.denials.iter().any(Denial::names_request);
+        let mut by_effect: Vec<CommandUsage> =
+            sources.iter().filter(names_none).flat_map(|source| usages_by_effect(&source.text)).collect();
         by_effect.retain(|usage| is_asked(usage, ids.as_deref()));
         // AWS's own sentence is the effect of many calls.
         if by_effect.iter().any(|usage| !is_vague(usage)) {
@@ -132,14 +169,15 @@ fn denied_action(action: String, denial: &Denial, arn: Option<&str>, ids: Option
     all.retain(|grant| ids.is_none_or(|ids| ids.contains(&grant.policy.id)));
     let (granting, elsewhere): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|grant| arn.is_none_or(|arn| grant.is_about(arn)));
-    let best = best(&granting, denial, arn);
+    let usages = usages(&action);
+    let best = best(&action, &granting, &usages, denial, arn);
     let bundles =
         best.and_then(|grant| grant.policy.release()).into_iter().flat_map(|it| it.bundles).copied();
     let has_it = |bundle: &&Bundle| {
         bundle.policies.iter().any(|it| granting.iter().any(|grant| grant.policy.id == it.id))
     };
     let mut commands = Vec::new();
-    for usage in usages(&action).iter().filter(|usage| is_asked(usage, ids)) {
+    for usage in usages.iter().filter(|usage| is_asked(usage, ids)) {
         if !commands.contains(&usage.command.name) {
             commands.push(usage.command.name);
         }
@@ -149,7 +187,7 @@ fn denied_action(action: String, denial: &Denial, arn: Option<&str>, ids: Option
         bundles: bundles.filter(has_it).collect(),
         commands,
         statement: is_possible.then(|| statement::of(&action, best, arn)),
-        best: best.or_else(|| self::best(&elsewhere, denial, None)),
+        best: best.or_else(|| self::best(&action, &elsewhere, &usages, denial, None)),
         action,
         granting,
         elsewhere,
@@ -157,16 +195,29 @@ fn denied_action(action: String, denial: &Denial, arn: Option<&str>, ids: Option
 }
 
 /// The first grant of the newest release whose policy is for an identity of the kind of the principal, preferably
-/// the one that names the resource of the denial most exactly.
-fn best(granting: &[Grant], denial: &Denial, arn: Option<&str>) -> Option<Grant> {
+/// one that a request of a command meets, that names the resource of the denial most exactly, and that most bundles
+/// contain.
+fn best(
+    action: &str,
+    granting: &[Grant],
+    usages: &[CommandUsage],
+    denial: &Denial,
+    arn: Option<&str>,
+) -> Option<Grant> {
     let is_of_instance = denial.principal.as_deref().is_some_and(is_instance);
     let rank = |grant: &Grant| {
         let is_for_role = matches!(grant.policy.attach_to, AttachTo::Role { .. });
         // The catalog's order is that of the releases.
         let release = granting.iter().position(|it| it.policy.version == grant.policy.version);
+        let own = usages
+            .iter()
+            .filter(|it| it.version.id == grant.policy.version && it.step.by.as_user != is_of_instance);
+        let n_met = statement::n_met(action, *grant, own, arn);
         let entries = arn.map(|arn| grant.resources_for(Some(arn))).unwrap_or_default();
         let exactness = entries.into_iter().map(|entry| n_fixed(entry.text)).max();
-        (is_for_role == is_of_instance, release, exactness)
+        let bundles = grant.policy.release().into_iter().flat_map(|it| it.bundles);
+        let n_bundles = bundles.filter(|it| it.policies.iter().any(|it| it.id == grant.policy.id)).count();
+        (is_for_role == is_of_instance, release, n_met > 0, exactness, n_bundles, n_met)
     };
     granting.iter().rev().copied().max_by_key(rank)
 }

@@ -30,6 +30,7 @@ fn effect(usage: &CommandUsage) -> Value {
 fn denial(explained: &ExplainedDenial<'_>) -> Value {
     let denial = explained.denial;
     json!({
+        "file": explained.file,
         "line": explained.line.unwrap_or(1),
         "times": explained.n_times,
         "principal": denial.principal,

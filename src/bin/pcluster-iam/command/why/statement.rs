@@ -1,6 +1,8 @@
 //! The statement that grants a denied action.
 
-use pcluster_iam::explain::Grant;
+use pcluster_iam::document::Document;
+use pcluster_iam::evaluate::{Context, Layer, Policies};
+use pcluster_iam::explain::{CommandUsage, Grant};
 use serde_json::{Map, Value, json};
 
 /// The statement: the catalog's, cut down to the action, or the action on its resource alone. A statement of
@@ -64,4 +66,28 @@ fn conditions(grant: Grant, arn: Option<&str>) -> Option<Value> {
         }
     }
     (!operators.is_empty()).then_some(Value::Object(operators))
+}
+
+/// The number of requests of commands that the conditions of a grant do not exclude.
+pub(super) fn n_met<'u>(
+    action: &str,
+    grant: Grant,
+    usages: impl Iterator<Item = &'u CommandUsage>,
+    arn: Option<&str>,
+) -> usize {
+    let Some(conditions) = conditions(grant, arn) else { return usages.count() };
+    let statement = json!({ "Effect": "Allow", "Action": action, "Resource": "*", "Condition": conditions });
+    let document = json!({ "Version": "2012-10-17", "Statement": [statement] }).to_string();
+    let mut policies = Policies::new();
+    if policies.add(Layer::Identity, "statement", &Document::parse(&document)).is_err() {
+        return 0;
+    }
+    let is_met = |usage: &&CommandUsage| {
+        let context = usage.step.context.iter().fold(Context::new(), |context, known| match known.values {
+            [] => context.set_absent(known.key),
+            values => context.set_all(known.key, values.iter().copied()),
+        });
+        !policies.decide(action, arn.unwrap_or("*"), &context).is_denied()
+    };
+    usages.filter(is_met).count()
 }

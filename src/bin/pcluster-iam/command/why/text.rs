@@ -66,7 +66,8 @@ fn describe(text: &mut String, explained: &ExplainedDenial<'_>) -> std::fmt::Res
             1 => String::new(),
             number => format!(", and {} more", number - 1),
         };
-        field(text, "where", &format!("line {line}{times}"))?;
+        let file = explained.file.map_or_else(String::new, |file| format!("{}, ", plain(file)));
+        field(text, "where", &format!("{file}line {line}{times}"))?;
     }
     if let Some(principal) = &denial.principal {
         field(text, "who", &plain(principal))?;
@@ -148,6 +149,12 @@ fn action(text: &mut String, denied: &DeniedAction) -> std::fmt::Result {
         let open = open_parameters(&statement);
         if !open.is_empty() {
             writeln!(text, "\nPut your values in place of {}.", listed(&open))?;
+        }
+        let others: Vec<_> =
+            denied.otherwise().map(|it| format!("{} in {}", it.statement.name, it.policy.id)).collect();
+        if !others.is_empty() {
+            let others = others.join(", ");
+            writeln!(text, "\nThe message does not show the conditions. Grants under others: {others}")?;
         }
     }
     Ok(())
