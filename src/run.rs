@@ -3,6 +3,7 @@
 
 mod answer;
 mod configuration;
+mod doubts;
 mod least;
 mod options;
 mod request;

@@ -34,6 +34,10 @@ impl ConfigurationFile {
     ///
     /// All places that are not a configuration: what is not YAML, is no object, or states a setting twice.
     pub fn parse(text: &str) -> Result<Self, Vec<SyntaxError>> {
+        if text.trim().is_empty() {
+            let mistake = SyntaxError::new(Span { start: 0, end: 0 }, "the file is empty");
+            return Err(vec![mistake.help("give the configuration file of the cluster or the image")]);
+        }
         let documents = yaml::parse(text).map_err(|error| vec![error])?;
         let mut mistakes = Vec::new();
         let mut documents = documents.into_iter();
@@ -56,9 +60,9 @@ impl ConfigurationFile {
         Setting { value: &self.root, owner: &self.root }.at(path)
     }
 
-    /// The names at the top of the file, each with its place.
-    pub fn names(&self) -> impl Iterator<Item = (&str, Span)> {
-        self.root.members().iter().map(|member| (member.name.as_str(), member.name.span))
+    /// The object at the top of the file.
+    pub(super) fn root(&self) -> &Value {
+        &self.root
     }
 }
 

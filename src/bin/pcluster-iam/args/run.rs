@@ -3,13 +3,14 @@
 mod asked;
 
 use clap::Args;
+use pcluster_iam::document::SyntaxError;
 use pcluster_iam::run::{Caller, ConfigurationFile, Known};
 use pcluster_iam::{Actor, Commands, Configuration, VERSIONS, Version};
 
 use super::release::{ReleaseArg, newest};
 use super::target::Target;
 use super::values::{Given, ValueArgs, unknown_region};
-use crate::ui::failure::{Complaint, Failure};
+use crate::ui::failure::{Complaint, Failure, warn};
 use crate::ui::lines::Lines;
 use crate::ui::output::plain;
 use crate::ui::suggest::similar;
@@ -120,6 +121,37 @@ pub(crate) struct NamedFile {
     pub(crate) file: ConfigurationFile,
 }
 
+impl NamedFile {
+    /// The message about a file of another kind, such as a policy.
+    fn foreign(&self, commands: &'static Commands) -> Option<Complaint> {
+        let names = self.file.lacks_all(commands)?;
+        let path = plain(&self.path);
+        let complaint = Complaint::new(format!("{path}: this is no configuration file of the release"));
+        Some(if names.is_empty() {
+            complaint.help("its files are not read: name a configuration with `--configuration NAME`")
+        } else {
+            complaint.help(format!("such a file has some of {} at its top", names.join(", ")))
+        })
+    }
+
+    /// What looks like a mistake in it.
+    fn doubts(&self, commands: &'static Commands) -> Vec<Complaint> {
+        complaints(&self.path, &self.text, &self.file.doubts(commands))
+    }
+}
+
+/// The messages about places of a file.
+fn complaints(path: &str, text: &str, mistakes: &[SyntaxError]) -> Vec<Complaint> {
+    let lines = Lines::new(text);
+    let complaint = |mistake: &SyntaxError| {
+        let (line, column) = lines.place(mistake.span.start);
+        let message = format!("{}:{line}:{column}: {}", plain(path), plain(&mistake.message));
+        let complaint = Complaint::new(message);
+        if mistake.help.is_empty() { complaint } else { complaint.help(&mistake.help) }
+    };
+    mistakes.iter().map(complaint).collect()
+}
+
 impl RunArgs {
     /// The configuration file.
     pub(crate) fn file(&self) -> Result<Option<NamedFile>, Failure> {
@@ -127,16 +159,7 @@ impl RunArgs {
         let text = crate::input::text(path)?;
         match ConfigurationFile::parse(&text) {
             Ok(file) => Ok(Some(NamedFile { path: path.clone(), file, text })),
-            Err(mistakes) => {
-                let lines = Lines::new(&text);
-                let complaint = |mistake: &pcluster_iam::document::SyntaxError| {
-                    let (line, column) = lines.place(mistake.span.start);
-                    let message = format!("{}:{line}:{column}: {}", plain(path), plain(&mistake.message));
-                    let complaint = Complaint::new(message);
-                    if mistake.help.is_empty() { complaint } else { complaint.help(&mistake.help) }
-                };
-                Err(Failure::Use(mistakes.iter().map(complaint).collect()))
-            }
+            Err(mistakes) => Err(Failure::Use(complaints(path, &text, &mistakes))),
         }
     }
 
@@ -168,6 +191,10 @@ impl RunArgs {
         values: &ValueArgs,
     ) -> Result<(Asked<'f>, Vec<Complaint>), Failure> {
         let (known, mut wrong) = self.known(commands, file);
+        wrong.extend(file.and_then(|file| file.foreign(commands)));
+        for doubt in file.into_iter().flat_map(|file| file.doubts(commands)) {
+            warn(&doubt)?;
+        }
         let (given, of_values) = Given::read(values)?;
         wrong.extend(of_values.into_iter().chain(unknown_region(&given)));
         let mut keep = |complaint| wrong.push(complaint);
