@@ -140,3 +140,15 @@ fn several_files_are_read_each_for_itself() {
     let last = &both["denials"][number(&both) - 1];
     assert!(last["file"].as_str().is_some_and(|file| file.ends_with("pcluster-3.log")), "{last}");
 }
+
+/// A message that names a role without its path is about roles of any path: those of the catalog among them.
+#[test]
+fn a_path_that_the_message_leaves_out_is_not_invented() {
+    let answer = why(
+        "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: iam:PutRolePolicy on resource: role demo-RoleHeadNode-ABC because no identity-based policy allows the iam:PutRolePolicy action",
+    );
+    let denial = &answer["denials"][0];
+    assert_eq!(denial["resource"], "arn:aws:iam::123456789012:role/*demo-RoleHeadNode-ABC");
+    let statement = &denial["actions"][0]["statement"];
+    assert_eq!(statement["Resource"], "arn:aws:iam::123456789012:role/parallelcluster/*", "{statement}");
+}

@@ -55,7 +55,8 @@ impl Denial {
     }
 
     /// The ARN of the resource. IAM's older messages name a type and a name instead, such as `role demo`, from
-    /// which the ARN follows with the account of the principal.
+    /// which the ARN follows with the account of the principal. They leave out the path: a `*` stands for it, if
+    /// names of the type have one.
     #[must_use]
     pub fn resource_arn(&self) -> Option<String> {
         let resource = self.resource.as_deref()?;
@@ -75,8 +76,18 @@ impl Denial {
             ArnPart::Variable(variable) => Some(variable.name),
             ArnPart::Text(_) => None,
         })?;
-        let arn = format!("{head}:{}", last.replace(&format!("${{{named}}}"), &name));
+        let path = if named.ends_with("WithPath") && !name.contains(['/', '*']) { "*" } else { "" };
+        let arn = format!("{head}:{}", last.replace(&format!("${{{named}}}"), &format!("{path}{name}")));
         (!name.is_empty() && !arn.contains("${")).then_some(arn)
+    }
+}
+
+impl Denial {
+    /// True if the message names the resource without its path, so that [`Self::resource_arn`] is a pattern.
+    #[must_use]
+    pub fn leaves_path_out(&self) -> bool {
+        let stated = self.resource.as_deref().unwrap_or_default();
+        !stated.contains('*') && self.resource_arn().is_some_and(|arn| arn.contains('*'))
     }
 }
 

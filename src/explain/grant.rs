@@ -158,8 +158,15 @@ fn can_be(entry: &str, arn: &str) -> bool {
     })
 }
 
-/// True if an entry of `Resource` can match the resource of a request.
+/// True if an entry of `Resource` can match the resource of a request, or one of those that a pattern matches.
 fn matches_resource(entry: &str, arn: &str) -> bool {
+    if arn != "*" && arn.contains('*') {
+        let text = |value: &str| Text { value: value.to_owned(), ..Text::default() };
+        let (entry, arn) = (text(entry), text(arn));
+        if ResourcePattern::new(&entry).overlaps_with(&ResourcePattern::new(&arn)) {
+            return true;
+        }
+    }
     let compiled = CompiledResource::new(entry, true);
     compiled.is_some_and(|it| it.matches(ResourceName::new(arn), &Context::new()) != Truth::No)
 }

@@ -215,6 +215,9 @@ fn best(
         let n_met = statement::n_met(action, *grant, own, arn);
         let entries = arn.map(|arn| grant.resources_for(Some(arn))).unwrap_or_default();
         let exactness = entries.into_iter().map(|entry| n_fixed(entry.text)).max();
+        // Of a resource whose path is not known, the entry that leaves the most open fits.
+        let exactness =
+            if denial.leaves_path_out() { exactness.map(|number| usize::MAX - number) } else { exactness };
         let bundles = grant.policy.release().into_iter().flat_map(|it| it.bundles);
         let n_bundles = bundles.filter(|it| it.policies.iter().any(|it| it.id == grant.policy.id)).count();
         (is_for_role == is_of_instance, release, n_met > 0, exactness, n_bundles, n_met)

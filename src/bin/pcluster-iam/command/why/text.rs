@@ -72,6 +72,9 @@ fn describe(text: &mut String, explained: &ExplainedDenial<'_>) -> std::fmt::Res
     if let Some(principal) = &denial.principal {
         field(text, "who", &plain(principal))?;
     }
+    if denial.leaves_path_out() {
+        field(text, "path", "the message leaves out the path of the resource, for which `*` stands")?;
+    }
     field(text, "reason", &plain(&advice::reason(denial)))?;
     if denial.encoded.is_some() {
         field(text, "encoded", "the account can decode the details, with the permission to do so:")?;
