@@ -249,11 +249,9 @@ fn check_versions(
     // An action may be of any service.
     #[cfg(not(feature = "facts"))]
     let prefixes = Written { items: Vec::new(), hidden: Hidden::all() };
-    #[cfg(feature = "facts")]
-    let hidden_services = services::hidden(cx, &written.facts.services);
     let services = &mut ActionServices::new(prefixes, &originals);
     #[cfg(feature = "facts")]
-    services.know(services::KnownServices::new(&checked.facts.services, &hidden_services));
+    services.know(checked.facts.known_services());
     let parts = &mut policies::check_parts(cx, ledger, services, codes, &originals);
     let version = |version| versions::check(cx, ledger, codes, parts, &written.versions, version);
     #[cfg_attr(not(feature = "evaluate"), expect(unused_mut, reason = "commands are added to them"))]
@@ -262,7 +260,7 @@ fn check_versions(
     for (version, written_version) in versions.iter_mut().zip(written_versions) {
         let facts = commands::CommandFacts {
             parameters: ledger,
-            services: services::KnownServices::new(&checked.facts.services, &hidden_services),
+            services: checked.facts.known_services(),
             versions: &written.versions,
         };
         version.commands = commands::check(cx, facts, written_version);

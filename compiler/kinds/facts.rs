@@ -84,11 +84,20 @@ impl WrittenFacts {
 #[derive(Debug, Default)]
 pub struct Facts {
     pub services: Vec<Service>,
+    /// The services that may have more than could be read.
+    pub hidden: Hidden,
     pub corrections: Vec<Correction>,
     pub prefixes: Prefixes,
     pub dangers: Dangers,
     pub condition_keys: Vec<ConditionKey>,
     pub principals: Vec<KnownPrincipal>,
+}
+
+impl Facts {
+    /// The services, for the checks of policies and commands.
+    pub fn known_services(&self) -> KnownServices<'_> {
+        KnownServices::new(&self.services, &self.hidden)
+    }
 }
 
 /// Checks the facts, with the corrections on top, and the data of the rules.
@@ -114,5 +123,6 @@ pub fn check(cx: &mut Checking<'_>, written: &WrittenFacts, codes: FindingCodes<
         facts.dangers = dangers::check(cx, &written.dangers, services, codes);
         facts.principals = principals::check(&written.principals);
     }
+    facts.hidden = hidden;
     facts
 }
