@@ -1,13 +1,13 @@
 //! The check of promises: the commands of each policy and bundle run with it, and the policy of each role
 //! allows the calls that its holder makes, unless a denial is acknowledged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pcluster_iam::document::Document;
 use pcluster_iam::evaluate::{Context, Layer, Outcome, Policies};
 use pcluster_iam::run::{Answers, CallAnswer, Caller, Known, Situation, Verdict};
 use pcluster_iam::{
-    AcceptedDenial, AttachTo, Commands, Configuration, PARAMETERS, ParameterRole, Policy, Version,
+    AcceptedDenial, AttachTo, Commands, Configuration, Need, PARAMETERS, ParameterRole, Policy, Version,
 };
 
 use crate::catalog::Catalog;
@@ -112,7 +112,7 @@ fn of_promise(commands: &'static Commands, promise: &Promise) -> Vec<Problem> {
             );
             continue;
         };
-        let situation = situation(commands, configuration);
+        let situation = situation(commands, configuration, promise);
         for name in &promise.commands {
             let Some(command) = commands.command(name) else {
                 if told.insert((name, "")) {
@@ -183,8 +183,12 @@ fn held(promise: &Promise) -> Result<Policies, String> {
     Ok(policies)
 }
 
-/// A run in a configuration, with the examples of what every policy needs.
-fn situation(commands: &'static Commands, configuration: &'static Configuration) -> Situation {
+/// A run in a configuration, with the examples of what every policy needs, and of what those of the promise need.
+fn situation(
+    commands: &'static Commands,
+    configuration: &'static Configuration,
+    promise: &Promise,
+) -> Situation {
     let is_given = |role| {
         matches!(
             role,
@@ -194,7 +198,13 @@ fn situation(commands: &'static Commands, configuration: &'static Configuration)
                 | ParameterRole::StackName
         )
     };
-    let parameters = PARAMETERS.iter().filter(|it| is_given(it.role()));
+    let of_all = PARAMETERS.iter().copied().filter(|it| is_given(it.role()));
+    let used = promise.policies.iter().flat_map(|policy| policy.parameters);
+    let of_policies = used.filter(|used| used.need == Need::Required).map(|used| used.parameter);
+    let examples: BTreeMap<_, _> = of_all.chain(of_policies).map(|it| (it.name, it.example)).collect();
     let known = Known::new().configuration(configuration);
-    Situation::new(commands, &parameters.fold(known, |known, it| known.value(it.name, it.example)))
+    Situation::new(
+        commands,
+        &examples.iter().fold(known, |known, (name, example)| known.value(*name, *example)),
+    )
 }

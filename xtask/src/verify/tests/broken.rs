@@ -57,6 +57,8 @@ struct PolicyBreak {
     template: Option<Replacement>,
     documented: Option<Replacement>,
     fits: Option<Vec<String>>,
+    /// The commands that the policy promises.
+    commands: Option<Vec<String>>,
     split: Option<bool>,
     acknowledge: Option<AcknowledgementBreak>,
     /// The examples of parameters.
@@ -180,6 +182,10 @@ impl Break {
         if let Some(fits) = &change.fits {
             let named = |name: &String| Attachment::named(name).unwrap_or_else(|| panic!("no `{name}`"));
             broken.fits = leaked(fits.iter().map(named).collect::<Vec<_>>());
+        }
+        if let Some(commands) = &change.commands {
+            let text = |name: &String| leaked(name.clone()).as_str();
+            broken.commands = leaked(commands.iter().map(text).collect::<Vec<_>>());
         }
         broken.split = change.split.unwrap_or(policy.split);
         broken.acknowledged = acknowledged(policy.acknowledged, change.acknowledge.as_ref(), policy.source);
