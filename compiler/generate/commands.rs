@@ -188,10 +188,18 @@ fn configuration(configuration: &Configuration, options: &[Ident]) -> TokenStrea
 
 fn command(statics: &mut Statics, command: &Command, options: &[Ident], actors: &[Ident]) -> TokenStream {
     let [name, summary] = [&command.name, &command.summary].map(|text| literal(text));
-    let by = actors.get(command.by);
+    let (by, not_covered) = (actors.get(command.by), option(command.not_covered.as_deref()));
     let steps: Vec<_> =
         command.steps.iter().map(|it| statics.name("CallStep", &step(it, options, actors))).collect();
-    quote!(Command { name: #name, summary: #summary, by: &#by, steps: &[#(&#steps),*] })
+    quote! {
+        Command {
+            name: #name,
+            summary: #summary,
+            by: &#by,
+            not_covered: #not_covered,
+            steps: &[#(&#steps),*],
+        }
+    }
 }
 
 fn step(step: &Step, options: &[Ident], actors: &[Ident]) -> TokenStream {

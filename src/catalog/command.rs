@@ -62,6 +62,8 @@ pub struct Command {
     pub summary: &'static str,
     /// Whoever runs the command.
     pub by: &'static Actor,
+    /// The calls that the command leads to and that are not among the steps, as a noun with what makes them.
+    pub not_covered: Option<&'static str>,
     /// The calls, in order.
     pub steps: &'static [&'static CallStep],
 }

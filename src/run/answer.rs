@@ -79,9 +79,9 @@ impl Request {
     }
 }
 
-impl RequestAnswer<'_> {
+impl<'p> RequestAnswer<'p> {
     /// The answer for all resources behind the `*`, of which the text with it is only one.
-    fn of_pattern(mut self, policies: &Policies, context: &Context) -> Self {
+    fn of_pattern(mut self, policies: &'p Policies, context: &Context) -> Self {
         let Ok(found) = policies.decide_pattern(self.request.action, &self.request.resource, context) else {
             // Too complex to be answered for all: then it is not certain.
             if self.decision.outcome == Outcome::Allowed {
@@ -96,6 +96,10 @@ impl RequestAnswer<'_> {
             self.decision.outcome = Outcome::Depends;
             self.but_not = Some(worst.resource.clone());
         } else {
+            // The statement that decides is that of a resource behind the `*`, and not of the text.
+            if self.decision.outcome != best.outcome {
+                self.decision = policies.explain(self.request.action, &best.resource, context);
+            }
             self.decision.outcome = best.outcome;
         }
         self

@@ -169,6 +169,11 @@ pub const COMMAND: TableKind = TableKind {
         required("name", ValueForm::Text, "The command as it is typed, or the name of the task."),
         required("summary", ValueForm::Prose, "The purpose of the command, in a sentence."),
         required("by", ValueForm::Text, "The actor."),
+        optional(
+            "not-covered",
+            ValueForm::Prose,
+            "The calls that the command leads to and that its steps do not have, as a noun with what makes them.",
+        ),
         DENIED,
         EVIDENCE,
         READ,

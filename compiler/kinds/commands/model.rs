@@ -68,6 +68,7 @@ pub struct Command {
     pub name: String,
     pub summary: String,
     pub by: usize,
+    pub not_covered: Option<String>,
     pub steps: Vec<Step>,
 }
 

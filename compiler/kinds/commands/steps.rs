@@ -8,6 +8,7 @@ use crate::compiler::kinds::commands::written::{
 };
 use crate::compiler::kinds::texts::values;
 use crate::compiler::schema::texts::forms::{ARN, CONDITION_KEY};
+use crate::compiler::schema::texts::sets::TOLERATED;
 use crate::compiler::source::Spanned;
 
 /// What the calls around a step state for it.
@@ -213,6 +214,9 @@ impl<'l> CommandChecks<'l, '_> {
             }
             let denied = around.denied_for_all.clone().or_else(|| around.denied.clone());
             let effect = written.effect.as_ref().map(|effect| effect.value.clone());
+            // The effect around a sequence is that of a failure, which a tolerated call does not lead to.
+            let is_tolerated = around.denied_for_all.is_none() && denied.as_deref() == Some(TOLERATED);
+            let for_all = around.effect_for_all.clone().filter(|_| !is_tolerated);
             steps.push(Step {
                 call: call.value.clone(),
                 actions,
@@ -222,7 +226,7 @@ impl<'l> CommandChecks<'l, '_> {
                 when: around.when.clone(),
                 unless: around.unless.clone(),
                 denied: denied.unwrap_or_else(|| "unknown".to_owned()),
-                effect: around.effect_for_all.clone().or(effect),
+                effect: for_all.or(effect),
                 evidence: around.evidence.clone().unwrap_or_else(|| self.files.package(self.is_own)),
                 is_measured: !around.is_read,
             });

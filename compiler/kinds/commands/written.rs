@@ -79,6 +79,7 @@ pub struct WrittenCommand {
     pub name: Spanned<String>,
     pub summary: Option<Spanned<String>>,
     pub by: Option<Spanned<String>>,
+    pub not_covered: Option<Spanned<String>>,
     pub facts: WrittenStepFacts,
     pub steps: Vec<WrittenStep>,
 }
@@ -143,6 +144,7 @@ pub fn read(disk: &mut Disk<'_>, found: &FolderEntry) -> WrittenCommands {
             name,
             summary: fields.text("summary"),
             by: fields.text("by"),
+            not_covered: fields.text("not-covered"),
             facts: facts(fields),
             steps: steps(cx, opened, fields),
         }),

@@ -51,7 +51,10 @@ pub const POLICY_KINDS: TextSet = TextSet::new(
 );
 
 /// The consequences of a denial for a command.
-pub const DENIALS: TextSet = TextSet::new(&["fatal", "tolerated", "unknown"], "a denial cannot be `{text}`");
+pub const DENIALS: TextSet = TextSet::new(&["fatal", TOLERATED, "unknown"], "a denial cannot be `{text}`");
+
+/// The consequence of a denial with which the command goes on.
+pub const TOLERATED: &str = "tolerated";
 
 /// The gains of a privilege escalation path: any permission, or those of the resource.
 pub const GAINS: TextSet = TextSet::new(&["anything", RESOURCE_GAIN], "`{text}` is not a possible gain");

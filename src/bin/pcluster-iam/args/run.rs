@@ -5,17 +5,17 @@ mod asked;
 use clap::Args;
 use pcluster_iam::document::SyntaxError;
 use pcluster_iam::run::{Caller, ConfigurationFile, Known};
-use pcluster_iam::{Actor, Commands, Configuration, VERSIONS, Version};
+use pcluster_iam::{Actor, Commands, Configuration, ReleaseNumber, VERSIONS, Version};
 
-use super::release::{ReleaseArg, newest};
+use super::release::{AskedReleases, ReleaseArg, newest};
 use super::target::Target;
 use super::values::{Given, ValueArgs, unknown_region};
-use crate::ui::failure::{Complaint, Failure, warn};
+use crate::ui::failure::{Complaint, Failure, note, warn};
 use crate::ui::lines::Lines;
-use crate::ui::output::plain;
+use crate::ui::output::{listed, plain};
 use crate::ui::suggest::similar;
 
-pub(crate) use asked::Asked;
+pub(crate) use asked::{Asked, tell_not_covered};
 
 /// The configuration of a run.
 #[derive(Args, Debug)]
@@ -65,14 +65,7 @@ impl RunRelease {
     /// The release that is asked about, or else that of the policies.
     pub(crate) fn read(targets: &[Target], release: &ReleaseArg) -> Result<Self, Failure> {
         let version = match release.read()? {
-            Some(asked) => {
-                let is_valid =
-                    |version: &&&'static Version| asked.releases.iter().all(|it| version.holds_for(*it));
-                VERSIONS.iter().copied().find(|version| is_valid(&version)).ok_or_else(|| {
-                    let help = format!("`pcluster-iam list --for {}` prints the nearest that is", asked.name);
-                    Complaint::new(format!("release {} is not documented", asked.name)).help(help)
-                })?
-            }
+            Some(asked) => of_releases(&asked)?,
             None => of_targets(targets)?,
         };
         match version.commands {
@@ -84,6 +77,36 @@ impl RunRelease {
                     Complaint::new(format!("the catalog has no commands of release {}", version.id));
                 Err(complaint.help(format!("it has those of {}", known.join(", "))).into())
             }
+        }
+    }
+}
+
+/// The release that is documented for those that are asked about.
+fn of_releases(asked: &AskedReleases) -> Result<&'static Version, Failure> {
+    let of = |number: &ReleaseNumber| VERSIONS.iter().copied().find(|version| version.holds_for(*number));
+    let (documented, others): (Vec<_>, Vec<_>) = asked.releases.iter().partition(|it| of(it).is_some());
+    let mut versions: Vec<_> = documented.iter().filter_map(|it| of(it)).collect();
+    versions.dedup_by_key(|version| version.id);
+    let written =
+        |numbers: &[ReleaseNumber]| listed(&numbers.iter().map(ToString::to_string).collect::<Vec<_>>());
+    match versions.as_slice() {
+        [] => {
+            let help = format!("`pcluster-iam list --for {}` prints the nearest that is", asked.name);
+            let complaint = Complaint::new(format!("release {} is not documented", asked.name));
+            Err(complaint.help(help).into())
+        }
+        [version] => {
+            if !others.is_empty() {
+                let are = if others.len() == 1 { "is" } else { "are" };
+                let (documented, others) = (written(&documented), written(&others));
+                note(format_args!("the answer is for {documented}: {others} {are} not documented"))?;
+            }
+            Ok(version)
+        }
+        versions => {
+            let ids: Vec<_> = versions.iter().map(|version| version.id.to_owned()).collect();
+            let complaint = Complaint::new(format!("{} has the releases {}", asked.name, listed(&ids)));
+            Err(complaint.help("name one of them, as their commands differ").into())
         }
     }
 }

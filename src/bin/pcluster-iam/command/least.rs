@@ -10,7 +10,7 @@ use pcluster_iam::{Command, Denied, Policy};
 use serde_json::json;
 
 use crate::args::format::OutputFormat;
-use crate::args::run::{Asked, RunRelease, targets};
+use crate::args::run::{Asked, RunRelease, targets, tell_not_covered};
 use crate::args::target::each_once;
 use crate::args::values::complaints;
 use crate::ui::failure::{Complaint, Failure, note};
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &LeastArgs) -> Result<(), Failure> {
     if args.commands.is_empty() {
         named = asked.of_caller().collect();
     }
+    tell_not_covered(named.iter().copied())?;
     let calls = calls(args, &mut asked, named)?;
     let policies = each_once(targets.iter().flat_map(|target| target.policies()));
     let (statements, lacking) = match policies.as_slice() {
@@ -47,7 +48,7 @@ pub(crate) fn run(args: &LeastArgs) -> Result<(), Failure> {
         return Err(Failure::No(Complaint::new("these commands need no permission")));
     }
     if !statements.is_empty() {
-        deliver(args, &statements)?;
+        deliver(args, &statements, &calls)?;
     }
     asked.tell_examples()?;
     no_lack(&lacking)
@@ -101,13 +102,21 @@ fn from(
 }
 
 /// Prints the policy, and what its statements are for.
-fn deliver(args: &LeastArgs, statements: &[LeastStatement]) -> Result<(), Failure> {
+fn deliver(args: &LeastArgs, statements: &[LeastStatement], calls: &CommandCalls) -> Result<(), Failure> {
     let policy = document::of(statements);
     match args.format.format {
         OutputFormat::Json => {
             let statements =
                 statements.iter().map(|it| json!({ "sid": it.sid, "why": it.why, "commands": commands(it) }));
-            let whole = json!({ "policy": policy, "statements": statements.collect::<Vec<_>>() });
+            let not_covered = calls.iter().filter_map(|(command, _)| {
+                let calls = command.not_covered?;
+                Some(json!({ "command": command.name, "calls": calls }))
+            });
+            let whole = json!({
+                "policy": policy,
+                "statements": statements.collect::<Vec<_>>(),
+                "not-covered": not_covered.collect::<Vec<_>>(),
+            });
             args.output.deliver(&format!("{whole:#}"))
         }
         OutputFormat::Text => {

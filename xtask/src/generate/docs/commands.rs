@@ -96,6 +96,9 @@ fn anchor(name: &str) -> String {
 
 fn section(command: &Command) -> String {
     let mut text = format!("\n## `{}`\n\n{}\n", command.name, command.summary);
+    if let Some(calls) = command.not_covered {
+        text.push_str(&format!("Not covered: {calls}.\n"));
+    }
     if command.steps.is_empty() {
         text.push_str("It makes no calls.\n");
         return text;

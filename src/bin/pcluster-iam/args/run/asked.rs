@@ -78,7 +78,10 @@ impl Asked<'_> {
                 names.sort_unstable();
                 names.dedup();
                 let complaint = Complaint::new(format!("`{name}` makes no call of this caller"));
-                Err(complaint.help(format!("its calls are those of {}: `--as` names one", names.join(", "))))
+                Err(complaint.help(match names.as_slice() {
+                    [name] => format!("add `--as {name}`, who makes all of its calls"),
+                    names => format!("its calls are those of {}: `--as` names one", names.join(", ")),
+                }))
             }
             None => Err(unknown("command", name, self.of_caller().map(|command| command.name))),
         }
@@ -116,4 +119,14 @@ fn wrong(error: &UnknownValuesError) -> Failure {
             .line("need", it.allowed)
     });
     Failure::Use(missing.chain(invalid).collect())
+}
+
+/// Names the calls that commands lead to and that the catalog does not have.
+pub(crate) fn tell_not_covered(commands: impl Iterator<Item = &'static Command>) -> Result<(), Failure> {
+    for command in commands {
+        if let Some(calls) = command.not_covered {
+            note(format_args!("not covered: for `{}`, {calls}", command.name))?;
+        }
+    }
+    Ok(())
 }

@@ -11,6 +11,7 @@ pub(super) fn of_command(answered: &Answered<'_>) -> Value {
         "command": answered.command.name,
         "configuration": answered.configuration.map(|it| it.name),
         "verdict": answered.verdict(),
+        "not-covered": answered.command.not_covered,
         "options": answered.situation.options().iter().map(|held| option(answered, held)).collect::<Vec<_>>(),
         "calls": answered.answers.iter().map(call).collect::<Vec<_>>(),
     })

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::CanRunArgs;
 use super::answered::{Answered, Asker};
 use crate::args::format::OutputFormat;
+use crate::args::run::tell_not_covered;
 use crate::ui::failure::Failure;
 use crate::ui::output::print;
 use crate::ui::table::{table, trimmed};
@@ -33,6 +34,7 @@ pub(super) fn run(args: &CanRunArgs, asker: &mut Asker<'_>) -> Result<(), Failur
                     "command": it.command.name,
                     "configuration": it.configuration.map(|it| it.name),
                     "verdict": it.verdict(),
+                    "not-covered": it.command.not_covered,
                     "calls": it.answers.len(),
                     "denied": it.n_not_allowed(),
                 })
@@ -53,6 +55,8 @@ pub(super) fn run(args: &CanRunArgs, asker: &mut Asker<'_>) -> Result<(), Failur
                 all.add_row(std::iter::once(command).chain(row.iter().map(cell)));
             }
             print(trimmed(&all))?;
+            let commands = rows.iter().filter_map(|row| row.first()).map(|it| it.command);
+            tell_not_covered(commands)?;
         }
     }
     asker.asked.tell_examples()
@@ -62,6 +66,7 @@ pub(super) fn run(args: &CanRunArgs, asker: &mut Asker<'_>) -> Result<(), Failur
 fn cell(answered: &Answered<'_>) -> String {
     let number = answered.n_not_allowed();
     match answered.verdict() {
+        Verdict::Runs if number == 0 && answered.command.not_covered.is_some() => "runs, in part".to_owned(),
         Verdict::Runs if number == 0 => "runs".to_owned(),
         Verdict::Runs => format!("runs, {number} denied"),
         Verdict::Unsure => format!("may fail, {number} open"),

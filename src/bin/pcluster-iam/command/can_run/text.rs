@@ -1,4 +1,4 @@
-//! The answer for people: a line for each call, and the reasons below.
+//! The answer for people: the verdict, the reasons against it, and a line for each call.
 
 use std::fmt::{self, Write as _};
 
@@ -24,6 +24,10 @@ pub(super) fn of_command(answered: &Answered<'_>) -> String {
 }
 
 fn write(text: &mut String, answered: &Answered<'_>) -> fmt::Result {
+    writeln!(text, "{}", summary(answered))?;
+    if let Some(calls) = answered.command.not_covered {
+        writeln!(text, "not covered: {calls}")?;
+    }
     if let Some(configuration) = answered.configuration {
         writeln!(text, "configuration: {}: {}", configuration.name, configuration.summary)?;
     }
@@ -31,11 +35,22 @@ fn write(text: &mut String, answered: &Answered<'_>) -> fmt::Result {
     if !options.is_empty() {
         writeln!(text, "options: {options}")?;
     }
-    if !text.is_empty() {
-        text.push('\n');
+    let not_allowed = answered.numbered().filter(|(_, it)| it.outcome() != Outcome::Allowed);
+    let (tolerated, others): (Vec<_>, Vec<_>) =
+        not_allowed.partition(|(_, it)| it.call.step.denied == Denied::Tolerated);
+    for (number, answer) in others {
+        reasons(text, number, answer)?;
+    }
+    if !tolerated.is_empty() {
+        writeln!(text, "\nthe command goes on without these calls:")?;
+    }
+    for (number, answer) in tolerated {
+        let step = answer.call.step;
+        let effect = step.effect.map(|effect| format!(": {effect}")).unwrap_or_default();
+        writeln!(text, "  call {number}, {}{effect}", step.call)?;
     }
     if answered.answers.is_empty() {
-        return write!(text, "`{}` makes no call to AWS", answered.command.name);
+        return Ok(());
     }
     let mut calls = table(vec!["#", "CALL", "RESOURCE", "BY", "ANSWER", "IF DENIED", "STATEMENT"]);
     for (number, answer) in answered.numbered() {
@@ -50,11 +65,7 @@ fn write(text: &mut String, answered: &Answered<'_>) -> fmt::Result {
             statements(answer),
         ]);
     }
-    writeln!(text, "{}", trimmed(&calls))?;
-    for (number, answer) in answered.numbered().filter(|(_, it)| it.outcome() != Outcome::Allowed) {
-        reasons(text, number, answer)?;
-    }
-    writeln!(text, "\n{}", summary(answered))
+    writeln!(text, "\n{}", trimmed(&calls))
 }
 
 /// The options that hold, each with its reason.
@@ -180,8 +191,11 @@ fn request_reasons(text: &mut String, answer: &RequestAnswer<'_>) -> fmt::Result
     Ok(())
 }
 
-/// What becomes of the command.
+/// What becomes of the command, as far as its calls are covered.
 fn summary(answered: &Answered<'_>) -> String {
+    if answered.answers.is_empty() {
+        return format!("`{}` makes no call to AWS", answered.command.name);
+    }
     let number =
         |outcome: fn(Outcome) -> bool| answered.answers.iter().filter(|it| outcome(it.outcome())).count();
     let (allowed, denied) = (number(|it| it == Outcome::Allowed), number(Outcome::is_denied));
@@ -190,6 +204,7 @@ fn summary(answered: &Answered<'_>) -> String {
     counts.extend((denied > 0).then(|| format!("{denied} denied")));
     counts.extend((open > 0).then(|| format!("{open} not certain")));
     let verdict = match answered.verdict() {
+        Verdict::Runs if answered.command.not_covered.is_some() => "runs, as far as its calls are covered",
         Verdict::Runs => "runs",
         Verdict::Unsure => "may fail",
         Verdict::Fails => "fails",
