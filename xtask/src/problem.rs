@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use crate::diff;
 
 /// A problem of the tree, or of imported files.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Problem {
     /// The ids of the policies that have the problem.
     pub(crate) policies: Vec<&'static str>,

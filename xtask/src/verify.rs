@@ -53,7 +53,9 @@ pub(crate) fn run(root: &Path, generated: &Result<Vec<File>>) -> Result<bool> {
 /// The report on a tree, and true if the tree has no problem.
 fn outcome(root: &Path, generated: &Result<Vec<File>>, is_painted: bool) -> (String, bool) {
     let catalog = Catalog::compiled();
-    let subject = Subject { root, catalog: &catalog, reviews: review::reviews(), generated };
+    let promises = promises::check(&catalog);
+    let subject =
+        Subject { root, catalog: &catalog, reviews: review::reviews(), promises: &promises, generated };
     let problems = problems(&subject);
     (report(&subject, &problems, is_painted), problems.is_empty())
 }
@@ -67,7 +69,7 @@ fn problems(subject: &Subject<'_>) -> Vec<Problem> {
         Ok(policies::check(catalog)),
         Ok(services::check(catalog)),
         Ok(sizes::check(catalog)),
-        Ok(promises::check(catalog)),
+        Ok(subject.promises.to_vec()),
         Ok(unwritten::check(catalog)),
         lists::check(root, catalog),
         examples::check(root),

@@ -92,9 +92,10 @@ fn of_promise(commands: &'static Commands, promise: &Promise) -> Vec<Problem> {
         problems.push(Problem::new(message, format!("{help}{}", promise.source)).of(Some(promise.id)));
     };
     let policies = match held(promise) {
-        Ok(policies) => policies,
+        Ok(Some(policies)) => policies,
+        Ok(None) => return problems,
         Err(why) => {
-            note(why, "correct the examples in catalog/parameters.toml, or the statements of ");
+            note(why, "correct the statements of ");
             return problems;
         }
     };
@@ -172,15 +173,16 @@ fn denial(promise: &Promise, command: &str, configuration: &str, answer: &CallAn
     )
 }
 
-/// The policies of a promise with the examples of their parameters.
-fn held(promise: &Promise) -> Result<Policies, String> {
+/// The policies of a promise with the examples of their parameters; nothing if those do not fill one, which
+/// another check reports.
+fn held(promise: &Promise) -> Result<Option<Policies>, String> {
     let mut policies = Policies::new();
     for policy in &promise.policies {
-        let filled = policy.fill(&policy.examples()).map_err(|error| error.to_string())?;
+        let Ok(filled) = policy.fill(&policy.examples()) else { return Ok(None) };
         let document = Document::parse(&filled.to_json());
         policies.add(Layer::Identity, policy.id, &document).map_err(|error| error.to_string())?;
     }
-    Ok(policies)
+    Ok(Some(policies))
 }
 
 /// A run in a configuration, with the examples of what every policy needs, and of what those of the promise need.

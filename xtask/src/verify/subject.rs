@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::catalog::Catalog;
 use crate::files::File;
+use crate::problem::Problem;
 use crate::review::PolicyReview;
 
 /// A tree with its catalog; tests break parts of both.
@@ -15,6 +16,8 @@ pub(super) struct Subject<'a> {
     pub(super) catalog: &'a Catalog,
     /// The reviews of the catalog's policies.
     pub(super) reviews: &'a [PolicyReview],
+    /// The problems of the catalog's promises.
+    pub(super) promises: &'a [Problem],
     /// The files that the catalog generates, as they have to be.
     pub(super) generated: &'a Result<Vec<File>>,
 }

@@ -13,7 +13,7 @@ use std::{env, fs};
 use anyhow::Result;
 use tempfile::TempDir;
 
-use super::{Subject, outcome, problems, report};
+use super::{Subject, outcome, problems, promises, report};
 use crate::catalog::Catalog;
 use crate::files::{File, list, root};
 use crate::{generate, parallel, review};
@@ -31,10 +31,12 @@ static GENERATED: LazyLock<Result<Vec<File>>> = LazyLock::new(|| generate::files
 
 #[test]
 fn everything_is_up_to_date_and_true() {
+    let catalog = Catalog::compiled();
     let subject = Subject {
         root: &root(),
-        catalog: &Catalog::compiled(),
+        catalog: &catalog,
         reviews: review::reviews(),
+        promises: &promises::check(&catalog),
         generated: &GENERATED,
     };
     let problems: Vec<_> = problems(&subject).iter().map(ToString::to_string).collect();
@@ -73,7 +75,14 @@ fn failure(tree: &Path, case: &Path) -> Option<String> {
     for file in &broken.file {
         file.apply(tree);
     }
-    let actual = answer(&Subject { root: tree, catalog: &catalog, reviews: &reviews, generated: &GENERATED });
+    let promises = promises::check(&broken.releases(&catalog));
+    let actual = answer(&Subject {
+        root: tree,
+        catalog: &catalog,
+        reviews: &reviews,
+        promises: &promises,
+        generated: &GENERATED,
+    });
     for file in &broken.file {
         let folder = list(&root(), &file.path).unwrap_or_default();
         folder.iter().chain([&file.path]).filter(|path| !root().join(path).is_dir()).for_each(|path| {

@@ -137,6 +137,16 @@ impl Break {
         }
     }
 
+    /// The releases of that catalog with a broken policy: the others keep their promises.
+    pub(super) fn releases(&self, catalog: &Catalog) -> Catalog {
+        let is_broken =
+            |version: &&'static Version| version.policies.iter().any(|it| self.policy.contains_key(it.id));
+        Catalog {
+            versions: catalog.versions.iter().copied().filter(is_broken).collect(),
+            services: Vec::new(),
+        }
+    }
+
     /// The review of a policy of that catalog. Findings depend on the policy's documents alone, so
     /// that those of unbroken documents are known.
     pub(super) fn review(&self, policy: &'static Policy, catalog: &Catalog) -> PolicyReview {
