@@ -85,7 +85,7 @@ impl RunRelease {
 fn of_releases(asked: &AskedReleases) -> Result<&'static Version, Failure> {
     let of = |number: &ReleaseNumber| VERSIONS.iter().copied().find(|version| version.holds_for(*number));
     let (documented, others): (Vec<_>, Vec<_>) = asked.releases.iter().partition(|it| of(it).is_some());
-    let mut versions: Vec<_> = documented.iter().filter_map(|it| of(it)).collect();
+    let mut versions: Vec<_> = documented.iter().filter_map(of).collect();
     versions.dedup_by_key(|version| version.id);
     let written =
         |numbers: &[ReleaseNumber]| listed(&numbers.iter().map(ToString::to_string).collect::<Vec<_>>());
