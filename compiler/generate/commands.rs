@@ -188,7 +188,8 @@ fn configuration(configuration: &Configuration, options: &[Ident]) -> TokenStrea
 
 fn command(statics: &mut Statics, command: &Command, options: &[Ident], actors: &[Ident]) -> TokenStream {
     let [name, summary] = [&command.name, &command.summary].map(|text| literal(text));
-    let (by, not_covered) = (actors.get(command.by), option(command.not_covered.as_deref()));
+    let by = actors.get(command.by);
+    let [reads, not_covered] = [&command.reads, &command.not_covered].map(|text| option(text.as_deref()));
     let steps: Vec<_> =
         command.steps.iter().map(|it| statics.name("CallStep", &step(it, options, actors))).collect();
     quote! {
@@ -196,6 +197,7 @@ fn command(statics: &mut Statics, command: &Command, options: &[Ident], actors: 
             name: #name,
             summary: #summary,
             by: &#by,
+            reads: #reads,
             not_covered: #not_covered,
             steps: &[#(&#steps),*],
         }

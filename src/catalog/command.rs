@@ -62,6 +62,9 @@ pub struct Command {
     pub summary: &'static str,
     /// Whoever runs the command.
     pub by: &'static Actor,
+    /// The setting at the top by which the configuration files that the command reads are known; nothing for
+    /// a command that reads none.
+    pub reads: Option<&'static str>,
     /// The calls that the command leads to and that are not among the steps, as a noun with what makes them.
     pub not_covered: Option<&'static str>,
     /// The calls, in order.

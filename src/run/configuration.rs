@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::{Command, CommandValue, ValueSource};
 use crate::document::value::{Node, Value};
 use crate::document::{Span, SyntaxError, yaml};
 
@@ -58,6 +59,20 @@ impl ConfigurationFile {
     /// A setting without a value and an empty list are not there.
     pub(super) fn at(&self, path: &str) -> Vec<Setting<'_>> {
         Setting { value: &self.root, owner: &self.root }.at(path)
+    }
+
+    /// True if a command reads such files, or none at all.
+    #[must_use]
+    pub fn is_for(&self, command: &Command) -> bool {
+        command.reads.is_none_or(|name| self.root.get(name).is_some())
+    }
+
+    /// The texts of a value that the file has, each with its place.
+    #[must_use]
+    pub fn texts(&self, value: &CommandValue) -> Vec<(&str, Span)> {
+        let ValueSource::Configuration { paths, after, until } = value.source else { return Vec::new() };
+        let settings = paths.iter().flat_map(|path| self.at(path));
+        settings.filter_map(|it| Some((part(it.text()?, after, until)?, it.span()))).collect()
     }
 
     /// The object at the top of the file.
@@ -127,6 +142,13 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
         text = after;
     }
     text.ends_with(end)
+}
+
+/// The part of a text after one text and before another, where it has them.
+fn part<'t>(text: &'t str, after: Option<&str>, until: Option<&str>) -> Option<&'t str> {
+    let text = after.and_then(|after| text.split_once(after)).map_or(text, |(_, rest)| rest);
+    let text = until.and_then(|until| text.split_once(until)).map_or(text, |(part, _)| part);
+    (!text.is_empty()).then_some(text)
 }
 
 /// Notes the settings that an object states twice, at any depth.

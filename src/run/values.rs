@@ -74,12 +74,9 @@ impl RunValues {
     ) -> Result<Vec<String>, MissingNames> {
         let own = match value.source {
             ValueSource::Given | ValueSource::Flag(_) => Vec::new(),
-            ValueSource::Configuration { paths, after, until } => {
-                let settings = paths.iter().flat_map(|path| file.map(|it| it.at(path)).unwrap_or_default());
-                settings
-                    .filter_map(|setting| part(setting.text()?, after, until))
-                    .map(str::to_owned)
-                    .collect()
+            ValueSource::Configuration { .. } => {
+                let texts = file.map(|file| file.texts(value)).unwrap_or_default();
+                texts.into_iter().map(|(text, _)| text.to_owned()).collect()
             }
             ValueSource::Text(template) => self.expand(template)?,
             ValueSource::Digest { of, digits } => {
@@ -140,13 +137,6 @@ impl RunValues {
     pub(super) fn first(&self, name: &str) -> Option<&str> {
         self.known.get(name)?.first().map(String::as_str)
     }
-}
-
-/// The part of a text after one text and before another, where it has them.
-fn part<'t>(text: &'t str, after: Option<&str>, until: Option<&str>) -> Option<&'t str> {
-    let text = after.and_then(|after| text.split_once(after)).map_or(text, |(_, rest)| rest);
-    let text = until.and_then(|until| text.split_once(until)).map_or(text, |(part, _)| part);
-    (!text.is_empty()).then_some(text)
 }
 
 /// The pieces of a template: a literal text and the name of the placeholder behind it. `${…}`, a policy

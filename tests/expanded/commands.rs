@@ -157,6 +157,7 @@ static COMMAND_15: Command = Command {
     name: "run",
     summary: "Runs.",
     by: &ACTOR_9,
+    reads: Some("Jobs"),
     not_covered: Some("the calls of a service that runs it"),
     steps: &[&CALL_STEP_12, &CALL_STEP_13, &CALL_STEP_14],
 };
@@ -165,6 +166,7 @@ static COMMAND_16: Command = Command {
     name: "version",
     summary: "Prints the release.",
     by: &ACTOR_9,
+    reads: None,
     not_covered: None,
     steps: &[],
 };

@@ -375,6 +375,7 @@ impl<'l> CommandChecks<'l, '_> {
             name: written.name.value.clone(),
             summary: value(written.summary.as_ref()),
             by: by.unwrap_or_default(),
+            reads: written.reads.as_ref().map(|name| name.value.clone()),
             not_covered: written.not_covered.as_ref().map(|text| text.value.trim().to_owned()),
             steps: self.steps(written, by),
         }

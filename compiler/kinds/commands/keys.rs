@@ -170,6 +170,11 @@ pub const COMMAND: TableKind = TableKind {
         required("summary", ValueForm::Prose, "The purpose of the command, in a sentence."),
         required("by", ValueForm::Text, "The actor."),
         optional(
+            "reads",
+            ValueForm::Text,
+            "The setting at the top by which the configuration files that the command reads are known.",
+        ),
+        optional(
             "not-covered",
             ValueForm::Prose,
             "The calls that the command leads to and that its steps do not have, as a noun with what makes them.",

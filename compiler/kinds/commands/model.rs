@@ -68,6 +68,7 @@ pub struct Command {
     pub name: String,
     pub summary: String,
     pub by: usize,
+    pub reads: Option<String>,
     pub not_covered: Option<String>,
     pub steps: Vec<Step>,
 }

@@ -1,9 +1,9 @@
 //! A run of the product's commands, as arguments: the configuration, and who makes the calls.
 
 mod asked;
+mod file;
 
 use clap::Args;
-use pcluster_iam::document::SyntaxError;
 use pcluster_iam::run::{Caller, ConfigurationFile, Known};
 use pcluster_iam::{Actor, Commands, Configuration, ReleaseNumber, VERSIONS, Version};
 
@@ -11,11 +11,13 @@ use super::release::{AskedReleases, ReleaseArg, newest};
 use super::target::Target;
 use super::values::{Given, ValueArgs, unknown_region};
 use crate::ui::failure::{Complaint, Failure, note, warn};
-use crate::ui::lines::Lines;
-use crate::ui::output::{listed, plain};
+use crate::ui::output::listed;
 use crate::ui::suggest::similar;
 
+use file::complaints;
+
 pub(crate) use asked::{Asked, tell_not_covered};
+pub(crate) use file::NamedFile;
 
 /// The configuration of a run.
 #[derive(Args, Debug)]
@@ -136,45 +138,6 @@ pub(crate) fn targets(ids: &[String], release: &ReleaseArg) -> Result<Vec<Target
     ids.iter().map(|id| Target::read(id, release(id))).collect()
 }
 
-/// A configuration file that was read.
-#[derive(Debug)]
-pub(crate) struct NamedFile {
-    pub(crate) path: String,
-    pub(crate) text: String,
-    pub(crate) file: ConfigurationFile,
-}
-
-impl NamedFile {
-    /// The message about a file of another kind, such as a policy.
-    fn foreign(&self, commands: &'static Commands) -> Option<Complaint> {
-        let names = self.file.lacks_all(commands)?;
-        let path = plain(&self.path);
-        let complaint = Complaint::new(format!("{path}: this is no configuration file of the release"));
-        Some(if names.is_empty() {
-            complaint.help("its files are not read: name a configuration with `--configuration NAME`")
-        } else {
-            complaint.help(format!("such a file has some of {} at its top", names.join(", ")))
-        })
-    }
-
-    /// What looks like a mistake in it.
-    fn doubts(&self, commands: &'static Commands) -> Vec<Complaint> {
-        complaints(&self.path, &self.text, &self.file.doubts(commands))
-    }
-}
-
-/// The messages about places of a file.
-fn complaints(path: &str, text: &str, mistakes: &[SyntaxError]) -> Vec<Complaint> {
-    let lines = Lines::new(text);
-    let complaint = |mistake: &SyntaxError| {
-        let (line, column) = lines.place(mistake.span.start);
-        let message = format!("{}:{line}:{column}: {}", plain(path), plain(&mistake.message));
-        let complaint = Complaint::new(message);
-        if mistake.help.is_empty() { complaint } else { complaint.help(&mistake.help) }
-    };
-    mistakes.iter().map(complaint).collect()
-}
-
 impl RunArgs {
     /// The configuration file.
     pub(crate) fn file(&self) -> Result<Option<NamedFile>, Failure> {
@@ -218,7 +181,11 @@ impl RunArgs {
         for doubt in file.into_iter().flat_map(|file| file.doubts(commands)) {
             warn(&doubt)?;
         }
-        let (given, of_values) = Given::read(values)?;
+        let (mut given, of_values) = Given::read(values)?;
+        let region = file.and_then(|file| file.region(commands));
+        if let Some(doubt) = region.and_then(|region| given.add_region(region)) {
+            warn(&doubt)?;
+        }
         wrong.extend(of_values.into_iter().chain(unknown_region(&given)));
         let mut keep = |complaint| wrong.push(complaint);
         let caller = self.caller(commands).map_err(&mut keep).unwrap_or(Caller::User);

@@ -13,3 +13,4 @@ pub(crate) use given::Given;
 pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all};
 pub(crate) use region::unknown_region;
 pub(crate) use repeated::render_command;
+pub(crate) use value::{GivenValue, Place};

@@ -72,7 +72,9 @@ impl Asked<'_> {
     /// The command or task with a name, if the caller makes calls in it.
     pub(crate) fn command(&self, name: &str) -> Result<&'static Command, Complaint> {
         match self.commands.command(name) {
-            Some(command) if self.is_of_caller(command) => Ok(command),
+            Some(command) if self.is_of_caller(command) => {
+                self.file.and_then(|file| file.is_not_for(command, self.commands)).map_or(Ok(command), Err)
+            }
             Some(command) => {
                 let mut names: Vec<_> = command.steps.iter().map(|step| step.by.name).collect();
                 names.sort_unstable();
@@ -87,9 +89,12 @@ impl Asked<'_> {
         }
     }
 
-    /// The commands and tasks in which the caller makes calls.
+    /// The commands and tasks in which the caller makes calls, without those that read another kind of file
+    /// than the one that is given.
     pub(crate) fn of_caller(&self) -> impl Iterator<Item = &'static Command> {
-        self.commands.commands.iter().copied().filter(|command| self.is_of_caller(command))
+        let reads = |command: &Command| self.file.is_none_or(|file| file.file.is_for(command));
+        let all = self.commands.commands.iter().copied();
+        all.filter(move |command| self.is_of_caller(command) && reads(command))
     }
 
     fn is_of_caller(&self, command: &Command) -> bool {

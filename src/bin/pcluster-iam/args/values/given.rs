@@ -63,6 +63,20 @@ impl Given {
         self.values.extend(new);
     }
 
+    /// Takes a region that a configuration file states, unless another one is given: then the message about it.
+    pub(crate) fn add_region(&mut self, region: GivenValue) -> Option<Complaint> {
+        let Some(given) = self.first(region.name) else {
+            self.values.extend((!self.is_all_regions).then_some(region));
+            return None;
+        };
+        let place = if let Place::File(place) = &region.place { place } else { "" };
+        let message =
+            format!("{place}the file is for `{}`, and the answer is for `{}`", region.text, given.text);
+        (given.text != region.text).then(|| {
+            Complaint::new(message).help(format!("leave out the {} for that of the file", region.name))
+        })
+    }
+
     /// The first value of a parameter.
     pub(crate) fn first(&self, name: &str) -> Option<&GivenValue> {
         self.values.iter().find(|value| value.name == name)
