@@ -42,7 +42,7 @@ struct Pattern {
 /// White space, which includes the line breaks of wrapped text.
 const WORDS_APART: &str = "[ \t\r\n]+";
 
-static PATTERNS: LazyLock<[Pattern; 9]> = LazyLock::new(|| {
+static PATTERNS: LazyLock<[Pattern; 10]> = LazyLock::new(|| {
     [
         pattern(
             r"(?:[(](?P<code>[A-Za-z0-9.:_-]+)[)] (?:occurred )?)?when calling (?:the )?(?P<name>[A-Z][A-Za-z0-9]+)",
@@ -66,6 +66,10 @@ static PATTERNS: LazyLock<[Pattern; 9]> = LazyLock::new(|| {
                 })
             },
         ),
+        // CloudWatch Logs names the call alone: "is not authorized to perform CreateLogGroup with Tags".
+        pattern(r"not authorized to perform:? (?P<name>[A-Z][A-Za-z0-9]+)(?: with Tags)? ", |found| {
+            Some(Phrase::Call { name: text(found, "name")?, is_denial: true })
+        }),
         pattern(r"because no (?P<type>[A-Za-z \t\r\n-]{1,200}?) allows", |found| {
             let policy = DenyingPolicy::named(found.name("type")?.as_str())?;
             Some(Phrase::Reason { reason: Reason::NotAllowed(Some(policy)), policy: None })
@@ -89,7 +93,7 @@ static PATTERNS: LazyLock<[Pattern; 9]> = LazyLock::new(|| {
         pattern(r"[Ee]ncoded authorization failure message: ?(?P<encoded>[A-Za-z0-9_-]+)", |found| {
             Some(Phrase::Encoded(text(found, "encoded")?))
         }),
-        pattern(r"[(]Service: (?P<service>[A-Za-z0-9 ]{1,60})[;,] Status Code: 403", |found| {
+        pattern(r"[(]Service: (?P<service>[A-Za-z0-9 ]{1,60})[;,] Status Code: 40[03]", |found| {
             Some(Phrase::Service(text(found, "service")?))
         }),
     ]

@@ -62,6 +62,10 @@ pub(super) fn remedy(denial: &Denial) -> String {
     }
 }
 
+/// The beginning of the names of the roles that IAM Identity Center makes from its permission sets. IAM refuses
+/// to change them.
+const OF_PERMISSION_SETS: &str = "AWSReservedSSO_";
+
 /// The identity that has policies: of a session, its role.
 fn who(denial: &Denial) -> String {
     let Some(principal) = denial.principal.as_deref() else { return "the identity".to_owned() };
@@ -71,8 +75,17 @@ fn who(denial: &Denial) -> String {
     match kind {
         "user" => format!("the user `{name}`"),
         "role" => format!("the role `{name}`"),
-        "assumed-role" => format!("the role `{}`", path.split('/').next().unwrap_or(path)),
+        "assumed-role" => of_session(path.split('/').next().unwrap_or(path)),
         "federated-user" => format!("the federated user `{name}`"),
         _ => format!("`{principal}`"),
+    }
+}
+
+/// The role of a session, or the permission set that it was made from: the name ends in an underscore and an id.
+fn of_session(role: &str) -> String {
+    let set = role.strip_prefix(OF_PERMISSION_SETS).and_then(|rest| rest.rsplit_once('_'));
+    match set {
+        Some((set, _)) => format!("the permission set `{set}` in IAM Identity Center"),
+        None => format!("the role `{role}`"),
     }
 }
