@@ -116,8 +116,9 @@
 //! | `documents` | `document`: policy documents from any source, in JSON or YAML (with `facts`) |
 //! | `check` | `findings`: the problems of policy documents (with `documents`) |
 //! | `evaluate` | `evaluate`: the requests that policies allow, and why; `denial`: AWS's messages about denials; `explain`: who grants an action in the catalog (with `documents`) |
+//! | `compare` | `compare`: the differences between policies, statement by statement (with `evaluate`) |
 //! | `fit` | `fit`: documents within the sizes that IAM accepts, divided, packed and (with `check`) made smaller |
-//! | `cli` | the command line `pcluster-iam` (with `check`, `evaluate`, `fit` and `serde`) |
+//! | `cli` | the command line `pcluster-iam` (with `check`, `compare`, `fit` and `serde`) |
 //!
 //! A policy's parameters are the fields of its struct.
 //! A new parameter breaks callers at compile time, on purpose, and requires a breaking release.
@@ -125,6 +126,8 @@
 //! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
 mod catalog;
+#[cfg(feature = "compare")]
+pub mod compare;
 #[cfg(feature = "evaluate")]
 pub mod denial;
 #[cfg(feature = "documents")]

@@ -24,7 +24,7 @@ use self::report::{PageReport, UnknownPolicy};
 use crate::author::WrongUse;
 use crate::author::page::{self, Position};
 use crate::author::shown::{printable, shown};
-use crate::pairing::{common, leaves};
+use crate::pairing::leaves;
 
 /// The examples at the end of the command's help.
 pub(crate) const EXAMPLES: &str = "\
@@ -102,7 +102,7 @@ fn compare<'a>(
             .iter()
             .filter(|(policy, _)| version.is_none_or(|version| version == policy.version))
             .filter(|(policy, _)| !is_found(policy.id))
-            .map(|(policy, known)| (common(known, &own), policy.id))
+            .map(|(policy, known)| (known.likeness(&own), policy.id))
             .filter(|&(likeness, _)| likeness >= 50)
             .max_by_key(|&(likeness, id)| (likeness, Reverse(id)));
         let heading = stated.heading.and_then(|index| page.headings.get(index));

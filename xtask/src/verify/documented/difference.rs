@@ -2,17 +2,15 @@
 
 mod entries;
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use pcluster_iam::Statement;
+use pcluster_iam::compare::{Leaves, pair};
 use serde_json::Value;
 
 use super::found::{FoundDocument, FoundStatement};
 use super::kept::layout;
 use super::report::Report;
 use crate::diff;
-use crate::pairing::{Leaves, pair_leaves};
 use crate::problem::Problem;
 use crate::stated::{StatedDocument, StatedEntry, StatedStatement, digest};
 
@@ -52,15 +50,11 @@ fn pairs(stated: &[StatedStatement], found: &[StatedStatement]) -> Vec<(usize, u
         let with_leaves = statements.iter().map(|it| (it.sid.as_deref(), leaves(&it.entries)));
         with_leaves.collect::<Vec<_>>()
     });
-    pair_leaves(&stated, &found)
+    pair(&stated, &found)
 }
 
 fn leaves(entries: &[StatedEntry]) -> Leaves {
-    let mut leaves = BTreeMap::new();
-    for entry in entries {
-        *leaves.entry(entry.digest.clone()).or_insert(0) += 1;
-    }
-    leaves
+    entries.iter().map(|entry| entry.digest.clone()).collect()
 }
 
 /// The problem of a statement that the source lacks.
