@@ -1,20 +1,14 @@
 //! Rendering allocates once, exactly the size of the document; writing, looking up AWS's facts, and deciding
 //! about a request allocate nothing.
-//!
-//! This is a single test, since the allocator counts the allocations of all threads of the process.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
-use std::alloc::System;
 use std::fmt;
 
+use allocation_counter::measure;
 use pcluster_iam::document::Document;
 use pcluster_iam::evaluate::{Context, Layer, Outcome, Policies};
 use pcluster_iam::{POLICIES, Region, v2_9};
-use stats_alloc::{INSTRUMENTED_SYSTEM, Region as Measurement, StatsAlloc};
-
-#[global_allocator]
-static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// A writer that discards its input.
 struct Nowhere(usize);
@@ -26,41 +20,35 @@ impl fmt::Write for Nowhere {
     }
 }
 
+/// Renders a text, and requires one allocation of its size.
+fn rendered(name: &str, render: impl FnOnce() -> String) -> String {
+    let mut text = String::new();
+    let info = measure(|| text = render());
+    assert_eq!((info.count_total, info.bytes_total), (1, text.len() as u64), "{name}");
+    assert_eq!(text.capacity(), text.len(), "{name}");
+    text
+}
+
 #[test]
-fn one_allocation_of_the_final_size() {
+fn rendering_allocates_once_and_writing_nothing() {
     let typed = v2_9::Instance {
         region: Region::new("eu-west-1").expect("a region"),
         account_id: pcluster_iam::AccountId::new("123456789012").expect("an account"),
     };
-    for render in [v2_9::Instance::to_json, v2_9::Instance::to_json_pretty] {
-        let measurement = Measurement::new(ALLOCATOR);
-        let text = render(&typed);
-        let stats = measurement.change();
-        assert_eq!((stats.allocations, stats.reallocations, stats.bytes_allocated), (1, 0, text.len()));
-        assert_eq!(text.capacity(), text.len());
-    }
+    rendered("a struct", || typed.to_json());
+    rendered("a struct", || typed.to_json_pretty());
     for policy in POLICIES {
         let filled = policy.fill(&policy.examples()).expect("the examples fill it");
-        for render in [pcluster_iam::Filled::to_json, pcluster_iam::Filled::to_json_pretty] {
-            let measurement = Measurement::new(ALLOCATOR);
-            let text = render(&filled);
-            let stats = measurement.change();
-            assert_eq!(
-                (stats.allocations, stats.reallocations, stats.bytes_allocated),
-                (1, 0, text.len()),
-                "{}",
-                policy.id
-            );
-        }
+        let compact = rendered(policy.id, || filled.to_json());
+        let pretty = rendered(policy.id, || filled.to_json_pretty());
         let mut nowhere = Nowhere(0);
-        let measurement = Measurement::new(ALLOCATOR);
-        filled.write_json(&mut nowhere).expect("it takes all");
-        filled.write_json_pretty(&mut nowhere).expect("it takes all");
-        assert_eq!(measurement.change().allocations, 0, "{}", policy.id);
-        assert_eq!(nowhere.0, filled.to_json().len() + filled.to_json_pretty().len());
+        let info = measure(|| {
+            filled.write_json(&mut nowhere).expect("it takes all");
+            filled.write_json_pretty(&mut nowhere).expect("it takes all");
+        });
+        assert_eq!(info.count_total, 0, "{}", policy.id);
+        assert_eq!(nowhere.0, compact.len() + pretty.len());
     }
-    looking_up_allocates_nothing();
-    deciding_allocates_nothing();
 }
 
 /// A statement with every type of operator, variables, and wildcards that reach past a colon.
@@ -75,6 +63,7 @@ const CONDITIONED: &str = r#"{"Version": "2012-10-17", "Statement": [{
     }
 }]}"#;
 
+#[test]
 fn deciding_allocates_nothing() {
     let mut policies = Policies::new();
     for policy in POLICIES.iter().filter(|policy| policy.id == "2.9/user") {
@@ -101,29 +90,29 @@ fn deciding_allocates_nothing() {
         ("none:Such", "*", Outcome::ImplicitlyDenied),
     ];
     for (action, resource, expected) in requests {
-        let measurement = Measurement::new(ALLOCATOR);
-        let found = policies.decide(action, resource, &context);
-        assert_eq!(measurement.change().allocations, 0, "{action} {resource}");
-        assert_eq!(found, expected, "{action} {resource}");
+        let info = measure(|| {
+            let found = policies.decide(action, resource, &context);
+            assert_eq!(found, expected, "{action} {resource}");
+        });
+        assert_eq!(info.count_total, 0, "{action} {resource}");
     }
 }
 
+#[test]
 fn looking_up_allocates_nothing() {
-    let measurement = Measurement::new(ALLOCATOR);
-    let action = pcluster_iam::action("EC2:runinstances").expect("a known action");
-    let n_parts: usize = action
-        .resource_types()
-        .flat_map(pcluster_iam::ResourceType::arn_formats)
-        .map(|format| format.resource_parts().count())
-        .sum();
-    let counts = [
-        n_parts,
-        action.condition_keys().count(),
-        action.authorizes().map(|authorized| authorized.context.len()).sum(),
-        usize::from(action.condition_key("ec2:ResourceTag/Owner").is_some()),
-        pcluster_iam::expand("*").map(|action| action.name().len()).sum(),
-        pcluster_iam::expand("s3:*Object*").count(),
-    ];
-    assert_eq!(measurement.change().allocations, 0);
+    let mut counts = [0; 6];
+    let info = measure(|| {
+        let action = pcluster_iam::action("EC2:runinstances").expect("a known action");
+        let formats = action.resource_types().flat_map(pcluster_iam::ResourceType::arn_formats);
+        counts = [
+            formats.map(|format| format.resource_parts().count()).sum(),
+            action.condition_keys().count(),
+            action.authorizes().map(|authorized| authorized.context.len()).sum(),
+            usize::from(action.condition_key("ec2:ResourceTag/Owner").is_some()),
+            pcluster_iam::expand("*").map(|action| action.name().len()).sum(),
+            pcluster_iam::expand("s3:*Object*").count(),
+        ];
+    });
+    assert_eq!(info.count_total, 0);
     assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
 }
