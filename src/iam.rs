@@ -47,7 +47,7 @@ pub(crate) mod evaluate;
 #[cfg_attr(not(feature = "evaluate"), allow(dead_code, reason = "requests are evaluated"))]
 pub(crate) mod glob;
 pub(crate) mod grants;
-#[cfg_attr(not(feature = "evaluate"), allow(dead_code, reason = "requests are evaluated"))]
+#[cfg(feature = "evaluate")]
 pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod pattern;

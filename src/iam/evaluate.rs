@@ -19,6 +19,8 @@ mod action;
 mod compile;
 mod error;
 mod explain;
+#[cfg(feature = "compare")]
+mod fill;
 mod index;
 mod near;
 mod origin;
@@ -30,6 +32,8 @@ mod witness;
 
 pub use crate::iam::context::Context;
 pub use action::RequestAction;
+#[cfg(feature = "compare")]
+pub(crate) use action::ActionEntry;
 pub use error::{EvaluateError, EvaluateProblem};
 pub use explain::{Decision, Dependence, DependsOn};
 pub use near::{NearMiss, NearMissKind};
@@ -37,3 +41,7 @@ pub use origin::Origin;
 pub use outcome::Outcome;
 pub use pattern::{Extent, PatternAnswer, PatternError, Witness};
 pub use policies::{Layer, Policies, StatementRef};
+#[cfg(feature = "compare")]
+pub(crate) use statement::{CompiledStatement, StatementCondition};
+#[cfg(feature = "compare")]
+pub(crate) use witness::familiar;

@@ -6,8 +6,7 @@
 //! no value: then no string matches.
 
 use crate::iam::context::{Context, KeyState};
-use crate::iam::language::Language;
-use crate::iam::pattern::CharClass;
+use crate::iam::pattern::{CharClass, TextPattern};
 use crate::iam::piece::{self, PatternPiece};
 use crate::iam::truth::Truth;
 
@@ -130,11 +129,30 @@ impl Glob {
         })
     }
 
+    /// The same string with other text in place of each placeholder.
+    #[cfg(feature = "compare")]
+    pub(crate) fn filled(&self, fill: &dyn Fn(&str) -> String) -> Self {
+        let atom = |atom: &GlobAtom| match atom {
+            GlobAtom::Unknown(text) => GlobAtom::Text(fill(text).into()),
+            atom => atom.clone(),
+        };
+        Self { atoms: self.atoms.iter().map(atom).collect(), has_fields: self.has_fields }
+    }
+
+    /// The keys of the variables, in lower case.
+    #[cfg(feature = "compare")]
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.atoms.iter().filter_map(|atom| match atom {
+            GlobAtom::Variable(variable) => Some(&*variable.key),
+            _ => None,
+        })
+    }
+
     /// Appends the strings that can match to a language; nothing if none can. The characters of wildcards are
     /// of a class, if one is given.
     pub(crate) fn push_to(
         &self,
-        language: &mut Language,
+        language: &mut TextPattern<'_>,
         class: Option<CharClass>,
         cx: &Context,
     ) -> Option<()> {
@@ -355,9 +373,8 @@ impl GlobBuilder {
 mod tests {
     use regex::Regex;
 
-    use super::{Glob, GlobBuilder, GlobSyntax};
+    use super::{Glob, GlobBuilder, GlobSyntax, TextPattern};
     use crate::iam::context::Context;
-    use crate::iam::pattern::TextPattern;
     use crate::iam::truth::Truth;
 
     const SYNTAX: GlobSyntax = GlobSyntax { wildcards: true, variables: true };

@@ -14,14 +14,14 @@ use crate::iam::piece::{PatternPiece, first, pieces};
 const MAX_PAIRS: usize = 2_048 * 2_048;
 
 /// A string with wildcards, variables and placeholders.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct TextPattern<'t> {
     atoms: Vec<Atom<'t>>,
 }
 
 /// A part of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Atom<'t> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Atom<'t> {
     /// A character.
     Char(char),
     /// One character of a class.
@@ -33,7 +33,7 @@ enum Atom<'t> {
 }
 
 /// A class of characters: all but the separators of an ARN, and those separators that a field sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct CharClass {
     pub(crate) slash: bool,
     pub(crate) colon: bool,
@@ -108,6 +108,18 @@ impl<'t> TextPattern<'t> {
         Self { atoms: text.chars().map(Atom::Char).collect() }
     }
 
+    /// Appends one character of a class.
+    pub(crate) fn push_one(&mut self, class: CharClass) {
+        self.atoms.push(Atom::One(class));
+    }
+
+    /// Appends any number of characters of a class.
+    pub(crate) fn push_run(&mut self, class: CharClass) {
+        if self.atoms.last() != Some(&Atom::Run(class)) {
+            self.atoms.push(Atom::Run(class));
+        }
+    }
+
     /// Appends one or more characters of a class.
     pub(crate) fn push_some(&mut self, class: CharClass) {
         self.atoms.extend([Atom::One(class), Atom::Run(class)]);
@@ -116,6 +128,11 @@ impl<'t> TextPattern<'t> {
     /// Appends a literal string.
     pub(crate) fn push_str(&mut self, text: &str) {
         self.atoms.extend(text.chars().map(Atom::Char));
+    }
+
+    /// The parts, from the first to the last.
+    pub(crate) fn atoms(&self) -> &[Atom<'t>] {
+        &self.atoms
     }
 
     pub(crate) fn is_empty(&self) -> bool {

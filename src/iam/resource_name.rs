@@ -3,7 +3,6 @@
 use crate::iam::arn::{self, N_FIELDS};
 use crate::iam::context::Context;
 use crate::iam::glob::{Glob, GlobBuilder, GlobSyntax, OpenPart};
-use crate::iam::language::Language;
 use crate::iam::pattern::{CharClass, TextPattern};
 use crate::iam::piece::{self, PatternPiece};
 use crate::iam::truth::Truth;
@@ -110,13 +109,40 @@ impl CompiledResource {
     }
 
     /// The resources that can match in a request; nothing if none can.
-    pub(crate) fn language(&self, cx: &Context) -> Option<Language> {
-        let mut language = Language::default();
+    pub(crate) fn language(&self, cx: &Context) -> Option<TextPattern<'static>> {
+        let mut language = TextPattern::default();
         match &self.form {
             CompiledForm::All | CompiledForm::Unknown => language.push_run(CharClass::ALL),
             CompiledForm::Arn(arn) => arn.push_to(&mut language, cx)?,
         }
         Some(language)
+    }
+
+    /// The same entry with other text in place of each placeholder. One that can become any ARN becomes the ARN
+    /// whose fields are all that text.
+    #[cfg(feature = "compare")]
+    pub(crate) fn filled(&self, fill: &dyn Fn(&str) -> String) -> Self {
+        let form = match &self.form {
+            CompiledForm::Arn(arn) => CompiledForm::Arn(Box::new(arn.filled(fill))),
+            CompiledForm::Unknown => {
+                let (placeholder, rest) = match piece::first(&self.text) {
+                    Some((PatternPiece::Placeholder(whole), rest)) => (whole, rest),
+                    _ => ("", &*self.text),
+                };
+                let arn = format!("arn:{}", [fill(placeholder).as_str(); N_FIELDS - 1].join(":"));
+                let filled = ArnGlob::new(&format!("{arn}{rest}"), true).map(|it| it.filled(fill));
+                filled.map_or(CompiledForm::Unknown, |it| CompiledForm::Arn(Box::new(it)))
+            }
+            CompiledForm::All => CompiledForm::All,
+        };
+        Self { text: self.text.clone(), form }
+    }
+
+    /// The keys of the variables, in lower case.
+    #[cfg(feature = "compare")]
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
+        let arn = if let CompiledForm::Arn(arn) = &self.form { Some(arn) } else { None };
+        arn.into_iter().flat_map(|arn| arn.resource.variables())
     }
 
     /// The parts that are not known in a request.
@@ -157,8 +183,20 @@ impl ArnGlob {
         })
     }
 
+    #[cfg(feature = "compare")]
+    fn filled(&self, fill: &dyn Fn(&str) -> String) -> Self {
+        Self {
+            partition: self.partition.filled(fill),
+            service: self.service.filled(fill),
+            region: self.region.filled(fill),
+            account: self.account.filled(fill),
+            resource: self.resource.filled(fill),
+            crossing: self.crossing.as_ref().map(|it| it.filled(fill)),
+        }
+    }
+
     /// Appends the ARNs that can match; nothing if none can.
-    fn push_to(&self, language: &mut Language, cx: &Context) -> Option<()> {
+    fn push_to(&self, language: &mut TextPattern<'_>, cx: &Context) -> Option<()> {
         language.push_str("arn:");
         for field in [&self.partition, &self.service] {
             field.push_to(language, Some(CharClass::NO_COLON), cx)?;
@@ -194,8 +232,8 @@ impl ArnGlob {
 
 /// The ARNs of a format. Its variables have colons only where the format has one itself: a `*` that reaches past
 /// a colon is not meant to reach into a name.
-pub(crate) fn format_language(format: ArnFormat) -> Language {
-    let mut language = Language::default();
+pub(crate) fn format_language(format: ArnFormat) -> TextPattern<'static> {
+    let mut language = TextPattern::default();
     let of_field = CharClass { slash: false, colon: false };
     let has_colon = arn::has_colon(format);
     let fields = format.as_str().splitn(N_FIELDS, ':');

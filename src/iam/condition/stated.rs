@@ -54,6 +54,16 @@ impl StatedValue {
         }
     }
 
+    /// The same value with other text in place of each placeholder of a string.
+    #[cfg(feature = "compare")]
+    pub(crate) fn filled(&self, fill: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Self::Text(glob) => Self::Text(glob.filled(fill)),
+            Self::Arn(fields) => Self::Arn(fields.iter().map(|field| field.filled(fill)).collect()),
+            other => other.clone(),
+        }
+    }
+
     /// The answer whether a value of a request matches, under an operator that is not negated.
     pub(crate) fn matches(&self, comparison: Comparison, given: &str, cx: &Context) -> Truth {
         match self {

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::iam::pattern::{CharClass, TextPattern};
 use crate::service::NamePattern;
 use crate::{Action, SERVICES, Service};
 
@@ -45,7 +46,7 @@ impl fmt::Display for RequestAction<'_> {
 
 impl<'a> RequestAction<'a> {
     /// The prefix of the service, and the name.
-    pub(super) fn parts(self) -> (&'a str, &'a str) {
+    pub(crate) fn parts(self) -> (&'a str, &'a str) {
         match self {
             Self::Known(action) => (action.service().prefix, action.name()),
             Self::Named(name) => name.split_once(':').unwrap_or((name, "")),
@@ -55,29 +56,29 @@ impl<'a> RequestAction<'a> {
 
 /// The entries of `Action` or `NotAction`.
 #[derive(Clone, Debug)]
-pub(super) struct ActionSet {
-    pub(super) entries: Box<[ActionEntry]>,
+pub(crate) struct ActionSet {
+    pub(crate) entries: Box<[ActionEntry]>,
     /// True for `NotAction`.
-    pub(super) is_negated: bool,
+    pub(crate) is_negated: bool,
 }
 
 /// An entry of `Action` or `NotAction`.
 #[derive(Clone, Debug)]
-pub(super) struct ActionEntry {
+pub(crate) struct ActionEntry {
     /// The part before the colon; `*` for the entry `*`.
-    pub(super) prefix: Box<str>,
+    pub(crate) prefix: Box<str>,
     /// The part after the colon; `*` for the entry `*`.
-    pub(super) name: Box<str>,
+    pub(crate) name: Box<str>,
 }
 
 impl ActionSet {
     /// True if a statement with the set is about an action.
-    pub(super) fn has(&self, action: RequestAction<'_>) -> bool {
+    pub(crate) fn has(&self, action: RequestAction<'_>) -> bool {
         self.entry(action).is_some() != self.is_negated
     }
 
     /// The entry that matches an action.
-    pub(super) fn entry(&self, action: RequestAction<'_>) -> Option<&ActionEntry> {
+    pub(crate) fn entry(&self, action: RequestAction<'_>) -> Option<&ActionEntry> {
         let (prefix, name) = action.parts();
         self.entries.iter().find(|entry| {
             NamePattern::new(&entry.prefix).matches(prefix) && NamePattern::new(&entry.name).matches(name)
@@ -87,12 +88,32 @@ impl ActionSet {
 
 impl ActionEntry {
     /// True for an entry that all actions of all services match.
-    pub(super) fn is_all(&self) -> bool {
+    pub(crate) fn is_all(&self) -> bool {
         NamePattern::new(&self.prefix).is_all() && NamePattern::new(&self.name).is_all()
     }
 
+    /// The full names of the actions that match, in lower case.
+    pub(crate) fn language(&self) -> TextPattern<'static> {
+        Self::names(&self.prefix, &self.name)
+    }
+
+    /// The full names that match the pattern of a prefix and that of a name, in lower case.
+    pub(crate) fn names(prefix: &str, name: &str) -> TextPattern<'static> {
+        let mut names = TextPattern::default();
+        for text in [prefix, ":", name] {
+            for c in text.chars() {
+                match c {
+                    '*' => names.push_run(CharClass::NO_COLON),
+                    '?' => names.push_one(CharClass::NO_COLON),
+                    c => names.push_str(c.to_ascii_lowercase().encode_utf8(&mut [0; 4])),
+                }
+            }
+        }
+        names
+    }
+
     /// The services of the catalog whose prefix matches.
-    pub(super) fn services(&self) -> impl Iterator<Item = &'static Service> {
+    pub(crate) fn services(&self) -> impl Iterator<Item = &'static Service> {
         let prefixes = NamePattern::new(&self.prefix);
         let exact = crate::service(&self.prefix);
         let has_wildcard = self.prefix.contains(['*', '?']);

@@ -4,10 +4,11 @@ use core::fmt;
 use std::collections::HashMap;
 
 use crate::iam::context::Context;
+use crate::iam::evaluate::action::ActionEntry;
 use crate::iam::evaluate::statement::CompiledStatement;
 use crate::iam::evaluate::{Outcome, Policies, RequestAction, witness};
-use crate::iam::language::{self, Language, TooComplex};
-use crate::iam::pattern::CharClass;
+use crate::iam::language::{self, TooComplex};
+use crate::iam::pattern::TextPattern;
 use crate::iam::resource_name::{CompiledResource, ResourceName, format_language};
 use crate::iam::truth::Truth;
 use crate::{Action, ArnFormat, ResourceType, expand};
@@ -201,17 +202,17 @@ impl Search<'_> {
         let too_complex = |TooComplex| PatternError::TooComplex(text.to_owned());
         let entries: Vec<_> = self.policies.statements.iter().map(|it| &it.actions.entries).collect();
         let languages: Vec<_> =
-            entries.iter().flat_map(|it| it.iter()).map(|it| name_language(&it.prefix, &it.name)).collect();
-        let kinds = language::kinds(&[&name_language(prefix, name)], &languages, usize::MAX, |accepted| {
+            entries.iter().flat_map(|it| it.iter()).map(ActionEntry::language).collect();
+        let asked = ActionEntry::names(prefix, name);
+        let languages: Vec<&TextPattern<'_>> = languages.iter().collect();
+        let kinds = language::kinds(&[&[&asked]], &languages, usize::MAX, |accepted| {
             let mut accepted = accepted.iter();
-            let statements = self.policies.statements.iter();
-            statements
-                .map(|it| {
-                    // Each statement takes the answers of all of its entries, whatever they are.
-                    let of_entries = accepted.by_ref().take(it.actions.entries.len());
-                    (of_entries.filter(|is_accepted| **is_accepted).count() > 0) != it.actions.is_negated
-                })
-                .collect::<Vec<bool>>()
+            let named = self.policies.statements.iter().map(|it| {
+                // Each statement takes the answers of all of its entries, whatever they are.
+                let of_entries = accepted.by_ref().take(it.actions.entries.len());
+                (of_entries.filter(|is_accepted| **is_accepted).count() > 0) != it.actions.is_negated
+            });
+            Some(named.collect::<Vec<bool>>())
         });
         let mut witnesses: Vec<Witness> = Vec::new();
         for (named, action) in kinds.map_err(too_complex)? {
@@ -245,7 +246,7 @@ impl Search<'_> {
         let takes_none = matches!(action, RequestAction::Known(action) if action.resource_types().len() == 0);
         let own = match pattern.language(self.cx) {
             // An action that takes no resource has `*` in its place.
-            _ if pattern.is_all() && takes_none => Language::literal("*"),
+            _ if pattern.is_all() && takes_none => TextPattern::literal("*"),
             Some(language) => language,
             None => return Ok(Vec::new()),
         };
@@ -256,18 +257,18 @@ impl Search<'_> {
             .zip(named)
             .map(|(statement, is_named)| AboutAction::new(statement, *is_named, self.cx))
             .collect();
-        let languages: Vec<Language> =
-            about.iter().flat_map(|it| it.entries.iter().map(|(language, _)| language.clone())).collect();
-        let of_formats: Vec<Language> = formats.iter().map(|format| format_language(*format)).collect();
+        let languages: Vec<&TextPattern<'_>> =
+            about.iter().flat_map(|it| it.entries.iter().map(|(language, _)| language)).collect();
+        let of_formats: Vec<TextPattern<'static>> = formats.iter().map(|format| format_language(*format)).collect();
         let mut found: Vec<(Outcome, String)> = Vec::new();
-        let within: Vec<Vec<&Language>> = if of_formats.is_empty() {
-            vec![vec![&own]]
-        } else {
-            of_formats.iter().map(|format| vec![&own, format]).collect()
-        };
-        for within in within {
-            let kinds = language::kinds(&within, &languages, Outcome::ALL.len(), |accepted| {
-                self.outcome(&about, accepted)
+        let formats_or_all: Vec<Option<&TextPattern<'_>>> =
+            if of_formats.is_empty() { vec![None] } else { of_formats.iter().map(Some).collect() };
+        for format in formats_or_all {
+            let format = format.as_slice();
+            let within: &[&[&TextPattern<'_>]] =
+                if format.is_empty() { &[&[&own]] } else { &[&[&own], format] };
+            let kinds = language::kinds(within, &languages, Outcome::ALL.len(), |accepted| {
+                Some(self.outcome(&about, accepted))
             });
             let kinds = kinds.map_err(|TooComplex| PatternError::TooComplex(action.to_string()))?;
             found.extend(kinds);
@@ -275,7 +276,7 @@ impl Search<'_> {
         found.sort_by_key(|(outcome, resource)| (*outcome, resource.len()));
         found.dedup_by_key(|(outcome, _)| *outcome);
         let is_within =
-            |text: &str| own.has(text) && (of_formats.is_empty() || of_formats.iter().any(|it| it.has(text)));
+            |text: &str| own.matches(text) && (of_formats.is_empty() || of_formats.iter().any(|it| it.matches(text)));
         for (outcome, resource) in &mut found {
             let mut familiar = witness::familiar(resource).into_iter();
             let is_proof = |text: &String| is_within(text) && self.outcome_on(named, text) == *outcome;
@@ -313,7 +314,7 @@ struct AboutAction<'p> {
     /// The answer for a resource that its list has.
     most: Truth,
     /// The languages of its entries, each with the answer for a string that it has.
-    entries: Vec<(Language, Truth)>,
+    entries: Vec<(TextPattern<'static>, Truth)>,
 }
 
 impl<'p> AboutAction<'p> {
@@ -333,22 +334,4 @@ impl<'p> AboutAction<'p> {
         let has = matching.map(|((_, answer), _)| *answer).max().unwrap_or(Truth::No);
         has.negated_if(self.statement.resources.is_negated).min(self.most)
     }
-}
-
-/// The names of actions that match an entry, in lower case.
-fn name_language(prefix: &str, name: &str) -> Language {
-    let mut language = Language::default();
-    let mut push = |text: &str| {
-        for c in text.chars() {
-            match c {
-                '*' => language.push_run(CharClass::NO_COLON),
-                '?' => language.push_one(CharClass::NO_COLON),
-                c => language.push_str(c.to_ascii_lowercase().encode_utf8(&mut [0; 4])),
-            }
-        }
-    };
-    push(prefix);
-    push(":");
-    push(name);
-    language
 }

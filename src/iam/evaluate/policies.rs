@@ -69,10 +69,10 @@ impl fmt::Display for Layer {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Policies {
-    pub(super) statements: Vec<CompiledStatement>,
+    pub(crate) statements: Vec<CompiledStatement>,
     /// The layer and the source of each policy.
     pub(super) attached: Vec<(Layer, String)>,
-    index: StatementIndex,
+    pub(super) index: StatementIndex,
     /// The layers that have to allow a request besides that of identity policies, sorted.
     pub(super) limits: Vec<Layer>,
 }
@@ -168,7 +168,7 @@ impl Policies {
     }
 
     /// The outcome, by the statements that are about a request's action and the answer whether one applies.
-    pub(super) fn outcome<'p>(
+    pub(crate) fn outcome<'p>(
         &self,
         about: &(impl Iterator<Item = &'p CompiledStatement> + Clone),
         applies: impl Fn(&'p CompiledStatement) -> Truth + Copy,
@@ -185,11 +185,11 @@ impl Policies {
     }
 
     /// The layers that have to allow a request.
-    pub(super) fn layers(&self) -> impl Iterator<Item = Layer> {
+    pub(crate) fn layers(&self) -> impl Iterator<Item = Layer> {
         core::iter::once(Layer::Identity).chain(self.limits.iter().copied())
     }
 
-    pub(super) fn reference<'p>(&'p self, statement: &'p CompiledStatement) -> StatementRef<'p> {
+    pub(crate) fn reference<'p>(&'p self, statement: &'p CompiledStatement) -> StatementRef<'p> {
         let source = self.attached.get(statement.policy).map(|(_, source)| source.as_str());
         StatementRef {
             layer: statement.layer,

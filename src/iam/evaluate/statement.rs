@@ -10,52 +10,52 @@ use crate::iam::truth::Truth;
 
 /// A statement of one of the policies.
 #[derive(Clone, Debug)]
-pub(super) struct CompiledStatement {
-    pub(super) layer: Layer,
+pub(crate) struct CompiledStatement {
+    pub(crate) layer: Layer,
     /// The number of the policy among all policies.
-    pub(super) policy: usize,
+    pub(crate) policy: usize,
     /// The number of the statement in its document, from 0.
-    pub(super) idx: usize,
-    pub(super) sid: Option<Box<str>>,
-    pub(super) span: Span,
-    pub(super) denies: bool,
-    pub(super) actions: ActionSet,
-    pub(super) resources: ResourceSet,
-    pub(super) conditions: Box<[StatementCondition]>,
+    pub(crate) idx: usize,
+    pub(crate) sid: Option<Box<str>>,
+    pub(crate) span: Span,
+    pub(crate) denies: bool,
+    pub(crate) actions: ActionSet,
+    pub(crate) resources: ResourceSet,
+    pub(crate) conditions: Box<[StatementCondition]>,
 }
 
 /// The entries of `Resource` or `NotResource`.
 #[derive(Clone, Debug)]
-pub(super) struct ResourceSet {
-    pub(super) entries: Box<[CompiledResource]>,
+pub(crate) struct ResourceSet {
+    pub(crate) entries: Box<[CompiledResource]>,
     /// True for `NotResource`.
-    pub(super) is_negated: bool,
+    pub(crate) is_negated: bool,
 }
 
 /// A condition, with its text for explanations.
 #[derive(Clone, Debug)]
-pub(super) struct StatementCondition {
-    pub(super) compiled: CompiledCondition,
+pub(crate) struct StatementCondition {
+    pub(crate) compiled: CompiledCondition,
     /// The operator, the key and the values as written.
-    pub(super) operator: Box<str>,
-    pub(super) key: Box<str>,
-    pub(super) values: Box<[Box<str>]>,
+    pub(crate) operator: Box<str>,
+    pub(crate) key: Box<str>,
+    pub(crate) values: Box<[Box<str>]>,
 }
 
 impl CompiledStatement {
     /// The answer whether the statement applies to a request of an action that it is about.
-    pub(super) fn applies(&self, name: ResourceName<'_>, cx: &Context) -> Truth {
+    pub(crate) fn applies(&self, name: ResourceName<'_>, cx: &Context) -> Truth {
         let resource = self.resources.has(name, cx);
         if resource == Truth::No { resource } else { resource.min(self.meets(cx)) }
     }
 
     /// The answer whether a request meets all conditions.
-    pub(super) fn meets(&self, cx: &Context) -> Truth {
+    pub(crate) fn meets(&self, cx: &Context) -> Truth {
         Truth::all(self.conditions.iter().map(|it| it.compiled.holds(cx)))
     }
 
     /// The answer whether the statement applies to a request.
-    pub(super) fn applies_to(
+    pub(crate) fn applies_to(
         &self,
         action: RequestAction<'_>,
         name: ResourceName<'_>,
@@ -67,7 +67,7 @@ impl CompiledStatement {
 
 impl ResourceSet {
     /// The answer whether a statement with the set is about a resource.
-    pub(super) fn has(&self, name: ResourceName<'_>, cx: &Context) -> Truth {
+    pub(crate) fn has(&self, name: ResourceName<'_>, cx: &Context) -> Truth {
         Truth::any(self.entries.iter().map(|it| it.matches(name, cx))).negated_if(self.is_negated)
     }
 }

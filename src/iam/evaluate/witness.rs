@@ -11,7 +11,7 @@ const N_REGIONS: usize = 2;
 
 /// ARNs like one that a search found, in which the partition, the region and the account are real ones, the most
 /// familiar first. Nothing if the text is no ARN or has real ones already.
-pub(super) fn familiar(found: &str) -> Vec<String> {
+pub(crate) fn familiar(found: &str) -> Vec<String> {
     let fields: Vec<&str> = found.splitn(6, ':').collect();
     let ["arn", partition, service, region, account, resource] = fields.as_slice() else { return Vec::new() };
     let mut texts = Vec::new();
