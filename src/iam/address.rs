@@ -52,6 +52,46 @@ impl AddressRange {
         format!("{address}/{}", self.prefix)
     }
 
+    /// The first and the last address.
+    #[cfg(feature = "compare")]
+    pub(crate) fn ends(self) -> [String; 2] {
+        self.bounds().map(|address| address.to_string())
+    }
+
+    /// The addresses before the first and behind the last.
+    #[cfg(feature = "compare")]
+    pub(crate) fn beside(self) -> impl Iterator<Item = String> {
+        let [first, last] = self.bounds();
+        let beside = match (first, last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => [
+                first.to_bits().checked_sub(1).map(|bits| IpAddr::V4(Ipv4Addr::from_bits(bits))),
+                last.to_bits().checked_add(1).map(|bits| IpAddr::V4(Ipv4Addr::from_bits(bits))),
+            ],
+            (IpAddr::V6(first), IpAddr::V6(last)) => [
+                first.to_bits().checked_sub(1).map(|bits| IpAddr::V6(Ipv6Addr::from_bits(bits))),
+                last.to_bits().checked_add(1).map(|bits| IpAddr::V6(Ipv6Addr::from_bits(bits))),
+            ],
+            _ => [None, None],
+        };
+        beside.into_iter().flatten().map(|address| address.to_string())
+    }
+
+    #[cfg(feature = "compare")]
+    fn bounds(self) -> [IpAddr; 2] {
+        match self.address {
+            IpAddr::V4(address) => {
+                let rest = u32::MAX.checked_shr(self.prefix).unwrap_or_default();
+                let bits = address.to_bits();
+                [bits & !rest, bits | rest].map(|bits| IpAddr::V4(Ipv4Addr::from_bits(bits)))
+            }
+            IpAddr::V6(address) => {
+                let rest = u128::MAX.checked_shr(self.prefix).unwrap_or_default();
+                let bits = address.to_bits();
+                [bits & !rest, bits | rest].map(|bits| IpAddr::V6(Ipv6Addr::from_bits(bits)))
+            }
+        }
+    }
+
     /// True if a bit beyond the prefix is set, so that the range is larger than it looks.
     pub(crate) fn has_host_bits(self) -> bool {
         Self::new(&self.base()) != Some(self)

@@ -34,6 +34,40 @@ pub(crate) fn parse(text: &str) -> Option<DateValue> {
     Some(DateValue { seconds: days.checked_mul(86_400)?.checked_add(seconds)?, is_ambiguous: !has_zone })
 }
 
+/// A moment as ISO 8601 in UTC; nothing outside of the years that have four digits.
+#[cfg(feature = "compare")]
+pub(crate) fn text(seconds: i64) -> Option<String> {
+    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (mut year, mut day) = (1970, days);
+    if !(-719_162..=2_932_896).contains(&days) {
+        return None;
+    }
+    let length = |year: i64| if is_leap(year) { 366 } else { 365 };
+    while day < 0 {
+        year -= 1;
+        day += length(year);
+    }
+    while day >= length(year) {
+        day -= length(year);
+        year += 1;
+    }
+    let mut month = 1;
+    for (idx, days) in (1..).zip(DAYS) {
+        let days = if idx == 2 && is_leap(year) { days + 1 } else { days };
+        if day < days {
+            month = idx;
+            break;
+        }
+        day -= days;
+    }
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    Some(format!("{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z", day + 1))
+}
+
+fn is_leap(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
 /// The days from 1970 to a date, and whether the date names the day.
 fn days(text: &str) -> Option<(i64, bool)> {
     let mut parts = text.splitn(3, '-');
@@ -46,8 +80,7 @@ fn days(text: &str) -> Option<(i64, bool)> {
     };
     let year = number(year, 4)?;
     let month_number = month.map_or(Some(1), |month| number(month, 2)).filter(|it| (1..=12).contains(it))?;
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let of_month = |(idx, days): (i64, &i64)| if idx == 2 && is_leap { days + 1 } else { *days };
+    let of_month = |(idx, days): (i64, &i64)| if idx == 2 && is_leap(year) { days + 1 } else { *days };
     let mut months = (1..).zip(&DAYS);
     let before: i64 = months.by_ref().take_while(|(idx, _)| *idx < month_number).map(of_month).sum();
     let length = (1..).zip(&DAYS).find(|(idx, _)| *idx == month_number).map(of_month)?;

@@ -31,9 +31,9 @@ mod statement;
 mod witness;
 
 pub use crate::iam::context::Context;
-pub use action::RequestAction;
 #[cfg(feature = "compare")]
 pub(crate) use action::ActionEntry;
+pub use action::RequestAction;
 pub use error::{EvaluateError, EvaluateProblem};
 pub use explain::{Decision, Dependence, DependsOn};
 pub use near::{NearMiss, NearMissKind};

@@ -149,6 +149,13 @@ impl<'t> TextPattern<'t> {
         self.atoms.iter().all(|atom| matches!(atom, Atom::Char(_)))
     }
 
+    /// The only string that matches, if there is one and it is known.
+    #[cfg(feature = "compare")]
+    pub(crate) fn as_literal(&self) -> Option<String> {
+        let char = |atom: &Atom<'_>| if let Atom::Char(c) = atom { Some(*c) } else { None };
+        self.atoms.iter().map(char).collect()
+    }
+
     /// True if a part of the pattern is not known yet.
     pub(crate) fn has_unknown(&self) -> bool {
         self.atoms.iter().any(|atom| matches!(atom, Atom::Unknown(_)))

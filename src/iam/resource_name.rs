@@ -51,13 +51,13 @@ impl<'r> ArnName<'r> {
 }
 
 /// An entry of `Resource` or `NotResource`, compiled to be compared with the resources of many requests.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CompiledResource {
     pub(crate) text: Box<str>,
     form: CompiledForm,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum CompiledForm {
     /// `*`.
     All,
@@ -67,7 +67,7 @@ enum CompiledForm {
 }
 
 /// An ARN with wildcards, field by field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct ArnGlob {
     partition: Glob,
     service: Glob,

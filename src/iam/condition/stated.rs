@@ -10,6 +10,8 @@ use crate::iam::arn::{self, N_FIELDS};
 use crate::iam::condition::operator::{Comparison, OperatorFamily, OperatorMode};
 use crate::iam::context::Context;
 use crate::iam::glob::{Glob, GlobSyntax};
+#[cfg(feature = "compare")]
+use crate::iam::pattern::{CharClass, TextPattern};
 use crate::iam::truth::Truth;
 use crate::iam::{date, piece};
 
@@ -62,6 +64,42 @@ impl StatedValue {
             Self::Arn(fields) => Self::Arn(fields.iter().map(|field| field.filled(fill)).collect()),
             other => other.clone(),
         }
+    }
+
+    /// The keys of the variables, in lower case.
+    #[cfg(feature = "compare")]
+    pub(crate) fn variables(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Text(glob) => Box::new(glob.variables()),
+            Self::Arn(fields) => Box::new(fields.iter().flat_map(Glob::variables)),
+            _ => Box::new(core::iter::empty()),
+        }
+    }
+
+    /// The strings that match in a request; nothing if none can, and for a value that is not a string.
+    #[cfg(feature = "compare")]
+    pub(crate) fn language(&self, cx: &Context) -> Option<TextPattern<'static>> {
+        let mut language = TextPattern::default();
+        match self {
+            Self::Text(glob) => glob.push_to(&mut language, None, cx)?,
+            Self::Arn(fields) => {
+                for (idx, field) in fields.iter().enumerate() {
+                    if idx > 0 {
+                        language.push_str(":");
+                    }
+                    let class = (idx + 1 < N_FIELDS).then_some(CharClass::NO_COLON);
+                    field.push_to(&mut language, class, cx)?;
+                }
+            }
+            _ => return None,
+        }
+        Some(language.normalized())
+    }
+
+    /// The only string that matches in a request, if there is one.
+    #[cfg(feature = "compare")]
+    pub(crate) fn literal(&self, cx: &Context) -> Option<String> {
+        self.language(cx)?.as_literal()
     }
 
     /// The answer whether a value of a request matches, under an operator that is not negated.

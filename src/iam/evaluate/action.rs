@@ -92,6 +92,12 @@ impl ActionEntry {
         NamePattern::new(&self.prefix).is_all() && NamePattern::new(&self.name).is_all()
     }
 
+    /// True if the facts have an action that matches.
+    #[cfg(feature = "compare")]
+    pub(crate) fn is_known(&self) -> bool {
+        self.is_all() || self.services().any(|service| service.matching(&self.name).next().is_some())
+    }
+
     /// The full names of the actions that match, in lower case.
     pub(crate) fn language(&self) -> TextPattern<'static> {
         Self::names(&self.prefix, &self.name)

@@ -1,9 +1,11 @@
 //! Policies with text in place of their placeholders.
 
 use crate::iam::condition::CompiledCondition;
-use crate::iam::evaluate::Policies;
+use crate::iam::condition::stated::StatedValue;
 use crate::iam::evaluate::statement::{CompiledStatement, ResourceSet, StatementCondition};
+use crate::iam::evaluate::{Policies, RequestAction};
 use crate::iam::piece;
+use crate::iam::resource_name::CompiledResource;
 
 impl Policies {
     /// The texts that can have a placeholder or a policy variable: the resources, and the keys and the values of
@@ -15,6 +17,26 @@ impl Policies {
             let texts = conditions.flat_map(|it| core::iter::once(&it.key).chain(&it.values)).map(|it| &**it);
             resources.chain(texts)
         })
+    }
+
+    /// The keys of the policy variables of the resources and of the values of the conditions, in lower case.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.statements.iter().flat_map(|statement| {
+            let resources = statement.resources.entries.iter().flat_map(CompiledResource::variables);
+            let values = statement.conditions.iter().flat_map(|it| &it.compiled.values);
+            resources.chain(values.flat_map(StatedValue::variables))
+        })
+    }
+
+    /// The places of the statements about an action, in ascending order.
+    pub(crate) fn about(&self, action: RequestAction<'_>) -> Vec<usize> {
+        match self.index.about(action) {
+            Some(places) => places.collect(),
+            None => {
+                let all = self.statements.iter().enumerate();
+                all.filter(|(_, statement)| statement.actions.has(action)).map(|(place, _)| place).collect()
+            }
+        }
     }
 
     /// The same policies with text in place of the placeholders of their resources and conditions.

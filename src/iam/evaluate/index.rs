@@ -58,13 +58,6 @@ impl StatementIndex {
         }))
     }
 
-    /// The statements about an action as bits; nothing without an index.
-    #[cfg(feature = "compare")]
-    pub(super) fn bits(&self, action: Action) -> Option<&[u64]> {
-        let start = self.row(action);
-        self.words.get(start..start + self.n_words).filter(|row| !row.is_empty())
-    }
-
     fn give_rows(&mut self, service: &'static Service) {
         let end = self.words.len();
         if let Some(start) = self.start_mut(service).filter(|start| **start == 0) {

@@ -201,8 +201,7 @@ impl Search<'_> {
         };
         let too_complex = |TooComplex| PatternError::TooComplex(text.to_owned());
         let entries: Vec<_> = self.policies.statements.iter().map(|it| &it.actions.entries).collect();
-        let languages: Vec<_> =
-            entries.iter().flat_map(|it| it.iter()).map(ActionEntry::language).collect();
+        let languages: Vec<_> = entries.iter().flat_map(|it| it.iter()).map(ActionEntry::language).collect();
         let asked = ActionEntry::names(prefix, name);
         let languages: Vec<&TextPattern<'_>> = languages.iter().collect();
         let kinds = language::kinds(&[&[&asked]], &languages, usize::MAX, |accepted| {
@@ -259,7 +258,8 @@ impl Search<'_> {
             .collect();
         let languages: Vec<&TextPattern<'_>> =
             about.iter().flat_map(|it| it.entries.iter().map(|(language, _)| language)).collect();
-        let of_formats: Vec<TextPattern<'static>> = formats.iter().map(|format| format_language(*format)).collect();
+        let of_formats: Vec<TextPattern<'static>> =
+            formats.iter().map(|format| format_language(*format)).collect();
         let mut found: Vec<(Outcome, String)> = Vec::new();
         let formats_or_all: Vec<Option<&TextPattern<'_>>> =
             if of_formats.is_empty() { vec![None] } else { of_formats.iter().map(Some).collect() };
@@ -275,8 +275,9 @@ impl Search<'_> {
         }
         found.sort_by_key(|(outcome, resource)| (*outcome, resource.len()));
         found.dedup_by_key(|(outcome, _)| *outcome);
-        let is_within =
-            |text: &str| own.matches(text) && (of_formats.is_empty() || of_formats.iter().any(|it| it.matches(text)));
+        let is_within = |text: &str| {
+            own.matches(text) && (of_formats.is_empty() || of_formats.iter().any(|it| it.matches(text)))
+        };
         for (outcome, resource) in &mut found {
             let mut familiar = witness::familiar(resource).into_iter();
             let is_proof = |text: &String| is_within(text) && self.outcome_on(named, text) == *outcome;

@@ -12,10 +12,12 @@ use crate::iam::resource_name::ResourceName;
 use crate::iam::truth::Truth;
 
 /// What a policy does for the decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[expect(clippy::exhaustive_enums, reason = "AWS has these for an identity of one account")]
 pub enum Layer {
     /// A policy of the user or the role, or of a group of the user. Without one, nothing is allowed.
+    #[default]
     Identity,
     /// The permissions boundary of the user or the role.
     Boundary,

@@ -2,6 +2,8 @@
 
 use crate::document::Span;
 use crate::iam::condition::CompiledCondition;
+#[cfg(feature = "compare")]
+use crate::iam::condition::stated::StatedValue;
 use crate::iam::context::Context;
 use crate::iam::evaluate::action::ActionSet;
 use crate::iam::evaluate::{Layer, RequestAction};
@@ -40,6 +42,22 @@ pub(crate) struct StatementCondition {
     pub(crate) operator: Box<str>,
     pub(crate) key: Box<str>,
     pub(crate) values: Box<[Box<str>]>,
+}
+
+#[cfg(feature = "compare")]
+impl StatementCondition {
+    /// True if both conditions say the same: one operator, one key and the same values, however they are written.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let (own, other) = (&self.compiled, &other.compiled);
+        let has_all =
+            |wide: &[StatedValue], narrow: &[StatedValue]| narrow.iter().all(|it| wide.contains(it));
+        own.comparison == other.comparison
+            && own.key.is_some()
+            && own.key == other.key
+            && !own.values.contains(&StatedValue::Open)
+            && has_all(&own.values, &other.values)
+            && has_all(&other.values, &own.values)
+    }
 }
 
 impl CompiledStatement {

@@ -1,0 +1,332 @@
+//! Parts of differences, put together: the actions that differ alike, and the resources of each.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::evaluate::{Layer, Policies, RequestAction};
+use crate::iam::evaluate::{CompiledStatement, StatementCondition, familiar};
+use crate::{AccessLevel, Action};
+
+use super::search::{Found, FoundActions, Search};
+use super::symbols::Symbols;
+use super::{
+    Certainty, ConditionText, Difference, Instead, OtherGrant, Request, RequestKey, Side, StatementSource,
+    names,
+};
+
+/// Everything of a difference but its actions.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Body {
+    resources: Vec<String>,
+    except: Vec<String>,
+    conditions: Vec<ConditionText>,
+    instead: Instead,
+    certainty: Certainty,
+    possible: bool,
+    statements: Vec<StatementSource>,
+}
+
+/// An action, or names that the facts do not have.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
+    Known(String),
+    Named(String),
+}
+
+/// An action with its facts, if there are any.
+type SubjectAction = (Subject, Option<Action>);
+
+/// Parts of differences, to be put together.
+pub(super) struct Groups<'s, 'p> {
+    pub(super) search: &'s mut Search<'p>,
+    pub(super) symbols: &'s Symbols,
+    pub(super) side: Side,
+}
+
+impl Groups<'_, '_> {
+    /// The differences that consist of the parts.
+    pub(super) fn differences(&mut self, found: &[Found]) -> Vec<Difference> {
+        // For each action, its parts.
+        let mut of_action: BTreeMap<Subject, (Option<Action>, Vec<usize>)> = BTreeMap::new();
+        for (place, part) in found.iter().enumerate() {
+            let mut add = |subject, action| {
+                of_action.entry(subject).or_insert((action, Vec::new())).1.push(place);
+            };
+            match &part.actions {
+                FoundActions::Known(actions) => {
+                    for action in actions {
+                        add(Subject::Known(action.to_string()), Some(*action));
+                    }
+                }
+                FoundActions::Named(names) => add(Subject::Named(names.pattern.clone()), None),
+            }
+        }
+        let mut alike: HashMap<Vec<usize>, Vec<SubjectAction>> = HashMap::new();
+        for (subject, (action, parts)) in of_action {
+            alike.entry(self.needed(found, &parts)).or_default().push((subject, action));
+        }
+        // Parts of other searches can say the same.
+        let mut whole: BTreeMap<Body, (Vec<SubjectAction>, usize)> = BTreeMap::new();
+        let mut alike: Vec<_> = alike.into_iter().collect();
+        alike.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (parts, subjects) in alike {
+            for (body, part) in self.bodies(found, &parts) {
+                whole.entry(body).or_insert((Vec::new(), part)).0.extend(subjects.iter().cloned());
+            }
+        }
+        let mut differences: Vec<Difference> = Vec::new();
+        while let Some((body, (subjects, part))) = whole.pop_first() {
+            let Some(part) = found.get(part) else { continue };
+            // The same about actions that never have such resources, if that takes no more words.
+            let other = Body { possible: !body.possible, ..body.clone() };
+            let (mut own, mut joined) = (self.difference(body, &subjects, part), None);
+            if let Some((others, place)) = whole.get(&other)
+                && let Some(other_part) = found.get(*place)
+            {
+                let (subjects, part) = ([subjects.as_slice(), others].concat(), [part, other_part]);
+                let possible =
+                    if own.possible { &own } else { &self.difference(other.clone(), others, other_part) };
+                let part = if part[0].possible { part[0] } else { part[1] };
+                let body = Body { possible: true, ..other.clone() };
+                let both = self.difference(body, &subjects, part);
+                if both.actions.len() <= possible.actions.len() {
+                    let possible_actions = possible.known_actions.clone();
+                    let level = possible.level;
+                    joined = Some(Difference { possible_actions, level, ..both });
+                }
+            }
+            if let Some(joined) = joined {
+                whole.remove(&other);
+                own = joined;
+            }
+            differences.push(own);
+        }
+        differences.sort_by(|one, other| one.rank().cmp(&other.rank()));
+        differences
+    }
+
+    /// The parts of an action that say more than the others.
+    fn needed(&mut self, found: &[Found], parts: &[usize]) -> Vec<usize> {
+        let numbers: Vec<Option<usize>> = parts
+            .iter()
+            .map(|place| found.get(*place).and_then(|it| self.search.number(0, it.statement, it.entry?)))
+            .collect();
+        let mut needed = Vec::new();
+        for (idx, (place, number)) in parts.iter().zip(&numbers).enumerate() {
+            let Some(part) = found.get(*place) else { continue };
+            let is_said = parts.iter().zip(&numbers).enumerate().any(|(other_idx, (other, wide))| {
+                let Some(other) = found.get(*other).filter(|_| other_idx != idx) else { return false };
+                let (Some(wide), Some(narrow)) = (wide, number) else { return false };
+                let covers = self.search.patterns.covers(*wide, *narrow);
+                let is_same = covers && self.search.patterns.covers(*narrow, *wide);
+                covers
+                    && (!is_same || other_idx < idx)
+                    && self.search.is_at_most_as_limited(other.statement, part.statement)
+                    && (other.possible, other.is_certain) >= (part.possible, part.is_certain)
+            });
+            if !is_said {
+                needed.push(*place);
+            }
+        }
+        needed
+    }
+
+    /// The parts by what they say, each with one of them.
+    fn bodies(&mut self, found: &[Found], parts: &[usize]) -> Vec<(Body, usize)> {
+        let mut bodies: Vec<(Body, usize)> = Vec::new();
+        for (place, part) in parts.iter().filter_map(|place| Some((*place, found.get(*place)?))) {
+            let Some(statement) = self.search.sides[0].statements.get(part.statement) else { continue };
+            let (resources, except) = match part.entry.and_then(|idx| statement.resources.entries.get(idx)) {
+                Some(entry) => (vec![entry.text.to_string()], Vec::new()),
+                None => {
+                    let entries = statement.resources.entries.iter();
+                    (vec!["*".to_owned()], entries.map(|it| it.text.to_string()).collect())
+                }
+            };
+            let certainty = if part.is_certain { Certainty::Certain } else { Certainty::UnderConditions };
+            let body = Body {
+                resources,
+                except,
+                conditions: texts(&statement.conditions),
+                instead: self.instead(part),
+                certainty,
+                possible: part.possible,
+                statements: vec![self.search.sides[0].reference(statement).into()],
+            };
+            let known = bodies.iter_mut().find(|(known, _)| {
+                let rest =
+                    |body: &Body| Body { resources: Vec::new(), statements: Vec::new(), ..body.clone() };
+                rest(known) == rest(&body)
+            });
+            match known {
+                Some((known, _)) => {
+                    add_new(&mut known.resources, body.resources);
+                    add_new(&mut known.statements, body.statements);
+                }
+                None => bodies.push((body, place)),
+            }
+        }
+        bodies
+    }
+
+    /// The part of the requests that the other side allows or denies.
+    fn instead(&mut self, part: &Found) -> Instead {
+        let to = self.search.sides[1];
+        let own = match part.entry {
+            Some(idx) => self.search.number(0, part.statement, idx),
+            None => None,
+        };
+        let mut instead = Instead::default();
+        let mut layers: BTreeSet<Layer> = to.layers().collect();
+        for place in &part.about[1] {
+            let Some(statement) = to.statements.get(*place) else { continue };
+            let source = StatementSource::from(to.reference(statement));
+            let is_negated = statement.resources.is_negated;
+            for (idx, entry) in statement.resources.entries.iter().enumerate() {
+                let Some(number) = self.search.number(1, *place, idx) else { continue };
+                let overlaps = own.is_none_or(|own| self.search.patterns.overlaps(number, own));
+                let has_all = own.is_some_and(|own| self.search.patterns.covers(number, own));
+                if !is_negated && !overlaps || is_negated && has_all {
+                    continue;
+                }
+                if statement.denies {
+                    if !instead.denials.contains(&source) {
+                        instead.denials.push(source.clone());
+                    }
+                    continue;
+                }
+                layers.remove(&statement.layer);
+                if statement.layer == Layer::Identity {
+                    instead.grants.push(OtherGrant {
+                        resource: entry.text.to_string(),
+                        is_negated,
+                        has_all: if is_negated { !overlaps } else { has_all },
+                        conditions: texts(&statement.conditions),
+                        statement: source.clone(),
+                    });
+                }
+            }
+        }
+        instead.layers = layers.into_iter().filter(|layer| *layer != Layer::Identity).collect();
+        instead
+    }
+
+    fn difference(&self, body: Body, subjects: &[SubjectAction], part: &Found) -> Difference {
+        let known_actions: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
+        let policies = self.search.sides[0];
+        let written = body.statements.iter().flat_map(|source| {
+            let statements = policies.statements.iter();
+            let own = statements.filter(|it| it.policy == source.policy && it.idx == source.idx);
+            own.flat_map(|it| &it.actions.entries).map(ToString::to_string)
+        });
+        let written: Vec<String> = written.collect();
+        let mut actions = names::shortest(&known_actions, &written);
+        actions.extend(subjects.iter().filter_map(|(subject, _)| match subject {
+            Subject::Named(name) => Some(name.clone()),
+            Subject::Known(_) => None,
+        }));
+        let unknown = known_actions.is_empty().then_some(AccessLevel::Unknown);
+        let levels = known_actions.iter().map(|action| action.access_level());
+        let level = levels.chain(unknown).max().unwrap_or(AccessLevel::Unknown);
+        Difference {
+            side: self.side,
+            actions,
+            resources: body.resources,
+            except: body.except,
+            conditions: body.conditions,
+            instead: body.instead,
+            certainty: body.certainty,
+            possible: body.possible,
+            level,
+            statements: body.statements,
+            witness: self.witness(part),
+            possible_actions: if body.possible { known_actions.clone() } else { Vec::new() },
+            known_actions,
+        }
+    }
+
+    /// The request of a part, as a reader recognises it.
+    fn witness(&self, part: &Found) -> Request {
+        let action = match &part.actions {
+            FoundActions::Known(actions) => actions.first().map(ToString::to_string).unwrap_or_default(),
+            FoundActions::Named(names) => names.example.clone(),
+        };
+        let keys = self.search.contexts.keys(part.context).to_vec();
+        let mut request = Request { action, resource: part.resource.clone(), keys };
+        let read = |policies: &Policies, key: &str| policies.variables().any(|it| it == key);
+        for (key, text) in &self.symbols.variables {
+            if self.search.sides.iter().any(|policies| read(policies, key)) {
+                request.keys.push(RequestKey { key: key.clone(), values: vec![text.clone()] });
+            }
+        }
+        request.keys.sort();
+        let proves = |request: &Request| {
+            let context = request.context();
+            let [from, to] = self.search.sides.map(|policies| {
+                policies.decide(RequestAction::from(request.action.as_str()), &request.resource, &context)
+            });
+            from == crate::evaluate::Outcome::Allowed && to.is_denied()
+        };
+        let mut readable = familiar(&request.resource).into_iter();
+        if let Some(resource) =
+            readable.find(|resource| proves(&Request { resource: resource.clone(), ..request.clone() }))
+        {
+            request.resource = resource;
+        }
+        for (key, text) in &self.symbols.variables {
+            let value = key.split(':').next_back().unwrap_or("value");
+            let replaced = |old: &str| old.replace(text, value);
+            let keys = request.keys.iter().map(|it| RequestKey {
+                key: it.key.clone(),
+                values: it.values.iter().map(|value| replaced(value)).collect(),
+            });
+            let other =
+                Request { resource: replaced(&request.resource), keys: keys.collect(), ..request.clone() };
+            if proves(&other) {
+                request = other;
+            }
+        }
+        let shown = |text: &str| self.symbols.with_placeholders(text);
+        Request {
+            resource: shown(&request.resource),
+            keys: request
+                .keys
+                .iter()
+                .map(|it| RequestKey {
+                    key: it.key.clone(),
+                    values: it.values.iter().map(|value| shown(value)).collect(),
+                })
+                .collect(),
+            action: request.action,
+        }
+    }
+}
+
+impl Search<'_> {
+    /// True if a statement certainly applies wherever another one on a part of its resources does.
+    fn is_at_most_as_limited(&self, wide: usize, narrow: usize) -> bool {
+        let statements = &self.sides[0].statements;
+        let conditions = |place: usize| statements.get(place).map(|it: &CompiledStatement| &it.conditions);
+        match (conditions(wide), conditions(narrow)) {
+            (Some(wide), Some(narrow)) => wide.iter().all(|it| narrow.iter().any(|own| own.is_same(it))),
+            _ => false,
+        }
+    }
+}
+
+fn add_new<T: PartialEq>(all: &mut Vec<T>, new: Vec<T>) {
+    for one in new {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
+/// Conditions as they are written.
+fn texts(conditions: &[StatementCondition]) -> Vec<ConditionText> {
+    let text = |condition: &StatementCondition| ConditionText {
+        operator: condition.operator.to_string(),
+        key: condition.key.to_string(),
+        values: condition.values.iter().map(ToString::to_string).collect(),
+    };
+    conditions.iter().map(text).collect()
+}

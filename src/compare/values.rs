@@ -1,0 +1,181 @@
+//! The values of a condition key that tell conditions apart.
+//!
+//! Two values for which each condition has the same answer are alike, so that one of each kind decides about all
+//! of them.
+
+use std::collections::BTreeSet;
+
+use crate::iam::condition::CompiledCondition;
+use crate::iam::condition::operator::{OperatorFamily, OperatorMode};
+use crate::iam::condition::stated::StatedValue;
+use crate::iam::context::Context;
+use crate::iam::date;
+use crate::iam::language;
+use crate::iam::pattern::{CharClass, TextPattern};
+
+/// The most values of which all sets are tried.
+const MAX_OF_SETS: usize = 5;
+
+/// The states of a key in requests: each with its values, none for an absent key.
+pub(super) struct KeyStates {
+    pub(super) states: Vec<Vec<String>>,
+    /// False if there may be other kinds of values.
+    pub(super) is_exact: bool,
+}
+
+/// The states of a key that tell some conditions on it apart. The values of policy variables are those of a
+/// context.
+pub(super) fn states(conditions: &[&CompiledCondition], cx: &Context) -> KeyStates {
+    let mut values = Values { stated: Vec::new(), others: Vec::new(), is_exact: true };
+    values.add_texts(conditions, cx);
+    values.add_numbers(conditions);
+    values.add_dates(conditions);
+    values.add_addresses(conditions);
+    let has_bool = conditions.iter().any(|it| it.comparison.family == OperatorFamily::Bool);
+    if has_bool {
+        values.others.extend(["true", "false"].map(str::to_owned));
+    }
+    if values.stated.is_empty() && values.others.is_empty() {
+        values.others.push("x".to_owned());
+    }
+    let has_sets = conditions.iter().any(|it| it.comparison.qualifier.is_some());
+    values.states(has_sets)
+}
+
+struct Values {
+    /// Values that a policy states.
+    stated: Vec<String>,
+    others: Vec<String>,
+    is_exact: bool,
+}
+
+impl Values {
+    fn of<'c>(
+        conditions: &'c [&CompiledCondition],
+    ) -> impl Iterator<Item = (&'c CompiledCondition, &'c StatedValue)> {
+        conditions.iter().flat_map(|it| it.values.iter().map(move |value| (*it, value)))
+    }
+
+    /// The kinds of strings.
+    fn add_texts(&mut self, conditions: &[&CompiledCondition], cx: &Context) {
+        let mut patterns: Vec<TextPattern<'static>> = Vec::new();
+        for (condition, value) in Self::of(conditions) {
+            self.is_exact &= !matches!(value, StatedValue::Open);
+            let Some(pattern) = value.language(cx) else { continue };
+            let literal = value.literal(cx).filter(|_| pattern.is_literal());
+            if let Some(text) = literal {
+                if condition.comparison.mode == OperatorMode::AnyCase {
+                    self.others.extend([text.to_lowercase(), text.to_uppercase()]);
+                }
+                self.stated.push(text);
+            }
+            if !patterns.contains(&pattern) {
+                patterns.push(pattern);
+            }
+        }
+        if patterns.is_empty() {
+            return;
+        }
+        let mut any = TextPattern::default();
+        any.push_some(CharClass::ALL);
+        let others: Vec<&TextPattern<'_>> = patterns.iter().collect();
+        match language::kinds(&[&[&any]], &others, usize::MAX, |accepted| Some(accepted.to_vec())) {
+            Ok(kinds) => {
+                let has = |kind: &[bool], texts: &[String]| {
+                    texts.iter().any(|text| {
+                        patterns
+                            .iter()
+                            .zip(kind)
+                            .all(|(pattern, is_match)| pattern.matches(text) == *is_match)
+                    })
+                };
+                let new: Vec<String> = kinds
+                    .into_iter()
+                    .filter(|(kind, _)| !has(kind, &self.stated))
+                    .map(|(_, text)| text)
+                    .collect();
+                self.others.extend(new);
+            }
+            Err(language::TooComplex) => self.is_exact = false,
+        }
+    }
+
+    /// The stated numbers, and numbers between and beside them.
+    fn add_numbers(&mut self, conditions: &[&CompiledCondition]) {
+        let numbers = Self::of(conditions).filter_map(|(_, value)| match value {
+            StatedValue::Number(number) => Some(*number),
+            _ => None,
+        });
+        let mut numbers: Vec<f64> = numbers.collect();
+        numbers.sort_by(f64::total_cmp);
+        numbers.dedup();
+        self.stated.extend(numbers.iter().map(f64::to_string));
+        let between = numbers.iter().zip(numbers.iter().skip(1)).map(|(low, high)| {
+            let whole = low.floor() + 1.0;
+            if whole < *high { whole } else { f64::midpoint(*low, *high) }
+        });
+        let beside = numbers.first().map(|low| low - 1.0).into_iter();
+        let others = beside.chain(between).chain(numbers.last().map(|high| high + 1.0));
+        self.others.extend(others.map(|number| number.to_string()));
+    }
+
+    /// The stated dates, and the seconds between and beside them.
+    fn add_dates(&mut self, conditions: &[&CompiledCondition]) {
+        let dates = Self::of(conditions).filter_map(|(_, value)| match value {
+            StatedValue::Date(seconds) => Some(*seconds),
+            _ => None,
+        });
+        let dates: BTreeSet<i64> = dates.collect();
+        self.stated.extend(dates.iter().filter_map(|seconds| date::text(*seconds)));
+        let beside = dates.iter().flat_map(|seconds| [seconds.saturating_sub(1), seconds.saturating_add(1)]);
+        let beside: BTreeSet<i64> = beside.filter(|seconds| !dates.contains(seconds)).collect();
+        self.others.extend(beside.into_iter().filter_map(date::text));
+    }
+
+    /// The first and the last address of each stated range, and those before and behind it.
+    fn add_addresses(&mut self, conditions: &[&CompiledCondition]) {
+        let mut addresses = Vec::new();
+        for (_, value) in Self::of(conditions) {
+            if let StatedValue::Addresses(range) = value {
+                addresses.extend(range.ends());
+                addresses.extend(range.beside());
+            }
+        }
+        if !addresses.is_empty() {
+            addresses.extend(["192.0.2.1", "2001:db8::1"].map(str::to_owned));
+        }
+        addresses.dedup();
+        self.others.extend(addresses);
+    }
+
+    /// The states of a key with these values: those that a policy states first, and an absent key before all
+    /// other values.
+    fn states(self, has_sets: bool) -> KeyStates {
+        let one = |value: &String| vec![value.clone()];
+        let mut states: Vec<Vec<String>> = self.stated.iter().map(one).collect();
+        states.push(Vec::new());
+        states.extend(self.others.iter().map(one));
+        let mut is_exact = self.is_exact;
+        if has_sets {
+            let mut all: Vec<String> = self.stated.into_iter().chain(self.others).collect();
+            let mut seen = BTreeSet::new();
+            all.retain(|value| seen.insert(value.clone()));
+            if all.len() <= MAX_OF_SETS {
+                let subsets = (0_u32..1 << all.len()).filter(|set| set.count_ones() > 1);
+                states.extend(subsets.map(|set| {
+                    let members = all.iter().enumerate().filter(|(idx, _)| set >> idx & 1 == 1);
+                    members.map(|(_, value)| value.clone()).collect()
+                }));
+            } else {
+                for (idx, first) in all.iter().enumerate() {
+                    states.extend(all.iter().skip(idx + 1).map(|second| vec![first.clone(), second.clone()]));
+                }
+                states.push(all);
+                is_exact = false;
+            }
+        }
+        let mut seen = BTreeSet::new();
+        states.retain(|state| seen.insert(state.clone()));
+        KeyStates { states, is_exact }
+    }
+}
