@@ -19,6 +19,7 @@ pub mod facts;
 pub mod files;
 pub mod findings;
 pub mod folder;
+pub mod losses;
 pub mod manifest;
 pub mod parameters;
 pub mod partitions;

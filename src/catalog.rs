@@ -6,6 +6,7 @@ mod change;
 mod command;
 mod coverage;
 mod fill;
+mod loss;
 mod managed_policy;
 mod policy;
 mod promise;
@@ -29,6 +30,7 @@ pub use command::{
 };
 pub use coverage::{Coverage, DatedChange, Gap, Purpose, coverage, purposes};
 pub use fill::Filled;
+pub use loss::Loss;
 pub use managed_policy::ManagedPolicy;
 pub use policy::{AttachTo, Need, Policy, PolicyParameter};
 pub use promise::AcceptedDenial;

@@ -6,6 +6,7 @@ use quote::quote;
 use super::{acknowledged, denied, doc, ident, list, literal, option, render, size, sizes};
 use crate::compiler::generate::fields::{self, Field};
 use crate::compiler::kinds::Catalog;
+use crate::compiler::kinds::losses::model::Loss;
 use crate::compiler::kinds::parameters::model::{ParameterId, Role};
 use crate::compiler::kinds::policies::model::{
     AttachTo, Change, Direction, Effect, Element, ManagedPolicy, ParameterNeed, Policy, PolicyForm, Presence,
@@ -196,6 +197,7 @@ impl Structure<'_> {
         let managed_policies = policy.managed_policies.iter().map(managed_policy);
         let applies_to = policy.applies_to.as_ref().unwrap_or(&self.version.applies_to);
         let acknowledged = acknowledged(&policy.acknowledged);
+        let losses = policy.losses.iter().map(loss);
         let parameters = policy.parameters.iter().map(|used| {
             let parameter = ident(&names::screaming(&catalog.parameters[used.parameter].name));
             let need = ident(&format!("{:?}", used.need));
@@ -225,6 +227,7 @@ impl Structure<'_> {
                 denied: #denied,
                 notes: #notes,
                 acknowledged: #acknowledged,
+                losses: &[#(#losses),*],
                 fits: #fits,
                 split: #is_split,
                 sizes: #sizes,
@@ -327,6 +330,12 @@ fn managed_policy(policy: &ManagedPolicy) -> TokenStream {
     quote! {
         ManagedPolicy { name: #name, setting: #setting, unless_setting: #unless_setting, not_in: #not_in }
     }
+}
+
+fn loss(loss: &Loss) -> TokenStream {
+    let [actions, resources, when] = [&loss.actions, &loss.resources, &loss.when].map(|texts| list(texts));
+    let [why, source] = [&loss.why, &loss.source].map(|text| literal(text));
+    quote!(Loss { actions: #actions, resources: #resources, when: #when, why: #why, source: #source })
 }
 
 fn statement(catalog: &Catalog, statement: &Statement) -> TokenStream {

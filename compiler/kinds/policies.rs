@@ -15,7 +15,7 @@ pub mod model;
 mod notes;
 mod order;
 pub mod references;
-mod resources;
+pub mod resources;
 mod statements;
 mod uses;
 pub mod written;

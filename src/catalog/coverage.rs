@@ -122,6 +122,20 @@ fn take(purposes: &mut Vec<Purpose>, variant: &'static str) -> Purpose {
 }
 
 impl Purpose {
+    /// The policies of a version.
+    #[must_use]
+    pub fn of_version(&self, id: &str) -> Vec<&'static Policy> {
+        self.policies.iter().copied().filter(|policy| policy.version == id).collect()
+    }
+
+    /// The policies of the latest version before one that has policies for the purpose.
+    #[must_use]
+    pub fn before(&self, id: &str) -> Vec<&'static Policy> {
+        let earlier = VERSIONS.iter().take_while(|version| version.id != id);
+        let of_earlier: Vec<_> = earlier.map(|version| self.of_version(version.id)).collect();
+        of_earlier.into_iter().rev().find(|policies| !policies.is_empty()).unwrap_or_default()
+    }
+
     /// The gap at a release, unless a policy is valid for it or the release needs none.
     fn gap(&self, release: ReleaseNumber) -> Option<Gap> {
         let ranged = self.policies.iter().filter_map(|policy| Some((*policy, policy.range()?)));

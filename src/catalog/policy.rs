@@ -5,6 +5,7 @@
 use core::fmt;
 
 use super::change::Acknowledgement;
+use super::loss::Loss;
 use super::managed_policy::ManagedPolicy;
 use super::promise::AcceptedDenial;
 use super::size::SizeRange;
@@ -56,6 +57,9 @@ pub struct Policy {
     /// The acknowledged findings that depend on several statements, or are in statements that come from
     /// other policies.
     pub acknowledged: &'static [Acknowledgement],
+    /// The permissions that the policies for the same purpose had in the earlier release, and that those of
+    /// this release do not grant.
+    pub losses: &'static [Loss],
     /// The ways of attachment whose quotas the policy fits whatever its values are, with one entry in each
     /// list.
     pub fits: &'static [Attachment],

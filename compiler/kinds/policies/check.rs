@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crate::compiler::kinds::checking::Checking;
 use crate::compiler::kinds::findings::FindingCodes;
+use crate::compiler::kinds::losses;
+use crate::compiler::kinds::losses::model::Loss;
 use crate::compiler::kinds::parameters::ledger::ParameterLedger;
 use crate::compiler::kinds::parameters::spelling::{Spellings, spellings};
 use crate::compiler::kinds::policies::acknowledgements;
@@ -30,6 +32,8 @@ pub struct PolicyParts<'w> {
     orders: HashMap<String, Vec<ListedStatement<'w>>>,
     /// The notes of each policy, by its id.
     notes: HashMap<String, Vec<String>>,
+    /// The losses of each policy, by its id.
+    losses: HashMap<String, Vec<Loss>>,
     pub gaps: PolicyGaps,
 }
 
@@ -46,6 +50,7 @@ pub fn check_parts<'w>(
         statements: CheckedStatements::default(),
         orders: HashMap::new(),
         notes: HashMap::new(),
+        losses: HashMap::new(),
         gaps: PolicyGaps::default(),
     };
     for &VersionPolicies { id, policies } in &originals.versions {
@@ -56,6 +61,7 @@ pub fn check_parts<'w>(
             let order = order::check(cx, originals, &mut parts.gaps, id, policy);
             parts.orders.insert(policy.id(id), order);
             parts.notes.insert(policy.id(id), notes::check(cx, originals, id, policy));
+            parts.losses.insert(policy.id(id), losses::check(cx, parameters, services, &policy.losses));
             parts.statements.add(cx, parameters, services, findings, policy);
         }
     }
@@ -75,6 +81,7 @@ pub fn check(
     let id = policy.id(version);
     let listed = parts.orders.remove(&id).unwrap_or_default();
     let notes = parts.notes.remove(&id).unwrap_or_default();
+    let losses = parts.losses.remove(&id).unwrap_or_default();
     let statements: Vec<_> = listed
         .iter()
         .filter_map(|listed| Some((parts.statements.get(listed.written)?.clone(), listed)))
@@ -117,6 +124,7 @@ pub fn check(
         beside: values(&policy.beside),
         notes,
         acknowledged,
+        losses,
         source,
         parameters: used,
         statements: statements.into_iter().map(|(statement, _)| statement).collect(),

@@ -1,5 +1,6 @@
 //! The keys of a policy's head, its statements and their entries.
 
+use crate::compiler::kinds::losses::keys::LOST;
 use crate::compiler::kinds::promises::keys::{BESIDE, CONFIGURATIONS, DENIED};
 use crate::compiler::schema::rules::{Asks, Choice, Conflict, Together, Where};
 use crate::compiler::schema::texts::Texts;
@@ -112,6 +113,7 @@ pub const POLICY: TableKind = TableKind {
             ValueForm::Tables(&POLICY_ACKNOWLEDGEMENT),
             "Acknowledged findings of several statements together, or of statements of other policies, with their reasons.",
         ),
+        LOST,
     ],
 };
 

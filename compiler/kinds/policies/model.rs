@@ -1,5 +1,6 @@
 //! The policies as they were checked.
 
+use crate::compiler::kinds::losses::model::Loss;
 use crate::compiler::kinds::parameters::model::{Parameter, ParameterId};
 use crate::compiler::kinds::parameters::template::{PlaceholderUse, Segment, Template};
 use crate::compiler::kinds::promises::model::Promise;
@@ -28,6 +29,7 @@ pub struct Policy {
     pub beside: Vec<String>,
     pub notes: Vec<String>,
     pub acknowledged: Vec<Acknowledgement>,
+    pub losses: Vec<Loss>,
     /// Its `policy.toml`.
     pub source: String,
     pub parameters: Vec<UsedParameter>,

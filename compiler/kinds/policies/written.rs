@@ -1,5 +1,7 @@
 //! A policy as it is written: its head and the statements of its folder.
 
+use crate::compiler::kinds::losses;
+use crate::compiler::kinds::losses::written::WrittenLoss;
 use crate::compiler::kinds::policies::entries::{self, WrittenCondition, WrittenEntries};
 use crate::compiler::kinds::policies::keys::{
     ACKNOWLEDGEMENT, ACTION, ATTACHED_POLICY, POLICY, POLICY_ACKNOWLEDGEMENT, RESOURCE, STATEMENT,
@@ -44,6 +46,7 @@ pub struct WrittenPolicy {
     pub order: Option<Vec<Spanned<String>>>,
     pub order_key: Option<Span>,
     pub acknowledged: Vec<WrittenAcknowledgement>,
+    pub losses: Vec<WrittenLoss>,
     pub statements: Written<WrittenStatement>,
     /// The keys that are there but could not be read, or not wholly.
     pub broken: Vec<&'static str>,
@@ -159,6 +162,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
     let acknowledged = acknowledgements(cx, &fields, &POLICY_ACKNOWLEDGEMENT);
     let managed_policies = managed_policies(cx, &fields);
     let promise = promises::written::read(cx, &fields);
+    let losses = losses::written::read(cx, &fields);
     WrittenPolicy {
         variant: Spanned { value: folder.name.clone(), span: opened.file.start() },
         name: fields.text("name"),
@@ -183,6 +187,7 @@ fn read_head(disk: &mut Disk<'_>, folder: &FolderEntry, head: &Head<'_>) -> Writ
         order: fields.key("statements").map(|_| fields.texts("statements")),
         order_key: fields.key("statements"),
         acknowledged,
+        losses,
         statements: Written::default(),
         broken: fields.broken(),
         has_head: head.is_there,

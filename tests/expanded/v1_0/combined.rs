@@ -497,6 +497,7 @@ pub static COMBINED: Policy = Policy {
     denied: &[],
     notes: &[],
     acknowledged: &[],
+    losses: &[],
     fits: &[Attachment::Managed],
     split: false,
     sizes: &[

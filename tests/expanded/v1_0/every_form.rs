@@ -1125,6 +1125,7 @@ pub static EVERY_FORM: Policy = Policy {
             source: "catalog/1.0/every-form/policy.toml",
         },
     ],
+    losses: &[],
     fits: &[Attachment::Managed],
     split: false,
     sizes: &[

@@ -135,6 +135,7 @@ pub static NODE: Policy = Policy {
     denied: &[],
     notes: &[],
     acknowledged: &[],
+    losses: &[],
     fits: &[
         Attachment::Managed,
         Attachment::Inline(IdentityKind::Role),

@@ -109,6 +109,22 @@ pub static PLAIN: Policy = Policy {
     ],
     notes: &[],
     acknowledged: &[],
+    losses: &[
+        Loss {
+            actions: &["s3:*"],
+            resources: &[],
+            when: &[],
+            why: r#"Nothing writes "buckets" any more."#,
+            source: "https://example.com/changes",
+        },
+        Loss {
+            actions: &["ec2:CreateVolume", "ec2:Describe*"],
+            resources: &["arn:{partition}:ec2:{region}:{account-id}:volume/*", "*"],
+            when: &["region"],
+            why: "The volumes are gone.",
+            source: "https://example.com/changes",
+        },
+    ],
     fits: &[Attachment::Managed],
     split: false,
     sizes: &[

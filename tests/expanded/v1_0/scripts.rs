@@ -239,6 +239,7 @@ pub static SCRIPTS: Policy = Policy {
     denied: &[],
     notes: &[],
     acknowledged: &[],
+    losses: &[],
     fits: &[Attachment::Managed],
     split: false,
     sizes: &[

@@ -7,6 +7,7 @@ pub(crate) mod catalog_json;
 pub(crate) mod commands;
 pub(crate) mod errors;
 pub(crate) mod findings;
+mod losses;
 mod markdown;
 pub(crate) mod overview;
 pub(crate) mod page;

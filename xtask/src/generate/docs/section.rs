@@ -8,6 +8,7 @@ use pcluster_iam::{
 };
 
 use super::acknowledged;
+use super::losses;
 use super::markdown::{Table, block, code, codes, item, source};
 use super::promises;
 use crate::figures::{Figures, grouped};
@@ -35,6 +36,7 @@ pub(super) fn text(version: &Version, policy: &'static Policy) -> Result<String>
     text.push_str(&document(policy));
     text.push_str(&statements(policy));
     text.push_str(&differences(policy));
+    text.push_str(&losses::of_policy(policy));
     Ok(text)
 }
 

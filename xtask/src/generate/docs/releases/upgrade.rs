@@ -34,13 +34,10 @@ Only the actions are compared: the resources and conditions of an action can cha
 
 /// The policies of a version for a purpose, compared with those before.
 fn row(purpose: &Purpose, version: &Version) -> Option<[String; 4]> {
-    let of = |id: &str| -> Vec<&'static Policy> {
-        purpose.policies.iter().copied().filter(|policy| policy.version == id).collect()
-    };
-    let now = of(version.id);
-    let place = VERSIONS.iter().position(|it| it.id == version.id)?;
-    let mut earlier = VERSIONS.iter().take(place).rev().map(|version| of(version.id));
-    let before = earlier.find(|policies| !policies.is_empty()).filter(|_| !now.is_empty())?;
+    let (before, now) = (purpose.before(version.id), purpose.of_version(version.id));
+    if before.is_empty() || now.is_empty() {
+        return None;
+    }
     let (granted, granted_before) = (granted(&now), granted(&before));
     let only_in = |these: &BTreeMap<String, &'static str>, others: &BTreeMap<String, &'static str>| {
         let only: Vec<_> =
