@@ -136,8 +136,21 @@ impl Purpose {
         of_earlier.into_iter().rev().find(|policies| !policies.is_empty()).unwrap_or_default()
     }
 
+    /// The policies that are valid for a release.
+    #[must_use]
+    pub fn valid_for(&self, release: ReleaseNumber) -> Vec<&'static Policy> {
+        self.policies.iter().copied().filter(|policy| policy.holds_for(release)).collect()
+    }
+
+    /// The changes of the policies with the releases after one, up to another.
+    #[must_use]
+    pub fn changes_between(&self, after: ReleaseNumber, up_to: ReleaseNumber) -> Vec<DatedChange> {
+        self.changes(|release| after < release && release <= up_to)
+    }
+
     /// The gap at a release, unless a policy is valid for it or the release needs none.
-    fn gap(&self, release: ReleaseNumber) -> Option<Gap> {
+    #[must_use]
+    pub fn gap(&self, release: ReleaseNumber) -> Option<Gap> {
         let ranged = self.policies.iter().filter_map(|policy| Some((*policy, policy.range()?)));
         let ranged: Vec<(&'static Policy, ReleaseRange)> = ranged.collect();
         let is_covered = ranged.iter().any(|(_, range)| range.contains(release));

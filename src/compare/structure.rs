@@ -33,7 +33,7 @@ pub struct StatementPair {
     pub a: Option<StatementPlace>,
     /// The statement of the second side.
     pub b: Option<StatementPlace>,
-    /// The differences between the two.
+    /// The differences between the two, or the entries of the one.
     pub changes: Vec<Change>,
 }
 
@@ -91,11 +91,14 @@ impl Structure {
         let [version, id] = [version, id].map(|[a, b]| change::elements(Some(&a), Some(&b)));
         let (a, b) = (Side::new(a), Side::new(b));
         let pairs = pairs(&a, &b)?;
-        let moved = moved(&pairs);
+        // The policies of an identity have no order.
+        let has_order = [a.n_documents, b.n_documents] == [1, 1];
+        let moved = if has_order { moved(&pairs) } else { Vec::new() };
         let mut statements: Vec<StatementPair> = Vec::new();
         for (idx, one) in a.statements.iter().enumerate() {
             let Some(other) = pairs.get(&idx).and_then(|place| b.statements.get(*place)) else {
-                statements.push(StatementPair { a: Some(one.place), b: None, changes: Vec::new() });
+                let changes = change::between(&one.elements, &[]);
+                statements.push(StatementPair { a: Some(one.place), b: None, changes });
                 continue;
             };
             let mut changes: Vec<_> = sids(one.statement, other.statement).into_iter().collect();
@@ -112,7 +115,7 @@ impl Structure {
         statements.extend(only_b.map(|(_, other)| StatementPair {
             a: None,
             b: Some(other.place),
-            changes: Vec::new(),
+            changes: change::between(&[], &other.elements),
         }));
         Ok(Self { document: version.into_iter().chain(id).collect(), statements })
     }
@@ -120,24 +123,38 @@ impl Structure {
     /// True if both sides have the same statements with the same entries, however they are written.
     #[must_use]
     pub fn has_same_content(&self) -> bool {
-        let of_statements = self.statements.iter().flat_map(|pair| &pair.changes);
-        self.statements.iter().all(|pair| pair.a.is_some() && pair.b.is_some())
-            && self.document.iter().chain(of_statements).all(|change| change.aspect.is_writing())
+        self.document.iter().all(|change| change.aspect.is_writing())
+            && self.statements.iter().all(StatementPair::has_same_content)
     }
 
     /// True if both sides are written alike too, apart from white space and the order of keys.
     #[must_use]
     pub fn is_identical(&self) -> bool {
-        self.document.is_empty()
-            && self
-                .statements
-                .iter()
-                .all(|pair| pair.a.is_some() && pair.b.is_some() && pair.changes.is_empty())
+        self.document.is_empty() && self.statements.iter().all(StatementPair::is_identical)
+    }
+}
+
+impl StatementPair {
+    /// True if both sides have the statement with the same entries, however it is written.
+    #[must_use]
+    pub fn has_same_content(&self) -> bool {
+        self.is_on_both() && self.changes.iter().all(|change| change.aspect.is_writing())
+    }
+
+    /// True if both sides have the statement, written alike.
+    #[must_use]
+    pub fn is_identical(&self) -> bool {
+        self.is_on_both() && self.changes.is_empty()
+    }
+
+    fn is_on_both(&self) -> bool {
+        self.a.is_some() && self.b.is_some()
     }
 }
 
 /// The statements of a side.
 struct Side<'d> {
+    n_documents: usize,
     statements: Vec<SideStatement<'d>>,
 }
 
@@ -157,7 +174,7 @@ impl<'d> Side<'d> {
                 elements: element::of(statement),
             })
         });
-        Self { statements: statements.collect() }
+        Self { n_documents: documents.len(), statements: statements.collect() }
     }
 
     /// The Sids and the leaves of some statements.

@@ -3,6 +3,7 @@
 mod can;
 mod can_run;
 mod check;
+mod diff;
 mod explain;
 mod least;
 mod list;
@@ -10,6 +11,7 @@ mod render;
 mod show;
 mod size;
 mod trust;
+mod upgrade;
 mod why;
 
 use clap::Subcommand;
@@ -29,6 +31,8 @@ pub(crate) enum Command {
     Can(can::CanArgs),
     CanRun(can_run::CanRunArgs),
     Least(least::LeastArgs),
+    Diff(diff::DiffArgs),
+    Upgrade(upgrade::UpgradeArgs),
 }
 
 impl Command {
@@ -45,6 +49,8 @@ impl Command {
             Self::Can(args) => can::run(args),
             Self::CanRun(args) => can_run::run(args),
             Self::Least(args) => least::run(args),
+            Self::Diff(args) => diff::run(args),
+            Self::Upgrade(args) => upgrade::run(args),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The presentation of results, mistakes and suggestions.
 
 pub(crate) mod bar;
+pub(crate) mod differences;
 pub(crate) mod failure;
 pub(crate) mod file;
+pub(crate) mod github;
 pub(crate) mod grants;
 pub(crate) mod lines;
 pub(crate) mod output;

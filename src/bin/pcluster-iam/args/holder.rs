@@ -17,9 +17,11 @@ pub(crate) struct HolderArgs {
     pub(crate) files: Vec<String>,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    context: ContextArgs,
 }
 
-/// What limits the policies of an identity, and what is known of its requests.
+/// What limits the policies of an identity.
 #[derive(Args, Debug)]
 pub(crate) struct LimitArgs {
     #[arg(long, value_name = "FILE", help = "The permissions boundary of the identity")]
@@ -32,6 +34,11 @@ pub(crate) struct LimitArgs {
         help = "The service control policies of a level of the organization: of its root, of a unit or of the account (may be repeated)"
     )]
     scp: Vec<String>,
+}
+
+/// What is known of the requests of an identity.
+#[derive(Args, Debug)]
+pub(crate) struct ContextArgs {
     #[arg(
         long,
         value_name = "KEY=VALUE",
@@ -55,7 +62,7 @@ impl HolderArgs {
 
     /// The values of condition keys, with the mistakes in them.
     pub(crate) fn context(&self) -> (Context, Vec<Complaint>) {
-        self.limits.context()
+        self.context.read()
     }
 }
 
@@ -69,10 +76,12 @@ impl LimitArgs {
         }
         Ok(())
     }
+}
 
+impl ContextArgs {
     /// The values of condition keys, with the mistakes in them. A key that is given several times has several
     /// values.
-    pub(crate) fn context(&self) -> (Context, Vec<Complaint>) {
+    pub(crate) fn read(&self) -> (Context, Vec<Complaint>) {
         let mut keys: Vec<(&str, Vec<&str>)> = Vec::new();
         let mut wrong = Vec::new();
         for text in &self.context {

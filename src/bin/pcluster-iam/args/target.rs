@@ -78,6 +78,32 @@ impl Target {
     }
 }
 
+/// The policies of the catalog that one identity has together, by their ids and those of bundles.
+pub(crate) fn of_one_identity(
+    ids: &[String],
+    release: &ReleaseArg,
+    command: &str,
+) -> Result<Vec<&'static Policy>, Failure> {
+    let mut policies = Vec::new();
+    for target in Target::read_all(ids, None, release, command)? {
+        let of_identity = match target {
+            Target::Policy(policy) => vec![policy],
+            Target::Bundle(_) => target.of_one_identity(),
+        };
+        if of_identity.is_empty() {
+            let names = target.policies().into_iter().map(|policy| format!("`{}`", policy.id));
+            return Err(Complaint::new(format!(
+                "no identity has the policies of `{}` together",
+                target.id()
+            ))
+            .help(format!("name those of one identity: {}", names.collect::<Vec<_>>().join(", ")))
+            .into());
+        }
+        policies.extend(of_identity);
+    }
+    Ok(each_once(policies))
+}
+
 /// The policies without repetitions.
 pub(crate) fn each_once(policies: impl IntoIterator<Item = &'static Policy>) -> Vec<&'static Policy> {
     let mut once: Vec<&'static Policy> = Vec::new();

@@ -6,16 +6,16 @@ mod json;
 mod remedy;
 mod text;
 
+use pcluster_iam::ParameterRole;
 use pcluster_iam::evaluate::{Layer, Origin};
-use pcluster_iam::{ParameterRole, Policy};
 
 use crate::args::action::unknown_action;
 use crate::args::format::OutputFormat;
-use crate::args::target::{Target, each_once};
+use crate::args::target::of_one_identity;
 use crate::args::values::{Given, unknown_region, unused_by_all};
 use crate::input;
 use crate::input::holder::Holder;
-use crate::ui::failure::{Complaint, Failure, warn};
+use crate::ui::failure::{Failure, warn};
 use crate::ui::output::print;
 use answer::{Answer, Question};
 
@@ -27,14 +27,14 @@ const ORIGIN: [ParameterRole; 2] = [ParameterRole::Region, ParameterRole::Accoun
 pub(crate) fn run(args: &CanArgs) -> Result<(), Failure> {
     let names: Vec<String> = std::iter::once(&args.policy).chain(&args.with).cloned().collect();
     let (files, ids): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| input::is_file(name));
-    let policies = policies(&ids, args)?;
+    let policies = of_one_identity(&ids, &args.release, "can")?;
     let (given, mut wrong) = Given::read(&args.values)?;
     wrong.extend(unknown_region(&given));
     let mut for_policies = given.clone();
     // The origin of the requests counts for policies in files too.
     for_policies.values.retain(|value| !ORIGIN.into_iter().any(|role| value.has_role(role)));
     wrong.extend(unused_by_all(&policies, &for_policies));
-    let (context, of_context) = args.limits.context();
+    let (context, of_context) = args.context.read();
     wrong.extend(of_context);
     let context = if args.complete_context { context.complete() } else { context };
     let question = Question::new(&args.action, args.resource.as_deref(), context, origin(&given));
@@ -72,27 +72,4 @@ fn origin(given: &Given) -> Origin {
         Some(account) => origin.account(account),
         None => origin,
     }
-}
-
-/// The policies of the catalog that one identity has together.
-fn policies(ids: &[String], args: &CanArgs) -> Result<Vec<&'static Policy>, Failure> {
-    let targets = Target::read_all(ids, None, &args.release, "can")?;
-    let mut policies = Vec::new();
-    for target in targets {
-        let of_identity = match target {
-            Target::Policy(policy) => vec![policy],
-            Target::Bundle(_) => target.of_one_identity(),
-        };
-        if of_identity.is_empty() {
-            let names = target.policies().into_iter().map(|policy| format!("`{}`", policy.id));
-            return Err(Complaint::new(format!(
-                "no identity has the policies of `{}` together",
-                target.id()
-            ))
-            .help(format!("name those of one identity: {}", names.collect::<Vec<_>>().join(", ")))
-            .into());
-        }
-        policies.extend(of_identity);
-    }
-    Ok(each_once(policies))
 }

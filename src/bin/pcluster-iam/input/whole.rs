@@ -19,7 +19,7 @@ pub(crate) fn read_all(names: &[String]) -> Result<Vec<Input>, Failure> {
 }
 
 /// The mistake in a file that is not what its syntax allows or has no statement, of which nothing is known.
-fn mistake(input: &Input) -> Option<Complaint> {
+pub(super) fn mistake(input: &Input) -> Option<Complaint> {
     // A file that is URL-encoded was decoded.
     if input.syntax == Syntax::Json && input.text.trim_start().starts_with('%') {
         return None;

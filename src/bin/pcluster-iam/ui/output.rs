@@ -35,6 +35,11 @@ pub(crate) fn plain(text: &str) -> String {
         .collect()
 }
 
+/// The string in backticks, which it cannot have itself, for Markdown.
+pub(crate) fn code(text: &str) -> String {
+    format!("`{}`", plain(text).replace('`', "'"))
+}
+
 /// The string, quoted for a shell if necessary.
 pub(crate) fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);

@@ -184,7 +184,7 @@ impl<'a> Answer<'a> {
 
     /// The place of a statement in a file; the policies of the catalog have none.
     pub(super) fn place(&self, source: &str, span: Span) -> Option<String> {
-        self.holder.place(source, span)
+        self.holder.place(source, span).map(|place| place.to_string())
     }
 }
 

@@ -5,7 +5,7 @@ use pcluster_iam::{Parameter, ParameterRole};
 
 use crate::args::example;
 use crate::args::format::FormatArg;
-use crate::args::holder::LimitArgs;
+use crate::args::holder::{ContextArgs, LimitArgs};
 use crate::args::release::ReleaseArg;
 use crate::args::values::ValueArgs;
 
@@ -44,6 +44,8 @@ pub(crate) struct CanArgs {
     pub(super) with: Vec<String>,
     #[command(flatten)]
     pub(super) limits: LimitArgs,
+    #[command(flatten)]
+    pub(super) context: ContextArgs,
     #[arg(long, help = "Take condition keys that --context does not state for absent")]
     pub(super) complete_context: bool,
     #[arg(long, help = "Show a line for each action, also where many have the same answer")]

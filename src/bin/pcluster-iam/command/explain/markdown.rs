@@ -7,7 +7,7 @@ use pcluster_iam::explain::ExplainedStatement;
 use super::action::ActionAnswer;
 use super::policy::PolicyAnswer;
 use super::text::{entries, verb};
-use crate::ui::output::{one_line, plain};
+use crate::ui::output::{code, one_line, plain};
 
 pub(super) fn policy(text: &mut String, policy: &PolicyAnswer<'_>) -> std::fmt::Result {
     writeln!(text, "# {}\n", code(&policy.name))?;
@@ -103,9 +103,4 @@ pub(super) fn action(text: &mut String, answer: &ActionAnswer) -> std::fmt::Resu
         )?;
     }
     Ok(())
-}
-
-/// A name in backticks, which it cannot have itself.
-fn code(name: &str) -> String {
-    format!("`{}`", plain(name).replace('`', "'"))
 }

@@ -5,7 +5,7 @@ use pcluster_iam::findings::{Finding, Severity};
 use crate::command::check::checked::Checked;
 use crate::command::check::notice::Notice;
 use crate::command::check::report::Report;
-use crate::ui::output::plain;
+use crate::ui::github::Annotation;
 
 /// One workflow command for each finding and each notice.
 pub(crate) fn report(report: &Report<'_>, is_quiet: bool) -> String {
@@ -15,10 +15,10 @@ pub(crate) fn report(report: &Report<'_>, is_quiet: bool) -> String {
 }
 
 fn finding(it: &Checked<'_>, finding: &Finding) -> String {
-    let command = match finding.severity {
-        Severity::Error => "error",
-        Severity::SecurityWarning | Severity::Warning => "warning",
-        Severity::Suggestion => "notice",
+    let annotation = match finding.severity {
+        Severity::Error => Annotation::Error,
+        Severity::SecurityWarning | Severity::Warning => Annotation::Warning,
+        Severity::Suggestion => Annotation::Notice,
     };
     let (line, column) = it.lines.place(finding.span.start);
     let (end_line, end_column) = it.lines.place(finding.span.end);
@@ -27,38 +27,26 @@ fn finding(it: &Checked<'_>, finding: &Finding) -> String {
         lines.push(format!("in {}", it.policy.name()));
     }
     lines.extend(finding.help.iter().cloned());
-    format!(
-        "::{command} file={},line={line},endLine={end_line},col={column},endColumn={end_column},title={}::{}",
-        property(&it.input.path),
-        property(finding.code.name()),
-        message(lines.iter().map(String::as_str))
-    )
+    let properties = [
+        ("file", it.input.path.clone()),
+        ("line", line.to_string()),
+        ("endLine", end_line.to_string()),
+        ("col", column.to_string()),
+        ("endColumn", end_column.to_string()),
+        ("title", finding.code.name().to_owned()),
+    ];
+    annotation.command(&properties, lines.iter().map(String::as_str))
 }
 
 fn notice(notice: &Notice) -> String {
-    let place = notice
-        .place
-        .as_ref()
-        .map(|place| format!("file={},line={},col={},", property(&place.path), place.line, place.column));
-    format!(
-        "::warning {}title={}::{}",
-        place.unwrap_or_default(),
-        property(notice.title),
-        message([notice.message.as_str(), notice.help.as_str()].into_iter())
-    )
-}
-
-/// Lines as the message of a workflow command.
-fn message<'l>(lines: impl Iterator<Item = &'l str>) -> String {
-    lines.map(|line| data(&plain(line))).collect::<Vec<_>>().join("%0A")
-}
-
-/// A line of the message of a workflow command, after the colons.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A property of a workflow command, in which colons and commas are separators.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let mut properties = Vec::new();
+    if let Some(place) = &notice.place {
+        properties.extend([
+            ("file", place.path.clone()),
+            ("line", place.line.to_string()),
+            ("col", place.column.to_string()),
+        ]);
+    }
+    properties.push(("title", notice.title.to_owned()));
+    Annotation::Warning.command(&properties, [notice.message.as_str(), notice.help.as_str()])
 }
