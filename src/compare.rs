@@ -20,6 +20,7 @@ mod search;
 mod signature;
 mod structure;
 mod symbols;
+mod upgrade;
 mod values;
 
 use std::collections::BTreeSet;
@@ -35,6 +36,7 @@ pub use footprint::Footprint;
 pub use pairing::{Leaves, pair};
 pub use relation::{Comparison, Relation};
 pub use structure::{Aspect, Change, StatementPair, StatementPlace, Structure, TooManyStatementsError};
+pub use upgrade::{Upgrade, UpgradeError};
 
 use group::Groups;
 use search::{Ended, Found, Search};

@@ -59,6 +59,7 @@ fn kind(finding: &Finding) -> TokenStream {
     let accounts = accounts.iter();
     let policy = option(finding.policy.as_deref());
     let (is_of_aws, needs_placeholders) = (finding.is_of_aws, finding.needs_placeholders);
+    let fix_widens = finding.fix_widens;
     quote! {
         Kind {
             name: #name,
@@ -68,6 +69,7 @@ fn kind(finding: &Finding) -> TokenStream {
             summary: #summary,
             explanation: #explanation,
             excludes: &[#(Code::#excludes),*],
+            fix_widens: #fix_widens,
             failing: #failing,
             passing: #passing,
             needs_placeholders: #needs_placeholders,

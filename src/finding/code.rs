@@ -24,6 +24,7 @@ struct Kind {
     summary: &'static str,
     explanation: &'static str,
     excludes: &'static [Code],
+    fix_widens: bool,
     failing: &'static str,
     passing: &'static str,
     needs_placeholders: bool,
@@ -80,6 +81,12 @@ impl Code {
     #[must_use]
     pub const fn excludes(self) -> &'static [Self] {
         self.kind().excludes
+    }
+
+    /// True if the fix of such a finding may grant more: what the policy was meant to grant, and does not.
+    #[must_use]
+    pub const fn fix_widens(self) -> bool {
+        self.kind().fix_widens
     }
 
     /// A policy document that has such a finding.

@@ -72,6 +72,7 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
         docs::overview::file()?,
         docs::actions::file(),
         docs::releases::file(),
+        docs::changes::file()?,
         docs::catalog_json::file()?,
         docs::errors::file(root)?,
         docs::findings::file(),

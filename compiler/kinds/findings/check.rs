@@ -118,6 +118,7 @@ fn finding(finding: &WrittenFinding, excludes: Vec<String>) -> Finding {
         summary: text(finding.summary.as_ref()),
         explanation: text(finding.explanation.as_ref()),
         excludes,
+        fix_widens: finding.fix_widens,
         failing: example(finding.failing.as_ref()),
         passing: example(finding.passing.as_ref()),
         needs_placeholders: finding.needs_placeholders,

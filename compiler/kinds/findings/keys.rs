@@ -32,6 +32,11 @@ pub const FINDING: TableKind = TableKind {
             ValueForm::Texts,
             "Codes of findings, or names of their groups, that are left out where this finding is.",
         ),
+        optional(
+            "fix-widens",
+            ValueForm::Flag,
+            "`true` if the fix of such a finding may grant more: what the policy was meant to grant, and does not.",
+        ),
         required("failing", ValueForm::Prose, "A policy document with the finding."),
         required("passing", ValueForm::Prose, "The same document, fixed."),
         optional(

@@ -13,6 +13,8 @@ pub struct Finding {
     pub explanation: String,
     /// The codes of the findings that are left out where this one is.
     pub excludes: Vec<String>,
+    /// True if the fix may grant more.
+    pub fix_widens: bool,
     pub failing: String,
     pub passing: String,
     pub needs_placeholders: bool,

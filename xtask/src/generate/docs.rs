@@ -4,6 +4,7 @@
 mod acknowledged;
 pub(crate) mod actions;
 pub(crate) mod catalog_json;
+pub(crate) mod changes;
 pub(crate) mod commands;
 pub(crate) mod errors;
 pub(crate) mod findings;

@@ -96,7 +96,8 @@ fn by_version() -> String {
 
 {}
 A policy of the same name grants different actions in each version: [the table of actions](actions.md) shows all versions side by side.
-[Releases](releases.md) lists the policies for every release of ParallelCluster, what each release changed, and what an upgrade adds and drops; `pcluster-iam list --for RELEASE` answers for one release.
+[Releases](releases.md) lists the policies for every release of ParallelCluster, and what each release changed; `pcluster-iam list --for RELEASE` answers for one release.
+[Changes of the permissions](changes.md) has what to add to policies before an upgrade, and what may be removed after it.
 ",
         table.finish()
     )

@@ -1,9 +1,7 @@
-//! `docs/releases.md`: the policies for each release of the product, what each release changed, and what an
-//! upgrade from an earlier release adds and drops.
+//! `docs/releases.md`: the policies for each release of the product, and what each release changed.
 
 mod coverage;
 mod history;
-mod upgrade;
 
 use pcluster_iam::Policy;
 
@@ -22,17 +20,17 @@ Where no policy is, the nearest earlier and later ones are named, and what the r
 
 - [The policies for each release](#policies)
 - [What each release changed](#changes)
-- [Upgrades](#upgrades)
+
+[Changes of the permissions](changes.md) compares what the policies of neighbouring releases grant, and [the table of actions](actions.md) shows which release names which action.
 "
     .to_owned();
     text.push_str(&coverage::section());
     text.push_str(&history::section());
-    text.push_str(&upgrade::section());
     File { path: "docs/releases.md".to_owned(), text }
 }
 
 /// Links to policies, those of one version together.
-fn links(policies: &[&'static Policy]) -> String {
+pub(super) fn links(policies: &[&'static Policy]) -> String {
     let mut text = String::new();
     let mut version = "";
     for policy in policies {

@@ -1,8 +1,10 @@
 //! `--fix`: the findings with exactly one answer, as a diff or in place.
 //!
 //! What is written was read again before: it has the same values as the file, except for what the fixes ask
-//! for, the fixed findings are gone, and there are no others.
+//! for, the fixed findings are gone, there are no others, and the policies grant no more than before, unless the
+//! catalog says of a kind of finding that its fix is to grant more.
 
+mod proof;
 mod settle;
 mod tree;
 

@@ -6,7 +6,7 @@ use pcluster_iam::document::Syntax;
 use pcluster_iam::document::value::Value;
 use pcluster_iam::findings::{Code, Fix, Options};
 
-use super::tree;
+use super::{proof, tree};
 use crate::command::check::checked::{self, Checked};
 use crate::command::check::edit::{self, Edit};
 use crate::input::Input;
@@ -135,7 +135,22 @@ impl<'c> Round<'c> {
             return Err("the result would differ in more than the fix".to_owned());
         }
         self.compare(&made, &text)?;
+        self.prove(&made, &text)?;
         Ok((made, text))
+    }
+
+    /// Proves that the policies grant no more than with the fixes alone that are to grant more.
+    fn prove(&self, made: &[(&Candidate<'_>, Edit)], text: &str) -> Result<(), String> {
+        if made.iter().all(|(candidate, _)| candidate.code.fix_widens()) {
+            return Ok(());
+        }
+        let widening = made.iter().filter(|(candidate, _)| candidate.code.fix_widens());
+        let before = edit::apply(&self.input.text, widening.map(|(_, edit)| edit));
+        let before = before.ok_or("another fix changes the same place")?;
+        match proof::widened(&self.input.with_text(before), &self.input.with_text(text.to_owned())) {
+            Some(why) => Err(why),
+            None => Ok(()),
+        }
     }
 
     /// Compares the findings before and after: those that are fixed are gone, and there are no others.
