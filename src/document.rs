@@ -26,6 +26,8 @@ use value::Value;
 pub use crate::finding::{PolicyKind, Span};
 pub use crate::quota::IdentityKind;
 pub use attachment::{AttachmentKind, Identity, InlineTotal};
+#[cfg(feature = "compare")]
+pub(crate) use find::document_of;
 pub use find::{Embedded, Found, Skipped, find, find_as};
 #[cfg(feature = "check")]
 pub(crate) use read::CODES;

@@ -116,7 +116,7 @@
 //! | `documents` | `document`: policy documents from any source, in JSON or YAML (with `facts`) |
 //! | `check` | `findings`: the problems of policy documents (with `documents`) |
 //! | `evaluate` | `evaluate`: the requests that policies allow, and why; `denial`: AWS's messages about denials; `explain`: who grants an action in the catalog (with `documents`) |
-//! | `compare` | `compare`: the differences between policies, statement by statement (with `evaluate`) |
+//! | `compare` | `compare`: the differences between policies, in what they grant and statement by statement; `audit`: the policies of identities beside those that are needed (with `evaluate`) |
 //! | `fit` | `fit`: documents within the sizes that IAM accepts, divided, packed and (with `check`) made smaller |
 //! | `cli` | the command line `pcluster-iam` (with `check`, `compare`, `fit` and `serde`) |
 //!
@@ -125,6 +125,8 @@
 //!
 //! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
+#[cfg(feature = "compare")]
+pub mod audit;
 mod catalog;
 #[cfg(feature = "compare")]
 pub mod compare;

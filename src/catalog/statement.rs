@@ -57,7 +57,7 @@ impl Statement {
 
     /// True if the maintained form of the statement depends on a parameter: in one of its entries, or in its
     /// existence.
-    pub(super) fn depends_on(&self, parameter: &Parameter) -> bool {
+    pub(crate) fn depends_on(&self, parameter: &Parameter) -> bool {
         let name = parameter.name;
         let is_named = [self.presence.when, self.presence.unless].concat().contains(&name);
         let forms = [format!("{{{name}}}"), format!("{{{name}?}}"), format!("{{{name}...}}")];

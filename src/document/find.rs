@@ -6,6 +6,8 @@ mod search;
 
 use super::embedded::{DecodedText, TextPlaces};
 use super::kind::is_percent_encoded;
+#[cfg(feature = "compare")]
+use super::value::Value;
 use super::{AttachmentKind, Document, Identity, InlineTotal, PolicyKind, Span, Syntax};
 use crate::finding::Fix;
 
@@ -118,6 +120,12 @@ pub fn find_as(text: &str, syntax: Syntax) -> Found {
         found.add(search::find_in(text, syntax, value));
     }
     found
+}
+
+/// The policy document that a value of a text is, or that is in its string, whoever keeps it.
+#[cfg(feature = "compare")]
+pub(crate) fn document_of(text: &str, syntax: Syntax, value: &Value) -> Option<Embedded> {
+    search::of_value(text, syntax, value)
 }
 
 impl Found {

@@ -41,18 +41,8 @@ pub(super) fn find_in(text: &str, syntax: Syntax, value: &Value) -> Found {
     let is_template = is_template(value);
     let expanded = if is_template { template::expanded(value) } else { None };
     let value = expanded.as_ref().unwrap_or(value);
-    let mut search = Search {
-        text,
-        syntax,
-        names: Vec::new(),
-        place: Place::default(),
-        is_template,
-        scope: if is_template { Scope::new(value) } else { Scope::default() },
-        reads_data: false,
-        links: Links::default(),
-        places: Vec::new(),
-        found: Found::default(),
-    };
+    let scope = if is_template { Scope::new(value) } else { Scope::default() };
+    let mut search = Search { is_template, scope, ..Search::new(text, syntax) };
     if is_document(value, "document") {
         search.whole(value);
         return search.found;
@@ -67,6 +57,13 @@ pub(super) fn find_in(text: &str, syntax: Syntax, value: &Value) -> Found {
         search.whole(value);
     }
     search.found
+}
+
+/// The policy document that a value of a text is, or that is in its string.
+pub(super) fn of_value(text: &str, syntax: Syntax, value: &Value) -> Option<Embedded> {
+    let mut search = Search::new(text, syntax);
+    search.value(POLICY_DOCUMENT, value);
+    search.found.policies.pop()
 }
 
 struct Search<'t> {
@@ -85,7 +82,23 @@ struct Search<'t> {
     found: Found,
 }
 
-impl Search<'_> {
+impl<'t> Search<'t> {
+    /// A search in a text that is no template.
+    fn new(text: &'t str, syntax: Syntax) -> Self {
+        Self {
+            text,
+            syntax,
+            names: Vec::new(),
+            place: Place::default(),
+            is_template: false,
+            scope: Scope::default(),
+            reads_data: false,
+            links: Links::default(),
+            places: Vec::new(),
+            found: Found::default(),
+        }
+    }
+
     /// Adds the document that a text consists of.
     fn whole(&mut self, value: &Value) {
         match self.syntax {
