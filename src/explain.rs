@@ -8,5 +8,6 @@ mod statement;
 mod usage;
 
 pub use grant::{Grant, grants};
+pub(crate) use grant::{can_be, matches};
 pub use statement::{ActionsOfLevel, ExplainedResource, ExplainedStatement};
 pub use usage::{CommandUsage, usages, usages_by_effect};

@@ -1,10 +1,10 @@
 //! What an upgrade changes in the policies of one purpose.
 
-use crate::compare::{CompareError, Comparison, Difference, compare};
+use crate::compare::{CompareError, Comparison, Difference, Request, compare};
 use crate::document::Document;
 use crate::evaluate::{EvaluateError, Layer, Policies};
-use crate::explain::{Grant, grants};
-use crate::{AttachTo, Policy};
+use crate::explain::{Grant, can_be, grants, matches};
+use crate::{AttachTo, Loss, Policy};
 
 /// The policies of one purpose before and after an upgrade, with what they grant.
 #[derive(Clone, Debug)]
@@ -122,5 +122,15 @@ impl Difference {
                 .any(|it| it.source == grant.policy.id && it.sid.as_deref() == grant.statement.sid)
         };
         grants(&self.witness.action).into_iter().filter(is_meant).collect()
+    }
+
+    /// The loss of some policies that is about the requests: why these do not grant what earlier ones grant.
+    #[must_use]
+    pub fn loss(&self, policies: &[&'static Policy]) -> Option<&'static Loss> {
+        let Request { action, resource, .. } = &self.witness;
+        policies.iter().flat_map(|policy| policy.losses).find(|loss| {
+            loss.actions.iter().any(|entry| matches(entry, action))
+                && (loss.resources.is_empty() || loss.resources.iter().any(|entry| can_be(entry, resource)))
+        })
     }
 }

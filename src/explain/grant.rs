@@ -49,7 +49,7 @@ fn grant(policy: &'static Policy, statement: &'static Statement, action: &str) -
 }
 
 /// True if an entry of `Action` matches an action.
-pub(super) fn matches(entry: &str, action: &str) -> bool {
+pub(crate) fn matches(entry: &str, action: &str) -> bool {
     match (entry.split_once(':'), action.split_once(':')) {
         (Some((prefix, pattern)), Some((service, name))) => {
             prefix.eq_ignore_ascii_case(service) && NamePattern::new(pattern).matches(name)
@@ -144,7 +144,7 @@ fn value<'f>(parameter: &'static Parameter, fields: &[&'f str]) -> Option<&'f st
 
 /// True if an entry of the catalog matches a resource. A placeholder for a whole ARN stands for those that
 /// its parameter accepts, and any other for any string.
-fn can_be(entry: &str, arn: &str) -> bool {
+pub(crate) fn can_be(entry: &str, arn: &str) -> bool {
     let entry = spelled(entry);
     let Some((name, rest)) = entry.strip_prefix('{').and_then(|entry| entry.split_once('}')) else {
         return matches_resource(&entry, arn);

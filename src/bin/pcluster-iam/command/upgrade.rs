@@ -1,9 +1,11 @@
 //! `pcluster-iam upgrade`: what policies need before an upgrade, and what they may lose after it.
 
 mod args;
+mod json;
 mod own;
 mod plan;
-mod show;
+mod text;
+mod view;
 
 use pcluster_iam::{Need, ReleaseNumber};
 
@@ -13,6 +15,7 @@ use crate::args::values::{Given, unknown_region, unused_by_all};
 use crate::ui::failure::{Complaint, Failure, note};
 use crate::ui::output::{listed, print};
 use plan::Plan;
+use view::PlanView;
 
 pub(crate) use args::UpgradeArgs;
 
@@ -28,12 +31,12 @@ pub(crate) fn run(args: &UpgradeArgs) -> Result<(), Failure> {
         given.add_examples(required).iter().map(|it| format!("--{} {}", it.name, it.example)).collect();
     let own = own::read(&args.files)?;
     let plan = Plan::new(old, new, &given, own, wrong)?;
-    let shown = show::Shown { plan: &plan, args };
+    let view = PlanView { plan: &plan, args };
     match args.format.format {
-        ReportFormat::Text => print(shown.text().unwrap_or_default().trim_end())?,
-        ReportFormat::Json => print(format_args!("{:#}", shown.json()))?,
-        ReportFormat::Markdown => print(shown.markdown().unwrap_or_default().trim_end())?,
-        ReportFormat::Github => print(shown.github())?,
+        ReportFormat::Text => print(text::text(&view).unwrap_or_default().trim_end())?,
+        ReportFormat::Json => print(format_args!("{:#}", json::of(&view)))?,
+        ReportFormat::Markdown => print(text::markdown(&view).unwrap_or_default().trim_end())?,
+        ReportFormat::Github => print(json::github(&view))?,
     }
     if !examples.is_empty() {
         note(format_args!("values that nobody gives are examples: {}", listed(&examples)))?;

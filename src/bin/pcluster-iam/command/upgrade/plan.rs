@@ -46,6 +46,8 @@ pub(super) struct Steps {
     pub(super) own: Vec<String>,
     pub(super) additions: Vec<Difference>,
     pub(super) removals: Vec<Difference>,
+    /// What the later policies grant besides those before, and the user's own policies grant already.
+    pub(super) granted: Vec<Difference>,
     /// The other policies that grant an addition already, by its place.
     pub(super) elsewhere: HashMap<usize, String>,
 }
@@ -86,6 +88,8 @@ impl Plan {
                 upgrades.push((purpose, upgrade.map_err(|error| Complaint::new(plain(&error.to_string())))?));
             }
         }
+        // People read about their own policies first.
+        upgrades.sort_by_key(|(_, upgrade): &(_, Upgrade)| !upgrade.is_for_people());
         let compared = match &own {
             None => upgrades.iter().map(|it| steps(it, &upgrades, (old, new))).collect(),
             Some(own) => own_steps(own, &upgrades, (old, new))?,
@@ -150,6 +154,7 @@ fn steps(
             own: Vec::new(),
             additions,
             removals: upgrade.removals().cloned().collect(),
+            granted: Vec::new(),
             elsewhere,
         })),
         changes: purpose.changes_between(old, new),
@@ -187,6 +192,7 @@ fn own_steps(
                 own: names,
                 additions: comparison.only_b.into_iter().filter(|it| it.possible).collect(),
                 removals: upgrade.removals().filter(allows).cloned().collect(),
+                granted: upgrade.additions().filter(allows).cloned().collect(),
                 elsewhere: HashMap::new(),
             })),
             changes: purpose.changes_between(old, new),

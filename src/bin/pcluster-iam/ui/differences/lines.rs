@@ -70,6 +70,9 @@ fn instead(view: &DifferenceView<'_>, difference: &Difference, quote: Quote) -> 
         lines.push(format!("{name} denies it by {}", statements.join(", ")));
     }
     let shown = if view.is_expanded { usize::MAX } else { MOST / 4 };
+    // A denial or another layer explains why a grant of everything is none.
+    let telling: Vec<&OtherGrant> =
+        instead.grants.iter().filter(|grant| !(grant.has_all && grant.conditions.is_empty())).collect();
     let grant = |grant: &OtherGrant| {
         let on = match (grant.has_all, grant.is_negated) {
             (true, _) => "it only".to_owned(),
@@ -82,8 +85,8 @@ fn instead(view: &DifferenceView<'_>, difference: &Difference, quote: Quote) -> 
         };
         format!("{name} allows {on}{given} ({})", named(view, side, &grant.statement))
     };
-    lines.extend(instead.grants.iter().take(shown).map(grant));
-    match instead.grants.len().saturating_sub(shown) {
+    lines.extend(telling.iter().take(shown).map(|it| grant(it)));
+    match telling.len().saturating_sub(shown) {
         0 => {}
         more => lines.push(format!("{name} allows it on {more} more: `--expand` lists them")),
     }
