@@ -18,6 +18,8 @@ pub(crate) const NAME: &str = "tests/guides/guides.toml";
 pub(crate) struct GuideData {
     /// The lines that make what the pages say exists.
     pub(crate) exists: Vec<String>,
+    /// The first words of the lines that may answer no, with the exit code 1.
+    pub(crate) may_answer_no: Vec<String>,
     files: Vec<GivenFile>,
     left_out: Vec<LeftOut>,
     /// The operations that take a document, with the most characters that AWS accepts.

@@ -27,8 +27,7 @@ pub(crate) fn run(args: &UpgradeArgs) -> Result<(), Failure> {
     wrong.extend(unused_by_all(&policies, &given));
     let used = policies.iter().flat_map(|policy| policy.parameters);
     let required = used.filter(|used| used.need == Need::Required).map(|used| used.parameter);
-    let examples: Vec<_> =
-        given.add_examples(required).iter().map(|it| format!("--{} {}", it.name, it.example)).collect();
+    let examples = given.add_examples(required);
     let own = own::read(&args.files)?;
     let plan = Plan::new(old, new, &given, own, wrong)?;
     let view = PlanView { plan: &plan, args };
@@ -38,8 +37,10 @@ pub(crate) fn run(args: &UpgradeArgs) -> Result<(), Failure> {
         ReportFormat::Markdown => print(text::markdown(&view).unwrap_or_default().trim_end())?,
         ReportFormat::Github => print(json::github(&view))?,
     }
-    if !examples.is_empty() {
-        note(format_args!("values that nobody gives are examples: {}", listed(&examples)))?;
+    let shown = examples.iter().filter(|it| plan.shows(it)).map(|it| format!("--{} {}", it.name, it.example));
+    let shown: Vec<_> = shown.collect();
+    if !shown.is_empty() {
+        note(format_args!("values that nobody gives are examples: {}", listed(&shown)))?;
     }
     if plan.needs_nothing() { Ok(()) } else { Err(Failure::Told(1)) }
 }

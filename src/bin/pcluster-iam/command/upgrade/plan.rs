@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pcluster_iam::compare::{Difference, Upgrade, compare};
 use pcluster_iam::document::Document;
 use pcluster_iam::evaluate::Outcome;
-use pcluster_iam::{DatedChange, Gap, Policy, Purpose, ReleaseNumber, purposes};
+use pcluster_iam::{DatedChange, Gap, Parameter, Policy, Purpose, ReleaseNumber, purposes};
 
 use super::own::OwnPolicies;
 use crate::args::values::{Given, complaints};
@@ -52,6 +52,13 @@ pub(super) struct Steps {
     pub(super) elsewhere: HashMap<usize, String>,
 }
 
+impl Steps {
+    /// True if nothing is to be done.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.additions.is_empty() && self.removals.is_empty()
+    }
+}
+
 /// The policies of both releases.
 pub(super) fn policies(old: ReleaseNumber, new: ReleaseNumber) -> Vec<&'static Policy> {
     let purposes = purposes(new.major);
@@ -96,6 +103,17 @@ impl Plan {
         };
         let others = if own.is_some() { Vec::new() } else { others };
         Ok(Self { old, new, own, purposes: compared.into_iter().chain(others).collect() })
+    }
+
+    /// True if the differences of policies that use a parameter are shown.
+    pub(super) fn shows(&self, parameter: &Parameter) -> bool {
+        self.purposes.iter().any(|purpose| match &purpose.what {
+            PurposeChange::Compared(steps) if !steps.is_nothing() => {
+                let parameters = steps.before.iter().chain(&steps.after).flat_map(|policy| policy.parameters);
+                parameters.into_iter().any(|used| used.parameter == parameter)
+            }
+            _ => false,
+        })
     }
 
     /// True if nothing has to be added, as far as is known.

@@ -117,7 +117,7 @@ pub(super) fn summary(view: &PlanView<'_>) -> String {
     };
     let policies =
         |number: usize| if number == 1 { "1 policy".to_owned() } else { format!("{number} policies") };
-    let n_same = view.compared().filter(|(_, it)| it.additions.is_empty() && it.removals.is_empty()).count();
+    let n_same = view.compared().filter(|(_, it)| it.is_nothing()).count();
     let counted = [
         ("to extend before the upgrade", view.compared().filter(|(_, it)| !it.additions.is_empty()).count()),
         ("to attach before it", count(|it| matches!(it.what, PurposeChange::Begins(_)))),

@@ -7,8 +7,14 @@ use pcluster_iam::compare::{
 use super::DifferenceView;
 use crate::ui::output::plain;
 
-/// The most actions, resources and grants of a difference that are listed without `--expand`.
+/// The most actions of a difference that are listed without `--expand`.
 const MOST: usize = 12;
+
+/// The most resources of a grant that are listed without it.
+const MOST_RESOURCES: usize = 6;
+
+/// The most grants of the other side that are listed without it.
+const MOST_GRANTS: usize = 3;
 
 /// The head of the part with differences about requests that cannot exist.
 pub(super) const IMPOSSIBLE: &str = "No such request exists today, by AWS's facts";
@@ -26,12 +32,12 @@ pub(super) struct DifferenceLines {
 impl DifferenceLines {
     pub(super) fn new(view: &DifferenceView<'_>, difference: &Difference, quote: Quote) -> Self {
         let ((granting, _), _) = view.sides(difference);
-        let most = if view.is_expanded { usize::MAX } else { MOST };
+        let most = |most| if view.is_expanded { usize::MAX } else { most };
         let actions = if view.is_expanded { difference.expanded() } else { difference.actions.clone() };
         let mut lines = Vec::new();
-        let mut resources = limited(&difference.resources, most, quote);
+        let mut resources = limited(&difference.resources, most(MOST_RESOURCES), quote);
         if !difference.except.is_empty() {
-            let except = limited(&difference.except, most, quote);
+            let except = limited(&difference.except, most(MOST_RESOURCES), quote);
             resources = match difference.resources.as_slice() {
                 [] => format!("all but {except}"),
                 _ => format!("{resources}, but not on {except}"),
@@ -55,7 +61,7 @@ impl DifferenceLines {
             ),
         });
         lines.extend((view.remarks)(difference).iter().map(|remark| plain(remark)));
-        Self { head: format!("{}: {}", difference.level, limited(&actions, most, quote)), lines }
+        Self { head: format!("{}: {}", difference.level, limited(&actions, most(MOST), quote)), lines }
     }
 }
 
@@ -69,31 +75,54 @@ fn instead(view: &DifferenceView<'_>, difference: &Difference, quote: Quote) -> 
         let statements: Vec<_> = instead.denials.iter().map(|it| named(view, side, it)).collect();
         lines.push(format!("{name} denies it by {}", statements.join(", ")));
     }
-    let shown = if view.is_expanded { usize::MAX } else { MOST / 4 };
-    // A denial or another layer explains why a grant of everything is none.
-    let telling: Vec<&OtherGrant> =
-        instead.grants.iter().filter(|grant| !(grant.has_all && grant.conditions.is_empty())).collect();
-    let grant = |grant: &OtherGrant| {
-        let on = match (grant.has_all, grant.is_negated) {
-            (true, _) => "it only".to_owned(),
-            (false, true) => format!("it on all but {}", quote(&grant.resource)),
-            (false, false) => format!("it only on {}", quote(&grant.resource)),
-        };
-        let given = match grant.conditions.as_slice() {
-            [] => String::new(),
-            of_grant => format!(" if {}", conditions(of_grant, quote)),
-        };
-        format!("{name} allows {on}{given} ({})", named(view, side, &grant.statement))
-    };
-    lines.extend(telling.iter().take(shown).map(|it| grant(it)));
-    match telling.len().saturating_sub(shown) {
+    let grants = grants(&instead.grants);
+    let most = if view.is_expanded { usize::MAX } else { MOST_GRANTS };
+    for (idx, together) in grants.iter().take(most).enumerate() {
+        let begin = if idx == 0 { format!("{name} allows it only") } else { "and".to_owned() };
+        lines.push(format!("{begin} {}", granted(view, side, together, quote)));
+    }
+    match grants.len().saturating_sub(most) {
         0 => {}
-        more => lines.push(format!("{name} allows it on {more} more: `--expand` lists them")),
+        more => lines.push(format!("and by {more} more: `--expand` lists them")),
     }
     if lines.is_empty() {
         lines.push(format!("{name} allows none of it"));
     }
     lines
+}
+
+/// The grants by statement and conditions. A grant of everything that a denial or another layer overrules is left
+/// out.
+fn grants(all: &[OtherGrant]) -> Vec<Vec<&OtherGrant>> {
+    let mut groups: Vec<Vec<&OtherGrant>> = Vec::new();
+    for grant in all.iter().filter(|grant| !(grant.has_all && grant.conditions.is_empty())) {
+        let key = |it: &OtherGrant| (it.statement.clone(), it.conditions.clone(), it.has_all, it.is_negated);
+        let same =
+            groups.iter_mut().find(|group| group.first().is_some_and(|first| key(first) == key(grant)));
+        match same {
+            Some(group) => group.push(grant),
+            None => groups.push(vec![grant]),
+        }
+    }
+    groups
+}
+
+/// The resources and the conditions of grants of one statement.
+fn granted(view: &DifferenceView<'_>, side: Side, together: &[&OtherGrant], quote: Quote) -> String {
+    let Some(first) = together.first() else { return String::new() };
+    let most = if view.is_expanded { usize::MAX } else { MOST_RESOURCES };
+    let resources: Vec<String> = together.iter().map(|grant| grant.resource.clone()).collect();
+    let resources = limited(&resources, most, quote);
+    let on = match (first.has_all, first.is_negated) {
+        (true, _) => String::new(),
+        (false, true) => format!("on all but {resources} "),
+        (false, false) => format!("on {resources} "),
+    };
+    let given = match first.conditions.as_slice() {
+        [] => String::new(),
+        of_grant => format!("if {} ", conditions(of_grant, quote)),
+    };
+    format!("{on}{given}({})", named(view, side, &first.statement))
 }
 
 /// A statement with its policy, and its place in a file.

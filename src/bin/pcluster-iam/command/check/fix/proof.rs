@@ -31,3 +31,37 @@ fn alone(document: &Document) -> Option<Policies> {
     let mut policies = Policies::new();
     policies.add(Layer::Identity, "", document).ok().map(|()| policies)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, document};
+
+    fn widened(before: &str, after: &str) -> Option<String> {
+        let [before, after] = [before, after].map(|statement| {
+            Document::parse(&format!("{{\"Version\": \"2012-10-17\", \"Statement\": {statement}}}"))
+        });
+        document(&before, &after)
+    }
+
+    #[test]
+    fn only_what_grants_more_is_refused() {
+        let both = r#"{"Effect": "Allow", "Action": ["sqs:*", "sqs:SendMessage"], "Resource": "*"}"#;
+        let all = r#"{"Effect": "Allow", "Action": ["sqs:*"], "Resource": "*"}"#;
+        let one = r#"{"Effect": "Allow", "Action": ["sqs:SendMessage"], "Resource": "*"}"#;
+        assert_eq!(widened(both, all), None);
+        assert_eq!(widened(both, one), None);
+        assert!(widened(one, all).unwrap().contains("more than before"));
+        let denial = r#"[{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}, {"Effect": "Deny", "Action": "sqs:SendMessage", "Resource": "*"}]"#;
+        assert!(widened(denial, all).is_some());
+    }
+
+    #[test]
+    fn a_policy_that_iam_refuses_grants_nothing() {
+        let refused = r#"{"Effect": "allow", "Action": "sqs:*", "Resource": "*"}"#;
+        let all = r#"{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}"#;
+        assert!(widened(refused, all).is_some());
+        assert_eq!(widened(all, refused), None);
+        let trust = r#"{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}"#;
+        assert_eq!(widened(trust, trust), None);
+    }
+}
