@@ -4,7 +4,7 @@ use crate::compare::{CompareError, Comparison, Difference, Request, compare};
 use crate::document::Document;
 use crate::evaluate::{EvaluateError, Layer, Policies};
 use crate::explain::{Grant, can_be, grants, matches};
-use crate::{AttachTo, Loss, Policy};
+use crate::{AttachTo, Change, Loss, Policy};
 
 /// The policies of one purpose before and after an upgrade, with what they grant.
 #[derive(Clone, Debug)]
@@ -122,6 +122,27 @@ impl Difference {
                 .any(|it| it.source == grant.policy.id && it.sid.as_deref() == grant.statement.sid)
         };
         grants(&self.witness.action).into_iter().filter(is_meant).collect()
+    }
+
+    /// The reasons for which the catalog grants the requests, each once: of the statements, and of entries that
+    /// their source does not have, with their change. Of texts of which one begins with another, the longer
+    /// one.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<(&'static str, Option<Change>)> {
+        let mut all: Vec<(&'static str, Option<Change>)> = Vec::new();
+        for grant in self.of_catalog() {
+            all.extend(grant.change().map(|change| (change.why, Some(change))));
+            all.push((grant.statement.why, None));
+        }
+        let mut reasons: Vec<(&'static str, Option<Change>)> = Vec::new();
+        for (text, change) in &all {
+            let is_longer =
+                |(other, _): &&(&str, Option<Change>)| other.len() > text.len() && other.starts_with(text);
+            if !all.iter().any(|it| is_longer(&it)) && reasons.iter().all(|(known, _)| known != text) {
+                reasons.push((text, *change));
+            }
+        }
+        reasons
     }
 
     /// The loss of some policies that is about the requests: why these do not grant what earlier ones grant.

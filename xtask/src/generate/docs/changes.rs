@@ -7,7 +7,8 @@ use anyhow::{Context as _, Result};
 use pcluster_iam::compare::{Certainty, ConditionText, Difference, Upgrade};
 use pcluster_iam::document::Document;
 use pcluster_iam::{
-    Need, Parameter, ParameterRole, Policy, Purpose, ReleaseNumber, VERSIONS, Values, Version, purposes,
+    Change, Need, Parameter, ParameterRole, Policy, Purpose, ReleaseNumber, VERSIONS, Values, Version,
+    purposes,
 };
 
 use super::markdown::{code, codes, source};
@@ -41,8 +42,10 @@ The values are the examples of the parameters that the policies require; `pclust
                 continue;
             }
             part.push_str(&format!("\n### {} from {}\n", links(&upgrade.after), links(&upgrade.before)));
-            part.push_str(&listed("Add before the upgrade", &additions, true));
-            part.push_str(&listed("May be removed after the upgrade", &removals, false));
+            part.push_str(&listed("Add before the upgrade", &additions, of_addition));
+            part.push_str(&listed("May be removed after the upgrade", &removals, |it| {
+                of_removal(it, &upgrade.after)
+            }));
         }
         if part.is_empty() && equal.is_empty() {
             continue;
@@ -94,23 +97,34 @@ fn values(policy: &Policy, examples: &BTreeMap<&'static str, &'static str>) -> V
     examples.iter().filter(|(name, _)| is_used(name)).map(|(name, example)| (*name, *example)).collect()
 }
 
-/// Differences as a list, with the reasons of the statements that grant them.
-fn listed(title: &str, differences: &[&Difference], with_reasons: bool) -> String {
+/// Differences as a list, each with its reasons.
+fn listed(title: &str, differences: &[&Difference], reasons: impl Fn(&Difference) -> Vec<String>) -> String {
     if differences.is_empty() {
         return String::new();
     }
     let mut text = format!("\n{title}:\n\n");
     for difference in differences {
         text.push_str(&format!("- {}\n", in_a_line(difference)));
-        for grant in difference.of_catalog().iter().filter(|_| with_reasons) {
-            text.push_str(&format!("  - {}\n", one_line(grant.statement.why)));
-            if let Some(change) = grant.change() {
-                let link = source(change.source);
-                text.push_str(&format!("  - Added on {}: {} {link}\n", change.date, one_line(change.why)));
-            }
+        for reason in reasons(difference) {
+            text.push_str(&format!("  - {reason}\n"));
         }
     }
     text
+}
+
+/// The reasons of the statements that grant the requests.
+fn of_addition(difference: &Difference) -> Vec<String> {
+    let reason = |(text, change): (&str, Option<Change>)| match change {
+        None => one_line(text),
+        Some(it) => format!("{} (added on {}: {})", one_line(text), it.date, source(it.source)),
+    };
+    difference.reasons().into_iter().map(reason).collect()
+}
+
+/// The reason for which the later policies do not grant the requests, if the catalog states it.
+fn of_removal(difference: &Difference, after: &[&'static Policy]) -> Vec<String> {
+    let loss = difference.loss(after);
+    loss.iter().map(|loss| format!("{} {}", one_line(loss.why), source(loss.source))).collect()
 }
 
 /// A difference: the actions, the resources and the conditions.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use pcluster_iam::Policy;
 use pcluster_iam::compare::{Difference, Side, StatementSource};
+use pcluster_iam::{Change, Policy};
 
 use super::UpgradeArgs;
 use super::plan::{Plan, PurposeChange, PurposePlan, Steps};
@@ -76,21 +76,11 @@ impl Steps {
         }
         let place = self.additions.iter().position(|it| it == difference);
         let Some(place) = place else { return Vec::new() };
-        let mut texts: Vec<String> = Vec::new();
-        for grant in difference.of_catalog() {
-            texts.push(one_line(grant.statement.why));
-            texts.extend(grant.change().map(|change| {
-                format!("{} (added on {}: {})", one_line(change.why), change.date, change.source)
-            }));
-        }
-        let is_repeated = |text: &String| texts.iter().any(|it| it != text && it.starts_with(text.as_str()));
-        let mut reasons: Vec<String> = Vec::new();
-        for text in texts.iter().filter(|text| !is_repeated(text)) {
-            if !reasons.contains(text) {
-                reasons.push(text.clone());
-            }
-        }
-        let mut remarks: Vec<_> = reasons.iter().map(|reason| format!("why: {reason}")).collect();
+        let reason = |(text, change): (&str, Option<Change>)| match change {
+            None => format!("why: {}", one_line(text)),
+            Some(it) => format!("why: {} (added on {}: {})", one_line(text), it.date, it.source),
+        };
+        let mut remarks: Vec<_> = difference.reasons().into_iter().map(reason).collect();
         if let Some(ids) = self.elsewhere.get(&place) {
             remarks.push(format!("granted already to those who also have {ids}"));
         }
