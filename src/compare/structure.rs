@@ -7,7 +7,7 @@ use core::fmt;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::compare::pairing::{Leaves, pair};
-use crate::document::{Document, Statement};
+use crate::document::{Document, Statement, Text};
 use element::{Element, Written};
 
 pub use change::{Aspect, Change};
@@ -186,7 +186,7 @@ impl<'d> Side<'d> {
 
 impl<'d> SideStatement<'d> {
     fn sid(&self) -> Option<&'d str> {
-        self.statement.sid.as_ref().map(|sid| sid.as_str()).filter(|sid| !sid.is_empty())
+        self.statement.sid.as_ref().map(Text::as_str).filter(|sid| !sid.is_empty())
     }
 
     fn to_the_letter(&self) -> (Option<&str>, Vec<Written<'_>>) {

@@ -11,8 +11,8 @@ pub(super) fn widened(before: &Input, after: &Input) -> Option<String> {
     if before.found.policies.len() != after.found.policies.len() {
         return Some("the file would have other policies than before".to_owned());
     }
-    let pairs = before.found.policies.iter().zip(&after.found.policies);
-    pairs.filter_map(|(before, after)| document(&before.document, &after.document)).next()
+    let mut pairs = before.found.policies.iter().zip(&after.found.policies);
+    pairs.find_map(|(before, after)| document(&before.document, &after.document))
 }
 
 fn document(before: &Document, after: &Document) -> Option<String> {

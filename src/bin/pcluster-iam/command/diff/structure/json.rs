@@ -1,6 +1,7 @@
 //! The structural view for programs.
 
 use pcluster_iam::compare::{Change, StatementPair, StatementPlace};
+use pcluster_iam::document::Text;
 use serde_json::{Value, json};
 
 use super::{StructureSide, StructureView};
@@ -41,7 +42,7 @@ fn statement(side: &StructureSide<'_>, place: StatementPlace) -> Value {
         "source": side.sources.get(place.document),
         "place": side.place(place).map(|place| place.to_string()),
         "statement": place.idx,
-        "sid": sid.map(|sid| sid.as_str()),
+        "sid": sid.map(Text::as_str),
     })
 }
 
