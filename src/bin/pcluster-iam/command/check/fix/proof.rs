@@ -16,7 +16,8 @@ pub(super) fn widened(before: &Input, after: &Input) -> Option<String> {
 }
 
 fn document(before: &Document, after: &Document) -> Option<String> {
-    // A policy that IAM refuses grants nothing, and one of a resource or a role is about others.
+    // A policy that IAM refuses grants nothing, so that nothing is shown of one that it refuses after the change
+    // too; one of a resource or a role is about others.
     let after = alone(after)?;
     let before = alone(before).unwrap_or_default();
     match covers(&before, &after) {
