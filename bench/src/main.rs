@@ -1,7 +1,8 @@
 //! Renders one policy in several ways and prints one table: time, ratios and allocations; then counts its
-//! characters, divides policies, looks up what AWS states about its services, decides about requests, and checks
-//! policies.
+//! characters, divides policies, looks up what AWS states about its services, decides about requests, audits
+//! an account, and checks policies.
 
+mod audit;
 mod check;
 mod evaluate;
 mod facts;
@@ -146,6 +147,7 @@ fn main() {
     fit::table();
     facts::table();
     evaluate::table();
+    audit::table();
     check::tables();
 }
 

@@ -19,8 +19,8 @@ pub struct Addition {
 }
 
 impl Addition {
-    /// The additions that grant what is missing: for each statement of the catalog its actions, each on the
-    /// resources on which it is missing.
+    /// The additions that grant what is missing: for each statement of the catalog its actions and its resources
+    /// of which something is missing.
     #[must_use]
     pub fn of(missing: &[Missing], needed: &Needed) -> Vec<Self> {
         let mut additions: Vec<Self> = Vec::new();
@@ -29,8 +29,8 @@ impl Addition {
                 let Some(addition) = Self::of_statement(missing, needed, &source.source, source.idx) else {
                     continue;
                 };
-                match additions.iter_mut().find(|it| it.is_beside(&addition)) {
-                    Some(known) => known.add_actions(addition, needed),
+                match additions.iter_mut().find(|it| it.is_of_same(&addition)) {
+                    Some(known) => known.join(&addition, needed),
                     None => additions.push(addition),
                 }
             }
@@ -55,26 +55,26 @@ impl Addition {
         Some(Self { policy: of_policy.policy.id, statement, of_catalog })
     }
 
-    /// True for an addition of the same statement with the same resources.
-    fn is_beside(&self, other: &Self) -> bool {
-        let entries = |it: &Self| it.statement.resources.clone().map(|list| list.entries);
-        self.policy == other.policy
-            && self.statement.idx == other.statement.idx
-            && entries(self) == entries(other)
+    /// True for an addition of the same statement.
+    fn is_of_same(&self, other: &Self) -> bool {
+        self.policy == other.policy && self.statement.idx == other.statement.idx
     }
 
-    /// Adds the actions of another addition, in the order of the statement.
-    fn add_actions(&mut self, other: Self, needed: &Needed) {
-        let whole = needed.documents.iter().find(|it| it.policy.id == self.policy);
-        let whole = whole.and_then(|it| it.document.statements.get(self.statement.idx)?.actions.as_ref());
-        let (Some(own), Some(more), Some(whole)) =
-            (&mut self.statement.actions, other.statement.actions, whole)
-        else {
+    /// Adds the actions and the resources of another addition, in the order of the statement.
+    fn join(&mut self, other: &Self, needed: &Needed) {
+        let of_policy = needed.documents.iter().find(|it| it.policy.id == self.policy);
+        let Some(whole) = of_policy.and_then(|it| it.document.statements.get(self.statement.idx)) else {
             return;
         };
-        let has = |list: &List, value: &str| list.entries.iter().any(|text| text.value == value);
-        let both = whole.entries.iter().filter(|text| has(own, &text.value) || has(&more, &text.value));
-        own.entries = both.cloned().collect();
+        let join = |own: &mut Option<List>, more: &Option<List>, whole: &Option<List>| {
+            let (Some(own), Some(more), Some(whole)) = (own, more, whole) else { return };
+            let has = |list: &List, value: &str| list.entries.iter().any(|text| text.value == value);
+            let both = whole.entries.iter().filter(|text| has(own, &text.value) || has(more, &text.value));
+            own.entries = both.cloned().collect();
+            own.scalar &= own.entries.len() == 1;
+        };
+        join(&mut self.statement.actions, &other.statement.actions, &whole.actions);
+        join(&mut self.statement.resources, &other.statement.resources, &whole.resources);
     }
 
     /// Policies with additions.

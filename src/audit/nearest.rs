@@ -85,6 +85,12 @@ impl Candidate {
     pub fn likeness(&self) -> f64 {
         if self.n_all == 0 { 0.0 } else { self.n_common as f64 / self.n_all as f64 }
     }
+
+    /// The number of actions that only one of them allows: they differ in as many at least.
+    #[must_use]
+    pub const fn n_apart(&self) -> usize {
+        self.n_all.saturating_sub(self.n_common)
+    }
 }
 
 /// The needs whose actions are most like those of policies, the most alike first, of equals those of the newest

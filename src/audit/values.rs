@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::template::{Capture, EntryTemplate, accepts};
-use crate::document::{Document, Statement};
+use crate::document::{Document, Statement, Text};
 use crate::values::{Parameter, ParameterRole};
 use crate::{Need, Policy};
 
@@ -59,7 +59,7 @@ impl InferredValues {
             for (slot, entry) in entries(statement) {
                 if votes.n_entries < MAX_ENTRIES {
                     votes.n_entries += 1;
-                    templates.vote(&mut votes, document, statement, slot, entry);
+                    templates.vote(&mut votes, document, statement, &slot, entry);
                 }
             }
         }
@@ -140,8 +140,8 @@ impl Templates {
     }
 
     /// Adds what an entry of a policy shows.
-    fn vote(&self, votes: &mut Votes, document: usize, statement: &Statement, slot: Slot, entry: &str) {
-        if self.literal.iter().any(|(of, text)| *of == slot && *text == entry) {
+    fn vote(&self, votes: &mut Votes, document: usize, statement: &Statement, slot: &Slot, entry: &str) {
+        if self.literal.iter().any(|(of, text)| of == slot && *text == entry) {
             return;
         }
         let actions: HashSet<String> = statement
@@ -150,10 +150,10 @@ impl Templates {
             .flat_map(|list| &list.entries)
             .map(|text| text.value.to_ascii_lowercase())
             .collect();
-        let sid = statement.sid.as_ref().map(|sid| sid.as_str()).filter(|sid| !sid.is_empty());
+        let sid = statement.sid.as_ref().map(Text::as_str).filter(|sid| !sid.is_empty());
         let mut best: Option<(bool, bool, usize, usize)> = None;
         let mut captures = Vec::new();
-        for placed in self.with_values.get(&slot).into_iter().flatten() {
+        for placed in self.with_values.get(slot).into_iter().flatten() {
             let likeness = self.likeness(placed.statement, &actions);
             let has_sid = likeness > 0 && sid.is_some() && self.sids.get(placed.statement) == Some(&sid);
             let rank = (has_sid, likeness == SAME, placed.template.n_literal, likeness);
@@ -168,7 +168,7 @@ impl Templates {
             captures.extend(found);
         }
         let is_alike = best.is_some_and(|(.., likeness)| likeness > 0);
-        if captures.is_empty() && slot == Slot::Resource {
+        if captures.is_empty() && *slot == Slot::Resource {
             captures.extend(location(entry));
         }
         let mut seen = Vec::new();
@@ -191,7 +191,7 @@ impl Templates {
         let Some(own) = self.actions.get(statement) else { return 0 };
         let n_both = own.intersection(actions).count();
         let n_all = own.len() + actions.len() - n_both;
-        if n_all == 0 { 0 } else { n_both * SAME / n_all }
+        (n_both * SAME).checked_div(n_all).unwrap_or_default()
     }
 }
 

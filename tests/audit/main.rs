@@ -12,4 +12,5 @@
 mod account;
 mod inferred;
 mod nearest;
+mod report;
 mod synthetic;

@@ -1,6 +1,8 @@
 //! A synthetic account, in the form of `aws iam get-account-authorization-details`: roles, users and groups
 //! with policies of the catalog among many others.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 /// The number of the account.
@@ -29,7 +31,7 @@ pub(crate) fn encoded(document: &Value) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            write!(text, "%{byte:02X}").expect("a string");
         }
         text
     })
@@ -38,10 +40,9 @@ pub(crate) fn encoded(document: &Value) -> String {
 impl SyntheticAccount {
     /// Adds a managed policy, with an old version beside its default one, and returns its ARN.
     pub(crate) fn managed(&mut self, name: &str, document: impl Into<Value>) -> String {
-        let arn = if name.starts_with("aws/") {
-            format!("arn:aws:iam::aws:policy/{}", &name[4..])
-        } else {
-            format!("arn:aws:iam::{ACCOUNT}:policy/{name}")
+        let arn = match name.strip_prefix("aws/") {
+            Some(name) => format!("arn:aws:iam::aws:policy/{name}"),
+            None => format!("arn:aws:iam::{ACCOUNT}:policy/{name}"),
         };
         self.policies.push(json!({
             "PolicyName": name,

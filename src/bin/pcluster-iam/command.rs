@@ -1,5 +1,6 @@
 //! The commands.
 
+mod audit;
 mod can;
 mod can_run;
 mod check;
@@ -32,6 +33,7 @@ pub(crate) enum Command {
     CanRun(can_run::CanRunArgs),
     Least(least::LeastArgs),
     Diff(diff::DiffArgs),
+    Audit(audit::AuditArgs),
     Upgrade(upgrade::UpgradeArgs),
 }
 
@@ -50,6 +52,7 @@ impl Command {
             Self::CanRun(args) => can_run::run(args),
             Self::Least(args) => least::run(args),
             Self::Diff(args) => diff::run(args),
+            Self::Audit(args) => audit::run(args),
             Self::Upgrade(args) => upgrade::run(args),
         }
     }

@@ -5,7 +5,7 @@ mod baseline;
 mod checked;
 mod config;
 mod date;
-mod edit;
+pub(crate) mod edit;
 mod explain;
 mod facts;
 mod fix;

@@ -137,7 +137,7 @@ impl Holder {
                 } else if let Some(complaint) = unsuitable(&input, policy) {
                     self.wrong.push(complaint);
                 } else if let Err(error) = self.policies.add(layer, &source, &policy.document) {
-                    self.wrong.extend(mistakes(&input, policy, &error));
+                    self.wrong.extend(mistakes(&input.path, &input.text, policy, &error));
                 }
                 self.files.push(PolicyFile { source, input: Rc::clone(&input), policy: idx });
             }
@@ -154,7 +154,7 @@ impl Holder {
 }
 
 /// The name of a policy in answers: its file, and its own name in a file of several.
-fn source(input: &Input, policy: &Embedded) -> String {
+pub(crate) fn source(input: &Input, policy: &Embedded) -> String {
     match policy.names.as_slice() {
         [] => input.path.clone(),
         _ => format!("{}: {}", input.path, plain(&policy.name())),
@@ -162,7 +162,7 @@ fn source(input: &Input, policy: &Embedded) -> String {
 }
 
 /// The message about a policy that is not one of an identity.
-fn unsuitable(input: &Input, policy: &Embedded) -> Option<Complaint> {
+pub(crate) fn unsuitable(input: &Input, policy: &Embedded) -> Option<Complaint> {
     let kind = policy.kind.unwrap_or_else(|| policy.document.kind());
     let is_for_others =
         matches!(kind, PolicyKind::Trust | PolicyKind::Resource | PolicyKind::ResourceControl);
@@ -177,12 +177,11 @@ fn unsuitable(input: &Input, policy: &Embedded) -> Option<Complaint> {
 }
 
 /// The messages about a policy that cannot be evaluated, each with its place.
-fn mistakes(input: &Input, policy: &Embedded, error: &EvaluateError) -> Vec<Complaint> {
-    let lines = Lines::new(&input.text);
+pub(crate) fn mistakes(path: &str, text: &str, policy: &Embedded, error: &EvaluateError) -> Vec<Complaint> {
+    let lines = Lines::new(text);
     let mistake = |problem: &pcluster_iam::evaluate::EvaluateProblem| {
         let (line, column) = lines.place(policy.in_whole(problem.span).start);
-        let complaint =
-            Complaint::new(format!("{}:{line}:{column}: {}", input.path, plain(&problem.message)));
+        let complaint = Complaint::new(format!("{path}:{line}:{column}: {}", plain(&problem.message)));
         problem.help.iter().fold(complaint, |complaint, help| complaint.help(plain(help)))
     };
     error.problems.iter().map(mistake).collect()

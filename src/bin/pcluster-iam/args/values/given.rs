@@ -1,5 +1,6 @@
 //! All values that a user gives, and filling policies with them.
 
+use pcluster_iam::audit::{InferredValue, InferredValues};
 use pcluster_iam::{FillProblem, Filled, Parameter, ParameterRole, Policy, Values};
 
 use super::args::ValueArgs;
@@ -107,6 +108,20 @@ impl Given {
             used.push(parameter);
         }
         used
+    }
+
+    /// Adds values that policies show, where nobody gives one: all of a list at once.
+    pub(crate) fn add_inferred(&mut self, inferred: &InferredValues) {
+        let has = |role| self.values.iter().any(|value| value.has_role(role));
+        self.is_all_regions |= inferred.all_regions && !has(ParameterRole::Region);
+        let value = |it: &InferredValue| GivenValue {
+            name: it.parameter.name,
+            text: it.value.clone(),
+            place: Place::Inferred,
+        };
+        let is_overruled = |value: &GivenValue| self.is_all_regions && value.has_role(ParameterRole::Region);
+        let values = inferred.values.iter().map(value).filter(|value| !is_overruled(value)).collect();
+        self.add(values);
     }
 
     /// True if no value is given, nor all regions.

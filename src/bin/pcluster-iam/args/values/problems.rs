@@ -196,6 +196,7 @@ fn at(given: &Given, parameter: &Parameter, text: Option<&str>) -> String {
     match value.map(|value| &value.place) {
         Some(Place::File(place)) => format!("{place}`{name}`"),
         Some(Place::Set) => format!("--set {name}"),
+        Some(Place::Inferred) => format!("the value of `{name}` in the policies"),
         Some(Place::Option | Place::Example) | None => format!("--{name}"),
     }
 }

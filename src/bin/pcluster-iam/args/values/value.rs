@@ -34,6 +34,8 @@ pub(crate) enum Place {
     Set,
     /// A file, with path, line and column as the prefix of a message.
     File(String),
+    /// The policies that a command is about.
+    Inferred,
     /// The parameter's example, in place of a value that nobody gives.
     Example,
 }
@@ -45,13 +47,14 @@ impl Place {
             Self::Option => 0,
             Self::Set => 1,
             Self::File(_) => 2,
-            Self::Example => 3,
+            Self::Inferred => 3,
+            Self::Example => 4,
         }
     }
 
-    /// True for a value that may be for other policies: one of a file, or an example.
+    /// True for a value that may be for other policies: one of a file, one that is inferred, or an example.
     pub(crate) fn is_shared(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Example)
+        matches!(self, Self::File(_) | Self::Inferred | Self::Example)
     }
 }
 

@@ -7,14 +7,14 @@ use pcluster_iam::findings::Fix;
 
 /// The replacement of a part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
-    pub(super) range: Range<usize>,
-    pub(super) text: String,
+pub(crate) struct Edit {
+    pub(crate) range: Range<usize>,
+    pub(crate) text: String,
 }
 
 impl Edit {
     /// The edit for a fix, unless the text at its place is not written as expected.
-    pub(super) fn new(text: &str, syntax: Syntax, fix: &Fix) -> Option<Self> {
+    pub(crate) fn new(text: &str, syntax: Syntax, fix: &Fix) -> Option<Self> {
         match fix {
             Fix::Replace { span, old, new } => {
                 let is_there = text.get(span.start..span.end) == Some(old.as_str());
@@ -30,7 +30,7 @@ impl Edit {
 }
 
 /// The text after edits, which must not overlap.
-pub(super) fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Option<String> {
+pub(crate) fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Option<String> {
     let mut edits: Vec<_> = edits.into_iter().collect();
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let (mut edited, mut at) = (String::with_capacity(text.len()), 0);
