@@ -4,6 +4,7 @@ mod answers;
 mod documented;
 mod examples;
 mod generated;
+mod grants;
 mod lists;
 mod place;
 mod policies;
@@ -19,6 +20,7 @@ mod unwritten;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::{Context as _, Result};
 
@@ -41,6 +43,10 @@ Exit code: 0 if there is no problem, 1 if there are problems.";
 const UP_TO_DATE: &str = "everything generated is up to date, and every policy as documented matches the text \
                           or the digests of its source\n";
 
+/// The problems of the compiled catalog that do not depend on the tree, for all its trees: tests verify several.
+static PROMISES: LazyLock<Vec<Problem>> = LazyLock::new(|| promises::check(&Catalog::compiled()));
+static GRANTS: LazyLock<Vec<Problem>> = LazyLock::new(|| grants::check(&Catalog::compiled(), |_| true));
+
 /// Runs every check and prints the problems and a table of the policies; true if there is no problem.
 pub(crate) fn run(root: &Path, generated: &Result<Vec<File>>) -> Result<bool> {
     let is_painted =
@@ -53,9 +59,9 @@ pub(crate) fn run(root: &Path, generated: &Result<Vec<File>>) -> Result<bool> {
 /// The report on a tree, and true if the tree has no problem.
 fn outcome(root: &Path, generated: &Result<Vec<File>>, is_painted: bool) -> (String, bool) {
     let catalog = Catalog::compiled();
-    let promises = promises::check(&catalog);
+    let (promises, grants) = (&PROMISES, &GRANTS);
     let subject =
-        Subject { root, catalog: &catalog, reviews: review::reviews(), promises: &promises, generated };
+        Subject { root, catalog: &catalog, reviews: review::reviews(), promises, grants, generated };
     let problems = problems(&subject);
     (report(&subject, &problems, is_painted), problems.is_empty())
 }
@@ -70,6 +76,7 @@ fn problems(subject: &Subject<'_>) -> Vec<Problem> {
         Ok(services::check(catalog)),
         Ok(sizes::check(catalog)),
         Ok(subject.promises.to_vec()),
+        Ok(subject.grants.to_vec()),
         Ok(unwritten::check(catalog)),
         lists::check(root, catalog),
         examples::check(root),

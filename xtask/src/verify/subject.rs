@@ -18,6 +18,8 @@ pub(super) struct Subject<'a> {
     pub(super) reviews: &'a [PolicyReview],
     /// The problems of the catalog's promises.
     pub(super) promises: &'a [Problem],
+    /// The problems of what the policies grant.
+    pub(super) grants: &'a [Problem],
     /// The files that the catalog generates, as they have to be.
     pub(super) generated: &'a Result<Vec<File>>,
 }

@@ -13,7 +13,7 @@ use std::{env, fs};
 use anyhow::Result;
 use tempfile::TempDir;
 
-use super::{Subject, outcome, problems, promises, report};
+use super::{GRANTS, PROMISES, Subject, grants, outcome, problems, promises, report};
 use crate::catalog::Catalog;
 use crate::files::{File, list, root};
 use crate::{generate, parallel, review};
@@ -36,7 +36,8 @@ fn everything_is_up_to_date_and_true() {
         root: &root(),
         catalog: &catalog,
         reviews: review::reviews(),
-        promises: &promises::check(&catalog),
+        promises: &PROMISES,
+        grants: &GRANTS,
         generated: &GENERATED,
     };
     let problems: Vec<_> = problems(&subject).iter().map(ToString::to_string).collect();
@@ -81,6 +82,7 @@ fn failure(tree: &Path, case: &Path) -> Option<String> {
         catalog: &catalog,
         reviews: &reviews,
         promises: &promises,
+        grants: &grants::check(&catalog, |policy| broken.breaks(policy)),
         generated: &GENERATED,
     });
     for file in &broken.file {

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use pcluster_iam::quota::Attachment;
-use pcluster_iam::{Acknowledgement, Parameter, Policy, PolicyParameter, Service, Statement, Version};
+use pcluster_iam::{
+    Acknowledgement, ChangeKind, Parameter, Policy, PolicyParameter, Service, Statement, Version,
+};
 use serde::Deserialize;
 
 use crate::catalog::Catalog;
@@ -60,6 +62,7 @@ struct PolicyBreak {
     /// The commands that the policy promises.
     commands: Option<Vec<String>>,
     split: Option<bool>,
+    lost: Option<LossBreak>,
     acknowledge: Option<AcknowledgementBreak>,
     /// The examples of parameters.
     #[serde(default)]
@@ -72,6 +75,9 @@ struct PolicyBreak {
 #[serde(deny_unknown_fields)]
 struct StatementBreak {
     why: Option<String>,
+    /// True for a statement that is then an addition.
+    #[serde(default)]
+    added: bool,
     /// An action, and the action in its place; after an empty string, one more.
     action: Option<Replacement>,
     acknowledge: Option<AcknowledgementBreak>,
@@ -83,6 +89,17 @@ struct ServiceBreak {
     name: Option<String>,
     #[serde(default)]
     has_no_facts: bool,
+}
+
+/// An additional action of the first acknowledged loss, or the removal of all.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, untagged)]
+enum LossBreak {
+    More {
+        action: String,
+    },
+    /// No loss, written as `[]`.
+    Nothing([String; 0]),
 }
 
 /// An additional acknowledgement, or the removal of all.
@@ -137,10 +154,14 @@ impl Break {
         }
     }
 
+    /// True for a policy with a break.
+    pub(super) fn breaks(&self, policy: &Policy) -> bool {
+        self.policy.contains_key(policy.id)
+    }
+
     /// The releases of that catalog with a broken policy: the others keep their promises.
     pub(super) fn releases(&self, catalog: &Catalog) -> Catalog {
-        let is_broken =
-            |version: &&'static Version| version.policies.iter().any(|it| self.policy.contains_key(it.id));
+        let is_broken = |version: &&'static Version| version.policies.iter().any(|it| self.breaks(it));
         Catalog {
             versions: catalog.versions.iter().copied().filter(is_broken).collect(),
             services: Vec::new(),
@@ -197,6 +218,16 @@ impl Break {
             let text = |name: &String| leaked(name.clone()).as_str();
             broken.commands = leaked(commands.iter().map(text).collect::<Vec<_>>());
         }
+        match &change.lost {
+            None => {}
+            Some(LossBreak::Nothing([])) => broken.losses = &[],
+            Some(LossBreak::More { action }) => {
+                let losses = leaked(policy.losses.to_vec());
+                let action = leaked(action.clone()).as_str();
+                losses[0].actions = leaked([losses[0].actions, &[action]].concat());
+                broken.losses = losses;
+            }
+        }
         broken.split = change.split.unwrap_or(policy.split);
         broken.acknowledged = acknowledged(policy.acknowledged, change.acknowledge.as_ref(), policy.source);
         let parameter = |used: &PolicyParameter| {
@@ -211,8 +242,14 @@ impl Break {
         broken.parameters = leaked(policy.parameters.iter().map(parameter).collect::<Vec<_>>());
         let statement = |statement: &'static Statement| {
             let mut broken = statement.clone();
-            if let Some(StatementBreak { why, action, acknowledge }) = change.statement.get(statement.name) {
+            if let Some(StatementBreak { why, added, action, acknowledge }) =
+                change.statement.get(statement.name)
+            {
                 set(&mut broken.why, why.as_ref());
+                if *added {
+                    broken.change =
+                        policy.differences().map(|it| it.change).find(|it| it.kind == ChangeKind::Added);
+                }
                 if let Some([old, new]) = action {
                     let mut entries = statement.actions.entries.to_vec();
                     if old.is_empty() {
