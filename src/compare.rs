@@ -22,6 +22,7 @@ mod structure;
 mod symbols;
 mod upgrade;
 mod values;
+mod witness;
 
 use std::collections::BTreeSet;
 

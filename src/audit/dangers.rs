@@ -51,10 +51,13 @@ fn statement(idx: usize, difference: &Difference) -> Statement {
         ..Operator::default()
     });
     let operators: Vec<_> = operators.collect();
+    // A pattern with exceptions would say too much.
+    let actions =
+        if difference.except_actions.is_empty() { difference.actions.clone() } else { difference.expanded() };
     Statement {
         idx,
         effect: Some(text("Allow")),
-        actions: Some(list("Action", false, &difference.actions)),
+        actions: Some(list("Action", false, &actions)),
         resources: Some(resources),
         condition: (!operators.is_empty()).then(|| ConditionBlock { operators, ..ConditionBlock::default() }),
         ..Statement::default()

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::evaluate::{Context, Outcome, Policies};
 use crate::iam::condition::CompiledCondition;
 use crate::iam::evaluate::{CompiledStatement, StatementCondition};
+use crate::iam::language::Budget;
 use crate::iam::truth::Truth;
 
 use super::values::{self, KeyStates};
@@ -140,6 +141,9 @@ impl<'p> Contexts<'p> {
                 of_key.entry(key).or_insert((&condition.key, Vec::new())).1.push(&condition.compiled);
             }
         }
-        of_key.into_values().map(|(key, all)| (key, values::states(&all, &self.given))).collect()
+        of_key
+            .into_values()
+            .map(|(key, all)| (key, values::states(&all, &self.given, &mut Budget::default())))
+            .collect()
     }
 }

@@ -37,8 +37,11 @@ pub enum Certainty {
 pub struct Difference {
     /// The side that allows them.
     pub side: Side,
-    /// The actions, as few patterns and names as possible. Every action behind a pattern differs in the same way.
+    /// The actions, as few patterns and names as possible. Every action behind a pattern differs in the same way,
+    /// apart from those in `except_actions`.
     pub actions: Vec<String>,
+    /// The actions behind the patterns that do not differ, or not in the same way, as patterns and names.
+    pub except_actions: Vec<String>,
     /// The actions that AWS's facts have, each by itself.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub known_actions: Vec<Action>,

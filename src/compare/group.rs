@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::evaluate::{Layer, Policies, RequestAction};
-use crate::iam::evaluate::{CompiledStatement, StatementCondition, familiar};
+use crate::evaluate::Layer;
+use crate::iam::evaluate::{CompiledStatement, StatementCondition};
 use crate::{AccessLevel, Action};
 
 use super::search::{Found, FoundActions, Search};
 use super::symbols::Symbols;
 use super::{
-    Certainty, ConditionText, Difference, Instead, OtherGrant, Request, RequestKey, Side, StatementSource,
-    names,
+    Certainty, ConditionText, Difference, Instead, OtherGrant, Side, StatementSource, names, witness,
 };
 
 /// Everything of a difference but its actions.
@@ -88,7 +87,8 @@ impl Groups<'_, '_> {
                 let part = if part[0].possible { part[0] } else { part[1] };
                 let body = Body { possible: true, ..other.clone() };
                 let both = self.difference(body, &subjects, part);
-                if both.actions.len() <= possible.actions.len() {
+                let n_words = |it: &Difference| it.actions.len() + it.except_actions.len();
+                if n_words(&both) <= n_words(possible) {
                     let possible_actions = possible.known_actions.clone();
                     let level = possible.level;
                     joined = Some(Difference { possible_actions, level, ..both });
@@ -210,7 +210,7 @@ impl Groups<'_, '_> {
         instead
     }
 
-    fn difference(&self, body: Body, subjects: &[SubjectAction], part: &Found) -> Difference {
+    fn difference(&mut self, body: Body, subjects: &[SubjectAction], part: &Found) -> Difference {
         let known_actions: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
         let policies = self.search.sides[0];
         let written = body.statements.iter().flat_map(|source| {
@@ -219,7 +219,8 @@ impl Groups<'_, '_> {
             own.flat_map(|it| &it.actions.entries).map(ToString::to_string)
         });
         let written: Vec<String> = written.collect();
-        let mut actions = names::shortest(&known_actions, &written);
+        let short = names::shortest(&known_actions, &written);
+        let (mut actions, except_actions) = (short.actions, short.except);
         actions.extend(subjects.iter().filter_map(|(subject, _)| match subject {
             Subject::Named(name) => Some(name.clone()),
             Subject::Known(_) => None,
@@ -230,6 +231,7 @@ impl Groups<'_, '_> {
         Difference {
             side: self.side,
             actions,
+            except_actions,
             resources: body.resources,
             except: body.except,
             conditions: body.conditions,
@@ -238,65 +240,9 @@ impl Groups<'_, '_> {
             possible: body.possible,
             level,
             statements: body.statements,
-            witness: self.witness(part),
+            witness: witness::request(self.search, self.symbols, part),
             possible_actions: if body.possible { known_actions.clone() } else { Vec::new() },
             known_actions,
-        }
-    }
-
-    /// The request of a part, as a reader recognises it.
-    fn witness(&self, part: &Found) -> Request {
-        let action = match &part.actions {
-            FoundActions::Known(actions) => actions.first().map(ToString::to_string).unwrap_or_default(),
-            FoundActions::Named(names) => names.example.clone(),
-        };
-        let keys = self.search.contexts.keys(part.context).to_vec();
-        let mut request = Request { action, resource: part.resource.clone(), keys };
-        let read = |policies: &Policies, key: &str| policies.variables().any(|it| it == key);
-        for (key, text) in &self.symbols.variables {
-            if self.search.sides.iter().any(|policies| read(policies, key)) {
-                request.keys.push(RequestKey { key: key.clone(), values: vec![text.clone()] });
-            }
-        }
-        request.keys.sort();
-        let proves = |request: &Request| {
-            let context = request.context();
-            let [from, to] = self.search.sides.map(|policies| {
-                policies.decide(RequestAction::from(request.action.as_str()), &request.resource, &context)
-            });
-            from == crate::evaluate::Outcome::Allowed && to.is_denied()
-        };
-        let mut readable = familiar(&request.resource).into_iter();
-        if let Some(resource) =
-            readable.find(|resource| proves(&Request { resource: resource.clone(), ..request.clone() }))
-        {
-            request.resource = resource;
-        }
-        for (key, text) in &self.symbols.variables {
-            let value = key.split(':').next_back().unwrap_or("value");
-            let replaced = |old: &str| old.replace(text, value);
-            let keys = request.keys.iter().map(|it| RequestKey {
-                key: it.key.clone(),
-                values: it.values.iter().map(|value| replaced(value)).collect(),
-            });
-            let other =
-                Request { resource: replaced(&request.resource), keys: keys.collect(), ..request.clone() };
-            if proves(&other) {
-                request = other;
-            }
-        }
-        let shown = |text: &str| self.symbols.with_placeholders(text);
-        Request {
-            resource: shown(&request.resource),
-            keys: request
-                .keys
-                .iter()
-                .map(|it| RequestKey {
-                    key: it.key.clone(),
-                    values: it.values.iter().map(|value| shown(value)).collect(),
-                })
-                .collect(),
-            action: request.action,
         }
     }
 }

@@ -13,9 +13,17 @@ pub(super) fn folded(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| text.to_ascii_lowercase()).collect()
 }
 
-/// Patterns and names that the given actions match, and no other action of the facts: patterns of the statements
-/// where they fit, then all actions that begin with a word, then names.
-pub(super) fn shortest(actions: &[Action], written: &[String]) -> Vec<String> {
+/// Actions in few words: patterns and names, and those behind the patterns that are left out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ShortActions {
+    pub(super) actions: Vec<String>,
+    pub(super) except: Vec<String>,
+}
+
+/// The given actions, and no other action of the facts: patterns of the statements where they fit, then all actions
+/// that begin with a word, then names. A pattern of the statements that has others too is taken with its exceptions
+/// if these are far fewer words.
+pub(super) fn shortest(actions: &[Action], written: &[String]) -> ShortActions {
     let mut of_service: BTreeMap<&str, (&'static Service, BTreeSet<&'static str>)> = BTreeMap::new();
     for action in actions {
         let service = action.service();
@@ -25,43 +33,66 @@ pub(super) fn shortest(actions: &[Action], written: &[String]) -> Vec<String> {
     let n_services = SERVICES.iter().filter(|service| service.actions().len() > 0).count();
     if of_service.len() == n_services && of_service.values().all(|(service, names)| is_whole(service, names))
     {
+        return ShortActions { actions: vec!["*".to_owned()], except: Vec::new() };
+    }
+    let mut short = ShortActions::default();
+    for (prefix, (service, names)) in of_service {
+        let own = written.iter().filter_map(|entry| match entry.as_str() {
+            "*" => Some("*"),
+            entry => {
+                let (of, name) = entry.split_once(':')?;
+                (of.eq_ignore_ascii_case(prefix) && name.contains(['*', '?'])).then_some(name)
+            }
+        });
+        let own: Vec<&str> = own.collect();
+        let mut best = (names_of(service, &names, &own), Vec::new());
+        for pattern in &own {
+            let behind: BTreeSet<&str> = service.matching(pattern).map(Action::name).collect();
+            let except: BTreeSet<&str> = behind.difference(&names).copied().collect();
+            let rest: BTreeSet<&str> = names.difference(&behind).copied().collect();
+            let (mut found, except) = (names_of(service, &rest, &own), names_of(service, &except, &own));
+            found.push((*pattern).to_owned());
+            if !except.is_empty() && (found.len() + except.len()) * 2 <= best.0.len() + best.1.len() {
+                best = (found, except);
+            }
+        }
+        let full = |name: String| format!("{prefix}:{name}");
+        short.actions.extend(best.0.into_iter().map(full));
+        short.except.extend(best.1.into_iter().map(full));
+    }
+    for list in [&mut short.actions, &mut short.except] {
+        list.sort_by_key(|text| text.to_ascii_lowercase());
+    }
+    short
+}
+
+/// Names of a service, without its prefix, and patterns that stand for several of them.
+fn names_of(service: &'static Service, names: &BTreeSet<&str>, written: &[&str]) -> Vec<String> {
+    if names.len() > 1 && names.len() == service.actions().len() {
         return vec!["*".to_owned()];
     }
-    let mut found = Vec::new();
-    for (prefix, (service, names)) in of_service {
-        if is_whole(service, &names) && names.len() > 1 {
-            found.push(format!("{prefix}:*"));
-            continue;
+    let words: BTreeSet<String> = names.iter().map(|name| format!("{}*", first_word(name))).collect();
+    let written = written.iter().map(|name| ((*name).to_owned(), true));
+    let mut left = names.clone();
+    // The patterns with the most actions first.
+    let mut candidates: Vec<(usize, bool, String)> = Vec::new();
+    for (pattern, is_written) in written.chain(words.into_iter().map(|it| (it, false))) {
+        let behind: Vec<_> = service.matching(&pattern).collect();
+        let fits = behind.iter().all(|action| names.contains(action.name()));
+        if fits && behind.len() >= if is_written { 2 } else { MIN_OF_WORD } {
+            candidates.push((behind.len(), is_written, pattern));
         }
-        let own = written.iter().filter_map(|entry| entry.split_once(':'));
-        let own = own.filter(|(of, name)| of.eq_ignore_ascii_case(prefix) && name.contains(['*', '?']));
-        let own = own.map(|(_, name)| name.to_owned());
-        let words: BTreeSet<String> = names.iter().map(|name| format!("{}*", first_word(name))).collect();
-        let mut left = names.clone();
-        // The patterns with the most actions first.
-        let mut candidates: Vec<(usize, bool, String)> = Vec::new();
-        for (pattern, is_written) in own.map(|it| (it, true)).chain(words.into_iter().map(|it| (it, false))) {
-            let behind: Vec<_> = service.matching(&pattern).collect();
-            let fits = behind.iter().all(|action| names.contains(action.name()));
-            if fits && behind.len() >= if is_written { 2 } else { MIN_OF_WORD } {
-                candidates.push((behind.len(), is_written, pattern));
-            }
-        }
-        candidates.sort_by(|one, other| other.cmp(one));
-        for (_, _, pattern) in candidates {
-            let n_before = left.len();
-            let matching = NamePattern::new(&pattern);
-            let n_new = left.iter().filter(|name| matching.matches(name)).count();
-            if n_new > 1 {
-                left.retain(|name| !matching.matches(name));
-            }
-            if left.len() < n_before {
-                found.push(format!("{prefix}:{pattern}"));
-            }
-        }
-        found.extend(left.into_iter().map(|name| format!("{prefix}:{name}")));
     }
-    found.sort_by_key(|text| text.to_ascii_lowercase());
+    candidates.sort_by(|one, other| other.cmp(one));
+    let mut found = Vec::new();
+    for (_, _, pattern) in candidates {
+        let matching = NamePattern::new(&pattern);
+        if left.iter().filter(|name| matching.matches(name)).count() > 1 {
+            left.retain(|name| !matching.matches(name));
+            found.push(pattern);
+        }
+    }
+    found.extend(left.into_iter().map(str::to_owned));
     found
 }
 

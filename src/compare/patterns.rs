@@ -1,16 +1,21 @@
 //! The patterns of a comparison, each once, and what is known about two of them.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use crate::iam::pattern::TextPattern;
+use crate::iam::language::{Automata, Automaton, TooComplex};
+use crate::iam::pattern::{Atom, CharClass, TextPattern};
 
 /// Patterns with numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Patterns {
     all: Vec<TextPattern<'static>>,
+    /// The third field of each pattern, if one string alone matches it.
+    services: Vec<Option<String>>,
     numbers: HashMap<TextPattern<'static>, usize>,
     covers: HashMap<(usize, usize), bool>,
     overlaps: HashMap<(usize, usize), bool>,
+    automata: Automata,
 }
 
 impl Patterns {
@@ -21,13 +26,14 @@ impl Patterns {
             return *number;
         }
         let number = self.all.len();
+        self.services.push(service(&pattern));
         self.all.push(pattern.clone());
         self.numbers.insert(pattern, number);
         number
     }
 
-    pub(super) fn get(&self, number: usize) -> Option<&TextPattern<'static>> {
-        self.all.get(number)
+    pub(super) fn automaton(&mut self, number: usize) -> Result<Rc<Automaton>, TooComplex> {
+        self.all.get(number).ok_or(TooComplex).and_then(|pattern| self.automata.get(pattern))
     }
 
     /// True if every string of the second certainly is one of the first.
@@ -42,6 +48,12 @@ impl Patterns {
 
     /// False if no string is one of both.
     pub(super) fn overlaps(&mut self, one: usize, other: usize) -> bool {
+        let service = |number: usize| self.services.get(number).and_then(Option::as_ref);
+        if let (Some(one), Some(other)) = (service(one), service(other))
+            && one != other
+        {
+            return false;
+        }
         let all = &self.all;
         let pair = (one.min(other), one.max(other));
         one == other
@@ -49,5 +61,29 @@ impl Patterns {
                 (Some(one), Some(other)) => one.overlaps(other),
                 _ => true,
             })
+    }
+}
+
+/// The third field of a pattern of ARNs, if one string alone matches it: most patterns differ in it.
+fn service(pattern: &TextPattern<'_>) -> Option<String> {
+    let mut atoms = pattern.atoms().iter();
+    if !"arn:".chars().all(|c| atoms.next() == Some(&Atom::Char(c))) {
+        return None;
+    }
+    loop {
+        match atoms.next()? {
+            Atom::Char(':') => break,
+            Atom::Run(class) | Atom::One(class) if *class == CharClass::ALL => return None,
+            Atom::Unknown(_) => return None,
+            _ => {}
+        }
+    }
+    let mut service = String::new();
+    loop {
+        match atoms.next()? {
+            Atom::Char(':') => return Some(service),
+            Atom::Char(c) => service.push(*c),
+            _ => return None,
+        }
     }
 }

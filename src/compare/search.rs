@@ -4,9 +4,12 @@
 //! the actions about which the same statements are, whether it has a resource, and a context, that tell the sides
 //! apart. An entry that one of the other side covers needs no search.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::evaluate::{Context, Layer, Policies};
 use crate::iam::evaluate::{CompiledStatement, StatementCondition};
-use crate::iam::language::{self, TooComplex};
+use crate::iam::language::{self, Automaton, Budget, Fate, TooComplex};
 use crate::iam::pattern::{CharClass, TextPattern};
 use crate::iam::resource_name::format_language;
 use crate::{Action, ArnFormat, ResourceType};
@@ -26,9 +29,23 @@ pub(super) struct Found {
     pub(super) possible: bool,
     pub(super) is_certain: bool,
     /// A resource that tells the sides apart, and the number of the context.
-    pub(super) resource: String,
+    pub(super) resource: FoundResource,
     pub(super) context: usize,
 }
+
+/// A resource of a part of a difference.
+#[derive(Clone, Debug)]
+pub(super) enum FoundResource {
+    Text(String),
+    /// Any resource of a pattern that one of some others has.
+    Any {
+        of: usize,
+        formats: Vec<usize>,
+    },
+}
+
+/// The answer about an entry.
+type Answer = (Apart, FoundResource);
 
 /// The actions of a part of a difference.
 #[derive(Clone, Debug)]
@@ -47,6 +64,9 @@ pub(super) struct Search<'p> {
     pub(super) patterns: Patterns,
     /// The number of `*`.
     all: usize,
+    /// The numbers of the patterns of all ARNs, and of the `*` of actions that take no resource.
+    universe: Vec<usize>,
+    budget: Budget,
     pub(super) contexts: Contexts<'p>,
 }
 
@@ -60,6 +80,7 @@ impl<'p> Search<'p> {
         let mut star = TextPattern::default();
         star.push_run(CharClass::ALL);
         let all = patterns.add(star);
+        let universe = universe().into_iter().map(|pattern| patterns.add(pattern)).collect();
         let entries = sides.map(|policies| {
             let of_statement = |statement: &CompiledStatement| {
                 let entries = statement.resources.entries.iter();
@@ -67,7 +88,8 @@ impl<'p> Search<'p> {
             };
             policies.statements.iter().map(of_statement).collect()
         });
-        Self { sides, entries, patterns, all, contexts: Contexts::new(sides, given.clone()) }
+        let contexts = Contexts::new(sides, given.clone());
+        Self { sides, entries, patterns, all, universe, budget: Budget::default(), contexts }
     }
 
     /// Everything that the side allows and the other does not, by the actions with the same statements.
@@ -103,31 +125,54 @@ impl<'p> Search<'p> {
             if self.is_covered(signature, statement, own, entry) {
                 continue;
             }
-            for part in parts(&signature.actions) {
-                let answer = self.ask(signature, place, own, &part);
-                let Some((possible, apart, resource)) = answer.map_err(|_| (0, place, entry))? else {
-                    continue;
-                };
-                let (is_certain, context) = match apart {
-                    Apart::Certainly(context) => (true, context),
-                    Apart::Maybe(context) => (false, context),
-                };
-                let about = signature.about.clone();
-                let actions = part.actions;
-                let statement = place;
-                found.push(Found {
-                    about,
-                    statement,
-                    entry,
-                    actions,
-                    possible,
-                    is_certain,
-                    resource,
-                    context,
-                });
-            }
+            found.extend(self.answers(signature, place, own, entry).map_err(|TooComplex| (0, place, entry))?);
         }
         Ok(())
+    }
+
+    /// The parts of differences about an entry: about resources of the types of the actions, and about others.
+    fn answers(
+        &mut self,
+        signature: &Signature,
+        statement: usize,
+        own: usize,
+        entry: Option<usize>,
+    ) -> Result<Vec<Found>, TooComplex> {
+        let grant = self.sides[0].statements.get(statement);
+        let question = grant.and_then(|grant| self.question(signature, grant, own));
+        let Some(question) = question else { return Ok(Vec::new()) };
+        // Without a difference about any resource there is none about those of some types.
+        let all = self.universe.clone();
+        let Some(about_any) = self.ask(&question, statement, &all)? else { return Ok(Vec::new()) };
+        let mut found: Vec<Found> = Vec::new();
+        let part = |actions: FoundActions, possible: bool, (apart, resource): Answer| {
+            let (is_certain, context) = match apart {
+                Apart::Certainly(context) => (true, context),
+                Apart::Maybe(context) => (false, context),
+            };
+            let about = signature.about.clone();
+            Found { about, statement, entry, actions, possible, is_certain, resource, context }
+        };
+        let groups = match &signature.actions {
+            SignatureActions::Known(actions) => self.by_formats(actions),
+            SignatureActions::Named(names) => {
+                return Ok(vec![part(FoundActions::Named(names.clone()), names.possible, about_any)]);
+            }
+        };
+        for (formats, actions) in groups {
+            let formats: Vec<usize> =
+                formats.into_iter().filter(|format| self.patterns.overlaps(*format, own)).collect();
+            let of_types = if formats.is_empty() { None } else { self.ask(&question, statement, &formats)? };
+            let possible = of_types.is_some();
+            let new =
+                part(FoundActions::Known(actions), possible, of_types.unwrap_or_else(|| about_any.clone()));
+            let is_like = |it: &&mut Found| (it.possible, it.is_certain) == (new.possible, new.is_certain);
+            match (found.iter_mut().find(is_like).map(|it| &mut it.actions), &new.actions) {
+                (Some(FoundActions::Known(known)), FoundActions::Known(actions)) => known.extend(actions),
+                _ => found.push(new),
+            }
+        }
+        Ok(found)
     }
 
     pub(super) fn number(&self, side: usize, place: usize, idx: usize) -> Option<usize> {
@@ -173,63 +218,149 @@ impl<'p> Search<'p> {
         })
     }
 
-    /// A resource of an entry that tells the sides apart for some actions, if there is one: of the types of the
-    /// actions, or else any.
+    /// A resource of an entry and of one of some patterns that tells the sides apart, if there is one.
     fn ask(
         &mut self,
-        signature: &Signature,
+        question: &Question,
         place: usize,
-        own: usize,
-        part: &Part,
-    ) -> Result<Option<(bool, Apart, String)>, TooComplex> {
-        let (others, statements) = self.others(signature, own);
-        let mut patterns: Vec<&TextPattern<'_>> = Vec::new();
-        for number in &others {
-            patterns.extend(self.patterns.get(*number));
+        formats: &[usize],
+    ) -> Result<Option<Answer>, TooComplex> {
+        let statements = &question.statements;
+        let mut automata = Vec::new();
+        for statement in statements {
+            let entries = statement.entries.iter().copied();
+            let near = entries.filter(|it| formats.iter().any(|format| self.patterns.overlaps(*it, *format)));
+            let near: Vec<usize> = near.collect();
+            automata.push(self.automata(&near)?);
         }
-        let Some(own) = self.patterns.get(own) else { return Ok(None) };
-        let contexts = &mut self.contexts;
-        for (possible, within) in [(part.possible, &part.formats), (false, &universe())] {
-            let within: Vec<&TextPattern<'_>> = within.iter().collect();
-            let mut maybe = None;
-            let found = language::kinds(&[&[own], &within], &patterns, 1, |accepted| {
-                let matched = |side: usize| {
-                    let of_side = statements.iter().filter(|it| it.side == side && it.matches(accepted));
-                    of_side.map(|it| it.place).collect::<Vec<_>>()
-                };
-                let grants = matched(0);
-                if !grants.contains(&place) {
-                    return None;
-                }
-                match contexts.apart(Matched { grant: place, grants, others: matched(1) }) {
-                    Some(Apart::Maybe(context)) => {
-                        maybe.get_or_insert(context);
-                        None
-                    }
-                    certain => certain,
-                }
-            })?;
-            if let Some((apart, resource)) = found.into_iter().next() {
-                return Ok(Some((possible, apart, resource)));
+        let matched = |accepted: &[bool]| {
+            let of_side = |side: usize| {
+                let of_side = statements.iter().zip(accepted).filter(move |(it, _)| it.side == side);
+                of_side.filter(|(it, has)| it.matches(**has)).map(|(it, _)| it.place).collect::<Vec<_>>()
+            };
+            let grants = of_side(0);
+            grants.contains(&place).then(|| Matched { grant: place, grants, others: of_side(1) })
+        };
+        if automata.iter().all(Vec::is_empty) {
+            // Every resource is decided alike.
+            let apart = matched(&vec![false; statements.len()]).and_then(|it| self.contexts.apart(it));
+            return Ok(apart
+                .map(|apart| (apart, FoundResource::Any { of: question.own, formats: formats.to_vec() })));
+        }
+        let groups: Vec<Vec<&Automaton>> = automata.iter().map(|it| borrowed(it)).collect();
+        let others: Vec<&[&Automaton]> = groups.iter().map(Vec::as_slice).collect();
+        let own = self.patterns.automaton(question.own)?;
+        let (within, decisive) = (self.automata(formats)?, self.automata(&question.decisive)?);
+        let (within, decisive) = (borrowed(&within), borrowed(&decisive));
+        let within: &[&[&Automaton]] = &[&[&own], &within, &decisive];
+        let within = within.get(..if decisive.is_empty() { 2 } else { 3 }).unwrap_or(within);
+        let layers: Vec<Layer> = self.sides[1].layers().collect();
+        let is_over = |fates: &[Fate]| is_decided(statements, fates, place, &layers);
+        let mut may_be_apart = false;
+        for takes_maybe in [false, true] {
+            if takes_maybe && !may_be_apart {
+                break;
             }
-            if let Some(context) = maybe {
-                return Ok(Some((possible, Apart::Maybe(context), String::new())));
+            let contexts = &mut self.contexts;
+            let found = language::kinds(within, &others, 1, &mut self.budget, is_over, |accepted| {
+                let apart = matched(accepted).and_then(|it| contexts.apart(it));
+                may_be_apart |= matches!(apart, Some(Apart::Maybe(_)));
+                apart.filter(|it| takes_maybe || matches!(it, Apart::Certainly(_)))
+            })?;
+            if let Some(answer) = found.into_iter().next() {
+                return Ok(Some((answer.0, FoundResource::Text(answer.1))));
             }
         }
         Ok(None)
     }
 
-    /// The numbers of the patterns that tell resources of an entry apart, and the statements that have them.
-    fn others(&mut self, signature: &Signature, own: usize) -> (Vec<usize>, Vec<AskedStatement>) {
-        let mut others: Vec<usize> = Vec::new();
+    /// The question about an entry; nothing if both sides have the same statements about its resources.
+    fn question(&mut self, signature: &Signature, grant: &CompiledStatement, own: usize) -> Option<Question> {
+        let statements = self.asked(signature, grant, own);
+        // Resources that only statements of both sides match are decided alike.
+        let mut decisive = Some(Vec::new());
+        let mut n_decisive = 0;
+        for statement in statements.iter().filter(|it| !it.is_shared) {
+            n_decisive += 1;
+            decisive = decisive.filter(|_| !statement.has_all && !statement.is_negated);
+            if let Some(decisive) = &mut decisive {
+                decisive.extend(&statement.entries);
+            }
+        }
+        let [from, to] = self.sides;
+        let mut decisive = decisive.unwrap_or_default();
+        if !from.layers().eq(to.layers()) {
+            decisive.clear();
+        } else if n_decisive == 0 {
+            return None;
+        }
+        decisive.sort_unstable();
+        decisive.dedup();
+        Some(Question { own, statements, decisive })
+    }
+
+    /// The statements of the other side about some actions.
+    fn of_other(&self, signature: &Signature, side: usize) -> impl Iterator<Item = &'p CompiledStatement> {
+        let policies = self.sides.get(1 - side).copied();
+        let about = signature.about.get(1 - side).cloned().unwrap_or_default();
+        about.into_iter().filter_map(move |place| policies?.statements.get(place))
+    }
+
+    /// Actions by the numbers of the formats of their resources.
+    fn by_formats(&mut self, actions: &[Action]) -> Vec<(Vec<usize>, Vec<Action>)> {
+        let mut groups: Vec<(Vec<usize>, Vec<Action>)> = Vec::new();
+        let mut places: HashMap<Vec<&'static str>, usize> = HashMap::new();
+        for action in actions {
+            let formats = action.resource_types().flat_map(ResourceType::arn_formats);
+            let texts: Vec<&str> = formats.clone().map(ArnFormat::as_str).collect();
+            let place = *places.entry(texts).or_insert_with(|| {
+                let none = (action.resource_types().len() == 0).then(|| TextPattern::literal("*"));
+                let languages = formats.map(format_language).chain(none);
+                groups.push((languages.map(|language| self.patterns.add(language)).collect(), Vec::new()));
+                groups.len() - 1
+            });
+            if let Some((_, group)) = groups.get_mut(place) {
+                group.push(*action);
+            }
+        }
+        groups
+    }
+
+    /// The string of a resource.
+    pub(super) fn text(&mut self, resource: &FoundResource) -> String {
+        let (of, formats) = match resource {
+            FoundResource::Text(text) => return text.clone(),
+            FoundResource::Any { of, formats } => (*of, formats),
+        };
+        let (Ok(own), Ok(formats)) = (self.patterns.automaton(of), self.automata(formats)) else {
+            return String::new();
+        };
+        let within: &[&[&Automaton]] = &[&[&own], &borrowed(&formats)];
+        let found = language::kinds(within, &[], 1, &mut Budget::default(), |_| false, |_| Some(()));
+        found.ok().and_then(|mut found| found.remove(&())).unwrap_or_default()
+    }
+
+    fn automata(&mut self, numbers: &[usize]) -> Result<Vec<Rc<Automaton>>, TooComplex> {
+        numbers.iter().map(|number| self.patterns.automaton(*number)).collect()
+    }
+
+    /// The statements about some actions, asked about the resources of an entry.
+    fn asked(&mut self, signature: &Signature, grant: &CompiledStatement, own: usize) -> Vec<AskedStatement> {
         let mut statements = Vec::new();
         for ((side, policies), about) in self.sides.into_iter().enumerate().zip(&signature.about) {
             for place in about {
                 let Some(statement) = policies.statements.get(*place) else { continue };
+                let is_like = |it: &&CompiledStatement| {
+                    it.denies == statement.denies && it.layer == statement.layer && is_same(it, statement)
+                };
                 let mut asked = AskedStatement {
                     side,
                     place: *place,
                     is_negated: statement.resources.is_negated,
+                    denies: statement.denies,
+                    layer: statement.layer,
+                    is_implied: implies(&grant.conditions, &statement.conditions),
+                    is_shared: self.of_other(signature, side).any(|it| is_like(&it)),
                     has_all: false,
                     entries: Vec::new(),
                 };
@@ -238,18 +369,49 @@ impl<'p> Search<'p> {
                     if self.patterns.covers(number, own) {
                         asked.has_all = true;
                     } else if self.patterns.overlaps(number, own) {
-                        let known = others.iter().position(|it| *it == number);
-                        asked.entries.push(known.unwrap_or_else(|| {
-                            others.push(number);
-                            others.len() - 1
-                        }));
+                        asked.entries.push(number);
                     }
+                }
+                if asked.has_all {
+                    asked.entries.clear();
                 }
                 statements.push(asked);
             }
         }
-        (others, statements)
+        statements
     }
+}
+
+/// True if no resource tells the sides apart, by what is known of the entries of each statement: the grant does not
+/// match, its own side certainly denies what it grants, or the other side certainly grants it too.
+fn is_decided(statements: &[AskedStatement], fates: &[Fate], grant: usize, layers: &[Layer]) -> bool {
+    let all = || statements.iter().zip(fates).map(|(it, fate)| (it, it.fate(*fate)));
+    let is_denied = all().any(|(it, fate)| match fate {
+        Fate::Never => it.side == 0 && it.place == grant,
+        Fate::Always => it.side == 0 && it.denies && it.is_implied,
+        Fate::Open => false,
+    });
+    let others = || all().filter(|(it, _)| it.side == 1);
+    is_denied
+        || others().all(|(it, fate)| !it.denies || fate == Fate::Never || it.is_shared)
+            && layers.iter().all(|layer| {
+                let grants = |it: &AskedStatement| !it.denies && it.is_implied && it.layer == *layer;
+                others().any(|(it, fate)| fate == Fate::Always && grants(it))
+            })
+}
+
+/// A question about the resources of an entry.
+struct Question {
+    /// The number of the entry.
+    own: usize,
+    statements: Vec<AskedStatement>,
+    /// The numbers of entries of which a resource has to match one, to be decided differently; none if every
+    /// resource may be.
+    decisive: Vec<usize>,
+}
+
+fn borrowed(automata: &[Rc<Automaton>]) -> Vec<&Automaton> {
+    automata.iter().map(|it| &**it).collect()
 }
 
 /// A statement, asked about the resources of an entry.
@@ -257,53 +419,32 @@ struct AskedStatement {
     side: usize,
     place: usize,
     is_negated: bool,
+    denies: bool,
+    layer: Layer,
+    /// True if the conditions are met whenever those of the grant are.
+    is_implied: bool,
+    /// True if the other side has a statement that says the same.
+    is_shared: bool,
     /// True if an entry of the statement has them all.
     has_all: bool,
-    /// The places of its entries among the patterns that tell them apart.
+    /// The numbers of its entries that have some of them.
     entries: Vec<usize>,
 }
 
 impl AskedStatement {
-    fn matches(&self, accepted: &[bool]) -> bool {
-        let is_accepted = |idx: &usize| accepted.get(*idx).copied().unwrap_or_default();
-        (self.has_all || self.entries.iter().any(is_accepted)) != self.is_negated
-    }
-}
-
-/// The actions of a signature whose resources have the same formats.
-pub(super) struct Part {
-    actions: FoundActions,
-    /// The resources of the actions.
-    formats: Vec<TextPattern<'static>>,
-    possible: bool,
-}
-
-/// The actions of a signature by the formats of their resources.
-fn parts(actions: &SignatureActions) -> Vec<Part> {
-    let actions = match actions {
-        SignatureActions::Known(actions) => actions,
-        SignatureActions::Named(names) => {
-            let actions = FoundActions::Named(names.clone());
-            return vec![Part { actions, formats: universe(), possible: names.possible }];
-        }
-    };
-    let mut groups: Vec<(Vec<ArnFormat>, Vec<Action>)> = Vec::new();
-    let texts = |formats: &[ArnFormat]| formats.iter().map(|it| it.as_str()).collect::<Vec<_>>();
-    for action in actions {
-        let formats: Vec<ArnFormat> = action.resource_types().flat_map(ResourceType::arn_formats).collect();
-        match groups.iter_mut().find(|(known, _)| texts(known) == texts(&formats)) {
-            Some((_, group)) => group.push(*action),
-            None => groups.push((formats, vec![*action])),
+    /// What is known of all resources, by what is known of its entries.
+    fn fate(&self, of_entries: Fate) -> Fate {
+        match if self.has_all { Fate::Always } else { of_entries } {
+            Fate::Never if self.is_negated => Fate::Always,
+            Fate::Always if self.is_negated => Fate::Never,
+            fate => fate,
         }
     }
-    let part = |(formats, actions): (Vec<ArnFormat>, Vec<Action>)| {
-        let none = vec![TextPattern::literal("*")];
-        let of_types = formats.into_iter().map(format_language).collect();
-        let takes_none = actions.iter().all(|action| action.resource_types().len() == 0);
-        let formats = if takes_none { none } else { of_types };
-        Part { actions: FoundActions::Known(actions), formats, possible: true }
-    };
-    groups.into_iter().map(part).collect()
+
+    /// True if the statement matches a resource, by the answer whether its entries do.
+    fn matches(&self, is_accepted: bool) -> bool {
+        (self.has_all || is_accepted) != self.is_negated
+    }
 }
 
 /// All ARNs, and the `*` of actions that take no resource.

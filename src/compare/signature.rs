@@ -1,10 +1,10 @@
 //! Actions about which the same statements are: they differ alike.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::evaluate::{Policies, RequestAction};
 use crate::iam::evaluate::ActionEntry;
-use crate::iam::language::{self, TooComplex};
+use crate::iam::language::{self, Budget, TooComplex};
 use crate::iam::pattern::TextPattern;
 use crate::{Action, SERVICES};
 
@@ -88,9 +88,7 @@ fn of_names(sides: &[&Policies; 2], entry: &ActionEntry) -> Result<Vec<Signature
             patterns.push(language);
         }
     }
-    let others: Vec<&TextPattern<'_>> = patterns.iter().collect();
-    let examples: BTreeMap<Vec<bool>, String> =
-        language::kinds(&[&[&own]], &others, usize::MAX, |accepted| Some(accepted.to_vec()))?;
+    let examples = language::regions(&own, &patterns, &mut Budget::default())?;
     let possible = crate::service(&entry.prefix).is_none_or(|service| service.as_of.is_none());
     let signature = |(accepted, example): (Vec<bool>, String)| {
         // The entry that the names are taken from, or the narrower one that tells them apart.

@@ -10,7 +10,7 @@ use crate::iam::condition::operator::{OperatorFamily, OperatorMode};
 use crate::iam::condition::stated::StatedValue;
 use crate::iam::context::Context;
 use crate::iam::date;
-use crate::iam::language;
+use crate::iam::language::{self, Budget};
 use crate::iam::pattern::{CharClass, TextPattern};
 
 /// The most values of which all sets are tried.
@@ -25,9 +25,9 @@ pub(super) struct KeyStates {
 
 /// The states of a key that tell some conditions on it apart. The values of policy variables are those of a
 /// context.
-pub(super) fn states(conditions: &[&CompiledCondition], cx: &Context) -> KeyStates {
+pub(super) fn states(conditions: &[&CompiledCondition], cx: &Context, budget: &mut Budget) -> KeyStates {
     let mut values = Values { stated: Vec::new(), others: Vec::new(), is_exact: true };
-    values.add_texts(conditions, cx);
+    values.add_texts(conditions, cx, budget);
     values.add_numbers(conditions);
     values.add_dates(conditions);
     values.add_addresses(conditions);
@@ -57,7 +57,7 @@ impl Values {
     }
 
     /// The kinds of strings.
-    fn add_texts(&mut self, conditions: &[&CompiledCondition], cx: &Context) {
+    fn add_texts(&mut self, conditions: &[&CompiledCondition], cx: &Context, budget: &mut Budget) {
         let mut patterns: Vec<TextPattern<'static>> = Vec::new();
         for (condition, value) in Self::of(conditions) {
             self.is_exact &= !matches!(value, StatedValue::Open);
@@ -78,8 +78,7 @@ impl Values {
         }
         let mut any = TextPattern::default();
         any.push_some(CharClass::ALL);
-        let others: Vec<&TextPattern<'_>> = patterns.iter().collect();
-        match language::kinds(&[&[&any]], &others, usize::MAX, |accepted| Some(accepted.to_vec())) {
+        match language::regions(&any, &patterns, budget) {
             Ok(kinds) => {
                 let has = |kind: &[bool], texts: &[String]| {
                     texts.iter().any(|text| {

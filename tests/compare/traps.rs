@@ -44,7 +44,11 @@ fn policies(statements: &str, boundary: &str) -> Policies {
 
 /// A difference in a line.
 fn line(difference: &Difference) -> String {
-    let mut line = format!("{} on {}", difference.actions.join(", "), difference.resources.join(", "));
+    let mut line = difference.actions.join(", ");
+    if !difference.except_actions.is_empty() {
+        line += &format!(" except {}", difference.except_actions.join(", "));
+    }
+    line += &format!(" on {}", difference.resources.join(", "));
     if !difference.except.is_empty() {
         line += &format!(" except {}", difference.except.join(", "));
     }

@@ -9,6 +9,8 @@
     reason = "a test fails by a panic"
 )]
 
+#[cfg(feature = "compare")]
+mod comparisons;
 mod foreign;
 mod hostile;
 mod operators;

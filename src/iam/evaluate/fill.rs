@@ -21,11 +21,7 @@ impl Policies {
 
     /// The keys of the policy variables of the resources and of the values of the conditions, in lower case.
     pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
-        self.statements.iter().flat_map(|statement| {
-            let resources = statement.resources.entries.iter().flat_map(CompiledResource::variables);
-            let values = statement.conditions.iter().flat_map(|it| &it.compiled.values);
-            resources.chain(values.flat_map(StatedValue::variables))
-        })
+        self.statements.iter().flat_map(CompiledStatement::variables)
     }
 
     /// The places of the statements about an action, in ascending order.
@@ -47,6 +43,13 @@ impl Policies {
 }
 
 impl CompiledStatement {
+    /// The keys of the policy variables, in lower case.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
+        let resources = self.resources.entries.iter().flat_map(CompiledResource::variables);
+        let values = self.conditions.iter().flat_map(|it| &it.compiled.values);
+        resources.chain(values.flat_map(StatedValue::variables))
+    }
+
     fn filled(&self, fill: &dyn Fn(&str) -> String) -> Self {
         let resources = &self.resources;
         Self {

@@ -7,7 +7,7 @@ use crate::iam::context::Context;
 use crate::iam::evaluate::action::ActionEntry;
 use crate::iam::evaluate::statement::CompiledStatement;
 use crate::iam::evaluate::{Outcome, Policies, RequestAction, witness};
-use crate::iam::language::{self, TooComplex};
+use crate::iam::language::{self, Automata, Automaton, Budget, TooComplex};
 use crate::iam::pattern::TextPattern;
 use crate::iam::resource_name::{CompiledResource, ResourceName, format_language};
 use crate::iam::truth::Truth;
@@ -140,7 +140,8 @@ impl Policies {
         let Some(pattern) = CompiledResource::new(resource, false) else {
             return Err(PatternError::Resource(resource.to_owned()));
         };
-        let mut search = Search { policies: self, cx: context, known: HashMap::new() };
+        let automata = Automata::default();
+        let mut search = Search { policies: self, cx: context, known: HashMap::new(), automata };
         let mut answers = Vec::new();
         for known in expand(action) {
             answers.extend(search.of_action(known, &pattern)?);
@@ -161,6 +162,7 @@ struct Search<'p> {
     cx: &'p Context,
     /// The outcomes that were found, by the statements about an action and the formats of its resources.
     known: HashMap<SearchKey, Vec<(Outcome, String)>>,
+    automata: Automata,
 }
 
 impl Search<'_> {
@@ -201,18 +203,29 @@ impl Search<'_> {
         };
         let too_complex = |TooComplex| PatternError::TooComplex(text.to_owned());
         let entries: Vec<_> = self.policies.statements.iter().map(|it| &it.actions.entries).collect();
-        let languages: Vec<_> = entries.iter().flat_map(|it| it.iter()).map(ActionEntry::language).collect();
-        let asked = ActionEntry::names(prefix, name);
-        let languages: Vec<&TextPattern<'_>> = languages.iter().collect();
-        let kinds = language::kinds(&[&[&asked]], &languages, usize::MAX, |accepted| {
-            let mut accepted = accepted.iter();
-            let named = self.policies.statements.iter().map(|it| {
-                // Each statement takes the answers of all of its entries, whatever they are.
-                let of_entries = accepted.by_ref().take(it.actions.entries.len());
-                (of_entries.filter(|is_accepted| **is_accepted).count() > 0) != it.actions.is_negated
-            });
-            Some(named.collect::<Vec<bool>>())
-        });
+        let names = entries.iter().flat_map(|it| it.iter()).map(ActionEntry::language);
+        let automata: Result<Vec<_>, _> = names.map(|names| self.automata.get(&names)).collect();
+        let automata = automata.map_err(too_complex)?;
+        let asked = self.automata.get(&ActionEntry::names(prefix, name)).map_err(too_complex)?;
+        let others: Vec<[&Automaton; 1]> = automata.iter().map(|it| [&**it]).collect();
+        let others: Vec<&[&Automaton]> = others.iter().map(<[_; 1]>::as_slice).collect();
+        let budget = &mut Budget::default();
+        let kinds = language::kinds(
+            &[&[&asked]],
+            &others,
+            usize::MAX,
+            budget,
+            |_| false,
+            |accepted| {
+                let mut accepted = accepted.iter();
+                let named = self.policies.statements.iter().map(|it| {
+                    // Each statement takes the answers of all of its entries, whatever they are.
+                    let of_entries = accepted.by_ref().take(it.actions.entries.len());
+                    (of_entries.filter(|is_accepted| **is_accepted).count() > 0) != it.actions.is_negated
+                });
+                Some(named.collect::<Vec<bool>>())
+            },
+        );
         let mut witnesses: Vec<Witness> = Vec::new();
         for (named, action) in kinds.map_err(too_complex)? {
             for (outcome, resource) in self.outcomes(&named, pattern, &[], RequestAction::Named(text))? {
@@ -256,23 +269,11 @@ impl Search<'_> {
             .zip(named)
             .map(|(statement, is_named)| AboutAction::new(statement, *is_named, self.cx))
             .collect();
-        let languages: Vec<&TextPattern<'_>> =
-            about.iter().flat_map(|it| it.entries.iter().map(|(language, _)| language)).collect();
         let of_formats: Vec<TextPattern<'static>> =
             formats.iter().map(|format| format_language(*format)).collect();
-        let mut found: Vec<(Outcome, String)> = Vec::new();
-        let formats_or_all: Vec<Option<&TextPattern<'_>>> =
-            if of_formats.is_empty() { vec![None] } else { of_formats.iter().map(Some).collect() };
-        for format in formats_or_all {
-            let format = format.as_slice();
-            let within: &[&[&TextPattern<'_>]] =
-                if format.is_empty() { &[&[&own]] } else { &[&[&own], format] };
-            let kinds = language::kinds(within, &languages, Outcome::ALL.len(), |accepted| {
-                Some(self.outcome(&about, accepted))
-            });
-            let kinds = kinds.map_err(|TooComplex| PatternError::TooComplex(action.to_string()))?;
-            found.extend(kinds);
-        }
+        let too_complex = |TooComplex| PatternError::TooComplex(action.to_string());
+        let found = self.search(&own, &of_formats, &about).map_err(too_complex)?;
+        let mut found: Vec<(Outcome, String)> = found;
         found.sort_by_key(|(outcome, resource)| (*outcome, resource.len()));
         found.dedup_by_key(|(outcome, _)| *outcome);
         let is_within = |text: &str| {
@@ -286,6 +287,40 @@ impl Search<'_> {
             }
         }
         self.known.insert(key, found.clone());
+        Ok(found)
+    }
+
+    /// Each outcome of the requests on resources of a pattern that have one of some formats, with a resource.
+    fn search(
+        &mut self,
+        own: &TextPattern<'static>,
+        formats: &[TextPattern<'static>],
+        about: &[AboutAction<'_>],
+    ) -> Result<Vec<(Outcome, String)>, TooComplex> {
+        let entries = about.iter().flat_map(|it| &it.entries);
+        let automata = entries.map(|(language, _)| self.automata.get(language));
+        let automata = automata.collect::<Result<Vec<_>, _>>()?;
+        let others: Vec<[&Automaton; 1]> = automata.iter().map(|it| [&**it]).collect();
+        let others: Vec<&[&Automaton]> = others.iter().map(<[_; 1]>::as_slice).collect();
+        let own = self.automata.get(own)?;
+        let mut found = Vec::new();
+        let formats =
+            formats.iter().map(|format| self.automata.get(format)).collect::<Result<Vec<_>, _>>()?;
+        let formats_or_all: Vec<Option<&Automaton>> =
+            if formats.is_empty() { vec![None] } else { formats.iter().map(|it| Some(&**it)).collect() };
+        for format in formats_or_all {
+            let format = format.as_slice();
+            let within: &[&[&Automaton]] = if format.is_empty() { &[&[&own]] } else { &[&[&own], format] };
+            let budget = &mut Budget::default();
+            found.extend(language::kinds(
+                within,
+                &others,
+                Outcome::ALL.len(),
+                budget,
+                |_| false,
+                |accepted| Some(self.outcome(about, accepted)),
+            )?);
+        }
         Ok(found)
     }
 

@@ -130,6 +130,11 @@ fn of_removal(difference: &Difference, after: &[&'static Policy]) -> Vec<String>
 /// A difference: the actions, the resources and the conditions.
 fn in_a_line(difference: &Difference) -> String {
     let actions: Vec<&str> = difference.actions.iter().map(String::as_str).collect();
+    let mut named = codes(&actions);
+    if !difference.except_actions.is_empty() {
+        let except: Vec<&str> = difference.except_actions.iter().map(String::as_str).collect();
+        named += &format!(" except {}", codes(&except));
+    }
     let resources: Vec<&str> = difference.resources.iter().take(MAX_RESOURCES).map(String::as_str).collect();
     let more = difference.resources.len().saturating_sub(MAX_RESOURCES);
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
@@ -142,12 +147,7 @@ fn in_a_line(difference: &Difference) -> String {
         Certainty::Certain => "",
         Certainty::UnderConditions => " (the conditions differ)",
     };
-    format!(
-        "{}: {} on {}{more}{except}{given}{certainty}",
-        difference.level,
-        codes(&actions),
-        codes(&resources)
-    )
+    format!("{}: {} on {}{more}{except}{given}{certainty}", difference.level, named, codes(&resources))
 }
 
 fn condition(condition: &ConditionText) -> String {
