@@ -12,7 +12,7 @@ pub(super) fn of_policy(policy: &Policy) -> String {
     }
     let items: String = policy.losses.iter().map(|loss| item(&text(policy, loss))).collect();
     format!(
-        "\n### What it no longer grants\n\nThe policies of the earlier release grant the following, and those of this release do not:\n\n{items}"
+        "\n### What is gone or narrower\n\nThe policies of the earlier release grant more of the following than those of this release:\n\n{items}"
     )
 }
 
