@@ -9,7 +9,7 @@
     feature = "v3_11",
     feature = "v3_15"
 ))]
-#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 use std::fmt::Write as _;
 use std::fs;
