@@ -2,7 +2,7 @@
 
 use pcluster_iam::POLICIES;
 use pcluster_iam::audit::{Account, AccountIdentity, Candidate, candidates};
-use pcluster_iam::compare::Relation;
+use pcluster_iam::compare::{Footprint, Relation};
 use pcluster_iam::document::IdentityKind;
 use serde_json::json;
 
@@ -15,9 +15,18 @@ use crate::ui::failure::{Complaint, Failure, note, warn};
 use crate::ui::output::{code, plain, print};
 use crate::ui::table::{table, trimmed};
 
-/// The least likeness of an identity's actions to those of policies of the catalog. Policies of the catalog for one
-/// purpose are alike to at least four fifths in neighbouring releases.
+/// The likeness of an identity's actions to those of policies of the catalog from which on it is compared with them.
 const MIN_LIKENESS: f64 = 0.5;
+
+/// The likeness that is no coincidence. Policies of the catalog for one purpose are as alike in neighbouring releases.
+const SURE_LIKENESS: f64 = 0.8;
+
+/// An identity that may be ParallelCluster's.
+struct Suspect<'a> {
+    subject: Subject<'a>,
+    /// True if its actions alone, or its path, say that it is.
+    is_sure: bool,
+}
 
 /// Reports on each identity that looks like ParallelCluster's.
 pub(super) fn run(
@@ -26,7 +35,7 @@ pub(super) fn run(
     file: FileText<'_>,
     given: &Given,
 ) -> Result<(), Failure> {
-    let mut subjects = Vec::new();
+    let mut suspects = Vec::new();
     let mut members = Vec::new();
     for identity in account.identities.iter().filter(|it| !it.policies.is_empty()) {
         if let Some(group) = only_group(identity) {
@@ -34,8 +43,7 @@ pub(super) fn run(
             continue;
         }
         match Subject::of_identity(account, identity, file) {
-            Ok(subject) if looks_alike(identity, &subject) => subjects.push(subject),
-            Ok(_) => {}
+            Ok(subject) => suspects.extend(Suspect::new(identity, subject)),
             Err(complaints) => {
                 for complaint in complaints {
                     warn(&complaint.line("then", format!("{} is left out", plain(&identity.name()))))?;
@@ -45,9 +53,12 @@ pub(super) fn run(
     }
     let mut reports = Vec::new();
     let mut n_left_out = 0;
-    for subject in &subjects {
+    for Suspect { subject, is_sure } in &suspects {
         match report(args, subject, given) {
-            Ok(report) => reports.push(report),
+            Ok(report) if *is_sure || has_half(&report) => reports.push(report),
+            Ok(_) => {}
+            // Values that its policies do not show are another sign that they are for something else.
+            Err(Failure::Use(_)) if !is_sure => {}
             Err(Failure::Use(complaints)) => {
                 n_left_out += 1;
                 let reasons: Vec<_> = complaints.iter().map(|it| it.message.as_str()).collect();
@@ -60,15 +71,16 @@ pub(super) fn run(
             Err(other) => return Err(other),
         }
     }
-    members.retain(|(_, group)| subjects.iter().any(|it| it.name == format!("group/{group}")));
+    members.retain(|(_, group)| reports.iter().any(|it| it.subject.name == format!("group/{group}")));
     show(args, &reports, &members)?;
     if account.is_truncated {
         note("the file says that the account has more: get it without `--max-items`")?;
     }
-    let n_others = account.identities.len() - subjects.len() - members.len();
+    let n_alike = reports.len() + n_left_out;
+    let n_others = account.identities.len() - n_alike - members.len();
     note(format_args!(
         "{} like ParallelCluster's, {} other",
-        counted(subjects.len(), "identity looks", "identities look"),
+        counted(n_alike, "identity looks", "identities look"),
         n_others
     ))?;
     let is_yes = n_left_out == 0 && reports.iter().all(|report| report.is_yes(args.allow_wider));
@@ -84,17 +96,28 @@ fn only_group(identity: &AccountIdentity) -> Option<&str> {
     identity.policies.iter().all(|it| it.group.as_deref() == Some(first)).then_some(first)
 }
 
-/// True for an identity whose actions are like those of policies of the catalog, or that is in a path in which the
-/// product creates its roles.
-fn looks_alike(identity: &AccountIdentity, subject: &Subject<'_>) -> bool {
-    let found = candidates(&subject.granting(), subject.boundary(), &subject.services);
-    let is_alike = found.first().is_some_and(|first: &Candidate| first.likeness() >= MIN_LIKENESS);
-    let is_below = |path: &str| {
-        let fixed = path.split('{').next().unwrap_or(path);
-        fixed.len() > 1 && identity.path.starts_with(fixed)
-    };
-    let is_role = identity.identity.kind == IdentityKind::Role;
-    is_alike || is_role && !found.is_empty() && POLICIES.iter().filter_map(|it| it.path).any(is_below)
+impl<'a> Suspect<'a> {
+    /// An identity whose actions are like those of policies of the catalog, or that is in a path in which the product
+    /// creates its roles.
+    fn new(identity: &AccountIdentity, subject: Subject<'a>) -> Option<Self> {
+        let found = candidates(&subject.granting(), subject.boundary(), &subject.services);
+        let likeness = found.first().map_or(0.0, Candidate::likeness);
+        let is_below = |path: &str| {
+            let fixed = path.split('{').next().unwrap_or(path);
+            fixed.len() > 1 && identity.path.starts_with(fixed)
+        };
+        let is_role = identity.identity.kind == IdentityKind::Role;
+        let is_in_path =
+            is_role && !found.is_empty() && POLICIES.iter().filter_map(|it| it.path).any(is_below);
+        let is_sure = is_in_path || likeness >= SURE_LIKENESS;
+        (is_sure || likeness >= MIN_LIKENESS).then_some(Self { subject, is_sure })
+    }
+}
+
+/// True if an identity has at least half of what it is compared with, on the same resources and conditions.
+fn has_half(report: &Report<'_>) -> bool {
+    let n_needed = Footprint::new(&report.against.needed.policies).n_actions();
+    report.audit.distance().missing * 2 <= n_needed
 }
 
 fn show(args: &AuditArgs, reports: &[Report<'_>], members: &[Member<'_>]) -> Result<(), Failure> {
