@@ -28,6 +28,7 @@ use std::collections::BTreeSet;
 
 use crate::evaluate::{Context, Policies};
 use crate::iam::evaluate::ActionEntry;
+use crate::iam::language::Budget;
 
 pub use difference::{
     Certainty, ConditionText, Difference, Instead, OtherGrant, Request, RequestKey, Side, StatementSource,
@@ -101,6 +102,8 @@ struct Prepared {
     symbols: Symbols,
     /// The values of the policy variables.
     given: Context,
+    /// The bound of all work of the comparison.
+    budget: Budget,
 }
 
 impl Prepared {
@@ -108,25 +111,25 @@ impl Prepared {
         let symbols = Symbols::new(&[a, b]);
         let sides = [a, b].map(|policies| policies.filled(&|placeholder| symbols.fill(placeholder)));
         let given = symbols.context();
-        Self { sides, symbols, given }
+        Self { sides, symbols, given, budget: Budget::default() }
     }
 
     fn signatures(&self) -> Result<Vec<Signature>, CompareError> {
         let [a, b] = &self.sides;
-        signatures(&[a, b]).map_err(|(side, place, entry)| self.error(side, place, entry))
+        signatures(&[a, b], &self.budget).map_err(|(side, place, entry)| self.error(side, place, entry))
     }
 
     /// The sides and the signatures with the side that allows requests first.
     fn search(&self, side: Side, signatures: &[Signature]) -> (Search<'_>, Vec<Signature>) {
         let [a, b] = &self.sides;
         match side {
-            Side::A => (Search::new([a, b], &self.given), signatures.to_vec()),
+            Side::A => (Search::new([a, b], &self.given, &self.budget), signatures.to_vec()),
             Side::B => {
                 let turned = signatures.iter().cloned().map(|mut signature| {
                     signature.about.reverse();
                     signature
                 });
-                (Search::new([b, a], &self.given), turned.collect())
+                (Search::new([b, a], &self.given, &self.budget), turned.collect())
             }
         }
     }

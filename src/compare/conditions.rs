@@ -37,6 +37,7 @@ pub(super) struct Matched {
 pub(super) struct Contexts<'p> {
     /// The side of the grant, and the other one.
     sides: [&'p Policies; 2],
+    budget: &'p Budget,
     /// The keys whose values are given.
     given: Context,
     known: HashMap<Matched, Option<Apart>>,
@@ -44,8 +45,8 @@ pub(super) struct Contexts<'p> {
 }
 
 impl<'p> Contexts<'p> {
-    pub(super) fn new(sides: [&'p Policies; 2], given: Context) -> Self {
-        Self { sides, given, known: HashMap::new(), found: Vec::new() }
+    pub(super) fn new(sides: [&'p Policies; 2], given: Context, budget: &'p Budget) -> Self {
+        Self { sides, budget, given, known: HashMap::new(), found: Vec::new() }
     }
 
     /// The keys of a context.
@@ -88,10 +89,11 @@ impl<'p> Contexts<'p> {
             granting.iter().chain(&others).flat_map(|statement| &statement.conditions).collect();
         let keys = self.keys_of(&conditions);
         let mut is_exact = keys.iter().all(|(_, states)| states.is_exact);
+        let n_values = conditions.iter().map(|it| 8 * (1 + it.values.len())).sum();
         let mut maybe = None;
         let mut places = vec![0_usize; keys.len()];
         for n_tried in 0.. {
-            if n_tried == MAX_CONTEXTS {
+            if n_tried == MAX_CONTEXTS || self.budget.spend(n_values).is_err() {
                 is_exact = false;
                 break;
             }
@@ -141,9 +143,6 @@ impl<'p> Contexts<'p> {
                 of_key.entry(key).or_insert((&condition.key, Vec::new())).1.push(&condition.compiled);
             }
         }
-        of_key
-            .into_values()
-            .map(|(key, all)| (key, values::states(&all, &self.given, &mut Budget::default())))
-            .collect()
+        of_key.into_values().map(|(key, all)| (key, values::states(&all, &self.given, self.budget))).collect()
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::iam::language::{Automata, Automaton, TooComplex};
+use crate::iam::language::{Automata, Automaton, Budget, TooComplex};
 use crate::iam::pattern::{Atom, CharClass, TextPattern};
 
 /// Patterns with numbers.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Patterns {
+#[derive(Clone, Debug)]
+pub(super) struct Patterns<'b> {
+    budget: &'b Budget,
     all: Vec<TextPattern<'static>>,
     /// The third field of each pattern, if one string alone matches it.
     services: Vec<Option<String>>,
@@ -18,7 +19,19 @@ pub(super) struct Patterns {
     automata: Automata,
 }
 
-impl Patterns {
+impl<'b> Patterns<'b> {
+    pub(super) fn new(budget: &'b Budget) -> Self {
+        Self {
+            budget,
+            all: Vec::new(),
+            services: Vec::new(),
+            numbers: HashMap::new(),
+            covers: HashMap::new(),
+            overlaps: HashMap::new(),
+            automata: Automata::default(),
+        }
+    }
+
     /// The number of a pattern.
     pub(super) fn add(&mut self, pattern: TextPattern<'static>) -> usize {
         let pattern = pattern.normalized();
@@ -33,15 +46,15 @@ impl Patterns {
     }
 
     pub(super) fn automaton(&mut self, number: usize) -> Result<Rc<Automaton>, TooComplex> {
-        self.all.get(number).ok_or(TooComplex).and_then(|pattern| self.automata.get(pattern))
+        self.all.get(number).ok_or(TooComplex).and_then(|pattern| self.automata.get(pattern, self.budget))
     }
 
     /// True if every string of the second certainly is one of the first.
     pub(super) fn covers(&mut self, wide: usize, narrow: usize) -> bool {
-        let all = &self.all;
+        let (all, budget) = (&self.all, self.budget);
         wide == narrow
             || *self.covers.entry((wide, narrow)).or_insert_with(|| match (all.get(wide), all.get(narrow)) {
-                (Some(wide), Some(narrow)) => wide.covers(narrow),
+                (Some(wide), Some(narrow)) => affords(budget, wide, narrow) && wide.covers(narrow),
                 _ => false,
             })
     }
@@ -54,14 +67,19 @@ impl Patterns {
         {
             return false;
         }
-        let all = &self.all;
+        let (all, budget) = (&self.all, self.budget);
         let pair = (one.min(other), one.max(other));
         one == other
             || *self.overlaps.entry(pair).or_insert_with(|| match (all.get(one), all.get(other)) {
-                (Some(one), Some(other)) => one.overlaps(other),
+                (Some(one), Some(other)) => !affords(budget, one, other) || one.overlaps(other),
                 _ => true,
             })
     }
+}
+
+/// True if two patterns can be compared with the steps that are left.
+fn affords(budget: &Budget, one: &TextPattern<'_>, other: &TextPattern<'_>) -> bool {
+    budget.spend(one.atoms().len() * other.atoms().len() / 4).is_ok()
 }
 
 /// The third field of a pattern of ARNs, if one string alone matches it: most patterns differ in it.

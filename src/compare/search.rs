@@ -4,7 +4,7 @@
 //! the actions about which the same statements are, whether it has a resource, and a context, that tell the sides
 //! apart. An entry that one of the other side covers needs no search.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::evaluate::{Context, Layer, Policies};
@@ -61,12 +61,14 @@ pub(super) struct Search<'p> {
     /// For each side and statement, the numbers of the patterns of its entries; nothing for one that no resource
     /// matches.
     entries: [Vec<Vec<Option<usize>>>; 2],
-    pub(super) patterns: Patterns,
+    pub(super) patterns: Patterns<'p>,
     /// The number of `*`.
     all: usize,
     /// The numbers of the patterns of all ARNs, and of the `*` of actions that take no resource.
     universe: Vec<usize>,
-    budget: Budget,
+    budget: &'p Budget,
+    /// For each side and statement, the number of what it says: two statements with one number say the same.
+    said: [Vec<usize>; 2],
     pub(super) contexts: Contexts<'p>,
 }
 
@@ -75,8 +77,8 @@ pub(super) type Ended = (usize, usize, Option<usize>);
 
 impl<'p> Search<'p> {
     /// A search in requests whose variables have values.
-    pub(super) fn new(sides: [&'p Policies; 2], given: &Context) -> Self {
-        let mut patterns = Patterns::default();
+    pub(super) fn new(sides: [&'p Policies; 2], given: &Context, budget: &'p Budget) -> Self {
+        let mut patterns = Patterns::new(budget);
         let mut star = TextPattern::default();
         star.push_run(CharClass::ALL);
         let all = patterns.add(star);
@@ -88,8 +90,9 @@ impl<'p> Search<'p> {
             };
             policies.statements.iter().map(of_statement).collect()
         });
-        let contexts = Contexts::new(sides, given.clone());
-        Self { sides, entries, patterns, all, universe, budget: Budget::default(), contexts }
+        let contexts = Contexts::new(sides, given.clone(), budget);
+        let said = said(sides, &entries);
+        Self { sides, entries, patterns, all, universe, budget, said, contexts }
     }
 
     /// Everything that the side allows and the other does not, by the actions with the same statements.
@@ -122,6 +125,8 @@ impl<'p> Search<'p> {
                 Some(idx) => self.number(0, place, idx),
             };
             let Some(own) = own else { continue };
+            let n_statements: usize = signature.about.iter().map(Vec::len).sum();
+            self.budget.spend(32 * n_statements).map_err(|TooComplex| (0, place, entry))?;
             if self.is_covered(signature, statement, own, entry) {
                 continue;
             }
@@ -187,7 +192,7 @@ impl<'p> Search<'p> {
         own: usize,
         entry: Option<usize>,
     ) -> bool {
-        let [from, to] = self.sides;
+        let to = self.sides[1];
         for place in &signature.about[1] {
             let Some(denial) = to.statements.get(*place).filter(|it| it.denies) else { continue };
             let is_apart = !denial.resources.is_negated
@@ -195,8 +200,8 @@ impl<'p> Search<'p> {
                     Some(number) => !self.patterns.overlaps(number, own),
                     None => true,
                 });
-            let mut denials = signature.about[0].iter().filter_map(|place| from.statements.get(*place));
-            let mut is_shared = || denials.any(|it| it.denies && is_same(it, denial));
+            let says = self.says(1, *place);
+            let is_shared = || signature.about[0].iter().any(|place| self.says(0, *place) == says);
             if !is_apart && !is_shared() {
                 return false;
             }
@@ -262,7 +267,7 @@ impl<'p> Search<'p> {
                 break;
             }
             let contexts = &mut self.contexts;
-            let found = language::kinds(within, &others, 1, &mut self.budget, is_over, |accepted| {
+            let found = language::kinds(within, &others, 1, self.budget, is_over, |accepted| {
                 let apart = matched(accepted).and_then(|it| contexts.apart(it));
                 may_be_apart |= matches!(apart, Some(Apart::Maybe(_)));
                 apart.filter(|it| takes_maybe || matches!(it, Apart::Certainly(_)))
@@ -299,11 +304,9 @@ impl<'p> Search<'p> {
         Some(Question { own, statements, decisive })
     }
 
-    /// The statements of the other side about some actions.
-    fn of_other(&self, signature: &Signature, side: usize) -> impl Iterator<Item = &'p CompiledStatement> {
-        let policies = self.sides.get(1 - side).copied();
-        let about = signature.about.get(1 - side).cloned().unwrap_or_default();
-        about.into_iter().filter_map(move |place| policies?.statements.get(place))
+    /// The number of what a statement says.
+    fn says(&self, side: usize, place: usize) -> Option<usize> {
+        self.said.get(side).and_then(|said| said.get(place)).copied()
     }
 
     /// Actions by the numbers of the formats of their resources.
@@ -336,7 +339,7 @@ impl<'p> Search<'p> {
             return String::new();
         };
         let within: &[&[&Automaton]] = &[&[&own], &borrowed(&formats)];
-        let found = language::kinds(within, &[], 1, &mut Budget::default(), |_| false, |_| Some(()));
+        let found = language::kinds(within, &[], 1, &Budget::default(), |_| false, |_| Some(()));
         found.ok().and_then(|mut found| found.remove(&())).unwrap_or_default()
     }
 
@@ -347,12 +350,14 @@ impl<'p> Search<'p> {
     /// The statements about some actions, asked about the resources of an entry.
     fn asked(&mut self, signature: &Signature, grant: &CompiledStatement, own: usize) -> Vec<AskedStatement> {
         let mut statements = Vec::new();
+        let [in_own, in_other] = [0, 1].map(|side| {
+            let about = signature.about.get(side).into_iter().flatten();
+            about.map(|place| self.says(side, *place)).collect::<HashSet<_>>()
+        });
+        let shared: HashSet<Option<usize>> = in_own.intersection(&in_other).copied().collect();
         for ((side, policies), about) in self.sides.into_iter().enumerate().zip(&signature.about) {
             for place in about {
                 let Some(statement) = policies.statements.get(*place) else { continue };
-                let is_like = |it: &&CompiledStatement| {
-                    it.denies == statement.denies && it.layer == statement.layer && is_same(it, statement)
-                };
                 let mut asked = AskedStatement {
                     side,
                     place: *place,
@@ -360,7 +365,7 @@ impl<'p> Search<'p> {
                     denies: statement.denies,
                     layer: statement.layer,
                     is_implied: implies(&grant.conditions, &statement.conditions),
-                    is_shared: self.of_other(signature, side).any(|it| is_like(&it)),
+                    is_shared: shared.contains(&self.says(side, *place)),
                     has_all: false,
                     entries: Vec::new(),
                 };
@@ -463,11 +468,28 @@ fn implies(narrow: &[StatementCondition], wide: &[StatementCondition]) -> bool {
     wide.iter().all(|condition| narrow.iter().any(|it| it.is_same(condition)))
 }
 
-/// True if two statements have the same conditions and resources.
-fn is_same(one: &CompiledStatement, other: &CompiledStatement) -> bool {
-    implies(&one.conditions, &other.conditions)
-        && implies(&other.conditions, &one.conditions)
-        && has_same_resources(one, other)
+/// Numbers what statements say: their effect, their layer, their resources and their conditions.
+fn said(sides: [&Policies; 2], entries: &[Vec<Vec<Option<usize>>>; 2]) -> [Vec<usize>; 2] {
+    let mut numbers = HashMap::new();
+    let mut side = 0;
+    sides.map(|policies| {
+        let of_side = entries.get(side).into_iter().flatten();
+        side += 1;
+        let number = |(statement, entries): (&CompiledStatement, &Vec<Option<usize>>)| {
+            let mut entries = entries.clone();
+            entries.sort_unstable();
+            entries.dedup();
+            let mut conditions: Vec<String> =
+                statement.conditions.iter().map(StatementCondition::said).collect();
+            conditions.sort_unstable();
+            conditions.dedup();
+            let key =
+                (statement.denies, statement.layer, statement.resources.is_negated, entries, conditions);
+            let new = numbers.len();
+            *numbers.entry(key).or_insert(new)
+        };
+        policies.statements.iter().zip(of_side).map(number).collect()
+    })
 }
 
 fn has_same_resources(one: &CompiledStatement, other: &CompiledStatement) -> bool {

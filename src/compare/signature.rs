@@ -39,12 +39,12 @@ pub(super) struct NamedActions {
 pub(super) type ComplexNames = (usize, usize, String);
 
 /// The signatures of all actions about which a side has a statement.
-pub(super) fn signatures(sides: &[&Policies; 2]) -> Result<Vec<Signature>, ComplexNames> {
+pub(super) fn signatures(sides: &[&Policies; 2], budget: &Budget) -> Result<Vec<Signature>, ComplexNames> {
     let mut signatures = of_facts(sides);
     for (side, policies) in sides.iter().enumerate() {
         for (place, statement) in policies.statements.iter().enumerate() {
             for entry in statement.actions.entries.iter().filter(|entry| !entry.is_known()) {
-                let names = of_names(sides, entry);
+                let names = of_names(sides, entry, budget);
                 let names = names.map_err(|TooComplex| (side, place, entry.to_string()))?;
                 signatures.extend(names);
             }
@@ -79,16 +79,21 @@ fn of_facts(sides: &[&Policies; 2]) -> Vec<Signature> {
 }
 
 /// The signatures of the names behind an entry.
-fn of_names(sides: &[&Policies; 2], entry: &ActionEntry) -> Result<Vec<Signature>, TooComplex> {
+fn of_names(
+    sides: &[&Policies; 2],
+    entry: &ActionEntry,
+    budget: &Budget,
+) -> Result<Vec<Signature>, TooComplex> {
     let own = entry.language();
     let entries = sides.iter().flat_map(|policies| &policies.statements).flat_map(|it| &it.actions.entries);
     let mut patterns: Vec<TextPattern<'static>> = Vec::new();
     for language in entries.map(ActionEntry::language) {
+        budget.spend(own.atoms().len() * language.atoms().len() + patterns.len())?;
         if own.overlaps(&language) && !language.covers(&own) && !patterns.contains(&language) {
             patterns.push(language);
         }
     }
-    let examples = language::regions(&own, &patterns, &mut Budget::default())?;
+    let examples = language::regions(&own, &patterns, budget)?;
     let possible = crate::service(&entry.prefix).is_none_or(|service| service.as_of.is_none());
     let signature = |(accepted, example): (Vec<bool>, String)| {
         // The entry that the names are taken from, or the narrower one that tells them apart.

@@ -16,6 +16,9 @@ use crate::iam::pattern::{CharClass, TextPattern};
 /// The most values of which all sets are tried.
 const MAX_OF_SETS: usize = 5;
 
+/// The most steps of the search for the kinds of a key's strings.
+const MAX_STEPS: usize = 3_000_000;
+
 /// The states of a key in requests: each with its values, none for an absent key.
 pub(super) struct KeyStates {
     pub(super) states: Vec<Vec<String>>,
@@ -25,7 +28,7 @@ pub(super) struct KeyStates {
 
 /// The states of a key that tell some conditions on it apart. The values of policy variables are those of a
 /// context.
-pub(super) fn states(conditions: &[&CompiledCondition], cx: &Context, budget: &mut Budget) -> KeyStates {
+pub(super) fn states(conditions: &[&CompiledCondition], cx: &Context, budget: &Budget) -> KeyStates {
     let mut values = Values { stated: Vec::new(), others: Vec::new(), is_exact: true };
     values.add_texts(conditions, cx, budget);
     values.add_numbers(conditions);
@@ -57,7 +60,7 @@ impl Values {
     }
 
     /// The kinds of strings.
-    fn add_texts(&mut self, conditions: &[&CompiledCondition], cx: &Context, budget: &mut Budget) {
+    fn add_texts(&mut self, conditions: &[&CompiledCondition], cx: &Context, budget: &Budget) {
         let mut patterns: Vec<TextPattern<'static>> = Vec::new();
         for (condition, value) in Self::of(conditions) {
             self.is_exact &= !matches!(value, StatedValue::Open);
@@ -78,7 +81,7 @@ impl Values {
         }
         let mut any = TextPattern::default();
         any.push_some(CharClass::ALL);
-        match language::regions(&any, &patterns, budget) {
+        match budget.within(MAX_STEPS, |budget| language::regions(&any, &patterns, budget)) {
             Ok(kinds) => {
                 let has = |kind: &[bool], texts: &[String]| {
                     texts.iter().any(|text| {

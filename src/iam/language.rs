@@ -10,11 +10,13 @@
 //! A search for patterns with many wildcards can take too many steps. It then ends without an answer.
 
 mod automaton;
+mod budget;
 mod search;
 
 pub(crate) use automaton::{Automata, Automaton, TooComplex};
+pub(crate) use budget::Budget;
 #[cfg(feature = "compare")]
 pub(crate) use search::Fate;
+pub(crate) use search::kinds;
 #[cfg(feature = "compare")]
 pub(crate) use search::regions;
-pub(crate) use search::{Budget, kinds};

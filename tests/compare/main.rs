@@ -10,4 +10,5 @@
     reason = "a test fails by a panic"
 )]
 
+mod hostile;
 mod traps;

@@ -204,12 +204,12 @@ impl Search<'_> {
         let too_complex = |TooComplex| PatternError::TooComplex(text.to_owned());
         let entries: Vec<_> = self.policies.statements.iter().map(|it| &it.actions.entries).collect();
         let names = entries.iter().flat_map(|it| it.iter()).map(ActionEntry::language);
-        let automata: Result<Vec<_>, _> = names.map(|names| self.automata.get(&names)).collect();
+        let budget = &Budget::default();
+        let automata: Result<Vec<_>, _> = names.map(|names| self.automata.get(&names, budget)).collect();
         let automata = automata.map_err(too_complex)?;
-        let asked = self.automata.get(&ActionEntry::names(prefix, name)).map_err(too_complex)?;
+        let asked = self.automata.get(&ActionEntry::names(prefix, name), budget).map_err(too_complex)?;
         let others: Vec<[&Automaton; 1]> = automata.iter().map(|it| [&**it]).collect();
         let others: Vec<&[&Automaton]> = others.iter().map(<[_; 1]>::as_slice).collect();
-        let budget = &mut Budget::default();
         let kinds = language::kinds(
             &[&[&asked]],
             &others,
@@ -298,20 +298,22 @@ impl Search<'_> {
         about: &[AboutAction<'_>],
     ) -> Result<Vec<(Outcome, String)>, TooComplex> {
         let entries = about.iter().flat_map(|it| &it.entries);
-        let automata = entries.map(|(language, _)| self.automata.get(language));
+        let automata = entries.map(|(language, _)| self.automata.get(language, &Budget::default()));
         let automata = automata.collect::<Result<Vec<_>, _>>()?;
         let others: Vec<[&Automaton; 1]> = automata.iter().map(|it| [&**it]).collect();
         let others: Vec<&[&Automaton]> = others.iter().map(<[_; 1]>::as_slice).collect();
-        let own = self.automata.get(own)?;
+        let own = self.automata.get(own, &Budget::default())?;
         let mut found = Vec::new();
-        let formats =
-            formats.iter().map(|format| self.automata.get(format)).collect::<Result<Vec<_>, _>>()?;
+        let formats = formats
+            .iter()
+            .map(|format| self.automata.get(format, &Budget::default()))
+            .collect::<Result<Vec<_>, _>>()?;
         let formats_or_all: Vec<Option<&Automaton>> =
             if formats.is_empty() { vec![None] } else { formats.iter().map(|it| Some(&**it)).collect() };
         for format in formats_or_all {
             let format = format.as_slice();
             let within: &[&[&Automaton]] = if format.is_empty() { &[&[&own]] } else { &[&[&own], format] };
-            let budget = &mut Budget::default();
+            let budget = &Budget::default();
             found.extend(language::kinds(
                 within,
                 &others,

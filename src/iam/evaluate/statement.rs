@@ -46,17 +46,25 @@ pub(crate) struct StatementCondition {
 
 #[cfg(feature = "compare")]
 impl StatementCondition {
+    /// The condition in one form, however it is written.
+    pub(crate) fn said(&self) -> String {
+        let values = self.compiled.values.iter().zip(&self.values).map(|(value, text)| match value {
+            StatedValue::Open => format!("{text:?}"),
+            value => format!("{value:?}"),
+        });
+        let mut values: Vec<String> = values.collect();
+        values.sort_unstable();
+        values.dedup();
+        format!("{:?} {:?} {values:?}", self.compiled.comparison, self.compiled.key)
+    }
+
     /// True if both conditions say the same: one operator, one key and the same values, however they are written.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        let (own, other) = (&self.compiled, &other.compiled);
-        let has_all =
-            |wide: &[StatedValue], narrow: &[StatedValue]| narrow.iter().all(|it| wide.contains(it));
-        own.comparison == other.comparison
+        let (own, others) = (&self.compiled, &other.compiled);
+        own.comparison == others.comparison
             && own.key.is_some()
-            && own.key == other.key
-            && !own.values.contains(&StatedValue::Open)
-            && has_all(&own.values, &other.values)
-            && has_all(&other.values, &own.values)
+            && own.key == others.key
+            && (own.values == others.values && self.values == other.values || self.said() == other.said())
     }
 }
 

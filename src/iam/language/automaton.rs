@@ -8,10 +8,12 @@ use regex_automata::nfa::thompson::{Builder, NFA, Transition};
 use regex_automata::util::primitives::StateID;
 use regex_automata::{Anchored, Input, MatchKind};
 
+use super::Budget;
 use crate::iam::pattern::{Atom, CharClass, TextPattern};
 
-/// The most bytes of an automaton while it is made.
-const MAX_BYTES: usize = 4 << 20;
+/// The most states of an automaton for each part of its pattern, and beside these.
+const MAX_STATES_OF_ATOM: usize = 8;
+const MAX_OTHER_STATES: usize = 2_000;
 
 /// The most atoms of a pattern.
 const MAX_ATOMS: usize = 20_000;
@@ -44,11 +46,15 @@ pub(crate) struct Automaton {
 pub(crate) struct Automata(HashMap<TextPattern<'static>, Rc<Automaton>>);
 
 impl Automata {
-    pub(crate) fn get(&mut self, pattern: &TextPattern<'static>) -> Result<Rc<Automaton>, TooComplex> {
+    pub(crate) fn get(
+        &mut self,
+        pattern: &TextPattern<'static>,
+        budget: &Budget,
+    ) -> Result<Rc<Automaton>, TooComplex> {
         if let Some(known) = self.0.get(pattern) {
             return Ok(known.clone());
         }
-        let automaton = Rc::new(Automaton::new(pattern)?);
+        let automaton = Rc::new(Automaton::new(pattern, budget)?);
         self.0.insert(pattern.clone(), automaton.clone());
         Ok(automaton)
     }
@@ -66,7 +72,7 @@ pub(super) enum StateKind {
 }
 
 impl Automaton {
-    pub(crate) fn new(pattern: &TextPattern<'_>) -> Result<Self, TooComplex> {
+    pub(crate) fn new(pattern: &TextPattern<'_>, budget: &Budget) -> Result<Self, TooComplex> {
         let stated = pattern.atoms().iter().filter_map(|atom| match atom {
             Atom::Char(c) => Some(*c),
             _ => None,
@@ -75,16 +81,22 @@ impl Automaton {
         chars.sort_unstable();
         chars.dedup();
         let n_letters = u8::try_from(chars.len() + 1).ok().filter(|it| *it < END).ok_or(TooComplex)?;
+        let n_states = pattern.atoms().len() * MAX_STATES_OF_ATOM + MAX_OTHER_STATES;
+        // A state has a number for each byte that the pattern tells apart.
+        let n_bytes = n_states * (usize::from(n_letters) + 3).next_power_of_two() * size_of::<u32>();
+        budget.spend(pattern.atoms().len() * usize::from(n_letters))?;
         let nfa = nfa(pattern, &chars).ok_or(TooComplex)?;
         let config = dense::Config::new()
             .match_kind(MatchKind::All)
             .start_kind(StartKind::Anchored)
             .accelerate(false)
             .minimize(true)
-            .determinize_size_limit(Some(MAX_BYTES))
-            .dfa_size_limit(Some(MAX_BYTES));
+            .determinize_size_limit(Some(4 * n_bytes))
+            .dfa_size_limit(Some(n_bytes));
         let dfa = dense::Builder::new().configure(config).build_from_nfa(&nfa).map_err(|_| TooComplex)?;
-        Self::read(&dfa, chars, n_letters).ok_or(TooComplex)
+        let automaton = Self::read(&dfa, chars, n_letters).ok_or(TooComplex)?;
+        budget.spend(4 * automaton.next.len())?;
+        Ok(automaton)
     }
 
     /// Numbers the states that the letters lead to.

@@ -5,23 +5,11 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 #[cfg(feature = "compare")]
 use crate::iam::pattern::TextPattern;
 
+use super::Budget;
 use super::automaton::{Automaton, DEAD, StateKind, TooComplex};
 
 /// The most states of a search.
 const MAX_STATES: usize = 60_000;
-
-/// The steps of automata that searches can take.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget {
-    n_left: usize,
-}
-
-impl Default for Budget {
-    /// Enough for a second.
-    fn default() -> Self {
-        Self { n_left: 40_000_000 }
-    }
-}
 
 /// A string of each kind among those that all of some groups of patterns have. A group has the strings of each of
 /// its patterns. The kind of a string is said by a function of the answers which of further groups have it; a
@@ -33,7 +21,7 @@ pub(crate) fn kinds<K: Ord>(
     within: &[&[&Automaton]],
     others: &[&[&Automaton]],
     n_kinds: usize,
-    budget: &mut Budget,
+    budget: &Budget,
     is_over: impl Fn(&[Fate]) -> bool,
     mut kind: impl FnMut(&[bool]) -> Option<K>,
 ) -> Result<BTreeMap<K, String>, TooComplex> {
@@ -58,7 +46,7 @@ pub(crate) fn kinds<K: Ord>(
             }
         }
         for letter in 0..groups.n_letters() {
-            budget.n_left = budget.n_left.checked_sub(states.len()).ok_or(TooComplex)?;
+            budget.spend(states.len())?;
             let Some(next) = groups.step(&states, letter) else { continue };
             if seen.contains(&next) {
                 continue;
@@ -70,6 +58,8 @@ pub(crate) fn kinds<K: Ord>(
             if seen.len() >= MAX_STATES {
                 return Err(TooComplex);
             }
+            // A new state is kept, which takes longer than a step.
+            budget.spend(states.len() + 32)?;
             path.push((place, letter));
             seen.insert(next.clone());
             queue.push_back((next, path.len() - 1));
@@ -83,10 +73,10 @@ pub(crate) fn kinds<K: Ord>(
 pub(crate) fn regions(
     within: &TextPattern<'static>,
     patterns: &[TextPattern<'static>],
-    budget: &mut Budget,
+    budget: &Budget,
 ) -> Result<BTreeMap<Vec<bool>, String>, TooComplex> {
-    let within = Automaton::new(within)?;
-    let automata = patterns.iter().map(Automaton::new).collect::<Result<Vec<_>, _>>()?;
+    let within = Automaton::new(within, budget)?;
+    let automata = patterns.iter().map(|it| Automaton::new(it, budget)).collect::<Result<Vec<_>, _>>()?;
     let others: Vec<[&Automaton; 1]> = automata.iter().map(|it| [it]).collect();
     let others: Vec<&[&Automaton]> = others.iter().map(<[_; 1]>::as_slice).collect();
     kinds(&[&[&within]], &others, usize::MAX, budget, |_| false, |accepted| Some(accepted.to_vec()))
