@@ -22,13 +22,14 @@ mod structure;
 mod symbols;
 mod upgrade;
 mod values;
+mod variables;
 mod witness;
 
 use std::collections::BTreeSet;
 
 use crate::evaluate::{Context, Policies};
-use crate::iam::evaluate::ActionEntry;
-use crate::iam::language::Budget;
+use crate::iam::evaluate::{ActionEntry, CompiledStatement};
+use crate::iam::language::{Budget, TooComplex};
 
 pub use difference::{
     Certainty, ConditionText, Difference, Instead, OtherGrant, Request, RequestKey, Side, StatementSource,
@@ -41,7 +42,7 @@ pub use structure::{Aspect, Change, StatementPair, StatementPlace, Structure, To
 pub use upgrade::{Upgrade, UpgradeError};
 
 use group::Groups;
-use search::{Ended, Found, Search};
+use search::{Ended, Search};
 use signature::{Signature, signatures};
 use symbols::Symbols;
 
@@ -93,15 +94,15 @@ pub fn compare(a: &Policies, b: &Policies) -> Result<Comparison, CompareError> {
 pub fn covers(wide: &Policies, narrow: &Policies) -> Result<bool, CompareError> {
     let prepared = Prepared::new(narrow, wide);
     let signatures = prepared.signatures()?;
-    Ok(prepared.found(Side::A, &signatures)?.is_empty())
+    Ok(!prepared.has_any(Side::A, &signatures)?)
 }
 
 /// Two sides, ready to be compared.
 struct Prepared {
     sides: [Policies; 2],
     symbols: Symbols,
-    /// The values of the policy variables.
-    given: Context,
+    /// The keys of the policy variables of resources.
+    keys: Vec<String>,
     /// The bound of all work of the comparison.
     budget: Budget,
 }
@@ -110,8 +111,7 @@ impl Prepared {
     fn new(a: &Policies, b: &Policies) -> Self {
         let symbols = Symbols::new(&[a, b]);
         let sides = [a, b].map(|policies| policies.filled(&|placeholder| symbols.fill(placeholder)));
-        let given = symbols.context();
-        Self { sides, symbols, given, budget: Budget::default() }
+        Self { sides, symbols, keys: variables::keys(&[a, b]), budget: Budget::default() }
     }
 
     fn signatures(&self) -> Result<Vec<Signature>, CompareError> {
@@ -120,29 +120,60 @@ impl Prepared {
     }
 
     /// The sides and the signatures with the side that allows requests first.
-    fn search(&self, side: Side, signatures: &[Signature]) -> (Search<'_>, Vec<Signature>) {
+    fn turned(&self, side: Side, signatures: &[Signature]) -> ([&Policies; 2], Vec<Signature>) {
         let [a, b] = &self.sides;
         match side {
-            Side::A => (Search::new([a, b], &self.given, &self.budget), signatures.to_vec()),
+            Side::A => ([a, b], signatures.to_vec()),
             Side::B => {
                 let turned = signatures.iter().cloned().map(|mut signature| {
                     signature.about.reverse();
                     signature
                 });
-                (Search::new([b, a], &self.given, &self.budget), turned.collect())
+                ([b, a], turned.collect())
             }
         }
     }
 
-    fn found(&self, side: Side, signatures: &[Signature]) -> Result<Vec<Found>, CompareError> {
-        let (mut search, signatures) = self.search(side, signatures);
-        search.run(&signatures).map_err(|ended| self.ended(side, ended))
+    /// The contexts by the values of policy variables: first that of values without importance.
+    fn contexts(&self) -> Result<Vec<Context>, CompareError> {
+        let ([a, b], given) = (&self.sides, self.symbols.context());
+        let has_variable =
+            |it: &CompiledStatement| it.resources.entries.iter().any(|it| it.variables().count() > 0);
+        let others = variables::others(&[a, b], &given, &self.keys, &self.budget);
+        let others = others.map_err(|TooComplex| {
+            let place = |side: &Policies| side.statements.iter().position(has_variable);
+            let (side, place) = match place(a) {
+                Some(place) => (0, place),
+                None => (1, place(b).unwrap_or_default()),
+            };
+            self.error(side, place, String::new())
+        })?;
+        Ok(core::iter::once(given).chain(others).collect())
+    }
+
+    fn has_any(&self, side: Side, signatures: &[Signature]) -> Result<bool, CompareError> {
+        let (sides, signatures) = self.turned(side, signatures);
+        for given in self.contexts()? {
+            let mut search = Search::new(sides, &given, &self.keys, &self.budget);
+            if !search.run(&signatures).map_err(|ended| self.ended(side, ended))?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn differences(&self, side: Side, signatures: &[Signature]) -> Result<Vec<Difference>, CompareError> {
-        let (mut search, signatures) = self.search(side, signatures);
-        let found = search.run(&signatures).map_err(|ended| self.ended(side, ended))?;
-        Ok(Groups { search: &mut search, symbols: &self.symbols, side }.differences(&found))
+        let (sides, signatures) = self.turned(side, signatures);
+        let mut differences: Vec<Difference> = Vec::new();
+        for given in self.contexts()? {
+            let mut search = Search::new(sides, &given, &self.keys, &self.budget);
+            let found = search.run(&signatures).map_err(|ended| self.ended(side, ended))?;
+            let new = Groups { search: &mut search, symbols: &self.symbols, side }.differences(&found);
+            let is_new = |it: &Difference| !differences.iter().any(|known| known.says_all_of(it));
+            differences.extend(new.into_iter().filter(is_new).collect::<Vec<_>>());
+        }
+        differences.sort_by(|one, other| one.rank().cmp(&other.rank()));
+        Ok(differences)
     }
 
     fn ended(&self, side: Side, (of_search, place, entry): Ended) -> CompareError {

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::evaluate::{Context, Outcome, Policies};
 use crate::iam::condition::CompiledCondition;
+use crate::iam::condition::stated::StatedValue;
+use crate::iam::context::KeyState;
 use crate::iam::evaluate::{CompiledStatement, StatementCondition};
 use crate::iam::language::Budget;
 use crate::iam::truth::Truth;
@@ -38,15 +40,22 @@ pub(super) struct Contexts<'p> {
     /// The side of the grant, and the other one.
     sides: [&'p Policies; 2],
     budget: &'p Budget,
-    /// The keys whose values are given.
+    /// The values of the keys of policy variables.
     given: Context,
+    /// Those of the keys, in lower case, that keep their values: resources have variables of them.
+    fixed: &'p [String],
     known: HashMap<Matched, Option<Apart>>,
     found: Vec<Vec<RequestKey>>,
 }
 
 impl<'p> Contexts<'p> {
-    pub(super) fn new(sides: [&'p Policies; 2], given: Context, budget: &'p Budget) -> Self {
-        Self { sides, budget, given, known: HashMap::new(), found: Vec::new() }
+    pub(super) fn new(
+        sides: [&'p Policies; 2],
+        given: Context,
+        fixed: &'p [String],
+        budget: &'p Budget,
+    ) -> Self {
+        Self { sides, budget, given, fixed, known: HashMap::new(), found: Vec::new() }
     }
 
     /// The keys of a context.
@@ -138,11 +147,23 @@ impl<'p> Contexts<'p> {
     /// The keys of some conditions as they are written, each with its states.
     fn keys_of<'c>(&self, conditions: &[&'c StatementCondition]) -> Vec<(&'c str, KeyStates)> {
         let mut of_key: BTreeMap<&str, (&'c str, Vec<&CompiledCondition>)> = BTreeMap::new();
+        let is_fixed = |key: &str| self.fixed.iter().any(|it| it == key);
         for condition in conditions {
-            if let Some(key) = condition.compiled.key.as_deref().filter(|key| !self.given.states(key)) {
+            if let Some(key) = condition.compiled.key.as_deref().filter(|key| !is_fixed(key)) {
                 of_key.entry(key).or_insert((&condition.key, Vec::new())).1.push(&condition.compiled);
             }
+            let variables = condition.compiled.values.iter().flat_map(StatedValue::variables);
+            for key in variables.filter(|key| !is_fixed(key)) {
+                of_key.entry(key).or_insert((key, Vec::new()));
+            }
         }
-        of_key.into_values().map(|(key, all)| (key, values::states(&all, &self.given, self.budget))).collect()
+        let states = |(name, (key, all)): (&str, (&'c str, Vec<_>))| {
+            let mut states = values::states(&all, &self.given, self.budget);
+            if let KeyState::Values(values) = self.given.key(name) {
+                states.states.insert(0, values.to_vec());
+            }
+            (key, states)
+        };
+        of_key.into_iter().map(states).collect()
     }
 }

@@ -80,6 +80,16 @@ impl Difference {
         }
     }
 
+    /// True if another difference says nothing new: its statements, its resources and its actions are among those
+    /// of this one.
+    pub(super) fn says_all_of(&self, other: &Self) -> bool {
+        (self.certainty == Certainty::Certain || other.certainty != Certainty::Certain)
+            && other.statements.iter().all(|it| self.statements.contains(it))
+            && other.resources.iter().all(|it| self.resources.contains(it))
+            && other.known_actions.iter().all(|it| self.known_actions.contains(it))
+            && (!other.known_actions.is_empty() || self.actions == other.actions)
+    }
+
     /// The order of differences: those that can exist first, then the most dangerous, then by name.
     pub(super) fn rank(&self) -> impl Ord + use<'_> {
         let dangers = [

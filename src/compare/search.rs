@@ -70,6 +70,8 @@ pub(super) struct Search<'p> {
     /// For each side and statement, the number of what it says: two statements with one number say the same.
     said: [Vec<usize>; 2],
     pub(super) contexts: Contexts<'p>,
+    /// The values of the keys of policy variables.
+    pub(super) given: Context,
 }
 
 /// A search that ended: the side, 0 for the one that allows requests, the statement and the entry.
@@ -77,7 +79,12 @@ pub(super) type Ended = (usize, usize, Option<usize>);
 
 impl<'p> Search<'p> {
     /// A search in requests whose variables have values.
-    pub(super) fn new(sides: [&'p Policies; 2], given: &Context, budget: &'p Budget) -> Self {
+    pub(super) fn new(
+        sides: [&'p Policies; 2],
+        given: &Context,
+        fixed: &'p [String],
+        budget: &'p Budget,
+    ) -> Self {
         let mut patterns = Patterns::new(budget);
         let mut star = TextPattern::default();
         star.push_run(CharClass::ALL);
@@ -90,9 +97,9 @@ impl<'p> Search<'p> {
             };
             policies.statements.iter().map(of_statement).collect()
         });
-        let contexts = Contexts::new(sides, given.clone(), budget);
+        let contexts = Contexts::new(sides, given.clone(), fixed, budget);
         let said = said(sides, &entries);
-        Self { sides, entries, patterns, all, universe, budget, said, contexts }
+        Self { sides, entries, patterns, all, universe, budget, said, contexts, given: given.clone() }
     }
 
     /// Everything that the side allows and the other does not, by the actions with the same statements.

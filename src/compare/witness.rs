@@ -1,7 +1,8 @@
 //! The request of a difference, as a reader recognises it.
 
 use crate::evaluate::{Outcome, RequestAction};
-use crate::iam::evaluate::familiar;
+use crate::iam::context::KeyState;
+use crate::iam::evaluate::{CompiledStatement, familiar};
 use crate::values::{Parameter, ParameterRole};
 
 use super::search::{Found, FoundActions, Search};
@@ -24,15 +25,23 @@ pub(super) fn request(search: &mut Search<'_>, symbols: &Symbols, part: &Found) 
     let keys = search.contexts.keys(part.context).to_vec();
     let mut request = Request { action, resource: search.text(&part.resource), keys };
     let sides = search.sides;
-    for (key, text) in &symbols.variables {
+    for (key, _) in &symbols.variables {
         let is_about = |side: &usize| {
             part.about.get(*side).is_some_and(|about| {
                 let statements = about.iter().filter_map(|place| sides.get(*side)?.statements.get(*place));
-                statements.into_iter().any(|statement| statement.variables().any(|it| it == key))
+                let reads = |statement: &CompiledStatement| {
+                    statement.variables().any(|it| it == key)
+                        || statement.conditions.iter().any(|it| it.compiled.key.as_deref() == Some(key))
+                };
+                statements.into_iter().any(reads)
             })
         };
         if [0, 1].iter().any(is_about) && !request.keys.iter().any(|it| it.key.eq_ignore_ascii_case(key)) {
-            request.keys.push(RequestKey { key: key.clone(), values: vec![text.clone()] });
+            let values = match search.given.key(key) {
+                KeyState::Values(values) => values.to_vec(),
+                _ => Vec::new(),
+            };
+            request.keys.push(RequestKey { key: key.clone(), values });
         }
     }
     request.keys.sort();

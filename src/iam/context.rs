@@ -70,6 +70,13 @@ impl Context {
         self.set_all(key, [""; 0])
     }
 
+    /// The same without what is known of a key in lower case.
+    #[cfg(feature = "compare")]
+    pub(crate) fn without(mut self, key: &str) -> Self {
+        self.keys.retain(|(known, _)| **known != *key);
+        self
+    }
+
     /// States that the request has no further keys.
     #[must_use]
     pub fn complete(mut self) -> Self {
