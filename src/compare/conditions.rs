@@ -1,7 +1,7 @@
 //! Conditions of statements that match a resource: a context in which one side allows the request and the other
 //! does not.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::evaluate::{Context, Outcome, Policies};
 use crate::iam::condition::CompiledCondition;
@@ -16,6 +16,9 @@ use super::{Request, RequestKey};
 
 /// The most contexts that are tried for some statements.
 const MAX_CONTEXTS: usize = 20_000;
+
+/// The most values of the key of a variable with which the values of another key are looked for.
+const MAX_OF_VARIABLE: usize = 12;
 
 /// The answer whether some context tells two sides apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,13 +160,28 @@ impl<'p> Contexts<'p> {
                 of_key.entry(key).or_insert((key, Vec::new()));
             }
         }
-        let states = |(name, (key, all)): (&str, (&'c str, Vec<_>))| {
-            let mut states = values::states(&all, &self.given, self.budget);
+        let mut keys = Vec::new();
+        for (name, (key, all)) in &of_key {
+            let mut states = values::states(all, &self.given, self.budget);
             if let KeyState::Values(values) = self.given.key(name) {
                 states.states.insert(0, values.to_vec());
             }
-            (key, states)
-        };
-        of_key.into_iter().map(states).collect()
+            keys.push((*name, *key, states));
+        }
+        // A value of the key of a variable is a value of the keys that are compared with the variable.
+        for (place, (_, (_, all))) in of_key.iter().enumerate() {
+            let variables = all.iter().flat_map(|it| &it.values).flat_map(StatedValue::variables);
+            for variable in variables.collect::<BTreeSet<_>>() {
+                let of_variable = keys.iter().find(|(name, ..)| *name == variable);
+                let values = of_variable.map_or_else(Vec::new, |(_, _, it)| it.states.clone());
+                let Some((.., own)) = keys.get_mut(place) else { continue };
+                own.is_exact &= values.len() <= MAX_OF_VARIABLE;
+                for value in values.into_iter().take(MAX_OF_VARIABLE).filter(|it| it.len() == 1) {
+                    let given = self.given.clone().set_all(variable, value);
+                    own.add(values::states(all, &given, self.budget));
+                }
+            }
+        }
+        keys.into_iter().map(|(_, key, states)| (key, states)).collect()
     }
 }

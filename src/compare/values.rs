@@ -16,6 +16,9 @@ use crate::iam::pattern::{CharClass, TextPattern};
 /// The most values of which all sets are tried.
 const MAX_OF_SETS: usize = 5;
 
+/// The most letters of a value of which all spellings are tried where case does not matter.
+const MAX_LETTERS: usize = 8;
+
 /// The most steps of the search for the kinds of a key's strings.
 const MAX_STEPS: usize = 3_000_000;
 
@@ -26,6 +29,18 @@ pub(super) struct KeyStates {
     pub(super) is_exact: bool,
 }
 
+impl KeyStates {
+    /// Adds the states that are new.
+    pub(super) fn add(&mut self, other: Self) {
+        self.is_exact &= other.is_exact;
+        for state in other.states {
+            if !self.states.contains(&state) {
+                self.states.push(state);
+            }
+        }
+    }
+}
+
 /// The states of a key that tell some conditions on it apart. The values of policy variables are those of a
 /// context.
 pub(super) fn states(conditions: &[&CompiledCondition], cx: &Context, budget: &Budget) -> KeyStates {
@@ -34,15 +49,44 @@ pub(super) fn states(conditions: &[&CompiledCondition], cx: &Context, budget: &B
     values.add_numbers(conditions);
     values.add_dates(conditions);
     values.add_addresses(conditions);
-    let has_bool = conditions.iter().any(|it| it.comparison.family == OperatorFamily::Bool);
-    if has_bool {
+    let has = |kind| conditions.iter().any(|it| value_kind(it.comparison.family) == Some(kind));
+    if has(ValueKind::Bool) {
         values.others.extend(["true", "false"].map(str::to_owned));
     }
+    // A value that is read as a text and as a number would have to have the properties of both.
+    let n_kinds = ValueKind::ALL.into_iter().filter(|kind| has(*kind)).count();
+    values.is_exact &= n_kinds < 2;
     if values.stated.is_empty() && values.others.is_empty() {
         values.others.push("x".to_owned());
     }
     let has_sets = conditions.iter().any(|it| it.comparison.qualifier.is_some());
     values.states(has_sets)
+}
+
+/// The reading of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ValueKind {
+    Text,
+    Number,
+    Date,
+    Bool,
+    Address,
+}
+
+impl ValueKind {
+    const ALL: [Self; 5] = [Self::Text, Self::Number, Self::Date, Self::Bool, Self::Address];
+}
+
+/// The reading of a value by a type of operators; nothing for those that read none.
+const fn value_kind(family: OperatorFamily) -> Option<ValueKind> {
+    match family {
+        OperatorFamily::String | OperatorFamily::Arn | OperatorFamily::Binary => Some(ValueKind::Text),
+        OperatorFamily::Numeric => Some(ValueKind::Number),
+        OperatorFamily::Date => Some(ValueKind::Date),
+        OperatorFamily::Bool => Some(ValueKind::Bool),
+        OperatorFamily::IpAddress => Some(ValueKind::Address),
+        OperatorFamily::Null => None,
+    }
 }
 
 struct Values {
@@ -62,13 +106,15 @@ impl Values {
     /// The kinds of strings.
     fn add_texts(&mut self, conditions: &[&CompiledCondition], cx: &Context, budget: &Budget) {
         let mut patterns: Vec<TextPattern<'static>> = Vec::new();
+        // The texts of which every spelling matches.
+        let mut spelt: Vec<String> = Vec::new();
         for (condition, value) in Self::of(conditions) {
             self.is_exact &= !matches!(value, StatedValue::Open);
             let Some(pattern) = value.language(cx) else { continue };
             let literal = value.literal(cx).filter(|_| pattern.is_literal());
             if let Some(text) = literal {
                 if condition.comparison.mode == OperatorMode::AnyCase {
-                    self.others.extend([text.to_lowercase(), text.to_uppercase()]);
+                    spelt.push(text.clone());
                 }
                 self.stated.push(text);
             }
@@ -78,6 +124,11 @@ impl Values {
         }
         if patterns.is_empty() {
             return;
+        }
+        let is_spelt = |it: &&&CompiledCondition| it.comparison.mode == OperatorMode::AnyCase;
+        let depends_on_case = conditions.iter().filter(is_spelt).count() < conditions.len();
+        for text in &spelt {
+            self.add_spellings(text, &patterns, depends_on_case);
         }
         let mut any = TextPattern::default();
         any.push_some(CharClass::ALL);
@@ -100,6 +151,31 @@ impl Values {
             }
             Err(language::TooComplex) => self.is_exact = false,
         }
+    }
+
+    /// The spellings of a text that tell patterns apart.
+    fn add_spellings(&mut self, text: &str, patterns: &[TextPattern<'_>], depends_on_case: bool) {
+        let lower = text.to_lowercase();
+        let places: Vec<usize> =
+            lower.char_indices().filter(|(_, c)| c.is_ascii_lowercase()).map(|(place, _)| place).collect();
+        let is_whole = places.len() <= MAX_LETTERS;
+        self.is_exact &= is_whole || !depends_on_case;
+        let n_letters = places.len().min(MAX_LETTERS);
+        let mut kinds: BTreeSet<Vec<bool>> = BTreeSet::new();
+        for set in 0_u32..1 << n_letters {
+            let is_upper = |place| places.iter().take(n_letters).position(|it| *it == place);
+            let spelling: String = lower
+                .char_indices()
+                .map(|(place, c)| match is_upper(place) {
+                    Some(idx) if set >> idx & 1 == 1 => c.to_ascii_uppercase(),
+                    _ => c,
+                })
+                .collect();
+            if kinds.insert(patterns.iter().map(|pattern| pattern.matches(&spelling)).collect()) {
+                self.others.push(spelling);
+            }
+        }
+        self.others.push(text.to_uppercase());
     }
 
     /// The stated numbers, and numbers between and beside them.

@@ -17,6 +17,9 @@ const MAX_VALUES: usize = 64;
 /// The longest resource in which the value of a variable is looked for.
 const MAX_LENGTH: usize = 160;
 
+/// The most lengths of values that are tried where `?` counts their characters.
+const MAX_SHORT: usize = 12;
+
 /// The keys of the policy variables of resources, in lower case.
 pub(super) fn keys(sides: &[&Policies; 2]) -> Vec<String> {
     let entries = sides.iter().flat_map(|policies| &policies.statements).flat_map(|it| &it.resources.entries);
@@ -44,6 +47,12 @@ pub(super) fn others(
             states.extend(values::states(&conditions, given, budget).states);
         }
         let entries: Vec<&CompiledResource> = statements().flat_map(|it| &it.resources.entries).collect();
+        if let KeyState::Values([own]) = given.key(key)
+            && entries.iter().any(|entry| entry.text.contains('?'))
+        {
+            let ends = own.char_indices().skip(1).take(MAX_SHORT);
+            states.extend(ends.filter_map(|(end, _)| Some(vec![own.get(..end)?.to_owned()])));
+        }
         let with = entries.iter().filter(|entry| entry.variables().any(|it| it == key));
         for entry in with {
             for other in &entries {
