@@ -8,6 +8,7 @@ mod breaks;
 #[cfg(feature = "check")]
 mod dangers;
 mod nearest;
+mod nearness;
 mod needed;
 mod report;
 mod template;
@@ -17,6 +18,7 @@ pub use account::{Account, AccountDocument, AccountIdentity, HeldPolicy};
 pub use additions::Addition;
 pub use breaks::{Break, Breaking};
 pub use nearest::{Candidate, Needs, candidates};
+pub use nearness::Nearness;
 pub use needed::{Needed, NeededPolicy};
 pub use report::{Audit, Distance, Excess, Missing};
 pub use values::{InferredValue, InferredValues};

@@ -105,9 +105,85 @@ impl ActionBits {
         self.0.iter().zip(&other.0).map(|(word, other)| (word & other).count_ones() as usize).sum()
     }
 
-    /// The number of actions that one of them has.
-    pub(super) fn n_in_any(&self, other: &Self) -> usize {
-        self.0.iter().zip(&other.0).map(|(word, other)| (word | other).count_ones() as usize).sum()
+    /// True if the action at a place is among them.
+    fn has(&self, place: usize) -> bool {
+        let bits_of_word = u64::BITS as usize;
+        self.0.get(place / bits_of_word).is_some_and(|word| word >> (place % bits_of_word) & 1 == 1)
+    }
+
+    /// The places of the actions.
+    fn places(&self) -> impl Iterator<Item = usize> {
+        let bits_of_word = u64::BITS as usize;
+        self.0.iter().enumerate().filter(|(_, word)| **word != 0).flat_map(move |(idx, word)| {
+            (0..bits_of_word).filter(move |bit| word >> bit & 1 == 1).map(move |bit| idx * bits_of_word + bit)
+        })
+    }
+}
+
+/// How much of what policies write down each action is. An entry counts once: each of the many actions behind a
+/// wildcard is a small part of it, and an action that is named is a whole one.
+#[derive(Clone, Debug)]
+pub(super) struct ActionWeights(Vec<f64>);
+
+impl ActionWeights {
+    pub(super) fn none() -> Self {
+        Self(vec![0.0; starts().last().copied().unwrap_or_default()])
+    }
+
+    /// The actions that documents allow on some resource, as far as the names of actions show it.
+    pub(super) fn of_documents(documents: &[&Document], boundary: Option<&Document>) -> Self {
+        let mut allowed = ActionBits::none();
+        let mut weights = Self::none();
+        for document in documents {
+            allowed.add_all(&ActionBits::of_document(document));
+            let is_allow = |it: &&Statement| it.effect.as_ref().is_some_and(|text| text.as_str() == "Allow");
+            for list in document.statements.iter().filter(is_allow).filter_map(|it| it.actions.as_ref()) {
+                weights.add(&list.entries, list.negated);
+            }
+        }
+        if let Some(boundary) = boundary {
+            allowed.keep_common(&ActionBits::of_document(boundary));
+        }
+        for (place, weight) in weights.0.iter_mut().enumerate() {
+            if !allowed.has(place) {
+                *weight = 0.0;
+            }
+        }
+        weights
+    }
+
+    /// Adds the entries of a statement; those of `NotAction` are one.
+    pub(super) fn add(&mut self, entries: &[Text], is_negated: bool) {
+        if is_negated {
+            self.add_entry(&ActionBits::of_entries(entries).complement());
+        } else {
+            entries.iter().for_each(|it| self.add_entry(&ActionBits::of_entries(std::slice::from_ref(it))));
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "there are some thousand actions")]
+    fn add_entry(&mut self, actions: &ActionBits) {
+        let part = 1.0 / actions.n_common(actions).max(1) as f64;
+        for place in actions.places() {
+            if let Some(weight) = self.0.get_mut(place) {
+                *weight = weight.max(part);
+            }
+        }
+    }
+
+    /// The weight of an action.
+    pub(super) fn of_action(&self, action: Action) -> f64 {
+        place(action).map_or(0.0, |place| self.at(place))
+    }
+
+    /// The weight of the action at a place.
+    pub(super) fn at(&self, place: usize) -> f64 {
+        self.0.get(place).copied().unwrap_or_default()
+    }
+
+    /// The actions that are granted, by their places, with their weights.
+    pub(super) fn granted(&self) -> impl Iterator<Item = (usize, f64)> {
+        self.0.iter().copied().enumerate().filter(|(_, weight)| *weight > 0.0)
     }
 }
 

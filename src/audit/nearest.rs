@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::actions::ActionBits;
+use super::actions::ActionWeights;
 use crate::document::{Document, Text};
 use crate::values::PARTITIONS;
 use crate::{AttachTo, Bundle, Effect, POLICIES, Policy, Presence, VERSIONS};
@@ -71,25 +71,47 @@ impl Needs {
 pub struct Candidate {
     /// The needs.
     pub needs: Needs,
-    /// The number of actions that both allow on some resource, those included that the needs grant only with a
-    /// value that is not required.
-    pub n_common: usize,
-    /// The number of actions that one of them allows, without values that are not required.
-    pub n_all: usize,
+    /// What both allow on some resource, that included which the needs grant only with a value that is not required.
+    common: f64,
+    /// What one of them allows, without values that are not required.
+    all: f64,
+    /// What only one of them allows.
+    apart: f64,
 }
 
 impl Candidate {
-    /// The part of the actions that both allow, from 0 to 1.
+    /// The part of the actions that both allow, from 0 to 1. An action behind a wildcard counts as a part of the
+    /// entry, and not as much as one that is named.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "there are some thousand actions")]
     pub fn likeness(&self) -> f64 {
-        if self.n_all == 0 { 0.0 } else { self.n_common as f64 / self.n_all as f64 }
+        if self.all > 0.0 { self.common / self.all } else { 0.0 }
     }
 
-    /// The number of actions that only one of them allows: they differ in as many at least.
+    /// The number of entries that only one of them allows: they differ in as many at least.
     #[must_use]
-    pub const fn n_apart(&self) -> usize {
-        self.n_all.saturating_sub(self.n_common)
+    pub const fn apart(&self) -> f64 {
+        self.apart
+    }
+
+    fn new(
+        needs: &Needs,
+        own: &ActionWeights,
+        total: f64,
+        most: &[(usize, f64)],
+        least: &[(usize, f64)],
+    ) -> Self {
+        let (mut common, mut either, mut own_known) = (0.0, 0.0, 0.0);
+        for (place, weight) in most {
+            let own = own.at(*place);
+            if own > 0.0 {
+                common += weight.min(own);
+                either += weight.max(own);
+                own_known += own;
+            }
+        }
+        let only_needed: f64 = least.iter().filter(|it| own.at(it.0) <= 0.0).map(|it| it.1).sum();
+        let apart = (total - own_known).max(0.0) + only_needed;
+        Self { needs: needs.clone(), common, all: either + apart, apart }
     }
 }
 
@@ -97,28 +119,20 @@ impl Candidate {
 /// release. Policies of roles are among them if one of the services may assume a role with them; without
 /// services all are.
 ///
-/// The names of the actions decide, and not their resources and conditions: for a comparison of what is left.
+/// The names of the actions decide, an entry with a wildcard as much as one without, and not their resources and conditions: for a comparison of what is left.
 #[must_use]
 pub fn candidates(
     documents: &[&Document],
     boundary: Option<&Document>,
     services: &[String],
 ) -> Vec<Candidate> {
-    let mut own = ActionBits::none();
-    for document in documents {
-        own.add_all(&ActionBits::of_document(document));
-    }
-    if let Some(boundary) = boundary {
-        own.keep_common(&ActionBits::of_document(boundary));
-    }
+    let own = ActionWeights::of_documents(documents, boundary);
+    let total = own.granted().map(|it| it.1).sum();
     let mut candidates: Vec<Candidate> = known()
         .iter()
         .filter(|known| known.needs.suits(services))
-        .map(|known| {
-            let (n_common, n_all) = (own.n_common(&known.most), own.n_in_any(&known.least));
-            Candidate { needs: known.needs.clone(), n_common, n_all }
-        })
-        .filter(|candidate| candidate.n_common > 0)
+        .map(|known| Candidate::new(&known.needs, &own, total, &known.most, &known.least))
+        .filter(|candidate| candidate.common > 0.0)
         .collect();
     candidates.sort_by(|one, other| {
         let by_likeness = other.likeness().total_cmp(&one.likeness());
@@ -132,9 +146,9 @@ pub fn candidates(
 struct KnownNeeds {
     needs: Needs,
     /// Those that they grant where only required values are given.
-    least: ActionBits,
+    least: Vec<(usize, f64)>,
     /// Those that they grant with some value or other.
-    most: ActionBits,
+    most: Vec<(usize, f64)>,
 }
 
 fn known() -> &'static [KnownNeeds] {
@@ -149,16 +163,15 @@ fn known() -> &'static [KnownNeeds] {
     })
 }
 
-fn actions(policies: &[&'static Policy], is_present: impl Fn(Presence) -> bool) -> ActionBits {
+fn actions(policies: &[&'static Policy], is_present: impl Fn(Presence) -> bool) -> Vec<(usize, f64)> {
     let statements = policies.iter().flat_map(|policy| policy.statements);
     let granting =
         statements.filter(|it| it.effect == Effect::Allow && it.is_maintained() && is_present(it.presence));
-    let mut actions = ActionBits::none();
+    let mut actions = ActionWeights::none();
     for statement in granting {
         let text = |value: &str| Text { value: value.to_owned(), ..Text::default() };
         let entries: Vec<Text> = statement.actions.maintained().map(|entry| text(entry.text)).collect();
-        let named = ActionBits::of_entries(&entries);
-        actions.add_all(&if statement.actions.negated { named.complement() } else { named });
+        actions.add(&entries, statement.actions.negated);
     }
-    actions
+    actions.granted().collect()
 }

@@ -72,7 +72,7 @@ impl Distance {
         Ok(Self::of(&compare(held, needed)?))
     }
 
-    fn of(comparison: &Comparison) -> Self {
+    pub(super) fn of(comparison: &Comparison) -> Self {
         let number = |differences: &[Difference]| n_actions(differences.iter().filter(|it| it.possible));
         Self { missing: number(&comparison.only_b), excess: number(&comparison.only_a) }
     }

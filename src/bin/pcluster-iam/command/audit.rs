@@ -23,6 +23,7 @@ use crate::ui::failure::{Complaint, Failure};
 use crate::ui::output::print;
 use against::{Against, Proposal, needs};
 use report::Report;
+use shown::MAX_OTHERS;
 use subject::{FileText, Subject};
 
 pub(crate) use args::AuditArgs;
@@ -32,6 +33,11 @@ pub(crate) fn run(args: &AuditArgs) -> Result<(), Failure> {
     wrong.extend(unknown_region(&given));
     if !wrong.is_empty() {
         return Err(Failure::Use(wrong));
+    }
+    if args.output.output.is_some() && !args.fix {
+        return Err(Complaint::new("`--output` is about the policies that `--fix` changes")
+            .help("add `--fix`, or leave out `--output`")
+            .into());
     }
     match (&args.account, &args.principal) {
         (None, None) => {
@@ -86,9 +92,20 @@ fn report<'s>(args: &AuditArgs, subject: &'s Subject<'s>, given: &Given) -> Resu
         return Ok(Report::new(subject, against)?);
     }
     let asked = args.release.read()?;
-    let proposal = Proposal::new(subject, given, |needs| is_of(needs, asked.as_ref()));
+    if let Some(unknown) = asked.as_ref().and_then(|asked| asked.unknown.clone()) {
+        return Err(unknown.into());
+    }
+    let is_one = args.account.is_none() || args.principal.is_some();
+    let n_others = if is_one { MAX_OTHERS } else { 0 };
+    let proposal = Proposal::new(subject, given, |needs| is_of(needs, asked.as_ref()), n_others);
     match proposal.map_err(Failure::Use)? {
         Some(proposal) => Ok(Report::of_proposal(subject, proposal)?),
+        None if !Needs::all().iter().any(|needs| is_of(needs, asked.as_ref())) => {
+            let name = asked.map_or_else(String::new, |asked| asked.name);
+            Err(Complaint::new(format!("release {name} is not documented"))
+                .help(format!("`pcluster-iam list --for {name}` names the nearest policies"))
+                .into())
+        }
         None => Err(Complaint::new(format!("the catalog has no policies like those of `{}`", subject.name))
             .help("name the policy or the bundle that is needed with `--against ID`")
             .into()),

@@ -1,7 +1,12 @@
 //! The policies of the catalog that somebody's are compared with, filled with given and inferred values.
 
-use pcluster_iam::audit::{Candidate, Distance, InferredValues, Needed, NeededPolicy, Needs, candidates};
-use pcluster_iam::compare::CompareError;
+use std::cmp::Ordering;
+
+use pcluster_iam::audit::{
+    Candidate, Distance, InferredValues, Nearness, Needed, NeededPolicy, Needs, candidates,
+};
+use pcluster_iam::compare::{CompareError, Structure};
+use pcluster_iam::document::Document;
 use pcluster_iam::evaluate::{EvaluateError, Layer};
 
 use super::subject::Subject;
@@ -86,6 +91,9 @@ const MAX_COMPARED: usize = 8;
 /// The part of the best candidate's likeness that another one has to have.
 const MIN_LIKENESS: f64 = 0.75;
 
+/// The likeness below which policies are for something else, if not even the values can be seen in them.
+const UNLIKE: f64 = 0.2;
+
 /// What somebody's policies are nearest to, and the runners-up with their distances.
 #[derive(Debug)]
 pub(super) struct Proposal {
@@ -94,45 +102,101 @@ pub(super) struct Proposal {
     pub(super) others: Vec<(&'static str, Distance)>,
 }
 
+/// A candidate that is compared.
+struct Near {
+    against: Against,
+    distance: Distance,
+    rank: Rank,
+}
+
+/// What decides which candidate is the nearest, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+struct Rank {
+    /// The number of entries that differ.
+    n_entries: f64,
+    /// True if the candidate is as near only with denials and the boundary: what is attached was meant for more.
+    is_limited: bool,
+    /// The number of statements that are written otherwise, of candidates that grant the same.
+    n_otherwise: usize,
+}
+
+impl Rank {
+    fn new(subject: &Subject<'_>, against: &Against) -> Result<(Self, Distance), CompareError> {
+        let (needed, granting) = (&against.needed, subject.granting());
+        let all = Nearness::of(&subject.policies, &granting, needed)?;
+        let alone = match subject.has_limits() {
+            true => Nearness::of(&subject.grants_alone(), &granting, needed)?,
+            false => all,
+        };
+        let n_otherwise = if all.distance.total() == 0 {
+            let needed: Vec<&Document> = needed.documents.iter().map(|it| &it.document).collect();
+            let structure = Structure::new(&granting, &needed);
+            structure.map_or(usize::MAX, |it| n_written_otherwise(&it))
+        } else {
+            0
+        };
+        let is_limited = all.n_entries < alone.n_entries;
+        let n_entries = all.n_entries.min(alone.n_entries);
+        Ok((Self { n_entries, is_limited, n_otherwise }, all.distance))
+    }
+}
+
 impl Proposal {
-    /// The nearest policies of the catalog, or of some of its releases; nothing if it has nothing like them.
+    /// The nearest policies of the catalog, or of some of its releases; nothing if it has nothing like them. With
+    /// runners-up although the policies are some of the catalog's, if these are asked for.
     pub(super) fn new(
         subject: &Subject<'_>,
         given: &Given,
         is_of_release: impl Fn(&Needs) -> bool,
+        n_others: usize,
     ) -> Result<Option<Self>, Vec<Complaint>> {
         let found = candidates(&subject.granting(), subject.boundary(), &subject.services);
         let found: Vec<Candidate> = found.into_iter().filter(|it| is_of_release(&it.needs)).collect();
         let best = found.first().map_or(0.0, Candidate::likeness);
         let alike =
             found.into_iter().take_while(|it| it.likeness() >= best * MIN_LIKENESS).take(MAX_COMPARED);
-        let mut near: Vec<(Against, Distance)> = Vec::new();
+        let mut near: Vec<Near> = Vec::new();
         let mut wrong: Option<Vec<Complaint>> = None;
         for candidate in alike {
-            let nearest = near.iter().map(|(_, distance)| distance.total()).min();
-            if nearest.is_some_and(|nearest| nearest < candidate.n_apart()) {
+            let n_nearer = near.iter().filter(|it| it.rank.n_entries < candidate.apart()).count();
+            if n_nearer > n_others && !subject.has_limits() {
                 continue;
             }
+            let id = candidate.needs.id;
             match Against::new(candidate.needs, subject, given) {
-                Ok(against) => match Distance::between(&subject.policies, &against.needed.policies) {
-                    Ok(distance) => near.push((against, distance)),
+                Ok(against) => match Rank::new(subject, &against) {
+                    Ok((rank, distance)) => near.push(Near { against, distance, rank }),
                     Err(error) => return Err(vec![too_complex(subject, &error)]),
                 },
-                Err(complaints) => drop(wrong.get_or_insert(complaints)),
+                Err(complaints) => {
+                    wrong.get_or_insert_with(|| of_candidate(complaints, id));
+                }
             }
         }
         // Of equals, the first: that of the newest release.
-        near.sort_by_key(|(_, distance)| distance.total());
+        near.sort_by(|one, other| one.rank.partial_cmp(&other.rank).unwrap_or(Ordering::Equal));
         let mut near = near.into_iter();
         match (near.next(), wrong) {
-            (Some((against, _)), _) => {
-                let others = near.map(|(against, distance)| (against.needed.needs.id, distance));
+            (Some(Near { against, .. }), _) => {
+                let others = near.map(|it| (it.against.needed.needs.id, it.distance));
                 Ok(Some(Self { against, others: others.collect() }))
             }
-            (None, Some(wrong)) => Err(wrong),
-            (None, None) => Ok(None),
+            (None, Some(wrong)) if best >= UNLIKE => Err(wrong),
+            (None, _) => Ok(None),
         }
     }
+}
+
+/// The complaints about a candidate that nobody has named.
+fn of_candidate(complaints: Vec<Complaint>, id: &str) -> Vec<Complaint> {
+    let help = format!("`{id}`, which is most like the policies, needs it: `--against ID` names another");
+    complaints.into_iter().map(|it| it.help(help.clone())).collect()
+}
+
+/// The number of statements that are written otherwise.
+pub(super) fn n_written_otherwise(structure: &Structure) -> usize {
+    let pairs = structure.statements.iter();
+    pairs.filter(|it| it.a.is_none() || it.b.is_none() || !it.changes.is_empty()).count()
 }
 
 /// The message about policies that are too complex to be compared, with the place if it is in one of the subject's.

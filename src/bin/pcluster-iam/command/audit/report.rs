@@ -5,7 +5,7 @@ use pcluster_iam::compare::{Difference, Relation, Side, StatementSource, Structu
 use pcluster_iam::document::Document;
 use pcluster_iam::{Denied, Statement};
 
-use super::against::{Against, Proposal, too_complex};
+use super::against::{Against, Proposal, n_written_otherwise, too_complex};
 use super::shown::Reader;
 use super::subject::Subject;
 use crate::args::values::Place;
@@ -151,8 +151,7 @@ impl<'s> Report<'s> {
 
     /// The number of statements that are written otherwise.
     pub(super) fn n_written_otherwise(&self) -> usize {
-        let pairs = self.writing.iter().flat_map(|it| &it.statements);
-        pairs.filter(|it| it.a.is_none() || it.b.is_none() || !it.changes.is_empty()).count()
+        self.writing.as_ref().map_or(0, n_written_otherwise)
     }
 
     /// The relation in a sentence.

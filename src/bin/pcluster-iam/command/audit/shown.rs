@@ -6,7 +6,7 @@ use super::report::{Report, counted};
 use crate::ui::differences::DifferenceView;
 
 /// The most runners-up that a proposal names.
-const MAX_OTHERS: usize = 3;
+pub(super) const MAX_OTHERS: usize = 3;
 
 /// Whoever reads the lines about a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,14 @@ impl Report<'_> {
                 .collect();
             let beside =
                 if others.is_empty() { String::new() } else { format!("; next are {}", others.join(", ")) };
+            let nearer = self.proposed.iter().flatten().any(|(_, it)| it.total() < distance.total());
+            let how = match nearer {
+                true if self.subject.has_limits() => ", without denials and boundary",
+                true => ", if an entry with a wildcard counts as one action",
+                false => "",
+            };
             notes.push(format!(
-                "nearest in the catalog: {}, {} apart{beside}; `--against ID` names another",
+                "nearest in the catalog{how}: {}, {} apart{beside}; `--against ID` names another",
                 self.id(),
                 counted(distance.total(), "action", "actions"),
             ));

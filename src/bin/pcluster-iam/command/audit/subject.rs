@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pcluster_iam::audit::{Account, AccountIdentity};
-use pcluster_iam::document::{Document, Embedded, IdentityKind, Span};
+use pcluster_iam::document::{Document, Embedded, IdentityKind, Span, Statement};
 use pcluster_iam::evaluate::{EvaluateError, Layer, Policies};
 
 use crate::input::holder::{FilePlace, mistakes, source, unsuitable};
@@ -134,6 +134,12 @@ impl<'i> Subject<'i> {
     /// The documents that allow: all but the boundary.
     pub(super) fn granting(&self) -> Vec<&'i Document> {
         self.granting_documents().map(|it| &it.embedded.document).collect()
+    }
+
+    /// True if there are denials or a boundary.
+    pub(super) fn has_limits(&self) -> bool {
+        let is_deny = |it: &Statement| it.effect.as_ref().is_some_and(|effect| effect.as_str() == "Deny");
+        self.boundary().is_some() || self.granting().iter().any(|it| it.statements.iter().any(is_deny))
     }
 
     /// The policies without what they deny, and without the boundary.
