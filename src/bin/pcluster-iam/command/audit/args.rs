@@ -20,7 +20,11 @@ use crate::args::values::ValueArgs;
                   and groups that look like ParallelCluster's are found and each gets a report.\n\n\
                   Without --against, the policies of the catalog that differ least are proposed. Values that are not \
                   given are inferred from the policies, and shown.",
-    after_help = after_help()
+    after_help = after_help(),
+    mut_arg("output", |arg| {
+        arg.help("With --fix, write to this file, if it ends in `.json`, or write the policies that change into this \
+                  folder")
+    })
 )]
 pub(crate) struct AuditArgs {
     #[arg(

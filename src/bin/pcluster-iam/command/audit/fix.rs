@@ -4,7 +4,7 @@ mod editable;
 mod insert;
 mod written;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pcluster_iam::audit::{Addition, Distance};
 use pcluster_iam::compare::{Difference, covers};
@@ -18,8 +18,8 @@ use super::against::too_complex;
 use super::report::{Report, counted};
 use crate::ui::failure::{Complaint, Failure, note};
 use crate::ui::file::write_all;
-use crate::ui::output::{grouped, plain};
-use editable::Editable;
+use crate::ui::output::{grouped, one_line, plain};
+use editable::{Added, Editable};
 
 /// Prints or writes the policies that have what is missing.
 pub(super) fn run(args: &AuditArgs, report: &Report<'_>) -> Result<(), Failure> {
@@ -43,7 +43,7 @@ pub(super) fn run(args: &AuditArgs, report: &Report<'_>) -> Result<(), Failure> 
         });
         match best {
             Some(document) => document.add(addition),
-            None => rest.push(written::statement(&addition.statement)),
+            None => rest.push(addition.clone()),
         }
     }
     for document in &mut documents {
@@ -51,13 +51,43 @@ pub(super) fn run(args: &AuditArgs, report: &Report<'_>) -> Result<(), Failure> 
     }
     let mut texts: Vec<(String, String)> =
         documents.iter().filter(|it| it.is_changed()).map(|it| (it.name.clone(), it.text.clone())).collect();
-    texts.extend(further(args, report, &documents, &rest)?);
+    let further = further(args, report, &documents, &rest)?;
+    texts.extend(further.iter().cloned());
     in_quota(args, report, &documents)?;
     deliver(args, &documents, &texts)?;
-    for addition in &additions {
-        note(format_args!("added {}: {}", addition.of_catalog.name, plain(addition.of_catalog.why)))?;
+    for document in &documents {
+        for Added { addition, to } in &document.added {
+            let to = to.clone().unwrap_or_else(|| match &addition.statement.sid {
+                Some(sid) if !sid.value.is_empty() => format!("the new {}", addition.statement.name()),
+                _ => "a new statement".to_owned(),
+            });
+            note(plain(&format!(
+                "added {} to {to} of {}: {}",
+                actions(addition),
+                document.name,
+                why(addition)
+            )))?;
+        }
+    }
+    for addition in &rest {
+        note(plain(&format!("added {} to a new policy: {}", actions(addition), why(addition))))?;
+    }
+    if !further.is_empty() {
+        let names: Vec<_> = further.iter().map(|(name, _)| name.as_str()).collect();
+        note(format_args!("attach beside the policies that are there: {}", names.join(", ")))?;
     }
     nothing_left(report, &additions)
+}
+
+/// The actions that are added, for messages.
+fn actions(addition: &Addition) -> String {
+    let entries = addition.statement.actions.iter().flat_map(|list| &list.entries);
+    entries.map(|entry| format!("`{}`", entry.value)).collect::<Vec<_>>().join(", ")
+}
+
+/// The reason for an addition.
+fn why(addition: &Addition) -> String {
+    one_line(addition.of_catalog.why)
 }
 
 /// The attachment of a policy whose own is not known.
@@ -78,12 +108,13 @@ fn further(
     args: &AuditArgs,
     report: &Report<'_>,
     documents: &[Editable],
-    statements: &[Value],
+    additions: &[Addition],
 ) -> Result<Vec<(String, String)>, Failure> {
-    if statements.is_empty() {
+    if additions.is_empty() {
         return Ok(Vec::new());
     }
     let limits = limits(args, report, None);
+    let statements: Vec<Value> = additions.iter().map(|it| written::statement(&it.statement)).collect();
     let whole = json!({"Version": "2012-10-17", "Statement": statements});
     let document =
         fit::Document::parse(&whole.to_string()).map_err(|error| Complaint::new(error.to_string()))?;
@@ -127,30 +158,55 @@ fn in_quota(args: &AuditArgs, report: &Report<'_>, documents: &[Editable]) -> Re
     Ok(())
 }
 
-/// Prints the one text that changes, or writes all into a folder.
+/// Prints the one text that changes, or writes it to a file or all into a folder.
 fn deliver(args: &AuditArgs, documents: &[Editable], texts: &[(String, String)]) -> Result<(), Failure> {
-    match (texts, documents) {
-        ([], [only]) => args.output.deliver(only.text.trim_end()),
+    let unchanged = match documents {
+        [only] if texts.is_empty() => vec![(only.name.clone(), only.text.clone())],
+        _ => Vec::new(),
+    };
+    let texts = if unchanged.is_empty() { texts } else { &unchanged };
+    let names = || texts.iter().map(|(name, _)| format!("`{}`", plain(name))).collect::<Vec<_>>().join(", ");
+    let what = if texts.len() == 1 { "a new policy beside those that are there" } else { "several policies" };
+    match (texts, &args.output.output) {
         ([], _) => Ok(note("nothing is missing: no policy changes")?),
-        ([(name, text)], _) if documents.iter().any(|it| it.name == *name) => {
+        ([(name, text)], output)
+            if documents.iter().any(|it| it.name == *name) && output.as_deref().is_none_or(is_file) =>
+        {
             args.output.deliver(text.trim_end())?;
+            if let Some(path) = output {
+                note(format_args!("wrote {}", path.display()))?;
+            }
             if documents.len() > 1 {
                 note(format_args!("this is {}: the other policies stay as they are", plain(name)))?;
             }
             Ok(())
         }
-        _ => {
-            let names: Vec<_> = texts.iter().map(|(name, _)| format!("`{}`", plain(name))).collect();
-            let Some(folder) = &args.output.output else {
-                return Err(Complaint::new(format!("the result is several policies: {}", names.join(", ")))
-                    .help("give the path of a folder for those that change, with `--output`")
-                    .into());
-            };
+        (_, None) => Err(Complaint::new(format!("the result is {what}: {}", names()))
+            .help("give the path of a folder for those that change, with `--output`")
+            .into()),
+        (_, Some(path)) if is_file(path) => Err(Complaint::new(format!(
+            "`{}` is a file, and the result is {what}: {}",
+            path.display(),
+            names()
+        ))
+        .help("give the path of a folder, without `.json` at its end")
+        .into()),
+        (_, Some(folder)) => {
             let files: Vec<(PathBuf, String)> =
                 texts.iter().map(|(name, text)| (folder.join(name), text.trim_end().to_owned())).collect();
-            write_all(&files, args.output.force)
+            write_all(&files, args.output.force)?;
+            let is_written = |it: &&Editable| texts.iter().any(|(name, _)| *name == it.name);
+            if documents.len() > documents.iter().filter(is_written).count() {
+                note("the other policies stay as they are")?;
+            }
+            Ok(())
         }
     }
+}
+
+/// True for the path of a file, by its end, and false for that of a folder.
+fn is_file(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) && !path.is_dir() || path.is_file()
 }
 
 /// Says what stays missing although it was added: a denial or a boundary takes it away.

@@ -1,11 +1,11 @@
 //! A policy to which statements are added.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use pcluster_iam::audit::Addition;
 use pcluster_iam::document::{Document, List, Statement, Syntax};
 use pcluster_iam::json::size;
-use serde_json::Value;
 
 use super::super::subject::SubjectDocument;
 use super::{insert, written};
@@ -21,9 +21,18 @@ pub(super) struct Editable {
     pub(super) text: String,
     original: String,
     document: Document,
-    /// The actions that are added to statements, by the numbers of these.
-    entries: Vec<(usize, Vec<String>, Statement)>,
-    statements: Vec<Statement>,
+    /// What is to be added.
+    additions: Vec<Addition>,
+    /// What was added.
+    pub(super) added: Vec<Added>,
+}
+
+/// A statement that was added, or its actions.
+#[derive(Clone, Debug)]
+pub(super) struct Added {
+    pub(super) addition: Addition,
+    /// The statement to which the actions were added, as messages name it; nothing for a statement of its own.
+    pub(super) to: Option<String>,
 }
 
 impl Editable {
@@ -49,8 +58,8 @@ impl Editable {
             original: text.clone(),
             text,
             document: parsed,
-            entries: Vec::new(),
-            statements: Vec::new(),
+            additions: Vec::new(),
+            added: Vec::new(),
         }
     }
 
@@ -68,58 +77,64 @@ impl Editable {
         (common(sids(&self.document), &sids(other)), common(actions(&self.document), &actions(other)))
     }
 
-    /// Adds a statement: its actions to a statement about the same resources under the same conditions, or else
-    /// all of it.
     pub(super) fn add(&mut self, addition: &Addition) {
-        let new = &addition.statement;
-        let place = self.document.statements.iter().position(|it| is_extensible(it, new));
-        let (Some(idx), Some(list)) = (place, &new.actions) else {
-            self.statements.push(new.clone());
-            return;
-        };
-        let actions = list.entries.iter().map(|entry| entry.value.clone());
-        match self.entries.iter_mut().find(|(known, ..)| *known == idx) {
-            Some((_, known, _)) => known.extend(actions),
-            None => self.entries.push((idx, actions.collect(), new.clone())),
-        }
+        self.additions.push(addition.clone());
     }
 
-    /// Makes the changes, unless the policy would be longer than it may be: then the statements that have no room
-    /// are returned.
-    pub(super) fn apply(&mut self, most: impl Fn(Option<bool>) -> usize) -> Vec<Value> {
-        let mut edits = Vec::new();
-        let mut new: Vec<Value> = Vec::new();
-        for (idx, actions, addition) in &self.entries {
-            let list = self.document.statements.get(*idx).and_then(|it| it.actions.as_ref());
-            match list.and_then(|list| insert::entries(&self.text, list, actions)) {
-                Some(edit) => edits.push(edit),
-                None => new.push(written::statement(addition)),
+    /// Adds what there is to add, as far as the policy does not become longer than it may be, and returns the
+    /// statements that have no room.
+    pub(super) fn apply(&mut self, most: impl Fn(Option<bool>) -> usize) -> Vec<Addition> {
+        let mut rest = Vec::new();
+        let mut with = Vec::new();
+        for addition in std::mem::take(&mut self.additions) {
+            with.push(addition);
+            match self.edited(&with) {
+                Some((text, added))
+                    if size(&text) <= most(self.is_inline) || self.is_inline == Some(true) =>
+                {
+                    (self.text, self.added) = (text, added);
+                }
+                _ => rest.extend(with.pop()),
             }
         }
+        rest
+    }
+
+    /// The text with statements: their actions in a statement about the same resources under the same conditions, or
+    /// else all of them.
+    fn edited(&self, additions: &[Addition]) -> Option<(String, Vec<Added>)> {
+        let mut entries: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        let mut new = Vec::new();
+        let mut added = Vec::new();
         let mut sids: Vec<String> = self.document.statements.iter().filter_map(sid).collect();
-        new.extend(self.statements.iter().map(|it| written::statement(&with_own_sid(it, &mut sids))));
-        let with_statements = if new.is_empty() {
-            Some(Vec::new())
-        } else {
-            insert::statements(&self.text, &self.document, &new)
-        };
-        let edited = with_statements.and_then(|more| apply(&self.text, edits.iter().chain(&more)));
-        match edited {
-            Some(text) if size(&text) <= most(self.is_inline) || self.is_inline == Some(true) => {
-                self.text = text;
-                Vec::new()
+        for addition in additions {
+            let place = self.document.statements.iter().enumerate().find(|(_, own)| {
+                let list = own.actions.as_ref();
+                is_extensible(own, &addition.statement)
+                    && list.is_some_and(|list| insert::entries(&self.original, list, &[]).is_some())
+            });
+            let mut addition = addition.clone();
+            match (place, &addition.statement.actions) {
+                (Some((idx, _)), Some(list)) => {
+                    let actions = list.entries.iter().map(|entry| entry.value.clone());
+                    entries.entry(idx).or_default().extend(actions);
+                }
+                _ => {
+                    addition.statement = with_own_sid(&addition.statement, &mut sids);
+                    new.push(written::statement(&addition.statement));
+                }
             }
-            _ => {
-                let entries = self.entries.iter().map(|(_, actions, addition)| {
-                    let mut statement = addition.clone();
-                    if let Some(list) = &mut statement.actions {
-                        list.entries.retain(|entry| actions.contains(&entry.value));
-                    }
-                    written::statement(&statement)
-                });
-                entries.chain(self.statements.iter().map(written::statement)).collect()
-            }
+            added.push(Added { addition, to: place.map(|(_, own)| own.name()) });
         }
+        let mut edits = Vec::new();
+        for (idx, actions) in &entries {
+            let list = self.document.statements.get(*idx)?.actions.as_ref()?;
+            edits.push(insert::entries(&self.original, list, actions)?);
+        }
+        if !new.is_empty() {
+            edits.extend(insert::statements(&self.original, &self.document, &new)?);
+        }
+        Some((apply(&self.original, &edits)?, added))
     }
 
     pub(super) fn is_changed(&self) -> bool {
@@ -148,7 +163,8 @@ fn with_own_sid(statement: &Statement, taken: &mut Vec<String>) -> Statement {
     statement
 }
 
-/// True for a statement to whose actions those of another one can be added.
+/// True for a statement to whose actions those of another one can be added: it is about the same service, or it is
+/// the same statement of another release.
 fn is_extensible(statement: &Statement, new: &Statement) -> bool {
     let is_allow = |it: &Statement| it.effect.as_ref().is_some_and(|text| text.value == "Allow");
     let entries = |list: &Option<List>| -> Option<(bool, Vec<String>)> {
@@ -158,7 +174,15 @@ fn is_extensible(statement: &Statement, new: &Statement) -> bool {
         Some((list.negated, entries))
     };
     let is_plain = |it: &Statement| it.actions.as_ref().is_some_and(|list| !list.negated);
-    [statement, new].into_iter().all(|it| is_allow(it) && is_plain(it))
+    let services = |it: &Statement| -> Vec<String> {
+        let entries = it.actions.iter().flat_map(|list| &list.entries);
+        entries.filter_map(|entry| Some(entry.value.split_once(':')?.0.to_ascii_lowercase())).collect()
+    };
+    let own = services(statement);
+    let is_alike = sid(statement).is_some_and(|own| !own.is_empty() && Some(own) == sid(new))
+        || services(new).iter().all(|service| own.contains(service));
+    is_alike
+        && [statement, new].into_iter().all(|it| is_allow(it) && is_plain(it))
         && entries(&statement.resources) == entries(&new.resources)
         && written::conditions(statement) == written::conditions(new)
 }
