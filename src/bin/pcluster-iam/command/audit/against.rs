@@ -124,9 +124,10 @@ impl Rank {
     fn new(subject: &Subject<'_>, against: &Against) -> Result<(Self, Distance), CompareError> {
         let (needed, granting) = (&against.needed, subject.granting());
         let all = Nearness::of(&subject.policies, &granting, needed)?;
-        let alone = match subject.has_limits() {
-            true => Nearness::of(&subject.grants_alone(), &granting, needed)?,
-            false => all,
+        let alone = if subject.has_limits() {
+            Nearness::of(&subject.grants_alone(), &granting, needed)?
+        } else {
+            all
         };
         let n_otherwise = if all.distance.total() == 0 {
             let needed: Vec<&Document> = needed.documents.iter().map(|it| &it.document).collect();

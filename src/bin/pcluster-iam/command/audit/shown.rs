@@ -46,10 +46,12 @@ impl Report<'_> {
             let beside =
                 if others.is_empty() { String::new() } else { format!("; next are {}", others.join(", ")) };
             let nearer = self.proposed.iter().flatten().any(|(_, it)| it.total() < distance.total());
-            let how = match nearer {
-                true if self.subject.has_limits() => ", without denials and boundary",
-                true => ", if an entry with a wildcard counts as one action",
-                false => "",
+            let how = if !nearer {
+                ""
+            } else if self.subject.has_limits() {
+                ", without denials and boundary"
+            } else {
+                ", if an entry with a wildcard counts as one action"
             };
             notes.push(format!(
                 "nearest in the catalog{how}: {}, {} apart{beside}; `--against ID` names another",
