@@ -153,9 +153,11 @@ impl Prepared {
 
     fn has_any(&self, side: Side, signatures: &[Signature]) -> Result<bool, CompareError> {
         let (sides, signatures) = self.turned(side, signatures);
-        for given in self.contexts()? {
+        let with_variables = with_variables(sides, &signatures);
+        for (number, given) in self.contexts()?.into_iter().enumerate() {
+            let signatures = if number == 0 { &signatures } else { &with_variables };
             let mut search = Search::new(sides, &given, &self.keys, &self.budget);
-            if !search.run(&signatures).map_err(|ended| self.ended(side, ended))?.is_empty() {
+            if !search.run(signatures).map_err(|ended| self.ended(side, ended))?.is_empty() {
                 return Ok(true);
             }
         }
@@ -164,10 +166,12 @@ impl Prepared {
 
     fn differences(&self, side: Side, signatures: &[Signature]) -> Result<Vec<Difference>, CompareError> {
         let (sides, signatures) = self.turned(side, signatures);
+        let with_variables = with_variables(sides, &signatures);
         let mut differences: Vec<Difference> = Vec::new();
-        for given in self.contexts()? {
+        for (number, given) in self.contexts()?.into_iter().enumerate() {
+            let signatures = if number == 0 { &signatures } else { &with_variables };
             let mut search = Search::new(sides, &given, &self.keys, &self.budget);
-            let found = search.run(&signatures).map_err(|ended| self.ended(side, ended))?;
+            let found = search.run(signatures).map_err(|ended| self.ended(side, ended))?;
             let new = Groups { search: &mut search, symbols: &self.symbols, side }.differences(&found);
             let is_new = |it: &Difference| !differences.iter().any(|known| known.says_all_of(it));
             differences.extend(new.into_iter().filter(is_new).collect::<Vec<_>>());
@@ -190,6 +194,19 @@ impl Prepared {
         let source = statement.map(|statement| policies.reference(statement).into());
         CompareError { side, statement: source.unwrap_or_default(), entry }
     }
+}
+
+/// The signatures with a statement about resources with policy variables: all others have the same answer for all
+/// values of variables.
+fn with_variables(sides: [&Policies; 2], signatures: &[Signature]) -> Vec<Signature> {
+    let has_variable = |policies: &Policies, place: &usize| {
+        let statement = policies.statements.get(*place);
+        statement.is_some_and(|it| it.resources.entries.iter().any(|it| it.variables().count() > 0))
+    };
+    let is_open = |signature: &&Signature| {
+        sides.iter().zip(&signature.about).any(|(side, about)| about.iter().any(|it| has_variable(side, it)))
+    };
+    signatures.iter().filter(is_open).cloned().collect()
 }
 
 impl ActionEntry {

@@ -1,6 +1,7 @@
 //! A difference: requests that one side allows and the other does not.
 
 use core::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::document::Span;
 use crate::evaluate::{Context, Layer, StatementRef};
@@ -83,10 +84,14 @@ impl Difference {
     /// True if another difference says nothing new: its statements, its resources and its actions are among those
     /// of this one.
     pub(super) fn says_all_of(&self, other: &Self) -> bool {
+        let has_actions = || {
+            let own: HashSet<&Action> = self.known_actions.iter().collect();
+            other.known_actions.iter().all(|it| own.contains(it))
+        };
         (self.certainty == Certainty::Certain || other.certainty != Certainty::Certain)
             && other.statements.iter().all(|it| self.statements.contains(it))
             && other.resources.iter().all(|it| self.resources.contains(it))
-            && other.known_actions.iter().all(|it| self.known_actions.contains(it))
+            && has_actions()
             && (!other.known_actions.is_empty() || self.actions == other.actions)
     }
 

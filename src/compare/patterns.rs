@@ -6,6 +6,8 @@ use std::rc::Rc;
 use crate::iam::language::{Automata, Automaton, Budget, TooComplex};
 use crate::iam::pattern::{Atom, CharClass, TextPattern};
 
+use super::symbols::is_symbol;
+
 /// Patterns with numbers.
 #[derive(Clone, Debug)]
 pub(super) struct Patterns<'b> {
@@ -43,6 +45,12 @@ impl<'b> Patterns<'b> {
         self.all.push(pattern.clone());
         self.numbers.insert(pattern, number);
         number
+    }
+
+    /// True for a pattern of ARNs of no certain service: a placeholder stands for the whole ARN.
+    pub(super) fn is_of_any_service(&self, number: usize) -> bool {
+        let service = self.services.get(number).and_then(Option::as_ref);
+        service.is_some_and(|service| service.starts_with(is_symbol))
     }
 
     pub(super) fn automaton(&mut self, number: usize) -> Result<Rc<Automaton>, TooComplex> {

@@ -18,6 +18,10 @@ use super::conditions::{Apart, Contexts, Matched};
 use super::patterns::Patterns;
 use super::signature::{NamedActions, Signature, SignatureActions};
 
+/// The most kinds of resources of which each is asked whether it has a difference about an entry. An entry about the
+/// resources of so many services has one about those of the others too, as far as anybody would say.
+const MAX_ASKED: usize = 64;
+
 /// A part of a difference: an entry of a statement, for some actions.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -171,11 +175,16 @@ impl<'p> Search<'p> {
                 return Ok(vec![part(FoundActions::Named(names.clone()), names.possible, about_any)]);
             }
         };
-        for (formats, actions) in groups {
+        for (place, (formats, actions)) in groups.into_iter().enumerate() {
             let formats: Vec<usize> =
                 formats.into_iter().filter(|format| self.patterns.overlaps(*format, own)).collect();
+            let known = found.iter_mut().find(|it| it.possible && place >= MAX_ASKED && !formats.is_empty());
+            if let Some(FoundActions::Known(known)) = known.map(|it| &mut it.actions) {
+                known.extend(actions);
+                continue;
+            }
             let of_types = if formats.is_empty() { None } else { self.ask(&question, statement, &formats)? };
-            let possible = of_types.is_some();
+            let possible = of_types.is_some() || self.patterns.is_of_any_service(own);
             let new =
                 part(FoundActions::Known(actions), possible, of_types.unwrap_or_else(|| about_any.clone()));
             let is_like = |it: &&mut Found| (it.possible, it.is_certain) == (new.possible, new.is_certain);

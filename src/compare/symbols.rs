@@ -11,6 +11,11 @@ use crate::iam::piece;
 /// The characters that Unicode leaves to programs.
 const FIRST: char = '\u{e000}';
 
+/// True for a character of a text that stands for what is not known.
+pub(super) fn is_symbol(c: char) -> bool {
+    c >= FIRST
+}
+
 /// The placeholders and the keys of the variables of some policies, each with its text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Symbols {
@@ -23,7 +28,7 @@ impl Symbols {
         let texts = || sides.iter().flat_map(|policies| policies.texts());
         let n_signs = |text: &str| text.matches('?').count();
         let length = texts().map(n_signs).max().unwrap_or_default() + 1;
-        let taken: BTreeSet<char> = texts().flat_map(str::chars).filter(|c| *c >= FIRST).collect();
+        let taken: BTreeSet<char> = texts().flat_map(str::chars).filter(|c| is_symbol(*c)).collect();
         let mut free = (FIRST..).filter(|c| !taken.contains(c));
         let mut named = |names: BTreeSet<String>| -> Vec<(String, String)> {
             names

@@ -131,7 +131,7 @@ impl Values {
             self.add_spellings(text, &patterns, depends_on_case);
         }
         let mut any = TextPattern::default();
-        any.push_some(CharClass::ALL);
+        any.push_run(CharClass::ALL);
         match budget.within(MAX_STEPS, |budget| language::regions(&any, &patterns, budget)) {
             Ok(kinds) => {
                 let has = |kind: &[bool], texts: &[String]| {

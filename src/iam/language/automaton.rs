@@ -1,5 +1,6 @@
 //! The automaton of a pattern.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -39,6 +40,8 @@ pub(crate) struct Automaton {
     /// For each state and letter, the next state.
     next: Vec<u16>,
     kinds: Vec<StateKind>,
+    /// The steps that it took to make it.
+    cost: usize,
 }
 
 /// The automata of some patterns, each made when it is first asked for.
@@ -54,10 +57,35 @@ impl Automata {
         if let Some(known) = self.0.get(pattern) {
             return Ok(known.clone());
         }
-        let automaton = Rc::new(Automaton::new(pattern, budget)?);
+        let made = MADE.with_borrow(|made| made.get(pattern).cloned());
+        let automaton = match made {
+            // It costs as much as a new one, so that an answer does not depend on those before it.
+            Some(made) => {
+                budget.spend(made.cost)?;
+                made
+            }
+            None => {
+                let new = Rc::new(Automaton::new(pattern, budget)?);
+                MADE.with_borrow_mut(|made| {
+                    if made.len() >= MAX_MADE {
+                        made.clear();
+                    }
+                    made.insert(pattern.clone(), new.clone());
+                });
+                new
+            }
+        };
         self.0.insert(pattern.clone(), automaton.clone());
         Ok(automaton)
     }
+}
+
+/// The most automata that are kept for later comparisons: those of the formats of AWS's resources come again and
+/// again.
+const MAX_MADE: usize = 4_096;
+
+thread_local! {
+    static MADE: RefCell<HashMap<TextPattern<'static>, Rc<Automaton>>> = RefCell::default();
 }
 
 /// The meaning of a state for the string that led to it.
@@ -84,7 +112,8 @@ impl Automaton {
         let n_states = pattern.atoms().len() * MAX_STATES_OF_ATOM + MAX_OTHER_STATES;
         // A state has a number for each byte that the pattern tells apart.
         let n_bytes = n_states * (usize::from(n_letters) + 3).next_power_of_two() * size_of::<u32>();
-        budget.spend(pattern.atoms().len() * usize::from(n_letters))?;
+        let n_steps = pattern.atoms().len() * usize::from(n_letters);
+        budget.spend(n_steps)?;
         let nfa = nfa(pattern, &chars).ok_or(TooComplex)?;
         let config = dense::Config::new()
             .match_kind(MatchKind::All)
@@ -95,8 +124,9 @@ impl Automaton {
             .dfa_size_limit(Some(n_bytes));
         let dfa = dense::Builder::new().configure(config).build_from_nfa(&nfa).map_err(|_| TooComplex)?;
         let automaton = Self::read(&dfa, chars, n_letters).ok_or(TooComplex)?;
-        budget.spend(4 * automaton.next.len())?;
-        Ok(automaton)
+        let n_further = 4 * automaton.next.len();
+        budget.spend(n_further)?;
+        Ok(Self { cost: n_steps + n_further, ..automaton })
     }
 
     /// Numbers the states that the letters lead to.
@@ -134,7 +164,7 @@ impl Automaton {
             });
             place += 1;
         }
-        Some(Self { chars, start, next, kinds })
+        Some(Self { chars, start, next, kinds, cost: 0 })
     }
 
     /// The letter of a character.
