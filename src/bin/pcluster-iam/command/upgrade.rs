@@ -68,6 +68,11 @@ fn releases(args: &UpgradeArgs) -> Result<(ReleaseNumber, ReleaseNumber), Failur
     }
     if old >= new {
         let complaint = Complaint::new(format!("{new} is not later than {old}"));
+        let series = |text: &str, read: ReleaseNumber| {
+            (text.split('.').count() < 3).then(|| format!("`{text}` stands for its last release, {read}"))
+        };
+        let complaint =
+            series(&args.old, old).into_iter().chain(series(&args.new, new)).fold(complaint, Complaint::help);
         return Err(complaint.help("give the earlier release first").into());
     }
     Ok((old, new))

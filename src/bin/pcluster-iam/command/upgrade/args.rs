@@ -14,7 +14,7 @@ use crate::args::values::ValueArgs;
     long_about = "Show what to add to policies before an upgrade of the product, and what may be removed after it: for \
                   each purpose, the policies that are valid for both releases are compared exactly.\n\n\
                   With --policy, the policies that you have are compared instead: each stands for the policy of the old release \
-                  that is nearest to it, and what it grants besides is left alone.\n\n\
+                  that it is most like, all together are compared, and what they grant besides is left alone.\n\n\
                   Values that the policies need and that nobody gives are the examples of their parameters.",
     after_help = after_help()
 )]

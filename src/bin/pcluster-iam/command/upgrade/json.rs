@@ -15,6 +15,7 @@ pub(super) fn of(view: &PlanView<'_>) -> Value {
     json!({
         "old": view.plan.old.to_string(),
         "new": view.plan.new.to_string(),
+        "unlike": view.plan.unlike,
         "purposes": view.plan.purposes.iter().map(|it| purpose(view, it)).collect::<Vec<_>>(),
     })
 }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use pcluster_iam::compare::{Difference, Upgrade, compare};
 use pcluster_iam::document::Document;
-use pcluster_iam::evaluate::Outcome;
+use pcluster_iam::evaluate::{Layer, Outcome, Policies};
 use pcluster_iam::{DatedChange, Gap, Parameter, Policy, Purpose, ReleaseNumber, purposes};
 
-use super::own::OwnPolicies;
+use super::own::{Matched, OwnPolicies};
 use crate::args::values::{Given, complaints};
 use crate::ui::failure::{Complaint, Failure, each_once};
 use crate::ui::output::plain;
@@ -16,6 +16,8 @@ pub(super) struct Plan {
     pub(super) old: ReleaseNumber,
     pub(super) new: ReleaseNumber,
     pub(super) own: Option<OwnPolicies>,
+    /// The user's policies that are like none of the earlier release.
+    pub(super) unlike: Vec<String>,
     pub(super) purposes: Vec<PurposePlan>,
 }
 
@@ -50,6 +52,17 @@ pub(super) struct Steps {
     pub(super) granted: Vec<Difference>,
     /// The other policies that grant an addition already, by its place.
     pub(super) elsewhere: HashMap<usize, String>,
+}
+
+impl PurposePlan {
+    /// The policies of the earlier release, of those that are not compared.
+    fn before(&self) -> Vec<&'static Policy> {
+        match &self.what {
+            PurposeChange::Compared(_) | PurposeChange::Begins(_) => Vec::new(),
+            PurposeChange::Ends(before) => before.clone(),
+            PurposeChange::Unknown(gaps) => gaps.iter().flat_map(|(_, gap)| gap.earlier.clone()).collect(),
+        }
+    }
 }
 
 impl Steps {
@@ -97,12 +110,20 @@ impl Plan {
         }
         // People read about their own policies first.
         upgrades.sort_by_key(|(_, upgrade): &(_, Upgrade)| !upgrade.is_for_people());
+        let mut unlike = Vec::new();
         let compared = match &own {
             None => upgrades.iter().map(|it| steps(it, &upgrades, (old, new))).collect(),
-            Some(own) => own_steps(own, &upgrades, (old, new))?,
+            Some(own) => {
+                let before: Vec<_> = purposes.iter().flat_map(|purpose| purpose.valid_for(old)).collect();
+                let matched = own.matched(old, &before, &document);
+                let stands = |policy: &&&'static Policy| matched.of_policy.contains_key(policy.id);
+                others.retain(|it| it.before().iter().any(|policy| stands(&policy)));
+                let compared = own_steps(own, &matched, &upgrades, (old, new), &document)?;
+                unlike = matched.unlike;
+                compared
+            }
         };
-        let others = if own.is_some() { Vec::new() } else { others };
-        Ok(Self { old, new, own, purposes: compared.into_iter().chain(others).collect() })
+        Ok(Self { old, new, own, unlike, purposes: compared.into_iter().chain(others).collect() })
     }
 
     /// True if the differences of policies that use a parameter are shown.
@@ -179,42 +200,81 @@ fn steps(
     }
 }
 
-/// The steps for the policies that somebody has: what they lack, and what they have of that which the
-/// later release does not need.
+/// The steps for the policies that somebody has: what they lack together, and what they have of that which the
+/// later release does not need. Policies whose names both releases have are compared one by one.
 fn own_steps(
     own: &OwnPolicies,
+    matched: &Matched,
     upgrades: &[(&Purpose, Upgrade)],
     (old, new): (ReleaseNumber, ReleaseNumber),
+    document: &dyn Fn(&'static Policy) -> Document,
 ) -> Result<Vec<PurposePlan>, Failure> {
-    let sides: Vec<_> = upgrades.iter().map(|(_, upgrade)| upgrade.granted_before()).collect();
-    let nearest = own.nearest(&sides);
     let mut plans = Vec::new();
-    for (idx, (purpose, upgrade)) in upgrades.iter().enumerate() {
-        let names: Vec<String> =
-            nearest.iter().filter(|(_, place)| *place == idx).map(|(name, _)| name.clone()).collect();
-        if names.is_empty() {
+    for (purpose, upgrade) in upgrades {
+        let stands = |policy: &&'static Policy| matched.of_policy.contains_key(policy.id);
+        let before: Vec<&'static Policy> = upgrade.before.iter().copied().filter(stands).collect();
+        if before.is_empty() {
             continue;
         }
-        let comparison = compare(&own.holder.policies, upgrade.granted_after())
-            .map_err(|error| Complaint::new(plain(&error.to_string())))?;
-        let allows = |it: &&Difference| {
-            let (request, context) = (&it.witness, it.witness.context());
-            let decided = own.holder.policies.decide(request.action.as_str(), &request.resource, &context);
-            decided == Outcome::Allowed
-        };
-        plans.push(PurposePlan {
-            name: name(purpose),
-            what: PurposeChange::Compared(Box::new(Steps {
-                before: upgrade.before.clone(),
-                after: upgrade.after.clone(),
-                own: names,
-                additions: comparison.only_b.into_iter().filter(|it| it.possible).collect(),
-                removals: upgrade.removals().filter(allows).cloned().collect(),
-                granted: upgrade.additions().filter(allows).cloned().collect(),
-                elsewhere: HashMap::new(),
-            })),
-            changes: purpose.changes_between(old, new),
-        });
+        for (before, after) in one_by_one(&before, upgrade) {
+            let files = before.iter().filter_map(|policy| matched.of_policy.get(policy.id)).flatten();
+            let mut names: Vec<String> = Vec::new();
+            files.for_each(|name| {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            });
+            let mut needed = Policies::new();
+            for policy in &after {
+                let added = needed.add(Layer::Identity, policy.id, &document(policy));
+                added.map_err(|error| Complaint::new(plain(&error.to_string())))?;
+            }
+            let comparison = compare(&own.holder.policies, &needed)
+                .map_err(|error| Complaint::new(plain(&error.to_string())))?;
+            let allows = |it: &&Difference| {
+                let (request, context) = (&it.witness, it.witness.context());
+                let decided =
+                    own.holder.policies.decide(request.action.as_str(), &request.resource, &context);
+                decided == Outcome::Allowed
+            };
+            let is_of = |policies: &[&'static Policy], it: &Difference| {
+                it.statements.iter().any(|statement| policies.iter().any(|own| own.id == statement.source))
+            };
+            let removals = upgrade.removals().filter(|it| is_of(&before, it)).filter(allows);
+            let granted = upgrade.additions().filter(|it| is_of(&after, it)).filter(allows);
+            plans.push(PurposePlan {
+                name: name(purpose),
+                what: PurposeChange::Compared(Box::new(Steps {
+                    own: names,
+                    additions: comparison.only_b.into_iter().filter(|it| it.possible).collect(),
+                    removals: removals.cloned().collect(),
+                    granted: granted.cloned().collect(),
+                    elsewhere: HashMap::new(),
+                    before,
+                    after,
+                })),
+                changes: purpose.changes_between(old, new),
+            });
+        }
     }
     Ok(plans)
+}
+
+/// Policies before an upgrade with those after it: one by one if both have the same names, else all together.
+fn one_by_one(
+    before: &[&'static Policy],
+    upgrade: &Upgrade,
+) -> Vec<(Vec<&'static Policy>, Vec<&'static Policy>)> {
+    let has =
+        |all: &[&'static Policy], policy: &Policy| all.iter().any(|it| it.variant() == policy.variant());
+    let are_same = upgrade.before.iter().all(|policy| has(&upgrade.after, policy))
+        && upgrade.after.iter().all(|policy| has(&upgrade.before, policy));
+    if !are_same {
+        return vec![(before.to_vec(), upgrade.after.clone())];
+    }
+    let of_name = |policy: &&'static Policy| {
+        let after = upgrade.after.iter().copied().filter(|it| it.variant() == policy.variant());
+        (vec![*policy], after.collect())
+    };
+    before.iter().map(of_name).collect()
 }

@@ -9,15 +9,21 @@ use super::view::{ADD, PlanView, Quote, REMOVE, WriteDifferences, ids};
 use crate::ui::differences::{in_markdown, in_text};
 use crate::ui::output::{STRONG, code, one_line, paragraph, plain};
 
+/// The head of what is known of the releases.
+const CHANGES: &str =
+    "Changes of the releases in between; what they need besides the additions above is granted already:";
+
 /// The plan for a terminal.
 pub(super) fn text(view: &PlanView<'_>) -> Result<String, fmt::Error> {
     let mut text = format!("{STRONG}From {} to {}{STRONG:#}\n", view.plan.old, view.plan.new);
     writeln!(text, "\n{}", summary(view))?;
     differences(&mut text, view, plain, in_text, |text, changes| {
+        text.push('\n');
+        paragraph(text, 2, CHANGES)?;
         changes.iter().try_for_each(|change| {
             text.push('\n');
-            paragraph(text, 2, &dated(change))?;
-            paragraph(text, 4, change.change.source)
+            paragraph(text, 4, &dated(change))?;
+            paragraph(text, 6, change.change.source)
         })
     })?;
     for line in others(view, plain) {
@@ -31,7 +37,7 @@ pub(super) fn text(view: &PlanView<'_>) -> Result<String, fmt::Error> {
 pub(super) fn markdown(view: &PlanView<'_>) -> Result<String, fmt::Error> {
     let mut text = format!("# From {} to {}\n\n{}\n", view.plan.old, view.plan.new, summary(view));
     differences(&mut text, view, code, in_markdown, |text, changes| {
-        writeln!(text)?;
+        writeln!(text, "\n{CHANGES}\n")?;
         changes.iter().try_for_each(|it| writeln!(text, "- {} ({})", dated(it), it.change.source))
     })?;
     for line in others(view, code) {
@@ -74,8 +80,13 @@ fn differences(
 fn others(view: &PlanView<'_>, quote: Quote) -> Vec<String> {
     let (mut begin, mut end): (Vec<&'static Policy>, Vec<&'static Policy>) = (Vec::new(), Vec::new());
     let (mut reasons, mut unknown): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut same: Vec<String> = Vec::new();
     for purpose in &view.plan.purposes {
         match &purpose.what {
+            PurposeChange::Compared(steps) if steps.is_nothing() => same.push(match steps.own.as_slice() {
+                [] => ids(&steps.after, quote),
+                _ => steps.own_policies(quote),
+            }),
             PurposeChange::Compared(_) => {}
             PurposeChange::Begins(after) => begin.extend(after),
             PurposeChange::Ends(before) => {
@@ -87,10 +98,25 @@ fn others(view: &PlanView<'_>, quote: Quote) -> Vec<String> {
                     }
                 }
             }
-            PurposeChange::Unknown(_) => unknown.push(quote(&purpose.name)),
+            PurposeChange::Unknown(_) => {
+                // A policy that was divided or renamed has several names.
+                let names: Vec<_> = purpose.name.split(", ").map(quote).collect();
+                unknown.push(names.join(" or "));
+            }
         }
     }
     let mut lines = Vec::new();
+    if !view.plan.unlike.is_empty() {
+        let names: Vec<_> = view.plan.unlike.iter().map(|name| quote(name)).collect();
+        lines.push(format!(
+            "Like none of the policies for {}, so that what they need is not known: {}",
+            view.plan.old,
+            names.join(", ")
+        ));
+    }
+    if !same.is_empty() {
+        lines.push(format!("Without a change: {}", same.join(", ")));
+    }
     if !begin.is_empty() {
         lines.push(format!("New, to attach before the upgrade: {}", ids(&begin, quote)));
     }
