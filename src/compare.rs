@@ -32,7 +32,7 @@ use crate::iam::evaluate::{ActionEntry, CompiledStatement};
 use crate::iam::language::{Budget, TooComplex};
 
 pub use difference::{
-    Certainty, ConditionText, Difference, Instead, OtherGrant, Request, RequestKey, Side, StatementSource,
+    Certainty, ConditionText, Difference, Instead, OtherEntry, Request, RequestKey, Side, StatementSource,
 };
 pub use error::CompareError;
 pub use footprint::Footprint;
@@ -210,8 +210,8 @@ fn with_variables(sides: [&Policies; 2], signatures: &[Signature]) -> Vec<Signat
 }
 
 impl ActionEntry {
-    /// True for an entry of a service of which the catalog has no facts.
+    /// True for an entry of services of which the catalog has no facts.
     fn is_without_facts(&self) -> bool {
-        !self.is_all() && crate::service(&self.prefix).is_none_or(|service| service.as_of.is_none())
+        !self.is_all() && self.services().all(|service| service.as_of.is_none())
     }
 }

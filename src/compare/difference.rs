@@ -62,7 +62,7 @@ pub struct Difference {
     pub certainty: Certainty,
     /// False if no such request can exist, by AWS's facts: none of the actions has such resources.
     pub possible: bool,
-    /// The highest access level of the actions, or of those that are possible.
+    /// The most dangerous access level of the actions, or of those that are possible.
     pub level: AccessLevel,
     /// The statements that allow them.
     pub statements: Vec<StatementSource>,
@@ -97,16 +97,26 @@ impl Difference {
 
     /// The order of differences: those that can exist first, then the most dangerous, then by name.
     pub(super) fn rank(&self) -> impl Ord + use<'_> {
-        let dangers = [
-            AccessLevel::PermissionsManagement,
-            AccessLevel::Write,
-            AccessLevel::Tagging,
-            AccessLevel::Read,
-            AccessLevel::List,
-        ];
-        let level = dangers.iter().position(|level| *level == self.level).unwrap_or(dangers.len());
-        (Reverse(self.possible), level, names::folded(&self.actions), &self.resources, self.certainty)
+        (
+            Reverse(self.possible),
+            danger(self.level),
+            names::folded(&self.actions),
+            &self.resources,
+            self.certainty,
+        )
     }
+}
+
+/// The place of an access level in the order of danger, the most dangerous first.
+pub(super) fn danger(level: AccessLevel) -> usize {
+    let dangers = [
+        AccessLevel::PermissionsManagement,
+        AccessLevel::Write,
+        AccessLevel::Tagging,
+        AccessLevel::Read,
+        AccessLevel::List,
+    ];
+    dangers.iter().position(|it| *it == level).unwrap_or(dangers.len())
 }
 
 /// The part of a difference's requests that the other side allows all the same.
@@ -115,9 +125,9 @@ impl Difference {
 #[non_exhaustive]
 pub struct Instead {
     /// The grants of the other side on resources of the difference, each with its conditions.
-    pub grants: Vec<OtherGrant>,
-    /// The denials of the other side on resources of the difference.
-    pub denials: Vec<StatementSource>,
+    pub grants: Vec<OtherEntry>,
+    /// The denials of the other side on resources of the difference, each with its conditions.
+    pub denials: Vec<OtherEntry>,
     /// The layers of the other side, such as its permissions boundary, without a grant on any resource of the
     /// difference.
     pub layers: Vec<Layer>,
@@ -131,14 +141,14 @@ impl Instead {
     }
 }
 
-/// A grant of the other side.
+/// A grant or a denial of the other side, by an entry for resources.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub struct OtherGrant {
+pub struct OtherEntry {
     /// The pattern of the resources.
     pub resource: String,
-    /// True if the pattern is one of `NotResource`, so that all other resources are granted.
+    /// True if the pattern is one of `NotResource`, so that the statement is about all other resources.
     pub is_negated: bool,
     /// True if all resources of the difference match the pattern, so that only the conditions differ.
     pub has_all: bool,

@@ -6,10 +6,12 @@ use crate::evaluate::Layer;
 use crate::iam::evaluate::{CompiledStatement, StatementCondition};
 use crate::{AccessLevel, Action};
 
+use super::difference::danger;
+use super::names::ShortActions;
 use super::search::{Found, FoundActions, Search};
 use super::symbols::Symbols;
 use super::{
-    Certainty, ConditionText, Difference, Instead, OtherGrant, Side, StatementSource, names, witness,
+    Certainty, ConditionText, Difference, Instead, OtherEntry, Side, StatementSource, names, witness,
 };
 
 /// Everything of a difference but its actions.
@@ -22,6 +24,8 @@ struct Body {
     certainty: Certainty,
     possible: bool,
     statements: Vec<StatementSource>,
+    /// The access level of the actions; nothing for actions of several.
+    level: Option<AccessLevel>,
 }
 
 /// An action, or names that the facts do not have.
@@ -33,6 +37,9 @@ enum Subject {
 
 /// An action with its facts, if there are any.
 type SubjectAction = (Subject, Option<Action>);
+
+/// The actions of each difference, with the number of a part that is about all of them.
+type Whole = BTreeMap<Body, (Vec<SubjectAction>, usize)>;
 
 /// Parts of differences, to be put together.
 pub(super) struct Groups<'s, 'p> {
@@ -59,19 +66,25 @@ impl Groups<'_, '_> {
                 FoundActions::Named(names) => add(Subject::Named(names.pattern.clone()), None),
             }
         }
-        let mut alike: HashMap<Vec<usize>, Vec<SubjectAction>> = HashMap::new();
+        let mut alike: HashMap<Vec<usize>, BTreeMap<AccessLevel, Vec<SubjectAction>>> = HashMap::new();
         for (subject, (action, parts)) in of_action {
-            alike.entry(self.needed(found, &parts)).or_default().push((subject, action));
+            let level = action.map_or(AccessLevel::Unknown, Action::access_level);
+            let levels = alike.entry(self.needed(found, &parts)).or_default();
+            levels.entry(level).or_default().push((subject, action));
         }
         // Parts of other searches can say the same.
-        let mut whole: BTreeMap<Body, (Vec<SubjectAction>, usize)> = BTreeMap::new();
+        let mut whole = Whole::new();
         let mut alike: Vec<_> = alike.into_iter().collect();
         alike.sort_by(|(one, _), (other, _)| one.cmp(other));
-        for (parts, subjects) in alike {
+        for (parts, levels) in alike {
             for (body, part) in self.bodies(found, &parts) {
-                whole.entry(body).or_insert((Vec::new(), part)).0.extend(subjects.iter().cloned());
+                for (level, subjects) in &levels {
+                    let body = Body { level: Some(*level), ..body.clone() };
+                    whole.entry(body).or_insert((Vec::new(), part)).0.extend(subjects.iter().cloned());
+                }
             }
         }
+        let mut whole = self.with_levels_joined(whole);
         let mut differences: Vec<Difference> = Vec::new();
         while let Some((body, (subjects, part))) = whole.pop_first() {
             let Some(part) = found.get(part) else { continue };
@@ -102,6 +115,44 @@ impl Groups<'_, '_> {
         }
         differences.sort_by(|one, other| one.rank().cmp(&other.rank()));
         differences
+    }
+
+    /// Actions of several levels, about which the same is said, become one difference where that takes fewer words.
+    fn with_levels_joined(&self, whole: Whole) -> Whole {
+        let mut of_body: BTreeMap<Body, Vec<(Option<AccessLevel>, Vec<SubjectAction>, usize)>> =
+            BTreeMap::new();
+        for (body, (subjects, part)) in whole {
+            let level = body.level;
+            of_body.entry(Body { level: None, ..body }).or_default().push((level, subjects, part));
+        }
+        let all = |body: &Body| {
+            let levels = of_body.get(body).into_iter().flatten();
+            levels.flat_map(|(_, subjects, _)| subjects).cloned().collect::<Vec<_>>()
+        };
+        let mut joined = Whole::new();
+        for (body, levels) in &of_body {
+            let n_words = |subjects: &[SubjectAction]| {
+                let short = self.short(body, subjects);
+                short.actions.len() + short.except.len()
+            };
+            let mut own = all(body);
+            let are_fewer_together = levels.len() > 1 && {
+                let n_apart: usize = levels.iter().map(|(_, subjects, _)| n_words(subjects)).sum();
+                // The same about actions that never have such resources can be what a pattern lacks.
+                let other = all(&Body { possible: !body.possible, ..body.clone() });
+                n_words(&own) < n_apart
+                    || !other.is_empty() && n_words(&[own.as_slice(), &other].concat()) < n_apart
+            };
+            if let (true, Some((_, _, part))) = (are_fewer_together, levels.first()) {
+                own.sort_by(|(one, _), (other, _)| one.cmp(other));
+                joined.insert(body.clone(), (own, *part));
+                continue;
+            }
+            for (level, subjects, part) in levels {
+                joined.insert(Body { level: *level, ..body.clone() }, (subjects.clone(), *part));
+            }
+        }
+        joined
     }
 
     /// The parts of an action that say more than the others.
@@ -151,6 +202,7 @@ impl Groups<'_, '_> {
                 certainty,
                 possible: part.possible,
                 statements: vec![self.search.sides[0].reference(statement).into()],
+                level: None,
             };
             let known = bodies.iter_mut().find(|(known, _)| {
                 let rest =
@@ -188,21 +240,20 @@ impl Groups<'_, '_> {
                 if !is_negated && !overlaps || is_negated && has_all {
                     continue;
                 }
+                let other = OtherEntry {
+                    resource: entry.text.to_string(),
+                    is_negated,
+                    has_all: if is_negated { !overlaps } else { has_all },
+                    conditions: texts(&statement.conditions),
+                    statement: source.clone(),
+                };
                 if statement.denies {
-                    if !instead.denials.contains(&source) {
-                        instead.denials.push(source.clone());
-                    }
+                    instead.denials.push(other);
                     continue;
                 }
                 layers.remove(&statement.layer);
                 if statement.layer == Layer::Identity {
-                    instead.grants.push(OtherGrant {
-                        resource: entry.text.to_string(),
-                        is_negated,
-                        has_all: if is_negated { !overlaps } else { has_all },
-                        conditions: texts(&statement.conditions),
-                        statement: source.clone(),
-                    });
+                    instead.grants.push(other);
                 }
             }
         }
@@ -210,24 +261,33 @@ impl Groups<'_, '_> {
         instead
     }
 
-    fn difference(&mut self, body: Body, subjects: &[SubjectAction], part: &Found) -> Difference {
-        let known_actions: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
+    /// The actions of a difference in few words.
+    fn short(&self, body: &Body, subjects: &[SubjectAction]) -> ShortActions {
+        let known: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
         let policies = self.search.sides[0];
         let written = body.statements.iter().flat_map(|source| {
             let statements = policies.statements.iter();
             let own = statements.filter(|it| it.policy == source.policy && it.idx == source.idx);
             own.flat_map(|it| &it.actions.entries).map(ToString::to_string)
         });
-        let written: Vec<String> = written.collect();
-        let short = names::shortest(&known_actions, &written);
-        let (mut actions, except_actions) = (short.actions, short.except);
-        actions.extend(subjects.iter().filter_map(|(subject, _)| match subject {
+        let mut short = names::shortest(&known, &written.collect::<Vec<_>>());
+        short.actions.extend(subjects.iter().filter_map(|(subject, _)| match subject {
             Subject::Named(name) => Some(name.clone()),
             Subject::Known(_) => None,
         }));
-        let unknown = known_actions.is_empty().then_some(AccessLevel::Unknown);
+        short
+    }
+
+    fn difference(&mut self, body: Body, subjects: &[SubjectAction], part: &Found) -> Difference {
+        let ShortActions { actions, except: except_actions } = self.short(&body, subjects);
+        let known_actions: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
+        // The example is one of these actions.
+        let mut part = part.clone();
+        if let FoundActions::Known(of_part) = &mut part.actions {
+            of_part.retain(|action| known_actions.contains(action));
+        }
         let levels = known_actions.iter().map(|action| action.access_level());
-        let level = levels.chain(unknown).max().unwrap_or(AccessLevel::Unknown);
+        let level = levels.min_by_key(|level| danger(*level)).unwrap_or(AccessLevel::Unknown);
         Difference {
             side: self.side,
             actions,
@@ -240,7 +300,7 @@ impl Groups<'_, '_> {
             possible: body.possible,
             level,
             statements: body.statements,
-            witness: witness::request(self.search, self.symbols, part),
+            witness: witness::request(self.search, self.symbols, &part),
             possible_actions: if body.possible { known_actions.clone() } else { Vec::new() },
             known_actions,
         }

@@ -62,8 +62,11 @@ fn line(difference: &Difference) -> String {
             line += &format!(" if {} {} {}", condition.key, condition.operator, condition.values.join("|"));
         }
     }
-    for denial in &difference.instead.denials {
-        line += &format!("; denied by {}", denial.name());
+    let mut denials: Vec<String> =
+        difference.instead.denials.iter().map(|denial| denial.statement.name()).collect();
+    denials.dedup();
+    for denial in denials {
+        line += &format!("; denied by {denial}");
     }
     if difference.certainty == Certainty::UnderConditions {
         line += "; under conditions";

@@ -226,7 +226,7 @@ fn nothing_left(report: &Report<'_>, additions: &[Addition]) -> Result<(), Failu
     let missing = report.audit.missing.iter().map(|it| &it.difference).filter(takes_away);
     let mut lines: Vec<String> = Vec::new();
     for difference in missing {
-        for denial in &difference.instead.denials {
+        for denial in difference.instead.denials.iter().map(|it| &it.statement) {
             let place = report.subject.place(&denial.source, denial.span);
             let of = place.map_or_else(|| denial.source.clone(), |place| place.to_string());
             lines.push(format!("{} of {of} denies them: change it by hand", denial.name()));

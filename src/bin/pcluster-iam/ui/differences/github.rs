@@ -36,7 +36,7 @@ fn place(view: &DifferenceView<'_>, difference: &Difference) -> Option<FilePlace
     let ((granting, _), (other, _)) = view.sides(difference);
     let place = |side: Side, statement: &StatementSource| (view.place)(side, statement);
     let of_granting = difference.statements.iter().find_map(|it| place(granting, it));
-    let denials = difference.instead.denials.iter();
-    let of_other = denials.chain(difference.instead.grants.iter().map(|grant| &grant.statement));
+    let of_other =
+        difference.instead.denials.iter().chain(&difference.instead.grants).map(|it| &it.statement);
     of_granting.or_else(|| of_other.into_iter().find_map(|it| place(other, it)))
 }

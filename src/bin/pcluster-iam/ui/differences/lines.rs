@@ -1,7 +1,7 @@
 //! The lines about a difference, whose names are quoted in the way of the format.
 
 use pcluster_iam::compare::{
-    Certainty, ConditionText, Difference, OtherGrant, Request, Side, StatementSource,
+    Certainty, ConditionText, Difference, OtherEntry, Request, Side, StatementSource,
 };
 
 use super::DifferenceView;
@@ -13,8 +13,8 @@ const MOST: usize = 12;
 /// The most resources of a grant that are listed without it.
 const MOST_RESOURCES: usize = 6;
 
-/// The most grants of the other side that are listed without it.
-const MOST_GRANTS: usize = 3;
+/// The most grants or denials of the other side that are listed without it.
+const MOST_ENTRIES: usize = 3;
 
 /// The head of the part with differences about requests that cannot exist.
 pub(super) const IMPOSSIBLE: &str = "No such request exists today, by AWS's facts";
@@ -75,19 +75,17 @@ fn instead(view: &DifferenceView<'_>, difference: &Difference, quote: Quote) -> 
     let instead = &difference.instead;
     let mut lines: Vec<String> =
         instead.layers.iter().map(|layer| format!("the {layer} of {name} allows none of it")).collect();
-    if !instead.denials.is_empty() {
-        let statements: Vec<_> = instead.denials.iter().map(|it| named(view, side, it)).collect();
+    let (whole, limited): (Vec<_>, Vec<_>) = instead.denials.iter().partition(|it| is_about_all(it));
+    if !whole.is_empty() {
+        let mut statements: Vec<_> = whole.iter().map(|it| named(view, side, &it.statement)).collect();
+        statements.dedup();
         lines.push(format!("{name} denies it by {}", statements.join(", ")));
     }
-    let grants = grants(&instead.grants);
-    let most = if view.is_expanded { usize::MAX } else { MOST_GRANTS };
-    for (idx, together) in grants.iter().take(most).enumerate() {
-        let begin = if idx == 0 { format!("{name} allows it only") } else { "and".to_owned() };
-        lines.push(format!("{begin} {}", granted(view, side, together, quote)));
-    }
-    match grants.len().saturating_sub(most) {
-        0 => {}
-        more => lines.push(format!("and by {more} more: `--expand` lists them")),
+    add_entries(&mut lines, view, side, &limited, "denies it", quote);
+    // What is denied altogether is allowed under no conditions, and a grant of everything is overruled.
+    if whole.is_empty() {
+        let grants: Vec<_> = instead.grants.iter().filter(|it| !is_about_all(it)).collect();
+        add_entries(&mut lines, view, side, &grants, "allows it only", quote);
     }
     if lines.is_empty() {
         lines.push(format!("{name} allows none of it"));
@@ -95,24 +93,50 @@ fn instead(view: &DifferenceView<'_>, difference: &Difference, quote: Quote) -> 
     lines
 }
 
-/// The grants by statement and conditions. A grant of everything that a denial or another layer overrules is left
-/// out.
-fn grants(all: &[OtherGrant]) -> Vec<Vec<&OtherGrant>> {
-    let mut groups: Vec<Vec<&OtherGrant>> = Vec::new();
-    for grant in all.iter().filter(|grant| !(grant.has_all && grant.conditions.is_empty())) {
-        let key = |it: &OtherGrant| (it.statement.clone(), it.conditions.clone(), it.has_all, it.is_negated);
+/// True for an entry that is about all requests of the difference.
+fn is_about_all(entry: &OtherEntry) -> bool {
+    entry.has_all && entry.conditions.is_empty()
+}
+
+/// Adds lines about what the other side does under conditions, or on some of the resources.
+fn add_entries(
+    lines: &mut Vec<String>,
+    view: &DifferenceView<'_>,
+    side: Side,
+    entries: &[&OtherEntry],
+    does: &str,
+    quote: Quote,
+) {
+    let name = view.names.get(usize::from(side == Side::B)).copied().unwrap_or_default();
+    let groups = groups(entries);
+    let most = if view.is_expanded { usize::MAX } else { MOST_ENTRIES };
+    for (idx, together) in groups.iter().take(most).enumerate() {
+        let begin = if idx == 0 { format!("{name} {does}") } else { "and".to_owned() };
+        lines.push(format!("{begin} {}", limits(view, side, together, quote)));
+    }
+    match groups.len().saturating_sub(most) {
+        0 => {}
+        more => lines.push(format!("and by {more} more: `--expand` lists them")),
+    }
+}
+
+/// The entries by statement and conditions.
+fn groups<'e>(entries: &[&'e OtherEntry]) -> Vec<Vec<&'e OtherEntry>> {
+    let mut groups: Vec<Vec<&OtherEntry>> = Vec::new();
+    for entry in entries {
+        let key = |it: &OtherEntry| (it.statement.clone(), it.conditions.clone(), it.has_all, it.is_negated);
         let same =
-            groups.iter_mut().find(|group| group.first().is_some_and(|first| key(first) == key(grant)));
+            groups.iter_mut().find(|group| group.first().is_some_and(|first| key(first) == key(entry)));
         match same {
-            Some(group) => group.push(grant),
-            None => groups.push(vec![grant]),
+            Some(group) => group.push(entry),
+            None => groups.push(vec![entry]),
         }
     }
     groups
 }
 
-/// The resources and the conditions of grants of one statement.
-fn granted(view: &DifferenceView<'_>, side: Side, together: &[&OtherGrant], quote: Quote) -> String {
+/// The resources and the conditions of entries of one statement.
+fn limits(view: &DifferenceView<'_>, side: Side, together: &[&OtherEntry], quote: Quote) -> String {
     let Some(first) = together.first() else { return String::new() };
     let most = if view.is_expanded { usize::MAX } else { MOST_RESOURCES };
     let resources: Vec<String> = together.iter().map(|grant| grant.resource.clone()).collect();
