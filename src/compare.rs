@@ -25,6 +25,7 @@ mod values;
 mod variables;
 mod witness;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::evaluate::{Context, Policies};
@@ -172,7 +173,9 @@ impl Prepared {
             let signatures = if number == 0 { &signatures } else { &with_variables };
             let mut search = Search::new(sides, &given, &self.keys, &self.budget);
             let found = search.run(signatures).map_err(|ended| self.ended(side, ended))?;
-            let new = Groups { search: &mut search, symbols: &self.symbols, side }.differences(&found);
+            let new =
+                Groups { search: &mut search, symbols: &self.symbols, side, shorts: RefCell::default() }
+                    .differences(&found);
             let is_new = |it: &Difference| !differences.iter().any(|known| known.says_all_of(it));
             differences.extend(new.into_iter().filter(is_new).collect::<Vec<_>>());
         }

@@ -1,5 +1,6 @@
 //! Parts of differences, put together: the actions that differ alike, and the resources of each.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::evaluate::Layer;
@@ -29,14 +30,14 @@ struct Body {
 }
 
 /// An action, or names that the facts do not have.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Subject {
     Known(String),
     Named(String),
 }
 
 /// An action with its facts, if there are any.
-type SubjectAction = (Subject, Option<Action>);
+pub(super) type SubjectAction = (Subject, Option<Action>);
 
 /// The actions of each difference, with the number of a part that is about all of them.
 type Whole = BTreeMap<Body, (Vec<SubjectAction>, usize)>;
@@ -46,6 +47,8 @@ pub(super) struct Groups<'s, 'p> {
     pub(super) search: &'s mut Search<'p>,
     pub(super) symbols: &'s Symbols,
     pub(super) side: Side,
+    /// The few words for subjects and the patterns of their statements, as many statements have the same.
+    pub(super) shorts: RefCell<HashMap<(Vec<SubjectAction>, Vec<String>), ShortActions>>,
 }
 
 impl Groups<'_, '_> {
@@ -263,18 +266,23 @@ impl Groups<'_, '_> {
 
     /// The actions of a difference in few words.
     fn short(&self, body: &Body, subjects: &[SubjectAction]) -> ShortActions {
-        let known: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
         let policies = self.search.sides[0];
         let written = body.statements.iter().flat_map(|source| {
             let statements = policies.statements.iter();
             let own = statements.filter(|it| it.policy == source.policy && it.idx == source.idx);
             own.flat_map(|it| &it.actions.entries).map(ToString::to_string)
         });
-        let mut short = names::shortest(&known, &written.collect::<Vec<_>>());
+        let key = (subjects.to_vec(), written.collect::<Vec<_>>());
+        if let Some(short) = self.shorts.borrow().get(&key) {
+            return short.clone();
+        }
+        let known: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
+        let mut short = names::shortest(&known, &key.1);
         short.actions.extend(subjects.iter().filter_map(|(subject, _)| match subject {
             Subject::Named(name) => Some(name.clone()),
             Subject::Known(_) => None,
         }));
+        self.shorts.borrow_mut().insert(key, short.clone());
         short
     }
 
