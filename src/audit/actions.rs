@@ -157,7 +157,9 @@ impl ActionWeights {
         if is_negated {
             self.add_entry(&ActionBits::of_entries(entries).complement());
         } else {
-            entries.iter().for_each(|it| self.add_entry(&ActionBits::of_entries(std::slice::from_ref(it))));
+            for entry in entries {
+                self.add_entry(&ActionBits::of_entries(std::slice::from_ref(entry)));
+            }
         }
     }
 

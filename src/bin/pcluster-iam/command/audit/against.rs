@@ -129,7 +129,7 @@ impl Rank {
         } else {
             all
         };
-        let n_otherwise = if all.distance.total() == 0 {
+        let n_otherwise = if alone.distance.total() == 0 {
             let needed: Vec<&Document> = needed.documents.iter().map(|it| &it.document).collect();
             let structure = Structure::new(&granting, &needed);
             structure.map_or(usize::MAX, |it| n_written_otherwise(&it))

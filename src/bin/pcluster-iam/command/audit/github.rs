@@ -12,10 +12,15 @@ use crate::ui::github::Annotation;
 pub(super) fn of(report: &Report<'_>, allows_wider: bool) -> Vec<String> {
     let id = report.id();
     let (missing, excess) = (report.missing(), report.excess());
+    let whose = report.subject.kind.map_or_else(String::new, |_| format!("{}: ", report.subject.name));
     let mut lines = view(report, false, Reader::OfOne, |view| {
-        let of =
-            |kind, title: String, differences: &[Difference]| annotations(kind, &title, differences, view);
+        let of = |kind, title: String, differences: &[Difference]| {
+            annotations(kind, &format!("{whose}{title}"), differences, view)
+        };
         let mut lines = of(Annotation::Error, format!("missing for {id}"), &missing);
+        for line in &mut lines {
+            at_first_place(line, report);
+        }
         if !allows_wider {
             lines.extend(of(Annotation::Warning, format!("more than {id}"), &excess));
         }
@@ -28,4 +33,15 @@ pub(super) fn of(report: &Report<'_>, allows_wider: bool) -> Vec<String> {
         lines.push(Annotation::Notice.command(&properties, [message.as_str()]));
     }
     lines
+}
+
+/// Puts an annotation that has no place, as what is missing stands nowhere, to the first policy.
+fn at_first_place(line: &mut String, report: &Report<'_>) {
+    let Some(place) = report.first_place() else { return };
+    let of_place = Annotation::Error.command(&place.properties(), []);
+    let without_place = Annotation::Error.command(&[("title", String::new())], []);
+    let own = line.strip_prefix(without_place.trim_end_matches("::"));
+    if let Some(own) = own {
+        *line = format!("{},title={own}", of_place.trim_end_matches("::"));
+    }
 }
