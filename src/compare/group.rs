@@ -42,13 +42,19 @@ pub(super) type SubjectAction = (Subject, Option<Action>);
 /// The actions of each difference, with the number of a part that is about all of them.
 type Whole = BTreeMap<Body, (Vec<SubjectAction>, usize)>;
 
+/// Actions, and the patterns of the statements that allow them.
+pub(super) type ShortKey = (Vec<SubjectAction>, Vec<String>);
+
+/// The actions of one level, with the number of a part that is about all of them.
+type OfLevel = (Option<AccessLevel>, Vec<SubjectAction>, usize);
+
 /// Parts of differences, to be put together.
 pub(super) struct Groups<'s, 'p> {
     pub(super) search: &'s mut Search<'p>,
     pub(super) symbols: &'s Symbols,
     pub(super) side: Side,
     /// The few words for subjects and the patterns of their statements, as many statements have the same.
-    pub(super) shorts: RefCell<HashMap<(Vec<SubjectAction>, Vec<String>), ShortActions>>,
+    pub(super) shorts: RefCell<HashMap<ShortKey, ShortActions>>,
 }
 
 impl Groups<'_, '_> {
@@ -122,8 +128,7 @@ impl Groups<'_, '_> {
 
     /// Actions of several levels, about which the same is said, become one difference where that takes fewer words.
     fn with_levels_joined(&self, whole: Whole) -> Whole {
-        let mut of_body: BTreeMap<Body, Vec<(Option<AccessLevel>, Vec<SubjectAction>, usize)>> =
-            BTreeMap::new();
+        let mut of_body: BTreeMap<Body, Vec<OfLevel>> = BTreeMap::new();
         for (body, (subjects, part)) in whole {
             let level = body.level;
             of_body.entry(Body { level: None, ..body }).or_default().push((level, subjects, part));

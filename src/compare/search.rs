@@ -436,6 +436,7 @@ fn borrowed(automata: &[Rc<Automaton>]) -> Vec<&Automaton> {
 }
 
 /// A statement, asked about the resources of an entry.
+#[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 struct AskedStatement {
     side: usize,
     place: usize,

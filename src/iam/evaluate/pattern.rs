@@ -218,12 +218,12 @@ impl Search<'_> {
             |_| false,
             |accepted| {
                 let mut accepted = accepted.iter();
-                let named = self.policies.statements.iter().map(|it| {
+                let is_about = self.policies.statements.iter().map(|it| {
                     // Each statement takes the answers of all of its entries, whatever they are.
                     let of_entries = accepted.by_ref().take(it.actions.entries.len());
                     (of_entries.filter(|is_accepted| **is_accepted).count() > 0) != it.actions.is_negated
                 });
-                Some(named.collect::<Vec<bool>>())
+                Some(is_about.collect::<Vec<bool>>())
             },
         );
         let mut witnesses: Vec<Witness> = Vec::new();

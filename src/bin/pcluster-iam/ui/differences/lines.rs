@@ -63,7 +63,7 @@ impl DifferenceLines {
         lines.extend((view.remarks)(difference).iter().map(|remark| plain(remark)));
         let mut head = format!("{}: {}", difference.level, limited(&actions, most(MOST), quote));
         if !view.is_expanded && !difference.except_actions.is_empty() {
-            head += &format!(" except {}", limited(&difference.except_actions, most(MOST), quote));
+            head = format!("{head} except {}", limited(&difference.except_actions, most(MOST), quote));
         }
         Self { head, lines }
     }
