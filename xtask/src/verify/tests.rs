@@ -82,7 +82,7 @@ fn failure(tree: &Path, case: &Path) -> Option<String> {
         catalog: &catalog,
         reviews: &reviews,
         promises: &promises,
-        grants: &grants::check(&catalog, |policy| broken.breaks(policy)),
+        grants: &grants::check(&catalog, |policy| broken.breaks_grants(policy)),
         generated: &GENERATED,
     });
     for file in &broken.file {

@@ -154,8 +154,15 @@ impl Break {
         }
     }
 
+    /// True for a policy with a break of its grants: the other breaks leave what the policies grant as it is.
+    pub(super) fn breaks_grants(&self, policy: &Policy) -> bool {
+        let is_of_grants =
+            |it: &PolicyBreak| it.lost.is_some() || it.statement.values().any(|statement| statement.added);
+        self.policy.get(policy.id).is_some_and(is_of_grants)
+    }
+
     /// True for a policy with a break.
-    pub(super) fn breaks(&self, policy: &Policy) -> bool {
+    fn breaks(&self, policy: &Policy) -> bool {
         self.policy.contains_key(policy.id)
     }
 
