@@ -1,7 +1,7 @@
 //! Parts of differences, put together: the actions that differ alike, and the resources of each.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::evaluate::Layer;
 use crate::iam::evaluate::{CompiledStatement, StatementCondition};
@@ -294,10 +294,16 @@ impl Groups<'_, '_> {
     fn difference(&mut self, body: Body, subjects: &[SubjectAction], part: &Found) -> Difference {
         let ShortActions { actions, except: except_actions } = self.short(&body, subjects);
         let known_actions: Vec<Action> = subjects.iter().filter_map(|(_, action)| *action).collect();
-        // The example is one of these actions.
+        // The example is one of these actions, on a resource of its own.
         let mut part = part.clone();
-        if let FoundActions::Known(of_part) = &mut part.actions {
-            of_part.retain(|action| known_actions.contains(action));
+        if let FoundActions::Known(of_part) = &part.actions {
+            let own: HashSet<&Action> = known_actions.iter().collect();
+            if let Some(action) = of_part.iter().find(|action| own.contains(action)).copied() {
+                match self.search.of_action(&part, action) {
+                    Some(of_action) => part = of_action,
+                    None => part.actions = FoundActions::Known(vec![action]),
+                }
+            }
         }
         let levels = known_actions.iter().map(|action| action.access_level());
         let level = levels.min_by_key(|level| danger(*level)).unwrap_or(AccessLevel::Unknown);

@@ -200,6 +200,18 @@ impl<'p> Search<'p> {
         *self.entries.get(side)?.get(place)?.get(idx)?
     }
 
+    /// A part about one of its actions alone, with a resource that the action takes.
+    pub(super) fn of_action(&mut self, part: &Found, action: Action) -> Option<Found> {
+        let own = match part.entry {
+            None => self.all,
+            Some(idx) => self.number(0, part.statement, idx)?,
+        };
+        let signature =
+            Signature { about: part.about.clone(), actions: SignatureActions::Known(vec![action]) };
+        let answers = self.answers(&signature, part.statement, own, part.entry).ok()?;
+        answers.into_iter().find(|it| (it.possible, it.is_certain) == (part.possible, part.is_certain))
+    }
+
     /// True if the other side certainly allows everything that a statement allows on an entry.
     fn is_covered(
         &mut self,
