@@ -8,6 +8,7 @@ mod statement;
 mod usage;
 
 pub use grant::{Grant, grants};
+#[cfg(feature = "compare")]
 pub(crate) use grant::{can_be, matches};
 pub use statement::{ActionsOfLevel, ExplainedResource, ExplainedStatement};
 pub use usage::{CommandUsage, usages, usages_by_effect};

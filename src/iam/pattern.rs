@@ -131,6 +131,7 @@ impl<'t> TextPattern<'t> {
     }
 
     /// The parts, from the first to the last.
+    #[cfg(feature = "evaluate")]
     pub(crate) fn atoms(&self) -> &[Atom<'t>] {
         &self.atoms
     }

@@ -7,8 +7,12 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test fails by a panic"
+    clippy::format_push_string,
+    clippy::print_stdout,
+    reason = "a test fails by a panic, and says how long it took"
 )]
 
 mod hostile;
+#[cfg(all(feature = "check", feature = "fit"))]
+mod rearranged;
 mod traps;

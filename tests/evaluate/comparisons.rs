@@ -70,6 +70,7 @@ fn outcomes(difference: &Difference, sides: [&Documents; 2]) -> [Outcome; 2] {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures of a run")]
 fn differences_are_proved_and_all_others_decide_alike() {
     let mut random =
         Random::new(std::env::var("SEED").map_or(11, |seed| seed.parse::<u64>().expect("a number")));

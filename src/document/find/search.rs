@@ -60,6 +60,7 @@ pub(super) fn find_in(text: &str, syntax: Syntax, value: &Value) -> Found {
 }
 
 /// The policy document that a value of a text is, or that is in its string.
+#[cfg(feature = "compare")]
 pub(super) fn of_value(text: &str, syntax: Syntax, value: &Value) -> Option<Embedded> {
     let mut search = Search::new(text, syntax);
     search.value(POLICY_DOCUMENT, value);

@@ -20,7 +20,7 @@ type Addition = (&'static str, Option<&'static str>);
 /// additions if one of them does.
 pub(super) fn check(catalog: &Catalog, is_asked: impl Fn(&Policy) -> bool) -> Vec<Problem> {
     let policies: Vec<_> = catalog.policies().filter(|policy| is_asked(policy)).collect();
-    let found = parallel::map(&policies, || (), |(), policy| of_policy(policy));
+    let found = parallel::map(&policies, || (), |(), policy: &&'static Policy| of_policy(policy));
     let mut needs: BTreeMap<Addition, (bool, Vec<&'static str>)> = BTreeMap::new();
     for (policy, additions) in policies.iter().zip(found) {
         for (addition, is_needed) in additions {
@@ -43,7 +43,7 @@ fn problem(source: &str, entry: Option<&str>, policies: &[&'static str]) -> Prob
 }
 
 /// The additions of a policy, each with the answer whether the policy grants less without it.
-fn of_policy(policy: &&'static Policy) -> Vec<(Addition, bool)> {
+fn of_policy(policy: &'static Policy) -> Vec<(Addition, bool)> {
     let grants =
         |it: &Difference| it.change.kind == ChangeKind::Added && it.statement.effect == Effect::Allow;
     let additions = policy.differences().filter(grants);
