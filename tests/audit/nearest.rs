@@ -40,7 +40,7 @@ fn a_boundary_limits_the_likeness() {
     );
     let likeness = |boundary| {
         let found = candidates(&[&document], boundary, &[]);
-        found.iter().find(|it| it.needs.id == policy.id).map_or(0.0, |it| it.likeness())
+        found.iter().find(|it| it.needs.id == policy.id).map_or(0.0, pcluster_iam::audit::Candidate::likeness)
     };
     assert!(likeness(Some(&boundary)) < likeness(None) / 2.0);
 }
