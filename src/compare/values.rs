@@ -130,8 +130,10 @@ impl Values {
         for text in &spelt {
             self.add_spellings(text, &patterns, depends_on_case);
         }
+        // The empty string by itself: sets of values take it for none.
+        self.others.push(String::new());
         let mut any = TextPattern::default();
-        any.push_run(CharClass::ALL);
+        any.push_some(CharClass::ALL);
         match budget.within(MAX_STEPS, |budget| language::regions(&any, &patterns, budget)) {
             Ok(kinds) => {
                 let has = |kind: &[bool], texts: &[String]| {
