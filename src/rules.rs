@@ -561,6 +561,11 @@ fn check_in(context: &RuleContext<'_>) -> Vec<Finding> {
     } else {
         findings.extend(RULES.iter().flat_map(|rule| rule.run(context)));
     }
-    findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    // The statement comes before the end of the place: what begins at one place ends, in YAML and in JSON, in a
+    // different order.
+    findings.sort_by(|a, b| {
+        let rank = |it: &Finding| (it.span.start, it.statement, it.span, it.code);
+        rank(a).cmp(&rank(b)).then_with(|| a.message.cmp(&b.message))
+    });
     voice::in_one_voice(findings)
 }
