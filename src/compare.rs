@@ -15,6 +15,7 @@ mod group;
 mod names;
 mod pairing;
 mod patterns;
+mod question;
 mod relation;
 mod search;
 mod signature;

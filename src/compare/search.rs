@@ -16,10 +16,11 @@ use crate::{Action, ArnFormat, ResourceType};
 
 use super::conditions::{Apart, Contexts, Matched};
 use super::patterns::Patterns;
+use super::question::{AskedStatement, Question, is_decided};
 use super::signature::{NamedActions, Signature, SignatureActions};
 
-/// The most kinds of resources of which each is asked whether it has a difference about an entry. An entry about the
-/// resources of so many services has one about those of the others too, as far as anybody would say.
+/// The most kinds of resources of which each is asked whether it has a difference about an entry. A request about
+/// the resources of any further kind is taken for possible if one about those before is.
 const MAX_ASKED: usize = 64;
 
 /// A part of a difference: an entry of a statement, for some actions.
@@ -415,70 +416,8 @@ impl<'p> Search<'p> {
     }
 }
 
-/// True if no resource tells the sides apart, by what is known of the entries of each statement: the grant does not
-/// match, its own side certainly denies what it grants, or the other side certainly grants it too.
-fn is_decided(statements: &[AskedStatement], fates: &[Fate], grant: usize, layers: &[Layer]) -> bool {
-    let all = || statements.iter().zip(fates).map(|(it, fate)| (it, it.fate(*fate)));
-    let is_denied = all().any(|(it, fate)| match fate {
-        Fate::Never => it.side == 0 && it.place == grant,
-        Fate::Always => it.side == 0 && it.denies && it.is_implied,
-        Fate::Open => false,
-    });
-    let others = || all().filter(|(it, _)| it.side == 1);
-    is_denied
-        || others().all(|(it, fate)| !it.denies || fate == Fate::Never || it.is_shared)
-            && layers.iter().all(|layer| {
-                let grants = |it: &AskedStatement| !it.denies && it.is_implied && it.layer == *layer;
-                others().any(|(it, fate)| fate == Fate::Always && grants(it))
-            })
-}
-
-/// A question about the resources of an entry.
-struct Question {
-    /// The number of the entry.
-    own: usize,
-    statements: Vec<AskedStatement>,
-    /// The numbers of entries of which a resource has to match one, to be decided differently; none if every
-    /// resource may be.
-    decisive: Vec<usize>,
-}
-
 fn borrowed(automata: &[Rc<Automaton>]) -> Vec<&Automaton> {
     automata.iter().map(|it| &**it).collect()
-}
-
-/// A statement, asked about the resources of an entry.
-#[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
-struct AskedStatement {
-    side: usize,
-    place: usize,
-    is_negated: bool,
-    denies: bool,
-    layer: Layer,
-    /// True if the conditions are met whenever those of the grant are.
-    is_implied: bool,
-    /// True if the other side has a statement that says the same.
-    is_shared: bool,
-    /// True if an entry of the statement has them all.
-    has_all: bool,
-    /// The numbers of its entries that have some of them.
-    entries: Vec<usize>,
-}
-
-impl AskedStatement {
-    /// What is known of all resources, by what is known of its entries.
-    fn fate(&self, of_entries: Fate) -> Fate {
-        match if self.has_all { Fate::Always } else { of_entries } {
-            Fate::Never if self.is_negated => Fate::Always,
-            Fate::Always if self.is_negated => Fate::Never,
-            fate => fate,
-        }
-    }
-
-    /// True if the statement matches a resource, by the answer whether its entries do.
-    fn matches(&self, is_accepted: bool) -> bool {
-        (self.has_all || is_accepted) != self.is_negated
-    }
 }
 
 /// All ARNs, and the `*` of actions that take no resource.

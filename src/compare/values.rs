@@ -239,7 +239,7 @@ impl Values {
         if has_sets {
             let mut all: Vec<String> = self.stated.into_iter().chain(self.others).collect();
             let mut seen = BTreeSet::new();
-            all.retain(|value| seen.insert(value.clone()));
+            all.retain(|value| !value.is_empty() && seen.insert(value.clone()));
             if all.len() <= MAX_OF_SETS {
                 let subsets = (0_u32..1 << all.len()).filter(|set| set.count_ones() > 1);
                 states.extend(subsets.map(|set| {

@@ -9,7 +9,7 @@ use crate::oracle::{Request, compiled, decide, document, documents, request};
 use crate::random::Random;
 
 /// The number of random pairs, and of requests to each.
-const N_PAIRS: usize = 5;
+const N_PAIRS: usize = 16;
 const N_REQUESTS: usize = 80;
 
 type Documents = Vec<(Layer, Value)>;
@@ -112,4 +112,44 @@ fn differences_are_proved_and_all_others_decide_alike() {
     println!("{counts:?} {n_certain} certain, {n_open} open, {n_apart} apart, {n_complex} complex");
     assert!(counts.iter().sum::<usize>() > 2 && n_certain > 5 && n_complex < 5, "{counts:?}");
     assert!(n_open * 20 < n_certain, "{n_open} of {n_certain} differences are not decided");
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the figures of a run")]
+fn what_covers_the_wider_covers_the_narrower() {
+    let mut random =
+        Random::new(std::env::var("SEED").map_or(12, |seed| seed.parse::<u64>().expect("a number")));
+    let mut n_chains = 0;
+    for _ in 0..N_PAIRS {
+        let narrow = documents(&mut random, true);
+        let mut chain = vec![narrow];
+        while chain.len() < 3 {
+            let next = chain.last().expect("documents");
+            // A further grant makes policies wider, unless a denial or another layer takes it away.
+            chain.push(if random.below(2) == 0 {
+                neighbour(&mut random, next)
+            } else {
+                widened(&mut random, next)
+            });
+        }
+        let [a, b, c] = [0, 1, 2].map(|place| compiled(&chain[place]));
+        let orders = [[&a, &b, &c], [&c, &b, &a], [&b, &a, &c], [&b, &c, &a], [&a, &c, &b], [&c, &a, &b]];
+        for [narrow, middle, wide] in orders {
+            if covers(middle, narrow) == Ok(true) && covers(wide, middle) == Ok(true) {
+                n_chains += 1;
+                assert_eq!(covers(wide, narrow), Ok(true), "{chain:?}");
+            }
+        }
+    }
+    println!("{n_chains} chains");
+    assert!(n_chains > N_PAIRS / 2, "{n_chains} chains");
+}
+
+/// Documents with a further statement.
+fn widened(random: &mut Random, documents: &Documents) -> Documents {
+    let mut new = documents.clone();
+    let place = random.below(new.len());
+    let other = document(random, true)["Statement"][0].clone();
+    new[place].1["Statement"].as_array_mut().expect("statements").push(other);
+    new
 }
