@@ -92,7 +92,7 @@ def run_page(page: dict, aws) -> list[str]:
 
 def run_line(command: str, aws) -> tuple[int, str]:
     """Runs a line: one of `aws` alone without a new process, which would take most of the time."""
-    if " | " in command:
+    if " | " in command or " > " in command:
         shell = subprocess.run(command, shell=True, capture_output=True, text=True)
         return shell.returncode, shell.stdout + shell.stderr
     output = io.StringIO()
