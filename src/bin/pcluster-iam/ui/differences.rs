@@ -10,6 +10,8 @@ use pcluster_iam::compare::{Difference, Side, StatementSource};
 
 use crate::input::holder::FilePlace;
 
+use lines::{DifferenceLines, IMPOSSIBLE, Quote};
+
 pub(crate) use github::annotations;
 pub(crate) use json::in_json;
 pub(crate) use markdown::in_markdown;
@@ -40,12 +42,30 @@ impl DifferenceView<'_> {
         }
     }
 
-    /// The differences that are shown, and the number of the others.
-    fn shown<'d>(&self, differences: &'d [Difference]) -> (&'d [Difference], usize) {
+    /// The parts of a text about differences: those about requests that cannot exist come last, below a line that
+    /// says so.
+    fn parts(&self, differences: &[Difference], quote: Quote) -> Vec<DifferencePart> {
         let most = if self.is_expanded { differences.len() } else { MAX_SHOWN };
-        match differences.split_at_checked(most) {
-            Some((shown, more)) => (shown, more.len()),
-            None => (differences, 0),
+        let mut parts = Vec::new();
+        let mut was_possible = true;
+        for difference in differences.iter().take(most) {
+            if was_possible && !difference.possible {
+                parts.push(DifferencePart::Head(format!("{IMPOSSIBLE}:")));
+            }
+            was_possible = difference.possible;
+            parts.push(DifferencePart::One(DifferenceLines::new(self, difference, quote)));
         }
+        let n_more = differences.len().saturating_sub(most);
+        if n_more > 0 {
+            parts.push(DifferencePart::More(format!("and {n_more} more: `--expand` lists them")));
+        }
+        parts
     }
+}
+
+/// A part of a text about differences.
+enum DifferencePart {
+    Head(String),
+    One(DifferenceLines),
+    More(String),
 }

@@ -47,7 +47,7 @@ impl OwnPolicies {
         let print = |documents: &[(&str, Document)]| {
             let mut side = Policies::new();
             for (source, document) in documents {
-                // Those that IAM does not accept are told elsewhere.
+                // Those that IAM does not accept are reported elsewhere.
                 drop(side.add(Layer::Identity, *source, document));
             }
             Footprint::new(&side)

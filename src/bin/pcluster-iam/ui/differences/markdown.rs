@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use pcluster_iam::compare::Difference;
 
-use super::DifferenceView;
-use super::lines::{DifferenceLines, IMPOSSIBLE};
+use super::lines::DifferenceLines;
+use super::{DifferencePart, DifferenceView};
 use crate::ui::output::code;
 
 /// Writes differences below a heading, those about requests that cannot exist last; nothing if there are none.
@@ -19,21 +19,17 @@ pub(crate) fn in_markdown(
         return Ok(());
     }
     writeln!(text, "\n## {title}\n")?;
-    let (shown, more) = view.shown(differences);
-    let mut was_possible = true;
-    for difference in shown {
-        if was_possible && !difference.possible {
-            writeln!(text, "\n{IMPOSSIBLE}:\n")?;
-        }
-        was_possible = difference.possible;
-        let DifferenceLines { head, lines } = DifferenceLines::new(view, difference, code);
-        writeln!(text, "- {head}")?;
-        for line in lines {
-            writeln!(text, "  - {line}")?;
+    for part in view.parts(differences, code) {
+        match part {
+            DifferencePart::Head(line) => writeln!(text, "\n{line}\n")?,
+            DifferencePart::More(line) => writeln!(text, "\n{line}")?,
+            DifferencePart::One(DifferenceLines { head, lines }) => {
+                writeln!(text, "- {head}")?;
+                for line in lines {
+                    writeln!(text, "  - {line}")?;
+                }
+            }
         }
     }
-    match more {
-        0 => Ok(()),
-        more => writeln!(text, "\nand {more} more: `--expand` lists them"),
-    }
+    Ok(())
 }
