@@ -118,7 +118,8 @@
 //! | `evaluate` | `evaluate`: the requests that policies allow, and why; `denial`: AWS's messages about denials; `explain`: who grants an action in the catalog (with `documents`) |
 //! | `compare` | `compare`: the differences between policies, in what they grant and statement by statement; `audit`: the policies of identities beside those that are needed (with `evaluate`) |
 //! | `fit` | `fit`: documents within the sizes that IAM accepts, divided, packed and (with `check`) made smaller |
-//! | `cli` | the command line `pcluster-iam` (with `check`, `compare`, `fit` and `serde`) |
+//! | `export` | `export`: what policies become when they are deployed, and the formats of the tools for that (with `fit`) |
+//! | `cli` | the command line `pcluster-iam` (with `check`, `compare`, `export`, `fit` and `serde`) |
 //!
 //! A policy's parameters are the fields of its struct.
 //! A new parameter breaks callers at compile time, on purpose, and requires a breaking release.
@@ -137,6 +138,8 @@ pub mod denial;
 pub mod document;
 #[cfg(feature = "evaluate")]
 pub mod explain;
+#[cfg(feature = "export")]
+pub mod export;
 #[cfg(feature = "documents")]
 #[cfg_attr(not(feature = "check"), allow(dead_code, reason = "the rules say more"))]
 mod finding;

@@ -2,6 +2,7 @@
 
 mod args;
 mod fitting;
+mod format;
 mod many;
 mod one;
 mod unfit;

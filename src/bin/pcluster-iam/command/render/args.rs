@@ -4,6 +4,7 @@ use clap::Args;
 use pcluster_iam::Filled;
 use pcluster_iam::quota::Attachment;
 
+use super::format::RenderFormat;
 use crate::args::example;
 use crate::args::fit::{self, FitArgs};
 use crate::args::output::OutputArgs;
@@ -62,7 +63,9 @@ pub(crate) struct RenderArgs {
         help = "Print the policy as its source documents it, with the source's placeholders"
     )]
     pub(super) as_documented: bool,
-    #[arg(long, help = "Print the policy on one line")]
+    #[arg(long, value_name = "FORMAT", default_value = "json", help = "The output format")]
+    pub(super) format: RenderFormat,
+    #[arg(long, conflicts_with = "format", help = "Print the policy on one line, as --format json-compact")]
     pub(super) compact: bool,
     #[arg(
         long,
@@ -134,9 +137,14 @@ impl RenderArgs {
         None
     }
 
-    /// The document in the layout of `--compact`.
+    /// True if a document is to be on one line.
+    pub(super) fn is_compact(&self) -> bool {
+        self.compact || self.format == RenderFormat::JsonCompact
+    }
+
+    /// The document in its layout.
     pub(super) fn text(&self, filled: &Filled<'_>) -> String {
-        if self.compact { filled.to_json() } else { filled.to_json_pretty() }
+        if self.is_compact() { filled.to_json() } else { filled.to_json_pretty() }
     }
 }
 

@@ -208,7 +208,7 @@ fn document(args: &RenderArgs, filled: &Filled<'_>) -> Result<Document, Refusal>
 }
 
 fn texts(args: &RenderArgs, documents: &[Document]) -> Vec<String> {
-    let text = |it: &Document| if args.compact { it.to_json() } else { it.to_json_pretty() };
+    let text = |it: &Document| if args.is_compact() { it.to_json() } else { it.to_json_pretty() };
     documents.iter().map(text).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::ui::output::quoted;
 
 pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), Failure> {
     if args.as_documented {
-        let compact = args.compact.then(|| json::compact(policy.documented));
+        let compact = args.is_compact().then(|| json::compact(policy.documented));
         args.output.deliver(compact.as_deref().unwrap_or(policy.documented))?;
         return Ok(unfit::as_documented(policy).map_or(Ok(()), note)?);
     }
