@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use compiler::shared::grammar::{Place, RULES, Rule};
+use compiler::shared::grammar::{Form, Place, RULES, Rule};
+use proptest::prelude::*;
+use proptest::string::string_regex;
+use regex::Regex;
 
 const PLACE: Place<'_> = Place { partition: "aws", region: "eu-west-1" };
 
@@ -20,10 +23,10 @@ fn places(rule: &Rule, value: &str) -> impl Iterator<Item = usize> {
 fn no_value_is_shorter_than_the_shortest() {
     for rule in RULES {
         let shortest = rule.shortest_at(PLACE);
-        assert!((rule.accepts)(&shortest), "{}: {shortest}", rule.name);
+        assert!(rule.accepts(&shortest), "{}: {shortest}", rule.name);
         for at in places(rule, &shortest).filter(|at| *at < shortest.len()) {
             let shorter = format!("{}{}", &shortest[..at], &shortest[at + 1..]);
-            assert!(!(rule.accepts)(&shorter), "{}: {shorter}", rule.name);
+            assert!(!rule.accepts(&shorter), "{}: {shorter}", rule.name);
         }
     }
 }
@@ -32,11 +35,11 @@ fn no_value_is_shorter_than_the_shortest() {
 fn no_value_is_longer_than_the_longest() {
     for rule in RULES {
         let longest = (rule.longest)(PLACE, 7);
-        assert!((rule.accepts)(&longest), "{}: {longest}", rule.name);
+        assert!(rule.accepts(&longest), "{}: {longest}", rule.name);
         for at in places(rule, &longest) {
             for more in ["a", "0", "A"] {
                 let longer = format!("{}{more}{}", &longest[..at], &longest[at..]);
-                assert!(!(rule.accepts)(&longer), "{}: {longer}", rule.name);
+                assert!(!rule.accepts(&longer), "{}: {longer}", rule.name);
             }
         }
     }
@@ -49,5 +52,33 @@ fn longest_values_are_distinct() {
         assert_eq!(values.len(), 500, "{}", rule.name);
         let lengths: BTreeSet<_> = values.iter().map(String::len).collect();
         assert_eq!(lengths.len(), 1, "{}", rule.name);
+    }
+}
+
+/// Strings of one of the forms, some of them with a character more, less or changed.
+fn near(forms: &[&Form]) -> impl Strategy<Value = String> + use<> {
+    let of_forms = forms.iter().map(|form| string_regex(&form.pattern()).expect("a pattern").boxed());
+    let change = (any::<prop::sample::Index>(), 0..2_usize, "[ -~é]?");
+    (prop::strategy::Union::new(of_forms), prop::option::of(change)).prop_map(|(text, change)| {
+        let Some((at, n_removed, put)) = change else { return text };
+        let chars: Vec<char> = text.chars().collect();
+        let at = at.index(chars.len() + 1);
+        let after = chars.iter().skip(at + n_removed).copied();
+        chars.iter().take(at).copied().chain(put.chars()).chain(after).collect()
+    })
+}
+
+/// Whoever checks values elsewhere takes the patterns: they are all that the rules say.
+#[test]
+fn the_patterns_of_a_rule_accept_the_values_that_the_rule_accepts() {
+    let whole = |form: &Form| Regex::new(&format!("^(?:{})$", form.pattern())).expect("a pattern");
+    let config = ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() };
+    for rule in RULES {
+        let (form, except): (_, Vec<_>) = (whole(&rule.form), rule.except.iter().map(whole).collect());
+        let forms: Vec<_> = rule.except.iter().chain([&rule.form]).collect();
+        proptest!(config.clone(), |(text in near(&forms))| {
+            let is_value = form.is_match(&text) && !except.iter().any(|form| form.is_match(&text));
+            prop_assert_eq!(is_value, rule.accepts(&text), "{}: {:?}", rule.name, text);
+        });
     }
 }

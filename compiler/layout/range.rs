@@ -163,7 +163,7 @@ impl Search<'_> {
         let rule = Rule::named(&self.catalog.parameters[*parameter].type_name)?;
         values.get(parameter)?;
         let text = joined(self.catalog, other, &|id| self.texts(values, id));
-        if !(rule.accepts)(&text) {
+        if !rule.accepts(&text) {
             return None;
         }
         let mut values = values.clone();

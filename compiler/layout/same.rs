@@ -29,7 +29,7 @@ pub(super) fn same_if(catalog: &Catalog, left: &Template, right: &Template) -> O
 fn can_be(catalog: &Catalog, parameter: ParameterId, text: &str) -> bool {
     let type_name = catalog.parameters[parameter].type_name.as_str();
     let rule = RULES.iter().find(|rule| rule.name == type_name);
-    text == "*" || rule.is_none_or(|rule| (rule.accepts)(text))
+    text == "*" || rule.is_none_or(|rule| rule.accepts(text))
 }
 
 /// Removes the common beginning, or the common end, of two templates.

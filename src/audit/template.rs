@@ -116,6 +116,6 @@ pub(super) fn accepts(parameter: &Parameter, value: &str) -> bool {
         ParameterRole::Partition => PARTITIONS.iter().any(|partition| partition.id == value),
         ParameterRole::Region => value == "*" || Region::new(value).is_ok(),
         ParameterRole::Flag => false,
-        _ => Rule::named(parameter.type_name).is_some_and(|rule| (rule.accepts)(value)),
+        _ => Rule::named(parameter.type_name).is_some_and(|rule| rule.accepts(value)),
     }
 }

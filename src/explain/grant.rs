@@ -154,7 +154,7 @@ pub(crate) fn can_be(entry: &str, arn: &str) -> bool {
         let rest = TextPattern::new(rest);
         (1..=arn.len())
             .filter_map(|end| arn.split_at_checked(end))
-            .any(|(value, after)| rest.matches(after) && (rule.accepts)(value))
+            .any(|(value, after)| rest.matches(after) && rule.accepts(value))
     })
 }
 

@@ -126,7 +126,7 @@ impl RunValues {
             let parameter = Parameter::named(name);
             let rule = parameter.and_then(|parameter| Some((parameter, Rule::named(parameter.type_name)?)));
             let wrong = rule.into_iter().flat_map(move |(parameter, rule)| {
-                let wrong = texts.iter().filter(|text| !(rule.accepts)(text));
+                let wrong = texts.iter().filter(|text| !rule.accepts(text));
                 wrong.map(move |text| (parameter, text.as_str(), rule.allowed))
             });
             wrong.collect::<Vec<_>>()

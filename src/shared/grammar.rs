@@ -4,9 +4,12 @@
 //! follow the same rules as the values that a caller gives.
 
 mod arns;
+mod form;
 mod parts;
 
+use Form::{Any, Line, Many, Maybe, Run, Text};
 pub use arns::*;
+pub use form::{ENDLESS, Form, Set};
 pub use parts::*;
 
 /// A type of parameter whose values are strings of a certain form.
@@ -16,8 +19,10 @@ pub struct Rule {
     pub name: &'static str,
     /// The form of a value: a phrase that follows "expected".
     pub allowed: &'static str,
-    /// True for a value that follows the rule.
-    pub accepts: fn(&str) -> bool,
+    /// The form of the values.
+    pub form: Form,
+    /// Forms of strings that are no values all the same.
+    pub except: &'static [Form],
     /// True if the values are whole ARNs, which contain a partition.
     pub is_arn: bool,
     /// A value of the fewest characters; `{partition}` and `{region}` stand for those of an ARN.
@@ -41,6 +46,11 @@ impl Place<'_> {
 }
 
 impl Rule {
+    /// True for a value that follows the rule.
+    pub fn accepts(&self, text: &str) -> bool {
+        self.form.accepts(text) && !self.except.iter().any(|form| form.accepts(text))
+    }
+
     /// A value of the fewest characters in a place.
     pub fn shortest_at(&self, place: Place<'_>) -> String {
         self.shortest.replace("{partition}", place.partition).replace("{region}", place.region)
@@ -51,7 +61,7 @@ impl Rule {
         let mut value = (self.longest)(Place { partition: "aws", region: "us-east-1" }, 0);
         let last = value.pop().unwrap_or_default();
         value.pop();
-        (self.accepts)(&format!("{value} {last}"))
+        self.accepts(&format!("{value} {last}"))
     }
 
     /// The rule of a type.
@@ -106,10 +116,84 @@ pub const RULES: &[&Rule] = &[
     &UUID_PATTERN,
 ];
 
+/// The id of an account.
+const ACCOUNT: Form = Run("0-9", 12, 12);
+
+/// The beginning of an ARN.
+const ARN: Form = Line(&[Text("arn:aws"), Run("a-z-", 0, ENDLESS)]);
+
+/// The digits of the id of a thing of Amazon EC2.
+const EC2_ID: Form = Any(&[Run("0-9a-f", 17, 17), Run("0-9a-f", 8, 8)]);
+
+/// The name of a thing of AWS Batch.
+const BATCH_NAME: Form = Line(&[Run("a-zA-Z0-9", 1, 1), Run("a-zA-Z0-9_-", 0, 127)]);
+
+/// The characters of IAM's names.
+const NAME: Set = "a-zA-Z0-9+=,.@_-";
+const NAME_PATTERN: Set = "a-zA-Z0-9+=,.@_*?-";
+
+/// A name of IAM, or a part of a path.
+pub const NAME_OR_PART: Form = Run(NAME, 1, ENDLESS);
+
+/// The name of a managed policy, after its path.
+pub const NAME_OF_POLICY: Form = Line(&[PATH, Run(NAME, 1, 128)]);
+
+/// The path before a name of IAM, which ends with a slash.
+const PATH: Form = Many(&[Run(NAME, 1, ENDLESS), Text("/")]);
+const PATH_PATTERN: Form = Many(&[Run(NAME_PATTERN, 1, ENDLESS), Text("/")]);
+
+/// Names and ARNs of IAM with paths of more than 512 characters, of which IAM counts the slashes at both ends.
+const LONG_PATHS: &[Form] = &[
+    Line(&[Run("a-zA-Z0-9+=,.@_*?/-", 511, ENDLESS), Text("/"), Run("!-~", 0, ENDLESS)]),
+    Line(&[
+        Text("arn:"),
+        Run("a-z0-9:-", 0, ENDLESS),
+        Text("/"),
+        Run("!-~", 511, ENDLESS),
+        Text("/"),
+        Run("!-~", 0, ENDLESS),
+    ]),
+];
+
+/// The name of a bucket, as far as its characters go.
+const BUCKET: Form = Line(&[Run("a-z0-9", 1, 1), Run("a-z0-9.-", 1, 61), Run("a-z0-9", 1, 1)]);
+
+/// Names of buckets that S3 reserves or refuses, alone, in an ARN and before the key of an object.
+const RESERVED_BUCKETS: &[Form] = &[Line(&[
+    Maybe(&[ARN, Text(":s3:::")]),
+    Any(&[
+        Line(&[IN_BUCKET, Text(".."), IN_BUCKET]),
+        Line(&[OCTET, Text("."), OCTET, Text("."), OCTET, Text("."), OCTET]),
+        Line(&[Any(&[Text("xn--"), Text("sthree-"), Text("amzn-s3-demo-")]), IN_BUCKET]),
+        Line(&[
+            IN_BUCKET,
+            Any(&[Text("-s3alias"), Text("--ol-s3"), Text(".mrap"), Text("--x-s3"), Text("--table-s3")]),
+        ]),
+    ]),
+    Maybe(&[Text("/"), Run(" -~", 0, ENDLESS)]),
+])];
+
+/// Some of the characters of a bucket's name.
+const IN_BUCKET: Form = Run("a-z0-9.-", 0, ENDLESS);
+
+/// A part of an IP address: a number up to 255.
+const OCTET: Form = Any(&[
+    Line(&[Text("25"), Run("0-5", 1, 1)]),
+    Line(&[Text("2"), Run("0-4", 1, 1), Run("0-9", 1, 1)]),
+    Line(&[Text("1"), Run("0-9", 2, 2)]),
+    Line(&[Run("1-9", 1, 1), Run("0-9", 1, 1)]),
+    Run("0-9", 1, 1),
+]);
+
+/// ASCII characters without those that have a meaning in a policy: `"\*?$<>{}`.
+const KEY: Set = " !#%-)+-;=@-[]-z|~";
+const KEY_PATTERN: Set = " !#%-;=?-[]-z|~";
+
 pub const ACCOUNT_ID: Rule = Rule {
     name: "account-id",
     allowed: "an AWS account id of 12 digits",
-    accepts: is_account_id,
+    form: ACCOUNT,
+    except: &[],
     is_arn: false,
     shortest: "000000000000",
     longest: |_, n| numbered("", 12, n),
@@ -118,7 +202,8 @@ pub const ACCOUNT_ID: Rule = Rule {
 pub const BUCKET_ARN: Rule = Rule {
     name: "bucket-arn",
     allowed: "the ARN of an S3 bucket, such as `arn:aws:s3:::my-bucket`",
-    accepts: |text| arn(text, "s3").is_some_and(|(account, id)| account.is_empty() && is_bucket_name(id)),
+    form: Line(&[ARN, Text(":s3:::"), BUCKET]),
+    except: RESERVED_BUCKETS,
     is_arn: true,
     shortest: "arn:{partition}:s3:::aaa",
     longest: |at, n| format!("arn:{}:s3:::{}", at.partition, numbered("a", 63, n)),
@@ -129,7 +214,8 @@ pub const BUCKET_NAME: Rule = Rule {
     allowed: "an S3 bucket name of 3 to 63 lower-case letters, digits, `.` and `-`, \
               with a letter or digit at both ends, no `..`, no IP address \
               and none of the prefixes and suffixes that S3 reserves",
-    accepts: is_bucket_name,
+    form: BUCKET,
+    except: RESERVED_BUCKETS,
     is_arn: false,
     shortest: "aaa",
     longest: |_, n| numbered("a", 63, n),
@@ -139,10 +225,8 @@ pub const BUCKET_NAME_PATTERN: Rule = Rule {
     name: "bucket-name-pattern",
     allowed: "an S3 bucket name of up to 63 lower-case letters, digits, `.` and `-` \
               or the wildcards `*` and `?`",
-    accepts: |text| {
-        let is_allowed = |byte: u8| is_bucket_byte(byte) || is_wildcard(byte);
-        (1..=63).contains(&text.len()) && all(text, is_allowed) && !text.contains("..")
-    },
+    form: Run("a-z0-9.*?-", 1, 63),
+    except: &[Line(&[Run("a-z0-9.*?-", 0, ENDLESS), Text(".."), Run("a-z0-9.*?-", 0, ENDLESS)])],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 63, n),
@@ -151,7 +235,8 @@ pub const BUCKET_NAME_PATTERN: Rule = Rule {
 pub const CLUSTER_NAME: Rule = Rule {
     name: "cluster-name",
     allowed: "a cluster name of 1 to 60 letters, digits and `-`, a letter first",
-    accepts: |text| text.len() <= 60 && is_hyphenated(text),
+    form: Line(&[Run("a-zA-Z", 1, 1), Run("a-zA-Z0-9-", 0, 59)]),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 60, n),
@@ -160,7 +245,8 @@ pub const CLUSTER_NAME: Rule = Rule {
 pub const ECS_CLUSTER_NAME: Rule = Rule {
     name: "ecs-cluster-name",
     allowed: "an ECS cluster name of 1 to 255 letters, digits, `-` and `_`",
-    accepts: |text| (1..=255).contains(&text.len()) && all(text, is_word_or_hyphen),
+    form: Run("a-zA-Z0-9_-", 1, 255),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 255, n),
@@ -169,7 +255,8 @@ pub const ECS_CLUSTER_NAME: Rule = Rule {
 pub const FLAG: Rule = Rule {
     name: "flag",
     allowed: "`true` or `false`",
-    accepts: |text| matches!(text, "true" | "false"),
+    form: Any(&[Text("true"), Text("false")]),
+    except: &[],
     is_arn: false,
     shortest: "true",
     longest: |_, _| "true".to_owned(),
@@ -178,7 +265,8 @@ pub const FLAG: Rule = Rule {
 pub const IMAGE_ID: Rule = Rule {
     name: "image-id",
     allowed: "the id of an Amazon machine image: `ami-` and 8 or 17 digits or letters a to f",
-    accepts: |text| is_ec2_id(text, "ami-"),
+    form: Line(&[Text("ami-"), EC2_ID]),
+    except: &[],
     is_arn: false,
     shortest: "ami-00000000",
     longest: |_, n| numbered("ami-", 21, n),
@@ -188,7 +276,8 @@ pub const JOB_DEFINITION_NAME: Rule = Rule {
     name: "job-definition-name",
     allowed: "a Batch job definition name of 1 to 128 letters, digits, `-` and `_`, \
               a letter or digit first",
-    accepts: is_batch_name,
+    form: BATCH_NAME,
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 128, n),
@@ -198,7 +287,8 @@ pub const JOB_QUEUE_NAME: Rule = Rule {
     name: "job-queue-name",
     allowed: "a Batch job queue name of 1 to 128 letters, digits, `-` and `_`, \
               a letter or digit first",
-    accepts: is_batch_name,
+    form: BATCH_NAME,
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 128, n),
@@ -208,10 +298,11 @@ pub const KEY_PAIR_NAME: Rule = Rule {
     name: "key-pair-name",
     allowed: "the name of an EC2 key pair: up to 255 ASCII characters, \
               except those with a meaning in a policy: `\"\\*?$<>{}`",
-    accepts: |text| {
-        let is_allowed = |byte: u8| matches!(byte, b' '..=b'~') && !b"\"\\*?$<>{}".contains(&byte);
-        (1..=255).contains(&text.len()) && all(text, is_allowed) && text.trim() == text
-    },
+    form: Any(&[
+        Run("!#%-)+-;=@-[]-z|~", 1, 1),
+        Line(&[Run("!#%-)+-;=@-[]-z|~", 1, 1), Run(KEY, 0, 253), Run("!#%-)+-;=@-[]-z|~", 1, 1)]),
+    ]),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 255, n),
@@ -220,12 +311,8 @@ pub const KEY_PAIR_NAME: Rule = Rule {
 pub const POLICY_ARN: Rule = Rule {
     name: "policy-arn",
     allowed: "the ARN of a managed policy, such as `arn:aws:iam::123456789012:policy/name`",
-    accepts: |text| {
-        arn(text, "iam").is_some_and(|(account, id)| {
-            (is_account_id(account) || account == "aws")
-                && id.strip_prefix("policy/").is_some_and(|name| is_iam_name(name, 128, is_role_byte))
-        })
-    },
+    form: Line(&[ARN, Text(":iam::"), Any(&[ACCOUNT, Text("aws")]), Text(":policy/"), NAME_OF_POLICY]),
+    except: LONG_PATHS,
     is_arn: true,
     shortest: "arn:{partition}:iam::aws:policy/a",
     longest: |at, n| format!("arn:{}:iam::000000000000:policy/{}", at.partition, with_path(128, n)),
@@ -234,12 +321,8 @@ pub const POLICY_ARN: Rule = Rule {
 pub const ROLE_ARN: Rule = Rule {
     name: "role-arn",
     allowed: "the ARN of a role, such as `arn:aws:iam::123456789012:role/name`",
-    accepts: |text| {
-        arn(text, "iam").is_some_and(|(account, id)| {
-            is_account_id(account)
-                && id.strip_prefix("role/").is_some_and(|name| is_iam_name(name, 64, is_role_byte))
-        })
-    },
+    form: Line(&[ARN, Text(":iam::"), ACCOUNT, Text(":role/"), PATH, Run(NAME, 1, 64)]),
+    except: LONG_PATHS,
     is_arn: true,
     shortest: "arn:{partition}:iam::000000000000:role/a",
     longest: |at, n| format!("arn:{}:iam::000000000000:role/{}", at.partition, with_path(64, n)),
@@ -249,7 +332,8 @@ pub const ROLE_NAME: Rule = Rule {
     name: "role-name",
     allowed: "an IAM role name of 1 to 64 letters, digits and `+=,.@_-`, \
               after an optional path such as `division/team/` of up to 512 characters",
-    accepts: |text| is_iam_name(text, 64, is_role_byte),
+    form: Line(&[PATH, Run(NAME, 1, 64)]),
+    except: LONG_PATHS,
     is_arn: false,
     shortest: "a",
     longest: |_, n| with_path(64, n),
@@ -259,7 +343,8 @@ pub const ROLE_NAME_PATTERN: Rule = Rule {
     name: "role-name-pattern",
     allowed: "an IAM role name of 1 to 64 letters, digits and `+=,.@_-` or the wildcards `*` and `?`, \
               after an optional path such as `division/team/` of up to 512 characters",
-    accepts: |text| is_iam_name(text, 64, |byte| is_role_byte(byte) || is_wildcard(byte)),
+    form: Line(&[PATH_PATTERN, Run(NAME_PATTERN, 1, 64)]),
+    except: LONG_PATHS,
     is_arn: false,
     shortest: "a",
     longest: |_, n| with_path(64, n),
@@ -269,11 +354,8 @@ pub const SECRET_NAME_PATTERN: Rule = Rule {
     name: "secret-name-pattern",
     allowed: "the name of an AWS Secrets Manager secret and the six characters that its ARN adds, \
               of letters, digits and `/_+=.@-`, or the wildcards `*` and `?`",
-    accepts: |text| {
-        let is_allowed =
-            |byte: u8| byte.is_ascii_alphanumeric() || b"/_+=.@-".contains(&byte) || is_wildcard(byte);
-        (1..=519).contains(&text.len()) && all(text, is_allowed)
-    },
+    form: Run("a-zA-Z0-9/_+=.@*?-", 1, 519),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 519, n),
@@ -282,7 +364,8 @@ pub const SECRET_NAME_PATTERN: Rule = Rule {
 pub const STACK_NAME: Rule = Rule {
     name: "stack-name",
     allowed: "a CloudFormation stack name of 1 to 128 letters, digits and `-`, a letter first",
-    accepts: |text| text.len() <= 128 && is_hyphenated(text),
+    form: Line(&[Run("a-zA-Z", 1, 1), Run("a-zA-Z0-9-", 0, 127)]),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 128, n),
@@ -291,7 +374,8 @@ pub const STACK_NAME: Rule = Rule {
 pub const SUBNET_ID: Rule = Rule {
     name: "subnet-id",
     allowed: "the id of a subnet: `subnet-` and 8 or 17 digits or letters a to f",
-    accepts: |text| is_ec2_id(text, "subnet-"),
+    form: Line(&[Text("subnet-"), EC2_ID]),
+    except: &[],
     is_arn: false,
     shortest: "subnet-00000000",
     longest: |_, n| numbered("subnet-", 24, n),
@@ -318,92 +402,12 @@ pub fn partition_of(text: &str) -> Option<&str> {
 /// True if `text` is a region of a partition whose regions begin with one of `prefixes`: a prefix, a
 /// word and a number, as in `us-gov-west-1`.
 pub fn is_region<'p>(text: &str, mut prefixes: impl Iterator<Item = &'p str>) -> bool {
-    prefixes.any(|prefix| {
-        text.strip_prefix(prefix)
-            .and_then(|rest| rest.strip_prefix('-'))
-            .and_then(|rest| rest.split_once('-'))
-            .is_some_and(|(word, number)| {
-                !word.is_empty()
-                    && all(word, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-                    && !number.is_empty()
-                    && all(number, |byte| byte.is_ascii_digit())
-            })
-    })
+    prefixes.any(|prefix| text.strip_prefix(prefix).is_some_and(|end| REGION_END.accepts(end)))
 }
+
+/// The end of a region's name.
+pub const REGION_END: Form = Line(&[Text("-"), Run("a-z0-9", 1, ENDLESS), Text("-"), Run("0-9", 1, ENDLESS)]);
 
 pub fn is_account_id(text: &str) -> bool {
-    text.len() == 12 && all(text, |byte| byte.is_ascii_digit())
-}
-
-/// The account and the resource of an ARN of a service whose ARNs have no region.
-fn arn<'t>(text: &'t str, service: &str) -> Option<(&'t str, &'t str)> {
-    let mut parts = text.splitn(6, ':');
-    let (prefix, partition, named) = (parts.next()?, parts.next()?, parts.next()?);
-    let (region, account, resource) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_partition =
-        partition.starts_with("aws") && all(partition, |byte| byte.is_ascii_lowercase() || byte == b'-');
-    (prefix == "arn" && is_partition && named == service && region.is_empty()).then_some((account, resource))
-}
-
-fn is_ec2_id(text: &str, prefix: &str) -> bool {
-    text.strip_prefix(prefix).is_some_and(|id| {
-        matches!(id.len(), 8 | 17) && all(id, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    })
-}
-
-fn is_bucket_name(text: &str) -> bool {
-    const RESERVED_PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
-    const RESERVED_SUFFIXES: [&str; 5] = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
-    let is_edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    let bytes = text.as_bytes();
-    (3..=63).contains(&text.len())
-        && all(text, is_bucket_byte)
-        && is_edge(bytes.first())
-        && is_edge(bytes.last())
-        && !text.contains("..")
-        && text.parse::<core::net::Ipv4Addr>().is_err()
-        && !RESERVED_PREFIXES.iter().any(|prefix| text.starts_with(prefix))
-        && !RESERVED_SUFFIXES.iter().any(|suffix| text.ends_with(suffix))
-}
-
-fn is_bucket_byte(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-')
-}
-
-fn is_batch_name(text: &str) -> bool {
-    (1..=128).contains(&text.len())
-        && text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
-        && all(text, is_word_or_hyphen)
-}
-
-/// True if `text` is a name of up to `most` characters after an optional path, as in an ARN:
-/// `path/to/name`. IAM counts the slash before the path as a part of the path.
-pub fn is_iam_name(text: &str, most: usize, is_allowed: impl Fn(u8) -> bool) -> bool {
-    let (path, name) = text.rsplit_once('/').unwrap_or(("", text));
-    (1..=most).contains(&name.len())
-        && all(name, &is_allowed)
-        && path.len() <= 510
-        && (name.len() == text.len()
-            || path.split('/').all(|part| !part.is_empty() && all(part, &is_allowed)))
-}
-
-pub fn is_role_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"+=,.@_-".contains(&byte)
-}
-
-fn is_wildcard(byte: u8) -> bool {
-    matches!(byte, b'*' | b'?')
-}
-
-fn is_hyphenated(text: &str) -> bool {
-    text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
-        && all(text, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
-fn is_word_or_hyphen(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
-
-fn all(text: &str, is_allowed: impl Fn(u8) -> bool) -> bool {
-    text.bytes().all(is_allowed)
+    ACCOUNT.accepts(text)
 }

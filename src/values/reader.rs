@@ -92,7 +92,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// A flag, which is off if it is not given: `None` if its value is neither `true` nor `false`.
     pub(crate) fn flag(&mut self, parameter: &'static Parameter) -> Option<bool> {
         let is_on = |text| {
-            if (FLAG.accepts)(text) {
+            if FLAG.accepts(text) {
                 Ok(text == "true")
             } else {
                 Err(InvalidValueError { value: text.into(), allowed: FLAG.allowed })

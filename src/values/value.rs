@@ -38,7 +38,7 @@ impl core::error::Error for InvalidValueError {}
 
 /// Checks `value` by `rule`.
 fn check<'a>(rule: &Rule, value: &'a str) -> Result<&'a str, InvalidValueError> {
-    if (rule.accepts)(value) {
+    if rule.accepts(value) {
         Ok(value)
     } else {
         Err(InvalidValueError { value: value.into(), allowed: rule.allowed })

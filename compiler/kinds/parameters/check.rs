@@ -113,7 +113,7 @@ fn value_of_type(
             (is_region || !are_known, expected)
         }
         _ => match RULES.iter().find(|rule| rule.name == type_name) {
-            Some(rule) => ((rule.accepts)(&text.value), rule.allowed.to_owned()),
+            Some(rule) => (rule.accepts(&text.value), rule.allowed.to_owned()),
             None => return,
         },
     };

@@ -29,7 +29,7 @@ pub fn check(
         _ => None,
     };
     let is_name =
-        |(prefix, suffix): &(String, String)| (grammar::STACK_NAME.accepts)(&format!("{prefix}a{suffix}"));
+        |(prefix, suffix): &(String, String)| grammar::STACK_NAME.accepts(&format!("{prefix}a{suffix}"));
     let Some((prefix, suffix)) = found.filter(is_name) else {
         cx.note(
             Diagnostic::new(

@@ -151,7 +151,7 @@ pub const CODES: TextForm = TextForm {
 /// A managed policy of AWS.
 pub const MANAGED_POLICY: TextForm = TextForm {
     pattern: "^([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,128}$",
-    flaw: |text| Flaw::unless(grammar::is_iam_name(text, 128, grammar::is_role_byte)),
+    flaw: |text| Flaw::unless(grammar::NAME_OF_POLICY.accepts(text)),
     message: "no AWS managed policy can be named `{text}`",
     help: "write the part of its ARN after `policy/`, such as `service-role/AWSBatchServiceRole`",
     code: Code::MalformedValue,
@@ -166,7 +166,7 @@ pub const ROLE_PATH: TextForm = TextForm {
         let parts = text.strip_prefix('/').unwrap_or("//").split_inclusive('/');
         Flaw::unless(parts.map(|part| part.replace("{cluster-name}", "_")).all(|part| {
             let name = part.strip_suffix('/').unwrap_or_default();
-            !name.is_empty() && name.bytes().all(grammar::is_role_byte)
+            grammar::NAME_OR_PART.accepts(name)
         }))
     },
     message: "`{text}` is not the path of a role",

@@ -1,12 +1,26 @@
 //! The rules of further parts of ARNs and values of conditions: ids, names and paths, and patterns of
 //! them.
 
-use super::{Rule, all, is_bucket_name, is_ec2_id, is_iam_name, is_role_byte, is_wildcard, numbered};
+use super::Form::{Any, Line, Run, Text};
+use super::{
+    BATCH_NAME, BUCKET, EC2_ID, ENDLESS, Form, KEY, KEY_PATTERN, NAME, PATH, RESERVED_BUCKETS, Rule, Set,
+    numbered,
+};
+
+/// The characters at the ends of a key, which are no slashes.
+const KEY_END: Set = " !#%-)+-.0-;=@-[]-z|~";
+
+/// A part of the id of a thing of Amazon EC2, or a pattern of it.
+const EC2_ID_PATTERN: Form = Run("0-9a-f*?", 1, 17);
+
+/// The digits of an id without a wildcard that are too few or too many.
+const PART_OF_EC2_ID: Form = Any(&[Run("0-9a-f", 1, 7), Run("0-9a-f", 9, 16)]);
 
 pub const COMPONENT_NUMBER: Rule = Rule {
     name: "component-number",
     allowed: "a number of up to 3 digits",
-    accepts: |text| (1..=3).contains(&text.len()) && all(text, |byte| byte.is_ascii_digit()),
+    form: Run("0-9", 1, 3),
+    except: &[],
     is_arn: false,
     shortest: "0",
     longest: |_, n| numbered("", 3, n),
@@ -16,7 +30,8 @@ pub const COMPUTE_ENVIRONMENT_NAME: Rule = Rule {
     name: "compute-environment-name",
     allowed: "a Batch compute environment name of 1 to 128 letters, digits, `-` and `_`, \
               a letter or digit first",
-    accepts: super::is_batch_name,
+    form: BATCH_NAME,
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 128, n),
@@ -25,7 +40,8 @@ pub const COMPUTE_ENVIRONMENT_NAME: Rule = Rule {
 pub const FILE_SYSTEM_ID: Rule = Rule {
     name: "file-system-id",
     allowed: "the id of a file system: `fs-` and 8 or 17 digits or letters a to f",
-    accepts: |text| is_ec2_id(text, "fs-"),
+    form: Line(&[Text("fs-"), EC2_ID]),
+    except: &[],
     is_arn: false,
     shortest: "fs-00000000",
     longest: |_, n| numbered("fs-", 20, n),
@@ -35,7 +51,8 @@ pub const HOSTED_ZONE_ID_PATTERN: Rule = Rule {
     name: "hosted-zone-id-pattern",
     allowed: "the id of a hosted zone of up to 32 upper-case letters and digits, \
               or the wildcards `*` and `?`",
-    accepts: |text| is_pattern(text, 32, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()),
+    form: Run("A-Z0-9*?", 1, 32),
+    except: &[],
     is_arn: false,
     shortest: "*",
     longest: |_, n| numbered("A", 32, n),
@@ -45,7 +62,8 @@ pub const IAM_PATH: Rule = Rule {
     name: "iam-path",
     allowed: "an IAM path such as `division/team`, without a slash at its ends, \
               of up to 510 letters, digits and `+=,.@_-`",
-    accepts: |text| text.len() <= 510 && is_iam_name(text, 510, is_role_byte),
+    form: Line(&[PATH, Run(NAME, 1, 510)]),
+    except: &[Run(" -~", 511, ENDLESS)],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 510, n),
@@ -55,7 +73,8 @@ pub const IMAGE_ID_PATTERN: Rule = Rule {
     name: "image-id-pattern",
     allowed: "the id of an Amazon machine image: `ami-` and 8 or 17 digits or letters a to f, \
               or a pattern of it with the wildcards `*` and `?`",
-    accepts: |text| is_ec2_id(text, "ami-") || is_ec2_id_pattern(text, "ami-"),
+    form: Any(&[Text("*"), Line(&[Text("ami-"), EC2_ID_PATTERN])]),
+    except: &[Line(&[Text("ami-"), PART_OF_EC2_ID])],
     is_arn: false,
     shortest: "*",
     longest: |_, n| numbered("ami-", 21, n),
@@ -65,7 +84,8 @@ pub const IMAGE_NAME_PATTERN: Rule = Rule {
     name: "image-name-pattern",
     allowed: "the name of an image of up to 128 letters, digits, `-` and `_`, \
               or the wildcards `*` and `?`",
-    accepts: |text| is_pattern(text, 128, |byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)),
+    form: Run("a-zA-Z0-9_*?-", 1, 128),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 128, n),
@@ -75,7 +95,11 @@ pub const KEY_PAIR_NAME_PATTERN: Rule = Rule {
     name: "key-pair-name-pattern",
     allowed: "the name of an EC2 key pair: up to 255 ASCII characters, \
               except those with a meaning in a policy: `\"\\$<>{}`, or the wildcards `*` and `?`",
-    accepts: |text| is_pattern(text, 255, is_key_byte) && text.trim() == text,
+    form: Any(&[
+        Run("!#%-;=?-[]-z|~", 1, 1),
+        Line(&[Run("!#%-;=?-[]-z|~", 1, 1), Run(KEY_PATTERN, 0, 253), Run("!#%-;=?-[]-z|~", 1, 1)]),
+    ]),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 255, n),
@@ -85,12 +109,8 @@ pub const OBJECT_KEY: Rule = Rule {
     name: "object-key",
     allowed: "the key of an S3 object: up to 1024 ASCII characters, without a slash at its ends, \
               except those with a meaning in a policy: `\"\\*?$<>{}`",
-    accepts: |text| {
-        (1..=1024).contains(&text.len())
-            && all(text, is_key_byte)
-            && !text.starts_with('/')
-            && !text.ends_with('/')
-    },
+    form: Any(&[Run(KEY_END, 1, 1), Line(&[Run(KEY_END, 1, 1), Run(KEY, 0, 1022), Run(KEY_END, 1, 1)])]),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 1024, n),
@@ -100,10 +120,8 @@ pub const OBJECT_PATTERN: Rule = Rule {
     name: "object-pattern",
     allowed: "the name of an S3 bucket, `/` and the key of an object: up to 1024 ASCII characters, \
               except those with a meaning in a policy: `\"\\$<>{}`, or the wildcards `*` and `?`",
-    accepts: |text| {
-        text.split_once('/')
-            .is_some_and(|(bucket, key)| is_bucket_name(bucket) && is_pattern(key, 1024, is_key_byte))
-    },
+    form: Line(&[BUCKET, Text("/"), Run(KEY_PATTERN, 1, 1024)]),
+    except: RESERVED_BUCKETS,
     is_arn: false,
     shortest: "aaa/*",
     longest: |_, n| format!("{}/{}", numbered("a", 63, n), numbered("a", 1024, n)),
@@ -113,7 +131,8 @@ pub const POOL_NAME_PATTERN: Rule = Rule {
     name: "pool-name-pattern",
     allowed: "the name of a pool of login nodes of up to 25 lower-case letters, digits and `-`, \
               or the wildcards `*` and `?`",
-    accepts: |text| is_pattern(text, 25, is_queue_byte),
+    form: Run("a-z0-9*?-", 1, 25),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 25, n),
@@ -122,11 +141,8 @@ pub const POOL_NAME_PATTERN: Rule = Rule {
 pub const QUEUE_NAME: Rule = Rule {
     name: "queue-name",
     allowed: "the name of a queue of 1 to 25 lower-case letters, digits and `-`, a letter first",
-    accepts: |text| {
-        (1..=25).contains(&text.len())
-            && text.starts_with(|first: char| first.is_ascii_lowercase())
-            && all(text, is_queue_byte)
-    },
+    form: Line(&[Run("a-z", 1, 1), Run("a-z0-9-", 0, 24)]),
+    except: &[],
     is_arn: false,
     shortest: "a",
     longest: |_, n| numbered("a", 25, n),
@@ -136,7 +152,8 @@ pub const SUBNET_ID_PATTERN: Rule = Rule {
     name: "subnet-id-pattern",
     allowed: "the id of a subnet: `subnet-` and 8 or 17 digits or letters a to f, \
               or a pattern of it with the wildcards `*` and `?`",
-    accepts: |text| is_ec2_id(text, "subnet-") || is_ec2_id_pattern(text, "subnet-"),
+    form: Any(&[Text("*"), Line(&[Text("subnet-"), EC2_ID_PATTERN])]),
+    except: &[Line(&[Text("subnet-"), PART_OF_EC2_ID])],
     is_arn: false,
     shortest: "*",
     longest: |_, n| numbered("subnet-", 24, n),
@@ -146,28 +163,9 @@ pub const UUID_PATTERN: Rule = Rule {
     name: "uuid-pattern",
     allowed: "a UUID of lower-case digits and letters a to f in groups of 8, 4, 4, 4 and 12, \
               or a pattern of it with the wildcards `*` and `?`",
-    accepts: |text| is_pattern(text, 36, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-')),
+    form: Run("0-9a-f*?-", 1, 36),
+    except: &[],
     is_arn: false,
     shortest: "*",
     longest: |_, n| numbered("", 36, n),
 };
-
-/// True for a text of up to `most` bytes of which each is allowed or a wildcard.
-fn is_pattern(text: &str, most: usize, is_allowed: impl Fn(u8) -> bool) -> bool {
-    (1..=most).contains(&text.len()) && all(text, |byte| is_allowed(byte) || is_wildcard(byte))
-}
-
-/// True for `*`, or for the prefix and a part of an id with a wildcard.
-fn is_ec2_id_pattern(text: &str, prefix: &str) -> bool {
-    let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    text == "*"
-        || text.strip_prefix(prefix).is_some_and(|id| is_pattern(id, 17, is_hex) && id.contains(['*', '?']))
-}
-
-fn is_queue_byte(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
-}
-
-fn is_key_byte(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~') && !b"\"\\*?$<>{}".contains(&byte)
-}
