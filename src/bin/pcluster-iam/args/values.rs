@@ -9,8 +9,8 @@ mod repeated;
 mod value;
 
 pub(crate) use args::{ValueArgs, names};
-pub(crate) use given::Given;
+pub(crate) use given::{Given, Unfilled};
 pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all};
 pub(crate) use region::unknown_region;
 pub(crate) use repeated::render_command;
-pub(crate) use value::{GivenValue, Place};
+pub(crate) use value::{GivenValue, Place, unknown};

@@ -1,6 +1,7 @@
 //! `pcluster-iam render`: a policy, a bundle or all policies, for one account.
 
 mod args;
+mod batch;
 mod fitting;
 mod format;
 mod many;
@@ -25,6 +26,10 @@ pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
     }
     let targets = Target::read_all(&args.ids, args.bundle.as_deref(), &args.release, "render")?;
     match targets.as_slice() {
+        [Target::Policy(policy)] if args.batch.batch.is_some() => {
+            args.batch.batch.iter().try_for_each(|path| batch::render(args, path, policy))
+        }
+        targets if args.batch.batch.is_some() => Err(several_in_batch(targets).into()),
         [Target::Policy(policy)] => one::render(args, policy),
         _ if args.as_documented || args.output.output.is_none() => Err(several(args, &targets).into()),
         targets => {
@@ -50,6 +55,14 @@ fn all(args: &RenderArgs) -> Result<Vec<&'static Policy>, Failure> {
         return Err(Failure::No(complaint.help(help)));
     }
     Ok(policies)
+}
+
+/// The message that a table is for one policy.
+fn several_in_batch(targets: &[Target]) -> Complaint {
+    let policies = targets.iter().flat_map(|target| target.policies());
+    let listed: Vec<_> = policies.map(|policy| format!("`{}`", policy.id)).collect();
+    let message = format!("`--batch` renders one policy for each row, and these are {}", listed.len());
+    Complaint::new(message).help(format!("name one of them: {}", listed.join(", ")))
 }
 
 /// The message that there are several policies, and no folder for their files.

@@ -19,6 +19,11 @@ pub(crate) fn set_quiet(is_quiet: bool) {
     IS_QUIET.store(is_quiet, Ordering::Relaxed);
 }
 
+/// True if only results and errors are printed.
+pub(crate) fn is_quiet() -> bool {
+    IS_QUIET.load(Ordering::Relaxed)
+}
+
 /// The reason for the failure of a command.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -49,6 +54,14 @@ impl Complaint {
 
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         self.line("help", help)
+    }
+
+    /// The problem with its place before it, if it does not begin with that.
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        if !self.message.starts_with(place) {
+            self.message.insert_str(0, place);
+        }
+        self
     }
 
     /// The problem and its fixes in one sentence, for a line of another complaint.
@@ -117,6 +130,11 @@ impl Failure {
         }
         ExitCode::from(code)
     }
+}
+
+/// Reports a problem with a part of the work; the command goes on with the rest, and then fails.
+pub(crate) fn error(complaint: &Complaint) -> io::Result<()> {
+    say("error", ERROR, complaint)
 }
 
 /// Reports a possible mistake that does not stop the command.

@@ -71,16 +71,22 @@ pub(crate) fn refuse_place(path: &Path) -> Result<(), Complaint> {
 
 /// Writes a file completely or not at all, with a line break at its end.
 pub(crate) fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
-    write_bytes(path, &format!("{text}\n"), is_forced)
+    write_bytes(path, &format!("{text}\n"), is_forced, true)
+}
+
+/// Writes a file completely or not at all, without waiting for the disk, which takes most of the time for
+/// many small files.
+pub(crate) fn write_one_of_many(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
+    write_bytes(path, &format!("{text}\n"), is_forced, false)
 }
 
 /// Replaces the contents of a file completely or not at all.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    write_bytes(path, text, true)
+    write_bytes(path, text, true, true)
 }
 
 /// Writes a file first next to its place, and moves it there.
-fn write_bytes(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
+fn write_bytes(path: &Path, text: &str, is_forced: bool, is_synced: bool) -> Result<(), Failure> {
     // A link stays, and its target is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = if is_forced { target.as_path() } else { path };
@@ -104,7 +110,7 @@ fn write_bytes(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> 
     // A file that is replaced keeps its own.
     let kept = old.map_or(Ok(()), |old| file.as_file().set_permissions(old.permissions()));
     kept.and_then(|()| file.write_all(text.as_bytes()))
-        .and_then(|()| file.as_file().sync_all())
+        .and_then(|()| if is_synced { file.as_file().sync_all() } else { Ok(()) })
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
     let persisted = if is_forced { file.persist(path) } else { file.persist_noclobber(path) };
     persisted

@@ -64,6 +64,18 @@ impl Given {
         self.values.extend(new);
     }
 
+    /// The values of a row, and those of the user for parameters that the row does not give.
+    pub(crate) fn below(&self, row: Vec<GivenValue>) -> Self {
+        let mut given = Self {
+            values: row,
+            unread: Vec::new(),
+            is_all_regions: self.is_all_regions,
+            allows_unknown_region: self.allows_unknown_region,
+        };
+        given.add(self.values.clone());
+        given
+    }
+
     /// Takes a region that a configuration file states, unless another one is given: then the message about it.
     pub(crate) fn add_region(&mut self, region: GivenValue) -> Option<Complaint> {
         let Some(given) = self.first(region.name) else {

@@ -194,7 +194,7 @@ fn at(given: &Given, parameter: &Parameter, text: Option<&str>) -> String {
         .find(|value| value.name == name && text.is_none_or(|text| value.text == text))
         .or_else(|| given.first(name));
     match value.map(|value| &value.place) {
-        Some(Place::File(place)) => format!("{place}`{name}`"),
+        Some(Place::Row(place) | Place::File(place)) => format!("{place}`{name}`"),
         Some(Place::Set) => format!("--set {name}"),
         Some(Place::Inferred) => format!("the value of `{name}` in the policies"),
         Some(Place::Option | Place::Example) | None => format!("--{name}"),

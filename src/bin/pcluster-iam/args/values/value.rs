@@ -28,6 +28,8 @@ impl GivenValue {
 /// The place of a value.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
+    /// A row of a table, with path and line as the prefix of a message.
+    Row(String),
     /// The option with the parameter's name.
     Option,
     /// `--set`
@@ -44,17 +46,19 @@ impl Place {
     /// The rank of the place: the smallest takes precedence.
     pub(crate) fn rank(&self) -> u8 {
         match self {
-            Self::Option => 0,
-            Self::Set => 1,
-            Self::File(_) => 2,
-            Self::Inferred => 3,
-            Self::Example => 4,
+            Self::Row(_) => 0,
+            Self::Option => 1,
+            Self::Set => 2,
+            Self::File(_) => 3,
+            Self::Inferred => 4,
+            Self::Example => 5,
         }
     }
 
-    /// True for a value that may be for other policies: one of a file, one that is inferred, or an example.
+    /// True for a value that may be for other policies: one of a file or a table, one that is inferred, or an
+    /// example.
     pub(crate) fn is_shared(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Inferred | Self::Example)
+        matches!(self, Self::Row(_) | Self::File(_) | Self::Inferred | Self::Example)
     }
 }
 

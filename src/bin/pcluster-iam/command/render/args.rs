@@ -4,6 +4,7 @@ use clap::Args;
 use pcluster_iam::Filled;
 use pcluster_iam::quota::Attachment;
 
+use super::batch::BatchArgs;
 use super::format::RenderFormat;
 use crate::args::example;
 use crate::args::fit::{self, FitArgs};
@@ -19,6 +20,7 @@ use crate::ui::failure::Complaint;
                       pcluster-iam render --for <RELEASE> <NAME> [OPTIONS]\n       \
                       pcluster-iam render <ID> --fit managed --output <FOLDER> [OPTIONS]\n       \
                       pcluster-iam render <BUNDLE> --output <FOLDER> [OPTIONS]\n       \
+                      pcluster-iam render <ID> --batch <FILE> [OPTIONS]\n       \
                       pcluster-iam render --all --output <FOLDER> [OPTIONS]",
     after_help = after_help(),
     mut_arg("output", |arg| {
@@ -83,6 +85,8 @@ pub(crate) struct RenderArgs {
     )]
     pub(super) bundle: Option<String>,
     #[command(flatten)]
+    pub(super) batch: BatchArgs,
+    #[command(flatten)]
     pub(super) output: OutputArgs,
 }
 
@@ -137,9 +141,14 @@ impl RenderArgs {
         None
     }
 
-    /// True if a document is to be on one line.
+    /// True if a document is to be on one line: also in a line of NDJSON.
     pub(super) fn is_compact(&self) -> bool {
-        self.compact || self.format == RenderFormat::JsonCompact
+        self.compact || self.format == RenderFormat::JsonCompact || self.batch.writes_lines(&self.output)
+    }
+
+    /// True if the options may divide a policy into several documents.
+    pub(super) fn is_divided(&self) -> bool {
+        self.attachment() == Some(Attachment::Managed)
     }
 
     /// The document in its layout.
@@ -167,6 +176,7 @@ fn after_help() -> String {
          \x20 pcluster-iam render {example} --values cluster.toml --compact\n\
          \x20 pcluster-iam render {example} --as-documented\n\
          \x20 pcluster-iam render --for {newest} {name} --values cluster.toml --output policy.json\n\
-         \x20 pcluster-iam render --all --values cluster.toml --output policies"
+         \x20 pcluster-iam render --all --values cluster.toml --output policies\n\
+         \x20 pcluster-iam render {example} --batch accounts.csv --output policies"
     )
 }

@@ -30,6 +30,16 @@ impl Fitted {
         self.texts.len()
     }
 
+    /// The same documents, with another name for their files.
+    pub(super) fn named(self, name: String) -> Self {
+        Self { name, ..self }
+    }
+
+    /// All documents.
+    pub(super) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
     /// The document, if it is the only one.
     pub(super) fn only(&self) -> Option<&str> {
         if let [text] = self.texts.as_slice() { Some(text) } else { None }

@@ -1,0 +1,203 @@
+//! Batches: every document equals that of the library for the values of its row, in both formats, and nothing
+//! waits for the end of the input.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by a panic")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Command, Output, Stdio};
+use std::{fs, thread};
+
+use pcluster_iam::{Need, POLICIES, Policy, Values};
+use serde_json::{Map, Value};
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(args: &[&str], input: &[u8]) -> Output {
+    let mut child = command(args).spawn().expect("it runs");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_owned();
+    // A row may be refused before all is read.
+    let writer = thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("it ends");
+    let _ = writer.join();
+    output
+}
+
+/// Rows for a policy: the examples of what it requires, of everything, and lists of two.
+fn rows(policy: &Policy) -> Vec<Vec<(&'static str, Vec<&'static str>)>> {
+    let stack = |name: &str| policy.parameters.iter().any(|used| used.parameter.name == name);
+    let row = |takes: &dyn Fn(Need) -> bool, n_items: usize| {
+        let used = policy.parameters.iter().filter(|used| takes(used.need));
+        used.map(|used| match used.need {
+            Need::List => (used.parameter.name, vec![used.parameter.example; n_items]),
+            _ => (used.parameter.name, vec![used.parameter.example]),
+        })
+        .filter(|(name, _)| *name != "cluster-name" || stack(name))
+        .collect()
+    };
+    vec![row(&|need| need == Need::Required, 1), row(&|_| true, 1), row(&|_| true, 2)]
+}
+
+fn expected(policy: &'static Policy, row: &[(&'static str, Vec<&'static str>)]) -> Option<String> {
+    let values: Values<'_> =
+        row.iter().flat_map(|(name, texts)| texts.iter().map(move |text| (*name, *text))).collect();
+    policy.fill(&values).ok().map(|filled| filled.to_json())
+}
+
+fn as_csv(policy: &Policy, rows: &[Vec<(&str, Vec<&str>)>]) -> Vec<u8> {
+    let names: Vec<_> = policy.parameters.iter().map(|used| used.parameter.name).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(std::iter::once("name").chain(names.iter().copied())).expect("memory");
+    for (number, row) in rows.iter().enumerate() {
+        let cell = |name: &&str| {
+            row.iter().find(|(it, _)| it == name).map_or(String::new(), |(_, texts)| texts.join(";"))
+        };
+        let cells = names.iter().map(cell);
+        writer.write_record(std::iter::once(format!("row, \"{number}\"")).chain(cells)).expect("memory");
+    }
+    writer.into_inner().expect("memory")
+}
+
+fn as_ndjson(policy: &Policy, rows: &[Vec<(&str, Vec<&str>)>]) -> Vec<u8> {
+    let is_list = |name: &str| {
+        policy.parameters.iter().any(|used| used.parameter.name == name && used.need == Need::List)
+    };
+    let line = |(number, row): (usize, &Vec<(&str, Vec<&str>)>)| {
+        let mut object = Map::new();
+        object.insert("name".to_owned(), format!("row, \"{number}\"").into());
+        for (name, texts) in row {
+            let value = if is_list(name) { texts.clone().into() } else { Value::from(texts[0]) };
+            object.insert((*name).to_owned(), value);
+        }
+        format!("{}\n", Value::Object(object))
+    };
+    rows.iter().enumerate().map(line).collect::<String>().into_bytes()
+}
+
+#[test]
+fn every_document_is_that_of_the_library() {
+    let mut n_compared = 0;
+    for policy in POLICIES {
+        let all: Vec<_> = rows(policy).into_iter().filter(|row| expected(policy, row).is_some()).collect();
+        assert!(!all.is_empty(), "{}: the examples fill it", policy.id);
+        let csv = run(&["render", policy.id, "--batch", "-", "--fit", "managed"], &as_csv(policy, &all));
+        let ndjson =
+            run(&["render", policy.id, "--batch", "-", "--fit", "managed"], &as_ndjson(policy, &all));
+        let said = String::from_utf8_lossy(&csv.stderr).into_owned();
+        assert_eq!(csv.status.code(), ndjson.status.code(), "{}: {said}", policy.id);
+        if said.contains("trust") || csv.status.code() == Some(2) {
+            continue;
+        }
+        assert_eq!(csv.status.code(), Some(0), "{}: {said}", policy.id);
+        assert_eq!(
+            String::from_utf8_lossy(&csv.stdout),
+            String::from_utf8_lossy(&ndjson.stdout),
+            "{}",
+            policy.id
+        );
+        let stdout = String::from_utf8(csv.stdout).expect("UTF-8");
+        assert_eq!(stdout.lines().count(), all.len(), "{}", policy.id);
+        for (number, (line, row)) in stdout.lines().zip(&all).enumerate() {
+            let object: Value = serde_json::from_str(line).expect("JSON");
+            assert_eq!(object["row"], number + 1);
+            assert_eq!(object["name"], format!("row, \"{number}\""));
+            assert_eq!(object["policy"], policy.id);
+            // A policy that fits one document has the bytes of `render --compact`.
+            if let [_] = object["documents"].as_array().expect("an array").as_slice() {
+                let expected = expected(policy, row).expect("filled before");
+                assert!(line.ends_with(&format!(r#""documents":[{expected}]}}"#)), "{}: {line}", policy.id);
+                n_compared += 1;
+            }
+        }
+    }
+    assert!(n_compared > 2 * POLICIES.len(), "only {n_compared} documents were compared");
+}
+
+/// The first documents come out while the input is open, so that no more than a part of it is ever held.
+#[test]
+fn rows_are_rendered_before_the_input_ends() {
+    let mut child = command(&["render", "2.9/user", "--batch", "-"]).spawn().expect("it runs");
+    let mut stdin = child.stdin.take().expect("piped");
+    let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+    writeln!(stdin, "region,account-id").expect("it reads");
+    let mut row = |number: u32| writeln!(stdin, "eu-west-1,{number:012}").expect("it reads");
+    (0..5000).for_each(&mut row);
+    let mut first = String::new();
+    stdout.read_line(&mut first).expect("it writes");
+    assert!(first.starts_with(r#"{"row":1,"#), "{first}");
+    // What it writes next has to be read, or neither side goes on.
+    let rest = thread::spawn(move || stdout.lines().count());
+    (5000..10_000).for_each(&mut row);
+    drop(stdin);
+    assert_eq!(rest.join().expect("it reads"), 9999);
+    assert!(child.wait().expect("it ends").success());
+}
+
+/// A quote without an end swallows the rest of the input: it is refused after a megabyte.
+#[test]
+fn a_row_without_an_end_is_refused() {
+    let mut input = b"region,account-id\neu-west-1,123456789012\n\"eu-west-1,123456789012\n".to_vec();
+    input.extend(b"eu-west-1,123456789012\n".repeat(200_000));
+    let output = run(&["render", "2.9/user", "--batch", "-"], &input);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("standard input:3: the row has no end within a megabyte"), "{said}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
+
+    let mut input = b"{\"region\":\"".to_vec();
+    input.extend(b"x".repeat(3_000_000));
+    input.extend(b"\"}\n{\"region\":\"eu-west-1\",\"account-id\":\"123456789012\"}\n");
+    let output = run(&["render", "2.9/user", "--batch", "-"], &input);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("standard input:1: the line is longer than a megabyte"), "{said}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1, "the next line is a row again");
+}
+
+/// With `--force`, files of an earlier run are replaced, and one of an earlier row is not.
+#[test]
+fn no_row_replaces_the_file_of_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("out");
+    let shown = output.to_str().expect("UTF-8");
+    let input = |account: &str| {
+        format!(
+            "name,region,account-id\na/b,eu-west-1,{account}\na/b,eu-west-2,{account}\n..,eu-west-1,{account}\n"
+        )
+    };
+    let render = |account: &str, more: &[&str]| {
+        let args = ["render", "2.9/user", "--batch", "-", "--output", shown];
+        let done = run(&[&args[..], more].concat(), input(account).as_bytes());
+        (done.status.code(), String::from_utf8_lossy(&done.stderr).into_owned())
+    };
+    let read = || fs::read_to_string(output.join("a/b.json")).expect("written");
+    let (code, said) = render("111111111111", &[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("standard input:3: `") && said.contains("exists"), "{said}");
+    assert!(said.contains("standard input:4: `..` cannot be the name of a file"), "{said}");
+    assert!(read().contains("eu-west-1:111111111111"));
+    let (_, said) = render("222222222222", &["--force"]);
+    assert!(said.contains("standard input:3: an earlier row has written"), "{said}");
+    assert!(read().contains("eu-west-1:222222222222"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    assert_eq!(fs::read_dir(&output).expect("a folder").count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child =
+        command(&["render", "2.9/user", "--batch", "-", "--region", "eu-west-1"]).spawn().expect("it runs");
+    let mut stdin = child.stdin.take().expect("piped");
+    let rows = "account-id\n".to_owned() + &"123456789012\n".repeat(2000);
+    drop(child.stdout.take());
+    let writer = thread::spawn(move || stdin.write_all(rows.as_bytes()));
+    assert!(child.wait().expect("it ends").success());
+    let _ = writer.join();
+    let mut said = String::new();
+    child.stderr.take().expect("piped").read_to_string(&mut said).expect("UTF-8");
+    assert_eq!(said, "");
+}
