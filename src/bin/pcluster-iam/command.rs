@@ -4,11 +4,13 @@ mod audit;
 mod can;
 mod can_run;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod least;
 mod list;
-mod render;
+mod man;
+pub(crate) mod render;
 mod show;
 mod size;
 mod trust;
@@ -35,6 +37,8 @@ pub(crate) enum Command {
     Diff(diff::DiffArgs),
     Audit(audit::AuditArgs),
     Upgrade(upgrade::UpgradeArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
 }
 
 impl Command {
@@ -54,6 +58,8 @@ impl Command {
             Self::Diff(args) => diff::run(args),
             Self::Audit(args) => audit::run(args),
             Self::Upgrade(args) => upgrade::run(args),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args),
         }
     }
 }

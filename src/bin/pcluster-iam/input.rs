@@ -7,21 +7,29 @@ mod sift;
 mod whole;
 
 use std::fs;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use pcluster_iam::document::{Found, Syntax, find_as};
 
 use crate::ui::failure::{self, Complaint};
 use crate::ui::lines::Lines;
+use crate::ui::system;
 use select::Candidate;
 
 pub(crate) use select::{INCLUDE, Include, STDIN, glob};
 pub(crate) use whole::{is_file, read_all};
 
+/// What to do about an argument that is no file.
+const A_FILE: &str = "give the path of a file, or - for standard input";
+
 /// The size limit of a file.
 const MAX_BYTES: u64 = 64 << 20;
+
+/// True after an argument has taken standard input.
+static IS_STDIN_READ: AtomicBool = AtomicBool::new(false);
 
 /// A file and its contents.
 #[derive(Debug)]
@@ -93,11 +101,7 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Content, 
         _ => candidate.shown.as_str(),
     };
     let bytes = read_bytes(candidate.file.as_deref()).map_err(|error| {
-        let complaint = match error.kind() {
-            ErrorKind::NotFound => Complaint::new(format!("there is no file `{}`", shown.escape_debug())),
-            _ => Complaint::new(format!("`{}` cannot be read: {error}", shown.escape_debug())),
-        };
-        complaint.help("give the paths of files or folders, or - for standard input")
+        system::unreadable(shown, &error, "give the paths of files or folders, or - for standard input")
     })?;
     match foreign::complaint(shown, &bytes) {
         Some(complaint) if candidate.is_named => return Err(complaint),
@@ -144,13 +148,8 @@ fn read_one(candidate: &Candidate, stdin_name: Option<&str>) -> Result<Content, 
 
 /// The text of a file that is not one of policies.
 pub(crate) fn text(name: &str) -> Result<String, Complaint> {
-    let bytes = read_bytes((name != STDIN).then(|| Path::new(name))).map_err(|error| {
-        let complaint = match error.kind() {
-            ErrorKind::NotFound => Complaint::new(format!("there is no file `{}`", name.escape_debug())),
-            _ => Complaint::new(format!("`{}` cannot be read: {error}", name.escape_debug())),
-        };
-        complaint.help("give the path of a file, or - for standard input")
-    })?;
+    let bytes = read_bytes((name != STDIN).then(|| Path::new(name)))
+        .map_err(|error| system::unreadable(name, &error, A_FILE))?;
     String::from_utf8(bytes).map_err(|error| not_utf8(name, &error))
 }
 
@@ -172,15 +171,18 @@ fn not_utf8(shown: &str, error: &FromUtf8Error) -> Complaint {
 /// The text of a file of any kind, or of standard input. What is not UTF-8 in it is replaced: a log may contain
 /// anything.
 pub(crate) fn read_text(file: Option<&Path>, shown: &str) -> Result<String, Complaint> {
-    let bytes = read_bytes(file).map_err(|error| {
-        Complaint::new(format!("`{}` cannot be read: {error}", shown.escape_debug()))
-            .help("give the path of a file, or - for standard input")
-    })?;
+    let bytes = read_bytes(file).map_err(|error| system::unreadable(shown, &error, A_FILE))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
+/// The contents of a file, or of standard input, which can be read once.
+pub(crate) fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
     let reader: Box<dyn Read> = match file {
+        None if IS_STDIN_READ.swap(true, Ordering::Relaxed) => {
+            return Err(io::Error::other(
+                "standard input is read already, and one argument alone can be `-`",
+            ));
+        }
         None => Box::new(io::stdin().lock()),
         Some(file) => Box::new(fs::File::open(file)?),
     };

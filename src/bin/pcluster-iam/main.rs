@@ -5,41 +5,79 @@
 
 mod args;
 mod command;
+mod complete;
 mod input;
 mod ui;
+mod version;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use args::example;
 use command::Command;
+use command::render;
+use ui::failure::{self, Failure};
+use ui::output;
 
 #[derive(Debug, Parser)]
 #[command(
     name = "pcluster-iam",
     about = "The IAM policies that AWS ParallelCluster needs, for your account",
-    version,
+    version = version::SHORT,
+    long_version = version::long(),
     after_help = after_help()
 )]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,
+    #[arg(
+        short,
+        long,
+        global = true,
+        display_order = 1000,
+        help = "Print results and errors alone: no notes and no warnings"
+    )]
+    quiet: bool,
 }
 
 fn main() -> ExitCode {
-    let line = match CommandLine::try_parse() {
-        Ok(line) => line,
+    match run() {
+        Ok(code) => code,
         Err(error) => {
             // A closed pipe is not worth a message.
             let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
         }
+    }
+}
+
+/// Answers a shell, or runs a command; an error is a mistake in the line, or a request for help.
+fn run() -> Result<ExitCode, clap::Error> {
+    if complete::answer()? {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let line = match CommandLine::try_parse() {
+        Ok(line) => line,
+        Err(error) => match help_for_policy(&error) {
+            Some(help) => {
+                return Ok(output::print(help).map_or_else(Failure::report, |()| ExitCode::SUCCESS));
+            }
+            None => return Err(error),
+        },
     };
-    match line.command.run() {
+    failure::set_quiet(line.quiet);
+    Ok(match line.command.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
-    }
+    })
+}
+
+/// The help about the policy that the line names, if it asks for help.
+fn help_for_policy(error: &clap::Error) -> Option<String> {
+    let line: Vec<_> = std::env::args_os().collect();
+    (error.kind() == ErrorKind::DisplayHelp).then(|| render::help::asked(&line)).flatten()
 }
 
 fn after_help() -> String {

@@ -9,6 +9,7 @@ pub(crate) mod grants;
 pub(crate) mod lines;
 pub(crate) mod output;
 pub(crate) mod suggest;
+pub(crate) mod system;
 pub(crate) mod table;
 pub(crate) mod toml_file;
 pub(crate) mod toml_reader;

@@ -109,16 +109,23 @@ pub(crate) fn command() -> Option<&'static str> {
 
 /// The options that fill the policy of the examples.
 pub(crate) fn options() -> String {
-    let Some(policy) = policy() else { return String::new() };
+    policy().map_or_else(String::new, |policy| options_of(&[policy]))
+}
+
+/// The options that fill policies.
+pub(crate) fn options_of(policies: &[&Policy]) -> String {
     // The partition follows from the region.
-    let has_region = policy.parameter(ParameterRole::Region).is_some();
-    let options: Vec<_> = policy
-        .parameters
-        .iter()
-        .filter(|used| used.need == Need::Required)
-        .filter(|used| !has_region || used.parameter.role() != ParameterRole::Partition)
-        .map(|used| option(used.parameter))
-        .collect();
+    let has_region = policies.iter().any(|policy| policy.parameter(ParameterRole::Region).is_some());
+    let mut options: Vec<String> = Vec::new();
+    let needed = policies.iter().flat_map(|policy| policy.parameters).filter(|used| {
+        used.need == Need::Required && !(has_region && used.parameter.role() == ParameterRole::Partition)
+    });
+    for used in needed {
+        let option = option(used.parameter);
+        if !options.contains(&option) {
+            options.push(option);
+        }
+    }
     options.join(" ")
 }
 

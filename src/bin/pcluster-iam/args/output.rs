@@ -1,23 +1,27 @@
 //! `--output PATH` and `--force`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
-use clap::builder::{PathBufValueParser, TypedValueParser};
+use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use crate::input::STDIN;
 use crate::ui::failure::Failure;
 use crate::ui::{file, output};
 
 /// The target of a result, which the help of each command describes.
-#[derive(Args, Debug)]
+#[derive(Debug)]
 pub(crate) struct OutputArgs {
-    #[arg(long, value_name = "PATH", value_parser = path())]
+    /// A file or a folder, or nothing for standard output, which `-` stands for too.
     pub(crate) output: Option<PathBuf>,
-    #[arg(long, requires = "output", help = "Overwrite existing files")]
     pub(crate) force: bool,
 }
 
 impl OutputArgs {
+    /// The file or folder, or nothing for standard output.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Prints a string, or writes it to the file of `--output`.
     pub(crate) fn deliver(&self, text: &str) -> Result<(), Failure> {
         match &self.output {
@@ -30,12 +34,33 @@ impl OutputArgs {
     }
 }
 
-/// A path, and not the `-` that means standard output in other programs.
-fn path() -> impl TypedValueParser<Value = PathBuf> {
-    PathBufValueParser::new().try_map(|path| {
-        if path.as_os_str() == "-" {
-            return Err("leave out --output to print to standard output; the path of a file `-` is `./-`");
-        }
-        Ok(path)
-    })
+/// The options as they are written.
+#[derive(Args)]
+struct WrittenArgs {
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    #[arg(long, requires = "output", help = "Overwrite existing files")]
+    force: bool,
+}
+
+impl Args for OutputArgs {
+    fn augment_args(command: Command) -> Command {
+        WrittenArgs::augment_args(command)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        WrittenArgs::augment_args_for_update(command)
+    }
+}
+
+impl FromArgMatches for OutputArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let WrittenArgs { output, force } = WrittenArgs::from_arg_matches(matches)?;
+        Ok(Self { output: output.filter(|path| path.as_os_str() != STDIN), force })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }

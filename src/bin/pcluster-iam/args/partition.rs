@@ -8,6 +8,7 @@ use crate::ui::failure::Complaint;
 #[derive(Args, Debug)]
 pub(crate) struct PartitionArgs {
     #[arg(
+        short,
         long,
         value_name = "REGION",
         conflicts_with = "partition",

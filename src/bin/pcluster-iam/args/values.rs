@@ -8,7 +8,7 @@ mod region;
 mod repeated;
 mod value;
 
-pub(crate) use args::{ValueArgs, names};
+pub(crate) use args::{HEADING, ValueArgs, names};
 pub(crate) use given::{Given, Unfilled};
 pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all};
 pub(crate) use region::unknown_region;

@@ -152,7 +152,7 @@ fn report(
         unreadable: &inputs.unreadable,
     };
     let text = args.format.render(&report, args.details, args.quiet)?;
-    match &args.output {
+    match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
         None if text.is_empty() => Ok(()),
         None => output::print(text),
         Some(path) => write_report(path, &text, &report),

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod fitting;
 mod format;
+pub(crate) mod help;
 mod many;
 mod one;
 mod unfit;
@@ -19,6 +20,10 @@ pub(crate) use args::RenderArgs;
 pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
     if let Some(complaint) = args.contradiction() {
         return Err(complaint.into());
+    }
+    if args.all && args.output.output.is_none() {
+        let complaint = Complaint::new("`--all` writes many policies, and standard output takes one");
+        return Err(complaint.help("give the folder for their files: `--output FOLDER`").into());
     }
     if args.all {
         let set = Set { name: "", policies: all(args)?, of_identity: Vec::new(), extent: Extent::WhatCanBe };

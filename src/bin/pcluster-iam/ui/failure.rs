@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::{AnsiColor, Style};
 
+use super::system;
+
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
@@ -64,6 +66,11 @@ impl Complaint {
         self
     }
 
+    /// Adds a fix that may not be known.
+    pub(crate) fn help_if(self, help: Option<&str>) -> Self {
+        help.into_iter().fold(self, Complaint::help)
+    }
+
     /// The problem and its fixes in one sentence, for a line of another complaint.
     pub(crate) fn sentence(&self) -> String {
         let fixes = self.lines.iter().map(|(_, text)| text.as_str());
@@ -115,13 +122,12 @@ impl Failure {
             Self::Unfit(complaints) => (complaints, 1),
             Self::Told(code) => (Vec::new(), code),
             Self::System(error) => {
-                let is_closed_pipe = error
-                    .downcast_ref::<io::Error>()
-                    .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe);
-                if is_closed_pipe {
+                let cause = system::cause(&error);
+                if cause.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
                     return ExitCode::SUCCESS;
                 }
-                (vec![Complaint::new(format!("{error:#}"))], 1)
+                let complaint = Complaint::new(format!("{error:#}"));
+                (vec![complaint.help_if(cause.and_then(system::help))], 1)
             }
         };
         for complaint in &complaints {

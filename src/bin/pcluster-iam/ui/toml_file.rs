@@ -1,12 +1,14 @@
 //! TOML files from users, and the places in them.
 
-use std::fmt;
 use std::path::Path;
+use std::{fmt, io};
 
 use toml::Spanned;
 use toml::de::DeTable;
 
 use super::failure::Complaint;
+use super::system;
+use crate::input::{STDIN, read_bytes};
 
 /// A place in a file, shown as `FILE:LINE:COLUMN`.
 #[derive(Clone, Debug, Default)]
@@ -30,15 +32,15 @@ pub(crate) struct TomlFile {
 }
 
 impl TomlFile {
+    /// Reads a file, or standard input if its path is `-`.
     pub(crate) fn read(path: &Path) -> Result<Self, Complaint> {
-        let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            if error.kind() == std::io::ErrorKind::NotFound {
-                return Complaint::new(format!("there is no file `{shown}`"))
-                    .help("give the path of a TOML file");
-            }
-            Complaint::new(format!("`{shown}` cannot be read: {error}")).help("give a TOML file in UTF-8")
-        })?;
+        let is_stdin = path.as_os_str() == STDIN;
+        let shown = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
+        let refused =
+            |error: &io::Error| system::unreadable(&shown, error, "give the path of a TOML file in UTF-8");
+        let bytes = read_bytes((!is_stdin).then_some(path)).map_err(|error| refused(&error))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|error| refused(&io::Error::new(io::ErrorKind::InvalidData, error.utf8_error())))?;
         // Editors on Windows put a byte order mark before the first name.
         let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
         Ok(Self { shown, text })

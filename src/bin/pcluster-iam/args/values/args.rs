@@ -8,7 +8,8 @@ use pcluster_iam::{Need, PARAMETERS, POLICIES, Parameter, ParameterRole};
 use super::value::{GivenValue, Place};
 use crate::ui::output::one_line;
 
-const HEADING: &str = "Values";
+/// The heading of these options.
+pub(crate) const HEADING: &str = "Values";
 
 /// An option for each parameter of the catalog, and the other ways to give values.
 #[derive(Args, Debug)]
@@ -86,6 +87,7 @@ fn option(parameter: &'static Parameter) -> Arg {
         .help(short_help(parameter))
         .long_help(long_help(parameter))
         .help_heading(HEADING);
+    let option = if parameter.role() == ParameterRole::Region { option.short('r') } else { option };
     if is_flag(parameter) {
         return option.action(ArgAction::SetTrue);
     }

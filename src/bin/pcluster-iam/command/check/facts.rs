@@ -1,18 +1,12 @@
 //! The age of the facts about AWS's services.
 
-use pcluster_iam::SERVICES;
-
 use super::date;
 use super::notice::Notice;
-
-/// The date of the oldest facts.
-pub(super) fn as_of() -> Option<&'static str> {
-    SERVICES.iter().filter_map(|service| service.as_of).min()
-}
+use crate::version::facts_as_of;
 
 /// A notice if facts are older than `--max-data-age` allows.
 pub(super) fn age(most: Option<u32>) -> Option<Notice> {
-    let (most, as_of) = (most?, as_of()?);
+    let (most, as_of) = (most?, facts_as_of()?);
     let age = date::today() - date::day(as_of).unwrap_or_default();
     (age > i64::from(most)).then(|| Notice {
         title: "old facts",

@@ -164,7 +164,8 @@ fn after_help() -> String {
     let bundle = example::bundle_id();
     let name = example::newest_name();
     format!(
-        "A document that is longer than IAM accepts is an error, with the ways to make it fit. Several documents of \
+        "With an ID, --help shows the values of that policy: `pcluster-iam render {example} --help`.\n\n\
+         A document that is longer than IAM accepts is an error, with the ways to make it fit. Several documents of \
          one policy are numbered: user-1.json, user-2.json.\n\n\
          Exit codes: 0 success, 1 a policy does not fit, a file cannot be written, no policy can be filled or \
          nothing is documented for the release, 2 incorrect usage.\n\n\

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use crate::command::check::facts;
 use crate::command::check::report::Report;
 use crate::ui::failure::Failure;
 use crate::ui::lines::Lines;
+use crate::version::facts_as_of;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -107,7 +107,7 @@ pub(crate) fn report(report: &Report<'_>) -> Result<String, Failure> {
         })
     });
     let root = Root {
-        as_of: facts::as_of(),
+        as_of: facts_as_of(),
         policies: report.n_policies(),
         counts: report.counts().map(|(severity, number)| (severity.as_str(), number)).into(),
         known: report.n_known,

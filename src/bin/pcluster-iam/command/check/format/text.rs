@@ -6,9 +6,9 @@ use pcluster_iam::findings::{Finding, Severity};
 
 use super::snippets;
 use crate::command::check::checked::Checked;
-use crate::command::check::facts;
 use crate::command::check::report::Report;
 use crate::ui::output::{self, plain};
+use crate::version::facts_as_of;
 
 /// The width of lines outside of a terminal.
 const WIDTH: usize = 140;
@@ -18,7 +18,7 @@ pub(crate) fn report(report: &Report<'_>, has_details: bool, is_quiet: bool) -> 
     let findings = report.checked.iter().flat_map(|it| it.findings.iter().map(move |finding| (it, finding)));
     let parts = findings.map(|(it, finding)| render(&renderer, it, finding, has_details));
     let summary = (!is_quiet).then(|| {
-        let as_of = facts::as_of().map(|date| format!("; facts about AWS's services as of {date}"));
+        let as_of = facts_as_of().map(|date| format!("; facts about AWS's services as of {date}"));
         format!("{}{}", report.summary(), as_of.unwrap_or_default())
     });
     parts.chain(summary).collect::<Vec<_>>().join("\n\n")

@@ -1,0 +1,89 @@
+//! Completion of command lines: the shell runs this program with the line as typed so far, and gets what can follow.
+//!
+//! clap knows the commands and the options. What an argument can be follows from the name that the help gives its
+//! value, so that every command with an `<ID>` completes ids.
+
+mod candidates;
+
+use std::ffi::OsStr;
+
+use clap::{Arg, Command, CommandFactory};
+use clap_complete::CompleteEnv;
+use clap_complete::engine::{
+    ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
+};
+use clap_complete::env::{EnvCompleter, Shells};
+use pcluster_iam::Parameter;
+
+use crate::CommandLine;
+use crate::ui::failure::Failure;
+
+/// The variable by which a shell's script asks for completions.
+pub(crate) const VARIABLE: &str = "PCLUSTER_IAM_COMPLETE";
+
+/// The program, as shells find it.
+const PROGRAM: &str = "pcluster-iam";
+
+const SHELLS: Shells<'static> = Shells::builtins();
+
+/// Answers a shell that asks what can follow; false if no shell asks.
+pub(crate) fn answer() -> Result<bool, clap::Error> {
+    let folder = std::env::current_dir().ok();
+    CompleteEnv::with_factory(|| completed(CommandLine::command()))
+        .var(VARIABLE)
+        .try_complete(std::env::args_os(), folder.as_deref())
+}
+
+/// The names of the shells that have scripts.
+pub(crate) fn shells() -> impl Iterator<Item = &'static str> {
+    SHELLS.names()
+}
+
+/// The script with which a shell asks this program.
+pub(crate) fn script(shell: &str) -> Result<String, Failure> {
+    let mut script = Vec::new();
+    let known = SHELLS.completer(shell);
+    known.map_or(Ok(()), |it: &dyn EnvCompleter| {
+        it.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script)
+    })?;
+    Ok(String::from_utf8_lossy(&script).trim().to_owned())
+}
+
+/// The command with the values of its arguments and of those of its subcommands.
+fn completed(command: Command) -> Command {
+    command.mut_args(with_values).mut_subcommands(completed)
+}
+
+fn with_values(arg: Arg) -> Arg {
+    if let Some(parameter) = Parameter::named(arg.get_id().as_str()) {
+        return arg.add(ArgValueCandidates::new(move || candidates::of_parameter(parameter)));
+    }
+    let name = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+    let Some(name) = name else { return arg };
+    match (name.as_str(), arg.get_id().as_str()) {
+        ("ID", _) => arg.add(ArgValueCandidates::new(candidates::ids)),
+        ("ID|FILE" | "ID|FILE|ACTION" | "POLICY" | "A" | "B" | "OLD" | "NEW", _) => {
+            arg.add(ArgValueCompleter::new(id_or_file))
+        }
+        ("REGION", _) => arg.add(ArgValueCandidates::new(candidates::regions)),
+        ("PARTITION", _) => arg.add(ArgValueCandidates::new(candidates::partitions)),
+        ("RELEASE", _) => arg.add(ArgValueCandidates::new(candidates::releases)),
+        ("CODE", _) => arg.add(ArgValueCandidates::new(candidates::codes)),
+        ("COMMAND", _) => arg.add(ArgValueCandidates::new(candidates::commands)),
+        ("ACTOR", _) => arg.add(ArgValueCandidates::new(candidates::actors)),
+        ("NAME", "option" | "without") => arg.add(ArgValueCandidates::new(candidates::options)),
+        ("NAME=VALUE", "set") => arg.add(ArgValueCandidates::new(candidates::settings)),
+        ("FILE" | "FILE.toml" | "FILE.yaml" | "DUMP" | "PATH" | "MESSAGE|FILE", _) => {
+            arg.add(ArgValueCompleter::new(PathCompleter::any().stdio()))
+        }
+        _ => arg,
+    }
+}
+
+/// The ids and the files that begin with what is typed.
+fn id_or_file(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let ids = candidates::ids().into_iter();
+    let begins =
+        |id: &CompletionCandidate| id.get_value().as_encoded_bytes().starts_with(typed.as_encoded_bytes());
+    ids.filter(begins).chain(PathCompleter::any().stdio().complete(typed)).collect()
+}

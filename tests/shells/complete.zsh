@@ -1,0 +1,7 @@
+# What zsh would show for the line $1, one word a line. Its own part, which needs a terminal, is left out.
+compdef() { }
+_describe() { local name=${@[-1]}; print -rl -- "${(@)${(P@)name}%%:*}" }
+source <(pcluster-iam completions zsh)
+words=("${(@s: :)1}")
+CURRENT=${#words}
+_clap_dynamic_completer_pcluster_iam
