@@ -78,7 +78,7 @@ impl Deployment {
             policies.iter().any(|it| Some(it.version) != policies.first().map(|it| it.version));
         let deployed = policies.iter().map(|policy| {
             let key = match is_of_several {
-                true => policy.id.replace(['/', '.'], "-"),
+                true => format!("v{}", policy.id.replace(['/', '.'], "-")),
                 false => policy.variant().to_owned(),
             };
             let is_shared = policies.iter().filter(|it| it.name == policy.name).count() > 1;

@@ -47,6 +47,12 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// True if all regions are requested instead of one.
+    #[cfg(feature = "export")]
+    pub(crate) fn is_all_regions(&self) -> bool {
+        self.all_regions
+    }
+
     /// True if a parameter has a value; a flag that is off has none.
     pub(crate) fn gives(&self, name: &str) -> bool {
         let is_flag = Parameter::named(name).is_some_and(|it| it.role() == ParameterRole::Flag);

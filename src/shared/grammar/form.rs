@@ -53,15 +53,25 @@ impl Form {
 
     /// The form as a regular expression that all common languages have, without anchors.
     pub fn pattern(&self) -> String {
+        self.written(None)
+    }
+
+    /// The form without a character in its runs: for lists whose values have that character between them.
+    pub fn pattern_without(&self, character: u8) -> String {
+        self.written(Some(character))
+    }
+
+    fn written(&self, without: Option<u8>) -> String {
         match *self {
             Self::Text(text) => escaped(text),
-            Self::Run(set, least, most) => run(set, least, most),
-            Self::Line(forms) => line(forms),
+            Self::Run(set, least, most) => run(&class(set, without), least, most),
+            Self::Line(forms) => line(forms, without),
             Self::Any(forms) => {
-                format!("(?:{})", forms.iter().map(Self::pattern).collect::<Vec<_>>().join("|"))
+                let forms: Vec<_> = forms.iter().map(|form| form.written(without)).collect();
+                format!("(?:{})", forms.join("|"))
             }
-            Self::Maybe(forms) => format!("(?:{})?", line(forms)),
-            Self::Many(forms) => format!("(?:{})*", line(forms)),
+            Self::Maybe(forms) => format!("(?:{})?", line(forms, without)),
+            Self::Many(forms) => format!("(?:{})*", line(forms, without)),
         }
     }
 }
@@ -91,8 +101,8 @@ fn is_in(set: Set, byte: u8) -> bool {
     ranges(set).any(|(first, last)| (first..=last).contains(&byte))
 }
 
-fn line(forms: &[Form]) -> String {
-    forms.iter().map(Form::pattern).collect()
+fn line(forms: &[Form], without: Option<u8>) -> String {
+    forms.iter().map(|form| form.written(without)).collect()
 }
 
 /// A text as a regular expression.
@@ -102,7 +112,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The characters of a set as a regular expression.
-fn class(set: Set) -> String {
+fn class(set: Set, without: Option<u8>) -> String {
     let escaped = |byte: u8| {
         let c = char::from(byte);
         if r"[]^\-&~".contains(c) { format!("\\{c}") } else { c.to_string() }
@@ -111,16 +121,19 @@ fn class(set: Set) -> String {
         true => escaped(first),
         false => format!("{}-{}", escaped(first), escaped(last)),
     };
-    format!("[{}]", ranges(set).map(range).collect::<String>())
+    let ranges = ranges(set).flat_map(|(first, last)| match without {
+        Some(it) if (first..=last).contains(&it) => vec![(first, it - 1), (it + 1, last)],
+        _ => vec![(first, last)],
+    });
+    format!("[{}]", ranges.filter(|(first, last)| first <= last).map(range).collect::<String>())
 }
 
 /// A run of characters as a regular expression: in parts, if it is longer than some languages allow.
-fn run(set: Set, least: usize, most: usize) -> String {
-    let class = class(set);
+fn run(class: &str, least: usize, most: usize) -> String {
     if least > MOST_REPETITIONS || (most > MOST_REPETITIONS && most != ENDLESS) {
         let [least, rest_least] = [least.min(MOST_REPETITIONS), least.saturating_sub(MOST_REPETITIONS)];
         let rest_most = if most == ENDLESS { ENDLESS } else { most.saturating_sub(MOST_REPETITIONS) };
-        return run(set, least, MOST_REPETITIONS) + &run(set, rest_least, rest_most);
+        return run(class, least, MOST_REPETITIONS) + &run(class, rest_least, rest_most);
     }
     let times = match (least, most) {
         (1, 1) => String::new(),
@@ -131,5 +144,5 @@ fn run(set: Set, least: usize, most: usize) -> String {
         (least, most) if least == most => format!("{{{least}}}"),
         (least, most) => format!("{{{least},{most}}}"),
     };
-    class + &times
+    format!("{class}{times}")
 }

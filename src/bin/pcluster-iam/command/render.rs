@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod export;
 mod fitting;
 mod format;
 pub(crate) mod help;
@@ -13,6 +14,7 @@ use pcluster_iam::{POLICIES, Policy};
 
 use crate::args::target::{Target, each_once};
 use crate::ui::failure::{Complaint, Failure};
+use export::Policies;
 use many::{Extent, Set};
 
 pub(crate) use args::RenderArgs;
@@ -25,9 +27,16 @@ pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
         let complaint = Complaint::new("`--all` writes many policies, and standard output takes one");
         return Err(complaint.help("give the folder for their files: `--output FOLDER`").into());
     }
+    if args.all && args.format.is_export() {
+        return export::render(args, &Policies { all: &all(args)?, is_choice: true });
+    }
     if args.all {
         let set = Set { name: "", policies: all(args)?, of_identity: Vec::new(), extent: Extent::WhatCanBe };
         return many::render(args, &set);
+    }
+    if args.batch.batch.is_some() && args.format.is_export() {
+        let message = format!("`--batch` writes policy documents, and not `--format {}`", args.format.name());
+        return Err(Complaint::new(message).help("leave one of them out").into());
     }
     let targets = Target::read_all(&args.ids, args.bundle.as_deref(), &args.release, "render")?;
     match targets.as_slice() {
@@ -35,6 +44,10 @@ pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
             args.batch.batch.iter().try_for_each(|path| batch::render(args, path, policy))
         }
         targets if args.batch.batch.is_some() => Err(several_in_batch(targets).into()),
+        targets if args.format.is_export() => {
+            let policies = each_once(targets.iter().flat_map(|target| target.policies()));
+            export::render(args, &Policies { all: &policies, is_choice: false })
+        }
         [Target::Policy(policy)] => one::render(args, policy),
         _ if args.as_documented || args.output.output.is_none() => Err(several(args, &targets).into()),
         targets => {

@@ -185,6 +185,15 @@ impl Given {
         })
     }
 
+    /// The values that are known, for policies that are exported together.
+    pub(crate) fn known(&self, policies: &[&'static Policy]) -> Values<'_> {
+        let derived = policies.iter().find_map(|policy| self.derived(policy));
+        let is_derived = |value: &GivenValue| derived.is_some_and(|it| it.stack == value.name);
+        let values = self.values.iter().filter(|value| !is_derived(value));
+        let values: Values<'_> = values.map(|value| (value.name, value.text.as_str())).collect();
+        if self.is_all_regions { values.all_regions() } else { values }
+    }
+
     /// The two parameters, if the name of the cluster, from which that of the stack follows, takes
     /// precedence by its place.
     fn derived(&self, policy: &Policy) -> Option<DerivedName> {

@@ -10,4 +10,24 @@ pub(crate) enum RenderFormat {
     Json,
     /// The policy documents, each on one line; the same as `--compact`.
     JsonCompact,
+    /// A module of Terraform in HCL: policies, roles, instance profiles and attachments.
+    Terraform,
+    /// The same in Terraform's JSON.
+    TerraformJson,
+    /// A template of AWS CloudFormation in YAML: policies, roles, instance profiles and attachments.
+    Cloudformation,
+    /// The same in JSON.
+    CloudformationJson,
+}
+
+impl RenderFormat {
+    /// True for the formats of tools that deploy policies, in which values may be open.
+    pub(crate) fn is_export(self) -> bool {
+        !matches!(self, Self::Json | Self::JsonCompact)
+    }
+
+    /// The name as it is typed.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
 }

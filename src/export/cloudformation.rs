@@ -1,0 +1,158 @@
+//! Policies as a template of AWS CloudFormation: parameters, conditions, and the resources.
+
+mod conditions;
+mod document;
+mod names;
+mod parameters;
+mod resources;
+mod yaml;
+
+use serde_json::{Map, Value, json};
+
+use super::document::Document;
+use super::{DeployedPolicy, Deployment, Export, ExportError, README, readme};
+use crate::values::{PARAMETERS, Parameter, ParameterRole};
+use conditions::Conditions;
+use names::Named;
+
+/// The most characters of a template's description.
+const DESCRIPTION: usize = 1024;
+
+/// A template of AWS CloudFormation.
+#[derive(Clone, Debug)]
+pub struct CloudFormationTemplate {
+    value: Value,
+    deployment: Deployment,
+    /// The parameter that creates the first policy, where each is created on request.
+    choice: Option<String>,
+}
+
+impl CloudFormationTemplate {
+    pub(super) fn new(export: &Export<'_>) -> Result<Self, ExportError> {
+        let documents = export.documents(true)?;
+        let mut named: Vec<Vec<Named<'_>>> = Vec::new();
+        for (deployed, parts) in &documents {
+            let is_several = parts.len() > 1;
+            let parts = parts.iter().enumerate().map(|(idx, part)| {
+                Named::new(deployed, part, is_several.then_some(idx + 1), export.is_choice)
+            });
+            named.push(parts.collect());
+        }
+        let template = Template { export, named: &named };
+        let value = template.value();
+        let choice = named.first().and_then(|parts| parts.first()?.choice());
+        Ok(Self { value, deployment: export.deployment.clone(), choice })
+    }
+
+    /// The template as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> &Value {
+        &self.value
+    }
+
+    /// The template in YAML.
+    ///
+    /// # Errors
+    ///
+    /// If the writer of YAML refuses a part.
+    pub fn to_yaml(&self) -> Result<String, ExportError> {
+        yaml::text(&self.value)
+    }
+
+    /// The template in YAML as a file, and a page about it.
+    ///
+    /// # Errors
+    ///
+    /// If the writer of YAML refuses a part.
+    pub fn files(&self) -> Result<Vec<(&'static str, String)>, ExportError> {
+        Ok(vec![("template.yaml", self.to_yaml()?), (README, self.readme("template.yaml"))])
+    }
+
+    /// The template in JSON as a file, and a page about it.
+    #[must_use]
+    pub fn json_files(&self) -> Vec<(&'static str, String)> {
+        vec![("template.json", format!("{:#}\n", self.value)), (README, self.readme("template.json"))]
+    }
+
+    fn readme(&self, file: &str) -> String {
+        readme::cloudformation(&self.deployment, self.choice.as_deref(), file)
+    }
+}
+
+/// The parts of a template.
+struct Template<'t> {
+    export: &'t Export<'t>,
+    /// The parts of each policy.
+    named: &'t [Vec<Named<'t>>],
+}
+
+impl Template<'_> {
+    fn value(&self) -> Value {
+        let mut conditions = Conditions::default();
+        let resources = resources::all(self.named, self.export.inputs(true), &mut conditions);
+        let mut template = Map::new();
+        template.insert("AWSTemplateFormatVersion".to_owned(), json!("2010-09-09"));
+        template.insert("Description".to_owned(), json!(self.description()));
+        let parts = [
+            ("Parameters", self.parameters()),
+            ("Rules", parameters::rules(self.named)),
+            ("Mappings", resources::mappings(self.named, self.export.inputs(true))),
+            ("Conditions", conditions.written()),
+            ("Resources", resources),
+            ("Outputs", resources::outputs(self.named)),
+        ];
+        let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
+        template.extend(parts.map(|(name, part)| (name.to_owned(), Value::Object(part))));
+        Value::Object(template)
+    }
+
+    fn description(&self) -> String {
+        let ids: Vec<_> = self.deployed().map(|it| it.policy.id).collect();
+        let mut text = format!("The IAM policies {}.", ids.join(", "));
+        if let [only] = self.named
+            && let Some(part) = only.first()
+        {
+            text = format!("{}: {}", part.deployed.policy.id, part.deployed.policy.summary);
+        }
+        match text.char_indices().nth(DESCRIPTION) {
+            Some((end, _)) => text.get(..end).unwrap_or_default().to_owned(),
+            None => text,
+        }
+    }
+
+    fn deployed(&self) -> impl Iterator<Item = &DeployedPolicy> {
+        self.named.iter().filter_map(|parts| parts.first()).map(|it| it.deployed)
+    }
+
+    fn documents(&self) -> impl Iterator<Item = &Document<'_>> {
+        self.named.iter().flatten().map(|it| it.document)
+    }
+
+    fn parameters(&self) -> Map<String, Value> {
+        let policies: Vec<_> = self.deployed().map(|it| it.policy).collect();
+        let own = parameters::own(self.named);
+        let inputs = PARAMETERS.iter().filter(|it| self.depends_on(it));
+        let inputs = inputs.map(|it| parameters::input(it, &policies, self.export.is_choice));
+        own.into_iter().chain(inputs).chain(parameters::settings(&self.export.deployment)).collect()
+    }
+
+    /// True if the template asks for a parameter's value.
+    fn depends_on(&self, parameter: &'static Parameter) -> bool {
+        if matches!(
+            parameter.role(),
+            ParameterRole::Partition | ParameterRole::Region | ParameterRole::AccountId
+        ) {
+            return false;
+        }
+        let in_path = || {
+            let is_named = |it: &DeployedPolicy| {
+                let has_name = it.role.as_ref().is_some_and(|role| role.path.contains('{'));
+                has_name && it.policy.parameter(ParameterRole::ClusterName).is_some()
+            };
+            parameter.role() == ParameterRole::ClusterName
+                && self.export.inputs(true).text(parameter).is_none()
+                && self.deployed().any(is_named)
+        };
+        self.documents().any(|it| it.depends_on(parameter.name)) || in_path()
+    }
+}

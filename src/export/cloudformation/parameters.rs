@@ -1,0 +1,151 @@
+//! The parameters of a template, with the rules of their values.
+
+use serde_json::{Map, Value, json};
+
+use super::conditions::PLACES;
+use super::names::{Named, logical};
+use crate::export::Deployment;
+use crate::export::inputs::{is_list, need};
+use crate::export::pattern::Pattern;
+use crate::export::setting::Setting;
+use crate::values::{Parameter, ParameterRole};
+use crate::{AttachTo, Need, Policy};
+
+/// The parameter before all names.
+pub(super) const PREFIX: &str = "NamePrefix";
+/// The parameter with the permissions boundary of the roles.
+pub(super) const BOUNDARY: &str = "RolePermissionsBoundary";
+
+/// The kinds of identities that get a policy.
+pub(super) const IDENTITIES: [&str; 2] = ["Groups", "Users"];
+
+/// The parameter of an input.
+pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choice: bool) -> (String, Value) {
+    let need = need(policies, parameter);
+    let mut written = Map::new();
+    let mut put = |key: &str, value: Value| written.insert(key.to_owned(), value);
+    put("Type", json!("String"));
+    let default = match need {
+        Some(Need::Required) if !is_choice => None,
+        _ => Some(parameter.default.unwrap_or_default()),
+    };
+    if parameter.role() == ParameterRole::Flag {
+        put("Description", json!(parameter.summary));
+        put("Default", json!("false"));
+        put("AllowedValues", json!(["true", "false"]));
+        return (logical(parameter.name), Value::Object(written));
+    }
+    let is_list = is_list(parameter);
+    let mut description = format!("{} For example {}.", parameter.summary, parameter.example);
+    if is_list {
+        description.push_str(&format!(" Up to {PLACES} values with commas between them."));
+    }
+    put("Description", json!(description));
+    if let Some(default) = default {
+        put("Default", json!(default));
+    }
+    if let Some(pattern) = Pattern::of(parameter) {
+        let body = if is_list { pattern.list(PLACES) } else { pattern.in_one() };
+        let allowed = if default == Some("") { format!("^$|^{body}$") } else { format!("^{body}$") };
+        put("AllowedPattern", json!(allowed));
+        let each = if is_list { "each value is " } else { "" };
+        put("ConstraintDescription", json!(format!("{each}{}", pattern.allowed)));
+    }
+    (logical(parameter.name), Value::Object(written))
+}
+
+/// The parameters that do not come from the catalog's parameters.
+pub(super) fn own(named: &[Vec<Named<'_>>]) -> Vec<(String, Value)> {
+    let firsts: Vec<_> = named.iter().filter_map(|parts| parts.first()).collect();
+    let mut own = Vec::new();
+    for policy in &firsts {
+        if let Some(name) = policy.choice() {
+            let description =
+                format!("Create the policy {}: {}", policy.deployed.key, policy.deployed.policy.summary);
+            own.push((
+                name,
+                json!({ "Type": "String", "Description": description, "Default": "false", "AllowedValues": ["true", "false"] }),
+            ));
+        }
+    }
+    own.push((
+        PREFIX.to_owned(),
+        json!({
+            "Type": "String",
+            "Description": "Text before the names of the policies, roles and instance profiles. Names are unique in an account: give each cluster with roles of its own another prefix.",
+            "Default": "",
+            "AllowedPattern": "^[A-Za-z0-9+=,.@_-]*$",
+            "ConstraintDescription": "letters, digits and +=,.@_-",
+        }),
+    ));
+    if firsts.iter().any(|it| it.deployed.role.is_some()) {
+        own.push((
+            BOUNDARY.to_owned(),
+            json!({
+                "Type": "String",
+                "Description": "The ARN of the managed policy that limits the roles of this template.",
+                "Default": "",
+                "AllowedPattern": "^$|^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$",
+                "ConstraintDescription": "the ARN of a managed policy",
+            }),
+        ));
+    }
+    for policy in firsts.iter().filter(|it| it.deployed.policy.attach_to == AttachTo::UserOrGroup) {
+        for kind in IDENTITIES {
+            let description = format!(
+                "The existing {} that get the policy {}, with commas between their names.",
+                kind.to_lowercase(),
+                policy.deployed.key
+            );
+            own.push((
+                format!("{}{kind}", policy.stem()),
+                json!({ "Type": "CommaDelimitedList", "Description": description, "Default": "" }),
+            ));
+        }
+    }
+    own
+}
+
+/// The parameters of the settings on which policies of AWS depend.
+pub(super) fn settings(deployment: &Deployment) -> Vec<(String, Value)> {
+    let settings = Setting::all(deployment);
+    let written = settings.iter().map(|setting| {
+        let value = json!({
+            "Type": "String",
+            "Description": setting.description(),
+            "Default": "false",
+            "AllowedValues": ["true", "false"],
+        });
+        (logical(&setting.name()), value)
+    });
+    written.collect()
+}
+
+/// The values that a policy needs where it is created.
+pub(super) fn rules(named: &[Vec<Named<'_>>]) -> Map<String, Value> {
+    let rule = |parts: &Vec<Named<'_>>| {
+        let first = parts.first()?;
+        let choice = first.choice()?;
+        let needed = first.deployed.policy.parameters.iter().filter(|used| {
+            let is_pseudo = matches!(
+                used.parameter.role(),
+                ParameterRole::Partition | ParameterRole::Region | ParameterRole::AccountId
+            );
+            let is_used = || parts.iter().any(|it| it.document.depends_on(used.parameter.name));
+            used.need == Need::Required && !is_pseudo && is_used()
+        });
+        let assertions: Vec<_> = needed
+            .map(|used| {
+                let name = logical(used.parameter.name);
+                json!({
+                    "Assert": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": name }, ""] }] },
+                    "AssertDescription": format!("the policy {} needs {name}", first.deployed.key),
+                })
+            })
+            .collect();
+        let condition = json!({ "Fn::Equals": [{ "Ref": choice }, "true"] });
+        let rule = json!({ "RuleCondition": condition, "Assertions": assertions });
+        (!assertions.is_empty()).then(|| (format!("{}Needs", first.stem()), rule))
+    };
+    named.iter().filter_map(rule).collect()
+}

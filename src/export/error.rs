@@ -1,0 +1,40 @@
+//! The reasons why there is no export.
+
+use core::fmt;
+
+/// The reason why there is no export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// A statement may be longer than a managed policy, so that no division makes the policy fit.
+    TooLong {
+        /// The id of the policy.
+        policy: &'static str,
+        /// The Sid of the statement.
+        statement: String,
+        /// The most characters of a document with the statement alone.
+        size: usize,
+    },
+    /// The writer of the format refused a part.
+    Format(String),
+}
+
+impl ExportError {
+    pub(super) fn from_format(error: impl fmt::Display) -> Self {
+        Self::Format(error.to_string())
+    }
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong { policy, statement, size } => write!(
+                f,
+                "statement `{statement}` of `{policy}` alone may have {size} characters with the longest values"
+            ),
+            Self::Format(message) => f.write_str(message),
+        }
+    }
+}
+
+impl core::error::Error for ExportError {}

@@ -1,0 +1,178 @@
+//! Managed policies, roles, instance profiles and attachments.
+
+use hcl::expr::{BinaryOperator, Expression, ObjectKey};
+use hcl::structure::{Block, BlockBuilder};
+
+use super::expression::{
+    around, binary, block, call, identifier, literal, local, not, path, prefixed, text, var,
+};
+use super::names::Named;
+use super::variables::{BOUNDARY, PREFIX, TAGS, attached};
+use crate::export::deployment::DeployedRole;
+use crate::export::document::Text;
+use crate::export::role::{RolePath, principals};
+use crate::export::setting::Setting;
+use crate::values::{ParameterRole, Partition};
+use crate::{ManagedPolicy, PARTITIONS};
+
+const POLICY: &str = "aws_iam_policy";
+const DOCUMENT: &str = "aws_iam_policy_document";
+const ROLE: &str = "aws_iam_role";
+const PROFILE: &str = "aws_iam_instance_profile";
+
+fn resource(kind: &str, label: &str) -> BlockBuilder {
+    block("resource").add_label(kind).add_label(label)
+}
+
+/// The managed policy of a document, and its attachments to identities that exist.
+pub(super) fn policy(named: &Named<'_>) -> Vec<Block> {
+    let label = named.label.as_str();
+    let policy = named
+        .counted(resource(POLICY, label))
+        .add_attribute(("name", prefixed(var(PREFIX), &named.name())))
+        .add_attribute(("description", literal(named.deployed.description)))
+        .add_attribute(("policy", named.attribute(&["data", DOCUMENT], label, "json")))
+        .add_attribute(("tags", var(TAGS)))
+        .build();
+    let arn = || named.attribute(&[POLICY], label, "arn");
+    let attachments = ["user", "group", "role"].map(|kind| {
+        let names = attached(&named.deployed.key, &format!("{kind}s"));
+        let names = match named.is_choice {
+            true => hcl::expr::Conditional::new(
+                named.is_chosen(),
+                names,
+                call("toset", [Vec::<Expression>::new().into()]),
+            )
+            .into(),
+            false => names,
+        };
+        resource(&format!("aws_iam_{kind}_policy_attachment"), label)
+            .add_attribute(("for_each", names))
+            .add_attribute((kind, path(["each", "value"])))
+            .add_attribute(("policy_arn", arn()))
+            .build()
+    });
+    std::iter::once(policy).chain(attachments).collect()
+}
+
+/// The role of a policy, with all parts of the policy and the policies of AWS beside it.
+pub(super) fn role(
+    parts: &[Named<'_>],
+    role: &DeployedRole,
+    partition: Option<&'static Partition>,
+) -> Vec<Block> {
+    let Some(first) = parts.first() else { return Vec::new() };
+    let label = first.role_label();
+    let name = || prefixed(var(PREFIX), &role.name);
+    let path = role_path(first, role);
+    let trust_label = format!("{label}_trust");
+    let own_role = |attribute: &str| first.attribute(&[ROLE], &label, attribute);
+    let principals = block("principals")
+        .add_attribute(("type", "Service"))
+        .add_attribute(("identifiers", identifiers(role, partition)));
+    let trust = block("statement")
+        .add_attribute(("actions", vec![literal("sts:AssumeRole")]))
+        .add_block(principals.build());
+    let trust = first
+        .counted(block("data").add_label(DOCUMENT).add_label(trust_label.as_str()))
+        .add_block(trust.build())
+        .build();
+    let resource_of_role = first
+        .counted(resource(ROLE, &label))
+        .add_attribute(("name", name()))
+        .add_attribute(("path", path.clone()))
+        .add_attribute(("description", literal(role.description)))
+        .add_attribute(("assume_role_policy", first.attribute(&["data", DOCUMENT], &trust_label, "json")))
+        .add_attribute(("permissions_boundary", var(BOUNDARY)))
+        .add_attribute(("tags", var(TAGS)))
+        .build();
+    let profile = role.has_instance_profile.then(|| {
+        first
+            .counted(resource(PROFILE, &label))
+            .add_attribute(("name", name()))
+            .add_attribute(("path", path.clone()))
+            .add_attribute(("role", own_role("name")))
+            .add_attribute(("tags", var(TAGS)))
+            .build()
+    });
+    let own = parts.iter().map(|part| {
+        let arn = part.attribute(&[POLICY], &part.label, "arn");
+        attachment(
+            part.counted(resource("aws_iam_role_policy_attachment", &format!("{}_own", part.label))),
+            own_role("name"),
+            arn,
+        )
+    });
+    let of_aws = role.managed_policies.iter().filter_map(|policy| {
+        let last = policy.name.rsplit('/').next().unwrap_or(policy.name);
+        let label = format!("{label}_{}", identifier(&last.to_lowercase()).as_str());
+        let test = attached_if(policy, partition)?;
+        let attached = first.counted_if(resource("aws_iam_role_policy_attachment", &label), test);
+        let arn = match partition {
+            Some(partition) => literal(&policy.arn(partition)?),
+            None => around("arn:", local(super::PARTITION), &format!(":iam::aws:policy/{}", policy.name)),
+        };
+        Some(attachment(attached, own_role("name"), arn))
+    });
+    [trust, resource_of_role].into_iter().chain(profile).chain(own).chain(of_aws).collect()
+}
+
+fn attachment(block: BlockBuilder, role: Expression, arn: Expression) -> Block {
+    block.add_attribute(("role", role)).add_attribute(("policy_arn", arn)).build()
+}
+
+fn role_path(named: &Named<'_>, role: &DeployedRole) -> Expression {
+    match RolePath::of(named.deployed.policy, role, &named.document.inputs) {
+        RolePath::Known(path) => literal(&path),
+        RolePath::Open(path) => text(&Text(path)),
+    }
+}
+
+/// The services that assume the role, by their names in the partition.
+fn identifiers(role: &DeployedRole, partition: Option<&'static Partition>) -> Expression {
+    let list = |it: &Partition| -> Expression {
+        principals(role.trusted_services, it).iter().map(|it| literal(it)).collect::<Vec<_>>().into()
+    };
+    if let Some(partition) = partition {
+        return list(partition);
+    }
+    let usual = PARTITIONS.first().map(|it| list(it)).unwrap_or(Expression::Array(Vec::new()));
+    let others: Vec<_> =
+        PARTITIONS.iter().map(|it| (it.id, list(it))).filter(|(_, it)| *it != usual).collect();
+    if others.is_empty() {
+        return usual;
+    }
+    let others = others.into_iter().map(|(id, list)| (ObjectKey::Expression(literal(id)), list));
+    call("lookup", [Expression::Object(others.collect()), local(super::PARTITION), usual])
+}
+
+/// The test with which a policy of AWS is attached: nothing without one, and no attachment where it is known not
+/// to exist.
+fn attached_if(policy: &ManagedPolicy, partition: Option<&Partition>) -> Option<Option<Expression>> {
+    let [needed, excluded] = Setting::of(policy);
+    let needed = needed.map(|it| var(&it.name()));
+    let excluded = excluded.map(|it| not(var(&it.name())));
+    let exists = match partition {
+        Some(partition) if policy.not_in.contains(&partition.id) => return None,
+        None if !policy.not_in.is_empty() => {
+            let lacking = policy.not_in.iter().map(|id| literal(id)).collect::<Vec<_>>();
+            Some(not(call("contains", [lacking.into(), local(super::PARTITION)])))
+        }
+        _ => None,
+    };
+    let tests = [needed, excluded, exists].into_iter().flatten();
+    Some(tests.reduce(|one, other| binary(one, BinaryOperator::And, other)))
+}
+
+/// True if anything of the roles depends on the partition.
+pub(super) fn names_partition(role: &DeployedRole) -> bool {
+    let differ = PARTITIONS.windows(2).any(|pair| match pair {
+        [one, other] => principals(role.trusted_services, one) != principals(role.trusted_services, other),
+        _ => false,
+    });
+    differ || !role.managed_policies.is_empty()
+}
+
+/// The role of the parameters that the module has as locals.
+pub(super) const LOCALS: [ParameterRole; 3] =
+    [ParameterRole::Partition, ParameterRole::Region, ParameterRole::AccountId];
