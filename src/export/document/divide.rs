@@ -39,26 +39,49 @@ pub(in crate::export) fn divide<'v>(
             return Division::Documents(documents);
         }
     }
-    let mut documents: Vec<(usize, Document<'v>)> = Vec::new();
-    for statement in &document.statements {
-        // A comma is between two statements.
-        let size = size(statement, inputs) + 1;
-        if size + AROUND > limits.characters {
-            let name = statement.sid.as_deref().unwrap_or_default().to_owned();
-            return Division::TooLong { statement: name, size: size + AROUND };
-        }
-        match documents.iter_mut().find(|(taken, _)| taken + size <= limits.characters) {
-            Some((taken, part)) => {
-                *taken += size;
-                part.statements.push(statement.clone());
-            }
-            None => {
-                let part = Document { statements: vec![statement.clone()], ..document.without_statements() };
-                documents.push((AROUND + size, part));
-            }
-        }
+    // A comma is between two statements.
+    let sizes: Vec<_> = document.statements.iter().map(|statement| size(statement, inputs) + 1).collect();
+    let longest = document.statements.iter().zip(&sizes).max_by_key(|(_, size)| **size);
+    if let Some((statement, size)) = longest.filter(|(_, size)| **size + AROUND > limits.characters) {
+        let statement = statement.sid.clone().unwrap_or_default();
+        return Division::TooLong { statement, size: size + AROUND };
     }
-    Division::Documents(documents.into_iter().map(|(_, part)| part).collect())
+    let least = (AROUND + sizes.iter().sum::<usize>()).div_ceil(limits.characters);
+    let found = (least..=sizes.len()).find_map(|number| places(document, &sizes, number, limits.characters));
+    let Some(places) = found else {
+        let (statement, size) = longest.map_or((String::new(), 0), |(statement, size)| {
+            (statement.sid.clone().unwrap_or_default(), *size)
+        });
+        return Division::TooLong { statement, size };
+    };
+    let part = |number| {
+        let own = document.statements.iter().zip(&places).filter(|(_, place)| **place == number);
+        let statements = own.map(|(statement, _)| statement.clone()).collect();
+        Document { statements, ..document.without_statements() }
+    };
+    let number = places.iter().max().map_or(0, |most| most + 1);
+    Division::Documents((0..number).map(part).collect())
+}
+
+/// The part of each statement, for so many parts. The first statement of a part is one that always exists: IAM
+/// accepts no document without statements.
+fn places(document: &Document<'_>, sizes: &[usize], number: usize, most: usize) -> Option<Vec<usize>> {
+    let always = document.statements.iter().enumerate().filter(|(_, it)| it.tests.is_empty());
+    let firsts: Vec<_> = always.map(|(idx, _)| idx).take(number).collect();
+    if firsts.len() < number {
+        return None;
+    }
+    let of_first = |first: &usize| AROUND + sizes.get(*first).copied().unwrap_or_default();
+    let mut taken: Vec<_> = firsts.iter().map(of_first).collect();
+    let place = |(idx, size): (usize, &usize)| {
+        if let Some(number) = firsts.iter().position(|first| *first == idx) {
+            return Some(number);
+        }
+        let number = taken.iter().position(|taken| taken + size <= most)?;
+        *taken.get_mut(number)? += size;
+        Some(number)
+    };
+    sizes.iter().enumerate().map(place).collect()
 }
 
 /// The most characters of a document.
