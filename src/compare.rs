@@ -7,6 +7,7 @@
 //! [`Structure`] has what two sides write differently, statement by statement. Whether IAM reads both alike is
 //! another question: a wildcard can stand for a list, and one statement for several.
 
+mod body;
 mod conditions;
 mod difference;
 mod error;
@@ -15,7 +16,6 @@ mod group;
 mod names;
 mod pairing;
 mod patterns;
-mod question;
 mod relation;
 mod search;
 mod signature;

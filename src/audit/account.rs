@@ -41,6 +41,14 @@ pub struct AccountDocument {
     pub embedded: Option<Embedded>,
 }
 
+impl AccountDocument {
+    /// True for a policy of AWS, which an account cannot change.
+    #[must_use]
+    pub fn is_of_aws(&self) -> bool {
+        self.arn.as_deref().is_some_and(|arn| arn.split(':').nth(4) == Some("aws"))
+    }
+}
+
 /// A user, a group or a role, with what decides about its requests.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -173,6 +181,18 @@ impl Account {
         let documents = identity.policies.iter().filter_map(|held| self.document(held));
         let policies = documents.filter(|it| it.embedded.is_none()).map(|it| it.name.as_str());
         policies.chain(identity.unknown_groups.iter().map(String::as_str))
+    }
+
+    /// The other identities that have the document of a policy, as their own and not from a group.
+    pub fn others<'a>(
+        &'a self,
+        policy: &'a HeldPolicy,
+        identity: &'a AccountIdentity,
+    ) -> impl Iterator<Item = &'a AccountIdentity> {
+        let has_it = |it: &&AccountIdentity| {
+            it.policies.iter().any(|held| held.document == policy.document && held.group.is_none())
+        };
+        self.identities.iter().filter(|it| !core::ptr::eq(*it, identity)).filter(has_it)
     }
 
     /// The document of a policy of one of the identities.

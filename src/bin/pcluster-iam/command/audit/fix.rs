@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::AuditArgs;
 use super::against::too_complex;
 use super::report::{Report, counted};
-use crate::ui::failure::{Complaint, Failure, note};
+use crate::ui::failure::{Complaint, Failure, note, warn};
 use crate::ui::file::write_all;
 use crate::ui::output::{grouped, one_line, plain};
 use editable::{Added, Editable};
@@ -31,8 +31,8 @@ pub(super) fn run(args: &AuditArgs, report: &Report<'_>) -> Result<(), Failure> 
         alone.is_ok_and(|alone| covers(&granted, &alone).unwrap_or_default())
     };
     additions.retain(|it| !is_granted(it));
-    let mut documents: Vec<Editable> =
-        report.subject.granting_documents().filter(|it| it.group.is_none()).map(Editable::new).collect();
+    let own = report.subject.granting_documents().filter(|it| it.group.is_none() && !it.is_of_aws);
+    let mut documents: Vec<Editable> = own.map(Editable::new).collect();
     let mut rest = Vec::new();
     for addition in &additions {
         let id = addition.policy;
@@ -56,6 +56,7 @@ pub(super) fn run(args: &AuditArgs, report: &Report<'_>) -> Result<(), Failure> 
     in_quota(args, report, &documents)?;
     deliver(args, &documents, &texts)?;
     for document in &documents {
+        document.changes_others().iter().try_for_each(warn)?;
         for Added { addition, to } in &document.added {
             let to = to.clone().unwrap_or_else(|| match &addition.statement.sid {
                 Some(sid) if !sid.value.is_empty() => format!("the new {}", addition.statement.name()),

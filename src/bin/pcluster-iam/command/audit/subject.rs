@@ -36,6 +36,10 @@ pub(super) struct SubjectDocument<'i> {
     pub(super) is_inline: Option<bool>,
     /// The group from which a user has it.
     pub(super) group: Option<String>,
+    /// True for a policy of AWS, which nobody else changes.
+    pub(super) is_of_aws: bool,
+    /// The others that have the policy.
+    pub(super) others: Vec<String>,
     pub(super) file: FileText<'i>,
     pub(super) embedded: &'i Embedded,
 }
@@ -74,8 +78,16 @@ impl<'i> Subject<'i> {
                     wrong.extend(mistakes(&input.path, &input.text, embedded, &error));
                 }
                 let file = FileText { path: &input.path, text: &input.text };
-                let (is_inline, group) = (None, None);
-                subject.documents.push(SubjectDocument { source, layer, is_inline, group, file, embedded });
+                subject.documents.push(SubjectDocument {
+                    source,
+                    layer,
+                    is_inline: None,
+                    group: None,
+                    is_of_aws: false,
+                    others: Vec::new(),
+                    file,
+                    embedded,
+                });
             }
         }
         if wrong.is_empty() { Ok(subject) } else { Err(Failure::Use(wrong)) }
@@ -97,6 +109,8 @@ impl<'i> Subject<'i> {
                 layer: held.layer,
                 is_inline: Some(held.is_inline),
                 group: held.group.clone(),
+                is_of_aws: document.is_of_aws(),
+                others: account.others(held, identity).map(AccountIdentity::name).collect(),
                 file,
                 embedded,
             });

@@ -10,6 +10,11 @@ use pcluster_iam::json::size;
 use super::super::subject::SubjectDocument;
 use super::{insert, written};
 use crate::command::check::edit::apply;
+use crate::ui::failure::Complaint;
+use crate::ui::output::{listed, plain};
+
+/// The most identities that a message names.
+const MAX_NAMED: usize = 3;
 
 /// A policy as JSON, and what is added to it.
 #[derive(Debug)]
@@ -19,6 +24,8 @@ pub(super) struct Editable {
     /// True for an inline policy; nothing if that is not known.
     pub(super) is_inline: Option<bool>,
     pub(super) text: String,
+    /// The others that have the policy.
+    others: Vec<String>,
     original: String,
     document: Document,
     /// What is to be added.
@@ -55,6 +62,7 @@ impl Editable {
         Self {
             name: file_name(document),
             is_inline: document.is_inline,
+            others: document.others.clone(),
             original: text.clone(),
             text,
             document: parsed,
@@ -139,6 +147,25 @@ impl Editable {
 
     pub(super) fn is_changed(&self) -> bool {
         self.text != self.original
+    }
+
+    /// The warning that others get the additions too; nothing if nobody else has the policy.
+    pub(super) fn changes_others(&self) -> Option<Complaint> {
+        if !self.is_changed() || self.others.is_empty() {
+            return None;
+        }
+        let (named, more) = self.others.split_at_checked(MAX_NAMED).unwrap_or((&self.others, &[]));
+        let mut names = named.to_vec();
+        if !more.is_empty() {
+            names.push(format!("{} more", more.len()));
+        }
+        let message = plain(&format!(
+            "{} is attached to {} too, and changes for all of them",
+            self.name,
+            listed(&names)
+        ));
+        let help = "to change it for one of them, attach the written policy under another name in its place";
+        Some(Complaint::new(message).help(help))
     }
 
     /// The number of characters without white space.
