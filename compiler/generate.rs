@@ -12,6 +12,8 @@ mod fields;
 mod findings;
 #[cfg(feature = "facts")]
 mod key_rules;
+#[cfg(feature = "page")]
+mod pieces;
 mod policy;
 #[cfg(feature = "facts")]
 mod pool;
@@ -62,6 +64,8 @@ pub fn generate(catalog: &Catalog) -> Vec<File> {
     files.push(File::new("quotas.rs", formatted("catalog/quotas.toml", quotas::items(&catalog.quotas))));
     #[cfg(feature = "evaluate")]
     files.push(of_commands(catalog));
+    #[cfg(feature = "page")]
+    files.push(File::new("pieces.rs", formatted("catalog", pieces::items(catalog))));
     #[cfg(feature = "facts")]
     files.extend(of_facts(catalog));
     files.push(File::new("catalog.rs", formatted("catalog", tables::items(catalog))));

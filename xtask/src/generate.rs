@@ -73,6 +73,7 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
         docs::actions::file(),
         docs::releases::file(),
         docs::changes::file()?,
+        docs::html::file()?,
         docs::catalog_json::file()?,
         docs::errors::file(root)?,
         docs::findings::file(),

@@ -10,6 +10,7 @@ mod explain;
 mod least;
 mod list;
 mod man;
+mod page;
 pub(crate) mod render;
 mod show;
 mod size;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     Diff(diff::DiffArgs),
     Audit(audit::AuditArgs),
     Upgrade(upgrade::UpgradeArgs),
+    Page(page::PageArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
 }
@@ -58,6 +60,7 @@ impl Command {
             Self::Diff(args) => diff::run(args),
             Self::Audit(args) => audit::run(args),
             Self::Upgrade(args) => upgrade::run(args),
+            Self::Page(args) => page::run(args),
             Self::Completions(args) => completions::run(args),
             Self::Man(args) => man::run(args),
         }

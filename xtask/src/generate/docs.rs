@@ -8,6 +8,7 @@ pub(crate) mod changes;
 pub(crate) mod commands;
 pub(crate) mod errors;
 pub(crate) mod findings;
+pub(crate) mod html;
 mod losses;
 mod markdown;
 pub(crate) mod overview;

@@ -1,0 +1,108 @@
+//! The page for a browser: interpreting its pieces gives what rendering gives, and it says what filling says.
+//!
+//! A test writes cases for the browser: `tests/page/README.md`.
+
+#![cfg(feature = "page")]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
+
+mod cases;
+mod interpreter;
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+use pcluster_iam::page::Piece;
+use pcluster_iam::{PARTITIONS, POLICIES};
+use serde::Serialize as _;
+use serde_json::Value;
+use serde_json::ser::{PrettyFormatter, Serializer};
+
+use cases::{Case, Cases};
+
+/// The cases of each policy in each partition, unless the environment asks for another number.
+const N_CASES: usize = 1;
+
+#[test]
+fn interpreted_pieces_are_the_rendered_policy() {
+    for case in all_cases(2) {
+        let filled = case.policy.fill(&case.values()).expect("the values are right");
+        let text = interpreter::text(case.policy, &case);
+        assert_eq!(text, filled.to_json(), "{} with {:?}", case.policy.id, case.given);
+        assert_eq!(indented(&text), filled.to_json_pretty(), "{} with {:?}", case.policy.id, case.given);
+    }
+}
+
+/// Every kind of piece is there, so that the comparison is about all of them.
+#[test]
+fn the_catalog_has_every_kind_of_piece() {
+    fn kinds(pieces: &[Piece], found: &mut [bool; 4]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(_) => found[0] = true,
+                Piece::Value { .. } => found[1] = true,
+                Piece::If { then, .. } => {
+                    found[2] = true;
+                    kinds(then, found);
+                }
+                Piece::Each { pieces, between, .. } => {
+                    found[3] = true;
+                    kinds(pieces, found);
+                    kinds(between, found);
+                }
+            }
+        }
+    }
+    let mut found = [false; 4];
+    POLICIES.iter().for_each(|policy| kinds(policy.pieces(), &mut found));
+    assert_eq!(found, [true; 4]);
+}
+
+/// Writes cases for the browser, each with the document or with the problems of its values.
+#[test]
+fn cases_are_written() {
+    let asked = env::var("PAGE_CASES").ok().and_then(|it| it.parse().ok());
+    let mut lines = String::new();
+    let (mut n_cases, mut n_refused) = (0, 0);
+    for case in all_cases(asked.unwrap_or(N_CASES)) {
+        lines += &case.line();
+        let bad = case.spoiled();
+        n_cases += 1;
+        n_refused += usize::from(bad.policy.fill(&bad.values()).is_err());
+        lines += &bad.line();
+    }
+    assert!(3 * n_refused > n_cases, "{n_refused} of {n_cases} cases are about problems");
+    fs::write(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("page-cases.jsonl"), lines)
+        .expect("it is written");
+}
+
+/// The file needs nothing beside it, and nothing in its data ends the element that holds it.
+#[test]
+fn the_page_is_one_file() {
+    let page = pcluster_iam::page::html().expect("a page");
+    let (_, data) = page.split_once("id=\"catalog\">").expect("the data");
+    let (data, program) = data.split_once("</script>").expect("the end of the data");
+    let data: Value = serde_json::from_str(data).expect("JSON");
+    assert_eq!(data["data"]["policies"].as_array().map(Vec::len), Some(POLICIES.len()));
+    for foreign in ["src=", "@import", "url(", "fetch(", "XMLHttpRequest", "<link rel=\"stylesheet\""] {
+        assert!(!program.contains(foreign), "{foreign}");
+    }
+    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+}
+
+fn all_cases(n_cases: usize) -> impl Iterator<Item = Case> {
+    let mut cases = Cases::new();
+    let policies =
+        POLICIES.iter().flat_map(|policy| PARTITIONS.iter().map(move |partition| (policy, partition)));
+    policies
+        .flat_map(move |it| vec![it; n_cases])
+        .map(move |(policy, partition)| cases.case(policy, partition))
+}
+
+/// A compact document, indented by four spaces.
+fn indented(compact: &str) -> String {
+    let document: Value = serde_json::from_str(compact).expect("JSON");
+    let mut text = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut text, PrettyFormatter::with_indent(b"    "));
+    document.serialize(&mut serializer).expect("JSON");
+    String::from_utf8(text).expect("UTF-8")
+}
