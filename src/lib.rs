@@ -119,7 +119,7 @@
 //! | `compare` | `compare`: the differences between policies, in what they grant and statement by statement; `audit`: the policies of identities beside those that are needed (with `evaluate`) |
 //! | `fit` | `fit`: documents within the sizes that IAM accepts, divided, packed and (with `check`) made smaller |
 //! | `export` | `export`: what policies become when they are deployed, and the formats of the tools for that (with `fit`) |
-//! | `page` | `page`: the page that fills policies in a browser, and the pieces of which it is made (with `compare` and `serde`) |
+//! | `page` | `page`: the page that fills policies in a browser, and the pieces of which it is made (with `compare`, `export` and `serde`) |
 //! | `cli` | the command line `pcluster-iam` (with `check`, `compare`, `export`, `fit` and `serde`) |
 //!
 //! A policy's parameters are the fields of its struct.

@@ -5,7 +5,7 @@
 //! of this library are made, and checks values by the same rules, with the same messages.
 //! It asks for nothing from the network, and its own security policy forbids that it sends anything.
 //!
-//! ```
+//! ```no_run
 //! # fn main() -> Result<(), Box<dyn core::error::Error>> {
 //! let page = pcluster_iam::page::html()?;
 //! assert!(page.starts_with("<!doctype html>"));
@@ -24,6 +24,7 @@ use core::fmt;
 use serde_json::{Value, json};
 
 use crate::compare::UpgradeError;
+use crate::export::ExportError;
 pub use changes::{Step, StepItem, steps};
 use data::PageData;
 pub use piece::{Piece, PieceTest};
@@ -34,7 +35,7 @@ const MARKUP: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
 
 /// The program, in the order in which its parts need each other.
-const PROGRAM: [&str; 11] = [
+const PROGRAM: [&str; 12] = [
     include_str!("page/program/catalog.js"),
     include_str!("page/program/pieces.js"),
     include_str!("page/program/values.js"),
@@ -44,6 +45,7 @@ const PROGRAM: [&str; 11] = [
     include_str!("page/program/fields.js"),
     include_str!("page/program/result.js"),
     include_str!("page/program/policy.js"),
+    include_str!("page/program/exports.js"),
     include_str!("page/program/changes.js"),
     include_str!("page/program/main.js"),
 ];
@@ -52,11 +54,10 @@ const PROGRAM: [&str; 11] = [
 ///
 /// # Errors
 ///
-/// If the policies of two releases cannot be compared, or if the data is no JSON, which nothing in a catalog
-/// brings about.
+/// If the policies of two releases cannot be compared, or one cannot be exported, or if the data is no JSON, which
+/// nothing in a catalog brings about.
 pub fn html() -> Result<String, PageError> {
-    let mut data =
-        serde_json::to_value(PageData::new().map_err(PageError::Changes)?).map_err(PageError::Data)?;
+    let mut data = serde_json::to_value(PageData::new()?).map_err(PageError::Data)?;
     drop_empty(&mut data);
     let pool = pool::share(&mut data);
     // Within a script element, only `<` can begin its end.
@@ -85,6 +86,8 @@ fn drop_empty(data: &mut Value) {
 pub enum PageError {
     /// The policies of two releases cannot be compared.
     Changes(UpgradeError),
+    /// A policy cannot be exported.
+    Export(ExportError),
     /// The data cannot be written as JSON.
     Data(serde_json::Error),
 }
@@ -93,6 +96,7 @@ impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Changes(error) => error.fmt(f),
+            Self::Export(error) => error.fmt(f),
             Self::Data(error) => error.fmt(f),
         }
     }

@@ -1,6 +1,7 @@
 //! What the page knows: the catalog's facts, as far as a person who chooses and fills policies needs them.
 //! Prose is HTML.
 
+mod export;
 mod policy;
 mod release;
 mod values;
@@ -8,9 +9,9 @@ mod values;
 use serde::Serialize;
 
 use super::changes::{self, Step, StepItem};
-use super::prose;
-use crate::compare::UpgradeError;
+use super::{PageError, prose};
 use crate::{POLICIES, RELEASES, VERSIONS};
+use export::ExportsData;
 use policy::PolicyData;
 use release::{ReleaseData, VersionData};
 use values::ValuesData;
@@ -27,6 +28,7 @@ pub(super) struct PageData {
     versions: Vec<VersionData>,
     policies: Vec<PolicyData>,
     steps: Vec<StepData>,
+    exports: ExportsData,
 }
 
 /// What changes from the policies of one version to those of another.
@@ -45,10 +47,10 @@ struct ItemData {
 }
 
 impl PageData {
-    pub(super) fn new() -> Result<Self, UpgradeError> {
+    pub(super) fn new() -> Result<Self, PageError> {
         let mut steps = Vec::new();
         for version in VERSIONS {
-            steps.extend(changes::steps(version)?.iter().map(StepData::new));
+            steps.extend(changes::steps(version).map_err(PageError::Changes)?.iter().map(StepData::new));
         }
         Ok(Self {
             crate_version: env!("CARGO_PKG_VERSION"),
@@ -57,6 +59,7 @@ impl PageData {
             versions: VERSIONS.iter().map(|version| VersionData::new(version)).collect(),
             policies: POLICIES.iter().map(|policy| PolicyData::new(policy)).collect(),
             steps,
+            exports: ExportsData::new().map_err(PageError::Export)?,
         })
     }
 }

@@ -3,7 +3,13 @@
 //! A test writes cases for the browser: `tests/page/README.md`.
 
 #![cfg(feature = "page")]
-#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a test fails by a panic"
+)]
 
 mod cases;
 mod interpreter;
@@ -11,8 +17,9 @@ mod interpreter;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use pcluster_iam::export::Export;
 use pcluster_iam::page::Piece;
-use pcluster_iam::{PARTITIONS, POLICIES};
+use pcluster_iam::{PARTITIONS, POLICIES, VERSIONS, Values};
 use serde::Serialize as _;
 use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
@@ -75,6 +82,36 @@ fn cases_are_written() {
         .expect("it is written");
 }
 
+/// The parts of an export, one after another, are the export.
+#[test]
+fn joined_parts_are_the_exported_text() {
+    let page = pcluster_iam::page::html().expect("a page");
+    let (_, data) = page.split_once("id=\"catalog\">").expect("the data");
+    let (data, _) = data.split_once("</script>").expect("the end of the data");
+    let data: Value = serde_json::from_str(data).expect("JSON");
+    let exports = &data["data"]["exports"];
+    let line = |line: &Value| -> String {
+        let text = line.as_str().expect("a line");
+        let place = text.strip_prefix('~').map(|place| place.parse::<usize>().expect("a place in the pool"));
+        place.map_or(text, |place| data["pool"][place].as_str().expect("a line")).to_owned()
+    };
+    let joined = |text: &Value| -> String {
+        let parts = text["parts"].as_array().expect("places").iter();
+        let parts = parts.map(|place| &exports["parts"][place.as_u64().expect("a place") as usize]);
+        parts.flat_map(|part| part.as_array().expect("lines")).map(|it| line(it) + "\n").collect()
+    };
+    let bundles = VERSIONS.iter().flat_map(|version| version.bundles);
+    for bundle in bundles.step_by(7) {
+        let values = Values::new();
+        let export = Export::new(bundle.policies, &values);
+        let exported = &exports["of"][bundle.id];
+        let hcl = export.terraform().and_then(|module| module.to_hcl()).expect("a module");
+        assert_eq!(joined(&exported["terraform"]).trim_end(), hcl.trim_end(), "{}", bundle.id);
+        let yaml = export.cloudformation().and_then(|template| template.to_yaml()).expect("a template");
+        assert_eq!(joined(&exported["cloudformation"]).trim_end(), yaml.trim_end(), "{}", bundle.id);
+    }
+}
+
 /// The file needs nothing beside it, and nothing in its data ends the element that holds it.
 #[test]
 fn the_page_is_one_file() {
@@ -86,7 +123,8 @@ fn the_page_is_one_file() {
     for foreign in ["src=", "@import", "url(", "fetch(", "XMLHttpRequest", "<link rel=\"stylesheet\""] {
         assert!(!program.contains(foreign), "{foreign}");
     }
-    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+    // A browser reads it at once, and a person sends it by mail.
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
 }
 
 fn all_cases(n_cases: usize) -> impl Iterator<Item = Case> {

@@ -117,6 +117,14 @@ function showPurpose() {
       )
     )
   )
+  showChosenPurpose()
+}
+
+/** Scrolls the list of purposes, where it has a height of its own, to the one that is chosen. */
+function showChosenPurpose() {
+  const list = document.querySelector('#purpose fieldset')
+  const card = list?.querySelector(':checked')?.closest('.card')
+  if (card) list.scrollTop = card.offsetTop - list.offsetTop - list.clientHeight / 3
 }
 
 /** A choice among others. */

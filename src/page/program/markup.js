@@ -104,7 +104,7 @@ const downloadButton = (label, name, text) =>
   element('button', { type: 'button', 'aria-label': label, click: () => download(name, text()) }, 'Download')
 
 function download(name, text) {
-  const address = URL.createObjectURL(new Blob([`${text}\n`], { type: 'application/json' }))
+  const address = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }))
   element('a', { href: address, download: name }).click()
   setTimeout(() => URL.revokeObjectURL(address), 1000)
 }

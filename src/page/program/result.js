@@ -28,6 +28,7 @@ function update() {
     'policies',
     results.map((result, idx) => policySection(result, idx, results.length))
   )
+  showExports()
   replace('changes', results.length > 0 && changesSection())
   writeAddress()
 }
