@@ -15,6 +15,7 @@ mod cases;
 mod interpreter;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::{env, fs};
 
 use pcluster_iam::export::Export;
@@ -85,10 +86,7 @@ fn cases_are_written() {
 /// The parts of an export, one after another, are the export.
 #[test]
 fn joined_parts_are_the_exported_text() {
-    let page = pcluster_iam::page::html().expect("a page");
-    let (_, data) = page.split_once("id=\"catalog\">").expect("the data");
-    let (data, _) = data.split_once("</script>").expect("the end of the data");
-    let data: Value = serde_json::from_str(data).expect("JSON");
+    let (data, _) = parts();
     let exports = &data["data"]["exports"];
     let line = |line: &Value| -> String {
         let text = line.as_str().expect("a line");
@@ -115,16 +113,25 @@ fn joined_parts_are_the_exported_text() {
 /// The file needs nothing beside it, and nothing in its data ends the element that holds it.
 #[test]
 fn the_page_is_one_file() {
-    let page = pcluster_iam::page::html().expect("a page");
-    let (_, data) = page.split_once("id=\"catalog\">").expect("the data");
-    let (data, program) = data.split_once("</script>").expect("the end of the data");
-    let data: Value = serde_json::from_str(data).expect("JSON");
+    let (data, program) = parts();
     assert_eq!(data["data"]["policies"].as_array().map(Vec::len), Some(POLICIES.len()));
     for foreign in ["src=", "@import", "url(", "fetch(", "XMLHttpRequest", "<link rel=\"stylesheet\""] {
         assert!(!program.contains(foreign), "{foreign}");
     }
     // A browser reads it at once, and a person sends it by mail.
-    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    assert!(page().len() < 3_000_000, "{} bytes", page().len());
+}
+
+fn page() -> &'static str {
+    static PAGE: OnceLock<String> = OnceLock::new();
+    PAGE.get_or_init(|| pcluster_iam::page::html().expect("a page"))
+}
+
+/// The data of the page, and what follows it.
+fn parts() -> (Value, &'static str) {
+    let (_, data) = page().split_once("id=\"catalog\">").expect("the data");
+    let (data, rest) = data.split_once("</script>").expect("the end of the data");
+    (serde_json::from_str(data).expect("JSON"), rest)
 }
 
 fn all_cases(n_cases: usize) -> impl Iterator<Item = Case> {
