@@ -22,6 +22,7 @@
 //! # fn main() {}
 //! ```
 
+mod aws_cli;
 mod cloudformation;
 mod deployment;
 mod document;
@@ -36,6 +37,7 @@ mod terraform;
 use crate::fit::Limits;
 use crate::quota::Attachment;
 use crate::{Policy, Values};
+pub use aws_cli::{AwsCliScript, ScriptPolicy};
 pub use cloudformation::CloudFormationTemplate;
 pub use deployment::{DeployedPolicy, DeployedRole, Deployment};
 use document::{Division, Document, divide, largest};

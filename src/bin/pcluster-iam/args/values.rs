@@ -10,7 +10,7 @@ mod value;
 
 pub(crate) use args::{HEADING, ValueArgs, names};
 pub(crate) use given::{Given, Unfilled};
-pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all};
+pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all, without_use};
 pub(crate) use region::unknown_region;
 pub(crate) use repeated::render_command;
 pub(crate) use value::{GivenValue, Place, unknown};

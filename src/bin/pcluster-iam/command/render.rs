@@ -8,6 +8,7 @@ mod format;
 pub(crate) mod help;
 mod many;
 mod one;
+mod script;
 mod unfit;
 
 use pcluster_iam::{POLICIES, Policy};
@@ -15,12 +16,13 @@ use pcluster_iam::{POLICIES, Policy};
 use crate::args::target::{Target, each_once};
 use crate::ui::failure::{Complaint, Failure};
 use export::Policies;
+use format::RenderFormat;
 use many::{Extent, Set};
 
 pub(crate) use args::RenderArgs;
 
 pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
-    if let Some(complaint) = args.contradiction() {
+    if let Some(complaint) = args.contradiction().or_else(|| args.wrong_format()) {
         return Err(complaint.into());
     }
     if args.all && args.output.output.is_none() {
@@ -34,7 +36,7 @@ pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
         let set = Set { name: "", policies: all(args)?, of_identity: Vec::new(), extent: Extent::WhatCanBe };
         return many::render(args, &set);
     }
-    if args.batch.batch.is_some() && args.format.is_export() {
+    if args.batch.batch.is_some() && !args.format.is_document() {
         let message = format!("`--batch` writes policy documents, and not `--format {}`", args.format.name());
         return Err(Complaint::new(message).help("leave one of them out").into());
     }
@@ -48,17 +50,23 @@ pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
             let policies = each_once(targets.iter().flat_map(|target| target.policies()));
             export::render(args, &Policies { all: &policies, is_choice: false })
         }
+        targets if args.format == RenderFormat::AwsCli => script::render(args, &set(targets)),
         [Target::Policy(policy)] => one::render(args, policy),
         _ if args.as_documented || args.output.output.is_none() => Err(several(args, &targets).into()),
-        targets => {
-            let policies = each_once(targets.iter().flat_map(|target| target.policies()));
-            let of_identity = each_once(targets.iter().flat_map(|target| target.of_one_identity()));
-            let name = match targets {
-                [target] => target.name(),
-                _ => "policies",
-            };
-            many::render(args, &Set { name, policies, of_identity, extent: Extent::All })
-        }
+        targets => many::render(args, &set(targets)),
+    }
+}
+
+/// All policies of the targets, each once.
+fn set(targets: &[Target]) -> Set {
+    Set {
+        name: match targets {
+            [target] => target.name(),
+            _ => "policies",
+        },
+        policies: each_once(targets.iter().flat_map(|target| target.policies())),
+        of_identity: each_once(targets.iter().flat_map(|target| target.of_one_identity())),
+        extent: Extent::All,
     }
 }
 

@@ -36,7 +36,18 @@ pub(crate) fn without_effect_in_all(policies: &[&Policy], given: &Given) -> Vec<
 
 /// The messages about options that none of several policies uses.
 pub(crate) fn unused_by_all(policies: &[&Policy], given: &Given) -> Vec<Complaint> {
-    let is_used = |parameter: &&&Parameter| policies.iter().any(|policy| uses(policy, parameter));
+    without_use(policies, given, |_| false)
+}
+
+/// The messages about options that none of several policies uses, and that have no other use.
+pub(crate) fn without_use(
+    policies: &[&Policy],
+    given: &Given,
+    has_other_use: impl Fn(&Parameter) -> bool,
+) -> Vec<Complaint> {
+    let is_used = |parameter: &&&Parameter| {
+        has_other_use(parameter) || policies.iter().any(|policy| uses(policy, parameter))
+    };
     let unused = PARAMETERS
         .iter()
         .filter(|parameter| !is_used(parameter) && is_own(given, parameter))

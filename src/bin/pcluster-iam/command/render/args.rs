@@ -141,6 +141,20 @@ impl RenderArgs {
         None
     }
 
+    /// The message that an option is for policy documents, and the format is one of code for given values.
+    pub(super) fn wrong_format(&self) -> Option<Complaint> {
+        if self.format.is_document() || self.format.is_export() {
+            return None;
+        }
+        let options = [
+            (self.as_documented, "--as-documented", "prints a policy document"),
+            (self.all, "--all", "writes the policies of different people"),
+        ];
+        let (_, option, why) = options.into_iter().find(|(is_given, ..)| *is_given)?;
+        let message = format!("`{option}` {why}, and is not for `--format {}`", self.format.name());
+        Some(Complaint::new(message).help("leave one of them out"))
+    }
+
     /// True if a document is to be on one line: also in a line of NDJSON.
     pub(super) fn is_compact(&self) -> bool {
         self.compact || self.format == RenderFormat::JsonCompact || self.batch.writes_lines(&self.output)

@@ -35,6 +35,11 @@ impl Fitted {
         Self { name, ..self }
     }
 
+    /// The ids of the policies.
+    pub(super) fn of(&self) -> &[&'static str] {
+        &self.of
+    }
+
     /// All documents.
     pub(super) fn texts(&self) -> &[String] {
         &self.texts

@@ -18,12 +18,22 @@ pub(crate) enum RenderFormat {
     Cloudformation,
     /// The same in JSON.
     CloudformationJson,
+    /// A shell script for the AWS CLI, which creates or updates policies, roles, instance profiles and attachments.
+    AwsCli,
 }
 
 impl RenderFormat {
     /// True for the formats of tools that deploy policies, in which values may be open.
     pub(crate) fn is_export(self) -> bool {
-        !matches!(self, Self::Json | Self::JsonCompact)
+        matches!(
+            self,
+            Self::Terraform | Self::TerraformJson | Self::Cloudformation | Self::CloudformationJson
+        )
+    }
+
+    /// True for policy documents.
+    pub(crate) fn is_document(self) -> bool {
+        matches!(self, Self::Json | Self::JsonCompact)
     }
 
     /// The name as it is typed.

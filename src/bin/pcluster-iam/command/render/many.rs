@@ -107,7 +107,7 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
 
 /// The documents, if all of them fit, each with the folder of its version below the folder of all, or without
 /// one.
-fn fitting(
+pub(super) fn fitting(
     args: &RenderArgs,
     set: &Set,
     filled: &[Filled<'_>],

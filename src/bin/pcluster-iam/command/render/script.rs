@@ -1,0 +1,125 @@
+//! `--format aws-cli`: one script for all policies.
+
+use std::borrow::Cow;
+
+use pcluster_iam::export::{AwsCliScript, DeployedPolicy, Deployment, ScriptPolicy};
+use pcluster_iam::quota::Attachment;
+use pcluster_iam::{
+    AccountId, ClusterName, FillProblem, Filled, InvalidValueError, Parameter, ParameterRole, Partition,
+    Policy, Region,
+};
+
+use super::args::RenderArgs;
+use super::fitting::Fitted;
+use super::many::{Set, fitting};
+use super::unfit;
+use crate::args::example;
+use crate::args::values::{self, Given, Unfilled, unknown_region};
+use crate::ui::failure::{Complaint, Failure, each_once, note};
+
+pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
+    if let Some(complaint) = args.attachment().and_then(|it| unfit::unsuitable(&set.policies, it)) {
+        return Err(complaint.into());
+    }
+    let deployment = Deployment::new(&set.policies);
+    let (given, mut complaints) = Given::read(&args.values)?;
+    complaints.extend(unknown_region(&given));
+    complaints.extend(values::without_effect_in_all(&set.policies, &given));
+    complaints.extend(values::without_use(&set.policies, &given, |it| is_used(&deployment, it)));
+    complaints.extend(set.policies.first().into_iter().flat_map(|policy| wrong(policy, &given)));
+    let mut filled: Vec<Filled<'_>> = Vec::new();
+    for policy in &set.policies {
+        match given.fill(policy, true) {
+            Ok(it) => filled.push(it),
+            Err(unfilled) => complaints.extend(values::complaints(&unfilled, &given)),
+        }
+    }
+    let partition = partition(&given);
+    if let (None, true) = (partition, complaints.is_empty()) {
+        complaints.push(no_partition());
+    }
+    let Some(partition) = partition.filter(|_| complaints.is_empty()) else {
+        return Err(Failure::Use(each_once(complaints)));
+    };
+    let fitting = fitting(args, set, &filled)?;
+    let value = |role| Some(given.first(Parameter::with_role(role)?.name)?.text.as_str());
+    let script = AwsCliScript {
+        account_id: value(ParameterRole::AccountId),
+        partition,
+        region: value(ParameterRole::Region),
+        cluster_name: value(ParameterRole::ClusterName),
+        attachment: args.attachment().unwrap_or(Attachment::Managed),
+        policies: fitting.iter().map(|(_, fitted)| script_policy(fitted, &deployment)).collect(),
+    };
+    let text = script.to_string();
+    args.output.deliver(text.trim_end())?;
+    if let Some(path) = &args.output.output {
+        note(format_args!("wrote {}; `bash {0} --dry-run` shows what it would change", path.display()))?;
+    }
+    let roles = deployment.policies.iter().filter_map(|deployed| deployed.role.as_ref());
+    let services: Vec<_> = roles.flat_map(|role| role.trusted_services).copied().collect();
+    Ok(partition.note_on_principals(&services).map_or(Ok(()), |text| note(text.trim()))?)
+}
+
+/// The policy of a script, and its documents.
+fn script_policy<'a>(fitted: &'a Fitted, deployment: &'a Deployment) -> ScriptPolicy<'a> {
+    let deployed = |id: &&str| deployment.policies.iter().find(|it| it.policy.id == *id);
+    let of: Vec<&DeployedPolicy> = fitted.of().iter().filter_map(deployed).collect();
+    let documents = fitted.texts().to_vec();
+    match of.as_slice() {
+        [only] => ScriptPolicy {
+            name: Cow::Borrowed(&only.name),
+            description: Cow::Borrowed(only.description),
+            deployed: Some(only),
+            documents,
+        },
+        several => ScriptPolicy {
+            name: Cow::Borrowed(&fitted.name),
+            description: several.iter().map(|it| it.policy.id).collect::<Vec<_>>().join(", ").into(),
+            deployed: None,
+            documents,
+        },
+    }
+}
+
+/// The messages about values that the script uses and that the policies may not: these check only their own.
+fn wrong(policy: &'static Policy, given: &Given) -> Vec<Complaint> {
+    let checks: [(ParameterRole, fn(&str) -> Option<InvalidValueError>); 4] = [
+        (ParameterRole::Partition, |text| Partition::new(text).err()),
+        (ParameterRole::Region, |text| Region::new(text).err()),
+        (ParameterRole::AccountId, |text| AccountId::new(text).err()),
+        (ParameterRole::ClusterName, |text| ClusterName::new(text).err()),
+    ];
+    let problems = checks.into_iter().filter_map(|(role, check)| {
+        let parameter = Parameter::with_role(role)?;
+        Some(FillProblem::Invalid(parameter, check(&given.first(parameter.name)?.text)?))
+    });
+    values::complaints(&Unfilled { policy, problems: problems.collect() }, given)
+}
+
+/// True if the script uses a value besides the policies: for the account that it refuses to leave, and for the
+/// paths of roles.
+fn is_used(deployment: &Deployment, parameter: &Parameter) -> bool {
+    match parameter.role() {
+        ParameterRole::AccountId | ParameterRole::Partition | ParameterRole::Region => true,
+        ParameterRole::ClusterName => {
+            let roles = deployment.policies.iter().filter_map(|deployed| deployed.role.as_ref());
+            roles.into_iter().any(|role| role.path.contains('{'))
+        }
+        _ => false,
+    }
+}
+
+/// The partition that is given, or that of the region.
+fn partition(given: &Given) -> Option<&'static Partition> {
+    let value = |role| Some(given.first(Parameter::with_role(role)?.name)?.text.as_str());
+    let of_region = || Region::new(value(ParameterRole::Region)?).ok().map(Region::partition);
+    value(ParameterRole::Partition).and_then(|id| Partition::new(id).ok()).or_else(of_region)
+}
+
+fn no_partition() -> Complaint {
+    let options = [ParameterRole::Region, ParameterRole::Partition];
+    let options: Vec<_> = options.into_iter().filter_map(Parameter::with_role).map(example::option).collect();
+    Complaint::new("the script needs the partition of the account")
+        .help(format!("give {}", options.join(" or ")))
+}
