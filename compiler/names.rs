@@ -2,6 +2,7 @@
 
 use crate::compiler::schema::texts::forms::CODES;
 use crate::compiler::shared::grammar::RULES;
+pub use crate::compiler::shared::names::{snake, type_name, version_module};
 
 /// Names that the generated modules use for something else.
 const TAKEN: [&str; 5] = ["bundles", "policies", "version", "parameters", "stack-name"];
@@ -102,30 +103,7 @@ pub fn is_taken(variant: &str) -> bool {
     TAKEN.contains(&variant) || TYPES.contains(&type_name.as_str()) || types.any(|taken| taken == type_name)
 }
 
-/// `user-awsbatch` → `user_awsbatch`: modules and fields.
-pub fn snake(name: &str) -> String {
-    name.replace('-', "_")
-}
-
 /// `user-awsbatch` → `USER_AWSBATCH`: constants.
 pub fn screaming(name: &str) -> String {
     snake(name).to_uppercase()
-}
-
-/// `user-awsbatch` → `UserAwsbatch`: types.
-pub fn type_name(name: &str) -> String {
-    name.split(['-', '_'])
-        .map(|part| {
-            let mut chars = part.chars();
-            chars
-                .next()
-                .map(|first| first.to_ascii_uppercase().to_string() + chars.as_str())
-                .unwrap_or_default()
-        })
-        .collect()
-}
-
-/// `2.9` → `v2_9`: a version's module and feature.
-pub fn version_module(id: &str) -> String {
-    format!("v{}", id.replace('.', "_"))
 }

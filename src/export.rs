@@ -31,6 +31,7 @@ mod inputs;
 mod pattern;
 mod readme;
 mod role;
+mod rust;
 mod setting;
 mod terraform;
 
@@ -43,6 +44,7 @@ pub use deployment::{DeployedPolicy, DeployedRole, Deployment};
 use document::{Division, Document, divide, largest};
 pub use error::ExportError;
 use inputs::Inputs;
+pub use rust::rust_program;
 pub use terraform::TerraformModule;
 
 /// Policies to export, and the values that are known.

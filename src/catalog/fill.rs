@@ -75,7 +75,7 @@ impl Policy {
     }
 
     /// The name of the stack, if only the name of the cluster is given.
-    fn derived_stack_name(&self, values: &Values<'_>) -> Option<DerivedValue> {
+    pub(crate) fn derived_stack_name(&self, values: &Values<'_>) -> Option<DerivedValue> {
         let stack = self.parameter(ParameterRole::StackName)?.parameter;
         let cluster = self.origin(stack)?;
         let mut given = values.get(cluster.name);

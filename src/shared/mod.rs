@@ -8,6 +8,7 @@
 
 pub mod grammar;
 pub mod hash;
+pub mod names;
 pub mod nearest;
 pub mod operators;
 pub mod printable;

@@ -13,7 +13,7 @@ use super::{ClusterName, Parameter, ParameterRole};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Values<'a> {
     pub(super) values: Vec<(&'a str, &'a str)>,
-    pub(super) all_regions: bool,
+    pub(crate) all_regions: bool,
 }
 
 impl<'a> Values<'a> {

@@ -8,6 +8,7 @@ mod format;
 pub(crate) mod help;
 mod many;
 mod one;
+mod rust;
 mod script;
 mod unfit;
 
@@ -51,6 +52,7 @@ pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
             export::render(args, &Policies { all: &policies, is_choice: false })
         }
         targets if args.format == RenderFormat::AwsCli => script::render(args, &set(targets)),
+        targets if args.format == RenderFormat::Rust => rust::render(args, &set(targets)),
         [Target::Policy(policy)] => one::render(args, policy),
         _ if args.as_documented || args.output.output.is_none() => Err(several(args, &targets).into()),
         targets => many::render(args, &set(targets)),

@@ -158,6 +158,17 @@ impl Given {
     /// With `is_one_of_many`, values that the policy does not use, or that have no effect in it, are for the
     /// other policies.
     pub(crate) fn fill(&self, policy: &'static Policy, is_one_of_many: bool) -> Result<Filled<'_>, Unfilled> {
+        policy.fill(&self.of(policy, is_one_of_many)).map_err(|error| {
+            let is_read = |problem: &&FillProblem| match problem {
+                FillProblem::Missing(parameter) => !self.unread.contains(&parameter.name),
+                _ => true,
+            };
+            Unfilled { policy, problems: error.problems().iter().filter(is_read).cloned().collect() }
+        })
+    }
+
+    /// The values for filling the policy, as in [`Self::fill`].
+    pub(crate) fn of(&self, policy: &'static Policy, is_one_of_many: bool) -> Values<'_> {
         let derived = self.derived(policy);
         let goes_in = |value: &&GivenValue| {
             let goes_with_all = Parameter::named(value.name).is_some_and(|it| it.role().is_location());
@@ -171,18 +182,9 @@ impl Given {
                 _ => goes_with_all || is_used || !is_one_of_many && !value.place.is_shared(),
             }
         };
-        let mut values: Values<'_> =
+        let values: Values<'_> =
             self.values.iter().filter(goes_in).map(|value| (value.name, value.text.as_str())).collect();
-        if self.is_all_regions {
-            values = values.all_regions();
-        }
-        policy.fill(&values).map_err(|error| {
-            let is_read = |problem: &&FillProblem| match problem {
-                FillProblem::Missing(parameter) => !self.unread.contains(&parameter.name),
-                _ => true,
-            };
-            Unfilled { policy, problems: error.problems().iter().filter(is_read).cloned().collect() }
-        })
+        if self.is_all_regions { values.all_regions() } else { values }
     }
 
     /// The values that are known, for policies that are exported together.

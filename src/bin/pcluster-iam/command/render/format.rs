@@ -20,6 +20,8 @@ pub(crate) enum RenderFormat {
     CloudformationJson,
     /// A shell script for the AWS CLI, which creates or updates policies, roles, instance profiles and attachments.
     AwsCli,
+    /// A program in Rust that renders the policies with this library.
+    Rust,
 }
 
 impl RenderFormat {
