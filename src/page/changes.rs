@@ -101,10 +101,10 @@ fn of_removal(difference: &Difference, after: &[&'static Policy]) -> Vec<String>
 
 /// A difference: the actions, the resources and the conditions.
 fn in_a_line(difference: &Difference) -> String {
-    let mut named = codes(&difference.actions);
-    if !difference.except_actions.is_empty() {
-        named += &format!(" except {}", codes(&difference.except_actions));
-    }
+    let except_actions = match difference.except_actions.as_slice() {
+        [] => String::new(),
+        except => format!(" except {}", codes(except)),
+    };
     let resources: Vec<_> = difference.resources.iter().take(MAX_RESOURCES).collect();
     let more = difference.resources.len().saturating_sub(MAX_RESOURCES);
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
@@ -119,7 +119,8 @@ fn in_a_line(difference: &Difference) -> String {
         Certainty::Certain => "",
         Certainty::UnderConditions => " (the conditions differ)",
     };
-    format!("{}: {named} on {}{more}{except}{given}{certainty}", difference.level, codes(&resources))
+    let (actions, resources) = (codes(&difference.actions), codes(&resources));
+    format!("{}: {actions}{except_actions} on {resources}{more}{except}{given}{certainty}", difference.level)
 }
 
 fn condition(condition: &ConditionText) -> String {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::export::{Export, ExportError};
 use crate::{PARAMETERS, POLICIES, Policy, VERSIONS, Values};
@@ -66,11 +66,11 @@ impl ExportData {
 }
 
 /// The names of the parameters among the names of a text's inputs, which have the same words.
-fn inputs(named: Option<&Value>) -> BTreeMap<&'static str, String> {
+fn inputs(declared: Option<&Value>) -> BTreeMap<&'static str, String> {
     let words = |name: &str| -> String {
         name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
     };
-    let names: Vec<_> = named.and_then(Value::as_object).into_iter().flat_map(|named| named.keys()).collect();
+    let names: Vec<_> = declared.and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();
     let input = |name: &'static str| {
         let input = names.iter().find(|input| words(input) == words(name))?;
         Some((name, (*input).clone()))

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::prose;
 use crate::quota::{self, Attachment};
-use crate::shared::grammar::{REGION_END, Rule};
+use crate::shared::grammar::{Form, REGION_END, Rule};
 use crate::values::{PARTITION_ALLOWED, REGION_ALLOWED};
 use crate::{FillProblem, InvalidValueError, PARAMETERS, PARTITIONS, Parameter, Partition};
 
@@ -110,7 +110,7 @@ impl TypeData {
             (_, Some(rule)) => Self {
                 allowed: rule.allowed,
                 pattern: rule.form.pattern(),
-                except: rule.except.iter().map(|form| form.pattern()).collect(),
+                except: rule.except.iter().map(Form::pattern).collect(),
             },
             ("region", _) => Self {
                 allowed: REGION_ALLOWED,

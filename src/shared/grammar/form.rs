@@ -117,9 +117,8 @@ fn class(set: Set, without: Option<u8>) -> String {
         let c = char::from(byte);
         if r"[]^\-&~".contains(c) { format!("\\{c}") } else { c.to_string() }
     };
-    let range = |(first, last)| match first == last {
-        true => escaped(first),
-        false => format!("{}-{}", escaped(first), escaped(last)),
+    let range = |(first, last)| {
+        if first == last { escaped(first) } else { format!("{}-{}", escaped(first), escaped(last)) }
     };
     let ranges = ranges(set).flat_map(|(first, last)| match without {
         Some(it) if (first..=last).contains(&it) => vec![(first, it - 1), (it + 1, last)],
