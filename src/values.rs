@@ -2,7 +2,9 @@
 //!
 //! Partitions and parameters are tables that the build script writes; this module knows no policy.
 
+mod meant;
 mod named;
+mod odd;
 mod owned;
 mod parameter;
 mod partition;
@@ -12,7 +14,9 @@ mod region;
 mod tables;
 mod value;
 
+pub use meant::MeantValue;
 pub use named::Values;
+pub use odd::Oddity;
 pub use owned::ValuesBuf;
 pub use parameter::{Parameter, ParameterRole};
 pub use partition::Partition;

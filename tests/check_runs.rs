@@ -341,7 +341,16 @@ fn the_schema_is_that_of_the_configuration() {
         assert!(is_valid(&format!("[check]\n{key} = {value}\n")));
         assert!(!is_valid(&format!("[check]\n{key} = 1.5\n")));
     }
+    let profile = &schema["properties"]["profiles"]["additionalProperties"];
+    assert_eq!(keys(profile), ["values"]);
+    assert_eq!(keys(&schema["properties"]["values"]), keys(&profile["properties"]["values"]));
+    assert!(is_valid("[values]\nregion = \"eu-west-1\"\ncustom-roles = [\"a\"]\nlogin-nodes = true"));
+    assert!(is_valid("[profiles.a.values]\naccount-id = \"123456789012\""));
     for wrong in [
+        "[values]\nregoin = \"a\"",
+        "[values]\naccount-id = 12",
+        "[profiles.a]\nregion = \"a\"",
+        "values = 1",
         "[check]\naccounts = [\"12\"]",
         "chek = 1",
         "[check]\nkey = 1",

@@ -463,3 +463,141 @@ fn a_value_without_effect_is_refused() {
     }
     assert!(n_values > 0);
 }
+
+/// The values of an account, and those without an account.
+fn in_account() -> Values<'static> {
+    Values::new().set("region", "eu-west-1").set("account-id", "123456789012")
+}
+
+/// A parameter, a string of another form, the value that it means, and whether it can mean nothing else.
+#[test]
+fn strings_of_another_form_are_understood() {
+    for (name, text, value, is_certain) in [
+        ("account-id", "1234-5678-9012", "123456789012", true),
+        ("account-id", "1234 5678 9012", "123456789012", true),
+        ("account-id", "arn:aws:iam::210987654321:root", "210987654321", true),
+        ("region", "eu-west-1b", "eu-west-1", true),
+        ("region", "arn:aws:sqs:eu-west-2:123456789012:q", "eu-west-2", true),
+        ("partition", "arn:aws-cn:iam::123456789012:root", "aws-cn", true),
+        ("ec2-role", "arn:aws:iam::123456789012:role/a/b", "a/b", true),
+        ("ec2-role", "arn:aws:sts::123456789012:assumed-role/name/session", "name", true),
+        ("custom-roles", "my-role", "arn:aws:iam::123456789012:role/my-role", false),
+        ("custom-roles", "role/a/my-role", "arn:aws:iam::123456789012:role/a/my-role", false),
+        ("permissions-boundary", "limit", "arn:aws:iam::123456789012:policy/limit", false),
+        ("fsx-bucket", "arn:aws:s3:::my-data", "my-data", true),
+        ("fsx-bucket", "s3://my-data/import", "my-data", true),
+        ("fsx-buckets", "my-data", "arn:aws:s3:::my-data", true),
+        ("fsx-buckets", "s3://my-data/import", "arn:aws:s3:::my-data", true),
+        ("s3-read-objects", "s3://my-data/import/*", "my-data/import/*", true),
+        (
+            "directory-secret",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:pw-a1B2c3",
+            "pw-a1B2c3",
+            true,
+        ),
+        (
+            "munge-key-secret",
+            "key-a1B2c3",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key-a1B2c3",
+            false,
+        ),
+        (
+            "stack-name",
+            "arn:aws:cloudformation:eu-west-1:123456789012:stack/parallelcluster-a/1-2",
+            "parallelcluster-a",
+            true,
+        ),
+        (
+            "compute-subnet",
+            "arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-0123456789abcdef0",
+            "subnet-0123456789abcdef0",
+            true,
+        ),
+        ("hosted-zone", "/hostedzone/Z0123456789ABCDEFGHIJ", "Z0123456789ABCDEFGHIJ", true),
+        ("job-definition-serial", "arn:aws:batch:eu-west-1:123456789012:job-definition/a:1", "a", true),
+        ("job-queue-arn", "my-queue", "arn:aws:batch:eu-west-1:123456789012:job-queue/my-queue", false),
+    ] {
+        let parameter = Parameter::named(name).expect(name);
+        let meant = parameter.meant(text, &in_account()).unwrap_or_else(|| panic!("{name}: {text}"));
+        assert_eq!((meant.value.as_str(), meant.is_certain), (value, is_certain), "{name}: {text}");
+    }
+    for (name, text, values) in [
+        // What the type accepts is what it says.
+        ("ec2-role", "my-role", in_account()),
+        ("account-id", "1234-5678-901", in_account()),
+        ("region", "eu-west-1x", in_account()),
+        ("region", "mars-1a", in_account()),
+        ("ec2-role", "arn:aws:s3:::my-data", in_account()),
+        ("custom-roles", "my-role", Values::new()),
+        ("custom-roles", "my role", in_account()),
+        // The six characters at the end of the ARN are not known.
+        ("munge-key-secret", "key", in_account()),
+    ] {
+        let parameter = Parameter::named(name).expect(name);
+        assert_eq!(parameter.meant(text, &values), None, "{name}: {text}");
+    }
+}
+
+/// A parameter, a value, and what is odd about it.
+#[test]
+fn odd_values_are_noticed() {
+    for (name, text, odd) in [
+        ("custom-roles", "arn:aws:iam::123456789012:role/a", ""),
+        (
+            "custom-roles",
+            "arn:aws:iam::210987654321:role/a",
+            "it is in account `210987654321`, and the policy is for `123456789012`",
+        ),
+        (
+            "custom-roles",
+            "arn:aws-cn:iam::123456789012:role/a",
+            "it is in partition `aws-cn`, and the policy is for `aws`",
+        ),
+        ("additional-policies", "arn:aws:iam::aws:policy/a", ""),
+        ("munge-key-secret", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key-a1B2c3", ""),
+        (
+            "munge-key-secret",
+            "arn:aws:secretsmanager:eu-west-2:123456789012:secret:key-a1B2c3",
+            "it is in region `eu-west-2`, and the policy is for `eu-west-1`",
+        ),
+        (
+            "munge-key-secret",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key",
+            "it lacks the hyphen and the six characters at the end of a secret's ARN",
+        ),
+        (
+            "directory-secret",
+            "my-password",
+            "it lacks the hyphen and the six characters at the end of a secret's ARN",
+        ),
+        ("directory-secret", "my-password-??????", ""),
+        ("directory-secret", "my-password*", ""),
+    ] {
+        let parameter = Parameter::named(name).expect(name);
+        let oddities = parameter.oddities(text, &in_account());
+        let said: Vec<_> = oddities.iter().map(ToString::to_string).collect();
+        assert_eq!(said.join("; "), odd, "{name}: {text}");
+    }
+}
+
+proptest! {
+    /// Whatever is typed, what is understood is a value of the parameter's type, and understanding it again changes
+    /// nothing.
+    #[test]
+    fn what_is_understood_is_a_value(
+        parameter in proptest::sample::select(PARAMETERS.to_vec()),
+        text in "(arn:aws(-cn)?:(iam|s3|batch|secretsmanager|sts)?:(eu-west-1)?:([0-9]{12})?:)?(role/|secret:|assumed-role/)?[a-zA-Z0-9 :/*._-]{0,30}",
+    ) {
+        if let Some(meant) = parameter.meant(&text, &in_account()) {
+            prop_assert_eq!(parameter.meant(&meant.value, &in_account()), None);
+            let users = POLICIES.iter().filter(|policy| policy.parameters.iter().any(|used| used.parameter == parameter));
+            for policy in users.take(1) {
+                let values = Values::new().set(parameter.name, &meant.value);
+                let refused = policy.fill(&values).err().is_some_and(|error| {
+                    error.problems().iter().any(|problem| matches!(problem, FillProblem::Invalid(..)))
+                });
+                prop_assert!(!refused, "{} is no {}", meant.value, parameter.type_name);
+            }
+        }
+    }
+}

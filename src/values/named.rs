@@ -1,6 +1,6 @@
 //! Values by the names of their parameters, for tools.
 
-use super::{ClusterName, Parameter, ParameterRole};
+use super::{ClusterName, Parameter, ParameterRole, Region};
 
 /// The values that a caller gives for a policy's parameters, by name.
 ///
@@ -57,6 +57,13 @@ impl<'a> Values<'a> {
     pub(crate) fn gives(&self, name: &str) -> bool {
         let is_flag = Parameter::named(name).is_some_and(|it| it.role() == ParameterRole::Flag);
         self.get(name).any(|value| !is_flag || value == "true")
+    }
+
+    /// The partition of the region, or the one that is given.
+    pub(super) fn partition(&self) -> Option<&'a str> {
+        let given = |role| self.get(Parameter::with_role(role)?.name).next();
+        let region = given(ParameterRole::Region).and_then(|name| Region::new(name).ok());
+        region.map(|region| region.partition().id).or_else(|| given(ParameterRole::Partition))
     }
 
     /// The values of a parameter, in the order in which they were added.

@@ -3,7 +3,7 @@
 mod audit;
 mod can;
 mod can_run;
-mod check;
+pub(crate) mod check;
 mod completions;
 mod diff;
 mod explain;

@@ -6,6 +6,7 @@
 mod args;
 mod command;
 mod complete;
+mod config;
 mod input;
 mod ui;
 mod version;

@@ -1,9 +1,9 @@
 //! The JSON Schema of `pcluster-iam.toml`, with which an editor completes and checks its keys.
 
 use anyhow::Result;
-use pcluster_iam::PARTITIONS;
 use pcluster_iam::document::PolicyKind;
 use pcluster_iam::findings::{Code, Severity};
+use pcluster_iam::{PARAMETERS, PARTITIONS, Parameter, ParameterRole};
 use serde_json::{Map, Value, json};
 
 use crate::files::File;
@@ -62,12 +62,33 @@ fn schema() -> Value {
             "additionalProperties": false,
         }},
     });
-    let file = json!({"check": table("The choices of `pcluster-iam check`.", &check)});
+    let values = table("Values that are used again and again, by the names of their parameters.", &values());
+    let profile =
+        table("Values of one of several accounts, clusters or regions.", &json!({"values": values}));
+    let profiles = json!({
+        "description": "Values that `--profile NAME` or PCLUSTER_IAM_PROFILE chooses, before those of `values`.",
+        "type": "object",
+        "additionalProperties": profile,
+    });
+    let check = table("The choices of `pcluster-iam check`.", &check);
+    let file = json!({"check": check, "profiles": profiles, "values": values});
     let mut schema = table("The configuration of pcluster-iam.", &file);
     if let Some(members) = schema.as_object_mut() {
         members.insert("$schema".to_owned(), "http://json-schema.org/draft-07/schema#".into());
     }
     schema
+}
+
+/// A string or a list of strings for each parameter, and true or false for a flag.
+fn values() -> Value {
+    let value = |parameter: &Parameter| match parameter.role() {
+        ParameterRole::Flag => json!({"type": ["boolean", "string"]}),
+        _ => {
+            json!({"type": ["string", "array"], "items": {"type": "string"}, "examples": [parameter.example]})
+        }
+    };
+    let values = PARAMETERS.iter().map(|it| (it.name.to_owned(), described(it.summary, value(it))));
+    Value::Object(values.collect())
 }
 
 fn table(description: &str, properties: &Value) -> Value {

@@ -7,7 +7,7 @@ use pcluster_iam::quota::{self, Attachment, Quota};
 
 use crate::ui::output::grouped;
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct FitArgs {
     #[arg(long, value_name = "ATTACHMENT", value_parser = attachment(), help_heading = HEADING)]
     pub(crate) fit: Option<Attachment>,

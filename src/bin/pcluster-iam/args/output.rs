@@ -9,7 +9,7 @@ use crate::ui::failure::Failure;
 use crate::ui::{file, output};
 
 /// The target of a result, which the help of each command describes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OutputArgs {
     /// A file or a folder, or nothing for standard output, which `-` stands for too.
     pub(crate) output: Option<PathBuf>,

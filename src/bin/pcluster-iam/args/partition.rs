@@ -3,7 +3,8 @@
 use clap::Args;
 use pcluster_iam::{InvalidValueError, PARTITIONS, Partition, Region};
 
-use crate::ui::failure::Complaint;
+use crate::args::values::Given;
+use crate::ui::failure::{Complaint, Failure};
 
 #[derive(Args, Debug)]
 pub(crate) struct PartitionArgs {
@@ -20,12 +21,12 @@ pub(crate) struct PartitionArgs {
 }
 
 impl PartitionArgs {
-    /// The partition from the options.
-    pub(crate) fn read(&self) -> Result<Option<&'static Partition>, Complaint> {
+    /// The partition from the options, or else that of the usual region.
+    pub(crate) fn read(&self) -> Result<Option<&'static Partition>, Failure> {
         Ok(match (&self.region, &self.partition) {
             (Some(region), _) => Some(Region::new(region).map_err(refused("region"))?.partition()),
             (None, Some(partition)) => Some(Partition::new(partition).map_err(refused("partition"))?),
-            (None, None) => PARTITIONS.first().copied(),
+            (None, None) => Given::usual_partition()?.or_else(|| PARTITIONS.first().copied()),
         })
     }
 }

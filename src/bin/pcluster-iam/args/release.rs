@@ -6,7 +6,7 @@ use pcluster_iam::{RELEASES, Release, ReleaseNumber};
 use crate::ui::failure::{Complaint, Failure};
 
 /// The release that a command is about.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct ReleaseArg {
     #[arg(long = "for", value_name = "RELEASE", help = help("The release of the product"))]
     release: Option<String>,

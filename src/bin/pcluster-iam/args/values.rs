@@ -1,16 +1,23 @@
-//! The values of a policy's parameters: from options, from `--set` and from a file.
+//! The values of a policy's parameters: from options, files, the environment and the configuration.
 
 mod args;
+mod configured;
 mod file;
 mod given;
 mod problems;
+mod read;
 mod region;
 mod repeated;
+mod shown;
+mod understood;
 mod value;
 
 pub(crate) use args::{HEADING, ValueArgs, names};
+pub(crate) use configured::ConfiguredValues;
+pub(crate) use file::in_table;
 pub(crate) use given::{Given, Unfilled};
 pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all, without_use};
 pub(crate) use region::unknown_region;
 pub(crate) use repeated::render_command;
+pub(crate) use shown::shown;
 pub(crate) use value::{GivenValue, Place, unknown};

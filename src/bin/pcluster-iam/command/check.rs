@@ -1,9 +1,9 @@
 //! `pcluster-iam check`: the problems of any policy document, inside any supported file.
 
 mod args;
-mod baseline;
+pub(crate) mod baseline;
 mod checked;
-mod config;
+pub(crate) mod config;
 mod date;
 pub(crate) mod edit;
 mod explain;

@@ -1,6 +1,7 @@
 //! `pcluster-iam render`: a policy, a bundle or all policies, for one account.
 
 mod args;
+mod baseline;
 mod batch;
 mod export;
 mod fitting;
@@ -8,9 +9,11 @@ mod format;
 pub(crate) mod help;
 mod many;
 mod one;
+mod regions;
 mod rust;
 mod script;
 mod unfit;
+mod values;
 
 use pcluster_iam::{POLICIES, Policy};
 
@@ -25,6 +28,13 @@ pub(crate) use args::RenderArgs;
 pub(crate) fn run(args: &RenderArgs) -> Result<(), Failure> {
     if let Some(complaint) = args.contradiction().or_else(|| args.wrong_format()) {
         return Err(complaint.into());
+    }
+    if args.show_values {
+        return values::show(args);
+    }
+    baseline::refuse(args)?;
+    if regions::are_several(args) {
+        return regions::render(args);
     }
     if args.all && args.output.output.is_none() {
         let complaint = Complaint::new("`--all` writes many policies, and standard output takes one");

@@ -16,9 +16,9 @@ const HELP: Style = AnsiColor::Cyan.on_default().bold();
 /// True if only results and errors are printed.
 static IS_QUIET: AtomicBool = AtomicBool::new(false);
 
-/// Leaves out warnings and notes, or prints them.
-pub(crate) fn set_quiet(is_quiet: bool) {
-    IS_QUIET.store(is_quiet, Ordering::Relaxed);
+/// Leaves out warnings and notes, or prints them, and returns the choice before.
+pub(crate) fn set_quiet(is_quiet: bool) -> bool {
+    IS_QUIET.swap(is_quiet, Ordering::Relaxed)
 }
 
 /// True if only results and errors are printed.

@@ -2,10 +2,24 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
 use super::failure::{Complaint, Failure, note};
+
+/// True while places are examined and no file is written.
+static IS_REHEARSAL: AtomicBool = AtomicBool::new(false);
+
+/// Examines places alone, or writes files.
+pub(crate) fn set_rehearsal(is_rehearsal: bool) {
+    IS_REHEARSAL.store(is_rehearsal, Ordering::Relaxed);
+}
+
+/// True while places are examined alone.
+pub(crate) fn is_rehearsal() -> bool {
+    IS_REHEARSAL.load(Ordering::Relaxed)
+}
 
 /// Writes several files, each with a note, after all places have been examined.
 pub(crate) fn write_all(texts: &[(PathBuf, String)], is_forced: bool) -> Result<(), Failure> {
@@ -13,6 +27,9 @@ pub(crate) fn write_all(texts: &[(PathBuf, String)], is_forced: bool) -> Result<
     let folders: Vec<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
     refuse_files_as_folders(&folders)?;
     refuse_existing(&paths, is_forced)?;
+    if is_rehearsal() {
+        return Ok(());
+    }
     for (path, text) in texts {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| {

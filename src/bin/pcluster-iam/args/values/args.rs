@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use pcluster_iam::{Need, PARAMETERS, POLICIES, Parameter, ParameterRole};
+use pcluster_iam::{PARAMETERS, Parameter, ParameterRole};
 
+use super::configured::is_list;
 use super::value::{GivenValue, Place};
 use crate::ui::output::one_line;
 
@@ -12,7 +13,7 @@ use crate::ui::output::one_line;
 pub(crate) const HEADING: &str = "Values";
 
 /// An option for each parameter of the catalog, and the other ways to give values.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct ValueArgs {
     #[command(flatten)]
     pub(super) parameters: ParameterArgs,
@@ -32,10 +33,39 @@ pub(crate) struct ValueArgs {
                      Options and --set take precedence. One file can serve all policies: each takes the values that it uses."
     )]
     pub(super) values: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "PROFILE",
+        help_heading = HEADING,
+        help = "The values of `[profiles.PROFILE.values]` in pcluster-iam.toml [env: PCLUSTER_IAM_PROFILE]",
+        long_help = "The values of `[profiles.PROFILE.values]` in pcluster-iam.toml, of this folder or the nearest one \
+                     above, before those of `[values]`. Options, --set and --values take precedence, then variables \
+                     such as PCLUSTER_IAM_REGION, then the profile, then `[values]`. [env: PCLUSTER_IAM_PROFILE]"
+    )]
+    pub(super) profile: Option<String>,
+    #[arg(long, help_heading = HEADING, help = "Read no pcluster-iam.toml")]
+    pub(super) no_config: bool,
     #[arg(long, help_heading = HEADING, help = "All regions of the partition; needs --partition")]
     pub(super) all_regions: bool,
     #[arg(long, help_heading = HEADING, help = "Accept a region that the catalog does not know")]
     pub(super) allow_unknown_region: bool,
+}
+
+impl ValueArgs {
+    /// The strings that a parameter's option has.
+    pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.parameters.0.iter().filter(move |value| value.name == name).map(|value| value.text.as_str())
+    }
+
+    /// Leaves a parameter's option one of its strings.
+    pub(crate) fn keep(&mut self, name: &str, text: &str) {
+        let mut is_kept = false;
+        self.parameters.0.retain(|value| {
+            let is_first = !is_kept && value.text == text;
+            is_kept |= value.name == name && is_first;
+            value.name != name || is_first
+        });
+    }
 }
 
 /// The names of all arguments for values.
@@ -43,12 +73,12 @@ pub(crate) fn names() -> Vec<&'static str> {
     PARAMETERS
         .iter()
         .map(|parameter| parameter.name)
-        .chain(["set", "values", "all_regions", "allow_unknown_region"])
+        .chain(["set", "values", "profile", "no_config", "all_regions", "allow_unknown_region"])
         .collect()
 }
 
 /// The values of the parameters' options, which come from the catalog and so cannot be fields.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ParameterArgs(pub(super) Vec<GivenValue>);
 
 impl Args for ParameterArgs {
@@ -110,11 +140,4 @@ fn long_help(parameter: &Parameter) -> String {
     let example =
         if is_flag(parameter) { String::new() } else { format!("\nExample: {}", parameter.example) };
     format!("{}{example}\nFind it: {}{caution}", short_help(parameter), one_line(parameter.find))
-}
-
-fn is_list(parameter: &Parameter) -> bool {
-    POLICIES
-        .iter()
-        .flat_map(|policy| policy.parameters)
-        .any(|used| used.need == Need::List && used.parameter.name == parameter.name)
 }

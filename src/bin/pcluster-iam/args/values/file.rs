@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use pcluster_iam::{Parameter, ParameterRole};
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::value::{GivenValue, Place, unknown};
 use crate::ui::failure::{Complaint, Failure};
 use crate::ui::toml_file::TomlFile;
+use crate::ui::toml_reader::in_order;
 
 /// The contents of a file.
 #[derive(Debug, Default)]
@@ -24,10 +25,13 @@ pub(crate) struct ValuesFile {
 pub(crate) fn read(path: &Path) -> Result<ValuesFile, Failure> {
     let source = TomlFile::read(path)?;
     let table = source.parse()?;
-    let mut entries: Vec<_> = table.get_ref().iter().collect();
-    entries.sort_by_key(|(name, _)| name.span().start);
+    Ok(in_table(&source, table.get_ref(), Place::File))
+}
+
+/// The values in a table of a file.
+pub(crate) fn in_table(source: &TomlFile, table: &DeTable<'_>, place: fn(String) -> Place) -> ValuesFile {
     let mut file = ValuesFile::default();
-    for (name, value) in entries {
+    for (name, value) in in_order(table) {
         let Some(parameter) = Parameter::named(name.get_ref()) else {
             let place = source.place(name.span().start);
             file.complaints.push(unknown(name.get_ref(), &place));
@@ -39,15 +43,15 @@ pub(crate) fn read(path: &Path) -> Result<ValuesFile, Failure> {
         };
         for item in items {
             if let Some(text) = text(parameter, item.get_ref()) {
-                let place = Place::File(source.place(item.span().start));
+                let place = place(source.place(item.span().start));
                 file.values.push(GivenValue { name: parameter.name, text, place });
             } else {
                 file.unread.push(parameter.name);
-                file.complaints.push(not_text(&source, parameter, item));
+                file.complaints.push(not_text(source, parameter, item));
             }
         }
     }
-    Ok(file)
+    file
 }
 
 /// The text of a value: a string, or a boolean for a flag.

@@ -3,63 +3,23 @@
 use pcluster_iam::audit::{InferredValue, InferredValues};
 use pcluster_iam::{FillProblem, Filled, Parameter, ParameterRole, Policy, Values};
 
-use super::args::ValueArgs;
-use super::file;
-use super::value::{GivenValue, Place, unknown};
-use crate::ui::failure::{Complaint, Failure};
+use super::value::{GivenValue, Place};
+use crate::ui::failure::Complaint;
 
 /// The values that a user gives, for any policy.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Given {
     pub(crate) values: Vec<GivenValue>,
     /// The parameters whose values could not be read, which are therefore not reported as missing too.
-    unread: Vec<&'static str>,
+    pub(super) unread: Vec<&'static str>,
     pub(super) is_all_regions: bool,
     /// True if a region may be one that the catalog does not know.
     pub(crate) allows_unknown_region: bool,
 }
 
 impl Given {
-    /// Collects the values and the mistakes in them.
-    pub(crate) fn read(args: &ValueArgs) -> Result<(Self, Vec<Complaint>), Failure> {
-        let mut complaints = Vec::new();
-        let mut given = Self {
-            is_all_regions: args.all_regions,
-            allows_unknown_region: args.allow_unknown_region,
-            ..Self::default()
-        };
-        given.add(args.parameters.0.clone());
-        let mut sets = Vec::new();
-        for set in &args.set {
-            let Some((name, text)) = set.split_once('=') else {
-                complaints.push(
-                    Complaint::new(format!("`--set {}` has no `=`", set.escape_debug()))
-                        .help("write `--set NAME=VALUE`"),
-                );
-                continue;
-            };
-            match Parameter::named(name.trim()) {
-                Some(it) => sets.push(GivenValue { name: it.name, text: text.to_owned(), place: Place::Set }),
-                None => complaints.push(unknown(name.trim(), "--set: ")),
-            }
-        }
-        given.add(sets);
-        if let Some(path) = &args.values {
-            let file = file::read(path)?;
-            complaints.extend(file.complaints);
-            given.unread = file.unread;
-            let is_overruled = |value: &GivenValue| {
-                // `--all-regions` takes precedence over a region in the file.
-                given.is_all_regions && value.has_role(ParameterRole::Region)
-            };
-            let values = file.values.into_iter().filter(|value| !is_overruled(value)).collect();
-            given.add(values);
-        }
-        Ok((given, complaints))
-    }
-
     /// Adds the values of parameters without a value from an earlier place.
-    fn add(&mut self, values: Vec<GivenValue>) {
+    pub(super) fn add(&mut self, values: Vec<GivenValue>) {
         let new: Vec<_> = values.into_iter().filter(|value| self.first(value.name).is_none()).collect();
         self.values.extend(new);
     }
@@ -73,11 +33,15 @@ impl Given {
             allows_unknown_region: self.allows_unknown_region,
         };
         given.add(self.values.clone());
+        // A note for each row would hide the notes about the batch.
+        drop(given.understand());
         given
     }
 
     /// Takes a region that a configuration file states, unless another one is given: then the message about it.
     pub(crate) fn add_region(&mut self, region: GivenValue) -> Option<Complaint> {
+        // The usual region of all runs is not that of this one.
+        self.values.retain(|value| value.name != region.name || !value.place.is_usual());
         let Some(given) = self.first(region.name) else {
             self.values.extend((!self.is_all_regions).then_some(region));
             return None;

@@ -3,10 +3,11 @@
 use pcluster_iam::{FillProblem, PARAMETERS, PARTITIONS, POLICIES, Parameter, ParameterRole, Policy};
 
 use super::given::{Given, Unfilled};
-use super::value::{Place, unknown};
+use super::understood;
+use super::value::{GivenValue, Place, unknown};
 use crate::args::example;
 use crate::ui::failure::Complaint;
-use crate::ui::output::one_line;
+use crate::ui::output::{one_line, quoted};
 use crate::ui::suggest::similar;
 
 /// The messages about a policy that could not be filled.
@@ -108,14 +109,26 @@ fn complaint(policy: &Policy, problem: &FillProblem, given: &Given) -> Complaint
                 _ => Vec::new(),
             };
             let complaint = complaint.line("need", error.allowed());
+            if let Some(value) =
+                value_of(given, parameter, error.value()).and_then(|it| understood::meant(it, given))
+            {
+                return complaint.line("give", format!("--{} {}", parameter.name, quoted(&value)));
+            }
             match meant.first() {
                 Some(meant) => complaint.help(format!("did you mean `{meant}`?")),
                 None => find(complaint, parameter).line("give", example::option(parameter)),
             }
         }
         FillProblem::Repeated(parameter) => {
-            Complaint::new(format!("{} takes one value but was given several", at(given, parameter, None)))
-                .line("give", example::option(parameter))
+            let what = at(given, parameter, None);
+            let complaint = Complaint::new(format!("{what} takes one value but was given several"))
+                .line("give", example::option(parameter));
+            match parameter.role() {
+                ParameterRole::Region => {
+                    complaint.help("run the command once for each region, or for `--all-regions`")
+                }
+                _ => complaint,
+            }
         }
         FillProblem::Unused(parameter) => unused(policy, parameter, given),
         FillProblem::Unknown(name) => unknown(name, ""),
@@ -197,19 +210,23 @@ fn unused(policy: &Policy, parameter: &Parameter, given: &Given) -> Complaint {
 }
 
 /// The parameter as the user gave it: its option, its `--set`, or its place in a file.
-fn at(given: &Given, parameter: &Parameter, text: Option<&str>) -> String {
+pub(super) fn at(given: &Given, parameter: &Parameter, text: Option<&str>) -> String {
     let name = parameter.name;
-    let value = given
-        .values
-        .iter()
-        .find(|value| value.name == name && text.is_none_or(|text| value.text == text))
-        .or_else(|| given.first(name));
+    let value = text.and_then(|text| value_of(given, parameter, text)).or_else(|| given.first(name));
     match value.map(|value| &value.place) {
-        Some(Place::Row(place) | Place::File(place)) => format!("{place}`{name}`"),
+        Some(Place::Row(place) | Place::File(place) | Place::Profile(place) | Place::Config(place)) => {
+            format!("{place}`{name}`")
+        }
+        Some(Place::Environment(variable)) => variable.clone(),
         Some(Place::Set) => format!("--set {name}"),
         Some(Place::Inferred) => format!("the value of `{name}` in the policies"),
         Some(Place::Option | Place::Example) | None => format!("--{name}"),
     }
+}
+
+/// The value with a text.
+fn value_of<'g>(given: &'g Given, parameter: &Parameter, text: &str) -> Option<&'g GivenValue> {
+    given.values.iter().find(|value| value.name == parameter.name && value.text == text)
 }
 
 fn find(complaint: Complaint, parameter: &Parameter) -> Complaint {

@@ -47,5 +47,15 @@ fn repeated(policies: &[&Policy], args: &ValueArgs, given: &Given) -> String {
     let has_region = policies.iter().any(|policy| has_region(policy));
     let all_regions = (args.all_regions && has_region).then(|| "--all-regions".to_owned());
     let unknown = args.allow_unknown_region.then(|| "--allow-unknown-region".to_owned());
-    options.chain(sets).chain(file).chain(all_regions).chain(unknown).collect::<Vec<_>>().join(" ")
+    let profile = args.profile.as_ref().map(|name| format!("--profile {}", quoted(name)));
+    let no_config = args.no_config.then(|| "--no-config".to_owned());
+    options
+        .chain(sets)
+        .chain(file)
+        .chain(profile)
+        .chain(no_config)
+        .chain(all_regions)
+        .chain(unknown)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

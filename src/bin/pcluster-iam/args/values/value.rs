@@ -36,6 +36,12 @@ pub(crate) enum Place {
     Set,
     /// A file, with path, line and column as the prefix of a message.
     File(String),
+    /// A variable of the environment, by its name.
+    Environment(String),
+    /// The chosen profile of the configuration file, with path, line and column as the prefix of a message.
+    Profile(String),
+    /// The values of every run in the configuration file, likewise.
+    Config(String),
     /// The policies that a command is about.
     Inferred,
     /// The parameter's example, in place of a value that nobody gives.
@@ -50,15 +56,22 @@ impl Place {
             Self::Option => 1,
             Self::Set => 2,
             Self::File(_) => 3,
-            Self::Inferred => 4,
-            Self::Example => 5,
+            Self::Environment(_) => 4,
+            Self::Profile(_) => 5,
+            Self::Config(_) => 6,
+            Self::Inferred => 7,
+            Self::Example => 8,
         }
     }
 
-    /// True for a value that may be for other policies: one of a file or a table, one that is inferred, or an
-    /// example.
+    /// True for a value that may be for other policies: any but those that are typed for this command.
     pub(crate) fn is_shared(&self) -> bool {
-        matches!(self, Self::Row(_) | Self::File(_) | Self::Inferred | Self::Example)
+        !matches!(self, Self::Option | Self::Set)
+    }
+
+    /// True for a value that is used again and again.
+    pub(crate) fn is_usual(&self) -> bool {
+        matches!(self, Self::Environment(_) | Self::Profile(_) | Self::Config(_))
     }
 }
 

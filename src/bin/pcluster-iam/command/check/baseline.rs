@@ -1,5 +1,6 @@
 //! `--baseline`: known findings, each with its owner and its expiry date.
 
+mod acknowledged;
 mod known;
 mod path;
 mod read;
@@ -13,6 +14,7 @@ use crate::ui::failure::Failure;
 use crate::ui::toml_file::TomlFile;
 use known::Known;
 
+pub(crate) use acknowledged::{RenderedFile, write_acknowledged};
 pub(crate) use write::{update, write};
 
 /// A file of known findings.

@@ -4,19 +4,14 @@ mod ignore;
 mod read;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use pcluster_iam::Partition;
 use pcluster_iam::document::PolicyKind;
 use pcluster_iam::findings::{Code, Severity};
 
-use crate::ui::failure::{Complaint, Failure};
-use crate::ui::toml_file::TomlFile;
-
 pub(crate) use ignore::Ignore;
-
-/// The name of a configuration file.
-const NAME: &str = "pcluster-iam.toml";
+pub(crate) use read::read;
 
 /// The least severity that counts, or nothing if none does.
 pub(crate) type Threshold = Option<Severity>;
@@ -40,24 +35,4 @@ pub(crate) struct Config {
     pub(crate) fail_on: Option<Threshold>,
     pub(crate) baseline: Option<PathBuf>,
     pub(crate) max_data_age: Option<u32>,
-}
-
-impl Config {
-    /// Reads a file, or reports all its mistakes.
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        read::read(&TomlFile::read(path)?, path.parent().unwrap_or(path))
-    }
-
-    /// Reads the file of the working folder or of the nearest folder above that has one.
-    pub(crate) fn find() -> Result<Self, Failure> {
-        let folder = std::env::current_dir().map_err(|error| {
-            Complaint::new(format!("the working folder is not known: {error}"))
-                .help("name the file with `--config`, or use `--no-config`")
-        })?;
-        let is_there = |above: &Path| above.join(NAME).is_file();
-        let Some(above) = folder.ancestors().position(is_there) else { return Ok(Self::default()) };
-        // A path that a reader recognizes: relative to the working folder.
-        let path: PathBuf = std::iter::repeat_n("..", above).chain([NAME]).collect();
-        Self::read(&path)
-    }
 }

@@ -8,9 +8,10 @@ use pcluster_iam::findings::{Code, Options, Severity};
 
 use super::args::CheckArgs;
 use super::checked::Checked;
-use super::config::{Config, Ignore, Threshold};
+use super::config::{Ignore, Threshold};
 use super::notice::Notice;
 use crate::args::partition::refused;
+use crate::config::Config;
 use crate::input::{INCLUDE, Include};
 use crate::ui::failure::Failure;
 
@@ -35,7 +36,8 @@ impl Settings {
             Some(path) => Config::read(path)?,
             None if args.no_config => Config::default(),
             None => Config::find()?,
-        };
+        }
+        .check;
         let partition = args.partition.as_deref().map(Partition::new).transpose();
         let mut options = Options::default();
         options.placeholders = args.placeholders || config.placeholders.unwrap_or_default();

@@ -1,5 +1,7 @@
 //! The arguments of `render`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use pcluster_iam::Filled;
 use pcluster_iam::quota::Attachment;
@@ -13,7 +15,7 @@ use crate::args::release::{self, ReleaseArg};
 use crate::args::values::{self, ValueArgs};
 use crate::ui::failure::Complaint;
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(
     about = "Render a policy for your account, region and partition",
     override_usage = "pcluster-iam render <ID> [OPTIONS]\n       \
@@ -36,7 +38,7 @@ use crate::ui::failure::Complaint;
 pub(crate) struct RenderArgs {
     #[arg(
         value_name = "ID",
-        required_unless_present_any = ["all", "bundle"],
+        required_unless_present_any = ["all", "bundle", "show_values"],
         help = "The ids of policies or bundles, as `list` prints them; with --for, their names are enough"
     )]
     pub(super) ids: Vec<String>,
@@ -59,6 +61,13 @@ pub(crate) struct RenderArgs {
     pub(super) minimize: bool,
     #[command(flatten)]
     pub(super) values: ValueArgs,
+    #[arg(
+        long,
+        help_heading = values::HEADING,
+        conflicts_with_all = ["as_documented", "batch"],
+        help = "Print the values and where each is from, and render nothing"
+    )]
+    pub(super) show_values: bool,
     #[arg(
         long,
         conflicts_with_all = values::names(),
@@ -88,6 +97,14 @@ pub(crate) struct RenderArgs {
     pub(super) batch: BatchArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "output",
+        conflicts_with_all = ["as_documented", "batch", "show_values"],
+        help = "Write the findings that the catalog acknowledges, with its reasons, for `check --baseline`"
+    )]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 impl RenderArgs {

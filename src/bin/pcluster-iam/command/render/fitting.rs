@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use pcluster_iam::fit::{Certainty, Document, UnfitError, minimize, minimize_together, pack, split};
 use pcluster_iam::quota::Attachment;
-use pcluster_iam::{AttachTo, Filled};
+use pcluster_iam::{AttachTo, Filled, Policy, policy};
 
 use super::args::RenderArgs;
 use super::unfit::Unfit;
@@ -38,6 +38,11 @@ impl Fitted {
     /// The ids of the policies.
     pub(super) fn of(&self) -> &[&'static str] {
         &self.of
+    }
+
+    /// The policies that are in the documents.
+    pub(super) fn policies(&self) -> Vec<&'static Policy> {
+        self.of.iter().filter_map(|id| policy(id)).collect()
     }
 
     /// All documents.

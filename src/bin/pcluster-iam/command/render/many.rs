@@ -4,6 +4,7 @@ use pcluster_iam::quota::Attachment;
 use pcluster_iam::{AttachTo, FillProblem, Filled, Policy};
 
 use super::args::RenderArgs;
+use super::baseline;
 use super::fitting::{Fitted, Refusal, fitted, packed, unfit_together, warn_of_others};
 use super::unfit::unsuitable;
 use crate::args::values::{self, Given, unknown_region};
@@ -86,6 +87,7 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     if !complaints.is_empty() {
         return Err(Failure::Use(each_once(complaints)));
     }
+    given.warn_of_odd(&set.policies)?;
     let fitting = fitting(args, set, &filled)?;
     let texts: Vec<_> =
         fitting.iter().flat_map(|(below, fitted)| fitted.files(&folder.join(below))).collect();
@@ -95,6 +97,12 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
         warn_of_others(&fitted.name, &folder.join(below), &written)?;
         fitted.notes().iter().try_for_each(note)?;
     }
+    let files = fitting.iter().flat_map(|(below, fitted)| {
+        fitted.files(&folder.join(below)).into_iter().map(move |(path, _)| (path, fitted))
+    });
+    let files: Vec<_> = files.collect();
+    let files: Vec<_> = files.iter().map(|(path, fitted)| (path.as_path(), *fitted)).collect();
+    baseline::write(args, &files)?;
     notes(args, set, &filled, &left_out)?;
     if texts.is_empty() {
         return Err(Failure::No(

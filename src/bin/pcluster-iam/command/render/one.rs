@@ -3,6 +3,7 @@
 use pcluster_iam::{Policy, json};
 
 use super::args::RenderArgs;
+use super::baseline;
 use super::fitting::{Fitted, Refusal, fitted, warn_of_others};
 use super::unfit;
 use crate::args::values::{Given, complaints, unknown_region, unused_locations};
@@ -24,6 +25,7 @@ pub(super) fn render(args: &RenderArgs, policy: &'static Policy) -> Result<(), F
     wrong.extend(unused_locations(policy, &given));
     match given.fill(policy, false) {
         Ok(filled) if wrong.is_empty() => {
+            given.warn_of_odd(&[policy])?;
             let fitted = fitted(args, &filled).map_err(|reason| Refusal::failure(vec![reason]))?;
             deliver(args, policy, &fitted)
         }
@@ -52,6 +54,7 @@ fn deliver(args: &RenderArgs, policy: &Policy, fitted: &Fitted) -> Result<(), Fa
                 Some(text) if !is_folder && (is_file || args.attachment().is_none()) => {
                     args.output.deliver(text)?;
                     note(format_args!("wrote {}", path.display()))?;
+                    baseline::write(args, &[(path, fitted)])?;
                     if let (Some(folder), Some(stem)) = (path.parent(), path.file_stem()) {
                         let stem = stem.to_string_lossy().into_owned();
                         warn_of_others(&stem, folder, std::slice::from_ref(path))?;
@@ -71,6 +74,8 @@ fn deliver(args: &RenderArgs, policy: &Policy, fitted: &Fitted) -> Result<(), Fa
                     write_all(&files, args.output.force)?;
                     let written: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
                     warn_of_others(policy.variant(), path, &written)?;
+                    let files: Vec<_> = written.iter().map(|path| (path.as_path(), fitted)).collect();
+                    baseline::write(args, &files)?;
                 }
             }
         }

@@ -9,8 +9,9 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use super::known::Known;
 use super::{Applied, Baseline, path};
 use crate::command::check::checked::Checked;
+use crate::input::STDIN;
 use crate::ui::failure::{self, Complaint, Failure};
-use crate::ui::file;
+use crate::ui::{file, output};
 
 /// The array of the entries.
 const FINDING: &str = "finding";
@@ -24,14 +25,9 @@ struct Written {
 
 /// Writes the current findings to a new file.
 pub(crate) fn write(path: &Path, checked: &[Checked<'_>], is_forced: bool) -> Result<(), Failure> {
-    file::refuse_existing(&[path], is_forced)?;
     let known = unknown(&[], checked, &path::folder(path));
     let number = known.len();
-    let text =
-        toml::to_string_pretty(&Written { finding: known }).context("the findings cannot be written")?;
-    let head = "# Findings of `pcluster-iam check` that may stay. Give each a reason and an owner;\n\
-                # with `expires = 2027-01-01` a finding is reported again after that day.\n\n";
-    file::write(path, format!("{head}{text}").trim_end(), is_forced)?;
+    write_entries(path, known, is_forced)?;
     let shown = path.display();
     failure::note(match number {
         0 => format!("wrote {shown}: no findings"),
@@ -39,6 +35,20 @@ pub(crate) fn write(path: &Path, checked: &[Checked<'_>], is_forced: bool) -> Re
         _ => format!("wrote {number} findings to {shown}: fill in the `reason` and `owner` of each"),
     })?;
     Ok(())
+}
+
+/// Writes entries to a new file, or prints them for `-`.
+pub(super) fn write_entries(path: &Path, entries: Vec<Known>, is_forced: bool) -> Result<(), Failure> {
+    let text =
+        toml::to_string_pretty(&Written { finding: entries }).context("the findings cannot be written")?;
+    let head = "# Findings of `pcluster-iam check` that may stay. Give each a reason and an owner;\n\
+                # with `expires = 2027-01-01` a finding is reported again after that day.\n\n";
+    let whole = format!("{head}{text}");
+    if path.as_os_str() == STDIN {
+        return output::print(whole.trim_end());
+    }
+    file::refuse_existing(&[path], is_forced)?;
+    file::write(path, whole.trim_end(), is_forced)
 }
 
 /// Rewrites a baseline: entries that still hold, or whose files were not checked, stay as they are, with

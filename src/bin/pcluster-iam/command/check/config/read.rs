@@ -10,8 +10,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Config, Ignore, Threshold};
 use crate::input::glob;
-use crate::ui::failure::Failure;
-use crate::ui::toml_file::TomlFile;
 use crate::ui::toml_reader::{TomlReader, in_order};
 
 /// The keys of `[check]`.
@@ -39,42 +37,28 @@ const SEVERITIES: [(&str, Severity); 4] = [
     (Severity::Suggestion.as_str(), Severity::Suggestion),
 ];
 
-/// Reads the choices of a file in a folder, or reports all its mistakes.
-pub(super) fn read(file: &TomlFile, folder: &Path) -> Result<Config, Failure> {
-    let table = file.parse()?;
+/// Reads the choices of the table in a file of a folder, and notes the mistakes.
+pub(crate) fn read(toml: &mut TomlReader<'_>, table: &DeTable<'_>, folder: &Path) -> Config {
     // The folder of a file in the working folder is an empty path.
     let absolute = Path::new(".").join(folder).canonicalize();
     let config = Config { folder: absolute.unwrap_or_else(|_| folder.to_owned()), ..Config::default() };
-    let mut reader = ConfigReader { toml: TomlReader::new(file), folder, config };
-    for (name, value) in in_order(table.get_ref()) {
-        match (name.get_ref().as_ref(), value.get_ref().as_table()) {
-            ("check", Some(table)) => reader.check(table),
-            ("check", None) => {
-                let help = "write `[check]`, and the choices below it";
-                reader.toml.note(value.span().start, "`check` is not a table", help);
-            }
-            _ => reader.toml.unknown_key(name, "the file", &["check"]),
-        }
-    }
-    if reader.toml.complaints.is_empty() {
-        Ok(reader.config)
-    } else {
-        Err(Failure::Use(reader.toml.complaints))
-    }
+    let mut reader = ConfigReader { toml, folder, config };
+    reader.check(table);
+    reader.config
 }
 
-struct ConfigReader<'f> {
-    toml: TomlReader<'f>,
+struct ConfigReader<'r, 'f> {
+    toml: &'r mut TomlReader<'f>,
     /// The folder of the file, as given by the user.
-    folder: &'f Path,
+    folder: &'r Path,
     config: Config,
 }
 
-impl ConfigReader<'_> {
+impl ConfigReader<'_, '_> {
     fn check(&mut self, table: &DeTable<'_>) {
         for (name, value) in in_order(table) {
             let key = name.get_ref().as_ref();
-            let toml = &mut self.toml;
+            let toml = &mut *self.toml;
             match key {
                 "accounts" => self.config.accounts = self.accounts(key, value),
                 "baseline" => {

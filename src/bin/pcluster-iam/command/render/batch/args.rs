@@ -9,7 +9,7 @@ use crate::args::output::OutputArgs;
 const HEADING: &str = "Batch";
 
 /// A table of values, with a document for each row.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct BatchArgs {
     #[arg(
         long,

@@ -1,0 +1,69 @@
+//! `render` with several regions. A document is for one region or for all of a partition, so each region gets its own
+//! documents, in a folder of its name.
+
+use std::path::PathBuf;
+
+use pcluster_iam::{Parameter, ParameterRole};
+
+use super::args::RenderArgs;
+use crate::ui::failure::{self, Complaint, Failure};
+use crate::ui::file;
+use crate::ui::output::listed;
+
+pub(super) fn are_several(args: &RenderArgs) -> bool {
+    regions(args).len() > 1
+}
+
+/// Renders for each region, after all of them have been examined: no file is written if one cannot be.
+pub(super) fn render(args: &RenderArgs) -> Result<(), Failure> {
+    let regions = regions(args);
+    if args.batch.batch.is_some() {
+        let complaint = Complaint::new("`--batch` and several regions are two ways to say the same");
+        return Err(complaint.help("give the regions as a column of the table").into());
+    }
+    if args.write_baseline.is_some() {
+        let complaint = Complaint::new("`--write-baseline` is for the documents of one region");
+        return Err(complaint.help("write one for each region").into());
+    }
+    let Some(folder) = &args.output.output else {
+        let shown: Vec<_> = regions.iter().map(|region| format!("`{region}`")).collect();
+        let complaint =
+            Complaint::new(format!("a document is for one region or for all, not for {}", listed(&shown)));
+        return Err(complaint
+            .help("give the folder for a document of each: `--output FOLDER`")
+            .help("or make one document for all regions of the partition: `--all-regions --partition PARTITION`")
+            .into());
+    };
+    let is_quiet = failure::set_quiet(true);
+    file::set_rehearsal(true);
+    let examined =
+        regions.iter().try_for_each(|region| super::run(&with_region(args, region, folder.join(region))));
+    file::set_rehearsal(false);
+    failure::set_quiet(is_quiet);
+    examined?;
+    regions.iter().try_for_each(|region| super::run(&with_region(args, region, folder.join(region))))
+}
+
+/// The regions of the options, each once.
+fn regions(args: &RenderArgs) -> Vec<String> {
+    let name = Parameter::with_role(ParameterRole::Region).map(|parameter| parameter.name);
+    let mut regions: Vec<String> = Vec::new();
+    for text in args.values.texts(name.unwrap_or_default()) {
+        if !regions.iter().any(|region| region == text) {
+            regions.push(text.to_owned());
+        }
+    }
+    regions
+}
+
+/// The same for one of the regions, into a folder.
+fn with_region(args: &RenderArgs, region: &str, mut folder: PathBuf) -> RenderArgs {
+    let mut args = args.clone();
+    if let Some(name) = Parameter::with_role(ParameterRole::Region).map(|parameter| parameter.name) {
+        args.values.keep(name, region);
+    }
+    // A slash at the end says that one document goes into a folder too.
+    folder.push("");
+    args.output.output = Some(folder);
+    args
+}
