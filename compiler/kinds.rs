@@ -96,6 +96,8 @@ pub struct Catalog {
     pub quotas: Vec<Quota>,
     pub releases: Vec<Release>,
     pub versions: Vec<Version>,
+    /// The ids of the versions whose features are off.
+    pub off: Vec<String>,
 }
 
 /// Reads the parts of the catalog in a folder that are needed: the releases, those that they refer to,
@@ -222,6 +224,7 @@ pub fn check(written: &WrittenCatalog, sources: &Sources, diagnostics: &mut Diag
     catalog.quotas = quotas::check(cx, &written.quotas);
     catalog.releases = releases::check(cx, &written.releases, &written.versions);
     catalog.versions = check_versions(cx, written, &catalog, codes);
+    catalog.off.clone_from(&written.versions.hidden.names);
     catalog
 }
 

@@ -58,6 +58,7 @@ pub fn load(catalog: &Path, releases: &Releases) -> Result<Catalog, String> {
     let written = kinds::read(catalog, releases, &mut sources, &mut diagnostics);
     let mut model = kinds::check(&written, &sources, &mut diagnostics);
     // The others were read for a statement of theirs.
+    model.off.extend(model.versions.iter().map(|it| it.id.clone()).filter(|id| !releases.has(id)));
     model.versions.retain(|version| releases.has(&version.id));
     if diagnostics.is_empty() {
         return Ok(model);

@@ -127,6 +127,8 @@
 //!
 //! [AWS ParallelCluster]: https://docs.aws.amazon.com/parallelcluster/
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "compare")]
 pub mod audit;
 mod catalog;

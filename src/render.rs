@@ -7,6 +7,8 @@
 use core::convert::Infallible;
 use core::fmt;
 
+use crate::values::{Arns, ForeignArnError, Parameter, Partition};
+
 /// The target into which a generated function writes its pieces.
 pub(crate) trait Sink {
     /// The error if a piece is refused.
@@ -57,6 +59,18 @@ impl<T: Render + fmt::Debug> Document for T {
 
     fn size(&self) -> usize {
         Render::size(self)
+    }
+}
+
+/// Compares the partitions that ARNs name with that of the policy.
+pub(crate) fn check_partition(
+    parameter: &'static Parameter,
+    arns: impl Arns,
+    partition: &'static Partition,
+) -> Result<(), ForeignArnError> {
+    match arns.foreign_to(partition) {
+        Some(arn) => Err(ForeignArnError { parameter, value: arn.into(), partition }),
+        None => Ok(()),
     }
 }
 

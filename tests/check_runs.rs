@@ -485,11 +485,12 @@ fn security_findings_have_a_number() {
     assert!(rule("INVALID_ACTION").get("security-severity").is_none());
 }
 
-/// The commands in the workflows of `docs/ci.md` are understood, and do what the page says.
+/// The commands in the workflows of `docs/ci.md` and in the hooks are understood, and do what the page says.
 #[test]
 fn the_workflows_of_the_page_run() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(repository.join("docs/ci.md")).expect("a page");
+    let read = |path: &str| fs::read_to_string(repository.join(path)).expect("a file");
+    let page = read("docs/ci.md") + &read(".pre-commit-hooks.yaml");
     let begin = ["run: pcluster-iam ", "- pcluster-iam ", "entry: pcluster-iam "];
     let mut n_run = 0;
     for line in page.lines().filter_map(|line| begin.iter().find_map(|it| line.trim().strip_prefix(it))) {
@@ -502,7 +503,7 @@ fn the_workflows_of_the_page_run() {
         assert_eq!(code(&output), Some(0), "{line}: {}{}", out(&output), err(&output));
         n_run += 1;
     }
-    assert_eq!(n_run, 4);
+    assert_eq!(n_run, 5);
 }
 
 /// With a list of one's own accounts, others are reported, as resources and as principals.

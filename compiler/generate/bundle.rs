@@ -23,7 +23,7 @@ pub(super) fn items(catalog: &Catalog, version: &Version) -> Vec<TokenStream> {
     });
     let mut items = vec![quote! {
         #denial
-        use crate::{Bundle, Policy};
+        use crate::{Bundle, ForeignArnError, Policy};
         #imports
         use super::*;
     }];
@@ -58,6 +58,10 @@ fn structure(catalog: &Catalog, version: &Version, bundle: &Bundle) -> TokenStre
             .collect::<Vec<_>>()
     };
     let (compact, pretty) = (rendered("to_json"), rendered("to_json_pretty"));
+    let checks = policies.iter().map(|policy| {
+        let value = value(catalog, policy, &fields);
+        quote!(#value.check()?;)
+    });
     quote! {
         #about
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +72,26 @@ fn structure(catalog: &Catalog, version: &Version, bundle: &Bundle) -> TokenStre
             #[must_use]
             pub fn to_json(&self) -> [(&'static Policy, String); #n_policies] {
                 [#(#compact),*]
+            }
+
+            /// Each policy with its document in one line, if no value contradicts another one.
+            ///
+            /// # Errors
+            ///
+            /// If an ARN is in another partition than the policies.
+            pub fn try_to_json(&self) -> Result<[(&'static Policy, String); #n_policies], ForeignArnError> {
+                self.check()?;
+                Ok(self.to_json())
+            }
+
+            /// Compares the partitions of the values that are ARNs with that of the policies.
+            ///
+            /// # Errors
+            ///
+            /// If an ARN is in another partition than the policies.
+            pub fn check(&self) -> Result<(), ForeignArnError> {
+                #(#checks)*
+                Ok(())
             }
 
             /// Each policy with its document indented by four spaces; no newline at the end.

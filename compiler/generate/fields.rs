@@ -8,6 +8,7 @@ use crate::compiler::kinds::Catalog;
 use crate::compiler::kinds::parameters::model::{Parameter, Role};
 use crate::compiler::kinds::policies::model::{ParameterNeed, UsedParameter};
 use crate::compiler::names;
+use crate::compiler::shared::grammar::Rule;
 
 /// A parameter as a field.
 #[derive(Clone, Copy)]
@@ -63,6 +64,21 @@ impl Field<'_> {
             (Role::Region, _) | (Role::Value, ParameterNeed::Required) => quote!(#ty<'a>),
             (Role::Value, ParameterNeed::Default | ParameterNeed::Optional) => quote!(Option<#ty<'a>>),
             (Role::Value, ParameterNeed::List) => quote!(&'a [#ty<'a>]),
+        }
+    }
+
+    /// True for a value that is an ARN, which names a partition.
+    pub(super) fn is_arn(self) -> bool {
+        Rule::named(&self.parameter.type_name).is_some_and(|rule| rule.is_arn)
+    }
+
+    /// The partition that the value says.
+    pub(super) fn partition(self) -> Option<TokenStream> {
+        let name = self.name();
+        match self.parameter.role {
+            Role::Region => Some(quote!(self.#name.partition())),
+            Role::Partition => Some(quote!(self.#name)),
+            _ => None,
         }
     }
 

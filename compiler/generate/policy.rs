@@ -55,7 +55,7 @@ impl Structure<'_> {
             #reader
             #quota
             use crate::render::{self, Document, Render, Sink};
-            use crate::values::Reader;
+            use crate::values::{ForeignArnError, Reader};
             #types
         }
     }
@@ -94,8 +94,22 @@ impl Structure<'_> {
         self.has_lifetime.then(|| quote!(<'_>))
     }
 
+    /// The comparisons of the partitions that values name with that of the policy.
+    fn checks(&self) -> Vec<TokenStream> {
+        let Some(partition) = self.fields.iter().find_map(|field| field.partition()) else {
+            return Vec::new();
+        };
+        let arns = self.fields.iter().filter(|field| field.is_arn());
+        let check = |field: &Field<'_>| {
+            let (name, constant) = (field.name(), field.constant());
+            quote!(render::check_partition(&parameters::#constant, self.#name, #partition)?;)
+        };
+        arns.map(check).collect()
+    }
+
     fn methods(&self) -> TokenStream {
         let (name, elided) = (self.name(), self.elided());
+        let checks = self.checks();
         quote! {
             impl #name #elided {
                 /// The document in one line, as an API call takes it.
@@ -108,6 +122,26 @@ impl Structure<'_> {
                 #[must_use]
                 pub fn to_json_pretty(&self) -> String {
                     render::to_json_pretty(self)
+                }
+
+                /// The document in one line, if no value contradicts another one.
+                ///
+                /// # Errors
+                ///
+                /// If an ARN is in another partition than the policy.
+                pub fn try_to_json(&self) -> Result<String, ForeignArnError> {
+                    self.check()?;
+                    Ok(self.to_json())
+                }
+
+                /// Compares the partitions of the values that are ARNs with that of the policy.
+                ///
+                /// # Errors
+                ///
+                /// If an ARN is in another partition than the policy.
+                pub fn check(&self) -> Result<(), ForeignArnError> {
+                    #(#checks)*
+                    Ok(())
                 }
 
                 /// Writes the document in one line; allocates nothing itself.

@@ -22,9 +22,20 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
         items.push(commands());
     }
     items.extend(catalog.versions.iter().map(|version| self::version(catalog, version)));
+    items.extend(catalog.off.iter().map(|id| off(id)));
     items.push(all(catalog));
     items.push(releases(&catalog.releases));
     items
+}
+
+/// A version whose feature is off, so that an error about its module names the feature.
+fn off(id: &str) -> TokenStream {
+    let feature = names::version_module(id);
+    let module = ident(&feature);
+    quote! {
+        #[cfg(feature = #feature)]
+        pub mod #module {}
+    }
 }
 
 /// The services with their facts, which are a file of their own.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{InvalidValueError, Parameter};
+use super::{InvalidValueError, Parameter, Partition};
 
 /// The problems with the values for a policy, which could not be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,47 @@ impl fmt::Display for FillError {
 }
 
 impl core::error::Error for FillError {}
+
+/// A value of a struct is an ARN in another partition than that of the policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignArnError {
+    pub(crate) parameter: &'static Parameter,
+    pub(crate) value: Box<str>,
+    pub(crate) partition: &'static Partition,
+}
+
+impl ForeignArnError {
+    /// The parameter of the value.
+    #[must_use]
+    pub fn parameter(&self) -> &'static Parameter {
+        self.parameter
+    }
+
+    /// The ARN.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// The partition of the policy.
+    #[must_use]
+    pub fn partition(&self) -> &'static Partition {
+        self.partition
+    }
+}
+
+impl fmt::Display for ForeignArnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value) = (self.parameter.name, &self.value);
+        write!(
+            f,
+            "`{name}`: `{value}` is in another partition than the policy, which is for `{}`",
+            self.partition
+        )
+    }
+}
+
+impl core::error::Error for ForeignArnError {}
 
 /// One problem with the values for a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 use core::fmt;
 
+use super::Partition;
 use crate::shared::grammar::{self, Rule};
 
 /// A string that does not follow the rule of a parameter's type.
@@ -45,6 +46,24 @@ fn check<'a>(rule: &Rule, value: &'a str) -> Result<&'a str, InvalidValueError> 
     }
 }
 
+/// A value of a struct's field that may be ARNs.
+pub(crate) trait Arns {
+    /// The first ARN that names another partition.
+    fn foreign_to(&self, partition: &Partition) -> Option<&str>;
+}
+
+impl<T: Arns> Arns for Option<T> {
+    fn foreign_to(&self, partition: &Partition) -> Option<&str> {
+        self.as_ref()?.foreign_to(partition)
+    }
+}
+
+impl<T: Arns> Arns for &[T] {
+    fn foreign_to(&self, partition: &Partition) -> Option<&str> {
+        self.iter().find_map(|arn| arn.foreign_to(partition))
+    }
+}
+
 /// Declares a borrowed, checked name and its owned twin.
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident, $owned:ident: $rule:ident;)*) => {$(
@@ -79,6 +98,13 @@ macro_rules! names {
             #[must_use]
             pub const fn as_str(self) -> &'a str {
                 self.0
+            }
+        }
+
+        impl Arns for $name<'_> {
+            fn foreign_to(&self, partition: &Partition) -> Option<&str> {
+                let named = grammar::partition_of(self.0)?;
+                (named != partition.id).then_some(self.0)
             }
         }
 

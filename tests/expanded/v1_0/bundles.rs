@@ -1,7 +1,7 @@
 // @generated from catalog/1.0/bundles.toml by build.rs. Do not edit.
 
 use crate::AcceptedDenial;
-use crate::{Bundle, Policy};
+use crate::{Bundle, ForeignArnError, Policy};
 use crate::{
     AccountId, BucketArn, ImageIdPattern, ObjectKey, Partition, PolicyArn, Region,
     RoleArn, RoleName, RoleNamePattern, SubnetIdPattern,
@@ -117,6 +117,61 @@ impl Everything<'_> {
             (&PLAIN, Plain.to_json()),
         ]
     }
+    /// Each policy with its document in one line, if no value contradicts another one.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policies.
+    pub fn try_to_json(
+        &self,
+    ) -> Result<[(&'static Policy, String); 5usize], ForeignArnError> {
+        self.check()?;
+        Ok(self.to_json())
+    }
+    /// Compares the partitions of the values that are ARNs with that of the policies.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policies.
+    pub fn check(&self) -> Result<(), ForeignArnError> {
+        EveryForm {
+            region: self.region,
+            account_id: self.account_id,
+            node_role: self.node_role,
+            cluster_roles: self.cluster_roles,
+            boundary: self.boundary,
+            buckets: self.buckets,
+            roles: self.roles,
+            quiet: self.quiet,
+            names: self.names,
+        }
+            .check()?;
+        Combined {
+            region: self.region,
+            account_id: self.account_id,
+            node_role: self.node_role,
+            cluster_roles: self.cluster_roles,
+            boundary: self.boundary,
+            roles: self.roles,
+            quiet: self.quiet,
+            other_roles: self.other_roles,
+            images: self.images,
+            subnets: self.subnets,
+        }
+            .check()?;
+        Node {
+            partition: self.region.partition(),
+        }
+            .check()?;
+        Scripts {
+            partition: self.region.partition(),
+            buckets: self.buckets,
+            folder: self.folder,
+        }
+            .check()?;
+        Plain.check()?;
+        Ok(())
+    }
     /// Each policy with its document indented by four spaces; no newline at the end.
     #[must_use]
     pub fn to_json_pretty(&self) -> [(&'static Policy, String); 5usize] {
@@ -213,6 +268,27 @@ impl DifferentPeople {
             (&NODE, Node { partition: self.partition }.to_json()),
             (&PLAIN, Plain.to_json()),
         ]
+    }
+    /// Each policy with its document in one line, if no value contradicts another one.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policies.
+    pub fn try_to_json(
+        &self,
+    ) -> Result<[(&'static Policy, String); 2usize], ForeignArnError> {
+        self.check()?;
+        Ok(self.to_json())
+    }
+    /// Compares the partitions of the values that are ARNs with that of the policies.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policies.
+    pub fn check(&self) -> Result<(), ForeignArnError> {
+        Node { partition: self.partition }.check()?;
+        Plain.check()?;
+        Ok(())
     }
     /// Each policy with its document indented by four spaces; no newline at the end.
     #[must_use]

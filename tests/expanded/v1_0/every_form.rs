@@ -5,7 +5,7 @@ use crate::catalog::*;
 use crate::values::parameters;
 use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
-use crate::values::Reader;
+use crate::values::{ForeignArnError, Reader};
 use crate::{AccountId, BucketArn, PolicyArn, Region, RoleArn, RoleName, RoleNamePattern};
 
 /// For readers of the generated code.
@@ -53,6 +53,38 @@ impl EveryForm<'_> {
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         render::to_json_pretty(self)
+    }
+    /// The document in one line, if no value contradicts another one.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policy.
+    pub fn try_to_json(&self) -> Result<String, ForeignArnError> {
+        self.check()?;
+        Ok(self.to_json())
+    }
+    /// Compares the partitions of the values that are ARNs with that of the policy.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policy.
+    pub fn check(&self) -> Result<(), ForeignArnError> {
+        render::check_partition(
+            &parameters::BOUNDARY,
+            self.boundary,
+            self.region.partition(),
+        )?;
+        render::check_partition(
+            &parameters::BUCKETS,
+            self.buckets,
+            self.region.partition(),
+        )?;
+        render::check_partition(
+            &parameters::ROLES,
+            self.roles,
+            self.region.partition(),
+        )?;
+        Ok(())
     }
     /// Writes the document in one line; allocates nothing itself.
     ///

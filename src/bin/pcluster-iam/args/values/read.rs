@@ -69,11 +69,12 @@ impl Given {
         let given = self.values.iter().find(|value| value.has_role(ParameterRole::Partition));
         let partition = given.map(|value| value.text.clone());
         let has_region = has(ParameterRole::Region);
+        let has_own = values.iter().any(|value| value.has_role(ParameterRole::Partition));
         let mut kept = Vec::new();
         for value in values {
             if value.has_role(ParameterRole::Region) && self.is_all_regions {
                 // The region that is not taken says at least where all regions are.
-                kept.extend(partition_of(&value).filter(|_| partition.is_none()));
+                kept.extend(partition_of(&value).filter(|_| partition.is_none() && !has_own));
             } else if value.has_role(ParameterRole::Region) {
                 let is_elsewhere = |partition: &str| {
                     Region::new(&value.text).is_ok_and(|region| region.partition().id != partition)
