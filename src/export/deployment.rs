@@ -77,9 +77,10 @@ impl Deployment {
         let is_of_several =
             policies.iter().any(|it| Some(it.version) != policies.first().map(|it| it.version));
         let deployed = policies.iter().map(|policy| {
-            let key = match is_of_several {
-                true => format!("v{}", policy.id.replace(['/', '.'], "-")),
-                false => policy.variant().to_owned(),
+            let key = if is_of_several {
+                format!("v{}", policy.id.replace(['/', '.'], "-"))
+            } else {
+                policy.variant().to_owned()
             };
             let is_shared = policies.iter().filter(|it| it.name == policy.name).count() > 1;
             let name = if is_shared { format!("{}-{key}", policy.name) } else { policy.name.to_owned() };

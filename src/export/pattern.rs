@@ -1,7 +1,7 @@
 //! The rules of values as regular expressions.
 
 use crate::PARTITIONS;
-use crate::shared::grammar::Rule;
+use crate::shared::grammar::{Form, Rule};
 use crate::values::{Parameter, ParameterRole};
 
 /// The rule of a parameter's values, for tools that check them.
@@ -35,7 +35,7 @@ impl Pattern {
         Some(Self {
             allowed: rule.allowed,
             form: rule.form.pattern(),
-            except: except.map(|form| form.pattern()).collect(),
+            except: except.map(Form::pattern).collect(),
             of_list: Some((rule.form.pattern_without(b','), of_list)),
         })
     }
@@ -71,6 +71,6 @@ fn anchored(pattern: &str) -> String {
 }
 
 fn excluding(form: &str, except: &[String], end: &str) -> String {
-    let except: String = except.iter().map(|it| format!("(?!(?:{it}){end})")).collect();
-    format!("{except}(?:{form})")
+    let except: Vec<_> = except.iter().map(|it| format!("(?!(?:{it}){end})")).collect();
+    format!("{}(?:{form})", except.concat())
 }

@@ -83,6 +83,7 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
         files.extend(docs::commands::file(version));
         files.extend(version.policies.iter().map(|policy| docs::document(policy)));
     }
+    files.extend(docs::exports::files()?);
     files.extend(schemas::files());
     files.push(configuration::file()?);
     files.extend(expanded::files(root)?);

@@ -39,8 +39,11 @@ impl Conditions {
     }
 
     /// The condition of a name, which is added if it is new.
-    pub(super) fn named(&mut self, name: String, condition: Value) -> String {
-        self.0.entry(name.clone()).or_insert(condition);
+    pub(super) fn named(&mut self, name: &str, condition: Value) -> String {
+        let known = |name: &String| self.0.get(name).is_none_or(|known| *known == condition);
+        let others = (2..).map(|number| format!("{name}{number}"));
+        let name = std::iter::once(name.to_owned()).chain(others).find(known).unwrap_or_default();
+        self.0.insert(name.clone(), condition);
         name
     }
 
@@ -51,7 +54,7 @@ impl Conditions {
             ParameterRole::Flag => equals(&value, "true"),
             _ => not(&equals(&value, "")),
         };
-        self.named(format!("{}IsGiven", logical(parameter.name)), condition)
+        self.named(&format!("{}IsGiven", logical(parameter.name)), condition)
     }
 
     /// The condition that a list has a value in a place.
@@ -60,16 +63,16 @@ impl Conditions {
             return self.is_given(list);
         }
         let name = format!("{}Has{}", logical(list.name), idx + 1);
-        self.named(name, not(&equals(&place(list, idx), "")))
+        self.named(&name, not(&equals(&place(list, idx), "")))
     }
 
     /// A value where all tests hold.
     pub(super) fn when(&mut self, tests: &[Test], value: Value) -> Value {
         match tests {
             [] => value,
-            [Test::IsGiven(parameter)] => either(&self.is_given(parameter), value, no_value()),
-            [Test::IsNotGiven(parameter)] => either(&self.is_given(parameter), no_value(), value),
-            several => either(&self.all(several), value, no_value()),
+            [Test::IsGiven(parameter)] => either(&self.is_given(parameter), &value, &no_value()),
+            [Test::IsNotGiven(parameter)] => either(&self.is_given(parameter), &no_value(), &value),
+            several => either(&self.all(several), &value, &no_value()),
         }
     }
 
@@ -91,11 +94,11 @@ impl Conditions {
                 }
             }
         }
-        self.named(names.join("And"), json!({ "Fn::And": conditions }))
+        self.named(&names.join("And"), json!({ "Fn::And": conditions }))
     }
 }
 
 /// One value where a condition holds, and another one where it does not.
-pub(super) fn either(condition: &str, value: Value, otherwise: Value) -> Value {
+pub(super) fn either(condition: &str, value: &Value, otherwise: &Value) -> Value {
     json!({ "Fn::If": [condition, value, otherwise] })
 }

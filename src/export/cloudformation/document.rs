@@ -83,7 +83,7 @@ fn written(entry: &Entry, conditions: &mut Conditions) -> Vec<Value> {
         if idx == 0 && is_sure {
             return value;
         }
-        either(&conditions.has_place(list, idx), value, no_value())
+        either(&conditions.has_place(list, idx), &value, &no_value())
     });
     places.collect()
 }
@@ -95,8 +95,8 @@ fn differing(entry: &Entry, tests: &[Test], conditions: &mut Conditions) -> Valu
     for other in entry.differs_from.iter().filter(|it| !has_list(it)) {
         let name = format!("{}DiffersFrom{}", inputs(&entry.text), inputs(other));
         let differs = not(&json!({ "Fn::Equals": [text(&entry.text), text(other)] }));
-        let name = conditions.named(name, differs);
-        value = either(&name, value, no_value());
+        let name = conditions.named(&name, differs);
+        value = either(&name, &value, &no_value());
     }
     conditions.when(tests, value)
 }

@@ -36,10 +36,9 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
         return (logical(parameter.name), Value::Object(written));
     }
     let is_list = is_list(parameter);
-    let mut description = format!("{} For example {}.", parameter.summary, parameter.example);
-    if is_list {
-        description.push_str(&format!(" Up to {PLACES} values with commas between them."));
-    }
+    let list =
+        if is_list { format!(" Up to {PLACES} values with commas between them.") } else { String::new() };
+    let description = format!("{} For example {}.{list}", parameter.summary, parameter.example);
     put("Description", json!(description));
     if let Some(default) = default {
         put("Default", json!(default));

@@ -40,7 +40,7 @@ fn resource(named: &Named<'_>, kind: &str, properties: Value, conditions: &mut C
     resource.insert("Type".to_owned(), json!(kind));
     if let Some(choice) = named.choice() {
         let condition = equals(&json!({ "Ref": choice }), "true");
-        resource.insert("Condition".to_owned(), json!(conditions.named(choice, condition)));
+        resource.insert("Condition".to_owned(), json!(conditions.named(&choice, condition)));
     }
     resource.insert("Properties".to_owned(), properties);
     Value::Object(resource)
@@ -63,8 +63,8 @@ fn policy(named: &Named<'_>, conditions: &mut Conditions) -> Value {
         for kind in IDENTITIES {
             let name = format!("{}{kind}", named.stem());
             let joined = json!({ "Fn::Join": ["", { "Ref": name }] });
-            let condition = conditions.named(format!("{name}IsGiven"), not(&equals(&joined, "")));
-            put(kind, either(&condition, json!({ "Ref": name }), no_value()));
+            let condition = conditions.named(&format!("{name}IsGiven"), not(&equals(&joined, "")));
+            put(kind, either(&condition, &json!({ "Ref": name }), &no_value()));
         }
     }
     resource(named, "AWS::IAM::ManagedPolicy", Value::Object(properties), conditions)
@@ -72,7 +72,7 @@ fn policy(named: &Named<'_>, conditions: &mut Conditions) -> Value {
 
 fn role(named: &Named<'_>, role: &DeployedRole, inputs: Inputs<'_>, conditions: &mut Conditions) -> Value {
     let boundary = json!({ "Ref": BOUNDARY });
-    let has_boundary = conditions.named(format!("{BOUNDARY}IsGiven"), not(&equals(&boundary, "")));
+    let has_boundary = conditions.named(&format!("{BOUNDARY}IsGiven"), not(&equals(&boundary, "")));
     let of_aws: Vec<_> = role
         .managed_policies
         .iter()
@@ -97,7 +97,7 @@ fn role(named: &Named<'_>, role: &DeployedRole, inputs: Inputs<'_>, conditions: 
     if !of_aws.is_empty() {
         put("ManagedPolicyArns", json!(of_aws));
     }
-    put("PermissionsBoundary", either(&has_boundary, boundary, no_value()));
+    put("PermissionsBoundary", either(&has_boundary, &boundary, &no_value()));
     resource(named, "AWS::IAM::Role", Value::Object(properties), conditions)
 }
 
@@ -136,18 +136,18 @@ fn of_aws(
     let mut is_set = |setting: &Setting| {
         let name = logical(&setting.name());
         let condition = equals(&json!({ "Ref": name }), "true");
-        conditions.named(format!("{name}IsGiven"), condition)
+        conditions.named(&format!("{name}IsGiven"), condition)
     };
     if let Some(setting) = needed {
-        arn = either(&is_set(&setting), arn, no_value());
+        arn = either(&is_set(&setting), &arn, &no_value());
     }
     if let Some(setting) = excluded {
-        arn = either(&is_set(&setting), no_value(), arn);
+        arn = either(&is_set(&setting), &no_value(), &arn);
     }
     for lacking in policy.not_in.iter().filter(|_| partition.is_none()) {
         let condition = equals(&json!({ "Ref": "AWS::Partition" }), lacking);
-        let name = conditions.named(format!("PartitionIs{}", logical(lacking)), condition);
-        arn = either(&name, no_value(), arn);
+        let name = conditions.named(&format!("PartitionIs{}", logical(lacking)), condition);
+        arn = either(&name, &no_value(), &arn);
     }
     Some(arn)
 }

@@ -85,23 +85,23 @@ impl Building<'_> {
                     }
                 },
                 Some((parameter, _)) => {
-                    let test = Test::IsGiven(parameter);
-                    match self.holds(test) {
-                        _ if given.contains(&test) => entries.push(entry(text, EntryPresence::Always)),
+                    let own = Test::IsGiven(parameter);
+                    match self.holds(own) {
+                        _ if given.contains(&own) => entries.push(entry(text, EntryPresence::Always)),
                         Some(true) => entries.push(entry(text, EntryPresence::Always)),
                         Some(false) => {}
-                        None => entries.push(entry(text, EntryPresence::If(test))),
+                        None => entries.push(entry(text, EntryPresence::If(own))),
                     }
                 }
             }
         }
-        Element { is_negated: element.negated, is_scalar: element.scalar, entries: each_once(entries) }
+        Element { is_negated: element.negated, is_scalar: element.scalar, entries: each_once(&entries) }
     }
 }
 
 /// The entries without those that are known to repeat another one; the others say from which they have to
 /// differ. Of two with the same string, the one that is surely present stays, or the first.
-fn each_once(entries: Vec<Entry>) -> Vec<Entry> {
+fn each_once(entries: &[Entry]) -> Vec<Entry> {
     let is_sure = |entry: &Entry| entry.presence == EntryPresence::Always;
     let mut once: Vec<Entry> = Vec::new();
     for (idx, entry) in entries.iter().enumerate() {

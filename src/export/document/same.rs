@@ -10,6 +10,9 @@ pub(super) fn can_be_same(one: &Text, other: &Text) -> bool {
     if !one.iter().chain(other).any(|it| matches!(it, Segment::Input(_))) {
         return one == other;
     }
+    if fields_differ(one, other) {
+        return false;
+    }
     while let ([first, one_rest @ ..], [second, other_rest @ ..]) = (one, other) {
         if first != second {
             break;
@@ -30,6 +33,47 @@ pub(super) fn can_be_same(one: &Text, other: &Text) -> bool {
         | ([Segment::Literal(text)], [Segment::Input(input)]) => can_be(input, text),
         _ => !ends_differ(one, other),
     }
+}
+
+/// True if the texts have not as many parts between colons, or have literals in the same place that differ.
+fn fields_differ(one: &[Segment], other: &[Segment]) -> bool {
+    let (Some(one), Some(other)) = (fields(one), fields(other)) else { return false };
+    one.len() != other.len()
+        || one.iter().zip(&other).any(|pair| matches!(pair, (Some(one), Some(other)) if one != other))
+}
+
+/// The parts between colons, as far as they are literals; nothing if a value may have colons itself.
+fn fields(text: &[Segment]) -> Option<Vec<Option<String>>> {
+    let mut fields = vec![Some(String::new())];
+    for segment in text {
+        match segment {
+            Segment::Literal(literal) => {
+                for (idx, part) in literal.split(':').enumerate() {
+                    if idx > 0 {
+                        fields.push(Some(String::new()));
+                    }
+                    if let Some(Some(field)) = fields.last_mut() {
+                        field.push_str(part);
+                    }
+                }
+            }
+            Segment::Input(parameter) => {
+                if Rule::named(parameter.type_name).is_some_and(has_colons) {
+                    return None;
+                }
+                *fields.last_mut()? = None;
+            }
+        }
+    }
+    Some(fields)
+}
+
+/// True for a rule whose values may have colons.
+fn has_colons(rule: &Rule) -> bool {
+    let mut value = (rule.longest)(Place { partition: "aws", region: "us-east-1" }, 0);
+    let last = value.pop().unwrap_or_default();
+    value.pop();
+    rule.is_arn || rule.accepts(&format!("{value}:{last}"))
 }
 
 fn can_be(parameter: &Parameter, text: &str) -> bool {

@@ -1,8 +1,8 @@
 //! Expressions of Terraform's language.
 
 use hcl::expr::{
-    BinaryOp, BinaryOperator, Conditional, Expression, ForExpr, FuncCall, TemplateExpr, Traversal, UnaryOp,
-    UnaryOperator, Variable,
+    BinaryOp, BinaryOperator, Conditional, Expression, ForExpr, FuncCall, FuncCallBuilder, TemplateExpr,
+    Traversal, UnaryOp, UnaryOperator, Variable,
 };
 use hcl::template::Template;
 use hcl::{Attribute, Block, Identifier};
@@ -41,7 +41,7 @@ pub(super) fn local(name: &str) -> Expression {
 }
 
 pub(super) fn call(name: &str, arguments: impl IntoIterator<Item = Expression>) -> Expression {
-    let call = arguments.into_iter().fold(FuncCall::builder(identifier(name)), |call, it| call.arg(it));
+    let call = arguments.into_iter().fold(FuncCall::builder(identifier(name)), FuncCallBuilder::arg);
     call.build().into()
 }
 
@@ -70,16 +70,16 @@ pub(super) fn literal(text: &str) -> Expression {
 /// A string with the value of an expression in it.
 pub(super) fn around(before: &str, value: Expression, behind: &str) -> Expression {
     let template = Template::new().add_literal(before.to_owned()).add_interpolation(value);
-    template_of(template.add_literal(behind.to_owned()))
+    template_of(&template.add_literal(behind.to_owned()))
 }
 
 /// A string with the value of an expression before it.
 pub(super) fn prefixed(before: Expression, text: &str) -> Expression {
     let template = Template::new().add_interpolation(before).add_literal(text.to_owned());
-    template_of(template)
+    template_of(&template)
 }
 
-fn template_of(template: Template) -> Expression {
+fn template_of(template: &Template) -> Expression {
     TemplateExpr::QuotedString(template.to_string()).into()
 }
 
@@ -97,7 +97,7 @@ fn text_in(text: &Text, value: &impl Fn(&Parameter) -> Expression) -> Expression
                 Segment::Literal(literal) => template.add_literal(literal.replace("${", "&{")),
                 Segment::Input(parameter) => template.add_interpolation(value(parameter)),
             });
-            template_of(template)
+            template_of(&template)
         }
     }
 }

@@ -49,10 +49,9 @@ fn comment(body: &mut EditedBody, depth: usize) {
         }
         let before = block.decor().prefix().map(|it| (**it).to_owned()).unwrap_or_default();
         let before = before.trim_end_matches(' ');
-        let lines: String = wrapped(text, WIDTH.saturating_sub(indent.len()))
-            .iter()
-            .map(|line| format!("{indent}# {line}\n"))
-            .collect();
+        let lines = wrapped(text, WIDTH.saturating_sub(indent.len()));
+        let lines: Vec<_> = lines.iter().map(|line| format!("{indent}# {line}\n")).collect();
+        let lines = lines.concat();
         block.decor_mut().set_prefix(RawString::from(format!("{before}{lines}{indent}")));
     }
 }
@@ -107,7 +106,7 @@ fn break_calls(body: &mut EditedBody, depth: usize) {
             && call.name.name.as_str() == JOINING
         {
             let line = |depth: usize| format!("\n{}", "  ".repeat(depth));
-            for argument in call.args.iter_mut() {
+            for argument in &mut call.args {
                 argument.decor_mut().set_prefix(line(depth));
                 if let EditedExpression::Array(array) = argument
                     && array.len() > 1

@@ -36,18 +36,15 @@ pub(super) fn policy(named: &Named<'_>) -> Vec<Block> {
         .build();
     let arn = || named.attribute(&[POLICY], label, "arn");
     let attachments = ["user", "group", "role"].map(|kind| {
-        let names = attached(&named.deployed.key, &format!("{kind}s"));
-        let names = match named.is_choice {
-            true => hcl::expr::Conditional::new(
-                named.is_chosen(),
-                names,
-                call("toset", [Vec::<Expression>::new().into()]),
-            )
-            .into(),
-            false => names,
+        let identities = attached(&named.deployed.key, &format!("{kind}s"));
+        let identities = if named.is_choice {
+            let none = call("toset", [Expression::Array(Vec::new())]);
+            hcl::expr::Conditional::new(named.is_chosen(), identities, none).into()
+        } else {
+            identities
         };
         resource(&format!("aws_iam_{kind}_policy_attachment"), label)
-            .add_attribute(("for_each", names))
+            .add_attribute(("for_each", identities))
             .add_attribute((kind, path(["each", "value"])))
             .add_attribute(("policy_arn", arn()))
             .build()
@@ -106,7 +103,8 @@ pub(super) fn role(
     let of_aws = role.managed_policies.iter().filter_map(|policy| {
         let last = policy.name.rsplit('/').next().unwrap_or(policy.name);
         let label = format!("{label}_{}", identifier(&last.to_lowercase()).as_str());
-        let test = attached_if(policy, partition)?;
+        let tests = attached_if(policy, partition)?.into_iter();
+        let test = tests.reduce(|one, other| binary(one, BinaryOperator::And, other));
         let attached = first.counted_if(resource("aws_iam_role_policy_attachment", &label), test);
         let arn = match partition {
             Some(partition) => literal(&policy.arn(partition)?),
@@ -136,7 +134,7 @@ fn identifiers(role: &DeployedRole, partition: Option<&'static Partition>) -> Ex
     if let Some(partition) = partition {
         return list(partition);
     }
-    let usual = PARTITIONS.first().map(|it| list(it)).unwrap_or(Expression::Array(Vec::new()));
+    let usual = PARTITIONS.first().map_or_else(|| Expression::Array(Vec::new()), |it| list(it));
     let others: Vec<_> =
         PARTITIONS.iter().map(|it| (it.id, list(it))).filter(|(_, it)| *it != usual).collect();
     if others.is_empty() {
@@ -146,9 +144,8 @@ fn identifiers(role: &DeployedRole, partition: Option<&'static Partition>) -> Ex
     call("lookup", [Expression::Object(others.collect()), local(super::PARTITION), usual])
 }
 
-/// The test with which a policy of AWS is attached: nothing without one, and no attachment where it is known not
-/// to exist.
-fn attached_if(policy: &ManagedPolicy, partition: Option<&Partition>) -> Option<Option<Expression>> {
+/// The tests with which a policy of AWS is attached; nothing where it is known not to exist.
+fn attached_if(policy: &ManagedPolicy, partition: Option<&Partition>) -> Option<Vec<Expression>> {
     let [needed, excluded] = Setting::of(policy);
     let needed = needed.map(|it| var(&it.name()));
     let excluded = excluded.map(|it| not(var(&it.name())));
@@ -160,8 +157,7 @@ fn attached_if(policy: &ManagedPolicy, partition: Option<&Partition>) -> Option<
         }
         _ => None,
     };
-    let tests = [needed, excluded, exists].into_iter().flatten();
-    Some(tests.reduce(|one, other| binary(one, BinaryOperator::And, other)))
+    Some([needed, excluded, exists].into_iter().flatten().collect())
 }
 
 /// True if anything of the roles depends on the partition.

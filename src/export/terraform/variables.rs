@@ -59,7 +59,7 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
         is_nullable: false,
         rule: None,
     };
-    let rule = |value: Expression| rule(parameter, value);
+    let rule = |value: Expression| rule(parameter, &value);
     let message = || format!("Expected {}.", Pattern::of(parameter).map_or("a value", |it| it.allowed));
     match parameter.role() {
         ParameterRole::Flag => Written {
@@ -122,7 +122,7 @@ fn or_null(parameter: &Parameter, rule: Expression) -> Expression {
 
 /// The rule of a parameter's values: Terraform's patterns have no way to exclude, so that each exclusion is a
 /// pattern of its own.
-fn rule(parameter: &Parameter, value: Expression) -> Option<Expression> {
+fn rule(parameter: &Parameter, value: &Expression) -> Option<Expression> {
     let pattern = Pattern::of(parameter)?;
     let matches = |pattern: &str| call("can", [call("regex", [literal(pattern), value.clone()])]);
     let exceptions = pattern.exceptions().map(|it| not(matches(&it)));
@@ -183,9 +183,9 @@ pub(super) fn own(named: &[&Named<'_>], is_choice: bool) -> Vec<Block> {
             Some(Expression::Null),
         )
     });
-    let names = || call("optional", [call("set", [variable("string")]), Expression::Array(Vec::new())]);
+    let optional = || call("optional", [call("set", [variable("string")]), Expression::Array(Vec::new())]);
     let identities =
-        ["users", "groups", "roles"].map(|kind| (ObjectKey::Identifier(identifier(kind)), names()));
+        ["users", "groups", "roles"].map(|kind| (ObjectKey::Identifier(identifier(kind)), optional()));
     let identities = Expression::Object(identities.into_iter().collect());
     let example = keys.first().copied().unwrap_or_default();
     let attachments = Written {

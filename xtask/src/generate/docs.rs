@@ -7,6 +7,7 @@ pub(crate) mod catalog_json;
 pub(crate) mod changes;
 pub(crate) mod commands;
 pub(crate) mod errors;
+pub(crate) mod exports;
 pub(crate) mod findings;
 pub(crate) mod html;
 mod losses;
@@ -28,8 +29,11 @@ pub(crate) const FOLDER: GeneratedFolder = GeneratedFolder {
     hand_written: &["docs/catalog.schema.json", "docs/ci.md", "docs/evaluation.md"],
     is_generated_name: |name| {
         let is_json = name.extension().is_some_and(|extension| extension == "json");
-        name.components().count() == 2
-            && (is_json || name.ends_with("README.md") || name.ends_with("commands.md"))
+        let is_export =
+            name.parent().is_some_and(|it| exports::FOLDERS.iter().any(|folder| it.ends_with(folder)));
+        is_export
+            || name.components().count() == 2
+                && (is_json || name.ends_with("README.md") || name.ends_with("commands.md"))
     },
 };
 

@@ -1,0 +1,161 @@
+//! What a whole export creates: names, roles, trust policies, profiles and attachments.
+
+use pcluster_iam::export::{Deployment, Export};
+use pcluster_iam::fit::Limits;
+use pcluster_iam::quota::{self, Attachment};
+use pcluster_iam::{AttachTo, POLICIES, Policy, VERSIONS, Values, json};
+use serde_json::Value;
+
+use crate::cloudformation::Stack;
+use crate::normal::document;
+use crate::terraform::Module;
+use crate::values::Chosen;
+use crate::{choices, places};
+
+fn roles() -> impl Iterator<Item = &'static Policy> {
+    POLICIES.iter().copied().filter(|policy| matches!(policy.attach_to, AttachTo::Role { .. }))
+}
+
+#[test]
+fn roles_are_as_the_catalog_says() {
+    for policy in roles() {
+        let deployment = Deployment::new(&[policy]);
+        let role = deployment.policies[0].role.as_ref().unwrap();
+        for partition in places() {
+            let chosen = Chosen::new(policy, partition, 0);
+            let cluster = chosen.one(pcluster_iam::ParameterRole::ClusterName);
+            let path = match (role.path.split_once('{'), cluster) {
+                (Some(_), Some(cluster)) => role.path.replace("{cluster-name}", cluster),
+                (Some((above, _)), None) => above.to_owned(),
+                (None, _) => role.path.to_owned(),
+            };
+            let trust = document(&policy.trust_policy(partition).unwrap());
+            let arns: Vec<_> = policy.managed_policy_arns(partition).collect();
+            let values = Values::new();
+
+            let hcl = Export::new(&[policy], &values).terraform().unwrap().to_hcl().unwrap();
+            let module = Module::read(&hcl);
+            let evaluated = module.evaluate(&chosen);
+            let documents = module.all("data", "aws_iam_policy_document");
+            let (_, own) = documents.iter().find(|(label, _)| label.ends_with("_trust")).unwrap();
+            assert_eq!(evaluated.document(own), trust, "{}", policy.id);
+            let (_, resource) = module.all("resource", "aws_iam_role")[0];
+            assert_eq!(evaluated.expression(resource, "name").unwrap(), role.name.as_str());
+            assert_eq!(evaluated.expression(resource, "path").unwrap(), path.as_str(), "{}", policy.id);
+            assert_eq!(
+                module.all("resource", "aws_iam_instance_profile").len(),
+                usize::from(role.has_instance_profile)
+            );
+            let attached: Vec<_> = module
+                .all("resource", "aws_iam_role_policy_attachment")
+                .into_iter()
+                .filter(|(_, body)| body.attributes().all(|it| it.key() != "for_each"))
+                .filter(|(label, _)| !label.ends_with("_own"))
+                .filter(|(_, body)| evaluated.expression(body, "count").is_none_or(|count| count == 1))
+                .map(|(_, body)| evaluated.expression(body, "policy_arn").unwrap())
+                .collect();
+            assert_eq!(attached, arns, "{}", policy.id);
+
+            let template = Export::new(&[policy], &values).cloudformation().unwrap();
+            let stack = Stack::new(template.to_json(), &chosen);
+            let created = &stack.properties("AWS::IAM::Role")[0];
+            assert_eq!(document(&created["AssumeRolePolicyDocument"].to_string()), trust, "{}", policy.id);
+            assert_eq!(created["RoleName"], role.name.as_str());
+            assert_eq!(created["Path"], path.as_str(), "{}", policy.id);
+            let attached =
+                created.get("ManagedPolicyArns").cloned().unwrap_or_else(|| Value::Array(Vec::new()));
+            assert_eq!(attached, arns.into_iter().collect::<Value>(), "{}", policy.id);
+            assert_eq!(
+                stack.properties("AWS::IAM::InstanceProfile").len(),
+                usize::from(role.has_instance_profile)
+            );
+        }
+    }
+}
+
+#[test]
+fn names_are_those_of_one_policy_each() {
+    for version in VERSIONS {
+        let deployment = Deployment::new(version.policies);
+        let mut names: Vec<_> = deployment.policies.iter().map(|it| it.name.as_str()).collect();
+        names.extend(deployment.policies.iter().filter_map(|it| it.role.as_ref()).map(|it| it.name.as_str()));
+        let n_names = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), n_names, "{}", version.id);
+    }
+}
+
+#[test]
+fn parts_of_a_divided_policy_fit_and_have_all_statements() {
+    let limits = Limits::of(Attachment::Managed);
+    for policy in POLICIES {
+        let values = Values::new();
+        let Ok(module) = Export::new(&[policy], &values).divided(limits).terraform() else {
+            panic!("{} cannot be divided", policy.id)
+        };
+        let module = Module::read(&module.to_hcl().unwrap());
+        for chosen in choices(policy, 4) {
+            let parts = module.evaluate(&chosen).documents();
+            let mut statements: Vec<Value> = Vec::new();
+            for part in &parts {
+                let of_part = part["Statement"].as_array().unwrap();
+                assert!(!of_part.is_empty(), "{}: a part without statements", policy.id);
+                statements.extend(of_part.iter().cloned());
+                if chosen.values.values().all(|values| values.len() == 1) {
+                    let size = json::size(&part.to_string());
+                    assert!(size <= quota::MANAGED_POLICY.most, "{}: {size}", policy.id);
+                }
+            }
+            let whole = document(&chosen.json(policy));
+            let mut expected = whole["Statement"].as_array().unwrap().clone();
+            for list in [&mut statements, &mut expected] {
+                list.sort_by_key(ToString::to_string);
+            }
+            assert_eq!(statements, expected, "{}", policy.id);
+        }
+    }
+}
+
+#[test]
+fn with_all_values_a_policy_is_divided_as_render_divides_it() {
+    let limits = Limits::of(Attachment::Managed);
+    let mut n_divided = 0;
+    for policy in POLICIES.iter().filter(|policy| policy.split) {
+        let chosen = Chosen::new(policy, places().next().unwrap(), 1);
+        let values = chosen.values();
+        let whole = policy.fill(&values).unwrap().document().unwrap();
+        let Ok(parts) = pcluster_iam::fit::split(&whole, limits) else { continue };
+        let expected: Vec<_> = parts.iter().map(|it| document(&it.to_json())).collect();
+        let hcl = Export::new(&[policy], &values).divided(limits).terraform().unwrap().to_hcl().unwrap();
+        let module = Module::read(&hcl);
+        assert_eq!(module.evaluate(&chosen).documents(), expected, "{}", policy.id);
+        n_divided += usize::from(expected.len() > 1);
+    }
+    assert!(n_divided > 0);
+}
+
+/// In an export of a whole release nothing is created until it is asked for.
+#[test]
+fn policies_of_a_release_are_created_on_request() {
+    let version = VERSIONS.last().unwrap();
+    let values = Values::new();
+    let export = Export::new(version.policies, &values).on_request();
+    let hcl = export.terraform().unwrap().to_hcl().unwrap();
+    let module = Module::read(&hcl);
+    for (label, body) in module.all("resource", "aws_iam_policy") {
+        let count = body.attributes().find(|it| it.key() == "count").expect("a count").expr().to_string();
+        let key = label.replace('_', "-");
+        assert_eq!(count, format!("contains(var.policies, \"{key}\") ? 1 : 0"));
+    }
+    let template = export.cloudformation().unwrap();
+    let stack =
+        Stack::new(template.to_json(), &Chosen::new(version.policies[0], places().next().unwrap(), 0));
+    for kind in ["AWS::IAM::ManagedPolicy", "AWS::IAM::Role", "AWS::IAM::InstanceProfile"] {
+        assert_eq!(stack.properties(kind), Vec::<Value>::new());
+    }
+    let json = template.to_json();
+    let n_parameters = json["Parameters"].as_object().unwrap().len();
+    assert!(n_parameters <= 200, "AWS CloudFormation accepts 200 parameters, not {n_parameters}");
+    assert!(template.to_yaml().unwrap().len() < 1_000_000, "AWS CloudFormation accepts a template of 1 MB");
+}
