@@ -76,7 +76,7 @@ async function compareCases() {
       else documents += 1
     })
   }
-  assert.ok(documents > 1000 && problems > 1000, `${documents} documents and ${problems} problems`)
+  assert.ok(documents > 500 && problems > 500, `${documents} documents and ${problems} problems`)
   await page.context().close()
   return `${documents} documents and the problems of ${problems} cases are the library's`
 }
