@@ -63,6 +63,7 @@ impl<T: Render + fmt::Debug> Document for T {
 }
 
 /// Compares the partitions that ARNs name with that of the policy.
+#[expect(clippy::needless_pass_by_value, reason = "a field is a reference or as small as one")]
 pub(crate) fn check_partition(
     parameter: &'static Parameter,
     arns: impl Arns,
