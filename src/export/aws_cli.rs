@@ -52,9 +52,9 @@ impl ScriptPolicy<'_> {
     /// The names of the documents as policies, each with its document.
     fn named(&self) -> impl Iterator<Item = (String, &str)> {
         let is_only = self.documents.len() == 1;
-        self.documents.iter().enumerate().map(move |(idx, document)| match is_only {
-            true => (self.name.to_string(), document.as_str()),
-            false => (format!("{}-{}", self.name, idx + 1), document.as_str()),
+        self.documents.iter().enumerate().map(move |(idx, document)| {
+            let name = if is_only { self.name.to_string() } else { format!("{}-{}", self.name, idx + 1) };
+            (name, document.as_str())
         })
     }
 }

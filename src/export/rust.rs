@@ -52,7 +52,7 @@ pub fn rust_program(policies: &[(&'static Policy, Values<'_>)]) -> Result<String
         };
         let path = format!("{module}::{}", names::type_name(policy.variant()));
         statements.push_str(&layout::variable(&variable, &path, &fields));
-        statements.push_str(&format!("    println!(\"{{}}\", {variable}.to_json_pretty());\n"));
+        statements.extend(["    println!(\"{}\", ", &variable, ".to_json_pretty());\n"]);
         modules.insert(module);
     }
     let import = layout::import(CRATE, types.iter().chain(&modules).map(String::as_str));

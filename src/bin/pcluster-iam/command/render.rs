@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod batch;
+mod code;
 mod export;
 mod fitting;
 mod format;

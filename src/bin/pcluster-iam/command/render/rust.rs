@@ -3,9 +3,10 @@
 use pcluster_iam::export::rust_program;
 
 use super::args::RenderArgs;
+use super::code;
 use super::many::Set;
 use crate::args::values::{self, Given, unknown_region, unused_locations};
-use crate::ui::failure::{Complaint, Failure, each_once, note};
+use crate::ui::failure::{Complaint, Failure, each_once};
 
 pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     let sizes = [(args.fit.fit.is_some(), "--fit"), (args.pack, "--pack"), (args.minimize, "--minimize")];
@@ -33,6 +34,6 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     }
     let policies: Vec<_> = set.policies.iter().map(|it| (*it, given.of(it, is_one_of_many))).collect();
     let program = rust_program(&policies).map_err(anyhow::Error::new)?;
-    args.output.deliver(program.trim_end())?;
-    Ok(args.output.output.iter().try_for_each(|path| note(format_args!("wrote {}", path.display())))?)
+    code::deliver(args, set, "rs", &program)?;
+    Ok(())
 }

@@ -10,12 +10,14 @@ use pcluster_iam::{
 };
 
 use super::args::RenderArgs;
+use super::code;
 use super::fitting::Fitted;
 use super::many::{Set, fitting};
 use super::unfit;
 use crate::args::example;
 use crate::args::values::{self, Given, Unfilled, unknown_region};
 use crate::ui::failure::{Complaint, Failure, each_once, note};
+use crate::ui::output::quoted;
 
 pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     if let Some(complaint) = args.attachment().and_then(|it| unfit::unsuitable(&set.policies, it)) {
@@ -51,10 +53,11 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
         attachment: args.attachment().unwrap_or(Attachment::Managed),
         policies: fitting.iter().map(|(_, fitted)| script_policy(fitted, &deployment)).collect(),
     };
-    let text = script.to_string();
-    args.output.deliver(text.trim_end())?;
-    if let Some(path) = &args.output.output {
-        note(format_args!("wrote {}; `bash {0} --dry-run` shows what it would change", path.display()))?;
+    if let Some(path) = code::deliver(args, set, "sh", &script.to_string())? {
+        note(format_args!(
+            "`bash {} --dry-run` shows what it would change",
+            quoted(&path.to_string_lossy())
+        ))?;
     }
     let roles = deployment.policies.iter().filter_map(|deployed| deployed.role.as_ref());
     let services: Vec<_> = roles.flat_map(|role| role.trusted_services).copied().collect();
@@ -84,7 +87,8 @@ fn script_policy<'a>(fitted: &'a Fitted, deployment: &'a Deployment) -> ScriptPo
 
 /// The messages about values that the script uses and that the policies may not: these check only their own.
 fn wrong(policy: &'static Policy, given: &Given) -> Vec<Complaint> {
-    let checks: [(ParameterRole, fn(&str) -> Option<InvalidValueError>); 4] = [
+    type Check = fn(&str) -> Option<InvalidValueError>;
+    let checks: [(ParameterRole, Check); 4] = [
         (ParameterRole::Partition, |text| Partition::new(text).err()),
         (ParameterRole::Region, |text| Region::new(text).err()),
         (ParameterRole::AccountId, |text| AccountId::new(text).err()),
