@@ -122,7 +122,7 @@ impl<'t> Stack<'t> {
             let (name, behind) = after.split_once('}').expect("an end");
             text.push_str(before);
             match (name.strip_prefix('!'), own.get(name)) {
-                (Some(literal), _) => text.push_str(&format!("${{{literal}}}")),
+                (Some(literal), _) => text.extend(["${", literal, "}"]),
                 (None, Some(value)) => text.push_str(&self.text(value)),
                 (None, None) => text.push_str(&self.values[name]),
             }

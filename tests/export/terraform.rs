@@ -23,7 +23,7 @@ pub(crate) struct Evaluated<'m> {
 }
 
 fn labels(block: &Block) -> Vec<&str> {
-    block.labels.iter().map(|it| it.as_str()).collect()
+    block.labels.iter().map(hcl::BlockLabel::as_str).collect()
 }
 
 fn attribute<'b>(body: &'b Body, key: &str) -> Option<&'b Attribute> {
@@ -50,7 +50,7 @@ impl Module {
         functions(&mut context);
         let variables: Map<String, Value> = self
             .blocks("variable")
-            .map(|block| (labels(block)[0].to_owned(), self.value(block, chosen, &context)))
+            .map(|block| (labels(block)[0].to_owned(), value(block, chosen, &context)))
             .collect();
         context.declare_var("var", Value::Object(variables));
         let partition = Partition::new(chosen.partition.expect("a partition")).expect("a partition");
@@ -80,7 +80,7 @@ impl Module {
     }
 
     /// The value of a variable: the one that is chosen, or its default.
-    fn value(&self, block: &Block, chosen: &Chosen, context: &Context<'_>) -> Value {
+    fn value(block: &Block, chosen: &Chosen, context: &Context<'_>) -> Value {
         let name = labels(block)[0];
         let kind = attribute(block.body(), "type").expect("a type").expr().to_string();
         if name == "region" && chosen.is_all_regions {
@@ -193,7 +193,7 @@ fn functions(context: &mut Context<'_>) {
     };
     any("concat", |args| Ok(args.variadic_args().flat_map(list).collect::<Vec<_>>().into()));
     any("coalescelist", |args| {
-        Ok(args.variadic_args().map(|it| list(it)).find(|it| !it.is_empty()).unwrap_or_default().into())
+        Ok(args.variadic_args().map(list).find(|it| !it.is_empty()).unwrap_or_default().into())
     });
     any("coalesce", |args| Ok(args.variadic_args().find(|it| !it.is_null()).cloned().unwrap_or(Value::Null)));
     any("length", |args| Ok(args.variadic_args().map(|it| list(it).len()).sum::<usize>().into()));

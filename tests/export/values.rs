@@ -28,7 +28,7 @@ impl Chosen {
             let is_chosen = match seed {
                 0 => used.need == Need::Required,
                 1 => true,
-                _ => used.need == Need::Required || random.next() % 2 == 0,
+                _ => used.need == Need::Required || random.next().is_multiple_of(2),
             };
             if parameter.role() == ParameterRole::Partition || !is_chosen {
                 continue;
@@ -50,7 +50,7 @@ impl Chosen {
                 continue;
             }
             let mut of_pool: Vec<_> = pool.get(parameter.name).map(str::to_owned).collect();
-            if of_pool.is_empty() || seed % 2 == 0 {
+            if of_pool.is_empty() || seed.is_multiple_of(2) {
                 of_pool.insert(0, example(parameter, partition));
             }
             // A template has its lists as texts with commas between the values.
@@ -84,8 +84,8 @@ impl Chosen {
     pub(crate) fn some(&self, seed: u64) -> Self {
         let mut random = Random(seed + 100);
         let mut some = self.clone();
-        some.values.retain(|_, _| random.next() % 2 == 0);
-        if random.next() % 2 == 0 {
+        some.values.retain(|_, _| random.next().is_multiple_of(2));
+        if random.next().is_multiple_of(2) {
             some.partition = None;
         }
         some.is_all_regions = self.is_all_regions && some.partition.is_some();
