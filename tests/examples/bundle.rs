@@ -1,5 +1,7 @@
 //! The policies of a bundle for one account: `cargo run --example bundle`
 
+#![expect(clippy::print_stdout, reason = "an example shows its answer")]
+
 use std::error::Error;
 
 use pcluster_iam::{AccountId, PolicyArn, Region, v3_11};

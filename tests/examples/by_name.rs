@@ -1,5 +1,7 @@
 //! A policy that is chosen when the program runs, with values from TOML: `cargo run --example by_name`
 
+#![expect(clippy::print_stdout, reason = "an example shows its answer")]
+
 use std::error::Error;
 
 use pcluster_iam::{Values, policy};

@@ -2,6 +2,8 @@
 //!
 //! The same as `build.rs` needs the package with the feature `check` below `[build-dependencies]`.
 
+#![expect(clippy::print_stdout, reason = "an example shows its answer")]
+
 use std::fs;
 
 use pcluster_iam::document::Document;

@@ -1,5 +1,7 @@
 //! What the policies of one release allow and those of another do not: `cargo run --example compare`
 
+#![expect(clippy::print_stdout, reason = "an example shows its answer")]
+
 use std::error::Error;
 
 use pcluster_iam::compare::compare;

@@ -1,5 +1,7 @@
 //! Whether a policy of the catalog allows requests: `cargo run --example evaluate`
 
+#![expect(clippy::print_stdout, reason = "an example shows its answer")]
+
 use std::error::Error;
 
 use pcluster_iam::document::Document;

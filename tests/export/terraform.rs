@@ -50,7 +50,7 @@ impl Module {
         functions(&mut context);
         let variables: Map<String, Value> = self
             .blocks("variable")
-            .map(|block| (labels(block)[0].to_owned(), value(block, chosen, &context)))
+            .map(|block| (labels(block)[0].to_owned(), Self::chosen_value(block, chosen, &context)))
             .collect();
         context.declare_var("var", Value::Object(variables));
         let partition = Partition::new(chosen.partition.expect("a partition")).expect("a partition");
@@ -80,7 +80,7 @@ impl Module {
     }
 
     /// The value of a variable: the one that is chosen, or its default.
-    fn value(block: &Block, chosen: &Chosen, context: &Context<'_>) -> Value {
+    fn chosen_value(block: &Block, chosen: &Chosen, context: &Context<'_>) -> Value {
         let name = labels(block)[0];
         let kind = attribute(block.body(), "type").expect("a type").expr().to_string();
         if name == "region" && chosen.is_all_regions {

@@ -40,7 +40,7 @@ pub(super) fn render(args: &RenderArgs, policies: &Policies<'_>) -> Result<(), F
         None => (export, false),
     };
     let files = files(args.format, &export).map_err(|error| Failure::No(unfit(&error)))?;
-    deliver(args, files)?;
+    deliver(args, &files)?;
     for (policy, size) in export.oversized(limits).into_iter().filter(|_| !is_divided) {
         note(format_args!(
             "`{}` may have {} characters with the longest values, and a managed policy {}: `--fit managed` divides it",
@@ -117,7 +117,7 @@ fn files(format: RenderFormat, export: &Export<'_>) -> Result<Files, ExportError
 }
 
 /// Prints the whole, or writes it to the file of `--output`, or its files into the folder of `--output`.
-fn deliver(args: &RenderArgs, files: Files) -> Result<(), Failure> {
+fn deliver(args: &RenderArgs, files: &Files) -> Result<(), Failure> {
     let without_end = |text: &str| text.trim_end_matches('\n').to_owned();
     match &args.output.output {
         Some(path) if is_folder(path) => {

@@ -154,8 +154,8 @@ impl Editable {
         if !self.is_changed() || self.others.is_empty() {
             return None;
         }
-        let (named, more) = self.others.split_at_checked(MAX_NAMED).unwrap_or((&self.others, &[]));
-        let mut names = named.to_vec();
+        let (first, more) = self.others.split_at_checked(MAX_NAMED).unwrap_or((&self.others, &[]));
+        let mut names = first.to_vec();
         if !more.is_empty() {
             names.push(format!("{} more", more.len()));
         }
