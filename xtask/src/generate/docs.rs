@@ -26,7 +26,7 @@ use crate::generate::tree::GeneratedFolder;
 /// The folder of the files.
 pub(crate) const FOLDER: GeneratedFolder = GeneratedFolder {
     path: "docs",
-    hand_written: &["docs/catalog.schema.json", "docs/ci.md", "docs/evaluation.md"],
+    hand_written: &["docs/catalog.schema.json", "docs/ci.md", "docs/evaluation.md", "docs/install.md"],
     is_generated_name: |name| {
         let is_json = name.extension().is_some_and(|extension| extension == "json");
         let is_export =

@@ -65,7 +65,7 @@ The share is that of the largest size in the quota of a managed policy; more tha
 
 ## Where these files come from
 
-`cargo xtask regenerate` writes everything here except `catalog.schema.json`, `ci.md` and `evaluation.md`, from [`catalog/`](../catalog) and from the compiler's tables of keys and mistakes; `cargo xtask verify` fails when a file is out of date.
+`cargo xtask regenerate` writes everything here except `catalog.schema.json`, `ci.md`, `evaluation.md` and `install.md`, from [`catalog/`](../catalog) and from the compiler's tables of keys and mistakes; `cargo xtask verify` fails when a file is out of date.
 To change a file, change the catalog; [its README](../catalog/README.md) says how.
 ",
     );
