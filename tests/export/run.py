@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def write_cases(folder: Path) -> None:
-    command = ["cargo", "test", "--quiet", "--package", "pcluster-iam", "--all-features", "--test", "export"]
+    command = ["cargo", "test", "--quiet", "--workspace", "--all-features", "--test", "export"]
     environment = {**os.environ, "EXPORT_FOLDER": str(folder)}
     subprocess.run([*command, "cases_are_written"], cwd=REPOSITORY, env=environment, check=True)
 

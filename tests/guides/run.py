@@ -39,7 +39,7 @@ def main() -> int:
 def make_plan(folder: str) -> dict:
     """Runs the test, which writes the documents and the plan."""
     subprocess.run(
-        ["cargo", "test", "--quiet", "--package", "pcluster-iam", "--all-features", "--test", "guides"],
+        ["cargo", "test", "--quiet", "--workspace", "--all-features", "--test", "guides"],
         cwd=REPOSITORY,
         env={**os.environ, "GUIDES_FOLDER": folder},
         check=True,
