@@ -1,12 +1,16 @@
 //! Audits of whole accounts: a synthetic one with thousands of policies, some of them like those of the catalog.
 
 use std::fmt::Write as _;
+use std::process::Command;
 use std::time::Instant;
+use std::{env, fs};
 
 use pcluster_iam::audit::{Account, Distance, InferredValues, Needed, NeededPolicy, candidates};
 use pcluster_iam::document::Document;
 use pcluster_iam::evaluate::Layer;
 use pcluster_iam::{POLICIES, Values};
+
+use crate::time::{OURS, row};
 
 /// The number of roles, each with a managed and an inline policy.
 const N_ROLES: usize = 1_500;
@@ -41,7 +45,12 @@ pub fn table() {
             alike.push((identity, documents, found));
         }
     }
-    println!("  {:<28}{:>9} ms, {} of them", "find what looks alike", start.elapsed().as_millis(), alike.len());
+    println!(
+        "  {:<28}{:>9} ms, {} of them",
+        "find what looks alike",
+        start.elapsed().as_millis(),
+        alike.len()
+    );
     let start = Instant::now();
     let mut n_compared = 0;
     for (identity, documents, found) in alike {
@@ -67,6 +76,15 @@ pub fn table() {
         }
     }
     println!("  {:<28}{:>9} ms, {n_compared} times", "compare", start.elapsed().as_millis());
+    process(&text);
+}
+
+/// The same as a whole process.
+fn process(text: &str) {
+    let file = env::temp_dir().join("pcluster-iam-bench-account.json");
+    fs::write(&file, text).expect("the file can be written");
+    row("pcluster-iam audit", Command::new(OURS).args(["audit", "--account"]).arg(&file), 3);
+    drop(fs::remove_file(&file));
 }
 
 /// The output of `aws iam get-account-authorization-details` for a synthetic account.

@@ -5,12 +5,13 @@ use std::env;
 use std::fs;
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::process::Command;
 
 use pcluster_iam::document::Document;
 use pcluster_iam::findings::{Options, check};
 use pcluster_iam::v2_9::POLICIES;
+
+use crate::time::{OURS, median, row};
 
 /// Measures and prints the tables.
 pub fn tables() {
@@ -108,34 +109,8 @@ fn processes() {
         .collect();
     println!("check, {} policies in one process", files.len());
     println!("  {:<28}{:>9}", "", "ms");
-    let ours = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/pcluster-iam"));
-    let mut command = Command::new(&ours);
-    row("pcluster-iam check", command.arg("check").args(&files), RUNS);
+    row("pcluster-iam check", Command::new(OURS).arg("check").args(&files), RUNS);
     let mut command = Command::new("parliament");
     row("parliament", command.arg("--directory").arg(&folder), RUNS / 4);
     drop(fs::remove_dir_all(&folder));
-}
-
-/// One line: the median time of a program, if it is installed.
-fn row(name: &str, command: &mut Command, runs: usize) {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    if let Err(error) = command.status() {
-        println!("  {name:<28}{:>9}", format!("({error})"));
-        return;
-    }
-    let time = median(runs, || command.status().map_or(0, |status| usize::from(status.success())));
-    println!("  {name:<28}{:>9.1}", time / 1000.0);
-}
-
-/// The median time of a run in microseconds.
-fn median(runs: usize, mut run: impl FnMut() -> usize) -> f64 {
-    let mut times: Vec<f64> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(run());
-            start.elapsed().as_nanos() as f64 / 1000.0
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
 }

@@ -1,13 +1,15 @@
 //! Renders one policy in several ways and prints one table: time, ratios and allocations; then counts its
 //! characters, divides policies, looks up what AWS states about its services, decides about requests, audits
-//! an account, and checks policies.
+//! an account, compares and checks policies.
 
 mod audit;
 mod check;
+mod compare;
 mod evaluate;
 mod facts;
 mod fit;
 mod size;
+mod time;
 
 use std::alloc::System;
 use std::hint::black_box;
@@ -148,6 +150,7 @@ fn main() {
     facts::table();
     evaluate::table();
     audit::table();
+    compare::tables();
     check::tables();
 }
 
