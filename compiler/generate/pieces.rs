@@ -20,7 +20,7 @@ pub(super) fn items(catalog: &Catalog) -> Vec<TokenStream> {
     });
     vec![
         quote!(
-            use crate::page::{Piece, PieceTest};
+            use crate::page::Piece;
         ),
         quote! {
             /// The compact layout of each policy, by its id.
@@ -65,11 +65,11 @@ fn test(catalog: &Catalog, test: &LayoutTest) -> TokenStream {
     match test {
         LayoutTest::IsGiven(parameter) => {
             let given = name(catalog, *parameter);
-            quote!(PieceTest::Given { given: #given })
+            quote!(crate::page::PieceTest::Given { given: #given })
         }
         LayoutTest::IsNotGiven(parameter) => {
             let absent = name(catalog, *parameter);
-            quote!(PieceTest::Absent { absent: #absent })
+            quote!(crate::page::PieceTest::Absent { absent: #absent })
         }
         LayoutTest::Differs { own, other, with } => {
             let (own, other) = (template(catalog, own), template(catalog, other));
@@ -83,7 +83,7 @@ fn test(catalog: &Catalog, test: &LayoutTest) -> TokenStream {
                 Presence::Unless(id) => (some(id), none),
                 Presence::When(id) | Presence::Each(id) | Presence::Many(id) => (none, some(id)),
             };
-            quote!(PieceTest::Differs { own: #own, other: #other, unless: #unless, each: #each })
+            quote!(crate::page::PieceTest::Differs { own: #own, other: #other, unless: #unless, each: #each })
         }
     }
 }
