@@ -102,14 +102,43 @@ def create_stacks(folder: Path, cases: list[dict]) -> list[str]:
     for name in ("AWS_PROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         os.environ[name] = os.devnull if name != "AWS_PROFILE" else ""
     os.environ.pop("AWS_PROFILE")
+    from botocore.exceptions import ClientError
+
     logging.getLogger("botocore").setLevel(logging.ERROR)
     failures = []
     # moto gives every stack the partition `aws`.
     cases = [case for case in cases if case["partition"] == "aws"]
+    refused = 0
     for case in cases:
-        failures += create_stack(folder, case)
-    print(f"moto created {len(cases)} stacks")
-    return failures
+        try:
+            failures += create_stack(folder, case)
+        except ClientError as error:
+            # moto leaves a null in place of each value of a condition that a template leaves out, and then calls
+            # the document malformed. The test in Rust compares these documents too.
+            is_malformed = error.response["Error"]["Code"] == "MalformedPolicyDocument"
+            if not is_malformed or not leaves_values_out(folder, case):
+                raise
+            refused += 1
+    print(f"moto created {len(cases) - refused} stacks, and cannot create {refused} that leave values of conditions out")
+    return failures if refused < len(cases) else [*failures, "moto created no stack"]
+
+
+def leaves_values_out(folder: Path, case: dict) -> bool:
+    """True if a template leaves a value of a condition out where a parameter is not given."""
+    resources = json.loads((folder / case["folder"] / "template.json").read_text())["Resources"].values()
+    documents = [it["Properties"]["PolicyDocument"] for it in resources if "PolicyDocument" in it["Properties"]]
+    return "AWS::NoValue" in json.dumps([found for it in documents for found in conditions(it)])
+
+
+def conditions(value) -> list:
+    """The conditions of a document, wherever they are in it."""
+    if isinstance(value, list):
+        return [found for it in value for found in conditions(it)]
+    if not isinstance(value, dict):
+        return []
+    return [it for key, it in value.items() if key == "Condition"] + [
+        found for it in value.values() for found in conditions(it)
+    ]
 
 
 def create_stack(folder: Path, case: dict) -> list[str]:
