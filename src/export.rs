@@ -28,6 +28,7 @@ mod deployment;
 mod document;
 mod error;
 mod inputs;
+mod part;
 mod pattern;
 mod readme;
 mod role;

@@ -10,10 +10,10 @@ mod yaml;
 use serde_json::{Map, Value, json};
 
 use super::document::Document;
+use super::part::PolicyPart;
 use super::{DeployedPolicy, Deployment, Export, ExportError, README, readme};
 use crate::values::{PARAMETERS, Parameter, ParameterRole};
 use conditions::Conditions;
-use names::Named;
 
 /// The most characters of a template's description.
 const DESCRIPTION: usize = 1024;
@@ -30,14 +30,7 @@ pub struct CloudFormationTemplate {
 impl CloudFormationTemplate {
     pub(super) fn new(export: &Export<'_>) -> Result<Self, ExportError> {
         let documents = export.documents(true)?;
-        let mut named: Vec<Vec<Named<'_>>> = Vec::new();
-        for (deployed, parts) in &documents {
-            let is_several = parts.len() > 1;
-            let parts = parts.iter().enumerate().map(|(idx, part)| {
-                Named::new(deployed, part, is_several.then_some(idx + 1), export.is_choice)
-            });
-            named.push(parts.collect());
-        }
+        let named = PolicyPart::all(&documents, export.is_choice);
         let template = Template { export, named: &named };
         let value = template.value();
         let choice = named.first().and_then(|parts| parts.first()?.choice());
@@ -83,7 +76,7 @@ impl CloudFormationTemplate {
 struct Template<'t> {
     export: &'t Export<'t>,
     /// The parts of each policy.
-    named: &'t [Vec<Named<'t>>],
+    named: &'t [Vec<PolicyPart<'t>>],
 }
 
 impl Template<'_> {

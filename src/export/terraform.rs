@@ -14,11 +14,11 @@ use serde_json::Value;
 
 use super::deployment::DeployedPolicy;
 use super::document::Document;
+use super::part::PolicyPart;
 use super::setting::Setting;
 use super::{Export, ExportError, README, readme};
 use crate::values::{PARAMETERS, Parameter, ParameterRole};
 use expression::{block, call, identifier, literal, path, var};
-use names::Named;
 
 /// The local value with the partition.
 const PARTITION: &str = "partition";
@@ -41,14 +41,7 @@ pub struct TerraformModule {
 impl TerraformModule {
     pub(super) fn new(export: &Export<'_>) -> Result<Self, ExportError> {
         let documents = export.documents(false)?;
-        let mut named: Vec<Vec<Named<'_>>> = Vec::new();
-        for (deployed, parts) in &documents {
-            let is_several = parts.len() > 1;
-            let parts = parts.iter().enumerate().map(|(idx, part)| {
-                Named::new(deployed, part, is_several.then_some(idx + 1), export.is_choice)
-            });
-            named.push(parts.collect());
-        }
+        let named = PolicyPart::all(&documents, export.is_choice);
         let module = Module { export, named: &named };
         Ok(Self {
             versions: versions(),
@@ -123,11 +116,11 @@ fn versions() -> Body {
 struct Module<'m> {
     export: &'m Export<'m>,
     /// The parts of each policy.
-    named: &'m [Vec<Named<'m>>],
+    named: &'m [Vec<PolicyPart<'m>>],
 }
 
 impl Module<'_> {
-    fn parts(&self) -> impl Iterator<Item = &Named<'_>> {
+    fn parts(&self) -> impl Iterator<Item = &PolicyPart<'_>> {
         self.named.iter().flatten()
     }
 
@@ -221,7 +214,7 @@ impl Module<'_> {
     }
 
     fn outputs(&self) -> Body {
-        let roles = |named: &[Named<'_>], kind: &str, attribute: &str| {
+        let roles = |named: &[PolicyPart<'_>], kind: &str, attribute: &str| {
             let first = named.first()?;
             let value = first.attribute(&[kind], &first.role_label(), attribute);
             Some((first.deployed.key.clone(), value))
@@ -231,10 +224,11 @@ impl Module<'_> {
                 Some(number) => format!("{}-{number}", part.deployed.key),
                 None => part.deployed.key.clone(),
             };
-            (key, part.attribute(&["aws_iam_policy"], &part.label, "arn"))
+            (key, part.attribute(&["aws_iam_policy"], &part.label(), "arn"))
         });
-        let has_role = |named: &&Vec<Named<'_>>| named.first().is_some_and(|it| it.deployed.role.is_some());
-        let has_profile = |named: &&Vec<Named<'_>>| {
+        let has_role =
+            |named: &&Vec<PolicyPart<'_>>| named.first().is_some_and(|it| it.deployed.role.is_some());
+        let has_profile = |named: &&Vec<PolicyPart<'_>>| {
             let role = named.first().and_then(|it| it.deployed.role.as_ref());
             role.is_some_and(|role| role.has_instance_profile)
         };

@@ -1,7 +1,6 @@
 //! The names in a template: letters and digits, each word with a capital.
 
-use crate::export::deployment::DeployedPolicy;
-use crate::export::document::Document;
+use crate::export::part::PolicyPart;
 use crate::values::{Parameter, ParameterRole};
 
 /// A name in the form that logical ids have.
@@ -24,35 +23,7 @@ pub(super) fn input(parameter: &Parameter) -> String {
     }
 }
 
-/// A policy, or a part of one that is divided, and its names.
-#[derive(Debug)]
-pub(super) struct Named<'d> {
-    pub(super) deployed: &'d DeployedPolicy,
-    pub(super) document: &'d Document<'d>,
-    /// The number of the part, from 1, of a policy that is divided.
-    pub(super) part: Option<usize>,
-    /// True if the policy is made only where the template's user asks for it.
-    pub(super) is_choice: bool,
-}
-
-impl<'d> Named<'d> {
-    pub(super) fn new(
-        deployed: &'d DeployedPolicy,
-        document: &'d Document<'d>,
-        part: Option<usize>,
-        is_choice: bool,
-    ) -> Self {
-        Self { deployed, document, part, is_choice }
-    }
-
-    /// The name of the managed policy without the prefix.
-    pub(super) fn name(&self) -> String {
-        match self.part {
-            Some(part) => format!("{}-{part}", self.deployed.name),
-            None => self.deployed.name.clone(),
-        }
-    }
-
+impl PolicyPart<'_> {
     /// The beginning of the logical ids of the policy.
     pub(super) fn stem(&self) -> String {
         logical(&self.deployed.key)

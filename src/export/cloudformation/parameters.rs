@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::conditions::PLACES;
-use super::names::{Named, logical};
+use super::names::logical;
 use crate::export::Deployment;
 use crate::export::inputs::{is_list, need};
+use crate::export::part::PolicyPart;
 use crate::export::pattern::Pattern;
 use crate::export::setting::Setting;
 use crate::values::{Parameter, ParameterRole};
@@ -54,7 +55,7 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
 }
 
 /// The parameters that do not come from the catalog's parameters.
-pub(super) fn own(named: &[Vec<Named<'_>>]) -> Vec<(String, Value)> {
+pub(super) fn own(named: &[Vec<PolicyPart<'_>>]) -> Vec<(String, Value)> {
     let firsts: Vec<_> = named.iter().filter_map(|parts| parts.first()).collect();
     let mut own = Vec::new();
     for policy in &firsts {
@@ -121,8 +122,8 @@ pub(super) fn settings(deployment: &Deployment) -> Vec<(String, Value)> {
 }
 
 /// The values that a policy needs where it is created.
-pub(super) fn rules(named: &[Vec<Named<'_>>]) -> Map<String, Value> {
-    let rule = |parts: &Vec<Named<'_>>| {
+pub(super) fn rules(named: &[Vec<PolicyPart<'_>>]) -> Map<String, Value> {
+    let rule = |parts: &Vec<PolicyPart<'_>>| {
         let first = parts.first()?;
         let choice = first.choice()?;
         let needed = first.deployed.policy.parameters.iter().filter(|used| {

@@ -4,11 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::conditions::{Conditions, either, equals, no_value, not};
 use super::document::{document, text};
-use super::names::{Named, logical};
+use super::names::logical;
 use super::parameters::{BOUNDARY, IDENTITIES, PREFIX};
 use crate::export::deployment::DeployedRole;
 use crate::export::document::Text;
 use crate::export::inputs::Inputs;
+use crate::export::part::PolicyPart;
 use crate::export::role::{RolePath, principals};
 use crate::export::setting::Setting;
 use crate::{AttachTo, ManagedPolicy, PARTITIONS, Partition};
@@ -19,7 +20,11 @@ const PRINCIPALS: &str = "ServicePrincipals";
 type Resources = Map<String, Value>;
 
 /// All resources, with the conditions that they depend on.
-pub(super) fn all(named: &[Vec<Named<'_>>], inputs: Inputs<'_>, conditions: &mut Conditions) -> Resources {
+pub(super) fn all(
+    named: &[Vec<PolicyPart<'_>>],
+    inputs: Inputs<'_>,
+    conditions: &mut Conditions,
+) -> Resources {
     let mut resources = Map::new();
     for parts in named {
         for part in parts {
@@ -35,7 +40,7 @@ pub(super) fn all(named: &[Vec<Named<'_>>], inputs: Inputs<'_>, conditions: &mut
     resources
 }
 
-fn resource(named: &Named<'_>, kind: &str, properties: Value, conditions: &mut Conditions) -> Value {
+fn resource(named: &PolicyPart<'_>, kind: &str, properties: Value, conditions: &mut Conditions) -> Value {
     let mut resource = Map::new();
     resource.insert("Type".to_owned(), json!(kind));
     if let Some(choice) = named.choice() {
@@ -50,7 +55,7 @@ fn prefixed(name: &str) -> Value {
     json!({ "Fn::Sub": format!("${{{PREFIX}}}{name}") })
 }
 
-fn policy(named: &Named<'_>, conditions: &mut Conditions) -> Value {
+fn policy(named: &PolicyPart<'_>, conditions: &mut Conditions) -> Value {
     let mut properties = Map::new();
     let mut put = |key: &str, value| properties.insert(key.to_owned(), value);
     put("ManagedPolicyName", prefixed(&named.name()));
@@ -70,7 +75,12 @@ fn policy(named: &Named<'_>, conditions: &mut Conditions) -> Value {
     resource(named, "AWS::IAM::ManagedPolicy", Value::Object(properties), conditions)
 }
 
-fn role(named: &Named<'_>, role: &DeployedRole, inputs: Inputs<'_>, conditions: &mut Conditions) -> Value {
+fn role(
+    named: &PolicyPart<'_>,
+    role: &DeployedRole,
+    inputs: Inputs<'_>,
+    conditions: &mut Conditions,
+) -> Value {
     let boundary = json!({ "Ref": BOUNDARY });
     let has_boundary = conditions.named(&format!("{BOUNDARY}IsGiven"), not(&equals(&boundary, "")));
     let of_aws: Vec<_> = role
@@ -101,7 +111,7 @@ fn role(named: &Named<'_>, role: &DeployedRole, inputs: Inputs<'_>, conditions: 
     resource(named, "AWS::IAM::Role", Value::Object(properties), conditions)
 }
 
-fn profile(named: &Named<'_>, role: &DeployedRole) -> Value {
+fn profile(named: &PolicyPart<'_>, role: &DeployedRole) -> Value {
     let mut resource = Map::new();
     resource.insert("Type".to_owned(), json!("AWS::IAM::InstanceProfile"));
     resource.extend(named.choice().map(|choice| ("Condition".to_owned(), json!(choice))));
@@ -115,7 +125,7 @@ fn profile(named: &Named<'_>, role: &DeployedRole) -> Value {
     Value::Object(resource)
 }
 
-fn path(named: &Named<'_>, role: &DeployedRole, inputs: Inputs<'_>) -> Value {
+fn path(named: &PolicyPart<'_>, role: &DeployedRole, inputs: Inputs<'_>) -> Value {
     match RolePath::of(named.deployed.policy, role, &inputs) {
         RolePath::Known(path) => json!(path),
         RolePath::Open(path) => text(&Text(path)),
@@ -171,7 +181,7 @@ fn key(role: &DeployedRole) -> String {
 }
 
 /// The principals of the services that have other ones in other partitions.
-pub(super) fn mappings(named: &[Vec<Named<'_>>], inputs: Inputs<'_>) -> Map<String, Value> {
+pub(super) fn mappings(named: &[Vec<PolicyPart<'_>>], inputs: Inputs<'_>) -> Map<String, Value> {
     if inputs.partition().is_some() {
         return Map::new();
     }
@@ -187,10 +197,10 @@ pub(super) fn mappings(named: &[Vec<Named<'_>>], inputs: Inputs<'_>) -> Map<Stri
 }
 
 /// The ARNs of what exists.
-pub(super) fn outputs(named: &[Vec<Named<'_>>]) -> Map<String, Value> {
+pub(super) fn outputs(named: &[Vec<PolicyPart<'_>>]) -> Map<String, Value> {
     let mut outputs = Map::new();
     for parts in named {
-        let mut put = |part: &Named<'_>, id: String, value: Value| {
+        let mut put = |part: &PolicyPart<'_>, id: String, value: Value| {
             let mut output = Map::new();
             output.extend(part.choice().map(|choice| ("Condition".to_owned(), json!(choice))));
             output.insert("Value".to_owned(), value);

@@ -3,13 +3,13 @@
 use hcl::structure::{Block, BlockBuilder};
 
 use super::expression::{all, block, commented, element, literal, once_if, test};
-use super::names::Named;
 use crate::Effect;
 use crate::export::document::{Condition, Document, Statement};
+use crate::export::part::PolicyPart;
 
 /// The data source of a document, which exists only where its policy is made.
-pub(super) fn data(document: &Document<'_>, named: &Named<'_>, comment: &str) -> Block {
-    let data = block("data").add_label("aws_iam_policy_document").add_label(named.label.as_str());
+pub(super) fn data(document: &Document<'_>, named: &PolicyPart<'_>, comment: &str) -> Block {
+    let data = block("data").add_label("aws_iam_policy_document").add_label(named.label());
     let data = named.counted(commented(comment, data));
     let data = data.add_blocks(document.statements.iter().map(statement));
     match named.precondition() {

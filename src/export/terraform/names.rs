@@ -5,46 +5,20 @@ use hcl::structure::{Block, BlockBuilder};
 
 use super::expression::{binary, block, call, identifier, literal, path, var};
 use crate::Need;
-use crate::export::deployment::DeployedPolicy;
-use crate::export::document::Document;
+use crate::export::part::PolicyPart;
 use crate::values::ParameterRole;
 
 /// The variable that names the policies to make, in a module of many.
 pub(super) const CHOICE: &str = "policies";
 
-/// A policy, or a part of one that is divided, and its names.
-#[derive(Debug)]
-pub(super) struct Named<'d> {
-    pub(super) deployed: &'d DeployedPolicy,
-    pub(super) document: &'d Document<'d>,
-    /// The number of the part, from 1, of a policy that is divided.
-    pub(super) part: Option<usize>,
+impl PolicyPart<'_> {
     /// The label of its resources.
-    pub(super) label: String,
-    /// True if the policy is made only where the module's user names it.
-    pub(super) is_choice: bool,
-}
-
-impl<'d> Named<'d> {
-    pub(super) fn new(
-        deployed: &'d DeployedPolicy,
-        document: &'d Document<'d>,
-        part: Option<usize>,
-        is_choice: bool,
-    ) -> Self {
-        let label = match part {
-            Some(part) => identifier(&format!("{}_{part}", deployed.key)),
-            None => identifier(&deployed.key),
+    pub(super) fn label(&self) -> String {
+        let label = match self.part {
+            Some(part) => identifier(&format!("{}_{part}", self.deployed.key)),
+            None => identifier(&self.deployed.key),
         };
-        Self { deployed, document, part, label: label.to_string(), is_choice }
-    }
-
-    /// The name of the managed policy without the prefix.
-    pub(super) fn name(&self) -> String {
-        match self.part {
-            Some(part) => format!("{}-{part}", self.deployed.name),
-            None => self.deployed.name.clone(),
-        }
+        label.to_string()
     }
 
     /// The label of the role, which a policy that is divided has once.

@@ -6,10 +6,10 @@ use hcl::structure::{Block, BlockBuilder};
 use super::expression::{
     around, binary, block, call, identifier, literal, local, not, path, prefixed, text, var,
 };
-use super::names::Named;
 use super::variables::{BOUNDARY, PREFIX, TAGS, attached};
 use crate::export::deployment::DeployedRole;
 use crate::export::document::Text;
+use crate::export::part::PolicyPart;
 use crate::export::role::{RolePath, principals};
 use crate::export::setting::Setting;
 use crate::values::{ParameterRole, Partition};
@@ -25,8 +25,8 @@ fn resource(kind: &str, label: &str) -> BlockBuilder {
 }
 
 /// The managed policy of a document, and its attachments to identities that exist.
-pub(super) fn policy(named: &Named<'_>) -> Vec<Block> {
-    let label = named.label.as_str();
+pub(super) fn policy(named: &PolicyPart<'_>) -> Vec<Block> {
+    let label = &named.label();
     let policy = named
         .counted(resource(POLICY, label))
         .add_attribute(("name", prefixed(var(PREFIX), &named.name())))
@@ -54,7 +54,7 @@ pub(super) fn policy(named: &Named<'_>) -> Vec<Block> {
 
 /// The role of a policy, with all parts of the policy and the policies of AWS beside it.
 pub(super) fn role(
-    parts: &[Named<'_>],
+    parts: &[PolicyPart<'_>],
     role: &DeployedRole,
     partition: Option<&'static Partition>,
 ) -> Vec<Block> {
@@ -93,9 +93,9 @@ pub(super) fn role(
             .build()
     });
     let own = parts.iter().map(|part| {
-        let arn = part.attribute(&[POLICY], &part.label, "arn");
+        let arn = part.attribute(&[POLICY], &part.label(), "arn");
         attachment(
-            part.counted(resource("aws_iam_role_policy_attachment", &format!("{}_own", part.label))),
+            part.counted(resource("aws_iam_role_policy_attachment", &format!("{}_own", part.label()))),
             own_role("name"),
             arn,
         )
@@ -119,7 +119,7 @@ fn attachment(block: BlockBuilder, role: Expression, arn: Expression) -> Block {
     block.add_attribute(("role", role)).add_attribute(("policy_arn", arn)).build()
 }
 
-fn role_path(named: &Named<'_>, role: &DeployedRole) -> Expression {
+fn role_path(named: &PolicyPart<'_>, role: &DeployedRole) -> Expression {
     match RolePath::of(named.deployed.policy, role, &named.document.inputs) {
         RolePath::Known(path) => literal(&path),
         RolePath::Open(path) => text(&Text(path)),

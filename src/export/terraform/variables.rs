@@ -4,8 +4,9 @@ use hcl::expr::{BinaryOperator, Conditional, Expression, ObjectKey};
 use hcl::structure::Block;
 
 use super::expression::{binary, block, call, each, identifier, is_list, literal, not, path, var, variable};
-use super::names::{CHOICE, Named};
+use super::names::CHOICE;
 use crate::export::inputs::need;
+use crate::export::part::PolicyPart;
 use crate::export::pattern::Pattern;
 use crate::export::setting::Setting;
 use crate::values::{Parameter, ParameterRole};
@@ -144,7 +145,7 @@ pub(super) fn setting(setting: &Setting) -> Block {
 }
 
 /// The variables that do not come from the catalog's parameters.
-pub(super) fn own(named: &[&Named<'_>], is_choice: bool) -> Vec<Block> {
+pub(super) fn own(named: &[&PolicyPart<'_>], is_choice: bool) -> Vec<Block> {
     let mut keys: Vec<&str> = named.iter().map(|it| it.deployed.key.as_str()).collect();
     keys.dedup();
     let list = Expression::Array(keys.iter().map(|key| literal(key)).collect());
