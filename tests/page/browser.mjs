@@ -222,9 +222,12 @@ async function checkExports(fragment) {
     ['Terraform', '"region": "eu-west-1"'],
     ['AWS CloudFormation', '[]']
   ]) {
-    await page.locator('#exports summary', { hasText: tool }).click()
-    const files = await page.locator('#exports details[open] pre').allTextContents()
-    assert.ok(files.at(-2).length > 1000 && files.at(-1).includes(input), `${tool}: ${files.at(-1)}`)
+    const part = page.locator('#exports details', { has: page.locator('summary', { hasText: tool }) })
+    await part.locator('summary').click()
+    // The files are made when the part has opened, which is after the click.
+    await part.locator('pre').nth(1).waitFor()
+    const [module, values] = await part.locator('pre').allTextContents()
+    assert.ok(module.length > 1000 && values.includes(input), `${tool}: ${values}`)
   }
   await page.context().close()
   return 'the files for tools have the values'
