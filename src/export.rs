@@ -39,7 +39,7 @@ mod terraform;
 use crate::fit::Limits;
 use crate::quota::Attachment;
 use crate::{Policy, Values};
-pub use aws_cli::{AwsCliScript, ScriptPolicy};
+pub use aws_cli::{AwsCliScript, ScriptPiece, ScriptPolicy, ScriptTest, ScriptValues};
 pub use cloudformation::CloudFormationTemplate;
 pub use deployment::{DeployedPolicy, DeployedRole, Deployment};
 use document::{Division, Document, divide, largest};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pcluster_iam::export::{AwsCliScript, DeployedPolicy, Deployment, ScriptPolicy};
+use pcluster_iam::export::{AwsCliScript, DeployedPolicy, Deployment, ScriptPolicy, ScriptValues};
 use pcluster_iam::quota::Attachment;
 use pcluster_iam::{
     AccountId, ClusterName, FillProblem, Filled, InvalidValueError, Parameter, ParameterRole, Partition,
@@ -44,16 +44,20 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
         return Err(Failure::Use(each_once(complaints)));
     };
     let fitting = fitting(args, set, &filled)?;
+    let policies: Vec<_> = fitting.iter().map(|(_, fitted)| script_policy(fitted, &deployment)).collect();
+    let documents: Vec<_> =
+        fitting.iter().flat_map(|(_, fitted)| fitted.texts()).map(String::as_str).collect();
     let value = |role| Some(given.first(Parameter::with_role(role)?.name)?.text.as_str());
-    let script = AwsCliScript {
-        account_id: value(ParameterRole::AccountId),
+    let script = AwsCliScript::new(args.attachment().unwrap_or(Attachment::Managed), &policies);
+    // All of them have been checked.
+    let script = script.filled(&ScriptValues {
+        account_id: value(ParameterRole::AccountId).and_then(|it| AccountId::new(it).ok()),
         partition,
-        region: value(ParameterRole::Region),
-        cluster_name: value(ParameterRole::ClusterName),
-        attachment: args.attachment().unwrap_or(Attachment::Managed),
-        policies: fitting.iter().map(|(_, fitted)| script_policy(fitted, &deployment)).collect(),
-    };
-    if let Some(path) = code::deliver(args, set, "sh", &script.to_string())? {
+        region: value(ParameterRole::Region).and_then(|it| Region::new(it).ok()),
+        cluster_name: value(ParameterRole::ClusterName).and_then(|it| ClusterName::new(it).ok()),
+        documents: &documents,
+    });
+    if let Some(path) = code::deliver(args, set, "sh", &script)? {
         note(format_args!(
             "`bash {} --dry-run` shows what it would change",
             quoted(&path.to_string_lossy())
@@ -64,23 +68,18 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     Ok(partition.note_on_principals(&services).map_or(Ok(()), |text| note(text.trim()))?)
 }
 
-/// The policy of a script, and its documents.
+/// The policy of a script.
 fn script_policy<'a>(fitted: &'a Fitted, deployment: &'a Deployment) -> ScriptPolicy<'a> {
     let deployed = |id: &&str| deployment.policies.iter().find(|it| it.policy.id == *id);
     let of: Vec<&DeployedPolicy> = fitted.of().iter().filter_map(deployed).collect();
-    let documents = fitted.texts().to_vec();
+    let n_documents = fitted.n_documents();
     match of.as_slice() {
-        [only] => ScriptPolicy {
-            name: Cow::Borrowed(&only.name),
-            description: Cow::Borrowed(only.description),
-            deployed: Some(only),
-            documents,
-        },
+        [only] => ScriptPolicy { n_documents, ..ScriptPolicy::from(*only) },
         several => ScriptPolicy {
             name: Cow::Borrowed(&fitted.name),
             description: several.iter().map(|it| it.policy.id).collect::<Vec<_>>().join(", ").into(),
             deployed: None,
-            documents,
+            n_documents,
         },
     }
 }
