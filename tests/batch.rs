@@ -177,7 +177,7 @@ fn no_row_replaces_the_file_of_another() {
     let read = || fs::read_to_string(output.join("a/b.json")).expect("written");
     let (code, said) = render("111111111111", &[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("standard input:3: `") && said.contains("exists"), "{said}");
+    assert!(said.contains("standard input:3: an earlier row has written"), "{said}");
     assert!(said.contains("standard input:4: `..` cannot be the name of a file"), "{said}");
     assert!(read().contains("eu-west-1:111111111111"));
     let (_, said) = render("222222222222", &["--force"]);

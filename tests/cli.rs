@@ -15,7 +15,7 @@ fn pcluster_iam(args: &[&str]) -> Output {
 
 #[test]
 fn commands() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("tests/cmd/stdin/*.toml");
 }
 
 /// A bundle's name and a release are enough, with or without `--bundle`.

@@ -22,7 +22,9 @@ use clap::Subcommand;
 
 use crate::ui::failure::Failure;
 
+/// The commands. One has no arguments until it is asked for: those of all commands take longer than most answers.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     List(list::ListArgs),
     Show(show::ShowArgs),

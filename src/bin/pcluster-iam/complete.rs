@@ -29,9 +29,7 @@ const SHELLS: Shells<'static> = Shells::builtins();
 /// Answers a shell that asks what can follow; false if no shell asks.
 pub(crate) fn answer() -> Result<bool, clap::Error> {
     let folder = std::env::current_dir().ok();
-    CompleteEnv::with_factory(|| completed(CommandLine::command()))
-        .var(VARIABLE)
-        .try_complete(std::env::args_os(), folder.as_deref())
+    CompleteEnv::with_factory(command).var(VARIABLE).try_complete(std::env::args_os(), folder.as_deref())
 }
 
 /// The names of the shells that have scripts.
@@ -47,6 +45,13 @@ pub(crate) fn script(shell: &str) -> Result<String, Failure> {
         it.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script)
     })?;
     Ok(String::from_utf8_lossy(&script).trim().to_owned())
+}
+
+/// The whole command line, with what its arguments can be.
+fn command() -> Command {
+    let mut command = CommandLine::command();
+    command.build();
+    completed(command)
 }
 
 /// The command with the values of its arguments and of those of its subcommands.

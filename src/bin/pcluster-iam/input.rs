@@ -7,7 +7,7 @@ mod sift;
 mod whole;
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, StdinLock};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -175,15 +175,18 @@ pub(crate) fn read_text(file: Option<&Path>, shown: &str) -> Result<String, Comp
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Standard input, which one argument can take.
+pub(crate) fn stdin() -> io::Result<StdinLock<'static>> {
+    if IS_STDIN_READ.swap(true, Ordering::Relaxed) {
+        return Err(io::Error::other("standard input is read already, and one argument alone can be `-`"));
+    }
+    Ok(io::stdin().lock())
+}
+
 /// The contents of a file, or of standard input, which can be read once.
 pub(crate) fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
     let reader: Box<dyn Read> = match file {
-        None if IS_STDIN_READ.swap(true, Ordering::Relaxed) => {
-            return Err(io::Error::other(
-                "standard input is read already, and one argument alone can be `-`",
-            ));
-        }
-        None => Box::new(io::stdin().lock()),
+        None => Box::new(stdin()?),
         Some(file) => Box::new(fs::File::open(file)?),
     };
     let mut bytes = Vec::new();

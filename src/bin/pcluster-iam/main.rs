@@ -13,8 +13,8 @@ mod version;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use args::example;
 use command::Command;
@@ -59,7 +59,7 @@ fn run() -> Result<ExitCode, clap::Error> {
     if complete::answer()? {
         return Ok(ExitCode::SUCCESS);
     }
-    let line = match CommandLine::try_parse() {
+    let line = match parse() {
         Ok(line) => line,
         Err(error) => match help_for_policy(&error) {
             Some(help) => {
@@ -72,6 +72,18 @@ fn run() -> Result<ExitCode, clap::Error> {
     Ok(match line.command.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
+    })
+}
+
+/// Reads the line. Help and mistakes are about all commands, whose arguments are then made too.
+fn parse() -> Result<CommandLine, clap::Error> {
+    CommandLine::try_parse().map_err(|error| {
+        if error.kind() == ErrorKind::DisplayVersion {
+            return error;
+        }
+        let mut whole = CommandLine::command();
+        whole.build();
+        whole.try_get_matches().err().unwrap_or(error)
     })
 }
 

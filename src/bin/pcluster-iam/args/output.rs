@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::input::STDIN;
-use crate::ui::failure::Failure;
+use crate::ui::failure::{Failure, note};
 use crate::ui::{file, output};
 
 /// The target of a result, which the help of each command describes.
@@ -22,13 +22,14 @@ impl OutputArgs {
         self.output.as_deref()
     }
 
-    /// Prints a string, or writes it to the file of `--output`.
+    /// Prints a string, or writes it to the file of `--output`, with a note.
     pub(crate) fn deliver(&self, text: &str) -> Result<(), Failure> {
         match &self.output {
             None => output::print(text),
             Some(path) => {
                 file::refuse_existing(&[path], self.force)?;
-                file::write(path, text, self.force)
+                file::write(path, text, self.force)?;
+                Ok(note(format_args!("wrote {}", path.display()))?)
             }
         }
     }

@@ -72,6 +72,7 @@ pub(crate) fn run(args: &AuditArgs) -> Result<(), Failure> {
 /// Reports on one subject.
 fn one(args: &AuditArgs, subject: &Subject<'_>, given: &Given) -> Result<(), Failure> {
     let report = report(args, subject, given)?;
+    report.against.given.warn_of_odd(&report.against.needed.needs.policies)?;
     if args.fix {
         return fix::run(args, &report);
     }

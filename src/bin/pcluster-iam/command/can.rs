@@ -49,6 +49,7 @@ pub(crate) fn run(args: &CanArgs) -> Result<(), Failure> {
     holder.add_files(&files, Layer::Identity)?;
     args.limits.add_to(&mut holder)?;
     let holder = holder.finish(wrong)?;
+    given.warn_of_odd(&holder.of_catalog)?;
     let Ok(question) = question else { return Ok(()) };
     if !question.action.contains(['*', '?'])
         && let Some(complaint) = unknown_action(&question.action)

@@ -40,6 +40,7 @@ pub(crate) fn run(args: &CanRunArgs) -> Result<(), Failure> {
         ));
     }
     let holder = holder.finish(wrong)?;
+    asked.given.warn_of_odd(&holder.of_catalog)?;
     let answers = Answers::new(&holder.policies, context.clone());
     let mut with = Asker { asked, context, holder: &holder, answers };
     match command {

@@ -29,7 +29,6 @@ pub(crate) use args::CheckArgs;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     args.color.apply();
-    failure::set_quiet(args.quiet);
     if let Some(code) = &args.explain {
         return explain::run(code);
     }
@@ -151,7 +150,7 @@ fn report(
         notices: &notices,
         unreadable: &inputs.unreadable,
     };
-    let text = args.format.render(&report, args.details, args.quiet)?;
+    let text = args.format.render(&report, args.details, failure::is_quiet())?;
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
         None if text.is_empty() => Ok(()),
         None => output::print(text),

@@ -31,6 +31,7 @@ pub(crate) fn run(args: &DiffArgs) -> Result<(), Failure> {
     let spelling = Spelling::of(&of_catalog);
     let (a, b) = both(a.holder(&given, &spelling, args), b.holder(&given, &spelling, args))?;
     let (a, b) = both(a.finish(wrong), b.finish(Vec::new()))?;
+    given.warn_of_odd(&of_catalog)?;
     if args.structure { structure::run(&a, &b, args) } else { meaning::run(&a, &b, args) }
 }
 

@@ -89,6 +89,7 @@ fn from(
     if !wrong.is_empty() {
         return Err(Failure::Use(wrong));
     }
+    given.warn_of_odd(policies)?;
     let with_uses: Vec<_> = documents
         .iter()
         .map(|(policy, document)| {

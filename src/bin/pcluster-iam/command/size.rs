@@ -30,6 +30,7 @@ pub(crate) fn run(args: &SizeArgs) -> Result<(), Failure> {
     }
     let subjects = Subjects::read(args)?;
     let measured = measure::measure(args, &subjects, &given)?;
+    given.warn_of_odd(&subjects.policies)?;
     let answer = Answer::new(args, &subjects, measured);
     let advice = Advice { args, given: &given, ids: &subjects.ids, answer: &answer };
     match args.format.format {

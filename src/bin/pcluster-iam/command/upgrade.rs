@@ -30,6 +30,7 @@ pub(crate) fn run(args: &UpgradeArgs) -> Result<(), Failure> {
     let examples = given.add_examples(required);
     let own = own::read(&args.files)?;
     let plan = Plan::new(old, new, &given, own, wrong)?;
+    given.warn_of_odd(&policies)?;
     let view = PlanView { plan: &plan, args };
     match args.format.format {
         ReportFormat::Text => print(text::text(&view).unwrap_or_default().trim_end())?,

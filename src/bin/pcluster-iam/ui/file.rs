@@ -102,19 +102,26 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     write_bytes(path, text, true, true)
 }
 
+/// Refuses a file in a folder that is not there.
+pub(crate) fn refuse_missing_folder(path: &Path) -> Result<(), Complaint> {
+    let folder = folder(path);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    Err(Complaint::new(format!("there is no folder `{}`", folder.display())).help("create it first"))
+}
+
+/// The folder of a file.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes a file first next to its place, and moves it there.
 fn write_bytes(path: &Path, text: &str, is_forced: bool, is_synced: bool) -> Result<(), Failure> {
     // A link stays, and its target is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = if is_forced { target.as_path() } else { path };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if !folder.is_dir() {
-        let complaint = Complaint::new(format!("there is no folder `{}`", folder.display()));
-        return Err(complaint.help("create it first").into());
-    }
+    refuse_missing_folder(path)?;
     let mut builder = tempfile::Builder::new();
     // A new file gets the usual permissions, not the strict ones of a temporary file.
     #[cfg(unix)]
@@ -122,7 +129,7 @@ fn write_bytes(path: &Path, text: &str, is_forced: bool, is_synced: bool) -> Res
     let old = path.metadata().ok();
     let mut file = builder
         .prefix(".pcluster-iam-")
-        .tempfile_in(folder)
+        .tempfile_in(folder(path))
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
     // A file that is replaced keeps its own.
     let kept = old.map_or(Ok(()), |old| file.as_file().set_permissions(old.permissions()));

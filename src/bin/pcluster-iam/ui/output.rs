@@ -1,5 +1,6 @@
 //! Results on standard output, and the formatting of strings for them.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
 use std::io::Write as _;
 
@@ -41,9 +42,9 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// The string, quoted for a shell if necessary.
-pub(crate) fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
+    // Only a NUL cannot be quoted, and no argument has one.
+    shlex::try_quote(text).unwrap_or(Cow::Borrowed(text))
 }
 
 /// A number with a comma before each group of three digits.

@@ -9,9 +9,10 @@ use super::args::ValueArgs;
 use super::configured::{PROFILE, of_environment};
 use super::file;
 use super::given::Given;
+use super::remark::Remark;
 use super::value::{GivenValue, Place, unknown};
 use crate::config::Config;
-use crate::ui::failure::{Complaint, Failure, note};
+use crate::ui::failure::{Complaint, Failure};
 
 impl Given {
     /// Collects the values and the mistakes in them.
@@ -31,9 +32,7 @@ impl Given {
             given.add_further(file.values);
         }
         complaints.extend(given.add_usual(args.profile.as_deref(), args.no_config)?);
-        for took in given.understand() {
-            note(took)?;
-        }
+        given.understand().iter().try_for_each(Remark::tell)?;
         Ok((given, complaints))
     }
 

@@ -174,9 +174,6 @@ fn deliver(args: &AuditArgs, documents: &[Editable], texts: &[(String, String)])
             if documents.iter().any(|it| it.name == *name) && output.as_deref().is_none_or(is_file) =>
         {
             args.output.deliver(text.trim_end())?;
-            if let Some(path) = output {
-                note(format_args!("wrote {}", path.display()))?;
-            }
             if documents.len() > 1 {
                 note(format_args!("this is {}: the other policies stay as they are", plain(name)))?;
             }

@@ -10,6 +10,7 @@ use super::report::{Report, counted};
 use super::subject::{FileText, Subject};
 use super::{AuditArgs, github, json, markdown, report, text};
 use crate::args::format::ReportFormat;
+use crate::args::target::each_once;
 use crate::args::values::Given;
 use crate::ui::failure::{Complaint, Failure, note, warn};
 use crate::ui::output::{code, plain, print};
@@ -72,6 +73,8 @@ pub(super) fn run(
         }
     }
     members.retain(|(_, group)| reports.iter().any(|it| it.subject.name == format!("group/{group}")));
+    let policies = reports.iter().flat_map(|it| it.against.needed.needs.policies.iter().copied());
+    given.warn_of_odd(&each_once(policies))?;
     show(args, &reports, &members)?;
     if account.is_truncated {
         note("the file says that the account has more: get it without `--max-items`")?;

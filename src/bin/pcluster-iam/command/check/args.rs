@@ -142,13 +142,6 @@ pub(crate) struct CheckArgs {
     )]
     pub(super) details: bool,
     #[arg(
-        short,
-        long,
-        help_heading = "Report",
-        help = "Print findings and errors alone: no summary, no notes and no warnings about the run"
-    )]
-    pub(super) quiet: bool,
-    #[arg(
         long,
         value_name = "WHEN",
         default_value = "auto",

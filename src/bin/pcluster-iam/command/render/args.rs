@@ -80,7 +80,6 @@ pub(crate) struct RenderArgs {
     pub(super) compact: bool,
     #[arg(
         long,
-        requires = "output",
         conflicts_with_all = ["ids", "as_documented"],
         help = "Write every policy whose required values are given, to the folder --output; with --for, of one release"
     )]
@@ -88,7 +87,6 @@ pub(crate) struct RenderArgs {
     #[arg(
         long,
         value_name = "ID",
-        requires = "output",
         conflicts_with_all = ["ids", "all", "as_documented"],
         help = "Write every policy of a bundle to the folder --output, as with the bundle's ID alone"
     )]
@@ -100,7 +98,6 @@ pub(crate) struct RenderArgs {
     #[arg(
         long,
         value_name = "FILE",
-        requires = "output",
         conflicts_with_all = ["as_documented", "batch", "show_values"],
         help = "Write the findings that the catalog acknowledges, with its reasons, for `check --baseline`"
     )]

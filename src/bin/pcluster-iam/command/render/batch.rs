@@ -11,6 +11,7 @@ mod progress;
 mod row;
 mod shared;
 mod table;
+mod tally;
 
 use std::path::Path;
 
@@ -20,13 +21,14 @@ use super::args::RenderArgs;
 use super::fitting::{Refusal, fitted};
 use super::unfit;
 use crate::args::example;
-use crate::args::values::{Given, Unfilled, complaints, unknown_region, unused_locations};
+use crate::args::values::{Given, Remark, Unfilled, complaints, unknown_region, unused_locations};
 use crate::ui::failure::{Complaint, Failure, error, note};
 use crate::ui::output::grouped;
 use name::RowNames;
 use output::Output;
 use progress::Progress;
 use row::{Row, RowError};
+use tally::Tally;
 
 pub(crate) use args::BatchArgs;
 
@@ -54,7 +56,7 @@ pub(super) fn render(args: &RenderArgs, path: &Path, policy: &'static Policy) ->
     if !wrong.is_empty() {
         return Err(Failure::Use(wrong));
     }
-    let batch = Batch { args, policy, given, names };
+    let mut batch = Batch { args, policy, given, names, tally: Tally::default() };
     let mut output = Output::open(args)?;
     let (mut n_rows, mut n_wrong) = (0, 0);
     while let Some(row) = rows.next() {
@@ -78,6 +80,7 @@ pub(super) fn render(args: &RenderArgs, path: &Path, policy: &'static Policy) ->
     }
     progress.end();
     output.end()?;
+    batch.tally.tell()?;
     note(summary(n_rows, n_wrong, args.batch.strict))?;
     if n_wrong == 0 { Ok(()) } else { Err(Failure::Told(1)) }
 }
@@ -88,14 +91,18 @@ struct Batch<'a> {
     policy: &'static Policy,
     given: Given,
     names: RowNames,
+    tally: Tally,
 }
 
 impl Batch<'_> {
     /// Renders a row, or returns what is wrong with it.
-    fn render(&self, row: &Row, output: &mut Output<'_>) -> Result<Vec<Complaint>, Failure> {
+    fn render(&mut self, row: &Row, output: &mut Output<'_>) -> Result<Vec<Complaint>, Failure> {
         let at_row = |complaint: Complaint| complaint.at(&row.place);
         match self.try_render(row, output) {
-            Ok(()) => Ok(Vec::new()),
+            Ok(remarks) => {
+                self.tally.add(row.number, remarks);
+                Ok(Vec::new())
+            }
             Err(Failure::Use(complaints) | Failure::Unfit(complaints)) => {
                 Ok(complaints.into_iter().map(at_row).collect())
             }
@@ -104,8 +111,10 @@ impl Batch<'_> {
         }
     }
 
-    fn try_render(&self, row: &Row, output: &mut Output<'_>) -> Result<(), Failure> {
-        let given = self.given.below(row.given());
+    /// Renders a row, and returns the remarks about its values.
+    fn try_render(&self, row: &Row, output: &mut Output<'_>) -> Result<Vec<Remark>, Failure> {
+        let mut given = self.given.below(row.given());
+        let mut remarks = given.understand();
         let mut wrong: Vec<Complaint> = unknown_region(&given).into_iter().collect();
         let name = self.names.of(row, &given).unwrap_or_else(|complaint| {
             wrong.push(complaint);
@@ -115,7 +124,9 @@ impl Batch<'_> {
         match filled {
             Ok(filled) if wrong.is_empty() => {
                 let fitted = fitted(self.args, &filled).map_err(|it| Refusal::failure(vec![it]))?;
-                output.write(row, name, self.policy, fitted)
+                output.write(row, name, self.policy, fitted)?;
+                remarks.extend(given.odd(&[self.policy]));
+                Ok(remarks)
             }
             Ok(_) => Err(Failure::Use(wrong)),
             Err(complaints) => {

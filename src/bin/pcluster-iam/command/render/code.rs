@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::args::RenderArgs;
 use super::many::Set;
-use crate::ui::failure::{Failure, note};
+use crate::ui::failure::Failure;
 use crate::ui::file::write_all;
 
 /// Delivers code, and returns the path of its file.
@@ -23,7 +23,6 @@ pub(super) fn deliver(
         }
         output => {
             args.output.deliver(code)?;
-            output.iter().try_for_each(|path| note(format_args!("wrote {}", path.display())))?;
             Ok(output.clone())
         }
     }

@@ -31,6 +31,7 @@ pub(super) fn render(args: &RenderArgs, policies: &Policies<'_>) -> Result<(), F
     if !complaints.is_empty() {
         return Err(Failure::Use(each_once(complaints)));
     }
+    given.warn_of_odd(policies.all)?;
     let values = given.known(policies.all);
     let export = Export::new(policies.all, &values);
     let export = if policies.is_choice { export.on_request() } else { export };
@@ -60,6 +61,7 @@ fn contradiction(args: &RenderArgs) -> Option<Complaint> {
         (args.pack, "--pack", "each policy stays one of its own"),
         (args.minimize, "--minimize", "the statements stay as the catalog has them"),
         (inline.is_some(), "--fit", "the policies become managed policies: give `--fit managed`"),
+        (args.fit.is_limited(), "--max-attachments", "their number depends on the longest values"),
     ];
     let (_, option, why) = options.into_iter().find(|(is_given, ..)| *is_given)?;
     let format = args.format.name();
@@ -125,10 +127,7 @@ fn deliver(args: &RenderArgs, files: &Files) -> Result<(), Failure> {
                 files.folder.iter().map(|(name, text)| (path.join(name), without_end(text))).collect();
             write_all(&texts, args.output.force)
         }
-        output => {
-            args.output.deliver(&without_end(&files.whole))?;
-            Ok(output.iter().try_for_each(|path| note(format_args!("wrote {}", path.display())))?)
-        }
+        _ => args.output.deliver(&without_end(&files.whole)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Several policies for one account: those of a bundle, of several ids, or all.
 
+use std::path::Path;
+
 use pcluster_iam::quota::Attachment;
 use pcluster_iam::{AttachTo, FillProblem, Filled, Policy};
 
@@ -56,10 +58,7 @@ pub(super) enum Extent {
 /// versions.
 pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     let Some(folder) = &args.output.output else { return Ok(()) };
-    if folder.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) {
-        let complaint = Complaint::new(format!("`{}` is the name of a file", folder.display()));
-        return Err(complaint.help("several policies need a folder: give its path with `--output`").into());
-    }
+    refuse_file_name(folder, "several policies")?;
     if let Some(complaint) = args.attachment().and_then(|it| unsuitable(&set.policies, it)) {
         return Err(complaint.into());
     }
@@ -91,6 +90,7 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     let fitting = fitting(args, set, &filled)?;
     let texts: Vec<_> =
         fitting.iter().flat_map(|(below, fitted)| fitted.files(&folder.join(below))).collect();
+    baseline::refuse_same(args, &texts.iter().map(|(path, _)| path.as_path()).collect::<Vec<_>>())?;
     write_all(&texts, args.output.force)?;
     let written: Vec<_> = texts.iter().map(|(path, _)| path.clone()).collect();
     for (below, fitted) in &fitting {
@@ -111,6 +111,15 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Refuses the name of a JSON file where `what` needs a folder.
+pub(super) fn refuse_file_name(folder: &Path, what: &str) -> Result<(), Complaint> {
+    if !folder.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) {
+        return Ok(());
+    }
+    let complaint = Complaint::new(format!("`{}` is the name of a file", folder.display()));
+    Err(complaint.help(format!("{what} need a folder: give its path with `--output`")))
 }
 
 /// The documents, if all of them fit, each with the folder of its version below the folder of all, or without

@@ -52,8 +52,8 @@ fn deliver(args: &RenderArgs, policy: &Policy, fitted: &Fitted) -> Result<(), Fa
             let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/');
             match only {
                 Some(text) if !is_folder && (is_file || args.attachment().is_none()) => {
+                    baseline::refuse_same(args, &[path])?;
                     args.output.deliver(text)?;
-                    note(format_args!("wrote {}", path.display()))?;
                     baseline::write(args, &[(path, fitted)])?;
                     if let (Some(folder), Some(stem)) = (path.parent(), path.file_stem()) {
                         let stem = stem.to_string_lossy().into_owned();
@@ -71,6 +71,10 @@ fn deliver(args: &RenderArgs, policy: &Policy, fitted: &Fitted) -> Result<(), Fa
                 }
                 _ => {
                     let files = fitted.files(path);
+                    baseline::refuse_same(
+                        args,
+                        &files.iter().map(|(path, _)| path.as_path()).collect::<Vec<_>>(),
+                    )?;
                     write_all(&files, args.output.force)?;
                     let written: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
                     warn_of_others(policy.variant(), path, &written)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use pcluster_iam::{Parameter, ParameterRole};
 
 use super::args::RenderArgs;
+use super::many::refuse_file_name;
 use crate::ui::failure::{self, Complaint, Failure};
 use crate::ui::file;
 use crate::ui::output::listed;
@@ -34,6 +35,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<(), Failure> {
             .help("or make one document for all regions of the partition: `--all-regions --partition PARTITION`")
             .into());
     };
+    refuse_file_name(folder, "several regions")?;
     let is_quiet = failure::set_quiet(true);
     file::set_rehearsal(true);
     let examined =

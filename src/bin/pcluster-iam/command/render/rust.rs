@@ -32,6 +32,7 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     if !complaints.is_empty() {
         return Err(Failure::Use(each_once(complaints)));
     }
+    given.warn_of_odd(&set.policies)?;
     let policies: Vec<_> = set.policies.iter().map(|it| (*it, given.of(it, is_one_of_many))).collect();
     let program = rust_program(&policies).map_err(anyhow::Error::new)?;
     code::deliver(args, set, "rs", &program)?;

@@ -43,6 +43,7 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     let Some(partition) = partition.filter(|_| complaints.is_empty()) else {
         return Err(Failure::Use(each_once(complaints)));
     };
+    given.warn_of_odd(&set.policies)?;
     let fitting = fitting(args, set, &filled)?;
     let policies: Vec<_> = fitting.iter().map(|(_, fitted)| script_policy(fitted, &deployment)).collect();
     let documents: Vec<_> =

@@ -8,7 +8,7 @@ use pcluster_iam::{Acknowledgement, Policy, Statement, VERSIONS};
 use super::known::Known;
 use super::{path, write};
 use crate::command::check::checked::{self, Checked};
-use crate::input::{self, INCLUDE, Include};
+use crate::input::{self, INCLUDE, Include, STDIN};
 use crate::ui::failure::{self, Failure};
 
 /// Who answers for the entries.
@@ -50,13 +50,12 @@ pub(crate) fn write_acknowledged(
     }
     let n_entries = entries.len();
     write::write_entries(baseline, entries, is_forced)?;
-    let shown = baseline.display();
-    failure::note(match n_open {
-        0 => format!("wrote {shown}: {n_entries} findings that the catalog acknowledges"),
-        _ => format!(
-            "wrote {shown}: {n_entries} findings that the catalog acknowledges; {n_open} others stay open"
-        ),
-    })?;
+    let done = match baseline.to_string_lossy() {
+        path if path == STDIN => "printed".to_owned(),
+        path => format!("wrote {path}"),
+    };
+    let open = if n_open == 0 { String::new() } else { format!("; {n_open} others stay open") };
+    failure::note(format_args!("{done}: {n_entries} findings that the catalog acknowledges{open}"))?;
     Ok(())
 }
 

@@ -28,7 +28,8 @@ pub(crate) fn write(path: &Path, checked: &[Checked<'_>], is_forced: bool) -> Re
     let known = unknown(&[], checked, &path::folder(path));
     let number = known.len();
     write_entries(path, known, is_forced)?;
-    let shown = path.display();
+    let is_printed = path.as_os_str() == STDIN;
+    let shown = if is_printed { "standard output".to_owned() } else { path.display().to_string() };
     failure::note(match number {
         0 => format!("wrote {shown}: no findings"),
         1 => format!("wrote 1 finding to {shown}: fill in its `reason` and `owner`"),

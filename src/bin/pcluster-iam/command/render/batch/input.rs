@@ -1,7 +1,7 @@
 //! The file of a batch: its format, and reading it piece by piece.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, stdin};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use pcluster_iam::Policy;
@@ -11,7 +11,12 @@ use super::objects::Objects;
 use super::progress::Progress;
 use super::row::Rows;
 use super::table::Table;
+use crate::input::{self, STDIN};
 use crate::ui::failure::{Complaint, Failure};
+use crate::ui::system;
+
+/// What to do about a table that cannot be read.
+const A_FILE: &str = "give the path of a file, CSV or NDJSON, or `-` for standard input";
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -27,12 +32,12 @@ pub(super) fn open(
     policy: &'static Policy,
     progress: &Progress,
 ) -> Result<Box<dyn Rows>, Failure> {
-    let is_standard = path.as_os_str() == "-";
+    let is_standard = path.as_os_str() == STDIN;
     let shown = if is_standard { "standard input".to_owned() } else { path.display().to_string() };
-    let source: Box<dyn Read> = if is_standard { Box::new(stdin().lock()) } else { Box::new(file(path)?) };
+    let unreadable = |error: io::Error| Failure::from(system::unreadable(&shown, &error, A_FILE));
+    let source: Box<dyn Read> =
+        if is_standard { Box::new(input::stdin().map_err(unreadable)?) } else { Box::new(file(path)?) };
     let mut reader = BufReader::with_capacity(1 << 16, progress.read(source));
-    let unreadable =
-        |error: io::Error| Failure::from(Complaint::new(format!("`{shown}` cannot be read: {error}")));
     if reader.fill_buf().map_err(unreadable)?.starts_with(BYTE_ORDER_MARK) {
         reader.consume(BYTE_ORDER_MARK.len());
     }
@@ -58,11 +63,7 @@ fn file(path: &Path) -> Result<File, Complaint> {
     if path.is_dir() {
         return Err(Complaint::new(format!("`{shown}` is a folder")).help("give a file, CSV or NDJSON"));
     }
-    File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Complaint::new(format!("there is no file `{shown}`"))
-            .help("give the path of a file, CSV or NDJSON, or `-` for standard input"),
-        _ => Complaint::new(format!("`{shown}` cannot be read: {error}")),
-    })
+    File::open(path).map_err(|error| system::unreadable(&shown.to_string(), &error, A_FILE))
 }
 
 /// The extension that says what is in a file, in lower case: the first byte says so for any other.

@@ -66,8 +66,9 @@ impl<R: BufRead> Objects<R> {
             };
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
+            let kind = if error.is_data() { "" } else { "invalid JSON: " };
             let help = "give an object in each line, such as `{\"name\": \"value\"}`";
-            RowError::Wrong(vec![Complaint::new(format!("{at}{message}")).help(help)])
+            RowError::Wrong(vec![Complaint::new(format!("{at}{kind}{message}")).help(help)])
         })?;
         let mut row = Row { number: self.n_rows, place, name: None, values: Vec::new() };
         let mut wrong = Vec::new();

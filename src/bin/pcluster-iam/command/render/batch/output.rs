@@ -117,8 +117,8 @@ fn values(row: &Row, policy: &Policy) -> Map<String, Value> {
 pub(super) struct Files<'a> {
     folder: &'a Path,
     is_forced: bool,
-    /// With `--force`, the time from which on files are those of this batch.
-    begin: Option<SystemTime>,
+    /// The time from which on files are those of this batch.
+    begin: SystemTime,
     /// The folder of the last file, which exists.
     last: PathBuf,
 }
@@ -135,8 +135,7 @@ impl<'a> Files<'a> {
         }
         file::refuse_files_as_folders(&[folder])?;
         create(folder)?;
-        let begin = is_forced.then(|| begin(folder)).transpose();
-        let begin = begin.with_context(|| format!("`{}` cannot be written", folder.display()))?;
+        let begin = begin(folder).with_context(|| format!("`{}` cannot be written", folder.display()))?;
         Ok(Self { folder, is_forced, begin, last: folder.to_owned() })
     }
 
@@ -145,7 +144,7 @@ impl<'a> Files<'a> {
             return Err(complaint.into());
         }
         let files = fitted.files(self.folder);
-        let is_of_batch = |written| self.begin.is_some_and(|begin| written >= begin);
+        let is_of_batch = |written| written >= self.begin;
         for (path, _) in &files {
             if path.metadata().and_then(|it| it.modified()).is_ok_and(is_of_batch) {
                 let message = format!("an earlier row has written `{}`", path.display());
@@ -171,9 +170,9 @@ fn create(folder: &Path) -> Result<(), Complaint> {
         .map_err(|error| Complaint::new(format!("`{}` cannot be created: {error}", folder.display())))
 }
 
-/// A time of the folder's own clock after all files that are there, and not after any that follows: with
-/// `--force`, a file of an earlier run is replaced, and one of an earlier row is a mistake. Memory for all
-/// names would grow with the rows.
+/// A time of the folder's own clock after all files that are there, and not after any that follows: a file of
+/// an earlier run may be replaced with `--force`, and one of an earlier row is a mistake. Memory for all names
+/// would grow with the rows.
 fn begin(folder: &Path) -> std::io::Result<SystemTime> {
     let now = || {
         tempfile::Builder::new()
