@@ -11,9 +11,11 @@ use serde_json::{Map, Value, json};
 
 use super::document::Document;
 use super::part::PolicyPart;
+use super::readme::Example;
 use super::{DeployedPolicy, Deployment, Export, ExportError, README, readme};
 use crate::values::{PARAMETERS, Parameter, ParameterRole};
 use conditions::Conditions;
+pub(super) use names::logical;
 
 /// The most characters of a template's description.
 const DESCRIPTION: usize = 1024;
@@ -23,8 +25,9 @@ const DESCRIPTION: usize = 1024;
 pub struct CloudFormationTemplate {
     value: Value,
     deployment: Deployment,
-    /// The parameter that creates the first policy, where each is created on request.
-    choice: Option<String>,
+    example: Example,
+    /// The parameters that create the policies of the example, where each is created on request.
+    choices: Vec<String>,
 }
 
 impl CloudFormationTemplate {
@@ -33,8 +36,13 @@ impl CloudFormationTemplate {
         let named = PolicyPart::all(&documents, export.is_choice);
         let template = Template { export, named: &named };
         let value = template.value();
-        let choice = named.first().and_then(|parts| parts.first()?.choice());
-        Ok(Self { value, deployment: export.deployment.clone(), choice })
+        let example = Example::new(&export.deployment, export.is_choice, |it| template.depends_on(it));
+        let is_chosen = |part: &&PolicyPart<'_>| {
+            example.chosen().iter().any(|it| it.policy.id == part.deployed.policy.id)
+        };
+        let firsts = named.iter().filter_map(|parts| parts.first()).filter(is_chosen);
+        let choices = firsts.filter_map(PolicyPart::choice).collect();
+        Ok(Self { value, deployment: export.deployment.clone(), example, choices })
     }
 
     /// The template as JSON.
@@ -58,17 +66,18 @@ impl CloudFormationTemplate {
     ///
     /// If the writer of YAML refuses a part.
     pub fn files(&self) -> Result<Vec<(&'static str, String)>, ExportError> {
-        Ok(vec![("template.yaml", self.to_yaml()?), (README, self.readme("template.yaml"))])
+        Ok(self.with_readme("template.yaml", self.to_yaml()?))
     }
 
     /// The template in JSON as a file, and a page about it.
     #[must_use]
     pub fn json_files(&self) -> Vec<(&'static str, String)> {
-        vec![("template.json", format!("{:#}\n", self.value)), (README, self.readme("template.json"))]
+        self.with_readme("template.json", format!("{:#}\n", self.value))
     }
 
-    fn readme(&self, file: &str) -> String {
-        readme::cloudformation(&self.deployment, self.choice.as_deref(), file)
+    fn with_readme(&self, file: &'static str, text: String) -> Vec<(&'static str, String)> {
+        let page = readme::cloudformation(&self.deployment, &self.example, &self.choices, (file, text.len()));
+        vec![(file, text), (README, page)]
     }
 }
 

@@ -9,12 +9,13 @@ mod variables;
 
 use hcl::Body;
 use hcl::expr::{Expression, ObjectKey};
-use hcl::structure::Block;
+use hcl::structure::{Block, BlockLabel};
 use serde_json::Value;
 
 use super::deployment::DeployedPolicy;
 use super::document::Document;
 use super::part::PolicyPart;
+use super::readme::Example;
 use super::setting::Setting;
 use super::{Export, ExportError, README, readme};
 use crate::values::{PARAMETERS, Parameter, ParameterRole};
@@ -43,12 +44,16 @@ impl TerraformModule {
         let documents = export.documents(false)?;
         let named = PolicyPart::all(&documents, export.is_choice);
         let module = Module { export, named: &named };
+        let outputs = module.outputs();
+        let example = Example::new(&export.deployment, export.is_choice, |it| module.depends_on(it));
+        let names: Vec<_> =
+            outputs.blocks().filter_map(|it| it.labels.first()).map(BlockLabel::as_str).collect();
         Ok(Self {
+            readme: readme::terraform(&export.deployment, &example, export.is_choice, &names),
             versions: versions(),
             variables: module.variables(),
             main: module.main(),
-            outputs: module.outputs(),
-            readme: readme::terraform(&export.deployment, export.is_choice),
+            outputs,
         })
     }
 

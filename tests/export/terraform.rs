@@ -87,7 +87,7 @@ impl Module {
             return Value::from("*");
         }
         match chosen.values.get(name.replace('_', "-").as_str()) {
-            Some(values) if kind.starts_with("list") => values.clone().into(),
+            Some(values) if kind.starts_with("list") || kind.starts_with("set") => values.clone().into(),
             Some(values) if kind == "bool" => Value::Bool(values[0] == "true"),
             Some(values) => Value::from(values[0].as_str()),
             None => match attribute(block.body(), "default") {

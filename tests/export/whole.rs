@@ -3,7 +3,7 @@
 use pcluster_iam::export::{Deployment, Export};
 use pcluster_iam::fit::Limits;
 use pcluster_iam::quota::{self, Attachment};
-use pcluster_iam::{AttachTo, POLICIES, Policy, VERSIONS, Values, json};
+use pcluster_iam::{AttachTo, PARTITIONS, POLICIES, Policy, VERSIONS, Values, json};
 use serde_json::Value;
 
 use crate::cloudformation::Stack;
@@ -69,6 +69,40 @@ fn roles_are_as_the_catalog_says() {
                 stack.properties("AWS::IAM::InstanceProfile").len(),
                 usize::from(role.has_instance_profile)
             );
+        }
+    }
+}
+
+/// Whoever is named gets the policies of people, and nobody those of roles.
+#[test]
+fn policies_of_people_are_attached_to_whom_is_named() {
+    for policy in POLICIES.iter().copied() {
+        let is_of_people = policy.attach_to == AttachTo::UserOrGroup;
+        let mut chosen = Chosen::new(policy, PARTITIONS[0], 0);
+        let groups = ["one", "other"];
+        chosen.values.insert("groups", groups.map(str::to_owned).to_vec());
+        let values = Values::new();
+
+        let hcl = Export::new(&[policy], &values).terraform().unwrap().to_hcl().unwrap();
+        let module = Module::read(&hcl);
+        let evaluated = module.evaluate(&chosen);
+        for (kind, names) in [("group", &groups[..]), ("user", &[]), ("role", &[])] {
+            let attached: Vec<_> = module
+                .all("resource", &format!("aws_iam_{kind}_policy_attachment"))
+                .into_iter()
+                .filter_map(|(_, body)| evaluated.expression(body, "for_each"))
+                .collect();
+            let expected = is_of_people.then(|| names.iter().copied().collect::<Value>());
+            assert_eq!(attached, Vec::from_iter(expected), "{}: {kind}", policy.id);
+        }
+
+        let template = Export::new(&[policy], &values).cloudformation().unwrap();
+        let stack = Stack::new(template.to_json(), &chosen);
+        for created in stack.properties("AWS::IAM::ManagedPolicy") {
+            let expected = is_of_people.then(|| Value::from("one,other"));
+            assert_eq!(created.get("Groups"), expected.as_ref(), "{}", policy.id);
+            assert_eq!(created.get("Users"), None, "{}", policy.id);
+            assert_eq!(created.get("Roles").is_some(), !is_of_people, "{}", policy.id);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::export::part::PolicyPart;
 use crate::values::{Parameter, ParameterRole};
 
 /// A name in the form that logical ids have.
-pub(super) fn logical(name: &str) -> String {
+pub(in crate::export) fn logical(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric());
     let capital = |word: &str| {
         let mut rest = word.chars();

@@ -17,8 +17,8 @@ pub(super) const PREFIX: &str = "NamePrefix";
 /// The parameter with the permissions boundary of the roles.
 pub(super) const BOUNDARY: &str = "RolePermissionsBoundary";
 
-/// The kinds of identities that get a policy.
-pub(super) const IDENTITIES: [&str; 2] = ["Groups", "Users"];
+/// The parameters with the identities that get the policies of people.
+pub(super) const IDENTITIES: [&str; 3] = ["Groups", "Users", "Roles"];
 
 /// The parameter of an input.
 pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choice: bool) -> (String, Value) {
@@ -90,17 +90,14 @@ pub(super) fn own(named: &[Vec<PolicyPart<'_>>]) -> Vec<(String, Value)> {
             }),
         ));
     }
-    for policy in firsts.iter().filter(|it| it.deployed.policy.attach_to == AttachTo::UserOrGroup) {
+    if firsts.iter().any(|it| it.deployed.policy.attach_to == AttachTo::UserOrGroup) {
         for kind in IDENTITIES {
             let description = format!(
-                "The existing {} that get the policy {}, with commas between their names.",
+                "The existing {} that get the policies of people, with commas between their names.",
                 kind.to_lowercase(),
-                policy.deployed.key
             );
-            own.push((
-                format!("{}{kind}", policy.stem()),
-                json!({ "Type": "CommaDelimitedList", "Description": description, "Default": "" }),
-            ));
+            let value = json!({ "Type": "CommaDelimitedList", "Description": description, "Default": "" });
+            own.push((kind.to_owned(), value));
         }
     }
     own

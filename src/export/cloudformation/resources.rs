@@ -66,10 +66,9 @@ fn policy(named: &PolicyPart<'_>, conditions: &mut Conditions) -> Value {
     }
     if named.deployed.policy.attach_to == AttachTo::UserOrGroup {
         for kind in IDENTITIES {
-            let name = format!("{}{kind}", named.stem());
-            let joined = json!({ "Fn::Join": ["", { "Ref": name }] });
-            let condition = conditions.named(&format!("{name}IsGiven"), not(&equals(&joined, "")));
-            put(kind, either(&condition, &json!({ "Ref": name }), &no_value()));
+            let joined = json!({ "Fn::Join": ["", { "Ref": kind }] });
+            let condition = conditions.named(&format!("{kind}IsGiven"), not(&equals(&joined, "")));
+            put(kind, either(&condition, &json!({ "Ref": kind }), &no_value()));
         }
     }
     resource(named, "AWS::IAM::ManagedPolicy", Value::Object(properties), conditions)

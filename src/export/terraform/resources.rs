@@ -6,14 +6,14 @@ use hcl::structure::{Block, BlockBuilder};
 use super::expression::{
     around, binary, block, call, identifier, literal, local, not, path, prefixed, text, var,
 };
-use super::variables::{BOUNDARY, PREFIX, TAGS, attached};
+use super::variables::{BOUNDARY, IDENTITIES, PREFIX, TAGS};
 use crate::export::deployment::DeployedRole;
 use crate::export::document::Text;
 use crate::export::part::PolicyPart;
 use crate::export::role::{RolePath, principals};
 use crate::export::setting::Setting;
 use crate::values::{ParameterRole, Partition};
-use crate::{ManagedPolicy, PARTITIONS};
+use crate::{AttachTo, ManagedPolicy, PARTITIONS};
 
 const POLICY: &str = "aws_iam_policy";
 const DOCUMENT: &str = "aws_iam_policy_document";
@@ -35,13 +35,14 @@ pub(super) fn policy(named: &PolicyPart<'_>) -> Vec<Block> {
         .add_attribute(("tags", var(TAGS)))
         .build();
     let arn = || named.attribute(&[POLICY], label, "arn");
-    let attachments = ["user", "group", "role"].map(|kind| {
-        let identities = attached(&named.deployed.key, &format!("{kind}s"));
+    let kinds = IDENTITIES.iter().filter(|_| named.deployed.policy.attach_to == AttachTo::UserOrGroup);
+    let attachments = kinds.map(|kinds| {
+        let kind = kinds.trim_end_matches('s');
         let identities = if named.is_choice {
             let none = call("toset", [Expression::Array(Vec::new())]);
-            hcl::expr::Conditional::new(named.is_chosen(), identities, none).into()
+            hcl::expr::Conditional::new(named.is_chosen(), var(kinds), none).into()
         } else {
-            identities
+            var(kinds)
         };
         resource(&format!("aws_iam_{kind}_policy_attachment"), label)
             .add_attribute(("for_each", identities))

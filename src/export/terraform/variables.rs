@@ -1,23 +1,23 @@
 //! The variables of a module, with the rules of their values.
 
-use hcl::expr::{BinaryOperator, Conditional, Expression, ObjectKey};
+use hcl::expr::{BinaryOperator, Conditional, Expression};
 use hcl::structure::Block;
 
-use super::expression::{binary, block, call, each, identifier, is_list, literal, not, path, var, variable};
+use super::expression::{binary, block, call, each, identifier, is_list, literal, not, var, variable};
 use super::names::CHOICE;
 use crate::export::inputs::need;
 use crate::export::part::PolicyPart;
 use crate::export::pattern::Pattern;
 use crate::export::setting::Setting;
 use crate::values::{Parameter, ParameterRole};
-use crate::{Need, Policy};
+use crate::{AttachTo, Need, Policy};
 
 /// The variable before all names.
 pub(super) const PREFIX: &str = "name_prefix";
 /// The variable with the permissions boundary of the roles.
 pub(super) const BOUNDARY: &str = "role_permissions_boundary";
-/// The variable with the identities that get policies.
-pub(super) const ATTACHMENTS: &str = "attachments";
+/// The variables with the identities that get the policies of people.
+pub(super) const IDENTITIES: [&str; 3] = ["groups", "users", "roles"];
 /// The variable with the tags of everything.
 pub(super) const TAGS: &str = "tags";
 
@@ -184,41 +184,21 @@ pub(super) fn own(named: &[&PolicyPart<'_>], is_choice: bool) -> Vec<Block> {
             Some(Expression::Null),
         )
     });
-    let optional = || call("optional", [call("set", [variable("string")]), Expression::Array(Vec::new())]);
-    let identities =
-        ["users", "groups", "roles"].map(|kind| (ObjectKey::Identifier(identifier(kind)), optional()));
-    let identities = Expression::Object(identities.into_iter().collect());
-    let example = keys.first().copied().unwrap_or_default();
-    let attachments = Written {
-        rule: Some((
-            call(
-                "alltrue",
-                [each(call("keys", [var(ATTACHMENTS)]), |key| call("contains", [list.clone(), key]))],
-            ),
-            format!("Each key must be one of {}.", keys.join(", ")),
-        )),
-        ..written(
-            ATTACHMENTS,
-            call("map", [call("object", [identities])]),
-            &format!(
-                "The existing users, groups and roles that get a policy, by the policy's name in this module: {{ \"{example}\" = {{ groups = [\"hpc-administrators\"] }} }}."
-            ),
-            Some(Expression::Object(hcl::expr::Object::new())),
+    let has_people = named.iter().any(|it| it.deployed.policy.attach_to == AttachTo::UserOrGroup);
+    let identities = IDENTITIES.iter().filter(|_| has_people).map(|kind| {
+        written(
+            kind,
+            call("set", [variable("string")]),
+            &format!("The existing {kind} that get the policies of people, by their names."),
+            Some(Expression::Array(Vec::new())),
         )
-    };
+    });
     let tags = written(
         TAGS,
         call("map", [variable("string")]),
         "The tags of the policies, roles and instance profiles.",
         Some(Expression::Object(hcl::expr::Object::new())),
     );
-    let all = choice.into_iter().chain([prefix]).chain(boundary).chain([attachments, tags]);
+    let all = choice.into_iter().chain([prefix]).chain(boundary).chain(identities).chain([tags]);
     all.map(Written::block).collect()
-}
-
-/// The identities of a kind that get a policy.
-pub(super) fn attached(key: &str, kind: &str) -> Expression {
-    let of_policy = hcl::expr::Traversal::builder(path(["var", ATTACHMENTS])).index(literal(key));
-    let names = Expression::from(of_policy.attr(kind).build());
-    call("toset", [call("try", [names, Expression::Array(Vec::new())])])
 }

@@ -17,7 +17,9 @@ pub(crate) use args::{HEADING, ValueArgs, names};
 pub(crate) use configured::ConfiguredValues;
 pub(crate) use file::in_table;
 pub(crate) use given::{Given, Unfilled};
-pub(crate) use problems::{complaints, unused_by_all, unused_locations, without_effect_in_all, without_use};
+pub(crate) use problems::{
+    complaints, lacking, unused_by_all, unused_locations, without_effect_in_all, without_use,
+};
 pub(crate) use region::unknown_region;
 pub(crate) use remark::Remark;
 pub(crate) use repeated::render_command;

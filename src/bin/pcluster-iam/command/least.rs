@@ -44,13 +44,13 @@ pub(crate) fn run(args: &LeastArgs) -> Result<(), Failure> {
         [] => (least(&calls), Vec::new()),
         policies => from(policies, &mut asked, &calls)?,
     };
+    asked.refuse_examples()?;
     if statements.is_empty() && lacking.is_empty() {
         return Err(Failure::No(Complaint::new("these commands need no permission")));
     }
     if !statements.is_empty() {
         deliver(args, &statements, &calls)?;
     }
-    asked.tell_examples()?;
     no_lack(&lacking)
 }
 

@@ -53,21 +53,23 @@ pub(crate) fn run(args: &ListArgs) -> Result<(), Failure> {
         return print(rows::tables(&rows::all(POLICIES), &rows::all(&bundles)));
     };
     let answer = Answer::of(&asked);
+    let is_known = asked.unknown.is_none();
+    let is_in_range = !answer.policies.is_empty();
+    if let Some(unknown) = asked.unknown {
+        let range = "the list has the policies whose range includes it";
+        warn(&if is_in_range { unknown.help(range) } else { unknown })?;
+    }
     if is_json {
         print(format_args!("{:#}", answer.in_json()))?;
     } else if !answer.is_empty() {
-        print(text::of(&answer).trim_end())?;
+        print(text::of(&answer, is_known).trim_end())?;
     }
-    match asked.unknown {
-        _ if answer.policies.is_empty() => {
-            let complaint = Complaint::new(format!("no policies are documented for release {}", asked.name));
-            Err(Failure::No(match asked.unknown {
-                Some(unknown) => complaint.help(unknown.sentence()),
-                None if is_json => complaint,
-                None => complaint.help("the nearest policies are listed above: compare both with your needs"),
-            }))
-        }
-        Some(unknown) => Ok(warn(&unknown.help("the list has the policies whose range includes it"))?),
-        None => Ok(()),
+    if is_in_range {
+        return Ok(());
     }
+    let complaint = Complaint::new(format!("no policies are documented for release {}", asked.name));
+    Err(Failure::No(match is_json || answer.is_empty() {
+        true => complaint,
+        false => complaint.help("the nearest policies are listed above: compare both with your needs"),
+    }))
 }

@@ -4,7 +4,7 @@ use pcluster_iam::run::{Call, Caller, Known, Situation, UnknownValuesError};
 use pcluster_iam::{Command, Commands, Configuration, Need, Parameter, Policy};
 
 use super::{NamedFile, unknown};
-use crate::args::values::Given;
+use crate::args::values::{Given, lacking};
 use crate::ui::failure::{Complaint, Failure, note};
 use crate::ui::output::listed;
 
@@ -100,6 +100,12 @@ impl Asked<'_> {
     fn is_of_caller(&self, command: &Command) -> bool {
         let is_own = matches!(self.caller, Caller::User) && command.by.as_user;
         is_own || command.steps.iter().any(|step| self.caller.makes(step))
+    }
+
+    /// Refuses an answer that people use, if a value in it is an example.
+    pub(crate) fn refuse_examples(&self) -> Result<(), Failure> {
+        let missing: Vec<_> = self.examples.iter().map(|it| lacking(it)).collect();
+        if missing.is_empty() { Ok(()) } else { Err(Failure::Use(missing)) }
     }
 
     /// Says which values are examples.

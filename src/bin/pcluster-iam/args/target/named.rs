@@ -4,7 +4,8 @@ use pcluster_iam::{POLICIES, RELEASES, ReleaseNumber, VERSIONS, coverage};
 
 use super::{Target, name};
 use crate::args::release::AskedReleases;
-use crate::ui::failure::{Complaint, Failure, warn};
+use crate::ui::failure::{Complaint, Failure, note, warn};
+use crate::ui::output::listed;
 use crate::ui::suggest::similar;
 
 /// The policy or bundle that is valid for all the releases, by its name or id.
@@ -19,7 +20,17 @@ pub(super) fn find(id: &str, asked: &AskedReleases) -> Result<Target, Failure> {
     let mut targets: Vec<_> = found.iter().filter_map(|(_, target)| *target).collect();
     targets.dedup_by_key(|target| target.id());
     match targets.as_slice() {
-        [target] if found.iter().all(|(_, target)| target.is_some()) => {
+        [target] => {
+            let without = found.iter().filter(|(_, target)| target.is_none());
+            let without: Vec<_> = without.map(|(release, _)| release.to_string()).collect();
+            if !without.is_empty() {
+                let are = if without.len() == 1 { "is" } else { "are" };
+                let (id, without) = (target.id(), listed(&without));
+                note(format_args!(
+                    "taken is `{id}`, for the releases {}: {without} {are} not documented",
+                    target.ranges()
+                ))?;
+            }
             if let Some(unknown) = &asked.unknown {
                 let range = format!("`{}` is the one whose range includes it", target.id());
                 warn(&unknown.clone().help(range))?;
@@ -38,7 +49,7 @@ fn valid_for(release: ReleaseNumber) -> impl Iterator<Item = Target> {
     coverage.policies.into_iter().map(Target::Policy).chain(bundles)
 }
 
-/// The message that a series has several, or has none in some of its releases.
+/// The message that a series has several.
 fn differs(id: &str, asked: &AskedReleases, found: &[(ReleaseNumber, Option<Target>)]) -> Complaint {
     let mut complaint =
         Complaint::new(format!("`{}` is not the same in all releases of {}", id.escape_debug(), asked.name));

@@ -160,10 +160,15 @@ fn without_effect(parameter: &Parameter, needs: &Parameter, given: &Given) -> Co
     find(complaint.line("what", needs.summary), needs).line("give", example::option(needs))
 }
 
-fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
+/// The message about a value that nobody gives.
+pub(crate) fn lacking(parameter: &Parameter) -> Complaint {
     let complaint =
         Complaint::new(format!("--{} is missing", parameter.name)).line("what", parameter.summary);
-    let complaint = find(complaint, parameter).line("give", example::option(parameter));
+    find(complaint, parameter).line("give", example::option(parameter))
+}
+
+fn missing(policy: &Policy, parameter: &Parameter) -> Complaint {
+    let complaint = lacking(parameter);
     let has_region = has_region(policy);
     let complaint = match parameter.role() {
         ParameterRole::Partition if has_region => {

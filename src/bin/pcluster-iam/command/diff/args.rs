@@ -15,9 +15,10 @@ use crate::args::values::ValueArgs;
                   round, each with an example. A is `equal` to B, `narrower`, `wider`, or `incomparable` if each allows \
                   something that the other does not.\n\n\
                   A side is a policy or a bundle of the catalog, a file, or a folder; several policies in it belong to \
-                  one identity. Policies of the catalog take values by the options of `render`. Without any, \
-                  they are compared as they are in the catalog: a placeholder is equal to itself alone, and what only exists with \
-                  a value is left out.",
+                  one identity. Policies of the catalog take values by the options of `render`. Beside a file, \
+                  values that nobody gives are those that the file shows. Where none are known, the policies are compared \
+                  as they are in the catalog: a placeholder is equal to itself alone, and what only exists with a value is \
+                  left out.",
     after_help = after_help()
 )]
 pub(crate) struct DiffArgs {

@@ -13,8 +13,7 @@ use crate::args::values::ValueArgs;
 #[command(
     about = "Print the smallest policy with which commands run",
     long_about = "Print the smallest policy with which commands run in a configuration, from the AWS calls that they make. \
-                  The document goes to standard output, and what each statement is for to standard error.\n\n\
-                  Values that the calls need and that nobody gives are the examples of their parameters.",
+                  The document goes to standard output, and what each statement is for to standard error.",
     after_help = after_help(),
     mut_arg("output", |arg| arg.help("Write the policy to this file"))
 )]

@@ -10,19 +10,21 @@ use crate::ui::output::{STRONG, paragraph};
 use crate::ui::table::{table, trimmed};
 
 /// The tables of what there is, and of the gaps with the changes of permissions around them.
-pub(super) fn of(answer: &Answer) -> String {
+///
+/// Nothing is known of the changes before a release that is not known.
+pub(super) fn of(answer: &Answer, is_known: bool) -> String {
     let mut text = String::new();
     if !answer.policies.is_empty() {
         text.push_str(&rows::tables(&answer.policies, &answer.bundles));
     }
     for (releases, gaps) in answer.gaps() {
         // Writing to a string never fails.
-        let _ = describe(&mut text, &releases, gaps);
+        let _ = describe(&mut text, &releases, gaps, is_known);
     }
     text
 }
 
-fn describe(text: &mut String, releases: &[ReleaseNumber], gaps: &[Gap]) -> std::fmt::Result {
+fn describe(text: &mut String, releases: &[ReleaseNumber], gaps: &[Gap], is_known: bool) -> std::fmt::Result {
     if !text.is_empty() {
         text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
     }
@@ -34,6 +36,9 @@ fn describe(text: &mut String, releases: &[ReleaseNumber], gaps: &[Gap]) -> std:
     }
     writeln!(text, "{}", trimmed(&table))?;
     let changes = changes(gaps);
+    if changes.is_empty() && !is_known {
+        return Ok(());
+    }
     if changes.is_empty() {
         return writeln!(text, "\nNo change of these permissions is known between those releases.");
     }

@@ -119,7 +119,7 @@ fn after_help(target: Target) -> String {
     let command = command(id, &format!("{options}{output}"));
     format!(
         "{of_bundle}Example:\n{command}\n\n\
-         `pcluster-iam show {id}` explains it; `pcluster-iam {NAME} --help` shows the values of all policies."
+         `pcluster-iam explain {id}` explains it; `pcluster-iam {NAME} --help` shows the values of all policies."
     )
 }
 
