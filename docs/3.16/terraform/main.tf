@@ -216,24 +216,6 @@ resource "aws_iam_policy" "compute_node" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "compute_node" {
-  for_each   = contains(var.policies, "compute-node") ? toset(try(var.attachments["compute-node"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.compute_node[0].arn
-}
-
-resource "aws_iam_group_policy_attachment" "compute_node" {
-  for_each   = contains(var.policies, "compute-node") ? toset(try(var.attachments["compute-node"].groups, [])) : toset([])
-  group      = each.value
-  policy_arn = aws_iam_policy.compute_node[0].arn
-}
-
-resource "aws_iam_role_policy_attachment" "compute_node" {
-  for_each   = contains(var.policies, "compute-node") ? toset(try(var.attachments["compute-node"].roles, [])) : toset([])
-  role       = each.value
-  policy_arn = aws_iam_policy.compute_node[0].arn
-}
-
 data "aws_iam_policy_document" "compute_node_trust" {
   count = contains(var.policies, "compute-node") ? 1 : 0
 
@@ -814,24 +796,6 @@ resource "aws_iam_policy" "headnode_slurm" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "headnode_slurm" {
-  for_each   = contains(var.policies, "headnode-slurm") ? toset(try(var.attachments["headnode-slurm"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.headnode_slurm[0].arn
-}
-
-resource "aws_iam_group_policy_attachment" "headnode_slurm" {
-  for_each   = contains(var.policies, "headnode-slurm") ? toset(try(var.attachments["headnode-slurm"].groups, [])) : toset([])
-  group      = each.value
-  policy_arn = aws_iam_policy.headnode_slurm[0].arn
-}
-
-resource "aws_iam_role_policy_attachment" "headnode_slurm" {
-  for_each   = contains(var.policies, "headnode-slurm") ? toset(try(var.attachments["headnode-slurm"].roles, [])) : toset([])
-  role       = each.value
-  policy_arn = aws_iam_policy.headnode_slurm[0].arn
-}
-
 data "aws_iam_policy_document" "headnode_slurm_trust" {
   count = contains(var.policies, "headnode-slurm") ? 1 : 0
 
@@ -1037,24 +1001,6 @@ resource "aws_iam_policy" "image_cleanup_lambda_role" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "image_cleanup_lambda_role" {
-  for_each   = contains(var.policies, "image-cleanup-lambda-role") ? toset(try(var.attachments["image-cleanup-lambda-role"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.image_cleanup_lambda_role[0].arn
-}
-
-resource "aws_iam_group_policy_attachment" "image_cleanup_lambda_role" {
-  for_each   = contains(var.policies, "image-cleanup-lambda-role") ? toset(try(var.attachments["image-cleanup-lambda-role"].groups, [])) : toset([])
-  group      = each.value
-  policy_arn = aws_iam_policy.image_cleanup_lambda_role[0].arn
-}
-
-resource "aws_iam_role_policy_attachment" "image_cleanup_lambda_role" {
-  for_each   = contains(var.policies, "image-cleanup-lambda-role") ? toset(try(var.attachments["image-cleanup-lambda-role"].roles, [])) : toset([])
-  role       = each.value
-  policy_arn = aws_iam_policy.image_cleanup_lambda_role[0].arn
-}
-
 data "aws_iam_policy_document" "image_cleanup_lambda_role_trust" {
   count = contains(var.policies, "image-cleanup-lambda-role") ? 1 : 0
 
@@ -1134,24 +1080,6 @@ resource "aws_iam_policy" "image_instance_role" {
   description = "Role of the instance that builds an image"
   policy      = data.aws_iam_policy_document.image_instance_role[0].json
   tags        = var.tags
-}
-
-resource "aws_iam_user_policy_attachment" "image_instance_role" {
-  for_each   = contains(var.policies, "image-instance-role") ? toset(try(var.attachments["image-instance-role"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.image_instance_role[0].arn
-}
-
-resource "aws_iam_group_policy_attachment" "image_instance_role" {
-  for_each   = contains(var.policies, "image-instance-role") ? toset(try(var.attachments["image-instance-role"].groups, [])) : toset([])
-  group      = each.value
-  policy_arn = aws_iam_policy.image_instance_role[0].arn
-}
-
-resource "aws_iam_role_policy_attachment" "image_instance_role" {
-  for_each   = contains(var.policies, "image-instance-role") ? toset(try(var.attachments["image-instance-role"].roles, [])) : toset([])
-  role       = each.value
-  policy_arn = aws_iam_policy.image_instance_role[0].arn
 }
 
 data "aws_iam_policy_document" "image_instance_role_trust" {
@@ -1311,24 +1239,6 @@ resource "aws_iam_policy" "lambda_cleanup_resources" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "lambda_cleanup_resources" {
-  for_each   = contains(var.policies, "lambda-cleanup-resources") ? toset(try(var.attachments["lambda-cleanup-resources"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.lambda_cleanup_resources[0].arn
-}
-
-resource "aws_iam_group_policy_attachment" "lambda_cleanup_resources" {
-  for_each   = contains(var.policies, "lambda-cleanup-resources") ? toset(try(var.attachments["lambda-cleanup-resources"].groups, [])) : toset([])
-  group      = each.value
-  policy_arn = aws_iam_policy.lambda_cleanup_resources[0].arn
-}
-
-resource "aws_iam_role_policy_attachment" "lambda_cleanup_resources" {
-  for_each   = contains(var.policies, "lambda-cleanup-resources") ? toset(try(var.attachments["lambda-cleanup-resources"].roles, [])) : toset([])
-  role       = each.value
-  policy_arn = aws_iam_policy.lambda_cleanup_resources[0].arn
-}
-
 data "aws_iam_policy_document" "lambda_cleanup_resources_trust" {
   count = contains(var.policies, "lambda-cleanup-resources") ? 1 : 0
 
@@ -1402,24 +1312,6 @@ resource "aws_iam_policy" "lambda_cleanup_route53" {
   description = "Role of the function that removes DNS records"
   policy      = data.aws_iam_policy_document.lambda_cleanup_route53[0].json
   tags        = var.tags
-}
-
-resource "aws_iam_user_policy_attachment" "lambda_cleanup_route53" {
-  for_each   = contains(var.policies, "lambda-cleanup-route53") ? toset(try(var.attachments["lambda-cleanup-route53"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.lambda_cleanup_route53[0].arn
-}
-
-resource "aws_iam_group_policy_attachment" "lambda_cleanup_route53" {
-  for_each   = contains(var.policies, "lambda-cleanup-route53") ? toset(try(var.attachments["lambda-cleanup-route53"].groups, [])) : toset([])
-  group      = each.value
-  policy_arn = aws_iam_policy.lambda_cleanup_route53[0].arn
-}
-
-resource "aws_iam_role_policy_attachment" "lambda_cleanup_route53" {
-  for_each   = contains(var.policies, "lambda-cleanup-route53") ? toset(try(var.attachments["lambda-cleanup-route53"].roles, [])) : toset([])
-  role       = each.value
-  policy_arn = aws_iam_policy.lambda_cleanup_route53[0].arn
 }
 
 data "aws_iam_policy_document" "lambda_cleanup_route53_trust" {
@@ -1609,24 +1501,6 @@ resource "aws_iam_policy" "login_node" {
   description = "Role of the login nodes"
   policy      = data.aws_iam_policy_document.login_node[0].json
   tags        = var.tags
-}
-
-resource "aws_iam_user_policy_attachment" "login_node" {
-  for_each   = contains(var.policies, "login-node") ? toset(try(var.attachments["login-node"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.login_node[0].arn
-}
-
-resource "aws_iam_group_policy_attachment" "login_node" {
-  for_each   = contains(var.policies, "login-node") ? toset(try(var.attachments["login-node"].groups, [])) : toset([])
-  group      = each.value
-  policy_arn = aws_iam_policy.login_node[0].arn
-}
-
-resource "aws_iam_role_policy_attachment" "login_node" {
-  for_each   = contains(var.policies, "login-node") ? toset(try(var.attachments["login-node"].roles, [])) : toset([])
-  role       = each.value
-  policy_arn = aws_iam_policy.login_node[0].arn
 }
 
 data "aws_iam_policy_document" "login_node_trust" {
@@ -1916,20 +1790,20 @@ resource "aws_iam_policy" "user_cluster_1" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "user_cluster_1" {
-  for_each   = contains(var.policies, "user-cluster-1") ? toset(try(var.attachments["user-cluster-1"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.user_cluster_1[0].arn
-}
-
 resource "aws_iam_group_policy_attachment" "user_cluster_1" {
-  for_each   = contains(var.policies, "user-cluster-1") ? toset(try(var.attachments["user-cluster-1"].groups, [])) : toset([])
+  for_each   = contains(var.policies, "user-cluster-1") ? var.groups : toset([])
   group      = each.value
   policy_arn = aws_iam_policy.user_cluster_1[0].arn
 }
 
+resource "aws_iam_user_policy_attachment" "user_cluster_1" {
+  for_each   = contains(var.policies, "user-cluster-1") ? var.users : toset([])
+  user       = each.value
+  policy_arn = aws_iam_policy.user_cluster_1[0].arn
+}
+
 resource "aws_iam_role_policy_attachment" "user_cluster_1" {
-  for_each   = contains(var.policies, "user-cluster-1") ? toset(try(var.attachments["user-cluster-1"].roles, [])) : toset([])
+  for_each   = contains(var.policies, "user-cluster-1") ? var.roles : toset([])
   role       = each.value
   policy_arn = aws_iam_policy.user_cluster_1[0].arn
 }
@@ -2279,20 +2153,20 @@ resource "aws_iam_policy" "user_cluster_2" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "user_cluster_2" {
-  for_each   = contains(var.policies, "user-cluster-2") ? toset(try(var.attachments["user-cluster-2"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.user_cluster_2[0].arn
-}
-
 resource "aws_iam_group_policy_attachment" "user_cluster_2" {
-  for_each   = contains(var.policies, "user-cluster-2") ? toset(try(var.attachments["user-cluster-2"].groups, [])) : toset([])
+  for_each   = contains(var.policies, "user-cluster-2") ? var.groups : toset([])
   group      = each.value
   policy_arn = aws_iam_policy.user_cluster_2[0].arn
 }
 
+resource "aws_iam_user_policy_attachment" "user_cluster_2" {
+  for_each   = contains(var.policies, "user-cluster-2") ? var.users : toset([])
+  user       = each.value
+  policy_arn = aws_iam_policy.user_cluster_2[0].arn
+}
+
 resource "aws_iam_role_policy_attachment" "user_cluster_2" {
-  for_each   = contains(var.policies, "user-cluster-2") ? toset(try(var.attachments["user-cluster-2"].roles, [])) : toset([])
+  for_each   = contains(var.policies, "user-cluster-2") ? var.roles : toset([])
   role       = each.value
   policy_arn = aws_iam_policy.user_cluster_2[0].arn
 }
@@ -2367,20 +2241,20 @@ resource "aws_iam_policy" "user_fsx" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "user_fsx" {
-  for_each   = contains(var.policies, "user-fsx") ? toset(try(var.attachments["user-fsx"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.user_fsx[0].arn
-}
-
 resource "aws_iam_group_policy_attachment" "user_fsx" {
-  for_each   = contains(var.policies, "user-fsx") ? toset(try(var.attachments["user-fsx"].groups, [])) : toset([])
+  for_each   = contains(var.policies, "user-fsx") ? var.groups : toset([])
   group      = each.value
   policy_arn = aws_iam_policy.user_fsx[0].arn
 }
 
+resource "aws_iam_user_policy_attachment" "user_fsx" {
+  for_each   = contains(var.policies, "user-fsx") ? var.users : toset([])
+  user       = each.value
+  policy_arn = aws_iam_policy.user_fsx[0].arn
+}
+
 resource "aws_iam_role_policy_attachment" "user_fsx" {
-  for_each   = contains(var.policies, "user-fsx") ? toset(try(var.attachments["user-fsx"].roles, [])) : toset([])
+  for_each   = contains(var.policies, "user-fsx") ? var.roles : toset([])
   role       = each.value
   policy_arn = aws_iam_policy.user_fsx[0].arn
 }
@@ -2500,20 +2374,20 @@ resource "aws_iam_policy" "user_iam" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "user_iam" {
-  for_each   = contains(var.policies, "user-iam") ? toset(try(var.attachments["user-iam"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.user_iam[0].arn
-}
-
 resource "aws_iam_group_policy_attachment" "user_iam" {
-  for_each   = contains(var.policies, "user-iam") ? toset(try(var.attachments["user-iam"].groups, [])) : toset([])
+  for_each   = contains(var.policies, "user-iam") ? var.groups : toset([])
   group      = each.value
   policy_arn = aws_iam_policy.user_iam[0].arn
 }
 
+resource "aws_iam_user_policy_attachment" "user_iam" {
+  for_each   = contains(var.policies, "user-iam") ? var.users : toset([])
+  user       = each.value
+  policy_arn = aws_iam_policy.user_iam[0].arn
+}
+
 resource "aws_iam_role_policy_attachment" "user_iam" {
-  for_each   = contains(var.policies, "user-iam") ? toset(try(var.attachments["user-iam"].roles, [])) : toset([])
+  for_each   = contains(var.policies, "user-iam") ? var.roles : toset([])
   role       = each.value
   policy_arn = aws_iam_policy.user_iam[0].arn
 }
@@ -2793,20 +2667,20 @@ resource "aws_iam_policy" "user_image" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "user_image" {
-  for_each   = contains(var.policies, "user-image") ? toset(try(var.attachments["user-image"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.user_image[0].arn
-}
-
 resource "aws_iam_group_policy_attachment" "user_image" {
-  for_each   = contains(var.policies, "user-image") ? toset(try(var.attachments["user-image"].groups, [])) : toset([])
+  for_each   = contains(var.policies, "user-image") ? var.groups : toset([])
   group      = each.value
   policy_arn = aws_iam_policy.user_image[0].arn
 }
 
+resource "aws_iam_user_policy_attachment" "user_image" {
+  for_each   = contains(var.policies, "user-image") ? var.users : toset([])
+  user       = each.value
+  policy_arn = aws_iam_policy.user_image[0].arn
+}
+
 resource "aws_iam_role_policy_attachment" "user_image" {
-  for_each   = contains(var.policies, "user-image") ? toset(try(var.attachments["user-image"].roles, [])) : toset([])
+  for_each   = contains(var.policies, "user-image") ? var.roles : toset([])
   role       = each.value
   policy_arn = aws_iam_policy.user_image[0].arn
 }
@@ -2851,20 +2725,20 @@ resource "aws_iam_policy" "user_logs" {
   tags        = var.tags
 }
 
-resource "aws_iam_user_policy_attachment" "user_logs" {
-  for_each   = contains(var.policies, "user-logs") ? toset(try(var.attachments["user-logs"].users, [])) : toset([])
-  user       = each.value
-  policy_arn = aws_iam_policy.user_logs[0].arn
-}
-
 resource "aws_iam_group_policy_attachment" "user_logs" {
-  for_each   = contains(var.policies, "user-logs") ? toset(try(var.attachments["user-logs"].groups, [])) : toset([])
+  for_each   = contains(var.policies, "user-logs") ? var.groups : toset([])
   group      = each.value
   policy_arn = aws_iam_policy.user_logs[0].arn
 }
 
+resource "aws_iam_user_policy_attachment" "user_logs" {
+  for_each   = contains(var.policies, "user-logs") ? var.users : toset([])
+  user       = each.value
+  policy_arn = aws_iam_policy.user_logs[0].arn
+}
+
 resource "aws_iam_role_policy_attachment" "user_logs" {
-  for_each   = contains(var.policies, "user-logs") ? toset(try(var.attachments["user-logs"].roles, [])) : toset([])
+  for_each   = contains(var.policies, "user-logs") ? var.roles : toset([])
   role       = each.value
   policy_arn = aws_iam_policy.user_logs[0].arn
 }

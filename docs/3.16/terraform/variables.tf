@@ -22,16 +22,25 @@ variable "role_permissions_boundary" {
   default     = null
 }
 
-variable "attachments" {
-  type        = map(object({ users = optional(set(string), []), groups = optional(set(string), []), roles = optional(set(string), []) }))
-  description = "The existing users, groups and roles that get a policy, by the policy's name in this module: { \"compute-node\" = { groups = [\"hpc-administrators\"] } }."
-  default     = {}
+variable "groups" {
+  type        = set(string)
+  description = "The existing groups that get the policies of people, by their names."
+  default     = []
   nullable    = false
+}
 
-  validation {
-    condition     = alltrue([for value in keys(var.attachments) : contains(["compute-node", "headnode-slurm", "image-cleanup-lambda-role", "image-instance-role", "lambda-cleanup-resources", "lambda-cleanup-route53", "login-node", "user-cluster-1", "user-cluster-2", "user-fsx", "user-iam", "user-image", "user-logs"], value)])
-    error_message = "Each key must be one of compute-node, headnode-slurm, image-cleanup-lambda-role, image-instance-role, lambda-cleanup-resources, lambda-cleanup-route53, login-node, user-cluster-1, user-cluster-2, user-fsx, user-iam, user-image, user-logs."
-  }
+variable "users" {
+  type        = set(string)
+  description = "The existing users that get the policies of people, by their names."
+  default     = []
+  nullable    = false
+}
+
+variable "roles" {
+  type        = set(string)
+  description = "The existing roles that get the policies of people, by their names."
+  default     = []
+  nullable    = false
 }
 
 variable "tags" {
