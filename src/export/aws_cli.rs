@@ -13,8 +13,8 @@ use std::borrow::Cow;
 use super::deployment::{DeployedPolicy, DeployedRole};
 use crate::quota::{self, Attachment, IdentityKind};
 use crate::{AccountId, ClusterName, ManagedPolicy, ParameterRole, Partition, Region};
-pub use piece::{ScriptPiece, ScriptTest};
 use piece::Pieces;
+pub use piece::{ScriptPiece, ScriptTest};
 
 const FUNCTIONS: &str = include_str!("aws_cli/functions.sh");
 
@@ -96,7 +96,8 @@ impl ScriptPolicy<'_> {
     /// The names of the documents as policies.
     fn names(&self) -> impl Iterator<Item = String> {
         let is_only = self.n_documents == 1;
-        let name = move |number| if is_only { self.name.to_string() } else { format!("{}-{number}", self.name) };
+        let name =
+            move |number| if is_only { self.name.to_string() } else { format!("{}-{number}", self.name) };
         (1..=self.n_documents).map(name)
     }
 
@@ -157,7 +158,9 @@ impl Writer<'_> {
             format!("ALSO=({})\n", further.map(|it| call::word(it.name)).collect::<Vec<_>>().join(" "))
         });
         // IAM has no regions, but the AWS CLI finds the endpoint of a partition by one.
-        pieces.text("if [ -z \"${AWS_REGION:-}${AWS_DEFAULT_REGION:-}\" ]; then\n    export AWS_DEFAULT_REGION=");
+        pieces.text(
+            "if [ -z \"${AWS_REGION:-}${AWS_DEFAULT_REGION:-}\" ]; then\n    export AWS_DEFAULT_REGION=",
+        );
         let first = |partition: &Partition| partition.regions.first().copied().unwrap_or_default().to_owned();
         pieces.choice(
             ParameterRole::Region,

@@ -12,7 +12,9 @@ use serde_json::{Map, Value, json};
 use super::document::Document;
 use super::part::PolicyPart;
 use super::readme::Example;
+use super::setting::Setting;
 use super::{DeployedPolicy, Deployment, Export, ExportError, README, readme};
+use crate::quota::{OUTPUTS_OF_TEMPLATE, PARAMETERS_OF_TEMPLATE, RESOURCES_OF_TEMPLATE};
 use crate::values::{PARAMETERS, Parameter, ParameterRole};
 use conditions::Conditions;
 pub(super) use names::logical;
@@ -36,6 +38,7 @@ impl CloudFormationTemplate {
         let named = PolicyPart::all(&documents, export.is_choice);
         let template = Template { export, named: &named };
         let value = template.value();
+        refuse(&value)?;
         let example = Example::new(&export.deployment, export.is_choice, |it| template.depends_on(it));
         let is_chosen = |part: &&PolicyPart<'_>| {
             example.chosen().iter().any(|it| it.policy.id == part.deployed.policy.id)
@@ -79,6 +82,24 @@ impl CloudFormationTemplate {
         let page = readme::cloudformation(&self.deployment, &self.example, &self.choices, (file, text.len()));
         vec![(file, text), (README, page)]
     }
+}
+
+/// Refuses what AWS CloudFormation does not accept.
+fn refuse(template: &Value) -> Result<(), ExportError> {
+    let members = |part: &str| template.get(part).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    let quotas = [
+        ("Parameters", PARAMETERS_OF_TEMPLATE),
+        ("Resources", RESOURCES_OF_TEMPLATE),
+        ("Outputs", OUTPUTS_OF_TEMPLATE),
+    ];
+    for (part, quota) in quotas {
+        let n = members(part).count();
+        if n > quota.most {
+            return Err(ExportError::TooMany { quota, n });
+        }
+    }
+    let twice = members("Resources").find(|name| members("Parameters").any(|it| it == *name));
+    twice.map_or(Ok(()), |name| Err(ExportError::SameName { name: name.clone() }))
 }
 
 /// The parts of a template.
@@ -132,10 +153,11 @@ impl Template<'_> {
 
     fn parameters(&self) -> Map<String, Value> {
         let policies: Vec<_> = self.deployed().map(|it| it.policy).collect();
-        let own = parameters::own(self.named);
+        let own = parameters::own(self.named, self.export.deployment.longest_prefix());
         let inputs = PARAMETERS.iter().filter(|it| self.depends_on(it));
         let inputs = inputs.map(|it| parameters::input(it, &policies, self.export.is_choice));
-        own.into_iter().chain(inputs).chain(parameters::settings(&self.export.deployment)).collect()
+        let settings = self.settings().into_iter().filter(|it| matches!(it, Setting::Fact(_)));
+        own.into_iter().chain(inputs).chain(settings.map(parameters::setting)).collect()
     }
 
     /// True if the template asks for a parameter's value.
@@ -155,6 +177,14 @@ impl Template<'_> {
                 && self.export.inputs(true).text(parameter).is_none()
                 && self.deployed().any(is_named)
         };
-        self.documents().any(|it| it.depends_on(parameter.name)) || in_path()
+        let of_setting = || {
+            let is_open = self.export.inputs(true).is_given(parameter).is_none();
+            is_open && self.settings().contains(&Setting::Flag(parameter))
+        };
+        self.documents().any(|it| it.depends_on(parameter.name)) || in_path() || of_setting()
+    }
+
+    fn settings(&self) -> Vec<Setting> {
+        Setting::all(&self.export.deployment)
     }
 }

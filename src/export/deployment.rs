@@ -1,6 +1,7 @@
 //! What policies become when they are deployed, before any format: managed policies, and the roles that have
 //! them.
 
+use crate::quota::{NAME_OF_INSTANCE_PROFILE, NAME_OF_POLICY, NAME_OF_ROLE, Quota};
 use crate::{AttachTo, ManagedPolicy, Policy};
 
 /// The end of the name of a policy, in whose place the name of its role has another one.
@@ -82,28 +83,43 @@ impl Deployment {
             } else {
                 policy.variant().to_owned()
             };
-            let is_shared = policies.iter().filter(|it| it.name == policy.name).count() > 1;
-            let name = if is_shared { format!("{}-{key}", policy.name) } else { policy.name.to_owned() };
+            let others = || policies.iter().filter(|it| it.name == policy.name);
+            // Of the same name in several releases, the release alone: the name of a role has few characters.
+            let end = match (others().count(), others().filter(|it| it.version == policy.version).count()) {
+                (1, _) => String::new(),
+                (_, 1) => format!("-{}", policy.version),
+                _ => format!("-{key}"),
+            };
             DeployedPolicy {
                 policy,
-                role: role(policy, &key, is_shared),
+                role: role(policy, &end),
                 key,
-                name,
+                name: format!("{}{end}", policy.name),
                 description: policy.title,
             }
         });
         Self { policies: deployed.collect() }
     }
+
+    /// The most characters that may be before all names.
+    pub(super) fn longest_prefix(&self) -> usize {
+        let left = |name: &str, quota: Quota| quota.most.saturating_sub(name.len());
+        // The name of a part ends with its number.
+        let of_policies = self.policies.iter().map(|it| left(&it.name, NAME_OF_POLICY).saturating_sub(3));
+        let roles = self.policies.iter().filter_map(|it| it.role.as_ref());
+        let of_roles =
+            roles.map(|it| left(&it.name, NAME_OF_ROLE).min(left(&it.name, NAME_OF_INSTANCE_PROFILE)));
+        of_policies.chain(of_roles).min().unwrap_or_default()
+    }
 }
 
 /// The role of a policy that is for one.
-fn role(policy: &'static Policy, key: &str, is_shared: bool) -> Option<DeployedRole> {
+fn role(policy: &'static Policy, end: &str) -> Option<DeployedRole> {
     let AttachTo::Role { trusted_services } = policy.attach_to else { return None };
     let stem = policy.name.strip_suffix(POLICY_SUFFIX).unwrap_or(policy.name);
     let stem = stem.strip_suffix(ROLE_SUFFIX).unwrap_or(stem);
-    let name = format!("{stem}{ROLE_SUFFIX}");
     Some(DeployedRole {
-        name: if is_shared { format!("{name}-{key}") } else { name },
+        name: format!("{stem}{ROLE_SUFFIX}{end}"),
         description: policy.summary,
         path: policy.path.unwrap_or("/"),
         trusted_services,

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::quota::Quota;
+
 /// The reason why there is no export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -14,6 +16,18 @@ pub enum ExportError {
         statement: String,
         /// The most characters of a document with the statement alone.
         size: usize,
+    },
+    /// The export has more of something than the tool accepts.
+    TooMany {
+        /// The quota that it exceeds.
+        quota: Quota,
+        /// The number that it has.
+        n: usize,
+    },
+    /// Two parts of the export have the same name.
+    SameName {
+        /// The name.
+        name: String,
     },
     /// The writer of the format refused a part.
     Format(String),
@@ -32,6 +46,10 @@ impl fmt::Display for ExportError {
                 f,
                 "statement `{statement}` of `{policy}` alone may have {size} characters with the longest values"
             ),
+            Self::TooMany { quota, n } => {
+                write!(f, "{}: {n}, of which {} are accepted", quota.about, quota.most)
+            }
+            Self::SameName { name } => write!(f, "two parts of the export have the name `{name}`"),
             Self::Format(message) => f.write_str(message),
         }
     }

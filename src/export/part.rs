@@ -3,6 +3,7 @@
 use super::Documents;
 use super::deployment::DeployedPolicy;
 use super::document::Document;
+use super::setting::Setting;
 
 /// A policy, or a part of one that is divided. Each format adds its names.
 #[derive(Debug)]
@@ -25,6 +26,14 @@ impl<'d> PolicyPart<'d> {
             documents.iter().enumerate().map(part).collect()
         });
         parts.collect()
+    }
+
+    /// True if a setting is known to hold, false if it is known not to, and nothing if that is open.
+    pub(super) fn states(&self, setting: Setting) -> Option<bool> {
+        match setting {
+            Setting::Flag(flag) => self.document.inputs.is_given(flag),
+            Setting::Fact(_) => None,
+        }
     }
 
     /// The name of the managed policy without the prefix.

@@ -74,3 +74,18 @@ fn excluding(form: &str, except: &[String], end: &str) -> String {
     let except: Vec<_> = except.iter().map(|it| format!("(?!(?:{it}){end})")).collect();
     format!("{}(?:{form})", except.concat())
 }
+
+/// The pattern of the ARN of a managed policy.
+pub(super) const BOUNDARY_PATTERN: &str = "^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$";
+/// The same in words.
+pub(super) const BOUNDARY_RULE: &str = "the ARN of a managed policy";
+
+/// The pattern of what is before all names.
+pub(super) fn prefix_pattern(most: usize) -> String {
+    format!("^([A-Za-z0-9+=,.@_][A-Za-z0-9+=,.@_-]{{0,{}}})?$", most.saturating_sub(1))
+}
+
+/// The same in words.
+pub(super) fn prefix_rule(most: usize) -> String {
+    format!("up to {most} letters, digits and +=,.@_-, the first of them not a hyphen")
+}

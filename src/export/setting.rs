@@ -1,52 +1,78 @@
 //! The settings of the product's configuration on which policies of AWS beside ours depend.
 
-use crate::ManagedPolicy;
 use crate::export::Deployment;
+use crate::values::{Parameter, ParameterRole};
+use crate::{ManagedPolicy, Policy};
 
 /// A setting, which whoever deploys states as a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Setting(&'static str);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// One that a parameter states, so that it is an input already.
+    Flag(&'static Parameter),
+    /// Any other one.
+    Fact(&'static str),
+}
 
 impl Setting {
     /// The settings of a deployment, each once.
     pub(super) fn all(deployment: &Deployment) -> Vec<Self> {
-        let roles = deployment.policies.iter().filter_map(|it| it.role.as_ref());
-        let policies = roles.flat_map(|role| role.managed_policies);
         let mut all: Vec<Self> = Vec::new();
-        for setting in policies.flat_map(|it| [it.setting, it.unless_setting]).flatten().map(Self) {
-            if !all.contains(&setting) {
-                all.push(setting);
+        for deployed in &deployment.policies {
+            let policies = deployed.role.iter().flat_map(|role| role.managed_policies);
+            for setting in policies.flat_map(|it| Self::of(it, deployed.policy)).flatten() {
+                if !all.contains(&setting) {
+                    all.push(setting);
+                }
             }
         }
         all
     }
 
-    /// The settings that a policy of AWS needs, and those that it excludes.
-    pub(super) fn of(policy: &ManagedPolicy) -> [Option<Self>; 2] {
-        [policy.setting.map(Self), policy.unless_setting.map(Self)]
+    /// The settings that a policy of AWS beside one of ours needs, and those that it excludes.
+    pub(super) fn of(managed: &ManagedPolicy, beside: &Policy) -> [Option<Self>; 2] {
+        [managed.setting, managed.unless_setting].map(|it| it.map(|name| Self::named(name, beside)))
     }
 
-    /// The words of the setting, in lower case, with `_` between them.
-    pub(super) fn name(&self) -> String {
-        let mut name = "configuration".to_owned();
-        let mut before = ' ';
-        for c in self.0.chars() {
-            let is_word = c.is_ascii_alphanumeric();
-            let starts = is_word && !before.is_ascii_alphanumeric()
-                || c.is_ascii_uppercase() && before.is_ascii_lowercase();
-            if starts {
-                name.push('_');
-            }
-            if is_word {
-                name.push(c.to_ascii_lowercase());
-            }
-            before = c;
+    fn named(name: &'static str, beside: &Policy) -> Self {
+        let settings = beside.release().map_or(&[][..], |version| version.settings);
+        match settings.iter().find(|it| it.name == name).map(|it| it.parameters) {
+            Some(&[flag]) if flag.role() == ParameterRole::Flag => Self::Flag(flag),
+            _ => Self::Fact(name),
         }
-        name
     }
 
-    /// The setting as a fact.
-    pub(super) fn description(&self) -> String {
-        format!("True if the cluster's configuration has `{}`.", self.0)
+    /// The name of the input.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Flag(parameter) => parameter.name.to_owned(),
+            Self::Fact(setting) => name(setting),
+        }
     }
+
+    /// What is true if the input is.
+    pub(super) fn description(self) -> String {
+        match self {
+            Self::Flag(parameter) => parameter.summary.to_owned(),
+            Self::Fact(setting) => format!("True if the cluster's configuration has `{setting}`."),
+        }
+    }
+}
+
+/// The words of a setting, in lower case, with `_` between them.
+fn name(setting: &str) -> String {
+    let mut name = "configuration".to_owned();
+    let mut before = ' ';
+    for c in setting.chars() {
+        let is_word = c.is_ascii_alphanumeric();
+        let starts = is_word && !before.is_ascii_alphanumeric()
+            || c.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if starts {
+            name.push('_');
+        }
+        if is_word {
+            name.push(c.to_ascii_lowercase());
+        }
+        before = c;
+    }
+    name
 }

@@ -51,7 +51,7 @@ impl TerraformModule {
         Ok(Self {
             readme: readme::terraform(&export.deployment, &example, export.is_choice, &names),
             versions: versions(),
-            variables: module.variables(),
+            variables: once_each(module.variables())?,
             main: module.main(),
             outputs,
         })
@@ -117,6 +117,15 @@ fn versions() -> Body {
     Body::from(vec![terraform.add_block(providers.build()).build()])
 }
 
+/// Refuses variables of the same name.
+fn once_each(variables: Body) -> Result<Body, ExportError> {
+    let names: Vec<_> =
+        variables.blocks().filter_map(|it| it.labels.first()).map(BlockLabel::as_str).collect();
+    let twice = names.iter().enumerate().find(|(idx, name)| names.iter().take(*idx).any(|it| it == *name));
+    let twice = twice.map(|(_, name)| (*name).to_owned());
+    twice.map_or(Ok(variables), |name| Err(ExportError::SameName { name }))
+}
+
 /// The parts of a module.
 struct Module<'m> {
     export: &'m Export<'m>,
@@ -154,7 +163,12 @@ impl Module<'_> {
                     has_name && it.policy.parameter(ParameterRole::ClusterName).is_some()
                 })
         };
-        is_open && (of_roles || of_path() || self.documents().any(|it| it.depends_on(parameter.name)))
+        let of_setting = || Setting::all(&self.export.deployment).contains(&Setting::Flag(parameter));
+        is_open
+            && (of_roles
+                || of_path()
+                || of_setting()
+                || self.documents().any(|it| it.depends_on(parameter.name)))
     }
 
     fn variables(&self) -> Body {
@@ -165,9 +179,10 @@ impl Module<'_> {
         let inputs = PARAMETERS.iter().filter(is_var);
         let inputs = inputs.map(|it| variables::input(it, &policies, self.export.is_choice));
         let settings = Setting::all(&self.export.deployment);
-        let settings = settings.iter().map(variables::setting);
+        let settings =
+            settings.into_iter().filter(|it| matches!(it, Setting::Fact(_))).map(variables::setting);
         let flat: Vec<_> = self.named.iter().filter_map(|parts| parts.first()).collect();
-        let own = variables::own(&flat, self.export.is_choice);
+        let own = variables::own(&flat, self.export.is_choice, self.export.deployment.longest_prefix());
         own.into_iter().chain(inputs).chain(settings).collect::<Vec<Block>>().into()
     }
 

@@ -107,17 +107,79 @@ fn policies_of_people_are_attached_to_whom_is_named() {
     }
 }
 
+/// The policies of each release, and those of all releases together.
+fn together() -> impl Iterator<Item = (&'static str, &'static [&'static Policy])> {
+    VERSIONS.iter().map(|version| (version.id, version.policies)).chain([("all", POLICIES)])
+}
+
 #[test]
-fn names_are_those_of_one_policy_each() {
-    for version in VERSIONS {
-        let deployment = Deployment::new(version.policies);
+fn names_are_those_of_one_policy_each_and_short_enough() {
+    for (of, policies) in together() {
+        let deployment = Deployment::new(policies);
         let mut names: Vec<_> = deployment.policies.iter().map(|it| it.name.as_str()).collect();
-        names.extend(deployment.policies.iter().filter_map(|it| it.role.as_ref()).map(|it| it.name.as_str()));
+        assert!(names.iter().all(|name| name.len() <= quota::NAME_OF_POLICY.most), "{of}: {names:?}");
+        let roles = deployment.policies.iter().filter_map(|it| it.role.as_ref());
+        for role in roles {
+            assert!(role.name.len() <= quota::NAME_OF_ROLE.most, "{of}: {}", role.name);
+            names.push(role.name.as_str());
+        }
         let n_names = names.len();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), n_names, "{}", version.id);
+        assert_eq!(names.len(), n_names, "{of}");
     }
+}
+
+#[test]
+fn templates_are_within_the_quotas() {
+    let values = Values::new();
+    for (of, policies) in together() {
+        let template = Export::new(policies, &values).on_request().cloudformation();
+        assert_eq!(template.err(), None, "{of}");
+    }
+}
+
+/// A parameter that states a setting decides about the policies of AWS that depend on the setting.
+#[test]
+fn a_flag_decides_about_the_policies_of_aws() {
+    let mut n_decided = 0;
+    for policy in roles() {
+        let settings = policy.release().unwrap().settings_of(policy);
+        let flags: Vec<_> = settings.filter(|it| it.parameters.len() == 1).collect();
+        for managed in policy.managed_policies {
+            let Some(flag) = flags.iter().find(|it| Some(it.name) == managed.unless_setting) else {
+                continue;
+            };
+            let flag = flag.parameters[0];
+            let is_attached = |values: &Values<'_>, chosen: &Chosen| {
+                let export = Export::new(&[policy], values);
+                let module = Module::read(&export.terraform().unwrap().to_hcl().unwrap());
+                let evaluated = module.evaluate(chosen);
+                let attachments = module.all("resource", "aws_iam_role_policy_attachment");
+                let arn = managed.arn(PARTITIONS[0]).unwrap();
+                let mut of_aws = attachments.iter().filter(|(label, _)| !label.ends_with("_own"));
+                let by_terraform = of_aws.any(|(_, body)| {
+                    evaluated.expression(body, "policy_arn").is_some_and(|it| it == arn.as_str())
+                        && evaluated.expression(body, "count").is_none_or(|count| count == 1)
+                });
+                let template = export.cloudformation().unwrap();
+                let role = &Stack::new(template.to_json(), chosen).properties("AWS::IAM::Role")[0];
+                let arns = role.get("ManagedPolicyArns").and_then(Value::as_array).cloned();
+                let by_cloudformation = arns.unwrap_or_default().contains(&Value::from(arn));
+                assert_eq!(by_terraform, by_cloudformation, "{}", policy.id);
+                by_terraform
+            };
+            let mut chosen = Chosen::new(policy, PARTITIONS[0], 0);
+            for (text, expected) in [("true", false), ("false", true)] {
+                chosen.values.insert(flag.name, vec![text.to_owned()]);
+                assert_eq!(is_attached(&Values::new(), &chosen), expected, "{}: {text}", policy.id);
+                let known = Values::new().set(flag.name, text);
+                assert_eq!(is_attached(&known, &chosen), expected, "{}: {text} is known", policy.id);
+            }
+            n_decided += 1;
+        }
+    }
+    assert!(n_decided > 0);
 }
 
 #[test]

@@ -55,7 +55,9 @@ impl Writer<'_> {
         let option = |kind: IdentityKind| {
             let kind = kind.as_str();
             let option = format!("--{kind} NAME");
-            format!("  {option:16} {verb} the policies for users and groups {to} this {kind}; may be repeated\n")
+            format!(
+                "  {option:16} {verb} the policies for users and groups {to} this {kind}; may be repeated\n"
+            )
         };
         kinds.map(option).collect()
     }
@@ -81,10 +83,7 @@ fn further(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
     pieces.by_partition(|partition| {
         let option = |managed: &crate::ManagedPolicy| {
             let condition = managed.condition().unwrap_or_default();
-            format!(
-                "  --also {}\n                   attach it to {}: {condition}\n",
-                managed.name, role.name
-            )
+            format!("  --also {}\n                   attach it to {}: {condition}\n", managed.name, role.name)
         };
         policy.managed(partition, false).map(option).collect()
     });

@@ -32,13 +32,13 @@ impl PolicyPart<'_> {
     /// The logical id of the managed policy.
     pub(super) fn policy_id(&self) -> String {
         match self.part {
-            Some(part) => format!("{}Policy{part}", self.stem()),
-            None => format!("{}Policy", self.stem()),
+            Some(part) => format!("{}IamPolicy{part}", self.stem()),
+            None => format!("{}IamPolicy", self.stem()),
         }
     }
 
     pub(super) fn role_id(&self) -> String {
-        format!("{}Role", self.stem())
+        format!("{}IamRole", self.stem())
     }
 
     pub(super) fn profile_id(&self) -> String {

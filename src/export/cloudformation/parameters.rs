@@ -4,10 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::conditions::PLACES;
 use super::names::logical;
-use crate::export::Deployment;
 use crate::export::inputs::{is_list, need};
 use crate::export::part::PolicyPart;
-use crate::export::pattern::Pattern;
+use crate::export::pattern::{BOUNDARY_PATTERN, BOUNDARY_RULE, Pattern, prefix_pattern, prefix_rule};
 use crate::export::setting::Setting;
 use crate::values::{Parameter, ParameterRole};
 use crate::{AttachTo, Need, Policy};
@@ -55,7 +54,7 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
 }
 
 /// The parameters that do not come from the catalog's parameters.
-pub(super) fn own(named: &[Vec<PolicyPart<'_>>]) -> Vec<(String, Value)> {
+pub(super) fn own(named: &[Vec<PolicyPart<'_>>], longest_prefix: usize) -> Vec<(String, Value)> {
     let firsts: Vec<_> = named.iter().filter_map(|parts| parts.first()).collect();
     let mut own = Vec::new();
     for policy in &firsts {
@@ -74,8 +73,8 @@ pub(super) fn own(named: &[Vec<PolicyPart<'_>>]) -> Vec<(String, Value)> {
             "Type": "String",
             "Description": "Text before the names of the policies, roles and instance profiles. Names are unique in an account: give each cluster with roles of its own another prefix.",
             "Default": "",
-            "AllowedPattern": "^[A-Za-z0-9+=,.@_-]*$",
-            "ConstraintDescription": "letters, digits and +=,.@_-",
+            "AllowedPattern": prefix_pattern(longest_prefix),
+            "ConstraintDescription": prefix_rule(longest_prefix),
         }),
     ));
     if firsts.iter().any(|it| it.deployed.role.is_some()) {
@@ -85,8 +84,8 @@ pub(super) fn own(named: &[Vec<PolicyPart<'_>>]) -> Vec<(String, Value)> {
                 "Type": "String",
                 "Description": "The ARN of the managed policy that limits the roles of this template.",
                 "Default": "",
-                "AllowedPattern": "^$|^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$",
-                "ConstraintDescription": "the ARN of a managed policy",
+                "AllowedPattern": format!("^$|{BOUNDARY_PATTERN}"),
+                "ConstraintDescription": BOUNDARY_RULE,
             }),
         ));
     }
@@ -103,19 +102,15 @@ pub(super) fn own(named: &[Vec<PolicyPart<'_>>]) -> Vec<(String, Value)> {
     own
 }
 
-/// The parameters of the settings on which policies of AWS depend.
-pub(super) fn settings(deployment: &Deployment) -> Vec<(String, Value)> {
-    let settings = Setting::all(deployment);
-    let written = settings.iter().map(|setting| {
-        let value = json!({
-            "Type": "String",
-            "Description": setting.description(),
-            "Default": "false",
-            "AllowedValues": ["true", "false"],
-        });
-        (logical(&setting.name()), value)
+/// The parameter of a setting on which policies of AWS depend.
+pub(super) fn setting(setting: Setting) -> (String, Value) {
+    let value = json!({
+        "Type": "String",
+        "Description": setting.description(),
+        "Default": "false",
+        "AllowedValues": ["true", "false"],
     });
-    written.collect()
+    (logical(&setting.name()), value)
 }
 
 /// The values that a policy needs where it is created.

@@ -85,7 +85,7 @@ fn role(
     let of_aws: Vec<_> = role
         .managed_policies
         .iter()
-        .filter_map(|policy| of_aws(policy, inputs.partition(), conditions))
+        .filter_map(|policy| of_aws(policy, named, inputs.partition(), conditions))
         .collect();
     let mut properties = Map::new();
     let mut put = |key: &str, value| properties.insert(key.to_owned(), value);
@@ -134,6 +134,7 @@ fn path(named: &PolicyPart<'_>, role: &DeployedRole, inputs: Inputs<'_>) -> Valu
 /// The ARN of a policy of AWS, where it exists and the configuration needs it.
 fn of_aws(
     policy: &ManagedPolicy,
+    beside: &PolicyPart<'_>,
     partition: Option<&'static Partition>,
     conditions: &mut Conditions,
 ) -> Option<Value> {
@@ -141,17 +142,23 @@ fn of_aws(
         Some(partition) => json!(policy.arn(partition)?),
         None => json!({ "Fn::Sub": format!("arn:${{AWS::Partition}}:iam::aws:policy/{}", policy.name) }),
     };
-    let [needed, excluded] = Setting::of(policy);
-    let mut is_set = |setting: &Setting| {
-        let name = logical(&setting.name());
-        let condition = equals(&json!({ "Ref": name }), "true");
-        conditions.named(&format!("{name}IsGiven"), condition)
-    };
-    if let Some(setting) = needed {
-        arn = either(&is_set(&setting), &arn, &no_value());
-    }
-    if let Some(setting) = excluded {
-        arn = either(&is_set(&setting), &no_value(), &arn);
+    let settings = Setting::of(policy, beside.deployed.policy);
+    for (setting, is_needed) in settings.into_iter().zip([true, false]) {
+        let Some(setting) = setting else { continue };
+        match beside.states(setting) {
+            Some(is_set) if is_set == is_needed => {}
+            Some(_) => return None,
+            None => {
+                let name = logical(&setting.name());
+                let condition = equals(&json!({ "Ref": name }), "true");
+                let name = conditions.named(&format!("{name}IsGiven"), condition);
+                arn = if is_needed {
+                    either(&name, &arn, &no_value())
+                } else {
+                    either(&name, &no_value(), &arn)
+                };
+            }
+        }
     }
     for lacking in policy.not_in.iter().filter(|_| partition.is_none()) {
         let condition = equals(&json!({ "Ref": "AWS::Partition" }), lacking);

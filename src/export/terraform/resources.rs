@@ -104,7 +104,7 @@ pub(super) fn role(
     let of_aws = role.managed_policies.iter().filter_map(|policy| {
         let last = policy.name.rsplit('/').next().unwrap_or(policy.name);
         let label = format!("{label}_{}", identifier(&last.to_lowercase()).as_str());
-        let tests = attached_if(policy, partition)?.into_iter();
+        let tests = attached_if(policy, first, partition)?.into_iter();
         let test = tests.reduce(|one, other| binary(one, BinaryOperator::And, other));
         let attached = first.counted_if(resource("aws_iam_role_policy_attachment", &label), test);
         let arn = match partition {
@@ -145,11 +145,20 @@ fn identifiers(role: &DeployedRole, partition: Option<&'static Partition>) -> Ex
     call("lookup", [Expression::Object(others.collect()), local(super::PARTITION), usual])
 }
 
-/// The tests with which a policy of AWS is attached; nothing where it is known not to exist.
-fn attached_if(policy: &ManagedPolicy, partition: Option<&Partition>) -> Option<Vec<Expression>> {
-    let [needed, excluded] = Setting::of(policy);
-    let needed = needed.map(|it| var(&it.name()));
-    let excluded = excluded.map(|it| not(var(&it.name())));
+/// The tests with which a policy of AWS is attached; nothing where it is known that it is not.
+fn attached_if(
+    policy: &ManagedPolicy,
+    beside: &PolicyPart<'_>,
+    partition: Option<&Partition>,
+) -> Option<Vec<Expression>> {
+    let [needed, excluded] = Setting::of(policy, beside.deployed.policy);
+    let test = |setting: Setting, is_needed: bool| match beside.states(setting) {
+        Some(is_set) => (is_set == is_needed).then_some(None),
+        None if is_needed => Some(Some(var(&setting.name()))),
+        None => Some(Some(not(var(&setting.name())))),
+    };
+    let needed = needed.map_or(Some(None), |it| test(it, true))?;
+    let excluded = excluded.map_or(Some(None), |it| test(it, false))?;
     let exists = match partition {
         Some(partition) if policy.not_in.contains(&partition.id) => return None,
         None if !policy.not_in.is_empty() => {

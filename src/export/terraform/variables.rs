@@ -7,7 +7,7 @@ use super::expression::{binary, block, call, each, identifier, is_list, literal,
 use super::names::CHOICE;
 use crate::export::inputs::need;
 use crate::export::part::PolicyPart;
-use crate::export::pattern::Pattern;
+use crate::export::pattern::{BOUNDARY_PATTERN, BOUNDARY_RULE, Pattern, prefix_pattern, prefix_rule};
 use crate::export::setting::Setting;
 use crate::values::{Parameter, ParameterRole};
 use crate::{AttachTo, Need, Policy};
@@ -78,7 +78,7 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
             is_nullable: true,
             rule: rule(var(parameter.name)).map(|it| {
                 let is_all = binary(var(parameter.name), BinaryOperator::Eq, literal("*"));
-                (or_null(parameter, binary(is_all, BinaryOperator::Or, it)), message())
+                (or_null(parameter.name, binary(is_all, BinaryOperator::Or, it)), message())
             }),
             ..written
         },
@@ -98,7 +98,7 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
             None if is_optional => Written {
                 default: Some(Expression::Null),
                 is_nullable: true,
-                rule: rule(var(parameter.name)).map(|it| (or_null(parameter, it), message())),
+                rule: rule(var(parameter.name)).map(|it| (or_null(parameter.name, it), message())),
                 ..written
             },
             None => Written { rule: rule(var(parameter.name)).map(|it| (it, message())), ..written },
@@ -115,9 +115,9 @@ fn example(parameter: &Parameter) -> String {
     }
 }
 
-fn or_null(parameter: &Parameter, rule: Expression) -> Expression {
+fn or_null(name: &str, rule: Expression) -> Expression {
     // Both sides of `||` are evaluated, and only one of a conditional expression counts.
-    let is_null = binary(var(parameter.name), BinaryOperator::Eq, Expression::Null);
+    let is_null = binary(var(name), BinaryOperator::Eq, Expression::Null);
     Conditional::new(is_null, true, rule).into()
 }
 
@@ -132,7 +132,7 @@ fn rule(parameter: &Parameter, value: &Expression) -> Option<Expression> {
 }
 
 /// The variable of a setting on which policies of AWS depend.
-pub(super) fn setting(setting: &Setting) -> Block {
+pub(super) fn setting(setting: Setting) -> Block {
     Written {
         name: &setting.name(),
         kind: variable("bool"),
@@ -145,7 +145,7 @@ pub(super) fn setting(setting: &Setting) -> Block {
 }
 
 /// The variables that do not come from the catalog's parameters.
-pub(super) fn own(named: &[&PolicyPart<'_>], is_choice: bool) -> Vec<Block> {
+pub(super) fn own(named: &[&PolicyPart<'_>], is_choice: bool, longest_prefix: usize) -> Vec<Block> {
     let mut keys: Vec<&str> = named.iter().map(|it| it.deployed.key.as_str()).collect();
     keys.dedup();
     let list = Expression::Array(keys.iter().map(|key| literal(key)).collect());
@@ -169,14 +169,24 @@ pub(super) fn own(named: &[&PolicyPart<'_>], is_choice: bool) -> Vec<Block> {
             None,
         )
     });
+    let matches = |name: &str, pattern: &str| call("can", [call("regex", [literal(pattern), var(name)])]);
     let prefix = written(
         PREFIX,
         variable("string"),
         "Text before the names of the policies, roles and instance profiles. Names are unique in an account: give each cluster with roles of its own another prefix.",
         Some(literal("")),
     );
+    let rule = (
+        matches(PREFIX, &prefix_pattern(longest_prefix)),
+        format!("Expected {}.", prefix_rule(longest_prefix)),
+    );
+    let prefix = Written { rule: Some(rule), ..prefix };
     let boundary = named.iter().any(|it| it.deployed.role.is_some()).then(|| Written {
         is_nullable: true,
+        rule: Some((
+            or_null(BOUNDARY, matches(BOUNDARY, BOUNDARY_PATTERN)),
+            format!("Expected {BOUNDARY_RULE}."),
+        )),
         ..written(
             BOUNDARY,
             variable("string"),

@@ -131,9 +131,13 @@ fn deliver(args: &RenderArgs, files: &Files) -> Result<(), Failure> {
     }
 }
 
-/// True for a path without an extension, or of a folder that exists.
+/// The extensions of the files that exports are written to.
+const EXTENSIONS: [&str; 6] = ["json", "template", "tf", "txt", "yaml", "yml"];
+
+/// True for a path that is not that of a file: a release in the name of a folder is no extension.
 fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.extension().is_none() || path.as_os_str().to_string_lossy().ends_with('/')
+    let has_extension = path.extension().is_some_and(|it| EXTENSIONS.iter().any(|known| it == *known));
+    path.is_dir() || !has_extension || path.as_os_str().to_string_lossy().ends_with('/')
 }
 
 /// The message that there is no export.
@@ -141,6 +145,8 @@ fn unfit(error: &ExportError) -> Complaint {
     match error {
         ExportError::TooLong { .. } => Complaint::new(format!("{error}, more than a managed policy"))
             .help("give shorter values, which are then filled in"),
+        ExportError::TooMany { .. } => Complaint::new(error.to_string())
+            .help("render fewer policies: those of one release with `--for RELEASE`, or those of a bundle"),
         _ => Complaint::new(error.to_string()),
     }
 }
