@@ -254,7 +254,7 @@ resource "aws_iam_role_policy_attachment" "compute_node_own" {
 }
 
 resource "aws_iam_role_policy_attachment" "compute_node_cloudwatchagentserverpolicy" {
-  count      = contains(var.policies, "compute-node") && !var.configuration_monitoring_logs_cloud_watch_enabled_false ? 1 : 0
+  count      = contains(var.policies, "compute-node") && !var.logs_off ? 1 : 0
   role       = aws_iam_role.compute_node[0].name
   policy_arn = "arn:${local.partition}:iam::aws:policy/CloudWatchAgentServerPolicy"
 }
@@ -834,7 +834,7 @@ resource "aws_iam_role_policy_attachment" "headnode_slurm_own" {
 }
 
 resource "aws_iam_role_policy_attachment" "headnode_slurm_cloudwatchagentserverpolicy" {
-  count      = contains(var.policies, "headnode-slurm") && !var.configuration_monitoring_logs_cloud_watch_enabled_false ? 1 : 0
+  count      = contains(var.policies, "headnode-slurm") && !var.logs_off ? 1 : 0
   role       = aws_iam_role.headnode_slurm[0].name
   policy_arn = "arn:${local.partition}:iam::aws:policy/CloudWatchAgentServerPolicy"
 }
@@ -1541,7 +1541,7 @@ resource "aws_iam_role_policy_attachment" "login_node_own" {
 }
 
 resource "aws_iam_role_policy_attachment" "login_node_cloudwatchagentserverpolicy" {
-  count      = contains(var.policies, "login-node") && !var.configuration_monitoring_logs_cloud_watch_enabled_false ? 1 : 0
+  count      = contains(var.policies, "login-node") && !var.logs_off ? 1 : 0
   role       = aws_iam_role.login_node[0].name
   policy_arn = "arn:${local.partition}:iam::aws:policy/CloudWatchAgentServerPolicy"
 }

@@ -14,12 +14,22 @@ variable "name_prefix" {
   description = "Text before the names of the policies, roles and instance profiles. Names are unique in an account: give each cluster with roles of its own another prefix."
   default     = ""
   nullable    = false
+
+  validation {
+    condition     = can(regex("^([A-Za-z0-9+=,.@_][A-Za-z0-9+=,.@_-]{0,26})?$", var.name_prefix))
+    error_message = "Expected up to 27 letters, digits and +=,.@_-, the first of them not a hyphen."
+  }
 }
 
 variable "role_permissions_boundary" {
   type        = string
   description = "The ARN of the managed policy that limits the roles of this module."
   default     = null
+
+  validation {
+    condition     = var.role_permissions_boundary == null ? true : can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$", var.role_permissions_boundary))
+    error_message = "Expected the ARN of a managed policy."
+  }
 }
 
 variable "groups" {
@@ -406,13 +416,6 @@ variable "script_objects" {
     condition     = alltrue([for value in var.script_objects : can(regex("^(?:[a-z0-9][a-z0-9.\\-]{1,61}[a-z0-9]/[ !#%-;=?-\\[\\]-z|\\~]{1,1000}[ !#%-;=?-\\[\\]-z|\\~]{0,24})$", value)) && !can(regex("^(?:(?:arn:aws[a-z\\-]*:s3:::)?(?:[a-z0-9.\\-]*\\.\\.[a-z0-9.\\-]*|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])|(?:xn--|sthree-|amzn-s3-demo-)[a-z0-9.\\-]*|[a-z0-9.\\-]*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3))(?:/[ -\\~]*)?)$", value))])
     error_message = "Expected the name of an S3 bucket, `/` and the key of an object: up to 1024 ASCII characters, except those with a meaning in a policy: `\"\\$<>{}`, or the wildcards `*` and `?`."
   }
-}
-
-variable "configuration_monitoring_logs_cloud_watch_enabled_false" {
-  type        = bool
-  description = "True if the cluster's configuration has `Monitoring/Logs/CloudWatch/Enabled: false`."
-  default     = false
-  nullable    = false
 }
 
 variable "configuration_deployment_settings_lambda_functions_vpc_config" {
