@@ -201,3 +201,38 @@ fn a_closed_pipe_is_no_failure() {
     child.stderr.take().expect("piped").read_to_string(&mut said).expect("UTF-8");
     assert_eq!(said, "");
 }
+
+/// On a terminal, a bar shows how far it is. It disappears at the end, and is in no pipe and no file.
+#[cfg(unix)]
+#[test]
+fn a_bar_is_on_the_terminal_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = "region,account-id\n".to_owned() + &"eu-west-1,123456789012\n".repeat(10_000);
+    fs::write(folder.path().join("rows.csv"), rows).expect("written");
+    let render = |to: &str| {
+        let program = env!("CARGO_BIN_EXE_pcluster-iam");
+        let line = format!("{program} render 2.9/user --batch rows.csv {to}");
+        let run = Command::new("script")
+            .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+            .env("TERM", "xterm")
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .output();
+        let shown = run.ok().filter(|it| it.status.success())?.stdout;
+        Some(String::from_utf8(shown).expect("UTF-8"))
+    };
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("written");
+    // Some systems have another `script`.
+    let Some(shown) = render("> rows.ndjson") else { return };
+    let (bar, rest) = shown.rsplit_once("\u{1b}[2K").expect("the bar is cleared");
+    assert!(bar.contains(" rows, ") && bar.contains('%'), "{bar}");
+    assert_eq!(rest.trim_end(), "rendered 10,000 rows");
+    let lines = read("rows.ndjson");
+    assert!(lines.lines().count() == 10_000 && lines.lines().all(|line| line.starts_with(r#"{"row":"#)));
+
+    assert_eq!(render("> rows.ndjson 2> said").as_deref(), Some(""));
+    assert_eq!(read("said"), "rendered 10,000 rows\n");
+    let shown = render("").expect("it ran before");
+    assert!(!shown.contains("\u{1b}[2K"), "a bar and documents on one terminal");
+    assert_eq!(render("--quiet > rows.ndjson").as_deref(), Some(""));
+}

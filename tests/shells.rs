@@ -86,7 +86,7 @@ fn power_shell_gets_candidates() {
 #[test]
 fn every_shell_has_a_script() {
     for (shell, part) in [
-        ("bash", "complete -o nospace"),
+        ("bash", "complete -o nospace -o bashdefault -o nosort -F _pcluster_iam pcluster-iam"),
         ("zsh", "#compdef pcluster-iam"),
         ("fish", "complete --keep-order"),
         ("powershell", "Register-ArgumentCompleter"),

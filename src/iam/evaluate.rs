@@ -30,6 +30,7 @@ mod policies;
 mod statement;
 mod witness;
 
+use crate::iam::condition::known_key;
 pub use crate::iam::context::Context;
 #[cfg(feature = "compare")]
 pub(crate) use action::ActionEntry;
@@ -45,3 +46,9 @@ pub use policies::{Layer, Policies, StatementRef};
 pub(crate) use statement::{CompiledStatement, StatementCondition};
 #[cfg(feature = "compare")]
 pub(crate) use witness::familiar;
+
+/// The names of the condition keys that the catalog describes beside AWS's facts about services: all global ones, and
+/// some of services. `${…}` stands for a name that a policy fills in.
+pub fn known_keys() -> impl Iterator<Item = &'static str> + Clone {
+    known_key::names()
+}

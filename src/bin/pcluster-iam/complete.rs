@@ -3,7 +3,9 @@
 //! clap knows the commands and the options. What an argument can be follows from the name that the help gives its
 //! value, so that every command with an `<ID>` completes ids.
 
+mod bash;
 mod candidates;
+mod facts;
 
 use std::ffi::OsStr;
 
@@ -12,11 +14,12 @@ use clap_complete::CompleteEnv;
 use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
 };
-use clap_complete::env::{EnvCompleter, Shells};
+use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 use pcluster_iam::Parameter;
 
 use crate::CommandLine;
 use crate::ui::failure::Failure;
+use bash::Bash;
 
 /// The variable by which a shell's script asks for completions.
 pub(crate) const VARIABLE: &str = "PCLUSTER_IAM_COMPLETE";
@@ -24,12 +27,15 @@ pub(crate) const VARIABLE: &str = "PCLUSTER_IAM_COMPLETE";
 /// The program, as shells find it.
 const PROGRAM: &str = "pcluster-iam";
 
-const SHELLS: Shells<'static> = Shells::builtins();
+const SHELLS: Shells<'static> = Shells(&[&Bash, &Elvish, &Fish, &Powershell, &Zsh]);
 
 /// Answers a shell that asks what can follow; false if no shell asks.
 pub(crate) fn answer() -> Result<bool, clap::Error> {
     let folder = std::env::current_dir().ok();
-    CompleteEnv::with_factory(command).var(VARIABLE).try_complete(std::env::args_os(), folder.as_deref())
+    CompleteEnv::with_factory(command)
+        .var(VARIABLE)
+        .shells(SHELLS)
+        .try_complete(std::env::args_os(), folder.as_deref())
 }
 
 /// The names of the shells that have scripts.
@@ -67,12 +73,15 @@ fn with_values(arg: Arg) -> Arg {
     let Some(name) = name else { return arg };
     match (name.as_str(), arg.get_id().as_str()) {
         ("ID", _) => arg.add(ArgValueCandidates::new(candidates::ids)),
-        ("ID|FILE" | "ID|FILE|ACTION" | "POLICY" | "A" | "B" | "OLD" | "NEW", _) => {
-            arg.add(ArgValueCompleter::new(id_or_file))
-        }
+        ("ID|FILE" | "POLICY" | "A" | "B", _) => arg.add(ArgValueCompleter::new(id_or_file)),
+        ("ID|FILE|ACTION", _) => arg.add(ArgValueCompleter::new(id_file_or_action)),
+        ("ACTION" | "ACTION|SID", _) => arg.add(ArgValueCompleter::new(facts::actions)),
+        ("RESOURCE", _) => arg.add(ArgValueCompleter::new(facts::arns)),
+        ("KEY", _) => arg.add(ArgValueCompleter::new(facts::keys)),
+        ("KEY=VALUE", _) => arg.add(ArgValueCompleter::new(facts::keys_with_value)),
         ("REGION", _) => arg.add(ArgValueCandidates::new(candidates::regions)),
         ("PARTITION", _) => arg.add(ArgValueCandidates::new(candidates::partitions)),
-        ("RELEASE", _) => arg.add(ArgValueCandidates::new(candidates::releases)),
+        ("RELEASE" | "OLD" | "NEW", _) => arg.add(ArgValueCandidates::new(candidates::releases)),
         ("CODE", _) => arg.add(ArgValueCandidates::new(candidates::codes)),
         ("COMMAND", _) => arg.add(ArgValueCandidates::new(candidates::commands)),
         ("ACTOR", _) => arg.add(ArgValueCandidates::new(candidates::actors)),
@@ -83,6 +92,12 @@ fn with_values(arg: Arg) -> Arg {
         }
         _ => arg,
     }
+}
+
+/// The same, and the actions once something is typed: their services alone are hundreds.
+fn id_file_or_action(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let actions = if typed.is_empty() { Vec::new() } else { facts::actions(typed) };
+    id_or_file(typed).into_iter().chain(actions).collect()
 }
 
 /// The ids and the files that begin with what is typed.

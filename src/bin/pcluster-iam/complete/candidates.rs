@@ -7,8 +7,8 @@ use pcluster_iam::{PARAMETERS, PARTITIONS, Parameter, ParameterRole, RELEASES, V
 use crate::ui::output::one_line;
 
 /// A value with a line about it.
-fn candidate(value: impl Into<String>, about: &str) -> CompletionCandidate {
-    CompletionCandidate::new(value.into()).help(Some(one_line(about).into()))
+pub(super) fn candidate(value: impl Into<String>, about: &str) -> CompletionCandidate {
+    CompletionCandidate::new(value.into()).help((!about.is_empty()).then(|| one_line(about).into()))
 }
 
 /// The ids of the policies and bundles, those of the newest release first.
