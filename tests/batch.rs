@@ -236,3 +236,65 @@ fn a_bar_is_on_the_terminal_alone() {
     assert!(!shown.contains("\u{1b}[2K"), "a bar and documents on one terminal");
     assert_eq!(render("--quiet > rows.ndjson").as_deref(), Some(""));
 }
+
+/// No row is lost in an open quote.
+#[test]
+fn an_open_quote_is_an_error_at_its_row() {
+    let columns = "account-id,name\n";
+    let rows =
+        |cells: &[&str]| -> String { cells.iter().map(|cell| format!("123456789012,{cell}\n")).collect() };
+    for (cells, place) in [
+        (&["a", "\"b", "c", "d"][..], Some(3)),
+        (&["\"a\"\"", "b"], Some(2)),
+        (&["a", "\"b\nc\"", "\"d"], Some(5)),
+        (&["a", "b\"", "c\"d"], None),
+        (&["\"a\"\"b\"", "\"\"", "\"c\nd\""], None),
+        (&["\"a\" b", " \"c", "d"], None),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let text = format!("{columns}{}", rows(cells)).replace('\n', end);
+            let done = run(&["render", "2.9/user", "--region", "eu-west-1", "--batch", "-"], text.as_bytes());
+            let said = String::from_utf8_lossy(&done.stderr);
+            let n_rendered = String::from_utf8_lossy(&done.stdout).lines().count();
+            match place {
+                Some(line) => {
+                    let error = format!("standard input:{line}: the quote that opens here is never closed");
+                    assert!(said.contains(&error), "{text}: {said}");
+                    assert_eq!(done.status.code(), Some(1));
+                }
+                None => {
+                    assert_eq!((n_rendered, done.status.code()), (cells.len(), Some(0)), "{text}: {said}")
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_a_spreadsheet_is_read() {
+    let flags = "account-id,cluster-name,login-nodes\n123456789012,demo,TRUE\n123456789012,demo,False\n";
+    let done =
+        run(&["render", "3.11/headnode-slurm", "--region", "eu-west-1", "--batch", "-"], flags.as_bytes());
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let wide: Vec<u8> = flags.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let done = run(
+        &["render", "3.11/headnode-slurm", "--region", "eu-west-1", "--batch", "-"],
+        &[b"\xff\xfe", &wide[..]].concat(),
+    );
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(said.contains("standard input:1: the header is not text in UTF-8"), "{said}");
+    assert_eq!(said.matches("error:").count(), 1, "{said}");
+}
+
+#[test]
+fn a_name_that_is_too_long_is_an_error_of_its_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = format!("account-id,name\n123456789012,{}\n123456789012,b\n", "x".repeat(300));
+    let output = folder.path().join("out");
+    let output = output.to_str().expect("UTF-8");
+    let done =
+        run(&["render", "2.9/user", "--region", "eu-west-1", "--batch", "-", "-o", output], table.as_bytes());
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(said.contains("standard input:2: a name of 300 bytes is too long for a file"), "{said}");
+    assert!(said.contains("rendered 1 of 2 rows"), "{said}");
+}

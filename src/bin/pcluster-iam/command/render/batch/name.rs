@@ -9,6 +9,9 @@ use crate::ui::failure::Complaint;
 /// The placeholder for the number of a row.
 const ROW: &str = "row";
 
+/// The most bytes of a name: file systems accept 255, with the number of a document and the extension.
+const MOST_OF_NAME: usize = 240;
+
 /// How rows are named: as the template says, or as each row does.
 #[derive(Debug, Default)]
 pub(super) struct RowNames(Option<Vec<Part>>);
@@ -85,6 +88,10 @@ pub(super) fn unfit_for_file(name: &str, place: &str) -> Option<Complaint> {
     let is_part = |part: &str| {
         !part.is_empty() && part.trim() == part && !part.starts_with('.') && part.chars().all(is_allowed)
     };
+    if let Some(long) = name.split('/').find(|part| part.len() > MOST_OF_NAME) {
+        let message = format!("{place}a name of {} bytes is too long for a file", long.len());
+        return Some(Complaint::new(message).help(format!("shorten it to {MOST_OF_NAME} bytes")));
+    }
     if name.split('/').all(is_part) {
         return None;
     }

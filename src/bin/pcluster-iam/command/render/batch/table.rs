@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Trim};
-use pcluster_iam::{Parameter, Policy};
+use pcluster_iam::{Parameter, ParameterRole, Policy};
 
 use super::row::{MAX_BYTES, NAME, Row, RowError, RowValue, Rows, is_list};
 use crate::args::values::unknown;
@@ -42,8 +42,7 @@ impl<R: Read> Table<R> {
         policy: &'static Policy,
         separator: &str,
     ) -> Result<Self, Failure> {
-        let mut reader =
-            ReaderBuilder::new().trim(Trim::All).from_reader(Bounded { inner: reader, left: MAX_BYTES });
+        let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(Bounded::new(reader));
         let header = reader.byte_headers().map_err(|error| {
             let complaint = Complaint::new(format!("{shown}: the header cannot be read: {error}"));
             complaint.help("begin with a line of the names of parameters, separated by commas")
@@ -73,6 +72,10 @@ impl<R: Read> Table<R> {
                 Column::Value { parameter, is_list: true } => {
                     text.split(&self.separator).for_each(|it| add(parameter, it.trim()));
                 }
+                // Spreadsheets write it so.
+                Column::Value { parameter, .. } if parameter.role() == ParameterRole::Flag => {
+                    add(parameter, &text.to_ascii_lowercase());
+                }
                 Column::Value { parameter, is_list: false } => add(parameter, text),
             }
         }
@@ -94,6 +97,14 @@ impl<R: Read> Table<R> {
                 let message =
                     format!("{place}the row has no end within a megabyte; nothing after it was read");
                 RowError::Wrong(vec![Complaint::new(message).help("close the quote that opens in the row")])
+            }
+            ErrorKind::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                self.is_over = true;
+                let place = format!("{}:{}: ", self.shown, self.reader.get_ref().opened);
+                let message =
+                    format!("{place}the quote that opens here is never closed; nothing after it was read");
+                let help = "close it, or write it twice within quotes if it is part of the text";
+                RowError::Wrong(vec![Complaint::new(message).help(help)])
             }
             ErrorKind::Io(error) => {
                 self.is_over = true;
@@ -140,12 +151,15 @@ fn columns(header: &ByteRecord, shown: &str, policy: &Policy) -> Result<Vec<Colu
     let mut columns: Vec<Column> = Vec::new();
     let mut wrong = Vec::new();
     for cell in header {
-        let name = String::from_utf8_lossy(cell);
-        let column = match Parameter::named(&name) {
+        let Ok(name) = str::from_utf8(cell) else {
+            let message = format!("{place}the header is not text in UTF-8");
+            return Err(vec![Complaint::new(message).help("save the file as UTF-8")]);
+        };
+        let column = match Parameter::named(name) {
             Some(parameter) => Column::Value { parameter, is_list: is_list(policy, parameter) },
             None if name == NAME => Column::Name,
             None => {
-                wrong.push(unknown_column(&name, &place, header.len()));
+                wrong.push(unknown_column(name, &place, header.len()));
                 continue;
             }
         };
@@ -173,6 +187,43 @@ struct Bounded<R> {
     inner: R,
     /// The bytes that may still be read for the record.
     left: u64,
+    place: Place,
+    /// The line that was read last, from 1.
+    line: u64,
+    /// The line of the last quote that opened.
+    opened: u64,
+}
+
+/// A place in the grammar of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Before the first character of a cell.
+    Begin,
+    /// In a cell without quotes, or behind the quotes of one.
+    Plain,
+    Quoted,
+    /// Behind a quote that closes, unless another one follows.
+    Closed,
+}
+
+impl<R> Bounded<R> {
+    fn new(inner: R) -> Self {
+        Self { inner, left: MAX_BYTES, place: Place::Begin, line: 1, opened: 1 }
+    }
+
+    fn follow(&mut self, byte: u8) {
+        self.place = match (self.place, byte) {
+            (Place::Begin, b'"') => {
+                self.opened = self.line;
+                Place::Quoted
+            }
+            (Place::Quoted, b'"') => Place::Closed,
+            (Place::Quoted, _) | (Place::Closed, b'"') => Place::Quoted,
+            (_, b',' | b'\n' | b'\r') => Place::Begin,
+            _ => Place::Plain,
+        };
+        self.line += u64::from(byte == b'\n');
+    }
 }
 
 impl<R: Read> Read for Bounded<R> {
@@ -181,6 +232,10 @@ impl<R: Read> Read for Bounded<R> {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         let n_read = self.inner.read(buffer)?;
+        if n_read == 0 && self.place == Place::Quoted {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        buffer.iter().take(n_read).for_each(|byte| self.follow(*byte));
         self.left = self.left.saturating_sub(n_read as u64);
         Ok(n_read)
     }
