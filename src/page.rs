@@ -21,7 +21,7 @@ mod prose;
 
 use core::fmt;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::compare::UpgradeError;
 use crate::export::ExportError;
@@ -32,10 +32,18 @@ pub use piece::{Piece, PieceTest};
 /// The markup, with a comment in place of each of the other parts.
 const MARKUP: &str = include_str!("page/page.html");
 
-const STYLE: &str = include_str!("page/page.css");
+/// The style, from the whole page to its parts.
+const STYLE: [&str; 6] = [
+    include_str!("page/style/base.css"),
+    include_str!("page/style/page.css"),
+    include_str!("page/style/form.css"),
+    include_str!("page/style/controls.css"),
+    include_str!("page/style/result.css"),
+    include_str!("page/style/media.css"),
+];
 
 /// The program, in the order in which its parts need each other.
-const PROGRAM: [&str; 12] = [
+const PROGRAM: [&str; 13] = [
     include_str!("page/program/catalog.js"),
     include_str!("page/program/pieces.js"),
     include_str!("page/program/values.js"),
@@ -46,6 +54,7 @@ const PROGRAM: [&str; 12] = [
     include_str!("page/program/result.js"),
     include_str!("page/program/policy.js"),
     include_str!("page/program/exports.js"),
+    include_str!("page/program/script.js"),
     include_str!("page/program/changes.js"),
     include_str!("page/program/main.js"),
 ];
@@ -59,11 +68,10 @@ const PROGRAM: [&str; 12] = [
 pub fn html() -> Result<String, PageError> {
     let mut data = serde_json::to_value(PageData::new()?).map_err(PageError::Data)?;
     drop_empty(&mut data);
-    let pool = pool::share(&mut data);
-    // Within a script element, only `<` can begin its end.
-    let catalog = json!({ "pool": pool, "data": data }).to_string().replace('<', "\\u003c");
+    // Within a script element, only `</` can begin its end, and only `<!` a comment.
+    let catalog = pool::share(data).to_string().replace("</", "<\\/").replace("<!", "\\u003c!");
     Ok(MARKUP
-        .replace("/* page.css */", STYLE)
+        .replace("/* style */", &STYLE.concat())
         .replace("/* program */", &PROGRAM.concat())
         .replace("/* catalog */", &catalog))
 }

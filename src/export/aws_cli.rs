@@ -155,7 +155,10 @@ impl Writer<'_> {
         pieces.text(format!("PEOPLE=({})\n", identities.join(" ")));
         pieces.by_partition(|partition| {
             let further = self.policies.iter().flat_map(|policy| policy.managed(partition, false));
-            format!("ALSO=({})\n", further.map(|it| call::word(it.name)).collect::<Vec<_>>().join(" "))
+            let mut names: Vec<_> = further.map(|it| call::word(it.name)).collect();
+            names.sort();
+            names.dedup();
+            format!("ALSO=({})\n", names.join(" "))
         });
         // IAM has no regions, but the AWS CLI finds the endpoint of a partition by one.
         pieces.text(

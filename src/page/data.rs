@@ -59,7 +59,7 @@ impl PageData {
             versions: VERSIONS.iter().map(|version| VersionData::new(version)).collect(),
             policies: POLICIES.iter().map(|policy| PolicyData::new(policy)).collect(),
             steps,
-            exports: ExportsData::new().map_err(PageError::Export)?,
+            exports: export::exports().map_err(PageError::Export)?,
         })
     }
 }

@@ -1,44 +1,95 @@
-//! Data as JSON in which a string that is there more than once is there once.
+//! Data as JSON in which a value that is there more than once is there once.
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
-/// The beginning of a string that stands for one in the pool, followed by its place there. A string that begins
-/// like that by itself is put into the pool.
-const MARK: char = '~';
+use serde_json::{Value, json};
 
 /// The fewest characters of a string that is worth a place in the pool.
-const LEAST: usize = 8;
+const LEAST: usize = 5;
 
-/// Puts the strings that are there more than once into a pool, those that are there most often first.
-pub(super) fn share(data: &mut Value) -> Vec<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    visit(data, &mut |text| {
-        if text.len() >= LEAST || text.starts_with(MARK) {
-            *counts.entry(text.clone()).or_default() += 1;
-        }
-    });
-    let mut shared: Vec<_> =
-        counts.into_iter().filter(|(text, count)| *count > 1 || text.starts_with(MARK)).collect();
-    shared.sort_by(|(one, n_ones), (other, n_others)| n_others.cmp(n_ones).then_with(|| one.cmp(other)));
-    let pool: Vec<String> = shared.into_iter().map(|(text, _)| text).collect();
-    let places: HashMap<&str, usize> =
-        pool.iter().enumerate().map(|(idx, text)| (text.as_str(), idx)).collect();
-    visit(data, &mut |text| {
-        if let Some(idx) = places.get(text.as_str()) {
-            *text = format!("{MARK}{idx}");
-        }
-    });
-    pool
+/// Puts the values that are there more than once into a pool, those that are there most often first: a number stands
+/// for the value at that place in the pool. A number that is a value is in the pool itself.
+pub(super) fn share(data: Value) -> Value {
+    let mut tree = Tree::default();
+    let root = tree.id(data);
+    let mut shared: Vec<_> = tree.counts().into_iter().enumerate().filter(|it| tree.is_shared(*it)).collect();
+    shared.sort_by_key(|(id, count)| (usize::MAX - count, *id));
+    let places = shared.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
+    let pool: Vec<_> = shared.iter().map(|(id, _)| tree.spelled(*id, &places)).collect();
+    json!({ "pool": pool, "data": tree.spelled(root, &places) })
 }
 
-/// Visits the strings that are values.
-fn visit(data: &mut Value, see: &mut impl FnMut(&mut String)) {
-    match data {
-        Value::String(text) => see(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| visit(item, see)),
-        Value::Object(members) => members.values_mut().for_each(|member| visit(member, see)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+/// Distinct values, each with the ids of others in place of its items or members.
+#[derive(Debug, Default)]
+struct Tree {
+    values: Vec<Value>,
+    /// The ids by the values as JSON.
+    ids: HashMap<String, usize>,
+}
+
+impl Tree {
+    /// The id of a value.
+    fn id(&mut self, value: Value) -> usize {
+        let value = match value {
+            Value::Array(items) => items.into_iter().map(|item| self.id(item)).collect(),
+            Value::Object(members) => {
+                Value::Object(members.into_iter().map(|(name, it)| (name, self.id(it).into())).collect())
+            }
+            scalar => scalar,
+        };
+        let next = self.values.len();
+        let id = *self.ids.entry(value.to_string()).or_insert(next);
+        if id == next {
+            self.values.push(value);
+        }
+        id
     }
+
+    /// How often each value is in others.
+    fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.values.len()];
+        for id in self.values.iter().flat_map(ids_in) {
+            counts.get_mut(id).into_iter().for_each(|count| *count += 1);
+        }
+        counts
+    }
+
+    fn is_shared(&self, (id, count): (usize, usize)) -> bool {
+        match self.values.get(id) {
+            Some(Value::Number(_)) => true,
+            Some(Value::String(text)) => count > 1 && text.len() >= LEAST,
+            Some(Value::Array(items)) => count > 1 && !items.is_empty(),
+            Some(Value::Object(members)) => count > 1 && !members.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// A value with the places of those in it that are shared.
+    fn spelled(&self, id: usize, places: &HashMap<usize, usize>) -> Value {
+        let inner = |id: usize| match places.get(&id) {
+            Some(place) => json!(place),
+            None => self.spelled(id, places),
+        };
+        match self.values.get(id) {
+            Some(Value::Array(ids)) => ids.iter().filter_map(as_id).map(inner).collect(),
+            Some(Value::Object(members)) => {
+                let members = members.iter().filter_map(|(name, id)| Some((name.clone(), inner(as_id(id)?))));
+                Value::Object(members.collect())
+            }
+            scalar => scalar.cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// The ids of the items or members of a value.
+fn ids_in(value: &Value) -> Vec<usize> {
+    match value {
+        Value::Array(ids) => ids.iter().filter_map(as_id).collect(),
+        Value::Object(members) => members.values().filter_map(as_id).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn as_id(value: &Value) -> Option<usize> {
+    value.as_u64().and_then(|id| usize::try_from(id).ok())
 }

@@ -50,13 +50,25 @@ async function open(fragment, options = {}) {
   return page
 }
 
-async function compareCases() {
+/** The cases, those of documents and those of scripts, in the numbers in which the page is asked. */
+function readCases() {
+  const all = readFileSync(cases, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const inChunks = (asked) =>
+    Array.from({ length: Math.ceil(asked.length / CHUNK) }, (_, idx) => asked.slice(idx * CHUNK, (idx + 1) * CHUNK))
+  return {
+    ofDocuments: inChunks(all.filter(({ policy }) => policy)),
+    ofScripts: inChunks(all.filter(({ choice }) => choice))
+  }
+}
+
+async function compareDocuments() {
   const page = await open('')
-  const lines = readFileSync(cases, 'utf8').trimEnd().split('\n')
   let documents = 0
   let problems = 0
-  for (let at = 0; at < lines.length; at += CHUNK) {
-    const asked = lines.slice(at, at + CHUNK).map((line) => JSON.parse(line))
+  for (const asked of readCases().ofDocuments) {
     const answers = await page.evaluate(
       (asked) =>
         asked.map(({ policy, given }) => {
@@ -79,6 +91,31 @@ async function compareCases() {
   assert.ok(documents > 500 && problems > 500, `${documents} documents and ${problems} problems`)
   await page.context().close()
   return `${documents} documents and the problems of ${problems} cases are the library's`
+}
+
+async function compareScripts() {
+  const page = await open('')
+  let scripts = 0
+  for (const asked of readCases().ofScripts) {
+    const answers = await page.evaluate(
+      (asked) =>
+        asked.map(({ choice, given }) => {
+          Object.assign(state, { choice, given })
+          const results = filled()
+          const problems = [...results.flatMap((result) => result.problems), ...problemsBeside()]
+          const whyNot = whyNoScript(results, problems)
+          return whyNot ? JSON.stringify(problems) : scriptOf(catalog.exports[choice].script, results)
+        }),
+      asked.map(({ choice, given }) => ({ choice, given }))
+    )
+    asked.forEach(({ choice, given, script }, idx) => {
+      assert.equal(answers[idx], script, `${choice} with ${JSON.stringify(given)}`)
+      scripts += 1
+    })
+  }
+  assert.ok(scripts > 1000, `${scripts} scripts`)
+  await page.context().close()
+  return `${scripts} scripts are the library's`
 }
 
 /** The addresses of the states, from what the page's own catalog has. */
@@ -215,22 +252,45 @@ async function walkByKeyboard() {
   return 'a keyboard is enough'
 }
 
-/** The files for tools that deploy have the values of the person. */
+/** The files for tools that deploy have the values of the person, and are saved as they are shown. */
 async function checkExports(fragment) {
   const page = await open(fragment)
-  for (const [tool, input] of [
-    ['Terraform', '"region": "eu-west-1"'],
-    ['AWS CloudFormation', '[]']
+  for (const [tool, values] of [
+    ['Module for Terraform', '"region": "eu-west-1"'],
+    ['Template for AWS CloudFormation', '[]'],
+    ['Script for the AWS CLI', 'ACCOUNT=123456789012']
   ]) {
+    // The link above the policies opens the part, and the files are made when it has opened.
+    await page.locator('#overview a', { hasText: tool }).click()
     const part = page.locator('#exports details', { has: page.locator('summary', { hasText: tool }) })
-    await part.locator('summary').click()
-    // The files are made when the part has opened, which is after the click.
-    await part.locator('pre').nth(1).waitFor()
-    const [module, values] = await part.locator('pre').allTextContents()
-    assert.ok(module.length > 1000 && values.includes(input), `${tool}: ${values}`)
+    const last = part.locator('pre').last()
+    await last.waitFor()
+    assert.ok((await last.textContent()).includes(values), tool)
+    for (const [idx, text] of (await part.locator('pre').allTextContents()).entries()) {
+      const saved = page.waitForEvent('download')
+      await part.getByRole('button', { name: /^Download/ }).nth(idx).click()
+      assert.equal(readFileSync(await (await saved).path(), 'utf8'), `${text}\n`)
+    }
   }
   await page.context().close()
   return 'the files for tools have the values'
+}
+
+/** Without all values there is no script, and the page says which are missing. */
+async function checkNoScript(fragment) {
+  const page = await open(fragment)
+  await page.locator('#overview a', { hasText: 'Script for the AWS CLI' }).click()
+  const part = page.locator('#export-script')
+  await part.getByRole('button', { name: 'Account id' }).click()
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'field-account-id')
+  assert.equal(await part.locator('pre').count(), 0)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('123456789012')
+  await page.keyboard.press('Tab')
+  await page.locator('#field-cluster-name').fill('demo')
+  await part.locator('pre').waitFor()
+  await page.context().close()
+  return 'a script has all values or is not there'
 }
 
 /** The address has the choice and the values: who opens it sees the same. */
@@ -263,11 +323,13 @@ async function checkAddress(fragment) {
 try {
   const fragments = await addresses()
   for (const check of [
-    compareCases,
+    compareDocuments,
+    compareScripts,
     () => checkAccessibility(fragments),
     () => checkPhone(fragments),
     walkByKeyboard,
     () => checkExports(fragments.ready),
+    () => checkNoScript(fragments.refused),
     () => checkAddress(fragments.ready)
   ]) {
     console.log(await check())

@@ -13,6 +13,10 @@ use serde_json::json;
 const WRONG: &[&str] =
     &["1", "a b", "\"", "it's", "back\\slash", "tab\there", "é", "arn:aws:iam::1:role/a", "*?", "<b>"];
 
+/// Strings that mean something to a shell. Some types allow some of them.
+const FOR_SHELLS: &[&str] =
+    &["'; id; '", "`id`", "$(id)", "$HOME", "\"", "a'b\"c", "DOCUMENT", "-n", "!!", "a & b", "\nDOCUMENT\n"];
+
 /// Values for a policy.
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
@@ -25,6 +29,22 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// The values among some that are for a policy.
+    pub(crate) fn of_policy(
+        policy: &'static Policy,
+        partition: &'static Partition,
+        given: &[(&'static str, String)],
+    ) -> Self {
+        let is_used = |name: &str| {
+            let used = policy.parameters.iter().map(|used| used.parameter);
+            let is_origin = |it: &Parameter| policy.origin(it).is_some_and(|origin| origin.name == name);
+            name == name_of(ParameterRole::Region)
+                || used.into_iter().any(|it| it.name == name || is_origin(it))
+        };
+        let given = given.iter().filter(|(name, _)| is_used(name)).cloned().collect();
+        Self { policy, partition, given, salt: 0 }
+    }
+
     pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
         self.given.iter().filter(move |(given, _)| *given == name).map(|(_, text)| text.as_str())
     }
@@ -73,13 +93,7 @@ impl Case {
 
     /// The case as a line for the browser.
     pub(crate) fn line(&self) -> String {
-        let mut given: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (name, text) in &self.given {
-            given.entry(name).or_default().push(text);
-        }
-        if self.texts(name_of(ParameterRole::Region)).next().is_none() {
-            given.insert(name_of(ParameterRole::Partition), vec![self.partition.id]);
-        }
+        let given = by_name(&self.given, self.partition);
         let answer = match self.policy.fill(&self.values()) {
             Ok(filled) => json!({
                 "compact": filled.to_json(), "pretty": filled.to_json_pretty(), "size": filled.size(),
@@ -135,6 +149,25 @@ impl Cases {
         case
     }
 
+    /// The same, with strings that mean something to a shell, where the types of parameters allow some.
+    pub(crate) fn case_to_fool_shells(
+        &mut self,
+        policy: &'static Policy,
+        partition: &'static Partition,
+    ) -> Case {
+        let mut case = self.case(policy, partition);
+        for (name, text) in &mut case.given {
+            let rule = Parameter::named(name).and_then(|it| Rule::named(it.type_name));
+            let allowed: Vec<_> =
+                FOR_SHELLS.iter().filter(|it| rule.is_some_and(|rule| rule.accepts(it))).collect();
+            if !allowed.is_empty() && self.below(2) == 0 {
+                (*allowed[self.below(allowed.len())]).clone_into(text);
+            }
+        }
+        remove_idle(&mut case);
+        case
+    }
+
     fn value(
         &mut self,
         policy: &Policy,
@@ -184,6 +217,21 @@ fn remove_idle(case: &mut Case) {
     }
 }
 
-fn name_of(role: ParameterRole) -> &'static str {
+/// The values by the names of parameters, as the page has them: without a region, all regions of the partition.
+pub(crate) fn by_name<'g>(
+    given: &'g [(&'static str, String)],
+    partition: &Partition,
+) -> BTreeMap<&'static str, Vec<&'g str>> {
+    let mut named: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, text) in given {
+        named.entry(name).or_default().push(text);
+    }
+    if !named.contains_key(name_of(ParameterRole::Region)) {
+        named.insert(name_of(ParameterRole::Partition), vec![partition.id]);
+    }
+    named
+}
+
+pub(crate) fn name_of(role: ParameterRole) -> &'static str {
     Parameter::with_role(role).expect("a parameter").name
 }

@@ -13,14 +13,16 @@
 
 mod cases;
 mod interpreter;
+mod scripts;
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
 
 use pcluster_iam::export::Export;
 use pcluster_iam::page::Piece;
-use pcluster_iam::{PARTITIONS, POLICIES, VERSIONS, Values};
+use pcluster_iam::{PARTITIONS, POLICIES, Parameter, ParameterRole, VERSIONS, Values};
 use serde::Serialize as _;
 use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
@@ -81,30 +83,97 @@ fn cases_are_written() {
         lines += &bad.line();
     }
     assert!(3 * n_refused > n_cases, "{n_refused} of {n_cases} cases are about problems");
-    fs::write(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("page-cases.jsonl"), lines)
-        .expect("it is written");
+    lines.extend(scripts::scripts().iter().map(scripts::Script::line));
+    fs::write(tmp().join("page-cases.jsonl"), lines).expect("it is written");
+}
+
+/// The command line writes the script that the page is compared with.
+#[cfg(feature = "cli")]
+#[test]
+fn a_script_of_the_command_line_is_that_of_the_library() {
+    let mut chosen = Vec::new();
+    for (idx, script) in scripts::scripts().iter().enumerate() {
+        // One of each choice, in another partition each time.
+        if chosen.contains(&script.choice) || idx % 3 > 0 {
+            continue;
+        }
+        chosen.push(script.choice);
+        let given = cases::by_name(&script.given, script.partition);
+        let options = given.iter().flat_map(|(name, texts)| texts.iter().filter_map(|it| option(name, it)));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pcluster-iam"));
+        command.current_dir(tmp()).args(["render", script.choice, "--format", "aws-cli"]).args(options);
+        if script.is_for_all_regions {
+            command.arg("--all-regions");
+        }
+        let output = command.output().expect("it runs");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{} with {:?}: {errors}", script.choice, script.given);
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        assert_eq!(text, format!("{}\n", script.text), "{} with {:?}", script.choice, script.given);
+    }
+    assert!(chosen.len() > POLICIES.len(), "{} scripts", chosen.len());
+}
+
+/// A value as an option of the command line; that of a flag is there if the flag is on.
+#[cfg(feature = "cli")]
+fn option(name: &str, text: &str) -> Option<String> {
+    let role = Parameter::named(name).expect("a parameter").role();
+    match (role, text) {
+        (ParameterRole::Flag, "true") => Some(format!("--{name}")),
+        (ParameterRole::Flag, _) => None,
+        _ => Some(format!("--{name}={text}")),
+    }
+}
+
+/// Whatever a value is, a shell hands each document to its function as it is, and runs nothing else.
+#[cfg(unix)]
+#[test]
+fn a_shell_reads_documents_as_they_are() {
+    let is_hostile = |text: &str| text.contains(['\'', '`', '$', '"', '&', '!']);
+    let hostile = scripts::scripts().iter().filter(|it| it.given.iter().any(|(_, text)| is_hostile(text)));
+    let mut n_scripts = 0;
+    for script in hostile.step_by(4) {
+        n_scripts += 1;
+        let (functions, deploy) = script.text.split_once("\ndeploy() {").expect("the calls");
+        assert!(functions.starts_with("#!"), "{functions}");
+        let mut stubs = String::new();
+        for name in
+            ["role", "instance_profile", "attach_own", "attach_to_people", "attach_aws", "attach_aws_also"]
+        {
+            stubs += &format!("{name}() {{ :; }}\n");
+        }
+        let calls = deploy.strip_suffix("main \"$@\"").expect("the end");
+        let text = format!("set -euo pipefail\n{stubs}managed_policy() {{ cat; }}\ndeploy() {{{calls}deploy");
+        let path = tmp().join("documents.sh");
+        fs::write(&path, text).expect("it is written");
+        let output = Command::new("bash").arg(&path).output().expect("bash runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let documents: String = script.documents.iter().map(|it| format!("{it}\n")).collect();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), documents, "{:?}", script.given);
+    }
+    assert!(n_scripts > 10, "{n_scripts} scripts");
+}
+
+/// The folder for the files of these tests.
+fn tmp() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
 }
 
 /// The parts of an export, one after another, are the export.
 #[test]
 fn joined_parts_are_the_exported_text() {
     let (data, _) = parts();
-    let exports = &data["data"]["exports"];
-    let line = |line: &Value| -> String {
-        let text = line.as_str().expect("a line");
-        let place = text.strip_prefix('~').map(|place| place.parse::<usize>().expect("a place in the pool"));
-        place.map_or(text, |place| data["pool"][place].as_str().expect("a line")).to_owned()
-    };
+    let exports = whole(&data["data"]["exports"], data["pool"].as_array().expect("a pool"));
     let joined = |text: &Value| -> String {
-        let parts = text["parts"].as_array().expect("places").iter();
-        let parts = parts.map(|place| &exports["parts"][place.as_u64().expect("a place") as usize]);
-        parts.flat_map(|part| part.as_array().expect("lines")).map(|it| line(it) + "\n").collect()
+        let parts = text["parts"].as_array().expect("parts").iter();
+        let lines = parts.flat_map(|part| part.as_array().expect("lines"));
+        lines.map(|line| format!("{}\n", line.as_str().expect("a line"))).collect()
     };
     let bundles = VERSIONS.iter().flat_map(|version| version.bundles);
     for bundle in bundles.step_by(7) {
         let values = Values::new();
         let export = Export::new(bundle.policies, &values);
-        let exported = &exports["of"][bundle.id];
+        let exported = &exports[bundle.id];
         let hcl = export.terraform().and_then(|module| module.to_hcl()).expect("a module");
         assert_eq!(joined(&exported["terraform"]).trim_end(), hcl.trim_end(), "{}", bundle.id);
         let yaml = export.cloudformation().and_then(|template| template.to_yaml()).expect("a template");
@@ -134,6 +203,21 @@ fn parts() -> (Value, &'static str) {
     let (_, data) = page().split_once("id=\"catalog\">").expect("the data");
     let (data, rest) = data.split_once("</script>").expect("the end of the data");
     (serde_json::from_str(data).expect("JSON"), rest)
+}
+
+/// A value of the page's data, with those of the pool in it.
+fn whole(value: &Value, pool: &[Value]) -> Value {
+    match value {
+        Value::Number(place) => match &pool[place.as_u64().expect("a place") as usize] {
+            number @ Value::Number(_) => number.clone(),
+            shared => whole(shared, pool),
+        },
+        Value::Array(items) => items.iter().map(|item| whole(item, pool)).collect(),
+        Value::Object(members) => {
+            Value::Object(members.iter().map(|(name, it)| (name.clone(), whole(it, pool))).collect())
+        }
+        scalar => scalar.clone(),
+    }
 }
 
 fn all_cases(n_cases: usize) -> impl Iterator<Item = Case> {

@@ -1,66 +1,59 @@
-//! The bundles and policies for the tools that deploy them, with all values open: parts of texts that many of them
-//! share are there once.
+//! The bundles and policies for the tools that deploy them, with all values open.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::export::{Export, ExportError};
+use crate::export::{AwsCliScript, Export, ExportError, ScriptPiece};
+use crate::quota::Attachment;
 use crate::{PARAMETERS, POLICIES, Policy, VERSIONS, Values};
 
-#[derive(Debug, Default, Serialize)]
-pub(super) struct ExportsData {
-    /// By the id of a bundle or of a policy.
-    of: BTreeMap<&'static str, ExportData>,
-    /// The lines of each part.
-    parts: Vec<Vec<String>>,
-}
+/// The exports by the id of a bundle or of a policy.
+pub(super) type ExportsData = BTreeMap<&'static str, ExportData>;
 
 #[derive(Debug, Serialize)]
-struct ExportData {
+pub(super) struct ExportData {
     terraform: TextData,
     cloudformation: TextData,
+    /// The script for the AWS CLI.
+    script: Vec<ScriptPiece>,
 }
 
 #[derive(Debug, Serialize)]
 struct TextData {
-    /// The parts of the text, by their places.
-    parts: Vec<usize>,
+    /// The lines of each part: many texts have equal parts, which the pool has once.
+    parts: Vec<Vec<String>>,
     /// The names that the parameters have in it.
     inputs: BTreeMap<&'static str, String>,
 }
 
-impl ExportsData {
-    pub(super) fn new() -> Result<Self, ExportError> {
-        let bundles = VERSIONS.iter().flat_map(|version| version.bundles);
-        let bundles = bundles.map(|bundle| (bundle.id, bundle.policies.to_vec()));
-        let policies = POLICIES.iter().map(|policy| (policy.id, vec![*policy]));
-        let mut parts = Parts::default();
-        let mut of = BTreeMap::new();
-        for (id, policies) in bundles.chain(policies) {
-            of.insert(id, ExportData::new(&policies, &mut parts)?);
-        }
-        Ok(Self { of, parts: parts.lines })
-    }
+/// The exports of all bundles and policies.
+pub(super) fn exports() -> Result<ExportsData, ExportError> {
+    let bundles = VERSIONS.iter().flat_map(|version| version.bundles);
+    let bundles = bundles.map(|bundle| (bundle.id, bundle.policies.to_vec()));
+    let policies = POLICIES.iter().map(|policy| (policy.id, vec![*policy]));
+    bundles.chain(policies).map(|(id, policies)| Ok((id, ExportData::new(&policies)?))).collect()
 }
 
 impl ExportData {
-    fn new(policies: &[&'static Policy], parts: &mut Parts) -> Result<Self, ExportError> {
+    fn new(policies: &[&'static Policy]) -> Result<Self, ExportError> {
         let values = Values::new();
         let export = Export::new(policies, &values);
         let (module, template) = (export.terraform()?, export.cloudformation()?);
         let inputs = |document: &Value, member: &str| inputs(document.get(member));
+        let policies: Vec<_> = export.deployment().policies.iter().map(Into::into).collect();
         Ok(Self {
             // A block of HCL follows a blank line, and a member of YAML is hardly indented.
             terraform: TextData {
-                parts: parts.of(&module.to_hcl()?, |before, _| before.is_empty()),
+                parts: parts(&module.to_hcl()?, |before, _| before.is_empty()),
                 inputs: inputs(&module.to_json()?, "variable"),
             },
             cloudformation: TextData {
-                parts: parts.of(&template.to_yaml()?, |_, line| !line.starts_with("   ")),
+                parts: parts(&template.to_yaml()?, |_, line| !line.starts_with("   ")),
                 inputs: inputs(template.to_json(), "Parameters"),
             },
+            script: AwsCliScript::new(Attachment::Managed, &policies).pieces().to_vec(),
         })
     }
 }
@@ -78,35 +71,16 @@ fn inputs(declared: Option<&Value>) -> BTreeMap<&'static str, String> {
     PARAMETERS.iter().filter_map(|parameter| input(parameter.name)).collect()
 }
 
-/// The parts of texts, each of them once.
-#[derive(Debug, Default)]
-struct Parts {
-    lines: Vec<Vec<String>>,
-    places: HashMap<Vec<String>, usize>,
-}
-
-impl Parts {
-    /// The parts of a text: `begins` says whether one begins between two lines.
-    fn of(&mut self, text: &str, begins: impl Fn(&str, &str) -> bool) -> Vec<usize> {
-        let mut parts: Vec<Vec<String>> = Vec::new();
-        let mut before = "";
-        for line in text.lines() {
-            match parts.last_mut() {
-                Some(part) if !begins(before, line) => part.push(line.to_owned()),
-                _ => parts.push(vec![line.to_owned()]),
-            }
-            before = line;
+/// The parts of a text: `begins` says whether one begins between two lines.
+fn parts(text: &str, begins: impl Fn(&str, &str) -> bool) -> Vec<Vec<String>> {
+    let mut parts: Vec<Vec<String>> = Vec::new();
+    let mut before = "";
+    for line in text.lines() {
+        match parts.last_mut() {
+            Some(part) if !begins(before, line) => part.push(line.to_owned()),
+            _ => parts.push(vec![line.to_owned()]),
         }
-        parts.into_iter().map(|part| self.place(part)).collect()
+        before = line;
     }
-
-    fn place(&mut self, part: Vec<String>) -> usize {
-        if let Some(place) = self.places.get(&part) {
-            return *place;
-        }
-        let place = self.lines.len();
-        self.lines.push(part.clone());
-        self.places.insert(part, place);
-        place
-    }
+    parts
 }

@@ -4,14 +4,16 @@
 
 const catalog = (() => {
   const { pool, data } = JSON.parse(document.getElementById('catalog').textContent)
-  // A string that begins with `~` stands for the string at that place in the pool.
-  const unshared = (value) => {
-    if (typeof value === 'string') return value.startsWith('~') ? pool[Number(value.slice(1))] : value
-    if (Array.isArray(value)) return value.map(unshared)
+  // A number stands for the value at that place in the pool, which is made whole once.
+  const known = []
+  const pooled = (place) => (known[place] ??= typeof pool[place] === 'number' ? pool[place] : whole(pool[place]))
+  const whole = (value) => {
+    if (typeof value === 'number') return pooled(value)
+    if (Array.isArray(value)) return value.map(whole)
     if (value === null || typeof value !== 'object') return value
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, unshared(member)]))
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, whole(member)]))
   }
-  return unshared(data)
+  return whole(data)
 })()
 
 const byName = (items, key) => new Map(items.map((item) => [item[key], item]))

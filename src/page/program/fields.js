@@ -6,7 +6,7 @@ function showValues() {
   const title = `Options (${optional.length})`
   replace(
     'values',
-    asksForPlace() && placeFields(),
+    chosen().length > 0 && placeFields(),
     needed.map((name) => field(name, true)),
     optional.length > 0 &&
       details(
@@ -46,7 +46,9 @@ function placeFields() {
       element('label', { for: key }, label)
     )
   const { summary, find, example } = parameters.get(REGION)
-  const one = wrapped(REGION, 'Region', true, { hints: [prose('span', summary)], find }, (described) => [
+  const isNeeded = asksForPlace()
+  const hints = [prose('span', summary), !isNeeded && ' Only the script for the AWS CLI needs it.']
+  const one = wrapped(REGION, 'Region', isNeeded, { hints, find }, (described) => [
     element('input', {
       ...described,
       list: 'regions',
@@ -60,7 +62,7 @@ function placeFields() {
       regions.map((region) => element('option', { value: region }))
     )
   ])
-  const all = wrapped(PARTITION, 'Partition', true, { hints: ['All of its regions.'] }, (described) =>
+  const all = wrapped(PARTITION, 'Partition', isNeeded, { hints: ['All of its regions.'] }, (described) =>
     element(
       'select',
       { ...described, change: (event) => setTexts(PARTITION, [event.target.value]) },

@@ -18,6 +18,12 @@ function prose(tag, text, attributes = {}) {
   for (const link of made.querySelectorAll('a')) link.rel = 'noreferrer'
   // What may have to be scrolled has to be reachable.
   for (const block of made.querySelectorAll('pre')) block.tabIndex = 0
+  // Options of the command line are fields here.
+  for (const option of made.querySelectorAll('code')) {
+    const [, name] = /^--([a-z0-9-]+)$/.exec(option.textContent) ?? []
+    if (!parameters.has(name)) continue
+    option.replaceWith(namesInForm().includes(name) ? fieldLink(name) : element('em', {}, labelOf(name)))
+  }
   return made
 }
 

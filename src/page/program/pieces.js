@@ -23,6 +23,7 @@ function textOfPiece(piece, values, current) {
 function holds(test, values, current) {
   if (test.given) return values(test.given).length > 0
   if (test.absent) return values(test.absent).length === 0
+  if (test.in) return test.in.includes(values(PARTITION)[0])
   if (test.unless && values(test.unless).length > 0) return true
   const differ = (inside) => textOf(test.own, values, inside) !== textOf(test.other, values, inside)
   if (!test.each) return differ(current)

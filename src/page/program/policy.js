@@ -108,7 +108,7 @@ function statementsOf({ policy, values, compact }) {
   const left = policy.statements.length - present.length
   return details(
     `why-${policy.id}`,
-    `Why each of the ${counted(present.length, 'statement')} is there`,
+    present.length === 1 ? 'Why its statement is there' : `Why each of the ${present.length} statements is there`,
     false,
     element('ol', { class: 'statements' }, present.map(one)),
     left > 0 &&
@@ -166,34 +166,40 @@ function beforeAttaching({ policy, values }) {
             '.'
           )
       ),
-      settingsWith(policy),
       acknowledgements(policy.acknowledged),
       denials(policy.denied)
     ),
     policy.notes.map((note) => prose('div', note, { class: 'note' })),
+    settingsWith(policy),
     policy.role && trustOf(policy, at)
   ]
 }
 
 /** The settings of the configuration that need the policy, with what else they need. */
-const settingsWith = (policy) =>
-  versions
+function settingsWith(policy) {
+  const settings = versions
     .get(policy.version)
-    .settings.filter(
-      (setting) => setting.policies.includes(policy.id) && (setting.note || setting.managed.length > 0)
+    .settings.filter((it) => it.policies.includes(policy.id) && (it.note || it.managed.length > 0))
+  const about = ({ name, summary, note, managed }) =>
+    element(
+      'li',
+      {},
+      code(name),
+      ': ',
+      prose('span', summary),
+      managed.length > 0 && [' AWS managed policies: ', listed(managed.map(code)), '.'],
+      note && [' ', prose('span', note)]
     )
-    .map(({ name, summary, note, managed }) =>
-      element(
-        'li',
-        {},
-        'With the setting ',
-        code(name),
-        ': ',
-        prose('span', summary),
-        managed.length > 0 && [' AWS managed policies: ', listed(managed.map(code)), '.'],
-        note && [' ', prose('span', note)]
-      )
+  return (
+    settings.length > 0 &&
+    details(
+      `settings-${policy.id}`,
+      `Settings of the configuration that matter (${settings.length})`,
+      false,
+      element('ul', {}, settings.map(about))
     )
+  )
+}
 
 function trustOf(policy, partition) {
   const text = policy.role.trust[partition]

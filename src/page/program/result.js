@@ -20,7 +20,7 @@ const documentOf = ({ compact }) => (state.isCompact ? compact : indented(compac
 /** Shows all that depends on the choice and the values. */
 function update() {
   const results = filled()
-  const problems = results.flatMap((result) => result.problems)
+  const problems = [...results.flatMap((result) => result.problems), ...problemsBeside()]
   showErrors(problems.filter((problem) => problem.kind !== 'missing'))
   say(summaryOf(results, problems), results.length > 0 && problems.length === 0)
   replace('overview', overview(results, problems))
@@ -28,7 +28,7 @@ function update() {
     'policies',
     results.map((result, idx) => policySection(result, idx, results.length))
   )
-  showExports()
+  showExports(results, problems)
   replace('changes', results.length > 0 && changesSection())
   writeAddress()
 }
@@ -61,17 +61,16 @@ function summaryOf(results, problems) {
 
 function overview(results, problems) {
   if (results.length === 0) return gapsOf(releases.get(state.release))
-  const names = [...refusedNames(problems), ...missingNames(problems)]
-  const go = (name) =>
-    element('button', { type: 'button', class: 'link', click: () => focusField(name) }, labelOf(name))
+  const isComplete = problems.length === 0
   const bundle = bundles.get(state.choice)
   return [
-    names.length > 0 && element('p', {}, 'Go to: ', listed(names.map(go)), '.'),
+    !isComplete && element('p', {}, 'Go to: ', toFields(problems), '.'),
     results.length > 1 && sizesTable(results),
     results.length > 1 && aboutTogether(bundle, results),
+    element('p', {}, 'With roles and attachments: ', toTools(), '.'),
     layoutChoice(),
     results.length > 1 &&
-      names.length === 0 &&
+      isComplete &&
       element(
         'p',
         { class: 'buttons' },
@@ -88,6 +87,14 @@ function overview(results, problems) {
     beforeAll(bundle, results)
   ]
 }
+
+/** The ways to the fields of problems. */
+const toFields = (problems) =>
+  listed([...new Set([...refusedNames(problems), ...missingNames(problems)])].map(fieldLink))
+
+/** The way to a field. */
+const fieldLink = (name) =>
+  element('button', { type: 'button', class: 'link', click: () => focusField(name) }, labelOf(name))
 
 function focusField(name) {
   const control = document.getElementById(`field-${name}`)

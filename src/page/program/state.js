@@ -36,6 +36,9 @@ function askedNames() {
       const asked = isDerived ? CLUSTER_NAME : name
       names.set(asked, names.get(asked) || need === 'required')
     }
+    // The script makes the role, in whose path the name of the cluster may be.
+    if (policy.role?.path?.includes(`{${CLUSTER_NAME}}`))
+      names.set(CLUSTER_NAME, names.get(CLUSTER_NAME) ?? false)
   }
   names.delete(REGION)
   names.delete(PARTITION)

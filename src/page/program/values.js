@@ -18,6 +18,13 @@ function message(kind, words) {
   return catalog.values.messages[kind].replace(/\{(\w+)\}/g, (_, word) => words[word])
 }
 
+/** A problem with the value of a parameter. */
+const problem = (kind, name, words = {}) => ({
+  kind,
+  name,
+  text: message(kind, { name, summary: parameters.get(name).plain, ...words })
+})
+
 /** A text as the messages show it: quotes, backslashes and invisible characters are escaped. */
 function shown(text) {
   const escapes = { '\0': '\\0', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
@@ -40,9 +47,9 @@ const partitionOfArn = (text) => /^arn:([^:]*):/.exec(text)?.[1]
  */
 function fill(policy, given) {
   const problems = []
-  const complain = (kind, name, words = {}) => {
-    const text = message(kind, { name, summary: parameters.get(name).plain, ...words })
-    if (!problems.some((known) => known.text === text)) problems.push({ kind, name, text })
+  const complain = (...about) => {
+    const found = problem(...about)
+    if (!problems.some((known) => known.text === found.text)) problems.push(found)
   }
   const texts = new Map(Object.entries(given).filter(([, list]) => list.length > 0))
   const needs = new Map(policy.parameters.map(({ name, need }) => [name, need]))
