@@ -51,7 +51,9 @@ pub(super) fn arns(typed: &OsStr) -> Vec<CompletionCandidate> {
     let formats = SERVICES.iter().flat_map(|service| service.resource_types());
     let formats = formats.flat_map(|kind| kind.arn_formats().map(move |format| (format, kind.name())));
     if let [_, _, begun] = fields.as_slice() {
-        let services = formats.map(|(format, _)| format.service()).filter(|name| name.starts_with(begun));
+        // A partner's ARNs name the partner in place of a service.
+        let is_known = |name: &&str| name.starts_with(begun) && !name.contains('$');
+        let services = formats.map(|(format, _)| format.service()).filter(is_known);
         let named = |name: &str| (format!("arn:{partition}:{name}:"), about(name).to_owned());
         return beginning(&typed, services.map(named));
     }

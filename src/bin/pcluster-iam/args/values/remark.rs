@@ -29,11 +29,14 @@ enum RemarkKind {
 }
 
 impl Remark {
+    fn new(parameter: &Parameter, kind: RemarkKind, complaint: Complaint) -> Self {
+        Self { parameter: parameter.name, kind, complaint }
+    }
+
     /// The remark that a value was taken from a string of another form, in which something may look wrong.
     pub(super) fn taken(parameter: &Parameter, message: String, odd: &[Oddity]) -> Self {
         let kind = odd.first().map_or(RemarkKind::Taken, |oddity| RemarkKind::Odd(discriminant(oddity)));
-        let complaint = Complaint::new(message);
-        let remark = Self { parameter: parameter.name, kind, complaint };
+        let remark = Self::new(parameter, kind, Complaint::new(message));
         odd.iter().fold(remark, |remark, oddity| remark.and(&format!("; {oddity}")))
     }
 
@@ -75,20 +78,14 @@ impl Given {
             let what = || at(self, parameter, Some(text));
             for oddity in parameter.oddities(text, &values) {
                 let message = format!("{}: `{}` looks wrong: {oddity}", what(), text.escape_debug());
-                odd.push(Remark {
-                    parameter: parameter.name,
-                    kind: RemarkKind::Odd(discriminant(&oddity)),
-                    complaint: Complaint::new(message),
-                });
+                let kind = RemarkKind::Odd(discriminant(&oddity));
+                odd.push(Remark::new(parameter, kind, Complaint::new(message)));
             }
             if let Some(expected) = beginning_of_stack(policy, parameter).filter(|it| !text.starts_with(it)) {
                 let message = format!("{}: no stack of a cluster is named `{}`", what(), text.escape_debug());
                 let help = format!("the stack of a cluster begins with `{expected}`");
-                odd.push(Remark {
-                    parameter: parameter.name,
-                    kind: RemarkKind::NoStack,
-                    complaint: Complaint::new(message).help(help),
-                });
+                let complaint = Complaint::new(message).help(help);
+                odd.push(Remark::new(parameter, RemarkKind::NoStack, complaint));
             }
         }
         odd
