@@ -139,8 +139,13 @@ async function addresses() {
   return found
 }
 
-const openAll = (page) =>
-  page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)))
+/** Opens every part, and waits for the texts that are made when a part has opened. */
+async function openAll(page) {
+  await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)))
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.exports > details')].every((part) => part.childElementCount > 1)
+  )
+}
 
 /** The rules of accessibility that are checked in light; dark differs in its colours alone. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

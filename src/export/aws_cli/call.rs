@@ -3,12 +3,12 @@
 use super::piece::Pieces;
 use super::{DeployedRole, ScriptPolicy, Writer};
 use crate::quota::Attachment;
-use crate::{Parameter, ParameterRole};
+use crate::{ManagedPolicy, Parameter, ParameterRole};
 
 impl Writer<'_> {
     /// The calls for a policy, whose documents begin at a place among all documents.
     pub(super) fn calls(&self, pieces: &mut Pieces, policy: &ScriptPolicy<'_>, first: usize) {
-        self.role_calls(pieces, policy);
+        role_calls(pieces, policy);
         for (idx, name) in policy.names().enumerate() {
             let name = word(&name);
             let document = |pieces: &mut Pieces| pieces.document(first + idx);
@@ -34,25 +34,27 @@ impl Writer<'_> {
         let Some(role) = policy.role().map(|role| word(&role.name)) else { return };
         for (function, is_usual) in [("attach_aws", true), ("attach_aws_also", false)] {
             pieces.by_partition(|partition| {
-                let managed = policy.managed(partition, is_usual);
-                managed.map(|it| format!("    {function} {role} {}\n", word(it.name))).collect()
+                let attach =
+                    |managed: &ManagedPolicy| format!("    {function} {role} {}\n", word(managed.name));
+                policy.managed(partition, is_usual).map(attach).collect()
             });
         }
     }
+}
 
-    fn role_calls(&self, pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
-        let (Some(role), Some(deployed)) = (policy.role(), policy.deployed) else { return };
-        let name = word(&role.name);
-        pieces.text(format!("    role {name} "));
+/// The calls for the role of a policy, and for its instance profile.
+fn role_calls(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
+    let (Some(role), Some(deployed)) = (policy.role(), policy.deployed) else { return };
+    let name = word(&role.name);
+    pieces.text(format!("    role {name} "));
+    path(pieces, role, word);
+    pieces.text(format!(" {}", word(&plain(role.description))));
+    let trust = |partition: &_| deployed.policy.trust_policy(partition).unwrap_or_default();
+    input(pieces, |pieces| pieces.by_partition(trust));
+    if role.has_instance_profile {
+        pieces.text(format!("    instance_profile {name} "));
         path(pieces, role, word);
-        pieces.text(format!(" {}", word(&plain(role.description))));
-        let trust = |partition: &_| deployed.policy.trust_policy(partition).unwrap_or_default();
-        input(pieces, |pieces| pieces.by_partition(trust));
-        if role.has_instance_profile {
-            pieces.text(format!("    instance_profile {name} "));
-            path(pieces, role, word);
-            pieces.text("\n");
-        }
+        pieces.text("\n");
     }
 }
 

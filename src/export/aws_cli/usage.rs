@@ -3,8 +3,8 @@
 use super::call::path;
 use super::piece::Pieces;
 use super::{ScriptPolicy, Writer};
-use crate::ParameterRole;
 use crate::quota::{Attachment, IdentityKind};
+use crate::{ManagedPolicy, ParameterRole};
 
 const OPTIONS: &str = "
 It changes only what differs, so that it may run any number of times. It deletes nothing but the
@@ -73,7 +73,8 @@ fn creations(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
     path(pieces, role, str::to_owned);
     pieces.text(if role.has_instance_profile { ", and its instance profile\n" } else { "\n" });
     pieces.by_partition(|partition| {
-        policy.managed(partition, true).map(|it| format!("    with {} of AWS\n", it.name)).collect()
+        let with = |managed: &ManagedPolicy| format!("    with {} of AWS\n", managed.name);
+        policy.managed(partition, true).map(with).collect()
     });
 }
 
@@ -81,7 +82,7 @@ fn creations(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
 fn further(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
     let Some(role) = policy.role() else { return };
     pieces.by_partition(|partition| {
-        let option = |managed: &crate::ManagedPolicy| {
+        let option = |managed: &ManagedPolicy| {
             let condition = managed.condition().unwrap_or_default();
             format!("  --also {}\n                   attach it to {}: {condition}\n", managed.name, role.name)
         };
