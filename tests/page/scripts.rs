@@ -65,7 +65,7 @@ fn given(
     }
     let cluster = name_of(ParameterRole::ClusterName);
     let is_in_path = policies.iter().any(|it| it.path.is_some_and(|path| path.contains('{')));
-    if is_in_path && given.iter().all(|(name, _)| *name != cluster) && partition.id.len() % 2 == 0 {
+    if is_in_path && given.iter().all(|(name, _)| *name != cluster) && partition.id.len().is_multiple_of(2) {
         given.push((cluster, "demo-2".to_owned()));
     }
     given
