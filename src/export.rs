@@ -2,8 +2,8 @@
 //!
 //! [`Deployment`] says what policies become in an account, whatever the tool: managed policies, roles, instance
 //! profiles and attachments.
-//! [`Export`] writes them as a module of Terraform or a template of AWS CloudFormation. Values that are given are
-//! filled in, and every other one becomes an input of the module or template, with the rules of its values.
+//! [`Export`] writes them as a module of Terraform, a template of AWS CloudFormation, or constructs of the AWS CDK. Values that are given are
+//! filled in, and every other one becomes an input of these, with the rules of its values.
 //!
 //! ```
 //! use pcluster_iam::Values;
@@ -23,11 +23,14 @@
 //! ```
 
 mod aws_cli;
+mod cdk;
 mod cloudformation;
+mod comment;
 mod deployment;
 mod document;
 mod error;
 mod inputs;
+mod names;
 mod part;
 mod pattern;
 mod readme;
@@ -40,6 +43,7 @@ use crate::fit::Limits;
 use crate::quota::Attachment;
 use crate::{Policy, Values};
 pub use aws_cli::{AwsCliScript, ScriptPiece, ScriptPolicy, ScriptTest, ScriptValues};
+pub use cdk::CdkConstructs;
 pub use cloudformation::CloudFormationTemplate;
 pub use deployment::{DeployedPolicy, DeployedRole, Deployment};
 use document::{Division, Document, divide, largest};
@@ -116,6 +120,16 @@ impl<'v> Export<'v> {
     /// If a policy is to be divided and a statement may be longer than a managed policy.
     pub fn cloudformation(&self) -> Result<CloudFormationTemplate, ExportError> {
         CloudFormationTemplate::new(self)
+    }
+
+    /// Constructs of the AWS CDK, in TypeScript: a class for each policy. Their region is that of their stack, unless
+    /// one is given, or all regions.
+    ///
+    /// # Errors
+    ///
+    /// If a policy is to be divided and a statement may be longer than a managed policy.
+    pub fn cdk(&self) -> Result<CdkConstructs, ExportError> {
+        CdkConstructs::new(self)
     }
 
     fn inputs(&self, has_own_region: bool) -> Inputs<'v> {

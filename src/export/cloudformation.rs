@@ -9,15 +9,13 @@ mod yaml;
 
 use serde_json::{Map, Value, json};
 
-use super::document::Document;
-use super::part::PolicyPart;
+use super::part::{PolicyPart, depends_on};
 use super::readme::Example;
 use super::setting::Setting;
 use super::{DeployedPolicy, Deployment, Export, ExportError, README, readme};
 use crate::quota::{OUTPUTS_OF_TEMPLATE, PARAMETERS_OF_TEMPLATE, RESOURCES_OF_TEMPLATE};
-use crate::values::{PARAMETERS, Parameter, ParameterRole};
+use crate::values::{PARAMETERS, Parameter};
 use conditions::Conditions;
-pub(super) use names::logical;
 
 /// The most characters of a template's description.
 const DESCRIPTION: usize = 1024;
@@ -147,10 +145,6 @@ impl Template<'_> {
         self.named.iter().filter_map(|parts| parts.first()).map(|it| it.deployed)
     }
 
-    fn documents(&self) -> impl Iterator<Item = &Document<'_>> {
-        self.named.iter().flatten().map(|it| it.document)
-    }
-
     fn parameters(&self) -> Map<String, Value> {
         let policies: Vec<_> = self.deployed().map(|it| it.policy).collect();
         let own = parameters::own(self.named, self.export.deployment.longest_prefix());
@@ -162,26 +156,7 @@ impl Template<'_> {
 
     /// True if the template asks for a parameter's value.
     fn depends_on(&self, parameter: &'static Parameter) -> bool {
-        if matches!(
-            parameter.role(),
-            ParameterRole::Partition | ParameterRole::Region | ParameterRole::AccountId
-        ) {
-            return false;
-        }
-        let in_path = || {
-            let is_named = |it: &DeployedPolicy| {
-                let has_name = it.role.as_ref().is_some_and(|role| role.path.contains('{'));
-                has_name && it.policy.parameter(ParameterRole::ClusterName).is_some()
-            };
-            parameter.role() == ParameterRole::ClusterName
-                && self.export.inputs(true).text(parameter).is_none()
-                && self.deployed().any(is_named)
-        };
-        let of_setting = || {
-            let is_open = self.export.inputs(true).is_given(parameter).is_none();
-            is_open && self.settings().contains(&Setting::Flag(parameter))
-        };
-        self.documents().any(|it| it.depends_on(parameter.name)) || in_path() || of_setting()
+        self.named.iter().any(|parts| depends_on(parts, parameter))
     }
 
     fn settings(&self) -> Vec<Setting> {

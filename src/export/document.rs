@@ -2,6 +2,7 @@
 //!
 //! It is the maintained form of a policy, read from the same constants that the catalog's pages show.
 
+mod block;
 mod build;
 mod divide;
 mod known;
@@ -12,6 +13,7 @@ use super::inputs::Inputs;
 use crate::values::Parameter;
 use crate::{Effect, Policy};
 
+pub(super) use block::{Block, BlockOperator};
 pub(super) use divide::{Division, divide, largest};
 pub(super) use text::{Segment, Text};
 

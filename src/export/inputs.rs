@@ -63,10 +63,14 @@ impl<'v> Inputs<'v> {
     }
 }
 
-/// The need of policies for the value of a parameter: the strongest of all.
+/// The need of policies for the value of a parameter, or of one that follows from it: the strongest of all.
 pub(super) fn need(policies: &[&'static Policy], parameter: &Parameter) -> Option<Need> {
-    let used = policies.iter().flat_map(|policy| policy.parameters);
-    let needs = used.filter(|used| used.parameter.name == parameter.name).map(|used| used.need);
+    let used = policies.iter().flat_map(|policy| policy.parameters.iter().map(move |used| (policy, used)));
+    let used = used.filter(|(policy, used)| {
+        let origin = policy.origin(used.parameter);
+        used.parameter.name == parameter.name || origin.is_some_and(|it| it.name == parameter.name)
+    });
+    let needs = used.map(|(_, used)| used.need);
     needs.min_by_key(|need| match need {
         Need::List => 0,
         Need::Required => 1,

@@ -2,6 +2,7 @@
 
 use super::deployment::{DeployedPolicy, Deployment};
 use super::inputs::need;
+use super::names::{camel, pascal};
 use crate::values::{PARAMETERS, Parameter, ParameterRole};
 use crate::{AttachTo, Need};
 
@@ -109,8 +110,7 @@ pub(super) fn cloudformation(
     if example.has_people() {
         overrides.push(format!("Groups={GROUP}"));
     }
-    let logical = super::cloudformation::logical;
-    overrides.extend(example.needed.iter().map(|it| format!("{}={}", logical(it.name), it.example)));
+    overrides.extend(example.needed.iter().map(|it| format!("{}={}", pascal(it.name), it.example)));
     let is_long = bytes > INLINE;
     let bucket = if is_long { " --s3-bucket BUCKET" } else { "" };
     let overrides = match overrides.as_slice() {
@@ -142,6 +142,33 @@ fn attached(example: &Example, [groups, users, roles]: [&str; 3]) -> String {
     format!(
         "{groups}, {users} and {roles} name who gets the policies of people; all of them exist already.\n\
          For people who sign in by AWS IAM Identity Center, name the policies in their permission set, as customer managed policies.\n"
+    )
+}
+
+/// The page beside constructs of the AWS CDK.
+pub(super) fn cdk(deployment: &Deployment, example: &Example) -> String {
+    let classes: Vec<_> = example.chosen.iter().map(|it| pascal(&it.key)).collect();
+    let constructs = example.chosen.iter().zip(&classes).map(|(deployed, class)| {
+        let policy = deployed.policy;
+        let groups = (policy.attach_to == AttachTo::UserOrGroup).then(|| format!("groups: [\"{GROUP}\"]"));
+        let needed = example.needed.iter().filter(|it| need(&[policy], it) == Some(Need::Required));
+        let needed = needed.map(|it| format!("{}: \"{}\"", camel(it.name), it.example));
+        let props: Vec<_> = groups.into_iter().chain(needed).collect();
+        let props = if props.is_empty() { String::new() } else { format!(", {{ {} }}", props.join(", ")) };
+        format!("new {class}(stack, \"{class}\"{props});\n")
+    });
+    format!(
+        "{}\
+         ```ts\nimport {{ {} }} from \"./pcluster-iam\";\n\n{}```\n\n\
+         {}\
+         Each policy is a class, and nothing is created but the policies whose classes you use.\n\
+         The props have descriptions, and their values are checked; those without a question mark have to be given.\n\
+         Partition, account and region are those of the stack; for all regions render the constructs anew with `--all-regions`.\n\
+         What was created is in `policies`, `role` and `instanceProfile`.\n",
+        head("the AWS CDK", deployment, false),
+        classes.join(", "),
+        constructs.collect::<String>(),
+        attached(example, ["`groups`", "`users`", "`roles`"]),
     )
 }
 

@@ -1,10 +1,10 @@
 //! What the roles of policies need in every format.
 
-use crate::Policy;
 use crate::export::deployment::DeployedRole;
 use crate::export::document::Segment;
 use crate::export::inputs::Inputs;
 use crate::values::{Parameter, ParameterRole, Partition};
+use crate::{PARTITIONS, Policy};
 
 /// The path of a role, which may have the name of its cluster in it.
 #[derive(Clone, Debug)]
@@ -37,4 +37,16 @@ impl RolePath {
 /// The principals of services in a partition.
 pub(super) fn principals(services: &[&str], partition: &Partition) -> Vec<String> {
     services.iter().flat_map(|service| partition.principals(service)).collect()
+}
+
+/// True if the principals of a role are not the same in all partitions.
+pub(super) fn principals_differ(role: &DeployedRole) -> bool {
+    let mut all = PARTITIONS.iter().map(|it| principals(role.trusted_services, it));
+    let first = all.next();
+    all.any(|it| Some(it) != first)
+}
+
+/// True if anything of a role depends on the partition.
+pub(super) fn names_partition(role: &DeployedRole) -> bool {
+    principals_differ(role) || !role.managed_policies.is_empty()
 }

@@ -1,6 +1,6 @@
 //! The settings of the product's configuration on which policies of AWS beside ours depend.
 
-use crate::export::Deployment;
+use crate::export::{DeployedPolicy, Deployment};
 use crate::values::{Parameter, ParameterRole};
 use crate::{ManagedPolicy, Policy};
 
@@ -18,14 +18,19 @@ impl Setting {
     pub(super) fn all(deployment: &Deployment) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         for deployed in &deployment.policies {
-            let policies = deployed.role.iter().flat_map(|role| role.managed_policies);
-            for setting in policies.flat_map(|it| Self::of(it, deployed.policy)).flatten() {
+            for setting in Self::beside(deployed) {
                 if !all.contains(&setting) {
                     all.push(setting);
                 }
             }
         }
         all
+    }
+
+    /// The settings on which the policies of AWS beside one of ours depend.
+    pub(super) fn beside(deployed: &DeployedPolicy) -> impl Iterator<Item = Self> {
+        let policies = deployed.role.iter().flat_map(|role| role.managed_policies);
+        policies.flat_map(|it| Self::of(it, deployed.policy)).flatten()
     }
 
     /// The settings that a policy of AWS beside one of ours needs, and those that it excludes.

@@ -16,6 +16,7 @@ use super::deployment::DeployedPolicy;
 use super::document::Document;
 use super::part::PolicyPart;
 use super::readme::Example;
+use super::role::names_partition;
 use super::setting::Setting;
 use super::{Export, ExportError, README, readme};
 use crate::values::{PARAMETERS, Parameter, ParameterRole};
@@ -154,8 +155,7 @@ impl Module<'_> {
             _ => inputs.text(parameter).is_none(),
         };
         let roles = || self.deployed().filter_map(|it| it.role.as_ref());
-        let of_roles =
-            parameter.role() == ParameterRole::Partition && roles().any(resources::names_partition);
+        let of_roles = parameter.role() == ParameterRole::Partition && roles().any(names_partition);
         let of_path = || {
             parameter.role() == ParameterRole::ClusterName
                 && self.deployed().any(|it| {

@@ -28,6 +28,7 @@ fn cases_are_written() {
         let files = [
             ("main.tf", module.to_hcl().unwrap()),
             ("main.tf.json", format!("{:#}", module.to_json().unwrap())),
+            ("constructs.ts", export.cdk().unwrap().to_typescript().to_owned()),
             ("template.yaml", template.to_yaml().unwrap()),
             ("template.json", format!("{:#}", template.to_json())),
         ];

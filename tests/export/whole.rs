@@ -6,7 +6,7 @@ use pcluster_iam::quota::{self, Attachment};
 use pcluster_iam::{AttachTo, PARTITIONS, POLICIES, Policy, VERSIONS, Values, json};
 use serde_json::Value;
 
-use crate::cloudformation::Stack;
+use crate::cloudformation::{Stack, logical};
 use crate::normal::document;
 use crate::terraform::Module;
 use crate::values::Chosen;
@@ -229,6 +229,33 @@ fn with_all_values_a_policy_is_divided_as_render_divides_it() {
         n_divided += usize::from(expected.len() > 1);
     }
     assert!(n_divided > 0);
+}
+
+/// What a policy needs has to be given: the values of its parameters, or those from which these follow.
+#[test]
+fn needed_values_have_no_default() {
+    let is_of_place = |it: &Parameter| {
+        matches!(it.role(), ParameterRole::Partition | ParameterRole::Region | ParameterRole::AccountId)
+    };
+    for policy in POLICIES {
+        let values = Values::new();
+        let export = Export::new(&[policy], &values);
+        let module = export.terraform().unwrap().to_json().unwrap();
+        let template = export.cloudformation().unwrap();
+        let constructs = export.cdk().unwrap();
+        let required = policy.parameters.iter().filter(|used| used.need == Need::Required);
+        for parameter in required.map(|used| used.parameter).filter(|it| !is_of_place(it)) {
+            let input = policy.origin(parameter).unwrap_or(parameter);
+            let context = format!("{} of {}", input.name, policy.id);
+            let variable = &module["variable"][input.name.replace('-', "_")];
+            assert!(variable.is_object() && variable.get("default").is_none(), "{context}");
+            let of_template = &template.to_json()["Parameters"][logical(input.name)];
+            assert!(of_template.is_object() && of_template.get("Default").is_none(), "{context}");
+            let name = logical(input.name);
+            let prop = format!("readonly {}{}: ", name[..1].to_lowercase(), &name[1..]);
+            assert!(constructs.to_typescript().contains(&prop), "{context}");
+        }
+    }
 }
 
 /// In an export of a whole release nothing is created until it is asked for.

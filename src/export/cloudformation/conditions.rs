@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::names::{input, logical};
+use super::names::input;
 use crate::export::document::Test;
+use crate::export::names::pascal;
 use crate::values::{Parameter, ParameterRole};
 
 /// The most values of a list: AWS CloudFormation has no loops, so that each value has a place of its own.
@@ -54,7 +55,7 @@ impl Conditions {
             ParameterRole::Flag => equals(&value, "true"),
             _ => not(&equals(&value, "")),
         };
-        self.named(&format!("{}IsGiven", logical(parameter.name)), condition)
+        self.named(&format!("{}IsGiven", pascal(parameter.name)), condition)
     }
 
     /// The condition that a list has a value in a place.
@@ -62,7 +63,7 @@ impl Conditions {
         if idx == 0 {
             return self.is_given(list);
         }
-        let name = format!("{}Has{}", logical(list.name), idx + 1);
+        let name = format!("{}Has{}", pascal(list.name), idx + 1);
         self.named(&name, not(&equals(&place(list, idx), "")))
     }
 
@@ -90,7 +91,7 @@ impl Conditions {
                 Test::IsNotGiven(parameter) => {
                     let name = self.is_given(parameter);
                     conditions.push(not(&json!({ "Condition": name })));
-                    names.push(format!("{}IsNotGiven", logical(parameter.name)));
+                    names.push(format!("{}IsNotGiven", pascal(parameter.name)));
                 }
             }
         }

@@ -3,12 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::conditions::{Conditions, PLACES, either, no_value, not, place};
-use super::names::{input, logical};
+use super::names::input;
 use crate::Effect;
 use crate::export::document::{
-    Condition, Document, Element, Entry, EntryPresence, Segment, Statement, Test, Text,
+    Block, Document, Element, Entry, EntryPresence, Segment, Statement, Test, Text,
 };
 use crate::export::inputs::is_list;
+use crate::export::names::pascal;
 
 /// A document, with the conditions that it depends on.
 pub(super) fn document(document: &Document<'_>, conditions: &mut Conditions) -> Value {
@@ -30,38 +31,25 @@ fn statement(statement: &Statement, conditions: &mut Conditions) -> Value {
     written.insert(actions.to_owned(), element(&statement.actions, conditions));
     let resources = if statement.resources.is_negated { "NotResource" } else { "Resource" };
     written.insert(resources.to_owned(), element(&statement.resources, conditions));
-    if !statement.conditions.is_empty() {
-        written.insert("Condition".to_owned(), block(&statement.conditions, conditions));
+    if let Some(of_statement) = statement.block() {
+        written.insert("Condition".to_owned(), block(&of_statement, conditions));
     }
     conditions.when(&statement.tests, Value::Object(written))
 }
 
-/// The condition block. What vanishes with all its parts vanishes itself: an empty one would mean no condition.
-fn block(all: &[Condition], conditions: &mut Conditions) -> Value {
-    let of_block = common(all.iter());
-    let mut operators: Vec<&str> = all.iter().map(|it| it.operator.as_str()).collect();
-    operators.dedup();
+/// The condition block.
+fn block(block: &Block<'_>, conditions: &mut Conditions) -> Value {
     let mut written = Map::new();
-    for operator in operators {
-        let keys = || all.iter().filter(|it| it.operator == operator);
-        let of_operator = common(keys());
+    for operator in &block.operators {
         let mut members = Map::new();
-        for condition in keys() {
+        for (condition, test) in &operator.conditions {
             let values = element(&condition.values, conditions);
-            let own = condition.test.filter(|it| Some(*it) != of_operator);
-            members.insert(condition.key.clone(), conditions.when(own.as_slice(), values));
+            members.insert(condition.key.clone(), conditions.when(test.as_slice(), values));
         }
-        let own = of_operator.filter(|it| Some(*it) != of_block);
-        let members = conditions.when(own.as_slice(), Value::Object(members));
-        written.insert(operator.to_owned(), members);
+        let members = conditions.when(operator.test.as_slice(), Value::Object(members));
+        written.insert(operator.name.to_owned(), members);
     }
-    conditions.when(of_block.as_slice(), Value::Object(written))
-}
-
-/// The test that all conditions share.
-fn common<'c>(mut conditions: impl Iterator<Item = &'c Condition>) -> Option<Test> {
-    let first = conditions.next()?.test;
-    first.filter(|_| conditions.all(|it| it.test == first))
+    conditions.when(block.test.as_slice(), Value::Object(written))
 }
 
 fn element(element: &Element, conditions: &mut Conditions) -> Value {
@@ -108,7 +96,7 @@ fn has_list(text: &Text) -> bool {
 /// The names of a text's inputs.
 fn inputs(text: &Text) -> String {
     let names = text.0.iter().map(|segment| match segment {
-        Segment::Input(parameter) if !input(parameter).contains(':') => logical(parameter.name),
+        Segment::Input(parameter) if !input(parameter).contains(':') => pascal(parameter.name),
         _ => String::new(),
     });
     names.collect()

@@ -1,17 +1,8 @@
 //! The names in a template: letters and digits, each word with a capital.
 
+use crate::export::names::pascal;
 use crate::export::part::PolicyPart;
 use crate::values::{Parameter, ParameterRole};
-
-/// A name in the form that logical ids have.
-pub(in crate::export) fn logical(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
-    let capital = |word: &str| {
-        let mut rest = word.chars();
-        rest.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(rest).collect::<String>()
-    };
-    words.map(capital).collect()
-}
 
 /// The name of a parameter's value: a pseudo parameter, or a parameter of the template.
 pub(super) fn input(parameter: &Parameter) -> String {
@@ -19,14 +10,14 @@ pub(super) fn input(parameter: &Parameter) -> String {
         ParameterRole::Partition => "AWS::Partition".to_owned(),
         ParameterRole::Region => "AWS::Region".to_owned(),
         ParameterRole::AccountId => "AWS::AccountId".to_owned(),
-        _ => logical(parameter.name),
+        _ => pascal(parameter.name),
     }
 }
 
 impl PolicyPart<'_> {
     /// The beginning of the logical ids of the policy.
     pub(super) fn stem(&self) -> String {
-        logical(&self.deployed.key)
+        pascal(&self.deployed.key)
     }
 
     /// The logical id of the managed policy.

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::conditions::PLACES;
-use super::names::logical;
 use crate::export::inputs::{is_list, need};
+use crate::export::names::pascal;
 use crate::export::part::PolicyPart;
 use crate::export::pattern::{BOUNDARY_PATTERN, BOUNDARY_RULE, Pattern, prefix_pattern, prefix_rule};
 use crate::export::setting::Setting;
@@ -33,7 +33,7 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
         put("Description", json!(parameter.summary));
         put("Default", json!("false"));
         put("AllowedValues", json!(["true", "false"]));
-        return (logical(parameter.name), Value::Object(written));
+        return (pascal(parameter.name), Value::Object(written));
     }
     let is_list = is_list(parameter);
     let list =
@@ -50,7 +50,7 @@ pub(super) fn input(parameter: &Parameter, policies: &[&'static Policy], is_choi
         let each = if is_list { "each value is " } else { "" };
         put("ConstraintDescription", json!(format!("{each}{}", pattern.allowed)));
     }
-    (logical(parameter.name), Value::Object(written))
+    (pascal(parameter.name), Value::Object(written))
 }
 
 /// The parameters that do not come from the catalog's parameters.
@@ -110,7 +110,7 @@ pub(super) fn setting(setting: Setting) -> (String, Value) {
         "Default": "false",
         "AllowedValues": ["true", "false"],
     });
-    (logical(&setting.name()), value)
+    (pascal(&setting.name()), value)
 }
 
 /// The values that a policy needs where it is created.
@@ -118,17 +118,16 @@ pub(super) fn rules(named: &[Vec<PolicyPart<'_>>]) -> Map<String, Value> {
     let rule = |parts: &Vec<PolicyPart<'_>>| {
         let first = parts.first()?;
         let choice = first.choice()?;
-        let needed = first.deployed.policy.parameters.iter().filter(|used| {
-            let is_pseudo = matches!(
-                used.parameter.role(),
-                ParameterRole::Partition | ParameterRole::Region | ParameterRole::AccountId
-            );
-            let is_used = || parts.iter().any(|it| it.document.depends_on(used.parameter.name));
-            used.need == Need::Required && !is_pseudo && is_used()
-        });
+        let mut needed: Vec<&'static Parameter> = Vec::new();
+        for parameter in parts.iter().flat_map(PolicyPart::needed) {
+            if !needed.contains(&parameter) {
+                needed.push(parameter);
+            }
+        }
         let assertions: Vec<_> = needed
-            .map(|used| {
-                let name = logical(used.parameter.name);
+            .iter()
+            .map(|parameter| {
+                let name = pascal(parameter.name);
                 json!({
                     "Assert": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": name }, ""] }] },
                     "AssertDescription": format!("the policy {} needs {name}", first.deployed.key),

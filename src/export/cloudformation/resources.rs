@@ -4,13 +4,13 @@ use serde_json::{Map, Value, json};
 
 use super::conditions::{Conditions, either, equals, no_value, not};
 use super::document::{document, text};
-use super::names::logical;
 use super::parameters::{BOUNDARY, IDENTITIES, PREFIX};
 use crate::export::deployment::DeployedRole;
 use crate::export::document::Text;
 use crate::export::inputs::Inputs;
+use crate::export::names::pascal;
 use crate::export::part::PolicyPart;
-use crate::export::role::{RolePath, principals};
+use crate::export::role::{RolePath, principals, principals_differ};
 use crate::export::setting::Setting;
 use crate::{AttachTo, ManagedPolicy, PARTITIONS, Partition};
 
@@ -149,7 +149,7 @@ fn of_aws(
             Some(is_set) if is_set == is_needed => {}
             Some(_) => return None,
             None => {
-                let name = logical(&setting.name());
+                let name = pascal(&setting.name());
                 let condition = equals(&json!({ "Ref": name }), "true");
                 let name = conditions.named(&format!("{name}IsGiven"), condition);
                 arn = if is_needed {
@@ -162,7 +162,7 @@ fn of_aws(
     }
     for lacking in policy.not_in.iter().filter(|_| partition.is_none()) {
         let condition = equals(&json!({ "Ref": "AWS::Partition" }), lacking);
-        let name = conditions.named(&format!("PartitionIs{}", logical(lacking)), condition);
+        let name = conditions.named(&format!("PartitionIs{}", pascal(lacking)), condition);
         arn = either(&name, &no_value(), &arn);
     }
     Some(arn)
@@ -170,20 +170,14 @@ fn of_aws(
 
 /// The principals of a role: those of the partition, if they are not the same in all.
 fn service(role: &DeployedRole, partition: Option<&'static Partition>) -> Value {
-    match partition.or_else(|| PARTITIONS.first().copied().filter(|_| !differ(role))) {
+    match partition.or_else(|| PARTITIONS.first().copied().filter(|_| !principals_differ(role))) {
         Some(partition) => json!(principals(role.trusted_services, partition)),
         None => json!({ "Fn::FindInMap": [PRINCIPALS, { "Ref": "AWS::Partition" }, key(role)] }),
     }
 }
 
-fn differ(role: &DeployedRole) -> bool {
-    let mut all = PARTITIONS.iter().map(|it| principals(role.trusted_services, it));
-    let first = all.next();
-    all.any(|it| Some(it) != first)
-}
-
 fn key(role: &DeployedRole) -> String {
-    role.trusted_services.iter().map(|it| logical(it)).collect()
+    role.trusted_services.iter().map(|it| pascal(it)).collect()
 }
 
 /// The principals of the services that have other ones in other partitions.
@@ -192,7 +186,7 @@ pub(super) fn mappings(named: &[Vec<PolicyPart<'_>>], inputs: Inputs<'_>) -> Map
         return Map::new();
     }
     let roles = named.iter().filter_map(|parts| parts.first()?.deployed.role.as_ref());
-    let roles: Vec<_> = roles.filter(|role| differ(role)).collect();
+    let roles: Vec<_> = roles.filter(|role| principals_differ(role)).collect();
     let of_partition = |partition: &&'static Partition| {
         let keys = roles.iter().map(|role| (key(role), json!(principals(role.trusted_services, partition))));
         (partition.id.to_owned(), Value::Object(keys.collect()))

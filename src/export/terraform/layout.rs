@@ -9,6 +9,7 @@ use hcl_edit::{Decorate, RawString};
 use serde_json::Value;
 
 use crate::export::ExportError;
+use crate::export::comment::wrapped;
 
 /// The attribute that stands for a comment before its block until there is text.
 pub(super) const COMMENT: &str = "__comment";
@@ -54,25 +55,6 @@ fn comment(body: &mut EditedBody, depth: usize) {
         let lines = lines.concat();
         block.decor_mut().set_prefix(RawString::from(format!("{before}{lines}{indent}")));
     }
-}
-
-/// A text in lines.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.len() + 1 + word.len() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines
 }
 
 /// Lists of one entry, which read better on one line, and objects of several lines.

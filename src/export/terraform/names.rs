@@ -4,9 +4,7 @@ use hcl::expr::{BinaryOperator, Conditional, Expression, Traversal};
 use hcl::structure::{Block, BlockBuilder};
 
 use super::expression::{binary, block, call, identifier, literal, path, var};
-use crate::Need;
 use crate::export::part::PolicyPart;
-use crate::values::ParameterRole;
 
 /// The variable that names the policies to make, in a module of many.
 pub(super) const CHOICE: &str = "policies";
@@ -55,14 +53,7 @@ impl PolicyPart<'_> {
 
     /// The block that asks for the values that the policy needs, where others do without them.
     pub(super) fn precondition(&self) -> Option<Block> {
-        let needed = self.document.policy.parameters.iter().filter(|used| {
-            let is_var = !matches!(
-                used.parameter.role(),
-                ParameterRole::Partition | ParameterRole::Region | ParameterRole::AccountId
-            );
-            is_var && used.need == Need::Required && self.document.depends_on(used.parameter.name)
-        });
-        let names: Vec<_> = needed.map(|used| identifier(used.parameter.name).to_string()).collect();
+        let names: Vec<_> = self.needed().map(|it| identifier(it.name).to_string()).collect();
         let is_given = |name: &String| binary(var(name), BinaryOperator::NotEq, Expression::Null);
         let test = names.iter().map(is_given).reduce(|one, other| binary(one, BinaryOperator::And, other));
         let test = test.filter(|_| self.is_choice)?;

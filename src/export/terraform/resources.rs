@@ -170,15 +170,6 @@ fn attached_if(
     Some([needed, excluded, exists].into_iter().flatten().collect())
 }
 
-/// True if anything of the roles depends on the partition.
-pub(super) fn names_partition(role: &DeployedRole) -> bool {
-    let differ = PARTITIONS.windows(2).any(|pair| match pair {
-        [one, other] => principals(role.trusted_services, one) != principals(role.trusted_services, other),
-        _ => false,
-    });
-    differ || !role.managed_policies.is_empty()
-}
-
 /// The role of the parameters that the module has as locals.
 pub(super) const LOCALS: [ParameterRole; 3] =
     [ParameterRole::Partition, ParameterRole::Region, ParameterRole::AccountId];

@@ -1,4 +1,5 @@
-//! `render --format` for the tools that deploy policies: modules of Terraform and templates of CloudFormation.
+//! `render --format` for the tools that deploy policies: modules of Terraform and templates of CloudFormation, and
+//! constructs of the AWS CDK.
 
 use std::path::{Path, PathBuf};
 
@@ -107,6 +108,10 @@ fn files(format: RenderFormat, export: &Export<'_>) -> Result<Files, ExportError
             let module = export.terraform()?;
             Files { whole: format!("{:#}", module.to_json()?), folder: module.json_files()? }
         }
+        RenderFormat::Cdk => {
+            let constructs = export.cdk()?;
+            Files { whole: constructs.to_typescript().to_owned(), folder: constructs.files() }
+        }
         RenderFormat::CloudformationJson => {
             let template = export.cloudformation()?;
             Files { whole: format!("{:#}", template.to_json()), folder: template.json_files() }
@@ -132,7 +137,7 @@ fn deliver(args: &RenderArgs, files: &Files) -> Result<(), Failure> {
 }
 
 /// The extensions of the files that exports are written to.
-const EXTENSIONS: [&str; 6] = ["json", "template", "tf", "txt", "yaml", "yml"];
+const EXTENSIONS: [&str; 7] = ["json", "template", "tf", "ts", "txt", "yaml", "yml"];
 
 /// True for a path that is not that of a file: a release in the name of a folder is no extension.
 fn is_folder(path: &Path) -> bool {

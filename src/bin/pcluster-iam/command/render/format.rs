@@ -18,6 +18,8 @@ pub(crate) enum RenderFormat {
     Cloudformation,
     /// The same in JSON.
     CloudformationJson,
+    /// Constructs of the AWS CDK in TypeScript: policies, roles, instance profiles and attachments.
+    Cdk,
     /// A shell script for the AWS CLI, which creates or updates policies, roles, instance profiles and attachments.
     AwsCli,
     /// A program in Rust that renders the policies with this library.
@@ -29,7 +31,11 @@ impl RenderFormat {
     pub(crate) fn is_export(self) -> bool {
         matches!(
             self,
-            Self::Terraform | Self::TerraformJson | Self::Cloudformation | Self::CloudformationJson
+            Self::Terraform
+                | Self::TerraformJson
+                | Self::Cloudformation
+                | Self::CloudformationJson
+                | Self::Cdk
         )
     }
 
