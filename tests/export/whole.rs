@@ -3,7 +3,9 @@
 use pcluster_iam::export::{Deployment, Export};
 use pcluster_iam::fit::Limits;
 use pcluster_iam::quota::{self, Attachment};
-use pcluster_iam::{AttachTo, PARTITIONS, POLICIES, Policy, VERSIONS, Values, json};
+use pcluster_iam::{
+    AttachTo, Need, PARTITIONS, POLICIES, Parameter, ParameterRole, Policy, VERSIONS, Values, json,
+};
 use serde_json::Value;
 
 use crate::cloudformation::{Stack, logical};
