@@ -25,7 +25,7 @@ fn roles_are_as_the_catalog_says() {
         let role = deployment.policies[0].role.as_ref().unwrap();
         for partition in places() {
             let chosen = Chosen::new(policy, partition, 0);
-            let cluster = chosen.one(pcluster_iam::ParameterRole::ClusterName);
+            let cluster = chosen.one(ParameterRole::ClusterName);
             let path = match (role.path.split_once('{'), cluster) {
                 (Some(_), Some(cluster)) => role.path.replace("{cluster-name}", cluster),
                 (Some((above, _)), None) => above.to_owned(),
