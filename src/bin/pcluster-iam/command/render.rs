@@ -16,10 +16,11 @@ mod script;
 mod unfit;
 mod values;
 
-use pcluster_iam::{POLICIES, Policy};
+use pcluster_iam::{POLICIES, Policy, ReleaseNumber};
 
 use crate::args::target::{Target, each_once};
-use crate::ui::failure::{Complaint, Failure};
+use crate::ui::failure::{Complaint, Failure, note};
+use crate::ui::output::listed;
 use export::Policies;
 use format::RenderFormat;
 use many::{Extent, Set};
@@ -86,12 +87,26 @@ fn set(targets: &[Target]) -> Set {
 /// All policies, or those that are valid for the releases of `--for`.
 fn all(args: &RenderArgs) -> Result<Vec<&'static Policy>, Failure> {
     let Some(asked) = args.release.read()? else { return Ok(POLICIES.to_vec()) };
-    let is_valid = |policy: &&Policy| asked.releases.iter().all(|release| policy.holds_for(*release));
+    let has_policies = |release: &&ReleaseNumber| POLICIES.iter().any(|policy| policy.holds_for(**release));
+    let (documented, others): (Vec<&ReleaseNumber>, Vec<_>) = asked.releases.iter().partition(has_policies);
+    let is_valid = |policy: &&Policy| documented.iter().all(|release| policy.holds_for(**release));
     let policies: Vec<_> = POLICIES.iter().copied().filter(is_valid).collect();
-    if policies.is_empty() {
+    if !documented.is_empty() && !others.is_empty() {
+        let others: Vec<_> = others.iter().map(ToString::to_string).collect();
+        let are = if others.len() == 1 { "is" } else { "are" };
+        note(format_args!(
+            "{} {are} not documented: the policies are those of the other releases",
+            listed(&others)
+        ))?;
+    }
+    if documented.is_empty() {
         let complaint = Complaint::new(format!("no policies are documented for release {}", asked.name));
         let help = format!("`pcluster-iam list --for {}` prints the nearest that are", asked.name);
         return Err(Failure::No(complaint.help(help)));
+    }
+    if policies.is_empty() {
+        let complaint = Complaint::new(format!("the releases of {} have no policy in common", asked.name));
+        return Err(Failure::No(complaint.help("give the release with all three numbers")));
     }
     Ok(policies)
 }

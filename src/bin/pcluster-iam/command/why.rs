@@ -84,7 +84,8 @@ fn read(message: &[String]) -> Result<Vec<Source>, Failure> {
         return Ok(vec![Source::new(None, input::read_text(None, "standard input")?)]);
     }
     // One file, and the others are files too: words of a message are the names of none.
-    let is_of_files = message.iter().any(|name| Path::new(name).is_file());
+    let is_file = |name: &String| Path::new(name).exists() && !Path::new(name).is_dir();
+    let is_of_files = message.iter().any(is_file);
     if !is_of_files {
         let text = message.join(" ");
         return match message {

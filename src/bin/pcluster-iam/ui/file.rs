@@ -1,6 +1,6 @@
 //! Files that are written completely or not at all.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -116,6 +116,11 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// The error without the path of a temporary file, which says nothing to anybody.
+fn of_temporary(error: io::Error) -> io::Error {
+    if error.get_ref().is_some() { io::Error::from(error.kind()) } else { error }
+}
+
 /// Writes a file first next to its place, and moves it there.
 fn write_bytes(path: &Path, text: &str, is_forced: bool, is_synced: bool) -> Result<(), Failure> {
     // A link stays, and its target is replaced.
@@ -130,11 +135,13 @@ fn write_bytes(path: &Path, text: &str, is_forced: bool, is_synced: bool) -> Res
     let mut file = builder
         .prefix(".pcluster-iam-")
         .tempfile_in(folder(path))
+        .map_err(of_temporary)
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
     // A file that is replaced keeps its own.
     let kept = old.map_or(Ok(()), |old| file.as_file().set_permissions(old.permissions()));
     kept.and_then(|()| file.write_all(text.as_bytes()))
         .and_then(|()| if is_synced { file.as_file().sync_all() } else { Ok(()) })
+        .map_err(of_temporary)
         .with_context(|| format!("`{}` cannot be written", path.display()))?;
     let persisted = if is_forced { file.persist(path) } else { file.persist_noclobber(path) };
     persisted

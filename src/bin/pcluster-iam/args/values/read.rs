@@ -22,7 +22,7 @@ impl Given {
             allows_unknown_region: args.allow_unknown_region,
             ..Self::default()
         };
-        given.add(args.parameters.0.clone());
+        given.add(each_region_once(&args.parameters.0));
         let (sets, mut complaints) = of_sets(&args.set);
         given.add(sets);
         if let Some(path) = &args.values {
@@ -92,6 +92,18 @@ fn partition_of(region: &GivenValue) -> Option<GivenValue> {
     let partition = Region::new(&region.text).ok()?.partition();
     let name = Parameter::with_role(ParameterRole::Partition)?.name;
     Some(GivenValue { name, text: partition.id.to_owned(), place: region.place.clone() })
+}
+
+/// The values of options. A region that is given twice is one.
+fn each_region_once(values: &[GivenValue]) -> Vec<GivenValue> {
+    let mut each: Vec<GivenValue> = Vec::new();
+    for value in values {
+        let is_same = |it: &GivenValue| it.has_role(ParameterRole::Region) && it.text == value.text;
+        if !(value.has_role(ParameterRole::Region) && each.iter().any(is_same)) {
+            each.push(value.clone());
+        }
+    }
+    each
 }
 
 /// The values of `--set`, with the mistakes in them.

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use pcluster_iam::{Parameter, ParameterRole};
 
 use super::args::RenderArgs;
+use super::format::RenderFormat;
 use super::many::refuse_file_name;
-use crate::ui::failure::{self, Complaint, Failure};
+use crate::ui::failure::{self, Complaint, Failure, each_once};
 use crate::ui::file;
 use crate::ui::output::listed;
 
@@ -19,12 +20,23 @@ pub(super) fn are_several(args: &RenderArgs) -> bool {
 pub(super) fn render(args: &RenderArgs) -> Result<(), Failure> {
     let regions = regions(args);
     if args.batch.batch.is_some() {
-        let complaint = Complaint::new("`--batch` and several regions are two ways to say the same");
-        return Err(complaint.help("give the regions as a column of the table").into());
+        let complaint = Complaint::new("`--batch` takes the region of each row from the table");
+        return Err(complaint
+            .help("add the regions to the table as a column, with a row for each account and region")
+            .into());
     }
     if args.write_baseline.is_some() {
         let complaint = Complaint::new("`--write-baseline` is for the documents of one region");
         return Err(complaint.help("write one for each region").into());
+    }
+    if !args.format.is_document() && args.format != RenderFormat::Rust {
+        let format = args.format.name();
+        let message =
+            format!("`--format {format}` names policies, and those of all regions would have the same names");
+        return Err(Complaint::new(message)
+            .help("IAM has no regions: make one policy for all, with `--all-regions --partition PARTITION`")
+            .help("or run the command once for each region, and give the names of each another prefix")
+            .into());
     }
     let Some(folder) = &args.output.output else {
         let shown: Vec<_> = regions.iter().map(|region| format!("`{region}`")).collect();
@@ -38,11 +50,22 @@ pub(super) fn render(args: &RenderArgs) -> Result<(), Failure> {
     refuse_file_name(folder, "several regions")?;
     let is_quiet = failure::set_quiet(true);
     file::set_rehearsal(true);
-    let examined =
-        regions.iter().try_for_each(|region| super::run(&with_region(args, region, folder.join(region))));
+    let mut wrong = Vec::new();
+    let examined = regions.iter().try_for_each(|region| {
+        match super::run(&with_region(args, region, folder.join(region))) {
+            Err(Failure::Use(complaints)) => {
+                wrong.extend(complaints);
+                Ok(())
+            }
+            other => other,
+        }
+    });
     file::set_rehearsal(false);
     failure::set_quiet(is_quiet);
     examined?;
+    if !wrong.is_empty() {
+        return Err(Failure::Use(each_once(wrong)));
+    }
     regions.iter().try_for_each(|region| super::run(&with_region(args, region, folder.join(region))))
 }
 
