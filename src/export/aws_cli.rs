@@ -11,8 +11,9 @@ mod usage;
 use std::borrow::Cow;
 
 use super::deployment::{DeployedPolicy, DeployedRole};
-use crate::quota::{self, Attachment, IdentityKind};
-use crate::{AccountId, ClusterName, ManagedPolicy, ParameterRole, Partition, Region};
+use super::setting::Setting;
+use crate::quota::{self, Attachment, IdentityKind, NAME_OF_POLICY, NAME_OF_ROLE, Quota};
+use crate::{AccountId, ClusterName, ManagedPolicy, Parameter, ParameterRole, Partition, Region};
 use piece::Pieces;
 pub use piece::{ScriptPiece, ScriptTest};
 
@@ -50,6 +51,8 @@ pub struct ScriptValues<'a> {
     pub region: Option<Region<'a>>,
     /// The name of the cluster that has the roles, if it is known.
     pub cluster_name: Option<ClusterName<'a>>,
+    /// The names of the flags that are given.
+    pub flags: &'a [&'static str],
     /// The documents of all policies in their order, indented.
     pub documents: &'a [&'a str],
 }
@@ -99,6 +102,14 @@ impl ScriptPolicy<'_> {
         let name =
             move |number| if is_only { self.name.to_string() } else { format!("{}-{number}", self.name) };
         (1..=self.n_documents).map(name)
+    }
+
+    /// The flag with which the policy's role is without a policy of AWS.
+    fn excluding(&self, managed: &ManagedPolicy) -> Option<&'static Parameter> {
+        match Setting::of(managed, self.deployed?.policy) {
+            [_, Some(Setting::Flag(flag))] => Some(flag),
+            _ => None,
+        }
     }
 
     /// The policies of AWS that a partition has, and that the policy's role always has, or that it has with a
@@ -153,13 +164,25 @@ impl Writer<'_> {
             (true, Attachment::Inline(kind)) => &[kind.as_str()],
         };
         pieces.text(format!("PEOPLE=({})\n", identities.join(" ")));
-        pieces.by_partition(|partition| {
-            let further = self.policies.iter().flat_map(|policy| policy.managed(partition, false));
-            let mut names: Vec<_> = further.map(|it| call::word(it.name)).collect();
-            names.sort();
-            names.dedup();
-            format!("ALSO=({})\n", names.join(" "))
-        });
+        pieces.text(format!("MAKES_ROLES={}\n", if self.roles().next().is_some() { "yes" } else { "" }));
+        pieces.text(format!("LONGEST_PREFIX={}\n", self.longest_prefix()));
+        for (variable, is_usual) in [("ALSO", false), ("USUAL", true)] {
+            pieces.by_partition(|partition| {
+                let managed = self.policies.iter().flat_map(|policy| policy.managed(partition, is_usual));
+                let mut names: Vec<_> = managed.map(|it| call::word(it.name)).collect();
+                names.sort();
+                names.dedup();
+                format!("{variable}=({})\n", names.join(" "))
+            });
+        }
+        // The policies of AWS about which a value decides.
+        for (variable, place) in [("also", 0), ("without", 1)] {
+            pieces.text(format!("{variable}=("));
+            for (managed, flag) in self.flags(place) {
+                pieces.if_given(flag.name, |it| it.text(format!("{} ", call::word(managed.name))));
+            }
+            pieces.text(")\n");
+        }
         // IAM has no regions, but the AWS CLI finds the endpoint of a partition by one.
         pieces.text(
             "if [ -z \"${AWS_REGION:-}${AWS_DEFAULT_REGION:-}\" ]; then\n    export AWS_DEFAULT_REGION=",
@@ -171,6 +194,32 @@ impl Writer<'_> {
             |it| it.by_partition(first),
         );
         pieces.text("\nfi\n");
+    }
+
+    fn roles(&self) -> impl Iterator<Item = &DeployedRole> {
+        self.policies.iter().filter_map(ScriptPolicy::role)
+    }
+
+    /// The most characters that may be before all names.
+    fn longest_prefix(&self) -> usize {
+        let left = |name: &str, quota: Quota| quota.most.saturating_sub(name.len());
+        let of_policies =
+            self.policies.iter().flat_map(ScriptPolicy::names).map(|it| left(&it, NAME_OF_POLICY));
+        let of_roles = self.roles().map(|it| left(&it.name, NAME_OF_ROLE));
+        of_policies.chain(of_roles).min().unwrap_or_default()
+    }
+
+    /// The policies of AWS that roles have only with a flag, or only without one.
+    fn flags(&self, place: usize) -> impl Iterator<Item = (&ManagedPolicy, &'static Parameter)> {
+        let deployed = self.policies.iter().filter_map(|policy| policy.deployed);
+        let managed = deployed.flat_map(|it| {
+            let all = it.role.as_ref().map_or(&[][..], |role| role.managed_policies);
+            all.iter().map(|managed| (managed, Setting::of(managed, it.policy)))
+        });
+        managed.filter_map(move |(managed, settings)| match settings.get(place) {
+            Some(Some(Setting::Flag(flag))) => Some((managed, *flag)),
+            _ => None,
+        })
     }
 
     fn has_policy_for_people(&self) -> bool {

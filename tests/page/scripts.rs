@@ -94,11 +94,16 @@ fn script(
     let deployment = Deployment::new(policies);
     let policies: Vec<_> = deployment.policies.iter().map(Into::into).collect();
     let text = |role| given.iter().find(|(name, _)| *name == name_of(role)).map(|(_, text)| text.as_str());
+    let is_flag =
+        |name: &&'static str| Parameter::named(name).is_some_and(|it| it.role() == ParameterRole::Flag);
+    let on = given.iter().filter(|(_, text)| text == "true").map(|(name, _)| *name);
+    let flags: Vec<_> = on.filter(is_flag).collect();
     let text = AwsCliScript::new(Attachment::Managed, &policies).filled(&ScriptValues {
         account_id: text(ParameterRole::AccountId).map(|it| AccountId::new(it).expect("an account")),
         partition,
         region: text(ParameterRole::Region).map(|it| Region::new(it).expect("a region")),
         cluster_name: text(ParameterRole::ClusterName).map(|it| ClusterName::new(it).expect("a name")),
+        flags: &flags,
         documents: &documents.iter().map(String::as_str).collect::<Vec<_>>(),
     });
     Some(Script { choice, partition, is_for_all_regions, given, documents, text })

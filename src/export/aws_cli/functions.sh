@@ -5,7 +5,6 @@ n_changes=0
 users=()
 groups=()
 roles=()
-also=()
 tag_keys=()
 tag_values=()
 answer=
@@ -210,8 +209,11 @@ attach_own() { attach role "$prefix$1" "arn:$partition:iam::$account:policy/$pre
 # An inline policy of a role of this script, with the document on standard input.
 inline_own() { inline_policy role "$prefix$1" "$2"; }
 
-# A policy of AWS for a role of this script.
-attach_aws() { attach role "$prefix$1" "arn:$partition:iam::aws:policy/$2"; }
+# A policy of AWS for a role of this script, unless --without leaves it out.
+attach_aws() {
+    if is_listed "$2" ${without[@]+"${without[@]}"}; then return; fi
+    attach role "$prefix$1" "arn:$partition:iam::aws:policy/$2"
+}
 
 # The same for one that only some configurations need: with --also.
 attach_aws_also() {
@@ -255,7 +257,11 @@ check_people() {
 # The account and the partition have to be those of the policies.
 check_account() {
     command -v aws >/dev/null || fail "the AWS CLI is not installed" "https://aws.amazon.com/cli/"
-    ask sts get-caller-identity --query '[Account,Arn]' --output text
+    if ! answer=$(aws sts get-caller-identity --query '[Account,Arn]' --output text 2>"$errors"); then
+        cat "$errors" >&2
+        fail "the AWS CLI has no credentials that work" \
+            "sign in, or choose a profile with AWS_PROFILE: aws sts get-caller-identity shows who you are"
+    fi
     account=${answer%%$'\t'*}
     partition=${answer#*$'\t'arn:}
     partition=${partition%%:*}
@@ -297,7 +303,10 @@ read_options() {
         esac
         case $option in
             --prefix) prefix=$value ;;
-            --boundary) boundary=$value ;;
+            --boundary)
+                if [ -z "$MAKES_ROLES" ]; then refuse "--boundary $value: this script makes no role"; fi
+                boundary=$value
+                ;;
             --user | --group | --role)
                 is_listed "${option#--}" ${PEOPLE[@]+"${PEOPLE[@]}"} ||
                     refuse "$option $value: no policy of this script is for such an identity"
@@ -311,10 +320,17 @@ read_options() {
                 is_listed "$value" ${ALSO[@]+"${ALSO[@]}"} || refuse "--also $value: these policies have no such one"
                 also+=("$value")
                 ;;
+            --without)
+                is_listed "$value" ${USUAL[@]+"${USUAL[@]}"} || refuse "--without $value: no role of this script has it"
+                without+=("$value")
+                ;;
             --tag)
                 # These are the characters that IAM allows; none of them has to be escaped in JSON.
                 if ! [[ $value =~ ^[[:alnum:]\ _.:/+@-]+=[[:alnum:]\ _.:/=+@-]*$ ]]; then
                     refuse "--tag $value: write KEY=VALUE, with letters, digits, spaces and _.:/=+-@"
+                fi
+                if is_listed "${value%%=*}" ${tag_keys[@]+"${tag_keys[@]}"}; then
+                    refuse "--tag $value: the key is given twice"
                 fi
                 tag_keys+=("${value%%=*}")
                 tag_values+=("${value#*=}")
@@ -322,8 +338,14 @@ read_options() {
             *) refuse "unknown: $option" ;;
         esac
     done
-    if ! [[ $prefix =~ ^[A-Za-z0-9+=,.@_-]*$ ]]; then
-        refuse "--prefix $prefix: a name has letters, digits and +=,.@_-"
+    if ! [[ $prefix =~ ^([A-Za-z0-9+=,.@_][A-Za-z0-9+=,.@_-]*)?$ ]]; then
+        refuse "--prefix $prefix: a name has letters, digits and +=,.@_-, and does not begin with a hyphen"
+    fi
+    if [ ${#prefix} -gt "$LONGEST_PREFIX" ]; then
+        refuse "--prefix $prefix: more than $LONGEST_PREFIX characters make a name too long for IAM"
+    fi
+    if [ -n "$boundary" ] && ! [[ $boundary =~ ^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$ ]]; then
+        refuse "--boundary $boundary: give the ARN of a managed policy"
     fi
 }
 

@@ -91,8 +91,18 @@ impl Pieces {
         without: impl FnOnce(&mut Self),
     ) {
         let Some(name) = name(role) else { return without(self) };
-        self.only_if(ScriptTest::Given { given: name }, with);
-        self.only_if(ScriptTest::Absent { absent: name }, without);
+        self.if_given(name, with);
+        self.if_absent(name, without);
+    }
+
+    /// Pieces for the case that a parameter has a value.
+    pub(super) fn if_given(&mut self, given: &'static str, then: impl FnOnce(&mut Self)) {
+        self.only_if(ScriptTest::Given { given }, then);
+    }
+
+    /// Pieces for the case that a parameter has no value.
+    pub(super) fn if_absent(&mut self, absent: &'static str, then: impl FnOnce(&mut Self)) {
+        self.only_if(ScriptTest::Absent { absent }, then);
     }
 
     /// A text that may be another one in each partition.
@@ -145,6 +155,9 @@ pub(super) fn filled(pieces: &[ScriptPiece], values: &ScriptValues<'_>) -> Strin
 impl ScriptValues<'_> {
     /// The value of a parameter.
     fn named(&self, name: &str) -> Option<&str> {
+        if self.flags.contains(&name) {
+            return Some("true");
+        }
         match Parameter::named(name)?.role() {
             ParameterRole::AccountId => self.account_id.as_ref().map(|it| it.as_str()),
             ParameterRole::Partition => Some(self.partition.id),

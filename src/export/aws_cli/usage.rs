@@ -4,7 +4,7 @@ use super::call::path;
 use super::piece::Pieces;
 use super::{ScriptPolicy, Writer};
 use crate::quota::{Attachment, IdentityKind};
-use crate::{ManagedPolicy, ParameterRole};
+use crate::{ManagedPolicy, Parameter, ParameterRole, Partition};
 
 const OPTIONS: &str = "
 It changes only what differs, so that it may run any number of times. It deletes nothing but the
@@ -72,10 +72,16 @@ fn creations(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
     pieces.text(format!("  role {} with path ", role.name));
     path(pieces, role, str::to_owned);
     pieces.text(if role.has_instance_profile { ", and its instance profile\n" } else { "\n" });
-    pieces.by_partition(|partition| {
-        let with = |managed: &ManagedPolicy| format!("    with {} of AWS\n", managed.name);
-        policy.managed(partition, true).map(with).collect()
-    });
+    let managed = |partition: &Partition, flag: Option<&'static Parameter>| -> String {
+        let managed = policy.managed(partition, true).filter(|it| policy.excluding(it) == flag);
+        managed.map(|it| format!("    with {} of AWS\n", it.name)).collect()
+    };
+    pieces.by_partition(|partition| managed(partition, None));
+    let mut flags: Vec<_> = role.managed_policies.iter().filter_map(|it| policy.excluding(it)).collect();
+    flags.dedup();
+    for flag in flags {
+        pieces.if_absent(flag.name, |it| it.by_partition(|partition| managed(partition, Some(flag))));
+    }
 }
 
 /// The options for policies of AWS that a role has with a setting of the configuration.
@@ -86,6 +92,14 @@ fn further(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
             let condition = managed.condition().unwrap_or_default();
             format!("  --also {}\n                   attach it to {}: {condition}\n", managed.name, role.name)
         };
-        policy.managed(partition, false).map(option).collect()
+        let without = |managed: &ManagedPolicy| {
+            let setting = managed.unless_setting?;
+            Some(format!(
+                "  --without {}\n                   do not attach it to {}: with `{setting}`\n",
+                managed.name, role.name
+            ))
+        };
+        let usual = policy.managed(partition, true).filter_map(without);
+        policy.managed(partition, false).map(option).chain(usual).collect()
     });
 }

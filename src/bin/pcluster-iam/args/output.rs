@@ -22,6 +22,13 @@ impl OutputArgs {
         self.output.as_deref()
     }
 
+    /// Refuses a place where nothing can be written, before much work is done for it.
+    pub(crate) fn refuse_place(&self) -> Result<(), Failure> {
+        let Some(path) = &self.output else { return Ok(()) };
+        file::refuse_existing(&[path], self.force)?;
+        Ok(file::refuse_missing_folder(path)?)
+    }
+
     /// Prints a string, or writes it to the file of `--output`, with a note.
     pub(crate) fn deliver(&self, text: &str) -> Result<(), Failure> {
         match &self.output {

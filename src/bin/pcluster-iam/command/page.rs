@@ -21,6 +21,8 @@ pub(crate) struct PageArgs {
 }
 
 pub(crate) fn run(args: &PageArgs) -> Result<(), Failure> {
+    // The page takes longer than a look at its place.
+    args.output.refuse_place()?;
     let page = pcluster_iam::page::html().context("the page cannot be written")?;
     args.output.deliver(page.trim_end())
 }

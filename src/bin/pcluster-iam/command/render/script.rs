@@ -49,6 +49,10 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
     let documents: Vec<_> =
         fitting.iter().flat_map(|(_, fitted)| fitted.texts()).map(String::as_str).collect();
     let value = |role| Some(given.first(Parameter::with_role(role)?.name)?.text.as_str());
+    let is_flag =
+        |name: &&'static str| Parameter::named(name).is_some_and(|it| it.role() == ParameterRole::Flag);
+    let flags = given.values.iter().map(|it| it.name).filter(is_flag).filter(|name| given.gives(name));
+    let flags: Vec<_> = flags.collect();
     let script = AwsCliScript::new(args.attachment().unwrap_or(Attachment::Managed), &policies);
     // All of them have been checked.
     let script = script.filled(&ScriptValues {
@@ -56,6 +60,7 @@ pub(super) fn render(args: &RenderArgs, set: &Set) -> Result<(), Failure> {
         partition,
         region: value(ParameterRole::Region).and_then(|it| Region::new(it).ok()),
         cluster_name: value(ParameterRole::ClusterName).and_then(|it| ClusterName::new(it).ok()),
+        flags: &flags,
         documents: &documents,
     });
     if let Some(path) = code::deliver(args, set, "sh", &script)? {
