@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use pcluster_iam::export::{AwsCliScript, Deployment, ScriptValues};
 use pcluster_iam::quota::Attachment;
 use pcluster_iam::{
-    AccountId, ClusterName, Filled, PARTITIONS, POLICIES, ParameterRole, Partition, Policy, Region, VERSIONS,
+    AccountId, ClusterName, Filled, PARTITIONS, POLICIES, Parameter, ParameterRole, Partition, Policy,
+    Region, VERSIONS,
 };
 use serde_json::json;
 
