@@ -38,7 +38,7 @@ struct CommandLine {
         long,
         global = true,
         display_order = 1000,
-        help = "Print results and errors alone: no notes and no warnings"
+        help = "Print only results and errors: no notes and no warnings"
     )]
     quiet: bool,
 }

@@ -16,9 +16,9 @@ use answer::Answer;
 
 #[derive(Args, Debug)]
 #[command(
-    about = "List the policies and bundles of the catalog, or those for a release of the product",
+    about = "List the policies and bundles of the catalog, or those for a release",
     after_help = after_help(),
-    mut_arg("release", |arg| arg.help(release::help("List what is documented for a release of the product")))
+    mut_arg("release", |arg| arg.help(release::help("List what is documented for a release")))
 )]
 pub(crate) struct ListArgs {
     #[command(flatten)]

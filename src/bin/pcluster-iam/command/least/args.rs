@@ -11,8 +11,8 @@ use crate::args::values::ValueArgs;
 
 #[derive(Args, Debug)]
 #[command(
-    about = "Print the smallest policy with which commands run",
-    long_about = "Print the smallest policy with which commands run in a configuration, from the AWS calls that they make. \
+    about = "Print the smallest policy that lets commands run",
+    long_about = "Print the smallest policy that lets commands run in a configuration, from the AWS calls that they make. \
                   The document goes to standard output, and what each statement is for to standard error.",
     after_help = after_help(),
     mut_arg("output", |arg| arg.help("Write the policy to this file"))
