@@ -68,8 +68,7 @@ pub(crate) fn run(args: &ListArgs) -> Result<(), Failure> {
         return Ok(());
     }
     let complaint = Complaint::new(format!("no policies are documented for release {}", asked.name));
-    Err(Failure::No(match is_json || answer.is_empty() {
-        true => complaint,
-        false => complaint.help("the nearest policies are listed above: compare both with your needs"),
-    }))
+    let has_list = !is_json && !answer.is_empty();
+    let help = has_list.then_some("the nearest policies are listed above: compare both with your needs");
+    Err(Failure::No(complaint.help_if(help)))
 }
