@@ -12,7 +12,10 @@ function scriptValues([{ values }]) {
   const asked = namesInForm()
   return (name) => {
     if (name === PARTITION) return values(PARTITION)
-    return asked.includes(name) ? (state.given[name] ?? []) : []
+    if (!asked.includes(name)) return []
+    const texts = state.given[name] ?? []
+    // A flag that is off is not given.
+    return parameters.get(name).type === 'flag' ? texts.filter((text) => text === 'true') : texts
   }
 }
 
