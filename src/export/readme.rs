@@ -79,9 +79,9 @@ pub(super) fn terraform(
     arguments
         .extend(example.needed.iter().map(|it| (it.name.replace('-', "_"), format!("\"{}\"", it.example))));
     let width = arguments.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-    let arguments: String =
+    let arguments: Vec<_> =
         arguments.iter().map(|(name, value)| format!("  {name:<width$} = {value}\n")).collect();
-    let arguments = if arguments.is_empty() { arguments } else { format!("\n{arguments}") };
+    let arguments = if arguments.is_empty() { String::new() } else { format!("\n{}", arguments.concat()) };
     let outputs: Vec<_> = outputs.iter().map(|it| format!("`{it}`")).collect();
     format!(
         "{}\

@@ -47,10 +47,10 @@ impl TerraformModule {
         let module = Module { export, named: &named };
         let outputs = module.outputs();
         let example = Example::new(&export.deployment, export.is_choice, |it| module.depends_on(it));
-        let names: Vec<_> =
+        let arns: Vec<_> =
             outputs.blocks().filter_map(|it| it.labels.first()).map(BlockLabel::as_str).collect();
         Ok(Self {
-            readme: readme::terraform(&export.deployment, &example, export.is_choice, &names),
+            readme: readme::terraform(&export.deployment, &example, export.is_choice, &arns),
             versions: versions(),
             variables: once_each(module.variables())?,
             main: module.main(),

@@ -109,8 +109,8 @@ impl Code {
             }
             Self::Noted(comment, code) => {
                 let lines = wrapped(comment, LINE.saturating_sub(indent + "// ".len()));
-                let lines: String = lines.iter().map(|line| format!("{:indent$}// {line}\n", "")).collect();
-                lines + &code.lines(indent, end)
+                let lines: Vec<_> = lines.iter().map(|line| format!("{:indent$}// {line}\n", "")).collect();
+                lines.concat() + &code.lines(indent, end)
             }
         }
     }
@@ -137,8 +137,8 @@ pub(super) fn documentation(text: &str, indent: usize) -> String {
             format!("{:indent$}/** {only} */\n", "")
         }
         lines => {
-            let lines: String = lines.iter().map(|line| format!("{:indent$} * {line}\n", "")).collect();
-            format!("{:indent$}/**\n{lines}{:indent$} */\n", "", "")
+            let lines: Vec<_> = lines.iter().map(|line| format!("{:indent$} * {line}\n", "")).collect();
+            format!("{:indent$}/**\n{}{:indent$} */\n", "", lines.concat(), "")
         }
     }
 }
