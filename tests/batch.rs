@@ -242,7 +242,7 @@ fn a_bar_is_on_the_terminal_alone() {
 fn an_open_quote_is_an_error_at_its_row() {
     let columns = "account-id,name\n";
     let rows =
-        |cells: &[&str]| -> String { cells.iter().map(|cell| format!("123456789012,{cell}\n")).collect() };
+        |cells: &[&str]| -> String { cells.iter().flat_map(|cell| ["123456789012,", cell, "\n"]).collect() };
     for (cells, place) in [
         (&["a", "\"b", "c", "d"][..], Some(3)),
         (&["\"a\"\"", "b"], Some(2)),
@@ -263,7 +263,7 @@ fn an_open_quote_is_an_error_at_its_row() {
                     assert_eq!(done.status.code(), Some(1));
                 }
                 None => {
-                    assert_eq!((n_rendered, done.status.code()), (cells.len(), Some(0)), "{text}: {said}")
+                    assert_eq!((n_rendered, done.status.code()), (cells.len(), Some(0)), "{text}: {said}");
                 }
             }
         }

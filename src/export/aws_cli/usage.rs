@@ -74,7 +74,7 @@ fn creations(pieces: &mut Pieces, policy: &ScriptPolicy<'_>) {
     pieces.text(if role.has_instance_profile { ", and its instance profile\n" } else { "\n" });
     let managed = |partition: &Partition, flag: Option<&'static Parameter>| -> String {
         let managed = policy.managed(partition, true).filter(|it| policy.excluding(it) == flag);
-        managed.map(|it| format!("    with {} of AWS\n", it.name)).collect()
+        managed.flat_map(|it| ["    with ", it.name, " of AWS\n"]).collect()
     };
     pieces.by_partition(|partition| managed(partition, None));
     let mut flags: Vec<_> = role.managed_policies.iter().filter_map(|it| policy.excluding(it)).collect();
