@@ -258,7 +258,7 @@ variable "managed_dns_off" {
 
 variable "munge_key_secret" {
   type        = string
-  description = "The secret with the key by which the daemons of Slurm know each other. For example \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:my-munge-key-a1B2c3\"."
+  description = "The secret with the munge key, by which the daemons of Slurm authenticate each other. For example \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:my-munge-key-a1B2c3\"."
   default     = null
 
   validation {
