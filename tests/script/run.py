@@ -363,19 +363,33 @@ class Tests:
             self.check(words, (code, writing), (1, []))
             self.contains(words, said, words)
         path = self.script("3.16/user-cluster-1", *VALUES)
-        code, said, writing = self.run(path, "--prefix", "a b")
-        self.check("a prefix", (code, writing), (2, []))
+        for options in [["--prefix", "a b"], ["--prefix=-x"], ["--prefix", "x" * 120], ["--boundary", ROLE_ARN]]:
+            code, said, writing = self.run(path, *options)
+            self.check(f"{options}", (code, writing), (2, []))
         code, said, writing = self.run(path, "--help")
         self.check("help", (code, self.account.aws.calls), (0, []))
         code, said, writing = self.run(path, NAME_PREFIX="env-")
         self.check("the environment", [it[:4] for it in self.account.state()["policies"]], ["env-"])
         path = self.script("3.16/headnode-slurm", *VALUES, *CLUSTER)
-        code, said, writing = self.run(path, "--boundary", "no-arn")
+        for options in [["--boundary", "no-arn"], ["--tag", "a=1", "--tag", "a=2"], ["--without", "ReadOnlyAccess"]]:
+            code, said, writing = self.run(path, *options)
+            self.check(f"{options}", (code, writing), (2, []))
+        code, said, writing = self.run(path, "--tag", "a=" + "x" * 300)
         self.check("an error stops", (code, writing), (1, ["create-role"]))
         self.contains("an error", said, f"error: cannot create role {POLICY.replace('Policy', 'Role')}")
 
+    def test_without_a_policy_of_aws(self):
+        """A setting of the configuration keeps a policy of AWS away: as a value, and as an option."""
+        usual = "CloudWatchAgentServerPolicy"
+        for given, options in [(["--logs-off"], []), ([], ["--without", usual])]:
+            self.account.reset()
+            path = self.script("3.16/headnode-slurm", *VALUES, *CLUSTER, *given)
+            (role,) = self.twice(path, *options)["roles"].values()
+            self.check(f"{given}{options}", role["attached"], [f"arn:aws:iam::{ACCOUNT}:policy/{POLICY}"])
+
 
 POLICY = "ParallelClusterHeadNodeSlurmPolicy"
+ROLE_ARN = f"arn:aws:iam::{ACCOUNT}:role/limits"
 BATCH = "ParallelClusterUserPolicy"
 
 

@@ -18,6 +18,8 @@ use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 use pcluster_iam::Parameter;
 
 use crate::CommandLine;
+use crate::args::release::AskedReleases;
+use crate::config::Config;
 use crate::ui::failure::Failure;
 use bash::Bash;
 
@@ -72,7 +74,9 @@ fn with_values(arg: Arg) -> Arg {
     let name = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
     let Some(name) = name else { return arg };
     match (name.as_str(), arg.get_id().as_str()) {
-        ("ID", _) => arg.add(ArgValueCandidates::new(candidates::ids)),
+        ("ID", "bundle") => arg.add(ArgValueCandidates::new(candidates::bundles)),
+        ("ID", _) => arg.add(ArgValueCandidates::new(ids_or_names)),
+        ("PROFILE", _) => arg.add(ArgValueCandidates::new(profiles)),
         ("ID|FILE" | "POLICY" | "A" | "B", _) => arg.add(ArgValueCompleter::new(id_or_file)),
         ("ID|FILE|ACTION", _) => arg.add(ArgValueCompleter::new(id_file_or_action)),
         ("ACTION" | "ACTION|SID", _) => arg.add(ArgValueCompleter::new(facts::actions)),
@@ -94,7 +98,25 @@ fn with_values(arg: Arg) -> Arg {
     }
 }
 
-/// The same, and the actions once something is typed: their services alone are hundreds.
+/// The ids, or with a release in the line the names of what there is for it.
+fn ids_or_names() -> Vec<CompletionCandidate> {
+    let line: Vec<String> = std::env::args().collect();
+    let behind = |word: &String| line.iter().skip_while(|it| *it != word).nth(1).cloned();
+    let release = line.iter().find_map(|word| match word.as_str() {
+        "--for" => behind(word),
+        word => word.strip_prefix("--for=").map(str::to_owned),
+    });
+    let asked = release.and_then(|release| AskedReleases::read(&release).ok());
+    asked.map_or_else(candidates::ids, |asked| candidates::names(&asked.releases))
+}
+
+/// The profiles of the configuration file.
+fn profiles() -> Vec<CompletionCandidate> {
+    let config = Config::find().unwrap_or_default();
+    config.values.profiles.into_iter().map(|(name, _)| candidates::candidate(name, "")).collect()
+}
+
+/// Ids and files, and the actions once something is typed: their services alone are hundreds.
 fn id_file_or_action(typed: &OsStr) -> Vec<CompletionCandidate> {
     let actions = if typed.is_empty() { Vec::new() } else { facts::actions(typed) };
     id_or_file(typed).into_iter().chain(actions).collect()

@@ -175,9 +175,22 @@ function setValues(name, texts) {
 function setTexts(name, texts) {
   setValues(
     name,
-    texts.map((text) => text.trim()).filter((text) => text !== '')
+    texts.map((text) => understood(name, text.trim())).filter((text) => text !== '')
   )
   update()
+}
+
+/** A value as it is meant: AWS's console shows the id of an account with hyphens. */
+function understood(name, text) {
+  const isAccount = parameters.get(name).type === 'account-id' && /^\d{4}-\d{4}-\d{4}$/.test(text)
+  return isAccount ? text.replaceAll('-', '') : text
+}
+
+/** The region that is given, if it has the form of one and the catalog does not have it. */
+function unknownRegion() {
+  const [region] = state.given[REGION] ?? []
+  const partition = region === undefined ? undefined : partitionOf(region)
+  return partition === undefined || partition.regions.includes(region) ? undefined : region
 }
 
 function fillExamples() {
@@ -201,6 +214,12 @@ function showErrors(problems) {
     const name = place.id.slice('field-'.length, -'-error'.length)
     const texts = [...new Set(problems.filter((it) => it.name === name).map((it) => it.text))]
     const isWrong = texts.length > 0
+    const region = name === REGION && !isWrong ? unknownRegion() : undefined
+    if (region !== undefined) {
+      texts.push(
+        `The catalog has no region \`${shown(region)}\`. If it is not a new one, it is misspelt, and the policies grant nothing.`
+      )
+    }
     place.replaceChildren(...texts.map((text) => element('span', {}, withCode(text))))
     document.getElementById(`field-${name}`).setAttribute('aria-invalid', String(isWrong))
   }

@@ -53,10 +53,9 @@ function summaryOf(results, problems) {
   if (refused.length > 0) parts.push(`${counted(refused.length, 'value')} to correct.`)
   if (missing.length > 0) parts.push(`A preview: ${counted(missing.length, 'value')} still missing.`)
   const total = results.reduce((sum, { size }) => sum + size, 0)
-  return (
-    parts.join(' ') ||
-    `Ready: ${counted(results.length, 'policy', 'policies')}, ${grouped(total)} characters.`
-  )
+  if (problems.length > 0) return parts.join(' ')
+  const ready = `Ready: ${counted(results.length, 'policy', 'policies')}, ${grouped(total)} characters.`
+  return unknownRegion() === undefined ? ready : `${ready} The catalog does not know the region.`
 }
 
 function overview(results, problems) {

@@ -24,4 +24,4 @@ pub(crate) use region::unknown_region;
 pub(crate) use remark::Remark;
 pub(crate) use repeated::render_command;
 pub(crate) use shown::shown;
-pub(crate) use value::{GivenValue, Place, unknown};
+pub(crate) use value::{GivenValue, Place, unknown, unknown_among};

@@ -13,7 +13,7 @@ use crate::args::format::ReportFormat;
 use crate::args::release::AskedReleases;
 use crate::args::values::{Given, unknown_region, unused_by_all};
 use crate::ui::failure::{Complaint, Failure, note};
-use crate::ui::output::{listed, print};
+use crate::ui::output::{listed, print, quoted};
 use plan::Plan;
 use view::PlanView;
 
@@ -42,6 +42,15 @@ pub(crate) fn run(args: &UpgradeArgs) -> Result<(), Failure> {
     let shown: Vec<_> = shown.collect();
     if !shown.is_empty() {
         note(format_args!("values that nobody gives are examples: {}", listed(&shown)))?;
+    }
+    for (_, steps) in view.compared().filter(|(_, steps)| !steps.additions.is_empty()) {
+        if let ([file], [after]) = (steps.own.as_slice(), steps.after.as_slice()) {
+            let file = quoted(file);
+            note(format_args!(
+                "`pcluster-iam audit {file} --against {} --fix` adds what is missing",
+                after.id
+            ))?;
+        }
     }
     if plan.needs_nothing() { Ok(()) } else { Err(Failure::Told(1)) }
 }

@@ -2,7 +2,9 @@
 
 use clap_complete::engine::CompletionCandidate;
 use pcluster_iam::findings::Code;
-use pcluster_iam::{PARAMETERS, PARTITIONS, Parameter, ParameterRole, RELEASES, VERSIONS};
+use pcluster_iam::{
+    PARAMETERS, PARTITIONS, Parameter, ParameterRole, RELEASES, ReleaseNumber, VERSIONS, coverage,
+};
 
 use crate::ui::output::one_line;
 
@@ -18,6 +20,21 @@ pub(super) fn ids() -> Vec<CompletionCandidate> {
         policies.chain(version.bundles.iter().map(|bundle| (bundle.id, bundle.summary)))
     });
     of_version.map(|(id, summary)| candidate(id, summary)).collect()
+}
+
+/// The names of the policies and bundles that there are for releases.
+pub(super) fn names(releases: &[ReleaseNumber]) -> Vec<CompletionCandidate> {
+    let coverages: Vec<_> = releases.iter().map(|release| coverage(*release)).collect();
+    let policies = coverages.iter().flat_map(|it| &it.policies).map(|it| (it.variant(), it.summary));
+    let bundles = coverages.iter().flat_map(|it| &it.bundles);
+    let bundles = bundles.map(|it| (it.id.rsplit('/').next().unwrap_or(it.id), it.summary));
+    once(policies.chain(bundles))
+}
+
+/// The ids of the bundles, those of the newest release first.
+pub(super) fn bundles() -> Vec<CompletionCandidate> {
+    let bundles = VERSIONS.iter().rev().flat_map(|version| version.bundles);
+    bundles.map(|bundle| candidate(bundle.id, bundle.summary)).collect()
 }
 
 pub(super) fn regions() -> Vec<CompletionCandidate> {

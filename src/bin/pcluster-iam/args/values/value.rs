@@ -77,13 +77,19 @@ impl Place {
 
 /// The message about the name of no parameter, with a prefix.
 pub(crate) fn unknown(name: &str, before: &str) -> Complaint {
+    unknown_among(name, before, PARAMETERS.iter().map(|parameter| parameter.name))
+}
+
+/// The same, where only some of them are of use.
+pub(crate) fn unknown_among(
+    name: &str,
+    before: &str,
+    names: impl Iterator<Item = &'static str>,
+) -> Complaint {
     let complaint = Complaint::new(format!("{before}no parameter is named `{}`", name.escape_debug()));
     let spelt = name.replace('_', "-");
     match similar(&spelt, PARAMETERS.iter().map(|parameter| parameter.name)).first() {
         Some(nearest) => complaint.help(format!("did you mean `{nearest}`?")),
-        None => complaint.help(format!(
-            "the parameters are {}",
-            PARAMETERS.iter().map(|parameter| parameter.name).collect::<Vec<_>>().join(", ")
-        )),
+        None => complaint.help(format!("the parameters are {}", names.collect::<Vec<_>>().join(", "))),
     }
 }

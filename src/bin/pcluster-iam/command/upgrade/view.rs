@@ -62,7 +62,7 @@ impl Steps {
         if self.own.is_empty() {
             return format!("{before} to {after}");
         }
-        format!("{}, which stands for {before}, to {after}", self.own_policies(quote))
+        format!("{} (taken for {before}) to {after}", self.own_policies(quote))
     }
 
     pub(super) fn own_policies(&self, quote: Quote) -> String {

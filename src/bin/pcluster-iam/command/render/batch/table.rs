@@ -6,7 +6,7 @@ use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Trim};
 use pcluster_iam::{Parameter, ParameterRole, Policy};
 
 use super::row::{MAX_BYTES, NAME, Row, RowError, RowValue, Rows, is_list};
-use crate::args::values::unknown;
+use crate::args::values::unknown_among;
 use crate::ui::failure::{Complaint, Failure};
 
 /// A file of CSV after its header.
@@ -159,7 +159,7 @@ fn columns(header: &ByteRecord, shown: &str, policy: &Policy) -> Result<Vec<Colu
             Some(parameter) => Column::Value { parameter, is_list: is_list(policy, parameter) },
             None if name == NAME => Column::Name,
             None => {
-                wrong.push(unknown_column(name, &place, header.len()));
+                wrong.push(unknown_column(name, &place, header.len(), policy));
                 continue;
             }
         };
@@ -172,8 +172,8 @@ fn columns(header: &ByteRecord, shown: &str, policy: &Policy) -> Result<Vec<Colu
     if wrong.is_empty() { Ok(columns) } else { Err(wrong) }
 }
 
-fn unknown_column(name: &str, place: &str, n_columns: usize) -> Complaint {
-    let complaint = unknown(name, place);
+fn unknown_column(name: &str, place: &str, n_columns: usize, policy: &Policy) -> Complaint {
+    let complaint = unknown_among(name, place, policy.parameters.iter().map(|used| used.parameter.name));
     match name.chars().find(|it| ";\t|".contains(*it)) {
         Some(separator) if n_columns == 1 => {
             complaint.help(format!("separate the columns by commas, not by `{}`", separator.escape_debug()))
