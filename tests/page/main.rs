@@ -84,7 +84,9 @@ fn cases_are_written() {
     }
     assert!(3 * n_refused > n_cases, "{n_refused} of {n_cases} cases are about problems");
     lines.extend(scripts::scripts().iter().map(scripts::Script::line));
-    fs::write(tmp().join("page-cases.jsonl"), lines).expect("it is written");
+    // A usual run leaves alone what the browser reads.
+    let name = if asked.is_some() { "page-cases.jsonl" } else { "page-few-cases.jsonl" };
+    fs::write(tmp().join(name), lines).expect("it is written");
 }
 
 /// The command line writes the script that the page is compared with.
