@@ -10,9 +10,9 @@ mod usage;
 
 use std::borrow::Cow;
 
-use super::deployment::{DeployedPolicy, DeployedRole};
+use super::deployment::{DeployedPolicy, DeployedRole, longest_prefix};
 use super::setting::Setting;
-use crate::quota::{self, Attachment, IdentityKind, NAME_OF_POLICY, NAME_OF_ROLE, Quota};
+use crate::quota::{self, Attachment, IdentityKind};
 use crate::{AccountId, ClusterName, ManagedPolicy, Parameter, ParameterRole, Partition, Region};
 use piece::Pieces;
 pub use piece::{ScriptPiece, ScriptTest};
@@ -165,7 +165,9 @@ impl Writer<'_> {
         };
         pieces.text(format!("PEOPLE=({})\n", identities.join(" ")));
         pieces.text(format!("MAKES_ROLES={}\n", if self.roles().next().is_some() { "yes" } else { "" }));
-        pieces.text(format!("LONGEST_PREFIX={}\n", self.longest_prefix()));
+        let policies = self.policies.iter().flat_map(ScriptPolicy::names);
+        let longest = longest_prefix(policies, self.roles().map(|it| it.name.as_str()));
+        pieces.text(format!("LONGEST_PREFIX={longest}\n"));
         for (variable, is_usual) in [("ALSO", false), ("USUAL", true)] {
             pieces.by_partition(|partition| {
                 let managed = self.policies.iter().flat_map(|policy| policy.managed(partition, is_usual));
@@ -198,15 +200,6 @@ impl Writer<'_> {
 
     fn roles(&self) -> impl Iterator<Item = &DeployedRole> {
         self.policies.iter().filter_map(ScriptPolicy::role)
-    }
-
-    /// The most characters that may be before all names.
-    fn longest_prefix(&self) -> usize {
-        let left = |name: &str, quota: Quota| quota.most.saturating_sub(name.len());
-        let of_policies =
-            self.policies.iter().flat_map(ScriptPolicy::names).map(|it| left(&it, NAME_OF_POLICY));
-        let of_roles = self.roles().map(|it| left(&it.name, NAME_OF_ROLE));
-        of_policies.chain(of_roles).min().unwrap_or_default()
     }
 
     /// The policies of AWS that roles have only with a flag, or only without one.

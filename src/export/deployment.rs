@@ -103,14 +103,22 @@ impl Deployment {
 
     /// The most characters that may be before all names.
     pub(super) fn longest_prefix(&self) -> usize {
-        let left = |name: &str, quota: Quota| quota.most.saturating_sub(name.len());
         // The name of a part ends with its number.
-        let of_policies = self.policies.iter().map(|it| left(&it.name, NAME_OF_POLICY).saturating_sub(3));
+        let policies = self.policies.iter().map(|it| format!("{}-00", it.name));
         let roles = self.policies.iter().filter_map(|it| it.role.as_ref());
-        let of_roles =
-            roles.map(|it| left(&it.name, NAME_OF_ROLE).min(left(&it.name, NAME_OF_INSTANCE_PROFILE)));
-        of_policies.chain(of_roles).min().unwrap_or_default()
+        longest_prefix(policies, roles.map(|it| it.name.as_str()))
     }
+}
+
+/// The most characters that may be before the names of policies and of roles, which instance profiles have too.
+pub(super) fn longest_prefix<'n>(
+    policies: impl Iterator<Item = String>,
+    roles: impl Iterator<Item = &'n str>,
+) -> usize {
+    let left = |name: &str, quota: Quota| quota.most.saturating_sub(name.len());
+    let of_policies = policies.map(|it| left(&it, NAME_OF_POLICY));
+    let of_roles = roles.map(|it| left(it, NAME_OF_ROLE).min(left(it, NAME_OF_INSTANCE_PROFILE)));
+    of_policies.chain(of_roles).min().unwrap_or_default()
 }
 
 /// The role of a policy that is for one.
