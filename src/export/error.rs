@@ -47,7 +47,7 @@ impl fmt::Display for ExportError {
                 "statement `{statement}` of `{policy}` alone may have {size} characters with the longest values"
             ),
             Self::TooMany { quota, n } => {
-                write!(f, "{}: {n}, of which {} are accepted", quota.about, quota.most)
+                write!(f, "{}: {n}, more than the {} that are accepted", quota.about, quota.most)
             }
             Self::SameName { name } => write!(f, "two parts of the export have the name `{name}`"),
             Self::Format(message) => f.write_str(message),

@@ -27,7 +27,7 @@ pub(super) fn find(id: &str, asked: &AskedReleases) -> Result<Target, Failure> {
                 let are = if without.len() == 1 { "is" } else { "are" };
                 let (id, without) = (target.id(), listed(&without));
                 note(format_args!(
-                    "taken is `{id}`, for the releases {}: {without} {are} not documented",
+                    "using `{id}`, for the releases {}: {without} {are} not documented",
                     target.ranges()
                 ))?;
             }
